@@ -1,0 +1,3 @@
+"""A terminal explorer for hand-edited chronologies."""
+
+__version__ = "0.1.0"
