@@ -1,0 +1,278 @@
+"""What is said of a date that cannot be read: every message names what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from timeline_tui.core.dates import DateError, parse_date, parse_time
+
+
+def error(text: str) -> DateError:
+    with pytest.raises(DateError) as caught:
+        parse_date(text)
+    return caught.value
+
+
+# What was typed, and the dates that its hint names, in this order.
+PROPOSALS = {
+    "2021-02-30": ["2021-02-28", "2021-02-XX"],
+    "2021-02-29": ["2021-02-28", "2021-02-XX"],
+    "2021-07-00": ["2021-07", "2021-07-XX"],
+    "2021-13": ["2021"],
+    "2021-13-05": ["2021-05-13", "2021"],
+    "2021-00": ["2021", "2021-XX"],
+    "2021-21-05": ["2021-05-21", "2021"],
+    "2021-42": ["2021/2042", "2021"],
+    "1914-18": ["1914/1918", "1914"],
+    "2021-2X": ["2021-XX"],
+    "2021-02-3X": ["2021-02-XX"],
+    "XXXX-02-30": ["XXXX-02-XX"],
+    "XXX1-02-29": ["XXX1-02-XX"],
+    "2021-7-4": ["2021-07-04"],
+    "2021-7": ["2021-07"],
+    "2021-7-XX": ["2021-07-XX"],
+    "26.07.2021": ["2021-07-26"],
+    "07/26/2021": ["2021-07-26"],
+    "26/07/2021": ["2021-07-26"],
+    "26-07-2021": ["2021-07-26"],
+    "03/04/2021": ["2021-04-03", "2021-03-04"],
+    "05/05/2021": ["2021-05-05"],
+    "26.07.21": ["2021-07-26", "1921-07-26"],
+    "03/04/21": ["2021-04-03", "2021-03-04"],
+    "07/2021": ["2021-07"],
+    "2021/07": ["2021-07"],
+    "2021/07/26": ["2021-07-26"],
+    "2021.07.26": ["2021-07-26"],
+    "20210726": ["2021-07-26"],
+    "202107": ["2021-07"],
+    "July 2021": ["2021-07"],
+    "Sept. 2021": ["2021-09"],
+    "26 July 2021": ["2021-07-26"],
+    "26th of July 2021": ["2021-07-26"],
+    "July 26, 2021": ["2021-07-26"],
+    "26-Jul-2021": ["2021-07-26"],
+    "2021 July 26": ["2021-07-26"],
+    "Monday, 26 July 2021": ["2021-07-26"],
+    "24-27 July 2021": ["2021-07-24/2021-07-27", "[2021-07-24..2021-07-27]"],
+    "24–27 July 2021": ["2021-07-24/2021-07-27", "[2021-07-24..2021-07-27]"],
+    "24 July - 2 August 2021": ["2021-07-24/2021-08-02", "[2021-07-24..2021-08-02]"],
+    "between 1 and 26 July 2021": ["2021-07-01/2021-07-26", "[2021-07-01..2021-07-26]"],
+    "from May 2021 to July 2021": ["2021-05/2021-07", "[2021-05..2021-07]"],
+    "26 July": ["2021-07-26", "XXXX-07-26"],
+    "07-26": ["2021-07-26", "XXXX-07-26"],
+    "about 2021": ["2021~"],
+    "c. 1850": ["1850~"],
+    "circa July 2021": ["2021-07~"],
+    "possibly 2021": ["2021?"],
+    "2021 (?)": ["2021?"],
+    "1984?~": ["1984%"],
+    "1500s": ["15XX", "150X"],
+    "1980s": ["198X"],
+    "the 1990's": ["199X"],
+    "19th century": ["18XX"],
+    "44 BC": ["-0043"],
+    "1 BC": ["0000"],
+    "15 March 44 BC": ["-0043-03-15"],
+    "AD 476": ["0476"],
+    "476": ["0476"],
+    "-43": ["-0043"],
+    "-0000": ["0000", "-0001"],
+    "12000": ["Y12000"],
+    "Y2021": ["2021"],
+    "y12000": ["Y12000"],
+    "Y12000-03": ["Y12000"],
+    "2021-07-24 - 2021-07-25": ["2021-07-24/2021-07-25", "[2021-07-24..2021-07-25]"],
+    "2021-07-24 – 2021-07-25": ["2021-07-24/2021-07-25", "[2021-07-24..2021-07-25]"],
+    "2021-07-24–2021-07-25": ["2021-07-24/2021-07-25", "[2021-07-24..2021-07-25]"],
+    "2021-07-01..2021-07-26": ["2021-07-01/2021-07-26", "[2021-07-01..2021-07-26]"],
+    "2021-07-26/27": ["2021-07-26/2021-07-27", "[2021-07-26..2021-07-27]"],
+    "2021 / 2022": ["2021/2022"],
+    "1914–1918": ["1914/1918", "[1914..1918]"],
+    "1939/45": ["1939/1945"],
+    "2021–22": ["2021/2022", "2021-22"],
+    "2022/2021": ["2021/2022"],
+    "[2022..2021]": ["[2021..2022]"],
+    "2021/2022/2023": ["2021/2023", "{2021,2022,2023}"],
+    "2021-07-24,2021-07-25": ["{2021-07-24,2021-07-25}", "[2021-07-24,2021-07-25]"],
+    "24 and 25 July 2021": ["{2021-07-24,2021-07-25}", "[2021-07-24,2021-07-25]"],
+    "by 31 August 2021": ["/2021-08-31", "[..2021-08-31]"],
+    "since May 2021": ["2021-05/..", "[2021-05..]"],
+    "May 2021 - present": ["2021-05/.."],
+    "2004-01-01/open": ["2004-01-01/.."],
+    "unknown/2006": ["/2006"],
+    "2021–07–26": ["2021-07-26"],
+    "2021−07−26": ["2021-07-26"],
+    "٢٠٢١-٠٧-٢٦": ["2021-07-26"],
+    "２０２１-07-26": ["2021-07-26"],
+    "\u202e2021": ["2021"],
+    "2021-07-xx": ["2021-07-XX"],
+    "199u": ["199X"],
+    "summer 2021": ["2021-22"],
+    "Q3 2021": ["2021-35"],
+    "first half of 2021": ["2021-40"],
+    "early 2021": ["2021-37"],
+    "late July 2021": ["[2021-07-21..2021-07-31]", "2021-07~"],
+    "2021-W30": ["2021-07-26/2021-08-01"],
+    "2021-W30-1": ["2021-07-26"],
+    "2021-207": ["2021-07-26"],
+    "2021-07-26T9:00": ["2021-07-26T09:00:00"],
+    "2021-07-26 9am": ["2021-07-26T09:00:00"],
+    "2021-07-26 12 am": ["2021-07-26T00:00:00"],
+    "2021-07-26t09:00:00z": ["2021-07-26T09:00:00Z"],
+    "2021-07-26T09:00:00.5": ["2021-07-26T09:00:00"],
+    "2021-07-26T09:00:00+0430": ["2021-07-26T09:00:00+04:30"],
+    "2021-07-26T24:00:00": ["2021-07-27T00:00:00"],
+    "2021-07-26T25:00": ["2021-07-26T23:59:00", "2021-07-26"],
+    "2021-07-26T09:00~": ["2021-07-26T09:00:00"],
+    "2021-07T09:00": ["2021-07"],
+    "2021-07-26 morning": ["2021-07-26"],
+    "Unknown": ["unknown"],
+    "n/a": ["unknown"],
+    "?": ["unknown"],
+}
+
+
+@pytest.mark.parametrize(("text", "proposed"), PROPOSALS.items())
+def test_the_hint_names_what_to_write(text: str, proposed: list[str]) -> None:
+    found = error(text)
+    assert list(found.suggestions) == proposed
+    for suggestion in proposed:
+        assert suggestion in found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("", "empty", "2021-07-26"),
+        ("   ", "empty", "2021-07-26"),
+        ("last Monday", "depends on the day", "date_text"),
+        ("yesterday", "depends on the day", "date_text"),
+        ("a month ago", "depends on the day", "date_text"),
+        ("hello", "not a date", "2021-07-26"),
+        ("20:30", "without a day", "20:30 under time"),
+        ("9" * 3000, "3000 characters", "2021-07-26"),
+        ("9" * 300, "not a date", "unknown"),
+        ("/", "neither a start nor an end", "unknown"),
+        ("../..", "neither a start nor an end", "unknown"),
+        ("[2021-07-24", "does not end with ]", "Write ]"),
+        ("[2021}", "does not end with ]", "Write ]"),
+        ("[]", "missing", "commas"),
+        ("{..}", "missing", "commas"),
+        ("[unknown]", "stands alone", "Leave it out"),
+        ("[2021/2022]", "not intervals", "2021..2022"),
+        ("[2021-07-26T09:00:00]", "without clock times", "2021-07-26"),
+        ("2021-07-26~T09:00", "needs a whole day", "2021-07-26~"),
+        ("2021-07-26T09:00+45:00", "no offset +45:00", "+04:30"),
+        ("2021-07-26T11:00Z/2021-07-26", "different offsets", "same offset"),
+        ("2021-07-26T11:00/2021-07-26T09:00", "is before", "2021-07-26T09:00/2021-07-26T11:00"),
+        ("2021-02-30", "February 2021 has 28 days", "for the last"),
+        ("03/04/2021", "year first", "if the day stands first, or 2021-03-04 if the month does"),
+        ("2021-07-24 - 2021-07-25", "A span", "if it lasted"),
+    ],
+)
+def test_messages(text: str, message: str, hint: str) -> None:
+    found = error(text)
+    assert message in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("2021-13-05", 5),
+        ("2021-07-32", 8),
+        (" 2021-13", 6),
+        ("2021-07-26/2021-02-30", 19),
+        ("2021-07-24/2021-7-25", 11),
+        ("[2021-07-24,2021-13]", 17),
+        ("[2021-07-24, 2021-7-25]", 13),
+        ("2021-07-26T25:00", 11),
+        ("2021-07-26T09:00+99:00", 16),
+        ("[2021,]", 6),
+    ],
+)
+def test_the_column_is_where_it_is_wrong(text: str, column: int) -> None:
+    assert error(text).column == column
+
+
+def is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
+
+
+NUMBERS = ("2021", "07", "26", "1984", "XX", "31", "02", "00", "99", "E5", "S2", "W30", "1")
+SIGNS = ("-", "/", "..", ",", "[", "]", "{", "}", "?", "~", "%", ":", "+", " ", "–", "٣", "\x1b")
+WORDS = ("about ", "between ", " and ", " to ", "from ", "by ", " BC", "AD ", " century", "early ")
+CLOCKS = ("T", "Z", "T09:00", "T24:00:00", "+04:30", " 9am", " morning", " noon")
+NAMES = ("July", "Monday ", "unknown", "open", "Y", "X", "s", "Q3", "summer ")
+words = st.sampled_from(NUMBERS + SIGNS * 2 + WORDS + CLOCKS + NAMES)
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(words, max_size=9).map("".join)))
+@example("?" * 100)
+@example("? " * 50)
+@example("9999-12-31T24:00:00")
+@example("2021-02-30T25:00")
+@example("-0000-13-45")
+@example("[2021-07-27T09:00..2021-07-26T09:00]")
+@example("1E99999999")
+@example("0000-000")
+def test_any_text_is_a_date_or_a_useful_error(text: str) -> None:
+    try:
+        date = parse_date(text)
+    except DateError as found:
+        assert found.message and found.hint
+        assert not found.message.endswith(".") and not found.hint.endswith(".")
+        assert (found.message + found.hint).isprintable()
+        assert 0 <= found.column <= len(text)
+        for suggestion in found.suggestions:
+            assert suggestion in found.hint
+            assert is_date(suggestion) or is_date(f"[{suggestion}]")
+    else:
+        assert date.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("9:30", "09:30"),
+        ("09.30", "09:30"),
+        ("0930", "09:30"),
+        ("9am", "09:00"),
+        ("9:30 pm", "21:30"),
+        ("12 am", "00:00"),
+        ("09:30:15", "09:30"),
+        ("09:30-11:00", "09:30/11:00"),
+        ("9:30 – 11", "09:30/11:00"),
+        ("11:00/09:30", "09:30/11:00"),
+        ("Morning", "morning"),
+        ("early morning", "morning"),
+        ("dawn", "morning"),
+        ("noon", "12:00"),
+        ("", "09:30"),
+        ("25:00", "00 to 23"),
+        ("09:60", "00 to 59"),
+        ("24:00", "00 to 23"),
+        ("later", "night, morning"),
+    ],
+)
+def test_times_that_cannot_be_read(text: str, suggestion: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_time(text)
+    assert suggestion in caught.value.hint
+
+
+@given(st.text(max_size=20))
+def test_any_time_is_read_or_refused(text: str) -> None:
+    try:
+        time = parse_time(text)
+    except DateError as found:
+        assert found.message and found.hint
+    else:
+        assert time.text == text
+        assert 0 <= time.start_minute <= (time.end_minute or time.start_minute) <= 1440

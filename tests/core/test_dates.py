@@ -1,0 +1,552 @@
+"""Dates of FORMAT section 3: the examples of the EDTF specification, bounds, zones, day times."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from timeline_tui.core.calendar import civil, ordinal
+from timeline_tui.core.dates import (
+    DateError,
+    DateRange,
+    EdtfDate,
+    Point,
+    contains,
+    in_zone,
+    overlaps,
+    parse_date,
+    parse_one_of,
+    parse_time,
+)
+
+KABUL = ZoneInfo("Asia/Kabul")
+
+
+def day(number: int | None) -> str:
+    """An ordinal as year-month-day, the year not padded; `..` for no bound."""
+    return ".." if number is None else "{}-{:02}-{:02}".format(*civil(number))
+
+
+def bounds(date: EdtfDate) -> str:
+    first, last = day(date.earliest), day(date.latest)
+    return first if first == last and first != ".." else f"{first} {last}"
+
+
+# The examples of https://www.loc.gov/standards/datetime/ that FORMAT supports, with their bounds.
+SPECIFICATION = """
+1985-04-12                  1985-04-12
+1985-04                     1985-04-01 1985-04-30
+1985                        1985-01-01 1985-12-31
+1985-04-12T23:20:30         1985-04-12
+1985-04-12T23:20:30Z        1985-04-12
+1985-04-12T23:20:30-04      1985-04-12
+1985-04-12T23:20:30+04:30   1985-04-12
+1964/2008                   1964-01-01 2008-12-31
+2004-06/2006-08             2004-06-01 2006-08-31
+2004-02-01/2005-02-08       2004-02-01 2005-02-08
+2004-02-01/2005-02          2004-02-01 2005-02-28
+2004-02-01/2005             2004-02-01 2005-12-31
+2005/2006-02                2005-01-01 2006-02-28
+Y170000002                  170000002-01-01 170000002-12-31
+Y-170000002                 -170000002-01-01 -170000002-12-31
+2001-21                     2001-03-01 2001-05-31
+1984?                       1984-01-01 1984-12-31
+2004-06~                    2004-06-01 2004-06-30
+2004-06-11%                 2004-06-11
+201X                        2010-01-01 2019-12-31
+20XX                        2000-01-01 2099-12-31
+2004-XX                     2004-01-01 2004-12-31
+1985-04-XX                  1985-04-01 1985-04-30
+1985-XX-XX                  1985-01-01 1985-12-31
+1985-04-12/..               1985-04-12 ..
+1985-04/..                  1985-04-01 ..
+1985/..                     1985-01-01 ..
+../1985-04-12               .. 1985-04-12
+../1985-04                  .. 1985-04-30
+../1985                     .. 1985-12-31
+1985-04-12/                 1985-04-12 ..
+1985-04/                    1985-04-01 ..
+1985/                       1985-01-01 ..
+/1985-04-12                 .. 1985-04-12
+/1985-04                    .. 1985-04-30
+/1985                       .. 1985-12-31
+1984~/2004-06               1984-01-01 2004-06-30
+1984/2004-06~               1984-01-01 2004-06-30
+1984~/2004~                 1984-01-01 2004-12-31
+1984?/2004%                 1984-01-01 2004-12-31
+1984-06?/2004-08?           1984-06-01 2004-08-31
+1984-06-02?/2004-08-08~     1984-06-02 2004-08-08
+1984-06-02?/                1984-06-02 ..
+-1985                       -1985-01-01 -1985-12-31
+2001-34                     2001-04-01 2001-06-30
+[1667,1668,1670..1672]      1667-01-01 1672-12-31
+[..1760-12-03]              .. 1760-12-03
+[1760-12..]                 1760-12-01 ..
+[1760-01,1760-02,1760-12..] 1760-01-01 ..
+[1667,1760-12]              1667-01-01 1760-12-31
+[..1984]                    .. 1984-12-31
+{1667,1668,1670..1672}      1667-01-01 1672-12-31
+{1960,1961-12}              1960-01-01 1961-12-31
+{..1984}                    .. 1984-12-31
+2004-06~-11                 2004-06-11
+2004?-06-11                 2004-06-11
+?2004-06-~11                2004-06-11
+2004-%06-11                 2004-06-11
+156X-12-25                  1560-12-25 1569-12-25
+15XX-12-25                  1500-12-25 1599-12-25
+XXXX-12-XX                  0-12-01 9999-12-31
+1XXX-XX                     1000-01-01 1999-12-31
+1XXX-12                     1000-12-01 1999-12-31
+1984-1X                     1984-10-01 1984-12-31
+2004-06-~01/2004-06-~20     2004-06-01 2004-06-20
+2004-06-XX/2004-07-03       2004-06-01 2004-07-03
+"""
+UNSUPPORTED = {
+    "Y-17E7": ("Exponential", "Y-170000000"),
+    "Y10E7": ("Exponential", "Y100000000"),
+    "1950S2": ("significant digits", "19XX"),
+    "Y171010000S3": ("significant digits", "Y171010000~"),
+    "Y3388E2S3": ("Exponential", "Y338800~"),
+    "Y-20E2S3": ("Exponential", "-2000~"),
+    "Y1E99": ("Exponential", "at most 12 digits"),
+}
+FURTHER_BOUNDS = """
+2021-02-XX                  2021-02-01 2021-02-28
+2020-02-XX                  2020-02-01 2020-02-29
+2021-XX-31                  2021-01-31 2021-12-31
+2021-XX-30                  2021-01-30 2021-12-30
+1984-XX-04?                 1984-01-04 1984-12-04
+2021-07-2X                  2021-07-20 2021-07-29
+2021-07-3X                  2021-07-30 2021-07-31
+2021-07-X5                  2021-07-05 2021-07-25
+2021-X2                     2021-02-01 2021-12-31
+XXXX-12-25                  0-12-25 9999-12-25
+XXXX-02-29                  0-02-29 9996-02-29
+190X-02-29                  1904-02-29 1908-02-29
+XXXX                        0-01-01 9999-12-31
+1X5X                        1050-01-01 1959-12-31
+19XX                        1900-01-01 1999-12-31
+-01XX                       -199-01-01 -100-12-31
+-000X                       -9-01-01 -1-12-31
+19XX-24                     1900-12-01 2000-02-29
+15XX-12-XX                  1500-12-01 1599-12-31
+0000                        0-01-01 0-12-31
+0000-02-29                  0-02-29
+-0043-03-15                 -43-03-15
+-0004-02-29                 -4-02-29
+Y-12000                     -12000-01-01 -12000-12-31
+Y12000~                     12000-01-01 12000-12-31
+2021-22                     2021-06-01 2021-08-31
+2021-23                     2021-09-01 2021-11-30
+2021-24                     2021-12-01 2022-02-28
+2023-24                     2023-12-01 2024-02-29
+2021-25                     2021-03-01 2021-05-31
+2021-28                     2021-12-01 2022-02-28
+2021-29                     2021-09-01 2021-11-30
+2021-30                     2021-12-01 2022-02-28
+2021-31                     2021-03-01 2021-05-31
+2021-32                     2021-06-01 2021-08-31
+2021-33                     2021-01-01 2021-03-31
+2021-36                     2021-10-01 2021-12-31
+2021-37                     2021-01-01 2021-04-30
+2021-38                     2021-05-01 2021-08-31
+2021-39                     2021-09-01 2021-12-31
+2021-40                     2021-01-01 2021-06-30
+2021-41                     2021-07-01 2021-12-31
+2021-07-24/2021-07-25       2021-07-24 2021-07-25
+2021-05/..                  2021-05-01 ..
+/2021-08-31                 .. 2021-08-31
+2021-07/2021                2021-07-01 2021-12-31
+2021-12-31/2021-12          2021-12-31
+2021/2021-01-01             2021-01-01
+[2021-07-01..2021-07-26]    2021-07-01 2021-07-26
+[2021-07,2021-06-27~]       2021-06-27 2021-07-31
+{2021-07-24,2021-07-25}     2021-07-24 2021-07-25
+[..1760,1762..]             .. ..
+unknown                     .. ..
+"""
+
+
+def table(text: str) -> list[tuple[str, str]]:
+    return [(row.split(None, 1)[0], row.split(None, 1)[1]) for row in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "expected"), table(SPECIFICATION) + table(FURTHER_BOUNDS))
+def test_bounds(text: str, expected: str) -> None:
+    date = parse_date(text)
+    assert bounds(date) == expected
+    assert date.text == text
+    assert date.notes == ()
+
+
+@pytest.mark.parametrize(("text", "said"), UNSUPPORTED.items())
+def test_unsupported_years_say_so(text: str, said: tuple[str, str]) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date(text)
+    assert said[0] in caught.value.message
+    assert said[1] in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "precision"),
+    [
+        ("2021-07-26", "point", "day"),
+        ("2021-07-26T09:00:00", "point", "day"),
+        ("2021-07", "point", "month"),
+        ("2021", "point", "year"),
+        ("Y12000", "point", "year"),
+        ("2021-22", "point", "season"),
+        ("2021-33", "point", "quarter"),
+        ("2021-37", "point", "third"),
+        ("2021-41", "point", "half"),
+        ("2021-07-XX", "point", "month"),
+        ("2021-XX-XX", "point", "year"),
+        ("198X", "point", "decade"),
+        ("19XX", "point", "century"),
+        ("1XXX", "point", "millennium"),
+        ("-019X", "point", "decade"),
+        ("156X-12-25", "point", "decade"),
+        ("XXXX-12-25", "point", "none"),
+        ("2021-07-24/2021-07-25", "interval", "day"),
+        ("2021-05/..", "interval", "month"),
+        ("2004-02-01/2005", "interval", "mixed"),
+        ("[1667,1760-12]", "one-of", "mixed"),
+        ("{2021-07-24,2021-07-25}", "all-of", "day"),
+        ("unknown", "unknown", "none"),
+    ],
+)
+def test_kind_and_precision(text: str, kind: str, precision: str) -> None:
+    date = parse_date(text)
+    assert (date.kind, date.precision) == (kind, precision)
+    assert date.is_undated is (kind == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("2004-06-11", ("", "", "")),
+        ("2004-06-11%", ("%", "%", "%")),
+        ("2004-06~-11", ("~", "~", "")),
+        ("2004?-06-11", ("?", "", "")),
+        ("?2004-06-~11", ("?", "", "~")),
+        ("2004-%06-11", ("", "%", "")),
+        ("2004?-06~-11", ("%", "~", "")),
+        ("?2004~-06-11", ("%", "", "")),
+        ("2004-06-?11~", ("~", "~", "%")),
+        ("2004~", ("~", "", "")),
+        ("2001-?21", ("", "?", "")),
+        ("2004-06-XX?", ("?", "?", "?")),
+    ],
+)
+def test_qualifiers_of_components(text: str, qualifiers: tuple[str, str, str]) -> None:
+    """Left of a component it holds for that one, right of it for all up to it (EDTF level 2)."""
+    date = parse_date(text)
+    point = date.points[0]
+    assert isinstance(point, Point)
+    assert point.qualifiers == qualifiers
+    assert date.uncertain is any(sign in "?%" for sign in qualifiers if sign)
+    assert date.approximate is any(sign in "~%" for sign in qualifiers if sign)
+
+
+def test_parts_are_none_where_they_are_unspecified() -> None:
+    point = parse_date("156X-12-25~").points[0]
+    assert isinstance(point, Point)
+    assert (point.year, point.month, point.day, point.mask) == (None, 12, 25, "156X-12-25")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [("2021/..", None, "open"), ("2021/", None, "unknown"), ("../2021", "open", None)],
+)
+def test_open_and_unknown_ends_differ(text: str, start: str | None, end: str | None) -> None:
+    span = parse_date(text).points[0]
+    assert isinstance(span, DateRange)
+    assert (span.start if start else None, span.end if end else None) == (start, end)
+
+
+def test_sets_keep_their_members() -> None:
+    members = parse_date("{..1984,1986,1990..1992}").points
+    assert isinstance(members[0], DateRange) and members[0].start == "open"
+    assert isinstance(members[1], Point) and members[1].year == 1986
+    assert isinstance(members[2], DateRange) and members[2].latest == ordinal(1992, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("2021-07-26", False),
+        ("2021-07-26~", False),
+        ("2021-07-26T09:00:00Z", False),
+        ("[2021-07-26]", False),
+        ("2021-07", True),
+        ("2021-07-24/2021-07-25", True),
+        ("../2021-07-26", True),
+        ("unknown", True),
+    ],
+)
+def test_vague_is_not_one_single_day(text: str, vague: bool) -> None:
+    assert parse_date(text).is_vague is vague
+
+
+@pytest.mark.parametrize(
+    ("text", "sorts_by"),
+    [
+        ("2021-07", "2021-07-01"),
+        ("2021-05/..", "2021-05-01"),
+        ("/2021-08-31", "2021-08-31"),
+        ("../2021-08", "2021-08-01"),
+        ("[..1760-12-03]", "1760-12-03"),
+        ("[1762,..1760]", "1760-01-01"),
+        ("unknown", ".."),
+    ],
+)
+def test_without_a_start_a_date_sorts_by_its_end(text: str, sorts_by: str) -> None:
+    assert day(parse_date(text).sort_day) == sorts_by
+
+
+@pytest.mark.parametrize(
+    ("text", "strict"),
+    [
+        ("2021-07-26T09:00", "2021-07-26T09:00:00"),
+        ("2021-07-26 09:00:30", "2021-07-26T09:00:30"),
+        ("2021-07-26 09:00+04:30", "2021-07-26T09:00:00+04:30"),
+        ("{2021-07-24, 2021-07-25}", "{2021-07-24,2021-07-25}"),
+    ],
+)
+def test_leniencies_are_noted_with_what_to_write(text: str, strict: str) -> None:
+    date, meant = parse_date(text), parse_date(strict)
+    assert len(date.notes) == 1 and strict in date.notes[0]
+    assert meant.notes == ()
+    assert (date.earliest, date.latest) == (meant.earliest, meant.latest)
+    if date.clock is not None and meant.clock is not None:
+        assert date.clock.start_second == meant.clock.start_second
+
+
+def test_blanks_around_a_date_do_not_matter() -> None:
+    assert bounds(parse_date("  2021-07-26 ")) == "2021-07-26"
+    assert parse_date(" 2021").text == " 2021"
+
+
+@pytest.mark.parametrize(
+    ("items", "text", "expected"),
+    [
+        (["2021-07-01..2021-07-26"], "[2021-07-01..2021-07-26]", "2021-07-01 2021-07-26"),
+        (["1667", "1668", "1670..1672"], "[1667,1668,1670..1672]", "1667-01-01 1672-12-31"),
+        (["..1984"], "[..1984]", ".. 1984-12-31"),
+    ],
+)
+def test_a_yaml_list_is_a_one_of_set(items: list[str], text: str, expected: str) -> None:
+    date = parse_one_of(items)
+    assert (date.kind, date.text, bounds(date)) == ("one-of", text, expected)
+
+
+def test_an_empty_yaml_list_is_an_error() -> None:
+    with pytest.raises(DateError):
+        parse_one_of([])
+
+
+# Clock times and zones
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "local_day", "second"),
+    [
+        ("2021-07-26T04:30:00Z", "Asia/Kabul", "2021-07-26", 9 * 3600),
+        ("2021-07-26T22:00:00Z", "Asia/Kabul", "2021-07-27", 9000),
+        ("2021-07-26T01:00:00+04:30", "America/New_York", "2021-07-25", 59400),
+        ("2021-07-26T09:00:00+04:30", "Asia/Kabul", "2021-07-26", 32400),
+        ("2021-07-26T09:00:00-04", "UTC", "2021-07-26", 46800),
+        ("2021-12-31T23:30:00-01", "UTC", "2022-01-01", 1800),
+        ("0001-01-01T00:00:00+04:30", "UTC", "0-12-31", 70200),
+        ("-0043-03-15T12:00:00Z", "UTC", "-43-03-15", 43200),
+        ("9999-12-31T23:00:00-04", "UTC", "10000-01-01", 10800),
+    ],
+)
+def test_an_offset_is_converted(text: str, zone: str, local_day: str, second: int) -> None:
+    date = in_zone(parse_date(text), ZoneInfo(zone))
+    assert bounds(date) == local_day
+    assert date.clock is not None and date.clock.start_second == second
+    assert date.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021-07-26", "2021-07-26T09:00:00", "2021-05/..", "../2021", "[2021..2022]", "unknown"],
+)
+def test_what_has_no_offset_is_left_alone(text: str) -> None:
+    date = parse_date(text)
+    assert in_zone(date, KABUL) is date
+
+
+def test_an_interval_may_have_clock_times() -> None:
+    text = "2021-07-26T22:00:00Z/2021-07-27T00:30:00Z"
+    date = in_zone(parse_date(text), KABUL)
+    assert bounds(date) == "2021-07-27"
+    assert date.clock is not None
+    assert (date.clock.start_second, date.clock.end_second) == (9000, 18000)
+
+
+def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight() -> None:
+    """St John's set its clocks from 00:01 to 23:01 of the day before."""
+    text = "2010-11-07T02:30:30Z/2010-11-07T02:45:00Z"
+    date = in_zone(parse_date(text), ZoneInfo("America/St_Johns"))
+    assert date.earliest is not None and date.latest is not None
+    assert date.earliest <= date.latest
+
+
+moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
+offsets = st.integers(-15 * 60 - 59, 15 * 60 + 59)
+
+
+def written(moment: datetime, offset: int) -> str:
+    sign, minutes = ("-" if offset < 0 else "+"), abs(offset)
+    return f"{moment:%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+@given(moments, offsets, offsets)
+def test_conversion_keeps_the_moment(moment: datetime, offset: int, other: int) -> None:
+    text = f"{moment.year:04}-{moment:%m-%d}T{written(moment, offset)}"
+    date = in_zone(parse_date(text), timezone(timedelta(minutes=other)))
+    expected = moment + timedelta(minutes=other - offset)
+    assert date.earliest == date.latest == expected.toordinal()
+    assert date.clock is not None
+    seconds = expected.hour * 3600 + expected.minute * 60 + expected.second
+    assert date.clock.start_second == seconds
+
+
+@given(moments, offsets)
+def test_converting_again_starts_from_what_was_written(moment: datetime, offset: int) -> None:
+    once = parse_date(f"{moment.year:04}-{moment:%m-%d}T{written(moment, offset)}")
+    kabul = in_zone(once, KABUL)
+    assert in_zone(kabul, KABUL) == kabul
+    assert in_zone(kabul, UTC) == in_zone(once, UTC)
+
+
+# Comparing
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "overlap", "inside"),
+    [
+        ("2021-07", "2021-07-26", True, True),
+        ("2021-07-26", "2021-07", True, False),
+        ("2021-07", "2021-08", False, False),
+        ("2021-05/..", "2030", True, True),
+        ("2030", "2021-05/..", True, False),
+        ("../2021", "1066", True, True),
+        ("../2021", "2022", False, False),
+        ("../2021", "2021-12/..", True, False),
+        ("2021/..", "../2021", True, False),
+        ("2021-07", "unknown", False, False),
+        ("unknown", "2021-07", False, False),
+        ("unknown", "unknown", False, False),
+    ],
+)
+def test_overlap_and_containment(outer: str, inner: str, overlap: bool, inside: bool) -> None:
+    a, b = parse_date(outer), parse_date(inner)
+    assert overlaps(a, b) is overlaps(b, a) is overlap
+    assert contains(a, b) is inside
+
+
+# Properties
+
+_digit = st.sampled_from("0123456789X")
+_sign = st.sampled_from(["", "", "", "?", "~", "%"])
+
+
+@st.composite
+def points(draw: st.DrawFn) -> str:
+    """A point in EDTF, not always one that exists."""
+    if draw(st.integers(0, 9)) == 0:
+        return f"Y{draw(st.sampled_from(['', '-']))}{draw(st.integers(10_000, 10**11))}"
+    year = draw(
+        st.one_of(st.integers(0, 9999).map("{:04}".format), st.text(_digit, min_size=4, max_size=4))
+    )
+    year = draw(st.sampled_from(["", "", "-"])) + year
+    month = st.one_of(st.integers(1, 12), st.integers(21, 41)).map("{:02}".format)
+    parts = [year]
+    if draw(st.booleans()):
+        parts.append(draw(st.one_of(month, st.sampled_from(["XX", "0X", "1X", "X2"]))))
+        if parts[1] < "13" and draw(st.booleans()):
+            days = st.one_of(st.integers(1, 31).map("{:02}".format), st.sampled_from(["XX", "2X"]))
+            parts.append(draw(days))
+    return "-".join(draw(_sign) + part + draw(_sign) for part in parts)
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> str:
+    """A point, an interval or a set in EDTF, not always one that is accepted."""
+    shape = draw(st.sampled_from(["{}", "{}", "{}/{}", "{}/..", "/{}", "[{}..{}]", "{{{},{}}}"]))
+    return shape.format(draw(points()), draw(points()))
+
+
+def accepted(text: str) -> EdtfDate:
+    try:
+        return parse_date(text)
+    except DateError:
+        assume(False)
+        raise
+
+
+@given(dates())
+def test_bounds_are_in_order_and_the_text_is_kept(text: str) -> None:
+    date = accepted(text)
+    assert date.text == text
+    if date.earliest is not None and date.latest is not None:
+        assert date.earliest <= date.latest
+    assert date.sort_day is not None
+    assert overlaps(date, date) and contains(date, date)
+
+
+@given(dates())
+def test_qualification_never_moves_bounds(text: str) -> None:
+    date, bare = accepted(text), parse_date(re.sub("[?~%]", "", text))
+    assert (date.earliest, date.latest) == (bare.earliest, bare.latest)
+    assert not bare.approximate and not bare.uncertain
+
+
+@given(dates(), dates())
+def test_containing_implies_overlapping(a: str, b: str) -> None:
+    outer, inner = accepted(a), accepted(b)
+    assert overlaps(outer, inner) is overlaps(inner, outer)
+    assert overlaps(outer, inner) or not contains(outer, inner)
+
+
+@given(dates())
+def test_masks_span_all_their_values(text: str) -> None:
+    """Any digits in the place of `X` give a date within the bounds, if one at all."""
+    date = accepted(text)
+    for digit in "0123456789":
+        try:
+            possible = parse_date(text.replace("X", digit))
+        except DateError:
+            continue
+        assert contains(date, possible)
+
+
+# Times of day
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "part"),
+    [
+        ("09:30", 570, None, None),
+        ("00:00", 0, None, None),
+        ("09:30/11:00", 570, 660, None),
+        ("22:00/24:00", 1320, 1440, None),
+        ("night", 0, 360, "night"),
+        ("morning", 360, 720, "morning"),
+        ("afternoon", 720, 1080, "afternoon"),
+        ("evening", 1080, 1440, "evening"),
+    ],
+)
+def test_times(text: str, start: int, end: int | None, part: str | None) -> None:
+    time = parse_time(text)
+    assert (time.text, time.start_minute, time.end_minute, time.part) == (text, start, end, part)

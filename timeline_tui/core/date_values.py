@@ -1,0 +1,195 @@
+"""What a date is once it is read: points, spans and their bounds in days. Knows no grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["point", "interval", "one-of", "all-of", "unknown"]
+Qualifier = Literal["", "?", "~", "%"]
+Qualifiers = tuple[Qualifier, Qualifier, Qualifier]
+Edge = Literal["open", "unknown"]
+Precision = Literal[
+    "day",
+    "month",
+    "quarter",
+    "third",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "mixed",
+    "none",
+]
+
+
+NOT_QUALIFIED: Final[Qualifiers] = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. Seconds count from the start of the local day.
+
+    `text` is what stands behind the `T`; `written_second` and `offset_minutes` (None: the file's
+    own time zone) are read from it. `start_second` differs from `written_second` once
+    `dates.in_zone` has converted it. `end_second` is set for an interval within one day.
+    """
+
+    start_second: int
+    end_second: int | None
+    offset_minutes: int | None
+    text: str
+    written_second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date without `/` or `..`: a day, a month, a part of a year or a year.
+
+    `year` (astronomical: 0 is 1 BC), `month`, `day` are None where not written or where `mask`
+    has an `X` in them; `mask` is the date as written without qualifiers, or "" when it has no `X`.
+    `season` is a sub-year code, 21 to 41. `qualifiers` are those of year, month (or season) and
+    day. `precision` is the finest unit of which every digit is known, counted from the left.
+    `earliest` and `latest` are ordinals; the former are as written, these as `in_zone` moves them.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None
+    season: int | None
+    mask: str
+    qualifiers: Qualifiers
+    clock: Clock | None
+    precision: Precision
+    earliest: int
+    latest: int
+
+    @property
+    def uncertain(self) -> bool:
+        return any(q in ("?", "%") for q in self.qualifiers)
+
+    @property
+    def approximate(self) -> bool:
+        return any(q in ("~", "%") for q in self.qualifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From one point to another: an interval, or a `..` range in a set. At most one end is an edge.
+
+    An end that is "open" was written `..`, an "unknown" one was left out; neither has a bound.
+    """
+
+    start: Point | Edge
+    end: Point | Edge
+
+    @property
+    def earliest(self) -> int | None:
+        return self.start.earliest if isinstance(self.start, Point) else None
+
+    @property
+    def latest(self) -> int | None:
+        return self.end.latest if isinstance(self.end, Point) else None
+
+    @property
+    def ends(self) -> tuple[Point, ...]:
+        """The points written, start first."""
+        if isinstance(self.start, Point):
+            return (self.start, self.end) if isinstance(self.end, Point) else (self.start,)
+        return (self.end,) if isinstance(self.end, Point) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A date as the file gives it (FORMAT section 3).
+
+    `text` is exactly what was written. `points` holds the one `Point`, the one `DateRange` of an
+    interval, the members of a set, or nothing. `earliest` and `latest` are day ordinals in the
+    file's time zone, None where there is no bound. `clock` is that of a point, or the one at which
+    an interval starts. `notes` say what was read leniently and what to write.
+    """
+
+    text: str
+    kind: Kind
+    points: tuple[Point | DateRange, ...]
+    earliest: int | None
+    latest: int | None
+    approximate: bool
+    uncertain: bool
+    precision: Precision
+    clock: Clock | None
+    notes: tuple[str, ...]
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its bounds are not one single day. Qualifiers move no bound and do not count."""
+        return self.earliest is None or self.earliest != self.latest
+
+    @property
+    def is_undated(self) -> bool:
+        return self.kind == "unknown"
+
+    @property
+    def sort_day(self) -> int | None:
+        """The day it is ordered by: `earliest`, or without one where its known part begins.
+
+        None only for an undated one (FORMAT section 3 rule 4: an unknown start sorts by its end).
+        """
+        if self.earliest is not None or not self.points:
+            return self.earliest
+        return min(point.earliest for point in all_points(self))
+
+
+def all_points(date: EdtfDate) -> tuple[Point, ...]:
+    """Every point written in a date, in the order of the text."""
+    found: list[Point] = []
+    for member in date.points:
+        if isinstance(member, Point):
+            found.append(member)
+        else:
+            found.extend(member.ends)
+    return tuple(found)
+
+
+def assemble(
+    text: str, kind: Kind, members: tuple[Point | DateRange, ...], notes: tuple[str, ...]
+) -> EdtfDate:
+    """An interval or a set from its members: bounds, flags and precision over all of them."""
+    earliest: int | None = members[0].earliest
+    latest: int | None = members[0].latest
+    precisions: set[Precision] = set()
+    approximate = uncertain = False
+    for member in members:
+        first, last = member.earliest, member.latest
+        earliest = None if earliest is None or first is None else min(earliest, first)
+        latest = None if latest is None or last is None else max(latest, last)
+        for point in (member,) if isinstance(member, Point) else member.ends:
+            precisions.add(point.precision)
+            if point.qualifiers is not NOT_QUALIFIED:
+                approximate = approximate or point.approximate
+                uncertain = uncertain or point.uncertain
+    precision = precisions.pop() if len(precisions) == 1 else "mixed"
+    clock = _interval_clock(members[0]) if kind == "interval" else None
+    return EdtfDate(
+        text, kind, members, earliest, latest, approximate, uncertain, precision, clock, notes
+    )
+
+
+def _interval_clock(span: Point | DateRange) -> Clock | None:
+    """The clock at which an interval starts, with its end when that is on the same day."""
+    if not isinstance(span, DateRange) or not isinstance(span.start, Point):
+        return None
+    clock, end = span.start.clock, span.end
+    if clock is None or not isinstance(end, Point) or end.clock is None:
+        return clock
+    if end.earliest != span.start.earliest:
+        return clock
+    return Clock(
+        clock.start_second,
+        max(clock.start_second, end.clock.start_second),
+        clock.offset_minutes,
+        clock.text,
+        clock.written_second,
+    )
