@@ -1,0 +1,269 @@
+"""The screen as a person uses it: keys in, state and text out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from screen_texts import BROKEN, EMPTY
+
+from timeline_tui.settings import Settings
+
+
+async def test_opens_with_every_event_in_order(opened):
+    async with opened() as screen:
+        assert screen.shown == ["fall", "governor", "retaken", "helicopter"]
+        assert screen.selected == "fall"
+
+
+async def test_typing_a_query_narrows_at_every_letter_and_enter_keeps(opened):
+    async with opened() as screen:
+        await screen.press("slash")
+        await screen.type("heli")
+        assert screen.shown == ["helicopter"]
+        await screen.press("enter")
+        assert screen.query == "heli"
+        assert screen.app.focused is screen.main.chronology
+
+
+async def test_escape_restores_the_query_that_was(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.press("slash")
+        await screen.type("zzz")
+        assert screen.shown == []
+        await screen.press("escape")
+        assert screen.query == "kaldar"
+        assert screen.shown == ["fall", "retaken"]
+
+
+async def test_an_error_in_the_query_is_said_and_the_last_result_stays(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.press("slash")
+        await screen.type("is:contested")
+        assert screen.shown == ["fall", "retaken"]
+        assert "contested" in screen.lines("QueryHints")[0]
+
+
+async def test_including_a_place_shows_as_many_events_as_its_count(opened):
+    async with opened() as screen:
+        count = screen.count("location", "balkh")
+        await screen.press("2", "enter")
+        assert screen.main.panes.facet("location").entry.id == "balkh"
+        assert len(screen.shown) == count == 3
+        await screen.press("enter")
+        assert screen.query == ""
+
+
+async def test_excluding_a_place(opened):
+    async with opened() as screen:
+        await screen.press("2", "minus")
+        assert screen.shown == ["helicopter"]
+        await screen.press("minus")
+        assert len(screen.shown) == 4
+
+
+async def test_backspace_drops_the_last_term_and_zero_clears_and_undo_returns(opened):
+    async with opened(query="kaldar location:balkh") as screen:
+        await screen.press("backspace")
+        assert screen.query == "kaldar"
+        await screen.press("0")
+        assert screen.query == ""
+        await screen.press("U")
+        assert screen.query == "kaldar"
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        (("j",), "governor"),
+        (("down", "down"), "retaken"),
+        (("G",), "helicopter"),
+        (("G", "g"), "fall"),
+        (("right_square_bracket",), "governor"),
+        (("right_square_bracket", "right_square_bracket"), "helicopter"),
+        (("G", "left_square_bracket"), "governor"),
+        (("right_curly_bracket",), "governor"),
+        (("G", "left_curly_bracket"), "governor"),
+        (("G", "left_curly_bracket", "left_curly_bracket"), "fall"),
+        (("pagedown",), "helicopter"),
+        (("k",), "fall"),
+    ],
+)
+async def test_moving(opened, keys, selected):
+    async with opened() as screen:
+        await screen.press(*keys)
+        assert screen.selected == selected
+
+
+async def test_go_to_a_date_and_a_date_that_does_not_read(opened):
+    async with opened() as screen:
+        await screen.press("colon")
+        await screen.type("26.07.2021")
+        await screen.press("enter")
+        assert "2021-07-26" in screen.app.screen.query_one("StatusLine").render_line(0).text
+        await screen.press(*["backspace"] * 10)
+        await screen.type("2021-07-27")
+        await screen.press("enter")
+        assert screen.selected == "helicopter"
+
+
+async def test_the_event_pane_follows_the_cursor(opened):
+    async with opened() as screen:
+        await screen.press("G")
+        text = "\n".join(screen.lines("#event"))
+        assert "A helicopter comes down" in text
+        assert "It was shot down" in text
+
+
+async def test_marks_are_kept_and_found(opened):
+    async with opened() as screen:
+        await screen.press("j", "j", "m", "g", "apostrophe")
+        assert screen.selected == "retaken"
+        await screen.press("slash")
+        await screen.type("is:marked")
+        assert screen.shown == ["retaken"]
+    async with opened() as screen:
+        assert screen.main.session.marked == {"retaken"}
+
+
+async def test_a_query_is_saved_and_picked(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.press("s")
+        await screen.type("north")
+        await screen.press("enter", "0", "S", "enter")
+        assert screen.query == "kaldar"
+
+
+async def test_an_edit_appears_by_itself_and_the_cursor_stays(opened):
+    async with opened() as screen:
+        await screen.press("j", "j")
+        before = screen.path.read_text()
+        replacement = screen.path.with_suffix(".new")
+        replacement.write_text(
+            before.replace("A helicopter comes down", "A helicopter lands").replace(
+                "Kaldar falls", "Kaldar is lost"
+            )
+        )
+        replacement.replace(screen.path)
+        await screen.until(lambda: len(screen.main.session.changed_ids) == 2)
+        assert screen.selected == "retaken"
+        assert "2 changed" in screen.message
+        await screen.press("u")
+        assert screen.shown == ["fall", "helicopter"]
+        await screen.press("u")
+        assert len(screen.shown) == 4
+
+
+async def test_a_file_that_becomes_unreadable_leaves_what_was_read(opened):
+    async with opened() as screen:
+        screen.path.unlink()
+        await screen.press("r")
+        await screen.until(lambda: "stays" in screen.message)
+        assert len(screen.shown) == 4
+        screen.path.write_text("events:\n  - {date: 2021, title: Back again}\n")
+        await screen.until(lambda: len(screen.shown) == 1)
+
+
+async def test_a_broken_record_stands_in_the_list_with_its_line(opened):
+    async with opened(BROKEN) as screen:
+        assert len(screen.shown) == 3
+        assert any("[unclosed" in line for line in screen.lines("#chronology"))
+        await screen.press("exclamation_mark")
+        text = "\n".join(
+            screen.app.screen.query_one("ItemLines").render_line(y).text for y in range(6)
+        )
+        assert "events.yaml:4" in text
+
+
+async def test_markup_and_escapes_in_a_title_are_shown_never_interpreted(opened):
+    text = (
+        'events:\n  - date: 2021\n    title: "[bold]loud[/bold] [@click=app.quit]x[/] \\e[31mred"\n'
+    )
+    async with opened(text) as screen:
+        line = next(line for line in screen.lines("#chronology") if "loud" in line)
+        assert "[bold]loud[/bold] [@click=app.quit]x[/]" in line
+        assert "\x1b" not in line
+        assert "␛[31m" in line
+
+
+async def test_an_empty_file_says_what_to_do(opened):
+    async with opened(EMPTY) as screen:
+        assert "Two lines make one" in " ".join(screen.lines("#chronology"))
+
+
+async def test_no_match_says_what_to_do(opened):
+    async with opened(query="nothing-like-it") as screen:
+        assert "Backspace drops the last term" in " ".join(screen.lines("#chronology"))
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (110, 30), (80, 24), (40, 12), (20, 5)])
+async def test_every_size_draws_and_answers(opened, size):
+    async with opened(size=size) as screen:
+        await screen.press("G", "2", "enter", "0", "3", "4", "5", "j", "z", "escape", "1", "k")
+        assert screen.selected == "governor"
+
+
+async def test_resized_to_nothing_and_back(opened):
+    async with opened() as screen:
+        await screen.press("G")
+        await screen.pilot.resize_terminal(20, 5)
+        await screen.pilot.pause()
+        await screen.press("k")
+        await screen.pilot.resize_terminal(120, 40)
+        await screen.pilot.pause()
+        assert screen.selected == "retaken"
+        assert any("Kaldar is retaken" in line for line in screen.lines("#chronology"))
+
+
+async def test_escape_steps_back_and_never_quits(opened):
+    async with opened() as screen:
+        await screen.press("2", "z", "escape", "escape", "escape", "escape")
+        assert screen.app.is_running
+        assert screen.app.focused is screen.main.chronology
+
+
+async def test_help_lists_every_command(opened):
+    async with opened() as screen:
+        await screen.press("question_mark")
+        lines = screen.app.screen.query_one("ItemLines")
+        text = "\n".join(
+            lines.strip(y).text if False else lines._draw(y, False).text
+            for y in range(lines.line_total())
+        )
+        assert "The query line" in text
+        await screen.press("escape")
+        assert screen.app.screen is screen.main
+
+
+async def test_a_key_can_be_remapped(opened):
+    async with opened(settings=Settings.model_validate({"keys": {"last": ["L"]}})) as screen:
+        await screen.press("L")
+        assert screen.selected == "helicopter"
+        await screen.press("g", "G")
+        assert screen.selected == "fall"
+
+
+async def test_a_citation_is_copied(opened):
+    async with opened() as screen:
+        await screen.press("G", "y")
+        assert "A helicopter comes down" in screen.app.clipboard
+
+
+async def test_only_web_addresses_are_opened(opened, monkeypatch):
+    seen: list[str] = []
+    async with opened() as screen:
+        monkeypatch.setattr(screen.app, "open_url", lambda url: seen.append(url))
+        await screen.press("o")
+        screen.main.browse_to("file:///etc/passwd")
+    assert seen == ["https://example.org/report"]
+
+
+async def test_the_editor_opens_at_the_events_line(opened, tmp_path: Path, monkeypatch):
+    seen: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        "timeline_tui.tui.stage.edit_at",
+        lambda app, setting, file, line, column: seen.append((file.name, line)) or "",
+    )
+    async with opened() as screen:
+        await screen.press("j", "j", "e")
+    assert seen == [("events.yaml", 18)]

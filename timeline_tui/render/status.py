@@ -1,0 +1,82 @@
+"""The sentences of the status line and of the empty list. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from timeline_tui.core.asof import DaySummary
+from timeline_tui.core.changes import Changes
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.query import QueryError
+from timeline_tui.core.view import View
+from timeline_tui.render.dates import iso
+from timeline_tui.render.spans import Line, Span
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def shown_of_total(view: View) -> str:
+    """`15 of 63`, or `63 events` where nothing is filtered."""
+    shown, total = len(view.rows), len(view.timeline.events)
+    return counted(total, "event") if shown == total else f"{shown:,} of {total:,}"
+
+
+def facts_line(view: View) -> Line:
+    """What is shown and what is wrong in the file."""
+    spans = [Span(shown_of_total(view), "dim")]
+    kinds = Counter(problem.severity for problem in view.timeline.problems)
+    if kinds["error"]:
+        spans += [Span(" · ", "dim"), Span(counted(kinds["error"], "error"), "problem")]
+    if kinds["warning"]:
+        spans += [Span(" · ", "dim"), Span(counted(kinds["warning"], "warning"), "contested")]
+    return tuple(spans)
+
+
+def reload_line(changes: Changes) -> Line:
+    """What a reload brought."""
+    if not (changes.new or changes.changed or changes.gone):
+        return (Span("Read again: no event changed", "dim"),)
+    return (Span("Read again: "), Span(str(changes), "accent"))
+
+
+def day_line(day: int, summary: DaySummary) -> Line:
+    """What a report day brought."""
+    parts = [
+        f"{len(ids)} {word}"
+        for ids, word in (
+            (summary.added, "added"),
+            (summary.changed, "changed"),
+            (summary.contested, "contested"),
+        )
+        if ids
+    ]
+    return (Span(f"Reported {iso(day)}: "), Span(", ".join(parts) or "nothing new", "accent"))
+
+
+def problem_line(problem: Problem) -> Line:
+    """A problem on one line, its severity first."""
+    return (Span(f"{problem.severity}: ", "problem"), Span(str(problem)))
+
+
+def empty_line(view: View) -> Line:
+    """Why the list is empty and what to do next."""
+    if not view.timeline.events:
+        return (
+            Span("No events yet. ", "plain"),
+            Span(
+                "Two lines make one, under events: a date and a title. e opens the editor.", "dim"
+            ),
+        )
+    return (
+        Span("No event matches. "),
+        Span("Backspace drops the last term, 0 clears, U goes back.", "dim"),
+    )
+
+
+def query_error_line(error: QueryError) -> Line:
+    """What is wrong with a query, where, and what to write instead."""
+    hint = f". {error.hint}" if error.hint else ""
+    return (Span(f"Column {error.column}: ", "dim"), Span(f"{error.message}{hint}", "problem"))

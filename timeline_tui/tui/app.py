@@ -1,0 +1,127 @@
+"""The program around the main screen: theme, keys, palette. Decides nothing about events."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from timeline_tui.commands import COMMANDS, Group
+from timeline_tui.core.problems import Problem
+from timeline_tui.render.glyphs import ASCII, UNICODE
+from timeline_tui.render.status import problem_line
+from timeline_tui.settings import Settings
+from timeline_tui.tui.bindings import keys_in_force
+from timeline_tui.tui.file_reader import FileReader
+from timeline_tui.tui.memory import Memory
+from timeline_tui.tui.roles import ROLES_CSS
+from timeline_tui.tui.screen import MainScreen
+
+DARK = Theme(
+    name="timeline",
+    primary="#7aa2c8",
+    accent="#7aa2c8",
+    secondary="#9aa4b0",
+    warning="#d9a05b",
+    error="#d9706b",
+    success="#8fb573",
+    foreground="#d8dce2",
+    background="#14171b",
+    surface="#1a1e23",
+    panel="#20252b",
+    dark=True,
+)
+LIGHT = Theme(
+    name="timeline-light",
+    primary="#27629b",
+    accent="#27629b",
+    secondary="#5a6470",
+    warning="#8f5a0a",
+    error="#a8322d",
+    success="#4b7a2b",
+    foreground="#20242a",
+    background="#fbfaf7",
+    surface="#f3f1ec",
+    panel="#eae7e0",
+    dark=False,
+)
+
+
+class TimelineApp(App[None]):
+    """Opens the files and shows them until it is left."""
+
+    TITLE = "timeline"
+    CSS = ROLES_CSS
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = ""  # the table of commands has it
+    PAUSE_GC_ON_SCROLL = False
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        query: str = "",
+        settings: Settings | None = None,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._first_query = query
+        self._settings = settings or Settings()
+        self._problems = problems
+
+    def on_mount(self) -> None:
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        wanted = self._settings.theme or DARK.name
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        keys = {name: tuple(given) for name, given in self._settings.keys.items()}
+        self.set_keymap({name: ",".join(given) for name, given in keys.items()})
+        reload = self._settings.reload
+        self.main = MainScreen(
+            FileReader(self._paths, reload.interval if reload.auto else None),
+            Memory(self._paths),
+            ASCII if self._settings.ascii else UNICODE,
+            query=self._first_query,
+            editor=self._settings.editor,
+            keys=keys_in_force(keys),
+        )
+        self.push_screen(self.main)
+        self.call_after_refresh(self._say_problems, wanted)
+
+    def _say_problems(self, theme: str) -> None:
+        if theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            self.main.say(f"There is no theme {theme}. There are: {known}")
+        for problem in self._problems:
+            self.main.say(problem_line(problem))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        for command in COMMANDS:
+            if command.id == "palette" or not isinstance(screen, MainScreen):
+                continue
+            yield SystemCommand(
+                command.title, command.help, self._runner(command.action, command.group)
+            )
+
+    def _runner(self, action: str, group: Group) -> Callable[[], Awaitable[None]]:
+        on_panes = group in ("Move", "Panes") and not action.startswith("screen.")
+        target = self.main.panes if on_panes else self.main
+
+        async def run() -> None:
+            await self.run_action(action, target)
+
+        return run
+
+
+def run(
+    paths: Sequence[Path], query: str, settings: Settings, problems: tuple[Problem, ...]
+) -> int:
+    """Opens the screen and returns the exit code once it is left."""
+    gc.disable()  # until the files are read: what is loaded is kept, collecting finds nothing
+    app = TimelineApp(paths, query, settings, problems)
+    app.run()
+    return app.return_code or 0

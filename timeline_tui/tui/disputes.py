@@ -1,0 +1,41 @@
+"""The disputes of a view over the main screen: read them block by block, pick one's event.
+
+What is contested and how it reads stands in `core.disputes` and `render.disputes`.
+"""
+
+from __future__ import annotations
+
+from timeline_tui.core.disputes import disputes
+from timeline_tui.core.view import View
+from timeline_tui.render.disputes import dispute_items, nothing_contested
+from timeline_tui.render.glyphs import Glyphs
+from timeline_tui.render.spans import wrap
+from timeline_tui.render.status import counted
+from timeline_tui.tui.dialogs import Items, PickDialog
+
+
+class DisputesDialog(PickDialog[str]):
+    """What is contested among the rows of a view; dismissed with the id of the event picked."""
+
+    DEFAULT_CSS = """
+    DisputesDialog > Vertical { width: 96%; max-width: 120; }
+    """
+
+    def __init__(self, view: View, glyphs: Glyphs) -> None:
+        timeline, asof = view.timeline, view.query.asof
+        blocks = disputes(timeline, view.rows)
+
+        def make(width: int) -> Items:
+            if not blocks:
+                return [wrap(nothing_contested(timeline, asof), width)]
+            return dispute_items(timeline, blocks, glyphs, width)
+
+        known = f"as of {asof.text} · " if asof is not None else ""
+        super().__init__(
+            "Disputes",
+            [block.event.id for block in blocks],
+            make,
+            "Enter shows the event · Esc closes",
+            glyphs,
+            f"{known}{counted(len(blocks), 'contested statement')}",
+        )

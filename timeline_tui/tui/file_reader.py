@@ -1,0 +1,112 @@
+"""Reads the files in the background, and again whenever they change. Draws nothing."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from timeline_tui.core.loading import Loaded, load
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.records import UnreadableFile
+from timeline_tui.core.watch import Watcher
+
+_SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key
+
+
+class FileReader(Widget):
+    """The screen's only way to the files: reads them whole, in a thread, one reading at a time."""
+
+    DEFAULT_CSS = "FileReader { display: none; }"
+
+    class Progress(Message):
+        """So many of so many records have been read."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+    class Read(Message):
+        """The files were read; `by_hand` where a key asked for it."""
+
+        def __init__(self, loaded: Loaded, by_hand: bool) -> None:
+            super().__init__()
+            self.loaded = loaded
+            self.by_hand = by_hand
+
+    class Failed(Message):
+        """The files cannot be read; what was read last still holds."""
+
+        def __init__(self, problem: Problem) -> None:
+            super().__init__()
+            self.problem = problem
+
+    def __init__(self, paths: Sequence[Path], interval: float | None) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._interval = interval
+        self._watcher = Watcher(self._paths)
+        self._last: Loaded | None = None
+        self._reading = False
+        self._again = False
+
+    def on_mount(self) -> None:
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        self.read(by_hand=False)
+        if self._interval is not None:
+            self.set_interval(self._interval, self.look)
+
+    def look(self) -> None:
+        """Reads the files if they have changed and the change has settled."""
+        if self._watcher.look():
+            self.read(by_hand=False)
+
+    def read(self, by_hand: bool) -> None:
+        """Reads the files now, or once more after the reading that is under way."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self.run_worker(lambda: self._read(by_hand), thread=True, exit_on_error=True)
+
+    def _read(self, by_hand: bool) -> None:
+        """In a thread: the result comes back as a message."""
+        worker = get_current_worker()
+
+        def report(done: int, total: int) -> None:
+            if not worker.is_cancelled:
+                self.post_message(self.Progress(done, total))
+
+        try:
+            loaded = load(self._paths, self._last, report)
+        except UnreadableFile as unreadable:
+            self.post_message(self.Failed(unreadable.problem))
+        else:
+            self.post_message(self.Read(loaded, by_hand))
+
+    def on_file_reader_read(self, event: Read) -> None:
+        self._last = event.loaded
+        settle_memory()
+        self._finished()
+
+    def on_file_reader_failed(self) -> None:
+        self._finished()
+
+    def _finished(self) -> None:
+        self._reading = False
+        if self._again:
+            self._again = False
+            self.read(by_hand=False)
+
+
+def settle_memory() -> None:
+    """Takes what was loaded out of the garbage collector's rounds, whose pauses one feels."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 1000)
+    gc.enable()

@@ -1,0 +1,248 @@
+"""How the panes share the screen: side by side where there is room, else as tabs."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, get_args
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.reactive import reactive
+
+from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.view import View
+from timeline_tui.render.glyphs import Glyphs
+from timeline_tui.tui.bindings import bindings
+from timeline_tui.tui.widgets.chronology import Chronology, Unit
+from timeline_tui.tui.widgets.density_strip import DensityStrip
+from timeline_tui.tui.widgets.event_pane import EventPane
+from timeline_tui.tui.widgets.facet import Facet
+from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.tui.widgets.rules import PaneRule, TabRule
+
+Pane = Literal["chronology", "location", "actor", "source", "event"]
+
+PANES: tuple[Pane, ...] = get_args(Pane)
+FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
+TITLES: dict[Pane, str] = {
+    "chronology": "Chronology",
+    "location": "Locations",
+    "actor": "Actors",
+    "source": "Sources",
+    "event": "Event",
+}
+_TABS: tuple[Pane, ...] = ("event", "location", "actor", "source")
+
+WIDE = 120  # columns from which the event stands beside the list
+MIDDLE = 100  # columns from which the facets stand side by side
+_LOW = 14  # lines below which the list has the screen for itself
+
+
+class Panes(Container):
+    """The five panes. `tab` is the lower one that is seen where there is room for one only."""
+
+    DEFAULT_CSS = """
+    Panes {
+        height: 1fr;
+        layout: vertical;
+        & #left { height: 2fr; }
+        & .pane { height: 1fr; }
+        & LineList { height: 1fr; }
+        & #facets { height: 1fr; }
+        & #facets .pane { width: 1fr; }
+        & #facets .pane-next { margin-left: 1; }
+        & TabRule { display: none; }
+        & #chronology-pane { height: 2fr; }
+        & #event-pane { height: 1fr; }
+
+        &.-wide { layout: horizontal; }
+        &.-wide #left { width: 62%; height: 100%; margin-right: 1; }
+        &.-wide #event-pane { width: 1fr; height: 100%; }
+        &.-wide #facets { height: 1fr; max-height: 14; }
+
+        &.-narrow TabRule { display: block; }
+        &.-narrow #left { height: auto; }
+        &.-narrow #chronology-pane { height: 1fr; }
+        &.-narrow #left { height: 1fr; }
+        &.-narrow #facets { height: 40%; max-height: 10; }
+        &.-narrow #facets .pane-next { margin-left: 0; }
+        &.-narrow #event-pane { height: 40%; max-height: 10; }
+        &.-narrow #facets PaneRule { display: none; }
+        &.-narrow #event-pane PaneRule { display: none; }
+
+        &.-low TabRule { display: none; }
+        &.-low #facets { display: none; }
+        &.-low #event-pane { display: none; }
+
+        &.-alone TabRule { display: none; }
+        &.-alone .-away { display: none; }
+        &.-alone #left { width: 1fr; height: 1fr; margin-right: 0; }
+        &.-alone #facets { height: 1fr; max-height: 100%; }
+        &.-alone #event-pane { height: 1fr; max-height: 100%; }
+        &.-alone PaneRule { display: block; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("Move", "Panes")
+
+    view: reactive[View | None] = reactive(None)
+    tab: reactive[Pane] = reactive("event", init=False)
+    alone: reactive[Pane | None] = reactive(None, init=False)
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="left"):
+            with Vertical(id="chronology-pane", classes="pane"):
+                yield PaneRule("", self._glyphs, id="chronology-rule")
+                yield DensityStrip(self._glyphs, id="density").data_bind(Panes.view)
+                yield Chronology(self._glyphs, id="chronology").data_bind(Panes.view)
+            yield TabRule([TITLES[pane] for pane in _TABS], self._glyphs)
+            with Horizontal(id="facets"):
+                for index, kind in enumerate(FACETS):
+                    classes = "pane pane-next" if index else "pane"
+                    with Vertical(id=f"{kind}-pane", classes=classes):
+                        yield PaneRule(TITLES[kind], self._glyphs, id=f"{kind}-rule")
+                        yield Facet(kind, self._glyphs, id=kind).data_bind(Panes.view)
+        with Vertical(id="event-pane", classes="pane"):
+            yield PaneRule(TITLES["event"], self._glyphs, id="event-rule")
+            yield EventPane(self._glyphs, id="event").data_bind(Panes.view)
+
+    def on_mount(self) -> None:
+        self.chronology.focus()
+
+    @property
+    def chronology(self) -> Chronology:
+        return self.query_one(Chronology)
+
+    @property
+    def event_pane(self) -> EventPane:
+        return self.query_one(EventPane)
+
+    def facet(self, kind: FacetKind) -> Facet:
+        return self.query_one(f"#{kind}", Facet)
+
+    def rule(self, pane: Pane) -> PaneRule:
+        return self.query_one(f"#{pane}-rule", PaneRule)
+
+    # Room
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(width < MIDDLE, "-narrow")
+        self.set_class(height < _LOW, "-low")
+        self._arrange()
+
+    def watch_tab(self) -> None:
+        self._arrange()
+
+    def watch_alone(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows the panes for which there is room, or the one that is to be alone."""
+        narrow, alone = self.has_class("-narrow"), self.alone
+        self.set_class(alone is not None, "-alone")
+        shown = {alone} if alone else {"chronology", self.tab} if narrow else set(PANES)
+        for pane in PANES:
+            self.query_one(f"#{pane}-pane").display = pane in shown
+        self.query_one("#facets").display = bool(shown & set(FACETS))
+        self.query_one("#left").display = shown != {"event"}
+        self.query_one(TabRule).picked = _TABS.index(self.tab)
+        if self.has_class("-low") and alone is None:
+            self.query_one("#facets").display = False
+            self.query_one("#event-pane").display = False
+
+    # Focus
+
+    @property
+    def focused(self) -> Pane:
+        """The pane that the keys go to."""
+        widget = self.screen.focused
+        return next((pane for pane in PANES if widget and widget.id == pane), "chronology")
+
+    @property
+    def focused_list(self) -> LineList:
+        return self.query_one(f"#{self.focused}", LineList)
+
+    def show_pane(self, pane: Pane) -> None:
+        """Brings a pane to where it can be seen and gives it the keys."""
+        if pane != "chronology":
+            self.tab = pane
+        if self.alone is not None or (self.has_class("-low") and pane != "chronology"):
+            self.alone = pane
+        elif self.has_class("-low"):
+            self.alone = None
+        self._arrange()
+        self.query_one(f"#{pane}", LineList).focus()
+
+    # What the keys do
+
+    def action_move(self, by: int) -> None:
+        self.focused_list.move(by)
+
+    def action_move_to(self, end: str) -> None:
+        self.focused_list.move_to_end(end == "last")
+
+    def action_page(self, direction: int) -> None:
+        self.focused_list.move_page(direction)
+
+    def action_step(self, unit: Unit, direction: int) -> None:
+        self.chronology.step(unit, direction)
+
+    def action_next_pane(self, direction: int) -> None:
+        place = PANES.index(self.focused) + direction
+        self.show_pane(PANES[place % len(PANES)])
+
+    def action_pane(self, pane: Pane) -> None:
+        self.show_pane(pane)
+
+    def action_maximise(self) -> None:
+        self.alone = None if self.alone else self.focused
+
+    def action_open(self) -> None:
+        focused = self.focused_list
+        if isinstance(focused, Facet):
+            focused.toggle(exclude=False)
+        elif isinstance(focused, EventPane):
+            focused.follow()
+        else:
+            self.show_pane("event")
+
+    def action_include(self) -> None:
+        self._toggle(exclude=False)
+
+    def action_exclude(self) -> None:
+        self._toggle(exclude=True)
+
+    def _toggle(self, exclude: bool) -> None:
+        if isinstance(self.focused_list, Facet):
+            self.focused_list.toggle(exclude)
+
+    def action_fold(self) -> None:
+        if isinstance(self.focused_list, Facet):
+            self.focused_list.fold()
+
+    def on_descendant_focus(self) -> None:
+        self._mark_focus()
+
+    def on_descendant_blur(self) -> None:
+        self._mark_focus()
+
+    def _mark_focus(self) -> None:
+        widget = self.screen.focused
+        try:
+            for pane in PANES:
+                self.rule(pane).active = widget is not None and widget.id == pane
+            self.query_one(TabRule).active = widget is not None and widget.id in _TABS
+        except NoMatches:  # the screen is being taken down
+            return
+
+    def on_tab_rule_picked(self, event: TabRule.Picked) -> None:
+        event.stop()
+        self.show_pane(_TABS[event.index])

@@ -1,0 +1,146 @@
+"""The foot of the screen: the query line, what may follow in it, and the status line.
+
+Parses what is typed and sends the query; what cannot be parsed is said, the last good one stays.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+
+from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.query.complete import complete
+from timeline_tui.core.view import View
+from timeline_tui.render.spans import Line
+from timeline_tui.render.status import query_error_line
+from timeline_tui.tui.widgets.query_line import QueryHints, QueryLine
+from timeline_tui.tui.widgets.status_line import StatusLine
+
+_MESSAGE_SECONDS = 8.0
+_LARGE = 20_000  # events from which the search waits for a pause in the typing
+_TYPING_PAUSE = 0.12  # seconds
+
+
+class QueryBar(Vertical):
+    """Two lines: the query, and under it the status or, while one types, the completions."""
+
+    DEFAULT_CSS = """
+    QueryBar {
+        height: 2;
+        & QueryHints { display: none; }
+        &.-asking QueryHints { display: block; }
+        &.-asking StatusLine { display: none; }
+    }
+    """
+
+    view: reactive[View | None] = reactive(None)
+
+    class Asked(Message):
+        """A query was typed that can be applied."""
+
+        def __init__(self, query: Query) -> None:
+            super().__init__()
+            self.query = query
+
+    class Closed(Message):
+        """Typing has ended; `kept` is false where what was before came back."""
+
+        def __init__(self, text: str, kept: bool) -> None:
+            super().__init__()
+            self.text = text
+            self.kept = kept
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edits = 0
+
+    def compose(self) -> ComposeResult:
+        yield QueryLine()
+        yield QueryHints()
+        yield StatusLine()
+
+    @property
+    def _line(self) -> QueryLine:
+        return self.query_one(QueryLine)
+
+    @property
+    def _offered(self) -> QueryHints:
+        return self.query_one(QueryHints)
+
+    @property
+    def status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    def remember(self, history: tuple[str, ...]) -> None:
+        """Takes the queries that Up and Down go through, the newest last."""
+        self._line.history = history
+
+    def say(self, message: Line) -> None:
+        """Shows a message for a while or until the next."""
+        self.status.message = message
+        self.set_timer(_MESSAGE_SECONDS, lambda: self._unsay(message))
+
+    def _unsay(self, message: Line) -> None:
+        if self.status.message is message:
+            self.status.message = ()
+
+    def show_query(self, query: Query) -> None:
+        """Shows the query in force, unless one is being typed."""
+        if not self.has_class("-asking"):
+            self._line.show_text(str(query))
+
+    def open(self) -> None:
+        """Begins to type."""
+        self.add_class("-asking")
+        self._offered.error = ()
+        self._line.open()
+        self._offer()
+
+    def on_query_line_edited(self, message: QueryLine.Edited) -> None:
+        message.stop()
+        self._offer()
+        self._edits += 1
+        if self.view is None or len(self.view.timeline.events) < _LARGE:
+            self._apply(message.text, self._edits)
+            return
+        edit = self._edits
+        self.set_timer(_TYPING_PAUSE, lambda: self._apply(message.text, edit))
+
+    def _apply(self, text: str, edit: int) -> None:
+        """Asks what is typed, unless more was typed since."""
+        if edit != self._edits:
+            return
+        try:
+            query = parse(text, typing=True)
+        except QueryError as error:
+            self._offered.error = query_error_line(error)
+        else:
+            self._offered.error = ()
+            self.post_message(self.Asked(query))
+
+    def _offer(self) -> None:
+        if self.view is None:
+            return
+        found = tuple(complete(self._line.text, self._line.input.cursor_position, self.view))
+        self._line.offer(found)
+        self._offered.completions, self._offered.picked = found, -1
+
+    def on_query_line_completed(self, message: QueryLine.Completed) -> None:
+        message.stop()
+        self._offered.picked = message.picked
+        self._edits += 1
+        self._apply(message.text, self._edits)
+
+    def on_query_line_closed(self, message: QueryLine.Closed) -> None:
+        message.stop()
+        self._edits += 1  # what a timer still holds is out of date
+        try:
+            query = parse(message.text)
+        except QueryError as error:
+            self._offered.error = query_error_line(error)
+            return
+        self.remove_class("-asking")
+        self.post_message(self.Asked(query))
+        self.post_message(self.Closed(message.text, message.kept))

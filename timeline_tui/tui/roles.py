@@ -1,0 +1,72 @@
+"""How each role of a span looks: here meaning becomes colour, from theme variables only."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from timeline_tui.render.spans import Line, Role, crop, pad
+
+ROLES_CSS = """
+.role--title { text-style: bold; }
+.role--label { color: $text-accent; text-style: bold; }
+.role--dim { color: $foreground 65%; }
+.role--accent { color: $text-accent; }
+.role--contested { color: $text-warning; }
+.role--problem { color: $text-error; }
+.role--match { color: $text-accent; text-style: underline; }
+.role--cursor { background: $foreground 10%; }
+*:focus > .role--cursor { background: $accent 30%; }
+"""
+
+
+class SpanPainter(Widget):
+    """A widget that draws lines of spans; look-ups of styles are kept until the styles change."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "role--title",
+        "role--label",
+        "role--dim",
+        "role--accent",
+        "role--contested",
+        "role--problem",
+        "role--match",
+        "role--cursor",
+    }
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._role_styles: dict[tuple[Role, bool], Style] = {}
+
+    def notify_style_update(self) -> None:
+        self._role_styles.clear()
+        super().notify_style_update()
+
+    def role_style(self, role: Role, at_cursor: bool = False) -> Style:
+        """The style of a role here and now, under the cursor or not."""
+        style = self._role_styles.get((role, at_cursor))
+        if style is None:
+            style = self._role_styles[role, at_cursor] = self._make_style(role, at_cursor)
+        return style
+
+    def _make_style(self, role: Role, at_cursor: bool) -> Style:
+        style = self.rich_style
+        if role != "plain":
+            style = self.get_component_rich_style(f"role--{role}")
+        if not at_cursor:
+            return style
+        if self.app.no_color:
+            return style + Style(reverse=self.has_focus, bold=True)
+        background = self.get_component_rich_style("role--cursor").bgcolor
+        return style + Style(bgcolor=background)
+
+    def paint(self, line: Line, width: int, at_cursor: bool = False) -> Strip:
+        """`line` as a strip of exactly `width` cells."""
+        fitted = pad(crop(line, width), width)
+        return Strip(
+            [Segment(text, self.role_style(role, at_cursor)) for text, role in fitted], width
+        )

@@ -1,0 +1,257 @@
+"""What the keys do on the main screen: each action is a few lines that end in another Session.
+
+What a key is called stands in `timeline_tui.commands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from timeline_tui.core.asof import day_summary
+from timeline_tui.core.citation import addresses, citation
+from timeline_tui.core.dates import DateError, EdtfDate, parse_date
+from timeline_tui.core.query import QueryError, parse
+from timeline_tui.core.timeline import Event
+from timeline_tui.core.view import View
+from timeline_tui.render.dates import iso, long
+from timeline_tui.render.help import help_lines
+from timeline_tui.render.spans import Span
+from timeline_tui.render.status import (
+    counted,
+    day_line,
+    problem_line,
+    query_error_line,
+)
+from timeline_tui.tui.bindings import bindings
+from timeline_tui.tui.dialogs import AskDialog, Items, PickDialog, TextDialog, wrapped
+from timeline_tui.tui.disputes import DisputesDialog
+from timeline_tui.tui.stage import Stage
+
+Picked = TypeVar("Picked")
+
+
+class MainScreen(Stage):
+    """The main screen with its keys."""
+
+    BINDINGS = bindings("Query", "Knowledge", "Event", "File", "Program")
+
+    # The query
+
+    def action_query(self) -> None:
+        self.bar.open()
+
+    def action_drop_term(self) -> None:
+        self.ask(self.asked.without_last())
+
+    def action_clear(self) -> None:
+        self.ask(parse(""))
+
+    def action_undo(self) -> None:
+        if self.session is not None and self.session.past:
+            self.session = self.session.undone()
+        else:
+            self.say("There is no earlier query.")
+
+    def action_changed(self) -> None:
+        """`is:changed` on or off."""
+        if self.session is None:
+            return
+        if not self.session.changed_ids:
+            self.say("The last reload changed no event.")
+            return
+        text = str(self.asked)
+        kept = [term for term in text.split() if term != "is:changed"]
+        self.ask(parse(" ".join(kept) if "is:changed" in text.split() else f"{text} is:changed"))
+
+    def action_save_query(self) -> None:
+        text = str(self.asked)
+        if not text:
+            self.say("There is no query to save. / begins one.")
+            return
+
+        def keep(name: str) -> None:
+            self.memory.change(lambda state: state.kept(name, text))
+            self.say(f"Saved as {name}. S picks it.")
+
+        self._answer("Save the query as", "a name", _name_error, keep)
+
+    def action_saved_queries(self) -> None:
+        saved = sorted(self.memory.state.saved.items())
+        lines = [(Span(f"{name:<24} ", "title"), Span(text, "dim")) for name, text in saved]
+        make = wrapped(lines, "None yet. s saves the query.")
+        self._pick("Saved queries", [text for _, text in saved], make, self._put)
+
+    def _put(self, text: str) -> None:
+        try:
+            self.ask(parse(text))
+        except QueryError as error:  # kept by an older version, or edited by hand
+            self.say(query_error_line(error))
+
+    def _answer(
+        self, title: str, example: str, refuse: Callable[[str], str], then: Callable[[str], None]
+    ) -> None:
+        """Asks for one line, and does something with it unless Escape was the answer."""
+        dialog = AskDialog(title, example, refuse, self.glyphs)
+        self.app.push_screen(dialog, lambda text: then(text) if text else None)
+
+    def _pick(
+        self,
+        title: str,
+        answers: Sequence[Picked],
+        make: Callable[[int], Items],
+        then: Callable[[Picked], None],
+    ) -> None:
+        """Asks for one of several, and does something with it unless Escape was the answer."""
+        hints = "Enter picks · Esc closes"
+        dialog = PickDialog(title, answers, make, hints, self.glyphs)
+        self.app.push_screen(dialog, lambda got: None if got is None else then(got))
+
+    # What was known when
+
+    def action_as_of(self) -> None:
+        def go(text: str) -> None:
+            self.ask(replace(self.asked, asof=parse_date(text)))
+
+        self._answer("As known on the day", "2021-07-26", date_error, go)
+
+    def action_as_of_off(self) -> None:
+        self.ask(replace(self.asked, asof=None))
+
+    def action_report_day(self, direction: int) -> None:
+        if self.session is None:
+            return
+        day = self.session.report_day(direction)
+        if day is None:
+            self.say("Nothing was reported " + ("after that day." if direction > 0 else "before."))
+            return
+        self.ask(replace(self.asked, asof=parse_date(iso(day))))
+        self.say(day_line(day, day_summary(self.session.loaded.timeline, day)))
+
+    def action_disputes(self) -> None:
+        if self.view is not None:
+            self.app.push_screen(DisputesDialog(self.view, self.glyphs), self.select_event)
+
+    # The event
+
+    def action_edit(self) -> None:
+        self.edit_event()
+
+    def action_mark(self) -> None:
+        event = self.event
+        if event is None or self.session is None:
+            return
+        self.session = self.session.marking(event.id)
+        marked = self.session.marked
+        self.memory.change(lambda state: state.marked(self.memory.file, marked))
+
+    def action_next_mark(self) -> None:
+        if not self._next(
+            lambda event: self.session is not None and event.id in self.session.marked
+        ):
+            self.say("No marked event is shown. m marks one.")
+
+    def action_match(self, direction: int) -> None:
+        view = self.view
+        if view is None or not self._next(lambda event: _found_in(view, event), direction):
+            self.say("No words to look for. / begins a query.")
+
+    def _next(self, wanted: Callable[[Event], bool], direction: int = 1) -> bool:
+        """The cursor to the next event that is wanted, round the end; False if there is none."""
+        if self.view is None:
+            return False
+        rows, events = self.view.rows, self.view.timeline.events
+        for step in range(1, len(rows) + 1):
+            position = (self.chronology.cursor + step * direction) % len(rows)
+            if wanted(events[rows[position]]):
+                self.chronology.cursor = position
+                return True
+        return False
+
+    def action_browse(self) -> None:
+        event = self.event
+        if event is None or self.view is None:
+            return
+        found = addresses(self.view.timeline, event)
+        if not found:
+            self.say("No source of this event has a web address.")
+        elif len(found) == 1:
+            self.browse_to(found[0])
+        else:
+            make = wrapped([(Span(address),) for address in found], "")
+            self._pick("Open which address", found, make, self.browse_to)
+
+    def action_cite(self) -> None:
+        event = self.event
+        if event is not None and self.view is not None:
+            self.app.copy_to_clipboard(citation(self.view.timeline, event, long))
+            self.say("The citation is on the clipboard.")
+
+    def action_words(self) -> None:
+        self.chronology.words = not self.chronology.words
+
+    # The file and the program
+
+    def action_reload(self) -> None:
+        self.reader.read(by_hand=True)
+
+    def action_problems(self) -> None:
+        """Of the whole file, whatever the query hides."""
+        problems = self.session.loaded.timeline.problems if self.session is not None else ()
+        make = wrapped([problem_line(problem) for problem in problems], "The file has no problem.")
+        self._pick(
+            counted(len(problems), "problem"),
+            problems,
+            make,
+            lambda problem: self.edit_at(problem.file, problem.line, problem.column),
+        )
+
+    def action_go_to_date(self) -> None:
+        def go(text: str) -> None:
+            day = _first_day(parse_date(text))
+            if day is not None:
+                self.chronology.go_to(day)
+
+        self._answer("Go to the date", "2021, 2021-07, 2021-07-26 …", date_error, go)
+
+    def action_help(self) -> None:
+        make = partial(help_lines, self.keys, self.glyphs)
+        self.app.push_screen(TextDialog("Help", make, self.glyphs))
+
+    def action_theme(self) -> None:
+        self.app.search_themes()
+
+    def action_back(self) -> None:
+        """One step back: the pane that is alone, then the focus, then the query."""
+        if self.panes.alone is not None:
+            self.panes.alone = None
+        elif self.focused is not self.chronology:
+            self.chronology.focus()
+        elif self.session is not None and self.session.past and not self.asked.is_empty:
+            self.action_undo()
+
+
+def date_error(text: str) -> str:
+    """What is wrong with a date that was typed; empty for one with a first or a last day."""
+    try:
+        date = parse_date(text)
+    except DateError as error:
+        return f"{error.message}. {error.hint}"
+    return "" if _first_day(date) is not None else "Give a date that has a first or a last day"
+
+
+def _name_error(name: str) -> str:
+    return "" if name else "Give it a name"
+
+
+def _found_in(view: View, event: Event) -> bool:
+    """Whether the query's words stand in the event's own text."""
+    claims = (text for claim in event.claims for text in (claim.text, claim.quote))
+    texts = (event.title, event.description, event.date_text, event.note, *event.tags, *claims)
+    return any(view.highlight(text) for text in texts)
+
+
+def _first_day(date: EdtfDate) -> int | None:
+    return date.earliest if date.earliest is not None else date.latest

@@ -1,0 +1,254 @@
+"""What the main screen shows and hears: a Session goes down as a View, messages come up.
+
+What the keys do stands in `timeline_tui.tui.screen`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from timeline_tui.commands import COMMANDS
+from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.timeline import Event, FacetKind
+from timeline_tui.core.view import View
+from timeline_tui.render.glyphs import Glyphs
+from timeline_tui.render.help import key_name
+from timeline_tui.render.spans import Line, Span
+from timeline_tui.render.status import (
+    counted,
+    empty_line,
+    facts_line,
+    problem_line,
+    query_error_line,
+    reload_line,
+    shown_of_total,
+)
+from timeline_tui.tui.editing import edit_at
+from timeline_tui.tui.file_reader import FileReader
+from timeline_tui.tui.memory import Memory
+from timeline_tui.tui.panes import FACETS, Panes
+from timeline_tui.tui.query_bar import QueryBar
+from timeline_tui.tui.session import Session
+from timeline_tui.tui.widgets.chronology import Chronology
+from timeline_tui.tui.widgets.density_strip import DensityStrip
+from timeline_tui.tui.widgets.event_pane import EventPane
+from timeline_tui.tui.widgets.facet import Facet
+from timeline_tui.tui.widgets.line_list import LineList
+
+
+class Stage(Screen[None]):
+    """The panes, the query line and the status line, and what they say to each other."""
+
+    DEFAULT_CSS = """
+    Stage { background: $background; layout: vertical; }
+    """
+    AUTO_FOCUS = ""
+
+    session: reactive[Session | None] = reactive(None, init=False)
+    view: reactive[View | None] = reactive(None)
+
+    def __init__(
+        self,
+        reader: FileReader,
+        memory: Memory,
+        glyphs: Glyphs,
+        *,
+        query: str = "",
+        editor: str = "",
+        keys: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        super().__init__()
+        self.reader = reader
+        self.memory = memory
+        self.glyphs = glyphs
+        self._first_query = query
+        self.editor = editor
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        yield self.reader
+        yield Panes(self.glyphs).data_bind(Stage.view)
+        yield QueryBar().data_bind(Stage.view)
+
+    def on_mount(self) -> None:
+        self.bar.status.hints = self._hints()
+        self.bar.remember(self.memory.state.history)
+        self.panes.rule("chronology").title = "Reading…"
+        for problem in self.memory.problems:
+            self.say(problem_line(problem))
+
+    def _hints(self) -> tuple[Line, ...]:
+        """The keys of the footer, those that one needs first before the others."""
+        shown = {command.id: command for command in COMMANDS if command.footer}
+        return tuple(
+            (
+                Span(key_name(self.keys[command.id][0]), "accent"),
+                Span(f" {command.title.lower()}  ", "dim"),
+            )
+            for command in (shown.pop("query"), shown.pop("help"), *shown.values())
+        )
+
+    # The parts
+
+    @property
+    def panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
+    def chronology(self) -> Chronology:
+        return self.query_one(Chronology)
+
+    @property
+    def bar(self) -> QueryBar:
+        return self.query_one(QueryBar)
+
+    @property
+    def event(self) -> Event | None:
+        """The event under the cursor."""
+        event_id = self.chronology.event_id()
+        if event_id is None or self.view is None:
+            return None
+        return self.view.timeline.events[self.view.timeline.row_of[event_id]]
+
+    def say(self, line: Line | str) -> None:
+        """Shows a message in the status line for a while or until the next."""
+        self.bar.say((Span(line),) if isinstance(line, str) else line)
+
+    # A session becomes what is seen
+
+    def watch_session(self, session: Session | None) -> None:
+        if session is None:
+            return
+        view = session.view
+        chronology = self.chronology
+        chronology.marked, chronology.changed = session.marked, session.changed_ids
+        chronology.empty = empty_line(view)
+        self.view = view
+        self.bar.status.facts = facts_line(view)
+        self.bar.show_query(session.query)
+        rule = self.panes.rule("chronology")
+        rule.title, rule.count = view.timeline.title, shown_of_total(view)
+        for kind in FACETS:
+            if self.panes.facet(kind).display:
+                self.panes.rule(kind).count = f"{self.panes.facet(kind).item_total()}"
+
+    def ask(self, query: Query) -> None:
+        """Puts another query; undo comes back from it."""
+        if self.session is not None:
+            self.session = self.session.asking(query)
+
+    @property
+    def asked(self) -> Query:
+        """The query in force."""
+        return self.session.query if self.session is not None else parse("")
+
+    # What the reader says
+
+    def on_file_reader_progress(self, message: FileReader.Progress) -> None:
+        if self.session is None:
+            rule = self.panes.rule("chronology")
+            rule.title = f"Reading… {message.done:,} of {counted(message.total, 'event')}"
+
+    def on_file_reader_read(self, message: FileReader.Read) -> None:
+        if self.session is not None:
+            self.session = self.session.reloaded(message.loaded)
+            self.say(reload_line(self.session.changes))
+            return
+        session = Session(message.loaded, marked=self.memory.marks)
+        try:
+            session = session.asking(parse(self._first_query))
+        except QueryError as error:
+            self.say(query_error_line(error))
+        self.session = session
+
+    def on_file_reader_failed(self, message: FileReader.Failed) -> None:
+        if self.session is None:
+            self.panes.rule("chronology").title = "Nothing to show"
+            kept = ""
+        else:
+            kept = "What was read last stays. "
+        self.say((Span(kept), *problem_line(message.problem)))
+
+    # What the widgets say
+
+    def on_line_list_moved(self, message: LineList.Moved) -> None:
+        if message.pane is not self.chronology:
+            return
+        event = self.event
+        self.panes.event_pane.show_event(event.id if event else None)
+        date = event.date if event else None
+        self.query_one(DensityStrip).here = date.earliest if date else None
+
+    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
+        if isinstance(message.pane, Chronology):
+            self.edit_event()
+        elif isinstance(message.pane, Facet):
+            message.pane.toggle(exclude=False)
+        elif isinstance(message.pane, EventPane):
+            message.pane.follow()
+
+    def on_facet_toggled(self, message: Facet.Toggled) -> None:
+        if self.view is not None:
+            edit = self.view.excluding if message.exclude else self.view.including
+            self.ask(edit(message.kind, message.entry.id))
+
+    def on_event_pane_followed(self, message: EventPane.Followed) -> None:
+        target = message.target
+        if target.kind == "event":
+            self.select_event(target.value)
+        elif target.kind == "url":
+            self.browse_to(target.value)
+        elif target.kind == "file":
+            self.edit_event()
+        else:
+            self._show_entry(target.kind, target.value)
+
+    def _show_entry(self, kind: FacetKind, entry_id: str) -> None:
+        self.panes.show_pane(kind)
+        self.panes.facet(kind).select(entry_id)
+
+    def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
+        self.chronology.go_to(message.day)
+
+    def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
+        self.ask(message.query)
+
+    def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
+        if message.kept:
+            self.memory.change(lambda state: state.queried(message.text))
+            self.bar.remember(self.memory.state.history)
+        self.chronology.focus()
+
+    def select_event(self, event_id: str | None) -> None:
+        """The cursor to an event, if it is shown."""
+        if event_id and not self.chronology.select(event_id):
+            self.say("That event is not among those shown. 0 shows all.")
+
+    def browse_to(self, address: str) -> None:
+        """Opens an address in the browser; nothing but the web is opened."""
+        if address.startswith(("http://", "https://")):
+            self.app.open_url(address)
+            self.say(f"Opened {address}")
+        else:
+            self.say("Only http and https addresses are opened.")
+
+    def edit_event(self) -> None:
+        """Opens the event under the cursor in the editor."""
+        event = self.event
+        if event is None or self.view is None:
+            return
+        record = self.view.timeline.records[self.view.timeline.row_of[event.id]]
+        self.edit_at(record.file, record.line, 1)
+
+    def edit_at(self, file: str, line: int, column: int) -> None:
+        """Opens a place (from 1) in the editor; what went wrong is said."""
+        wrong = edit_at(self.app, self.editor, Path(file), line, column)
+        if wrong:
+            self.say((Span(wrong, "problem"),))
+        else:
+            self.reader.look()

@@ -1,0 +1,215 @@
+"""The chronology: events under month headers that stick. Draws a View; decides nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Literal
+
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from timeline_tui.core.standing import standing
+from timeline_tui.core.view import View
+from timeline_tui.render.glyphs import UNICODE, Glyphs
+from timeline_tui.render.rows import RowContext, header_line, row_line, single_day
+from timeline_tui.render.spans import Line, Span, wrap
+from timeline_tui.tui.widgets.line_list import LineList
+
+Unit = Literal["day", "month"]
+
+
+class Chronology(LineList):
+    """The rows of a view, one line each; the item under the cursor is a position in `view.rows`."""
+
+    view: reactive[View | None] = reactive(None)
+    marked: reactive[frozenset[str]] = reactive(frozenset)
+    changed: reactive[frozenset[str]] = reactive(frozenset)
+    words: reactive[bool] = reactive(False)
+    empty: Line = ()
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._first_rows: list[int] = []  # of each group, as positions in view.rows
+        self._first_lines: list[int] = []  # of each group, its header's line
+
+    # What the view says
+
+    def watch_view(self, old: View | None, view: View | None) -> None:
+        kept = self.event_id(old)
+        groups = view.months if view is not None else ()
+        self._first_rows = [group.first for group in groups]
+        self._first_lines = [group.first + index for index, group in enumerate(groups)]
+        position = self._position_of(kept) if kept else 0
+        offset = self.line_of(self.cursor) - round(self.scroll_y) if old and old.rows else 0
+        self.set_reactive(LineList.cursor, position)
+        self.renew()
+        if view is not None and view.rows and self.size.height:
+            self._scroll(self.line_of(position) - offset)
+            self.show_cursor()
+        self.post_message(self.Moved(self))
+
+    def watch_marked(self) -> None:
+        self.renew()
+
+    def watch_changed(self) -> None:
+        self.renew()
+
+    def watch_words(self) -> None:
+        self.renew()
+
+    def _position_of(self, event_id: str) -> int:
+        """Where an event stands now or, if it is not shown, the place that is nearest in time."""
+        view = self.view
+        if view is None or not view.rows:
+            return 0
+        position = view.position(event_id)
+        if position is not None:
+            return position
+        row = view.timeline.row_of.get(event_id)
+        if row is None or view.query.sort != "date":
+            return min(self.cursor, len(view.rows) - 1)
+        return min(bisect_left(view.rows, row), len(view.rows) - 1)
+
+    def event_id(self, view: View | None = None) -> str | None:
+        """The id of the event under the cursor."""
+        view = view or self.view
+        if view is None or not 0 <= self.cursor < len(view.rows):
+            return None
+        return view.event(self.cursor).id
+
+    def select(self, event_id: str) -> bool:
+        """The cursor to an event; False if the view does not show it."""
+        position = self.view.position(event_id) if self.view is not None else None
+        if position is None:
+            return False
+        self.cursor = position
+        return True
+
+    # Items and lines
+
+    def item_total(self) -> int:
+        return len(self.view.rows) if self.view is not None else 0
+
+    def line_total(self) -> int:
+        return self.item_total() + len(self._first_rows)
+
+    def line_of(self, item: int) -> int:
+        return item + bisect_right(self._first_rows, item)
+
+    def item_at(self, line: int) -> int | None:
+        group = bisect_right(self._first_lines, line) - 1
+        if group < 0 or line >= self.line_total() or line == self._first_lines[group]:
+            return None
+        return line - group - 1
+
+    def pinned(self) -> int:
+        return 1 if self._first_rows else 0
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        top = self.scroll_offset.y
+        if self.view is not None and not self.view.rows:
+            return self._empty_line(y)
+        if y == 0 and top and self._first_lines:
+            return self._pinned_header(top)
+        return self.strip(y + top)
+
+    def _pinned_header(self, top: int) -> Strip:
+        group = max(bisect_right(self._first_lines, top) - 1, 0)
+        width = self.scrollable_content_region.width
+        covered = self.item_at(top + 1)
+        day = self._day_of(covered) if covered is not None else None
+        return self.paint(self._header(group, width, day), width)
+
+    def _empty_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        lines = [(), *wrap(self.empty, width - 4)]
+        line = lines[y] if y < len(lines) else ()
+        return self.paint((Span("  "), *line), width)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def content(self, line: int, width: int) -> Line:
+        assert self.view is not None, "there are no lines without a view"
+        group = bisect_right(self._first_lines, line) - 1
+        if line == self._first_lines[group]:
+            return self._header(group, width, None)
+        return self._row(line - group - 1, group, width)
+
+    def _header(self, group: int, width: int, day: int | None) -> Line:
+        assert self.view is not None, "there are no headers without a view"
+        month = self.view.months[group]
+        return header_line(month.year, month.month, day, width, self._glyphs)
+
+    def _row(self, position: int, group: int, width: int) -> Line:
+        view = self.view
+        assert view is not None, "there are no rows without a view"
+        timeline = view.timeline
+        event = view.event(position)
+        day = single_day(event)
+        first = position == self._first_rows[group] or self._day_of(position - 1) != day
+        context = RowContext(
+            month=(view.months[group].year, view.months[group].month),
+            names_day=first,
+            matches=view.highlight(event.title),
+            marked=event.id in self.marked,
+            changed=event.id in self.changed,
+            words=self.words,
+        )
+        return row_line(timeline, event, standing(timeline, event), context, width, self._glyphs)
+
+    def _day_of(self, position: int) -> int | None:
+        assert self.view is not None, "there are no rows without a view"
+        return single_day(self.view.event(position))
+
+    # Moving by time
+
+    def step(self, unit: Unit, direction: int) -> None:
+        """To the first event of the next or the previous day or month."""
+        if not self.item_total():
+            return
+        self.cursor = self._month_step(direction) if unit == "month" else self._day_step(direction)
+
+    def _month_step(self, direction: int) -> int:
+        group = bisect_right(self._first_rows, self.cursor) - 1
+        if direction < 0 and self.cursor > self._first_rows[group]:
+            return self._first_rows[group]
+        target = min(max(group + direction, 0), len(self._first_rows) - 1)
+        return self._first_rows[target]
+
+    def _day_step(self, direction: int) -> int:
+        here, last = self._start_of(self.cursor), self.item_total() - 1
+        position = self.cursor
+        while 0 <= position + direction <= last and self._start_of(position) == here:
+            position += direction
+        if direction < 0:
+            there = self._start_of(position)
+            while position and self._start_of(position - 1) == there:
+                position -= 1
+        return position
+
+    def _start_of(self, position: int) -> int | None:
+        assert self.view is not None, "there are no rows without a view"
+        date = self.view.event(position).date
+        return None if date is None else date.earliest
+
+    def go_to(self, day: int) -> None:
+        """To the first event that starts on or after a day (ordinal), else the last dated one."""
+        if self.view is None or not self.view.rows:
+            return
+        events, rows = self.view.timeline.events, self.view.rows
+        best = 0
+        for position, row in enumerate(rows):
+            date = events[row].date
+            if date is None or date.is_undated:
+                continue
+            best = position
+            start = date.earliest if date.earliest is not None else date.latest
+            if start is not None and start >= day:
+                break
+        self.cursor = best

@@ -1,0 +1,101 @@
+"""Everything the file says of one event, as lines that can be scrolled and followed."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from timeline_tui.core.view import View
+from timeline_tui.render.event import PaneLine, Target, event_lines
+from timeline_tui.render.glyphs import UNICODE, Glyphs
+from timeline_tui.render.spans import Line, Span
+from timeline_tui.tui.widgets.line_list import LineList
+
+
+class EventPane(LineList):
+    """The event that the chronology's cursor stands on; Enter follows what a line names."""
+
+    view: reactive[View | None] = reactive(None)
+
+    class Followed(Message):
+        """A line that names something else was chosen."""
+
+        def __init__(self, target: Target) -> None:
+            super().__init__()
+            self.target = target
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._event_id: str | None = None
+        self._lines: tuple[PaneLine, ...] = ()
+
+    def watch_view(self) -> None:
+        self._make_lines()
+        self.renew()
+
+    def show_event(self, event_id: str | None) -> None:
+        """Shows another event from its top; only lines that differ are drawn again."""
+        if event_id == self._event_id:
+            return
+        self._event_id = event_id
+        before, scrolled = self._lines, self.scroll_y
+        self._make_lines()
+        if scrolled or self.cursor:
+            self.set_reactive(LineList.cursor, 0)
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self.renew()
+            return
+        self._draw_difference(before)
+
+    def _draw_difference(self, before: tuple[PaneLine, ...]) -> None:
+        self._strips.clear()
+        overflowed = len(before) > self.size.height, len(self._lines) > self.size.height
+        if overflowed != (False, False):
+            self.renew()
+            return
+        for line in range(self.size.height):
+            if _spans(before, line) != _spans(self._lines, line):
+                self.refresh_line(line)
+
+    def _make_lines(self) -> None:
+        width = self.scrollable_content_region.width
+        view, event_id = self.view, self._event_id
+        row = view.timeline.row_of.get(event_id) if view is not None and event_id else None
+        if view is None or row is None or width < 4:
+            self._lines = ()
+            return
+        event = view.timeline.events[row]
+        self._lines = event_lines(
+            view.timeline, event, glyphs=self._glyphs, highlight=view.highlight, width=width - 2
+        )
+
+    def on_resize(self) -> None:
+        self._make_lines()
+        super().on_resize()
+        self.renew()
+
+    def follow(self) -> None:
+        """Asks for what the line under the cursor names to be shown."""
+        target = self._lines[self.cursor].target if self.cursor < len(self._lines) else None
+        if target is not None:
+            self.post_message(self.Followed(target))
+
+    def item_total(self) -> int:
+        return len(self._lines)
+
+    def strip(self, line: int) -> Strip:
+        if not self.has_focus:  # the cursor is a reading aid: it shows where one is reading
+            known = self._strips.get((line, False))
+            if known is None:
+                known = self._strips[line, False] = self._draw(line, False)
+            return known
+        return super().strip(line)
+
+    def content(self, line: int, width: int) -> Line:
+        return (Span(" "), *self._lines[line].spans)
+
+
+def _spans(lines: tuple[PaneLine, ...], line: int) -> Line:
+    return lines[line].spans if line < len(lines) else ()

@@ -1,0 +1,222 @@
+"""The query line: a text that is the whole state of what is shown, with history and completion.
+
+It knows no grammar: the screen answers `Edited` with the completions or the error to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widgets import Input, Label
+
+from timeline_tui.core.query.complete import Completion
+from timeline_tui.render.spans import Line, Span, width_of
+from timeline_tui.tui.roles import SpanPainter
+
+
+class QueryInput(Input):
+    """The line's input: Enter keeps, Escape restores, Up and Down are history, Tab completes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "history(-1)", show=False),
+        Binding("down", "history(1)", show=False),
+        Binding("tab", "complete(1)", show=False),
+        Binding("shift+tab", "complete(-1)", show=False),
+        Binding("escape", "restore", show=False),
+    ]
+
+    class Left(Message):
+        """Editing has ended: `kept` is false where what was before is to come back."""
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    class Completing(Message):
+        """The next completion is wanted."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
+    class Remembering(Message):
+        """An older or a newer query is wanted."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
+    def action_history(self, direction: int) -> None:
+        self.post_message(self.Remembering(direction))
+
+    def action_complete(self, direction: int) -> None:
+        self.post_message(self.Completing(direction))
+
+    def action_restore(self) -> None:
+        self.post_message(self.Left(kept=False))
+
+    async def action_submit(self) -> None:
+        self.post_message(self.Left(kept=True))
+
+
+class QueryLine(Horizontal):
+    """`/` and the query. `text` set from outside is not reported back."""
+
+    DEFAULT_CSS = """
+    QueryLine {
+        height: 1;
+        background: $surface;
+        & > Label { width: 3; padding: 0 1; color: $text-accent; text-style: bold; }
+        & > QueryInput { width: 1fr; background: $surface; }
+        & > QueryInput > .input--placeholder { color: $foreground 65%; }
+    }
+    """
+
+    class Edited(Message):
+        """The text was changed by hand; `cursor` is where the typing stands."""
+
+        def __init__(self, text: str, cursor: int) -> None:
+            super().__init__()
+            self.text = text
+            self.cursor = cursor
+
+    class Closed(Message):
+        """Editing has ended and `text` is what stays."""
+
+        def __init__(self, text: str, kept: bool) -> None:
+            super().__init__()
+            self.text = text
+            self.kept = kept
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.history: tuple[str, ...] = ()
+        self._before = ""
+        self._place_in_history = 0
+        self._completions: Sequence[Completion] = ()
+        self._picked = -1
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        yield Label("/")
+        yield QueryInput(
+            compact=True,
+            select_on_focus=False,
+            placeholder="words, location:…, date:2021-07, is:disputed (press / or F2, ? for help)",
+        )
+
+    @property
+    def input(self) -> QueryInput:
+        return self.query_one(QueryInput)
+
+    @property
+    def text(self) -> str:
+        return self.input.value
+
+    def show_text(self, text: str) -> None:
+        """Shows a query that came from elsewhere, without reporting it as an edit."""
+        if text != self.input.value:
+            with self.input.prevent(Input.Changed):
+                self.input.value = text
+            self.input.cursor_position = len(text)
+
+    def open(self) -> None:
+        """Begins to edit, a blank ready for the next term."""
+        self._before = self.text
+        self._place_in_history = len(self.history)
+        if self.text and not self.text.endswith(" "):
+            self.show_text(self.text + " ")
+        self.input.cursor_position = len(self.input.value)
+        self.input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._picked = -1
+        self.post_message(self.Edited(event.value, self.input.cursor_position))
+
+    def on_query_input_left(self, event: QueryInput.Left) -> None:
+        event.stop()
+        text = self.text.strip() if event.kept else self._before
+        self.show_text(text)
+        self.post_message(self.Closed(text, event.kept))
+
+    def on_query_input_remembering(self, event: QueryInput.Remembering) -> None:
+        event.stop()
+        place = self._place_in_history + event.direction
+        if not 0 <= place <= len(self.history):
+            return
+        self._place_in_history = place
+        self.input.value = self.history[place] if place < len(self.history) else self._before
+        self.input.cursor_position = len(self.input.value)
+
+    def offer(self, completions: Sequence[Completion]) -> None:
+        """Takes what may stand at the cursor; Tab goes through it."""
+        self._completions = completions
+        self._picked = -1
+        self._typed = self.text
+
+    def on_query_input_completing(self, event: QueryInput.Completing) -> None:
+        event.stop()
+        if not self._completions:
+            return
+        self._picked = (self._picked + event.direction) % len(self._completions)
+        completion = self._completions[self._picked]
+        text = (
+            self._typed[: completion.insert_from]
+            + completion.text
+            + self._typed[completion.insert_to :]
+        )
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.input.cursor_position = completion.insert_from + len(completion.text)
+        self.post_message(self.Completed(text, self._picked))
+
+    class Completed(Message):
+        """A completion was put in; the offer stays so that Tab can go on."""
+
+        def __init__(self, text: str, picked: int) -> None:
+            super().__init__()
+            self.text = text
+            self.picked = picked
+
+
+class QueryHints(SpanPainter):
+    """Under the query line while it is edited: what may follow, or what is wrong and where."""
+
+    DEFAULT_CSS = """
+    QueryHints { height: 1; background: $panel; color: $foreground; }
+    """
+
+    completions: reactive[tuple[Completion, ...]] = reactive(())
+    picked: reactive[int] = reactive(-1)
+    error: reactive[Line] = reactive(())
+
+    def render_line(self, y: int) -> Strip:
+        if self.error:
+            return self.paint((Span(" "), *self.error), self.size.width)
+        return self.paint(self._offer(), self.size.width)
+
+    def _offer(self) -> Line:
+        if not self.completions:
+            return (Span("   Enter keeps · Esc restores · Up and Down: history", "dim"),)
+        items = [self._item(index) for index in range(len(self.completions))]
+        first = 0
+        while sum(width_of(item) for item in items[first : self.picked + 1]) > self.size.width - 4:
+            first += 1  # what is picked is always seen
+        return (Span("  "), *(span for item in items[first:] for span in item))
+
+    def _item(self, index: int) -> Line:
+        completion = self.completions[index]
+        name = Span(f" {completion.label}", "match" if index == self.picked else "accent")
+        return (
+            (name, Span(f" {completion.detail} ", "dim"))
+            if completion.detail
+            else (name, Span(" "))
+        )
