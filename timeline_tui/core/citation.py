@@ -1,0 +1,148 @@
+"""An event as a citation in one plain paragraph, and the addresses of its sources.
+
+Gives what the file says and judges nothing. Knows no screen and no way to write a date in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from timeline_tui.core.contests import Contest, contested_index
+from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.timeline import Chain, Event, Source, Timeline
+
+InWords = Callable[[EdtfDate, DayTime | None], str]
+
+
+def as_written(date: EdtfDate, time: DayTime | None) -> str:
+    """A date and time of day as the file has them."""
+    day = "date unknown" if date.is_undated else date.text
+    return f"{day}, {time.text}" if time else day
+
+
+def citation(timeline: Timeline, event: Event, in_words: InWords = as_written) -> str:
+    """What happened and when, who says so, where it was published, where it stands in the file.
+
+    An event that someone contests, or that was taken back, is never cited without saying so.
+    `in_words` writes the dates.
+    """
+    sentences = (
+        f"{event.title.rstrip('.')} ({'; '.join(_when(event, in_words))})",
+        *_attributions(timeline, event),
+        *_contests(timeline, event),
+        *((f"Retracted {in_words(event.retracted, None)}",) if event.retracted else ()),
+        *(_publication(timeline.sources[id], in_words) for id in _publications(timeline, event)),
+        _place_in_file(timeline, event),
+    )
+    return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
+
+
+def addresses(timeline: Timeline, event: Event) -> tuple[str, ...]:
+    """The http and https addresses of the event's sources, each once.
+
+    Those of the event's own chains stand first, then its claims'; in a chain the publication's
+    first; an archived copy behind its original. Anything else (`file:`, `javascript:`) is left out.
+    """
+    found: dict[str, None] = {}
+    for chain in _all_chains(event):
+        for party in chain.parties:
+            source = timeline.sources.get(party)
+            if source is not None:
+                found.update(dict.fromkeys(filter(_is_web, (source.url, source.archived))))
+    return tuple(found)
+
+
+def _is_web(address: str) -> bool:
+    if any(character.isspace() or not character.isprintable() for character in address):
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # such as a bracket that never closes in the host
+        return False
+
+
+def _when(event: Event, in_words: InWords) -> Iterator[str]:
+    if event.date is not None:
+        yield in_words(event.date, event.time)
+    else:
+        yield event.date_written or "date unknown"
+    if event.date_text:
+        yield _quoted(event.date_text)
+    if event.status != "occurred":
+        yield event.status
+
+
+def _attributions(timeline: Timeline, event: Event) -> Iterator[str]:
+    """Who says so: the event's own chains, or each claim's where the event has none."""
+    if event.chains:
+        yield f"According to {_voices(timeline, event.chains)}"
+        return
+    for claim in event.claims:
+        if claim.chains:
+            yield f"{_quoted(claim.text)}, according to {_voices(timeline, claim.chains)}"
+
+
+def _contests(timeline: Timeline, event: Event) -> Iterator[str]:
+    texts = {f"{event.id}/{claim.id}": claim.text for claim in event.claims}
+    for contest in contested_index(timeline).contests.get(event.id, ()):
+        if contest.other in texts and not contest.outgoing:
+            continue  # two claims of this event: told once, from the side that says so
+        subject = f"{_quoted(texts[contest.claim])} is" if contest.claim else "The event is"
+        yield f"{subject} {_contested(timeline, contest)}"
+
+
+def _contested(timeline: Timeline, contest: Contest) -> str:
+    verb = "contradicted" if contest.kind == "contradiction" else "contested"
+    by = f" by {_voices(timeline, contest.by)}" if contest.by else ""
+    words = f": {_quoted(contest.text)}" if contest.text else ""
+    return f"{verb}{by}{words}"
+
+
+def _voices(timeline: Timeline, chains: tuple[Chain, ...]) -> str:
+    return "; ".join(_voice(timeline, chain) for chain in chains)
+
+
+def _voice(timeline: Timeline, chain: Chain) -> str:
+    """The origin, then those who passed it on, back to what the editor read."""
+    names = [timeline.party(id).name for id in reversed(chain.parties)]
+    return ", as quoted by ".join(names)
+
+
+def _publications(timeline: Timeline, event: Event) -> dict[str, None]:
+    chains = event.chains or tuple(c for claim in event.claims for c in claim.chains)
+    firsts = (chain.publication for chain in chains)
+    return dict.fromkeys(id for id in firsts if id in timeline.sources)
+
+
+def _publication(source: Source, in_words: InWords) -> str:
+    """Author, name, publisher, date, addresses: what of them the file gives."""
+    parts = [source.author, source.name, source.publisher]
+    if source.published:
+        parts.append(in_words(source.published, None))
+    if source.url != source.name:
+        parts.append(source.url)
+    kept = [f"archived {source.archived}"] if source.archived else []
+    if source.accessed:
+        kept.append(f"accessed {in_words(source.accessed, None)}")
+    return ", ".join(filter(None, parts)) + (f" ({', '.join(kept)})" if kept else "")
+
+
+def _place_in_file(timeline: Timeline, event: Event) -> str:
+    row = timeline.row_of.get(event.id)
+    file = "" if row is None else f"{timeline.records[row].file}, "
+    return f"{timeline.title or 'Timeline'} [{file}{event.id}]"
+
+
+def _all_chains(event: Event) -> Iterator[Chain]:
+    yield from event.chains
+    for claim in event.claims:
+        yield from claim.chains
+        yield from claim.supports
+    for dispute in (*event.disputes, *(d for claim in event.claims for d in claim.disputes)):
+        yield from dispute.chains
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"

@@ -1,0 +1,82 @@
+"""Which files a command means: those named, else what stands here, was open last, or the sample.
+
+Looks at names and permissions, never inside a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from stat import S_ISREG
+
+from timeline_tui.core.watch import yaml_files
+
+_USUAL_NAMES = ("events.yaml", "timeline.yaml")
+
+
+class MissingFileError(Exception):
+    """Nothing can be read there. The text is one sentence for the user, without a full stop."""
+
+
+def sample_path() -> Path:
+    """The sample timeline: inside the installed package, or at the top of a checkout."""
+    installed = Path(__file__).with_name("sample_events.yaml")
+    return installed if installed.is_file() else Path(__file__).parents[1] / "sample_events.yaml"
+
+
+def named(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """`paths`, each a file or a folder with YAML in it. Raises `MissingFileError`."""
+    for path in paths:
+        _check(path)
+    return tuple(paths)
+
+
+def here(folder: Path) -> tuple[Path, ...]:
+    """The timeline of a folder: `events.yaml`, `timeline.yaml` or its only `*.timeline.yaml`."""
+    for name in _USUAL_NAMES:
+        if (folder / name).is_file():
+            return (folder / name,)
+    others = [file for file in _listed(folder) if file.name.endswith(".timeline.yaml")]
+    return (others[0],) if len(others) == 1 else ()
+
+
+def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
+    """The files opened last, if all are still there, else the sample."""
+    paths = tuple(map(Path, last))
+    try:
+        return named(paths) or (sample_path(),)
+    except MissingFileError:
+        return (sample_path(),)
+
+
+def _check(path: Path) -> None:
+    try:
+        if path.is_dir() and not yaml_files(path):
+            raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
+        if S_ISREG(path.stat().st_mode):
+            path.open("rb").close()
+    except PermissionError as error:
+        raise MissingFileError(f"{path}: no permission to read it") from error
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
+        raise MissingFileError(_missing(path)) from error
+    except OSError as error:
+        raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
+
+
+def _missing(path: Path) -> str:
+    siblings = [file.name for file in _listed(path.parent)]
+    close = get_close_matches(path.name, siblings, n=1)
+    if close:
+        return f"{path}: there is no such file. Did you mean {path.with_name(close[0])}?"
+    if siblings:
+        some = ", ".join(siblings[:5]) + (", …" if len(siblings) > 5 else "")
+        return f"{path}: there is no such file. The folder has {some}"
+    return f"{path}: there is no such file"
+
+
+def _listed(folder: Path) -> tuple[Path, ...]:
+    try:
+        return yaml_files(folder)
+    except (OSError, ValueError):
+        return ()

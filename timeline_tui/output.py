@@ -1,0 +1,73 @@
+"""Writes lines to standard output and error: closed pipes, narrow encodings, control characters.
+
+Knows neither timelines nor commands.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from timeline_tui.core.reading.decoding import make_visible
+
+
+class WriteError(Exception):
+    """Standard output takes no more, and not because its reader left; the text says why."""
+
+
+def emit(lines: Iterable[str]) -> None:
+    """Write `lines` to standard output. A reader that left (`| head`) ends it in silence.
+
+    Raises `WriteError` for any other failure, such as a full disk.
+    """
+    if sys.stdout is None:  # started with standard output closed
+        return
+    _write_any_character(sys.stdout)
+    try:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard(sys.stdout)
+    except OSError as error:
+        _discard(sys.stdout)
+        raise WriteError(f"cannot write: {error.strerror or error}") from error
+
+
+def say(text: str) -> None:
+    """Write what is not data (a summary, an error) to standard error, control signs visible."""
+    if sys.stderr is None:
+        return
+    _write_any_character(sys.stderr)
+    try:
+        sys.stderr.write(make_visible(text) + "\n")
+        sys.stderr.flush()
+    except OSError:  # nobody is left to be told
+        _discard(sys.stderr)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at the other end of the stream."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def writes_unicode() -> bool:
+    """Whether standard output can carry any character."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def _write_any_character(stream: TextIO) -> None:
+    """What the stream's encoding lacks is written as an escape, not a crash."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush is silent too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
