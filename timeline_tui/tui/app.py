@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from textual.theme import Theme
 
 from timeline_tui.commands import COMMANDS, Group
 from timeline_tui.core.problems import Problem
+from timeline_tui.files import sample_path
 from timeline_tui.render.glyphs import ASCII, UNICODE
 from timeline_tui.render.status import problem_line
 from timeline_tui.settings import Settings
@@ -83,11 +85,12 @@ class TimelineApp(App[None]):
         reload = self._settings.reload
         self.main = MainScreen(
             FileReader(self._paths, reload.interval if reload.auto else None),
-            Memory(self._paths),
+            Memory(self._paths, remembers_paths=self._paths != (sample_path(),)),
             ASCII if self._settings.ascii else UNICODE,
             query=self._first_query,
             editor=self._settings.editor,
             keys=keys_in_force(keys),
+            panes=self._settings.panes,
         )
         self.push_screen(self.main)
         self.call_after_refresh(self._say_problems, wanted)
@@ -121,6 +124,8 @@ def run(
     paths: Sequence[Path], query: str, settings: Settings, problems: tuple[Problem, ...]
 ) -> int:
     """Opens the screen and returns the exit code once it is left."""
+    if settings.color == "never":
+        os.environ["NO_COLOR"] = "1"  # Textual reads it when the app is made
     gc.disable()  # until the files are read: what is loaded is kept, collecting finds nothing
     app = TimelineApp(paths, query, settings, problems)
     app.run()

@@ -73,6 +73,7 @@ class FileReader(Widget):
             self._again = True
             return
         self._reading = True
+        self._watcher.accept()
         self.run_worker(lambda: self._read(by_hand), thread=True, exit_on_error=True)
 
     def _read(self, by_hand: bool) -> None:

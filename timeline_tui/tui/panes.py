@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.view import View
 from timeline_tui.render.glyphs import Glyphs
+from timeline_tui.settings import Panes as Choices
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.widgets.chronology import Chronology, Unit
 from timeline_tui.tui.widgets.density_strip import DensityStrip
@@ -91,9 +92,17 @@ class Panes(Container):
     tab: reactive[Pane] = reactive("event", init=False)
     alone: reactive[Pane | None] = reactive(None, init=False)
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, choices: Choices) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self._choices = choices
+        chosen = {
+            "location": choices.locations,
+            "actor": choices.actors,
+            "source": choices.sources,
+            "event": choices.event,
+        }
+        self._open: set[Pane] = {pane for pane in PANES if chosen.get(pane, True)}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="left"):
@@ -133,7 +142,9 @@ class Panes(Container):
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
-        self.set_class(width >= WIDE, "-wide")
+        layout = self._choices.layout
+        beside = (layout == "right" and width >= MIDDLE) or (layout == "auto" and width >= WIDE)
+        self.set_class(beside, "-wide")
         self.set_class(width < MIDDLE, "-narrow")
         self.set_class(height < _LOW, "-low")
         self._arrange()
@@ -147,8 +158,9 @@ class Panes(Container):
     def _arrange(self) -> None:
         """Shows the panes for which there is room, or the one that is to be alone."""
         narrow, alone = self.has_class("-narrow"), self.alone
+        self.query_one(DensityStrip).display = self._choices.density
         self.set_class(alone is not None, "-alone")
-        shown = {alone} if alone else {"chronology", self.tab} if narrow else set(PANES)
+        shown = {alone} if alone else {"chronology", self.tab} if narrow else self._open
         for pane in PANES:
             self.query_one(f"#{pane}-pane").display = pane in shown
         self.query_one("#facets").display = bool(shown & set(FACETS))
@@ -172,6 +184,7 @@ class Panes(Container):
 
     def show_pane(self, pane: Pane) -> None:
         """Brings a pane to where it can be seen and gives it the keys."""
+        self._open.add(pane)
         if pane != "chronology":
             self.tab = pane
         if self.alone is not None or (self.has_class("-low") and pane != "chronology"):

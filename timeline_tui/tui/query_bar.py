@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
+from timeline_tui.core.index import measures_of
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.complete import complete
 from timeline_tui.core.view import View
@@ -113,12 +114,17 @@ class QueryBar(Vertical):
         if edit != self._edits:
             return
         try:
-            query = parse(text, typing=True)
+            query = self._parsed(text, typing=True)
         except QueryError as error:
             self._offered.error = query_error_line(error)
         else:
             self._offered.error = ()
             self.post_message(self.Asked(query))
+
+    def _parsed(self, text: str, *, typing: bool = False) -> Query:
+        """What is typed as a query; the timeline says which measures its figures have."""
+        measures = measures_of(self.view.timeline) if self.view is not None else None
+        return parse(text, typing=typing, measures=measures)
 
     def _offer(self) -> None:
         if self.view is None:
@@ -137,7 +143,7 @@ class QueryBar(Vertical):
         message.stop()
         self._edits += 1  # what a timer still holds is out of date
         try:
-            query = parse(message.text)
+            query = self._parsed(message.text)
         except QueryError as error:
             self._offered.error = query_error_line(error)
             return

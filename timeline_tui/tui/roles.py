@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.render.spans import Line, Role, crop, pad
+from timeline_tui.render.spans import Line, Role, Span, crop, pad
 
 ROLES_CSS = """
 .role--title { text-style: bold; }
@@ -68,5 +68,25 @@ class SpanPainter(Widget):
         """`line` as a strip of exactly `width` cells."""
         fitted = pad(crop(line, width), width)
         return Strip(
-            [Segment(text, self.role_style(role, at_cursor)) for text, role in fitted], width
+            [Segment(text, self.role_style(role, at_cursor)) for text, role in _runs(fitted)], width
         )
+
+
+def _runs(line: Line) -> list[Span]:
+    """The line in as few runs as look the same: each one costs the terminal some forty bytes.
+
+    Blanks take the look of what stands before them, unless that would underline them.
+    """
+    runs: list[Span] = []
+    for span in line:
+        if runs and span.text:
+            text, role = runs[-1]
+            if span.role == role or (role != "match" and span.text.isspace()):
+                runs[-1] = Span(text + span.text, role)
+                continue
+            if text.isspace() and span.role != "match":
+                runs[-1] = Span(text + span.text, span.role)
+                continue
+        if span.text:
+            runs.append(span)
+    return runs

@@ -53,7 +53,10 @@ class Session:
     def reloaded(self, loaded: Loaded) -> Session:
         """After the file was read again; everything else is kept."""
         changes = compare(self.loaded.timeline, loaded.timeline)
-        return replace(self, loaded=loaded, changes=changes)
+        if not changes:  # what the last change was is still worth asking for
+            return replace(self, loaded=loaded)
+        marked = frozenset(changes.renamed.get(event_id, event_id) for event_id in self.marked)
+        return replace(self, loaded=loaded, changes=changes, marked=marked)
 
     def report_day(self, direction: int) -> int | None:
         """The next report day (an ordinal) after the present as-of day, or the one before.

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from timeline_tui.commands import COMMANDS
+from timeline_tui.core.changes import Changes
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Event, FacetKind
 from timeline_tui.core.view import View
@@ -28,6 +29,7 @@ from timeline_tui.render.status import (
     reload_line,
     shown_of_total,
 )
+from timeline_tui.settings import Panes as Choices
 from timeline_tui.tui.editing import edit_at
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
@@ -61,18 +63,20 @@ class Stage(Screen[None]):
         query: str = "",
         editor: str = "",
         keys: Mapping[str, tuple[str, ...]],
+        panes: Choices,
     ) -> None:
         super().__init__()
         self.reader = reader
         self.memory = memory
         self.glyphs = glyphs
+        self._choices = panes
         self._first_query = query
         self.editor = editor
         self.keys = keys
 
     def compose(self) -> ComposeResult:
         yield self.reader
-        yield Panes(self.glyphs).data_bind(Stage.view)
+        yield Panes(self.glyphs, self._choices).data_bind(Stage.view)
         yield QueryBar().data_bind(Stage.view)
 
     def on_mount(self) -> None:
@@ -156,8 +160,11 @@ class Stage(Screen[None]):
 
     def on_file_reader_read(self, message: FileReader.Read) -> None:
         if self.session is not None:
-            self.session = self.session.reloaded(message.loaded)
-            self.say(reload_line(self.session.changes))
+            before, after = self.session, self.session.reloaded(message.loaded)
+            changes = Changes() if after.changes is before.changes else after.changes
+            self.chronology.renamed = changes.renamed
+            self.session = after
+            self.say(reload_line(changes))
             return
         session = Session(message.loaded, marked=self.memory.marks)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from typing import Literal
 
 from textual.geometry import Region
@@ -31,6 +32,7 @@ class Chronology(LineList):
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self.renamed: Mapping[str, str] = {}  # old ids to those that the last reload gave
         self._first_rows: list[int] = []  # of each group, as positions in view.rows
         self._first_lines: list[int] = []  # of each group, its header's line
 
@@ -38,6 +40,7 @@ class Chronology(LineList):
 
     def watch_view(self, old: View | None, view: View | None) -> None:
         kept = self.event_id(old)
+        kept = self.renamed.get(kept, kept) if kept else None
         groups = view.months if view is not None else ()
         self._first_rows = [group.first for group in groups]
         self._first_lines = [group.first + index for index, group in enumerate(groups)]
@@ -170,33 +173,18 @@ class Chronology(LineList):
     # Moving by time
 
     def step(self, unit: Unit, direction: int) -> None:
-        """To the first event of the next or the previous day or month."""
-        if not self.item_total():
+        """To the first event of the next month or certain day, or of this one or the one before."""
+        if self.view is None or not self.item_total():
             return
-        self.cursor = self._month_step(direction) if unit == "month" else self._day_step(direction)
-
-    def _month_step(self, direction: int) -> int:
-        group = bisect_right(self._first_rows, self.cursor) - 1
-        if direction < 0 and self.cursor > self._first_rows[group]:
-            return self._first_rows[group]
-        target = min(max(group + direction, 0), len(self._first_rows) - 1)
-        return self._first_rows[target]
-
-    def _day_step(self, direction: int) -> int:
-        here, last = self._start_of(self.cursor), self.item_total() - 1
-        position = self.cursor
-        while 0 <= position + direction <= last and self._start_of(position) == here:
-            position += direction
-        if direction < 0:
-            there = self._start_of(position)
-            while position and self._start_of(position - 1) == there:
-                position -= 1
-        return position
-
-    def _start_of(self, position: int) -> int | None:
-        assert self.view is not None, "there are no rows without a view"
-        date = self.view.event(position).date
-        return None if date is None else date.earliest
+        firsts = self._first_rows
+        if unit == "day":
+            firsts = [day.first for day in self.view.days if day.day is not None]
+        if direction > 0:
+            place = bisect_right(firsts, self.cursor)
+            self.cursor = firsts[place] if place < len(firsts) else self.item_total() - 1
+        else:
+            place = bisect_left(firsts, self.cursor) - 1
+            self.cursor = firsts[place] if place >= 0 else 0
 
     def go_to(self, day: int) -> None:
         """To the first event that starts on or after a day (ordinal), else the last dated one."""

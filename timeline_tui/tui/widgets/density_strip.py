@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -61,8 +62,10 @@ class DensityStrip(Widget):
     def watch_here(self) -> None:
         place = self._bin_of(self.here)
         if place != self._bin:
+            for bin in (self._bin, place):
+                if bin is not None:
+                    self.refresh(Region(_LABEL + bin, 0, 1, 1))
             self._bin = place
-            self.refresh()
 
     def _count(self) -> None:
         bins = self.size.width - 2 * _LABEL

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from timeline_tui.core.view import View
 from timeline_tui.render.event import PaneLine, Target, event_lines
 from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.spans import Line, Span
+from timeline_tui.render.spans import Line, Span, width_of
 from timeline_tui.tui.widgets.line_list import LineList
 
 
 class EventPane(LineList):
     """The event that the chronology's cursor stands on; Enter follows what a line names."""
+
+    DEFAULT_CSS = """
+    EventPane { scrollbar-size-vertical: 0; }
+    """
 
     view: reactive[View | None] = reactive(None)
 
@@ -50,14 +56,17 @@ class EventPane(LineList):
         self._draw_difference(before)
 
     def _draw_difference(self, before: tuple[PaneLine, ...]) -> None:
+        """Draws again only the cells that differ: a key on the list changes all of this pane."""
         self._strips.clear()
-        overflowed = len(before) > self.size.height, len(self._lines) > self.size.height
-        if overflowed != (False, False):
-            self.renew()
-            return
+        size = Size(self.scrollable_content_region.width, len(self._lines))
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            if max(len(before), len(self._lines)) > self.size.height:
+                self.refresh(repaint=False, layout=True)
         for line in range(self.size.height):
-            if _spans(before, line) != _spans(self._lines, line):
-                self.refresh_line(line)
+            old, new = _spans(before, line), _spans(self._lines, line)
+            if old != new:
+                self.refresh(Region(0, line, max(width_of(old), width_of(new)) + 1, 1))
 
     def _make_lines(self) -> None:
         width = self.scrollable_content_region.width

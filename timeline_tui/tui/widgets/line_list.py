@@ -32,7 +32,7 @@ class LineList(SpanPainter, ScrollView, can_focus=True):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
     class Moved(Message):
         """The cursor stands on another item."""
@@ -147,15 +147,20 @@ class LineList(SpanPainter, ScrollView, can_focus=True):
         self.post_message(self.Moved(self))
 
     def show_cursor(self) -> None:
-        """Scrolls as little as needed for the cursor's line to be seen."""
+        """Scrolls so that the cursor's line is seen, by half a page where it stepped over the edge.
+
+        Each scroll draws every line again, so a held key that scrolled line by line would have the
+        terminal drawing all the time.
+        """
         height = self.scrollable_content_region.height
         if not height or not self.item_total():
             return
         line, top = self.line_of(self.cursor), round(self.scroll_y)
+        room = height - self.pinned()
         if line < top + self.pinned():
-            self._scroll(line - self.pinned() if self.cursor else 0)
+            self._scroll(line - self.pinned() - room // 2 if self.cursor else 0)
         elif line >= top + height:
-            self._scroll(line - height + 1)
+            self._scroll(line - height + 1 + room // 2)
 
     def _scroll(self, top: int) -> None:
         self.scroll_to(y=max(top, 0), animate=False, immediate=True, force=True)

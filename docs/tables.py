@@ -1,0 +1,66 @@
+"""Writes the tables of the docs that have their source in the code: keys and query fields.
+
+python docs/tables.py           writes them
+python docs/tables.py --check   exits 1 if one is out of date
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from timeline_tui.commands import COMMANDS, GROUPS
+from timeline_tui.core.query.fields import FIELDS
+from timeline_tui.render.help import key_name
+
+DOCS = Path(__file__).parent
+
+
+def keys_table() -> str:
+    """Every command by group: keys, id, what it does."""
+    lines = ["| keys | id | does |", "| --- | --- | --- |"]
+    for group in GROUPS:
+        lines.append(f"| **{group}** | | |")
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(f"`{key_name(key)}`" for key in command.keys)
+                lines.append(f"| {keys} | `{command.id}` | {command.help} |")
+    return "\n".join(lines)
+
+
+def fields_table() -> str:
+    """Every field of the query: an example and what it matches."""
+    lines = ["| term | matches |", "| --- | --- |"]
+    lines += [f"| `{field.example}` | {field.help} |" for field in FIELDS.values()]
+    return "\n".join(lines)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"keys": keys_table, "fields": fields_table}
+
+
+def written(text: str) -> str:
+    """`text` with each table between its markers made anew."""
+    for name, make in TABLES.items():
+        between = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end {name} -->)", re.DOTALL)
+        table = make()
+        text = between.sub(lambda found, table=table: found[1] + table + found[2], text)
+    return text
+
+
+def main(check: bool) -> int:
+    """Writes or checks; the exit code is 1 if `check` finds a table out of date."""
+    stale = 0
+    for page in sorted(DOCS.glob("*.md")):
+        before = page.read_text(encoding="utf-8")
+        after = written(before)
+        if before != after:
+            stale = 1
+            if not check:
+                page.write_text(after, encoding="utf-8")
+    return stale if check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

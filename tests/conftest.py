@@ -1,0 +1,15 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from timeline_tui.core.loading import Loaded, load_text
+
+
+@pytest.fixture
+def load_doc(request: pytest.FixtureRequest) -> Loaded:
+    """The timeline whose file is the test's docstring."""
+    return load_text(dedent(request.function.__doc__).strip("\n") + "\n")

@@ -1,0 +1,156 @@
+"""What is offered while a query is typed."""
+
+from __future__ import annotations
+
+import pytest
+from query_table import FILE
+
+from timeline_tui.core.index import measures_of
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.query.complete import MOST, Completion, complete
+from timeline_tui.core.query.fields import FIELDS
+from timeline_tui.core.view import View, apply
+
+TIMELINE = load_text(FILE).timeline
+VIEW = apply(TIMELINE, parse(""))
+
+
+def offered(line: str, view: View = VIEW) -> tuple[Completion, ...]:
+    """What is offered where `|` stands in the line."""
+    before, _, after = line.partition("|")
+    return complete(before + after, len(before), view)
+
+
+def texts(line: str) -> list[str]:
+    return [completion.text for completion in offered(line)]
+
+
+def test_the_start_of_a_word_offers_every_field() -> None:
+    for line in ("|", "a |", "(|", "-|", "a OR |", "| b"):
+        found = texts(line)
+        assert found[: len(FIELDS)][:3] == ["location:", "actor:", "source:"]
+        assert {"lag>", "origins>=", "killed>=", "is:disputed", "has:quote"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("loc|", ["location:", "has:location"]),
+        ("a LOC|", ["location:", "has:location"]),
+        ("-loc|", ["location:", "has:location"]),
+        ("ki|", ["killed>="]),
+        ("reb|", []),
+        ("disp|", ["is:disputed", "has:dispute"]),
+        ("orig|", ["origins>=", "is:single-origin"]),
+        ("location:|", ["coast", "port", "pier", "port-east", "hills"]),
+        ("location:p|", ["port", "pier", "port-east"]),
+        ("location:LIM|", ["port"]),
+        ("location=country|", ["hills"]),
+        ('location:"hill c|', ["hills"]),
+        ("actor:|", ["rebels", "state", "guard", "patrol"]),
+        ("actor:strik|", ["rebels"]),
+        (
+            "actor:rebels@|",
+            ["rebels@participant", "rebels@initiator", "rebels@target", "rebels@victim"],
+        ),
+        ("actor:state@|", ["state@initiator", "state@participant"]),
+        ("actor:rebels@t|", ["rebels@target"]),
+        ("source:|", ["gazette", "wire", "state", "letter", "guard", "medics", "rebels"]),
+        ("by:|", ["state", "guard", "letter", "medics", "wire", "gazette", "rebels"]),
+        ("denied-by:|", ["rebels"]),
+        ("is:un|", ["unsourced", "undated"]),
+        ("sort:|", ["date", "reported"]),
+        ("tag:|", ["shipping", "fire"]),
+        ("type:ag|", ["agreement"]),
+        ("side:|", ["rebels", "state"]),
+        ("link:|", ["follows", "part-of", "blockade", "ceasefire", "landing", "raid"]),
+        ("file:|", ["events.yaml"]),
+        ("id:f|", ["fire", "ceasefire", "aftermath"]),
+        ("date:|", ["1912", "2021"]),
+        ("date:20|", ["2021"]),
+        ("date:2021-|", ["2021-05", "2021-06", "2021-07", "2021-09"]),
+        ("date>=2021-07|", ["2021-07-24", "2021-07-26"]),
+        ("date:2021-05..2021-0|", [f"2021-05..2021-{month}" for month in ("05", "06", "07", "09")]),
+        ("asof:|", ["2021"]),
+        ("reported:2021-0|", ["2021-07", "2021-08"]),
+        ("asof:2021-08|", ["2021-08-10"]),
+        ("title:a|", []),
+        ("killed>=|", []),
+        ("lag>|", []),
+        ("nosuch:a|", []),
+        ('"lo|', []),
+        ("/lo|", []),
+        ("a)|", []),
+        ("OR|", []),
+    ],
+)
+def test_values_come_by_number_of_events(line: str, expected: list[str]) -> None:
+    assert texts(line) == expected
+
+
+def test_what_begins_so_stands_before_what_has_it_within() -> None:
+    assert texts("re|")[:2] == ["reported:", "is:retracted"]
+    assert "before:" in texts("re|")
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("a loc| b", "a location: b"),
+        ("a lo|c b", "a location: b"),
+        ("a location:hi| b", "a location:hills b"),
+        ("location:|hi b", "location:coast b"),
+        ('location:"hi|" b', "location:hills b"),
+        ('location:"hi| b', "location:hills b"),
+        ("-tag:sh|", "-tag:shipping"),
+        ("disp|", "is:disputed"),
+    ],
+)
+def test_a_completion_takes_the_place_of_what_was_typed(line: str, completed: str) -> None:
+    typed = line.replace("|", "")
+    first = offered(line)[0]
+    assert typed[: first.insert_from] + first.text + typed[first.insert_to :] == completed
+
+
+def test_names_counts_and_help_stand_beside_it() -> None:
+    port = next(found for found in offered("location:|") if found.text == "port")
+    assert (port.label, port.detail, port.count) == ("port", "Port Kalo", 5)
+    field = offered("denied|")[0]
+    assert field.detail == FIELDS["denied-by"].help
+
+
+def test_a_value_with_blanks_is_quoted() -> None:
+    timeline = load_text(
+        "events:\n  - {date: 2021, title: A, tags: [two words], location: Nad-e Ali}\n"
+    ).timeline
+    view = apply(timeline, parse(""))
+    assert [found.text for found in offered("tag:tw|", view)] == ['"two words"']
+    for line in ("tag:|", "location:|"):
+        text = offered(line, view)[0].text
+        assert apply(timeline, parse(line.replace("|", text))).shown == 1
+
+
+def test_nothing_later_than_the_day_is_offered() -> None:
+    view = apply(TIMELINE, parse("asof:2021-07-27"))
+    assert "wire" not in [found.text for found in offered("source:|", view)]
+    assert [found.text for found in offered("reported:2021-|", view)] == ["2021-07"]
+
+
+def test_every_offer_makes_a_query_that_selects_what_it_counts() -> None:
+    measures = measures_of(TIMELINE)
+    for name, field in FIELDS.items():
+        if field.whole or field.kind == "date":
+            continue
+        for found in offered(f"{name}:|"):
+            view = apply(TIMELINE, parse(f"{name}:{found.text}", measures=measures))
+            exact = apply(TIMELINE, parse(f"{name}={found.text}", measures=measures))
+            if found.count:
+                assert found.count in (view.shown, exact.shown), (name, found)
+
+
+def test_a_large_name_space_offers_a_page() -> None:
+    events = "".join(f"  - {{id: e{n}, date: 2021, title: T, tags: t{n}}}\n" for n in range(300))
+    view = apply(load_text(f"events:\n{events}").timeline, parse(""))
+    assert len(offered("id:|", view)) == len(offered("tag:|", view)) == MOST
+    assert [found.text for found in offered("id:e299|", view)] == ["e299"]

@@ -1,0 +1,125 @@
+"""What reads well but is probably a slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_tui.core.loading import Loaded, load_text
+
+
+def warnings(text: str) -> list[tuple[str, int]]:
+    return [(p.code, p.line) for p in load_text(text).timeline.problems]
+
+
+# Reported before it happened
+
+REPORTS = """\
+sources:
+  {early: {published: 2021-07-20}, late: {published: 2021-07-27}, month: {published: 2021-07}}
+actors: {ana: ANA}
+events:
+  - {date: 2021-07-19, title: Uses all, sources: [early, late, month], actors: ana}
+"""
+
+
+@pytest.mark.parametrize(
+    ("record", "early"),
+    [
+        ("{date: 2021-07-21, title: It, sources: early}", True),
+        ("{date: 2021-07-21, title: It, sources: [late, early <- ana]}", True),
+        ("{date: 2021-08, title: It, sources: month}", True),
+        ("{date: 2021-07-20, title: It, sources: early}", False),
+        ("{date: 2021-07, title: It, sources: early}", False),
+        ("{date: 2021-07-21, title: It, sources: month}", False),
+        ("{date: /2021-07-25, title: It, sources: early}", False),
+        ("{date: unknown, title: It, sources: early}", False),
+        ("{date: 2021-07-21, title: It, sources: early, status: planned}", False),
+        ("{date: 2021-07-21, title: It, sources: early, status: cancelled}", False),
+        ("{date: 2021-07-21, title: It, sources: late, claims: [{text: a, sources: early}]}", True),
+        ("{date: 2021-07-21, title: It, sources: late, claims: [{text: a, date: 2020}]}", True),
+        ("{date: 2021-07-21, title: It, sources: late, claims: [{text: a, date: 2021}]}", False),
+    ],
+)
+def test_a_report_before_its_event(record: str, early: bool) -> None:
+    assert warnings(f"{REPORTS}  - {record}\n") == ([("reported-too-early", 6)] if early else [])
+
+
+def test_a_report_before_its_event_says_both_dates() -> None:
+    timeline = load_text(f"{REPORTS}  - {{date: 2021-07-21, title: It, sources: early}}\n").timeline
+    assert str(timeline.problems[0]) == (
+        "events.yaml:6:44: warning: `early` reports this on 2021-07-20, before it happened "
+        "(2021-07-21). Correct one of the dates, or write `status: planned`. [reported-too-early]"
+    )
+
+
+def test_a_claim_does_not_repeat_the_warning_of_its_event(load_doc: Loaded) -> None:
+    """
+    sources: {early: {published: 2021-07-20}}
+    events:
+      - {date: 2021-07-21, title: It, sources: early, claims: [One, Two]}
+    """
+    assert [p.code for p in load_doc.timeline.problems] == ["reported-too-early"]
+
+
+# The same event twice
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ("{date: 2021-07-26, title: KALDAR retaken}", True),
+        ("{date: 2021-07-26, title: Kaldár retaken}", True),
+        ("{date: 2021-07-26, title: Kaldar retaken, location: x}", True),
+        ("{date: 2021-07-27, title: Kaldar retaken}", False),
+        ("{date: 2021-07-26, title: Kaldar lost}", False),
+    ],
+)
+def test_the_same_date_and_title(second: str, same: bool) -> None:
+    text = f"events:\n  - date: 2021-07-26\n    title: Kaldar retaken\n  - {second}\n"
+    found = [
+        problem for problem in load_text(text).timeline.problems if problem.code == "same-event"
+    ]
+    assert [(p.line, p.message) for p in found] == (
+        [(4, "The event in line 2 has the same date and title")] if same else []
+    )
+
+
+def test_broken_records_are_not_compared() -> None:
+    text = "events:\n  - {date: [\n  - {date: [\n"
+    assert "same-event" not in [code for code, _ in warnings(text)]
+
+
+# Never used
+
+
+def test_what_is_declared_and_never_used(load_doc: Loaded) -> None:
+    """
+    locations:
+      balkh: Balkh
+      kaldar: {within: balkh}
+      takhar: Takhar
+    actors:
+      army: Army
+      ana: {part_of: army}
+      figure: Figure
+      denier: Denier
+      reader: Reader
+    sources:
+      report: Report
+      other: Other
+    events:
+      - date: 2021
+        title: It
+        location: kaldar
+        actors: ana
+        figures: {killed: {of: figure, best: 2}}
+        sources: report
+        disputed_by: report <- denier
+    """
+    assert [
+        (p.severity, p.code, p.line, p.column, p.message) for p in load_doc.timeline.problems
+    ] == [
+        ("warning", "unused", 4, 3, "`takhar` is declared but never used"),
+        ("warning", "unused", 10, 3, "`reader` is declared but never used"),
+        ("warning", "unused", 13, 3, "`other` is declared but never used"),
+    ]

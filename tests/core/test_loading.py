@@ -1,0 +1,540 @@
+"""From files to a timeline, and again after an edit."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import fields
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.core.loading import Loaded, UnreadableFile, load, load_text
+from timeline_tui.core.timeline import Link, Timeline
+
+SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
+
+
+def said(timeline: Timeline) -> list[str]:
+    return [str(problem) for problem in timeline.problems]
+
+
+def codes(timeline: Timeline) -> list[str]:
+    return [problem.code for problem in timeline.problems]
+
+
+# Files
+
+
+def test_the_sample_has_no_problem() -> None:
+    timeline = load([SAMPLE]).timeline
+    assert said(timeline) == []
+    assert timeline.title == "Northern Afghanistan, late July 2021"
+    assert timeline.zone.key == "Asia/Kabul"
+    assert len(timeline.events) == 29
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is the present one, as relative names stay relative."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(dedent(text), encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("folder")
+def test_files_are_united() -> None:
+    one = write(
+        "one.yaml",
+        """\
+        title: One
+        timezone: Asia/Kabul
+        locations: {balkh: Balkh}
+        events:
+          - {date: 2021-07-27, title: Late, location: kaldar}
+        """,
+    )
+    two = write(
+        "two.yml",
+        """\
+        title: Two
+        timezone: Asia/Kabul
+        locations: {kaldar: {within: Balkh}}
+        events:
+          - {date: 2021-07-26, title: Early, location: balkh}
+        """,
+    )
+    timeline = load([one, two]).timeline
+    assert said(timeline) == []
+    assert (timeline.title, timeline.zone.key) == ("One", "Asia/Kabul")
+    assert timeline.files == ("one.yaml", "two.yml")
+    assert list(timeline.places) == ["balkh", "kaldar"]
+    assert [(r.file, r.line) for r in timeline.records] == [("two.yml", 5), ("one.yaml", 5)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_stands_for_its_yaml_files_in_name_order() -> None:
+    for name in ("b.yaml", "a.yml", "c.txt", ".d.yaml"):
+        write(f"cases/{name}", f"title: {name}\n")
+    timeline = load([Path("cases")]).timeline
+    assert timeline.files == (str(Path("cases/a.yml")), str(Path("cases/b.yaml")))
+    assert timeline.title == "a.yml"
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_files_must_not_say_twice() -> None:
+    one = write(
+        "one.yaml",
+        "timezone: Asia/Kabul\nactors: {x: X}\n"
+        "events: [{id: e, date: 2021, title: A, actors: x}]\n",
+    )
+    two = write(
+        "two.yaml", "timezone: UTC\nactors: {x: Y}\nevents:\n- {id: e, date: 2022, title: B}\n"
+    )
+    timeline = load([one, two]).timeline
+    assert said(timeline) == [
+        "two.yaml:1:11: error: The time zone here is UTC, in an earlier file Asia/Kabul. "
+        "Write the same one in all files; Asia/Kabul counts. [other-timezone]",
+        "two.yaml:2:10: error: `x` is declared already. Keep one of the two; the first one counts. "
+        "[id-twice]",
+        "two.yaml:4:8: error: The event in line 3 of one.yaml has the id `e` already. "
+        "Give this one another id. [id-twice]",
+    ]
+    assert timeline.actors["x"].name == "X"
+    assert [event.id for event in timeline.events] == ["e", "e-2"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_problems_stand_in_the_order_of_the_files() -> None:
+    two, one = write("two.yaml", "titel: x\n\nautor: x\n"), write("one.yaml", "\ntitel: x\n")
+    places = [(p.file, p.line) for p in load([two, one]).timeline.problems]
+    assert places == [("two.yaml", 1), ("two.yaml", 3), ("one.yaml", 2)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_cannot_be_read_does_not_hide_the_others() -> None:
+    one = write("one.yaml", "events: [{date: 2021, title: It}]\n")
+    Path("bad.yaml").write_bytes(b"\xff\xfe\x00e")
+    timeline = load([Path("bad.yaml"), Path("none.yaml"), one]).timeline
+    assert [event.title for event in timeline.events] == ["It"]
+    assert [(p.severity, p.code, p.file) for p in timeline.problems] == [
+        ("error", "unreadable-file", "bad.yaml"),
+        ("error", "unreadable-file", "none.yaml"),
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("names", [["none.yaml"], ["none.yaml", "more.yaml"], ["empty"]])
+def test_nothing_to_read(names: list[str]) -> None:
+    Path("empty").mkdir()
+    with pytest.raises(UnreadableFile) as raised:
+        load([Path(name) for name in names])
+    assert raised.value.problem.file == names[0]
+    assert raised.value.problem.severity == "error"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# nothing\n", "events:\n", "events: []\n", "title: x\n"]
+)
+def test_files_without_events(text: str) -> None:
+    timeline = load_text(text).timeline
+    assert (timeline.events, timeline.records, codes(timeline)) == ((), (), [])
+
+
+def test_progress_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    path = SAMPLE
+    load([path], progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 29), (29, 29)]
+
+
+# Records
+
+
+def test_every_record_has_a_row(load_doc: Loaded) -> None:
+    """
+    events:
+      - date: 2021-07-26
+        title: Good
+      - date: last Monday
+        title: Bad date
+      - date: 2021-07-27
+      - title: [unclosed
+        date: 2021
+      - just text
+      -
+      - {date: 2021-07-28, titel: Typo}
+    """
+    timeline = load_doc.timeline
+    rows = [(event.title, event.id, event.undated, event.broken) for event in timeline.events]
+    assert rows == [
+        ("Good", "2021-07-26-good", False, False),
+        ("date: 2021-07-27", "2021-07-27", False, False),
+        ("{date: 2021-07-28, titel: Typo}", "2021-07-28", False, False),
+        ("Bad date", "last-monday-bad-date", True, False),
+        ("title: [unclosed", "title-unclosed", True, True),
+        ("just text", "just-text", True, True),
+        ("(empty)", "empty", True, True),
+    ]
+    assert timeline.events[3].date_written == "last Monday"
+    assert [problem.line for problem in timeline.problems] == [4, 6, 7, 9, 10, 11]
+
+
+def test_ids(load_doc: Loaded) -> None:
+    """
+    events:
+      - {date: 2021-07-26, title: It happens}
+      - {date: 2021-07-26, title: It happens!}
+      - {date: unknown, title: Élan}
+      - {date: 2021, title: Other, id: 2021-07-26-it-happens-2}
+      - {date: 2022, title: Twice, id: twice}
+      - {date: 2023, title: Twice, id: twice}
+    """
+    timeline = load_doc.timeline
+    by_line = sorted(zip(timeline.records, timeline.events, strict=True), key=lambda r: r[0].line)
+    assert [event.id for _, event in by_line] == [
+        "2021-07-26-it-happens",
+        "2021-07-26-it-happens-3",
+        "unknown-elan",
+        "2021-07-26-it-happens-2",
+        "twice",
+        "twice-2",
+    ]
+    assert said(timeline) == [
+        "events.yaml:7:36: error: The event in line 6 has the id `twice` already. "
+        "Give this one another id. [id-twice]"
+    ]
+
+
+def test_all_fields(load_doc: Loaded) -> None:
+    """
+    timezone: Asia/Kabul
+    locations: {balkh: Balkh}
+    actors: {ana: {name: ANA}, taliban: {name: Taliban}}
+    sources: {report: {published: 2021-07-27}}
+    events:
+      - id: e
+        date: 2021-07-26T21:00:00Z
+        title: It
+        date_text: Monday
+        description: |
+          One
+          two
+        type: battle
+        status: cancelled
+        location: balkh
+        actors: [ana, {actor: Taliban, role: target, note: hm}]
+        figures: {killed: {of: ana, best: 5, including: {taliban: 2}}}
+        sources: report <- ana
+        claims:
+          - text: So
+            id: so
+            quote: q
+            credibility: 2
+            supported_by: taliban
+            retracted: 2021-08-01
+            figures: {wounded: ~3}
+            x-mine: 1
+        disputed_by: {sources: taliban, text: no, date: 2021-07-29}
+        tags: [a, b]
+        retracted: 2021-08-02
+        note: n
+        x-own: {a: b}
+    """
+    (event,) = load_doc.timeline.events
+    assert said(load_doc.timeline) == []
+    assert event.date is not None and event.date.clock is not None
+    assert (event.date.text, event.date.clock.start_second) == ("2021-07-26T21:00:00Z", 5400)
+    assert event.description == "One\ntwo\n"
+    assert [(a.actor, a.role, a.note) for a in event.actors] == [
+        ("ana", "participant", ""),
+        ("taliban", "target", "hm"),
+    ]
+    (killed,) = event.figures
+    assert (killed.of, killed.best, killed.including[0].of) == ("ana", 5, "taliban")
+    (claim,) = event.claims
+    assert (claim.id, claim.credibility, claim.inherited) == ("so", 2, True)
+    assert claim.chains == event.chains
+    assert claim.supports[0].parties == ("report", "taliban")
+    assert claim.extras == (("x-mine", "1"),)
+    (dispute,) = event.disputes
+    assert dispute.chains[0].parties == ("report", "taliban")
+    assert dispute.chains[0].reported is dispute.date
+    assert (event.tags, event.note, event.extras) == (("a", "b"), "n", (("x-own", "{a: b}"),))
+    assert (event.status, event.type, event.date_text) == ("cancelled", "battle", "Monday")
+    assert event.retracted is not None and event.retracted.text == "2021-08-02"
+
+
+# Attribution
+
+
+def test_chains_of_actors_come_from_what_encloses_them(load_doc: Loaded) -> None:
+    """
+    actors: {a: A, b: B}
+    sources: {s: {published: 2021-07-27}, t: {published: 2021-07-28}, u: U}
+    events:
+      - date: 2021
+        title: It
+        sources: [s <- a, b, t <- a]
+        disputed_by: b
+        claims:
+          - {text: inherits}
+          - {text: own, sources: a <- b}
+          - {text: other, sources: t <- u, disputed_by: [a, u <- b], supported_by: [b]}
+          - {text: dated, date: 2021-07-25}
+          - {text: dated too, date: 2021-07-25, sources: [b, u]}
+      - {date: 2022, title: None, claims: [{text: x, sources: a}]}
+      - {date: 2023, title: Actor first, sources: a, claims: [{text: x, sources: b}]}
+    """
+
+    def shown(chains: tuple[Any, ...]) -> list[str]:
+        return [
+            "<".join(chain.parties) + (f" {chain.reported.text[5:]}" if chain.reported else "")
+            for chain in chains
+        ]
+
+    event, none, actor = load_doc.timeline.events
+    assert shown(event.chains) == ["s<a 07-27", "s<b 07-27", "t<a 07-28"]
+    assert shown(event.disputes[0].chains) == ["s<b 07-27"]
+    inherits, own, other, dated, dated_too = event.claims
+    assert (inherits.chains, inherits.inherited) == (event.chains, True)
+    assert (shown(own.chains), own.inherited) == (["s<a<b 07-27"], False)
+    assert shown(other.chains) == ["t<u 07-28"]
+    assert [shown(dispute.chains) for dispute in other.disputes] == [["t<a 07-28"], ["u<b"]]
+    assert shown(other.supports) == ["t<b 07-28"]
+    assert shown(dated.chains) == ["s<a 07-25", "s<b 07-25", "t<a 07-25"]
+    assert shown(dated_too.chains) == ["s<b 07-25", "u 07-25"]
+    assert shown(none.claims[0].chains) == ["a"]
+    assert shown(actor.chains) == ["a"]
+    assert shown(actor.claims[0].chains) == ["b"]
+
+
+# References among events
+
+
+def test_links_are_seen_from_both_ends(load_doc: Loaded) -> None:
+    """
+    events:
+      - {id: a, date: 2021, title: First, links: {follows: [b, Third Event], related-to: b}}
+      - {id: b, date: 2022, title: Second, links: {part-of: A}}
+      - {id: c, date: 2023, title: Third event}
+    """
+    timeline = load_doc.timeline
+    assert said(timeline) == []
+    assert timeline.links == {
+        "a": (
+            Link("follows", "b"),
+            Link("follows", "c"),
+            Link("related-to", "b"),
+            Link("part-of", "b", outgoing=False),
+        ),
+        "b": (
+            Link("part-of", "a"),
+            Link("follows", "a", outgoing=False),
+            Link("related-to", "a", outgoing=False),
+        ),
+        "c": (Link("follows", "a", outgoing=False),),
+    }
+
+
+def test_claims_of_this_and_of_other_events(load_doc: Loaded) -> None:
+    """
+    events:
+      - id: a
+        date: 2021
+        title: First
+        claims:
+          - {id: toll, text: one}
+          - {text: two, contradicts: [toll, b/toll, b/c2, rumour], supersedes: First/Toll}
+      - id: b
+        date: 2022
+        title: Second
+        claims:
+          - {id: toll, text: three, contradicts: c2}
+          - four
+          - {id: rumour, text: five}
+    """
+    a, b = load_doc.timeline.events
+    assert said(load_doc.timeline) == []
+    assert a.claims[1].contradicts == ("a/toll", "b/toll", "b/c2", "b/rumour")
+    assert a.claims[1].supersedes == ("a/toll",)
+    assert b.claims[0].contradicts == ("b/c2",)
+
+
+def test_claim_ids_are_unique_inside_an_event(load_doc: Loaded) -> None:
+    """
+    events:
+      - date: 2021
+        title: It
+        claims:
+          - one
+          - {id: c1, text: two}
+          - {id: x, text: three}
+          - {id: x, text: four}
+    """
+    (event,) = load_doc.timeline.events
+    assert [claim.id for claim in event.claims] == ["c1-2", "c1", "x", "x-2"]
+    assert [(p.line, p.column, p.code) for p in load_doc.timeline.problems] == [
+        (8, 14, "claim-id-twice")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (
+            "links: {follows: kaldar-fals}",
+            "20: error: There is no event `kaldar-fals`. Did you mean `kaldar-falls`?",
+        ),
+        ("after: nothing", "10: error: There is no event `nothing`. Write the id of an event."),
+        ("links: {follows: e}", "20: error: `e` cannot be linked to itself."),
+        ("links: {follows: twin}", "20: error: `twin` can mean `t1` or `t2`."),
+        ("claims: [{text: a, contradicts: e/c2}]", "no claim `c2` in `e`. Its claims are c1."),
+        ("claims: [{text: a, contradicts: t1/c1}]", "no claim `c1` in `t1`. It has no claims."),
+        ("claims: [{text: a, contradicts: x/c1}]", "error: There is no event `x`."),
+        ("claims: [{text: a, contradicts: c1}]", "`c1` cannot name itself under `contradicts`."),
+        ("claims: [{text: a, contradicts: tol}]", "no claim `tol` in `e`. Its claims are c1."),
+        ("claims: [{text: a, id: toll}, {text: b, supersedes: tol}]", "Did you mean `toll`?"),
+        ("after: e", "error: `e` cannot come after itself."),
+        ("after: kaldar-falls", "error: `e` (2019) cannot come after `kaldar-falls` (2020)."),
+    ],
+)  # fmt: skip
+def test_references_that_mean_nothing(field: str, expected: str) -> None:
+    timeline = load_text(
+        "events:\n"
+        "- {id: kaldar-falls, date: 2020, title: Kaldar falls}\n"
+        "- {id: t1, date: 2021-01, title: Twin}\n"
+        "- {id: t2, date: 2021-02, title: Twin}\n"
+        f"- id: e\n  date: 2019\n  title: It\n  {field}\n"
+    ).timeline
+    (problem,) = said(timeline)
+    assert expected in problem
+    assert problem.startswith("events.yaml:8:")
+
+
+def test_after_and_before_order_the_chronology(load_doc: Loaded) -> None:
+    """
+    events:
+      - {id: c, date: 2022, title: c}
+      - {id: b, date: unknown, title: b, after: A}
+      - {id: a, date: 2021, title: a}
+      - {id: d, date: unknown, title: d}
+    """
+    assert [event.id for event in load_doc.timeline.events] == ["a", "b", "c", "d"]
+    assert load_doc.timeline.events[1].after == ("a",)
+
+
+# Reloads
+
+
+def same(one: Loaded, other: Loaded) -> None:
+    """Every field of two timelines is equal."""
+    for field in fields(Timeline):
+        assert getattr(one.timeline, field.name) == getattr(other.timeline, field.name), field.name
+
+
+def test_a_reload_keeps_the_events_that_did_not_change() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    old = load_text(text)
+    new = load_text(
+        "# moved down\n\n" + text.replace("retake Kaldar", "take Kaldar again"), "x", old
+    )
+    before = {event.id: event for event in old.timeline.events}
+    changed = [event.title for event in new.timeline.events if before[event.id] is not event]
+    assert changed == ["Security forces and residents take Kaldar again"]
+    same(
+        new, load_text("# moved down\n\n" + text.replace("retake Kaldar", "take Kaldar again"), "x")
+    )
+
+
+RECORDS = [
+    "{date: 2021-07-26, title: Plain}",
+    "{date: 2021-07-26, title: Plain}",
+    "{date: 2021-07-26, title: plain, id: named}",
+    "{date: 2021-07-26, title: Again, id: named}",
+    "{date: 2021-07-27, title: Radio, sources: radio}",
+    "{date: 2021-07-27, title: Radio acts, actors: Radio, sources: s}",
+    "{date: 2021-07-27, title: Says, sources: s, claims: [{text: a, sources: radio}]}",
+    "{date: 2021, title: Cafe, location: Cafe}",
+    "{date: 2021, title: Café, location: Café}",
+    "{date: 2021, title: Chain, location: Cafe < Town < Ohio}",
+    "{date: 2021, title: Chain, location: Cafe < Utah}",
+    "{date: 2021, title: Attach, location: Balkh < North}",
+    "{date: 2021, title: Attach, location: Balkh < South}",
+    "{date: 2021, title: Contradict, location: Kaldar < South}",
+    "{date: 2021, title: Deep, location: Kaldar < Balkh, sources: s <- a}",
+    "{date: 2021, title: Typo, location: Kaldr, sources: s <- taliban}",
+    "{date: unknown, title: Tied, after: named, links: {follows: plain}}",
+    "{date: 2021-07-25, title: Early, after: named, before: 2021-cafe}",
+    "{id: k, date: 2021, title: K, claims: [{text: a, contradicts: named/c1}, b]}",
+    "{date: 2021-07-20, title: Twin, sources: s, claims: [{text: a, contradicts: k/c2}]}",
+    "{date: x, title: Bad, sources: t <- b <- a}",
+    "{date: [",
+    "text",
+]
+HEADS = [
+    "locations: {balkh: Balkh, kaldar: {within: balkh}}\nactors: {a: A, b: {part_of: c}}\n"
+    "sources: {s: {published: 2021-07-20}, unused: x}\n",
+    "actors: {a: A}\nlocations: {balkh: Balkh, kaldar: {name: Kaldar}}\n",
+]
+
+
+def file_of(head: str, records: list[str]) -> str:
+    return head + "events:\n" + "".join(f"  - {record}\n" for record in records)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[str, str]:
+    """A file, and the same after some of its records were added, taken out, moved or changed."""
+    before = draw(st.lists(st.sampled_from(RECORDS), max_size=12))
+    after = list(before)
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(after)))
+        after[place : place + draw(st.integers(0, 2))] = draw(
+            st.lists(st.sampled_from(RECORDS), max_size=2)
+        )
+    random.Random(draw(st.integers(0, 3))).shuffle(after) if draw(st.booleans()) else None
+    head = draw(st.sampled_from(HEADS))
+    new_head = draw(st.sampled_from((head, head, head, *HEADS)))
+    return file_of(head, before), file_of(new_head, after)
+
+
+@settings(max_examples=150, deadline=None)
+@given(edits())
+def test_a_reload_equals_a_fresh_load(files: tuple[str, str]) -> None:
+    before, after = files
+    same(load_text(after, previous=load_text(before)), load_text(after))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_reload_of_a_damaged_sample_equals_a_fresh_load(data: st.DataObject) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    loaded = load_text(text)
+    for _ in range(2):
+        start = data.draw(st.integers(0, len(text)))
+        end = start + data.draw(st.integers(0, 40))
+        text = (
+            text[:start] + data.draw(st.sampled_from(["", "x", "\n", ": ", "- ", "["])) + text[end:]
+        )
+        loaded = load_text(text, previous=loaded)
+        same(loaded, load_text(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(codec=None), max_size=80),
+    st.sampled_from(["", "events:\n  - ", "events:\n- date: "]),
+)
+def test_whatever_is_typed_loads(text: str, before: str) -> None:
+    timeline = load_text(before + text).timeline
+    assert len(timeline.events) == len(timeline.records)

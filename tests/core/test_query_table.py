@@ -1,0 +1,54 @@
+"""Every query of the table selects the events that the table says, in that order."""
+
+from __future__ import annotations
+
+import pytest
+from query_table import CHANGED, FILE, MARKED, TABLE
+
+from timeline_tui.core.index import measures_of
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.view import View, apply
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return load_text(FILE).timeline
+
+
+def ids(view: View) -> str:
+    return " ".join(view.timeline.events[row].id for row in view.rows)
+
+
+def test_the_file_of_the_table_is_free_of_errors(timeline: Timeline) -> None:
+    assert [str(p) for p in timeline.problems if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("query", "expected"), TABLE)
+def test_query_selects(timeline: Timeline, query: str, expected: str) -> None:
+    parsed = parse(query, measures=measures_of(timeline))
+    view = apply(timeline, parsed, marked=MARKED, changed=CHANGED)
+    assert ids(view) == expected
+    assert view.shown == len(expected.split())
+
+
+@pytest.mark.parametrize("query", [query for query, _ in TABLE])
+def test_what_a_query_writes_parses_back(timeline: Timeline, query: str) -> None:
+    parsed = parse(query, measures=measures_of(timeline))
+    assert parse(str(parsed), measures=measures_of(timeline)) == parsed
+
+
+@pytest.mark.parametrize("query", [q for q, _ in TABLE if "asof:" not in q and "sort:" not in q])
+def test_a_negated_query_selects_the_rest(timeline: Timeline, query: str) -> None:
+    if not query:
+        return
+    view = apply(timeline, parse(query), marked=MARKED, changed=CHANGED)
+    rest = apply(timeline, parse(f"-({query})"), marked=MARKED, changed=CHANGED)
+    assert sorted((*view.rows, *rest.rows)) == list(range(view.total))
+
+
+@pytest.mark.parametrize("query", [query for query, _ in TABLE])
+def test_every_beginning_of_a_query_can_be_typed(timeline: Timeline, query: str) -> None:
+    for end in range(len(query)):
+        apply(timeline, parse(query[:end], typing=True, measures=measures_of(timeline)))

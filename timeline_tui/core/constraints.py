@@ -1,0 +1,178 @@
+"""What `after` and `before` say as a graph, and where they contradict themselves or the dates.
+
+It knows no order: events are the indices that they have in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from timeline_tui.core.timeline import Event
+
+Field = Literal["after", "before"]
+_Origin = tuple[int, Field]
+_Moment = tuple[float, int]
+
+_INFINITE: Final = float("inf")
+_LAST_SECOND: Final = 86_399
+_SPELLED: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A constraint that is reported and not followed: `field` of the event at `index`."""
+
+    index: int
+    field: Field
+    code: Literal["order-cycle", "order-contradiction"]
+    message: str
+    hint: str
+
+
+class Constraints:
+    """Which events come before which. `conflicts` are the constraints that do not hold.
+
+    `earlier[b]` are the events that come before `b`, each with who typed that and where; what
+    conflicts is left out of it, so that it never runs in a circle.
+    """
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+        self.earlier: dict[int, dict[int, _Origin]] = {}
+        self.own_after: dict[int, list[int]] = {}
+        self.own_before: dict[int, list[int]] = {}
+        self.conflicts: list[Conflict] = []
+        holders = [index for index, event in enumerate(events) if event.after or event.before]
+        if holders:
+            self._read(holders)
+            for later, earlier in self._drop_cycles() + self._drop_contradictions():
+                self.earlier[later].pop(earlier, None)
+
+    def _read(self, holders: Sequence[int]) -> None:
+        index_of = {event.id: index for index, event in enumerate(self._events)}
+        for index in holders:
+            event = self._events[index]
+            after = [index_of[id] for id in event.after]
+            before = [index_of[id] for id in event.before]
+            for other in after:
+                self.earlier.setdefault(index, {}).setdefault(other, (index, "after"))
+            for other in before:
+                self.earlier.setdefault(other, {}).setdefault(index, (index, "before"))
+            self.own_after[index] = after
+            self.own_before[index] = before
+
+    def anchors(self, index: int) -> tuple[list[int], list[int]]:
+        """The events that `index` itself says it comes after, and before, and does."""
+        mine = self.earlier.get(index, {})
+        return (
+            [other for other in self.own_after.get(index, ()) if other in mine],
+            [o for o in self.own_before.get(index, ()) if index in self.earlier.get(o, {})],
+        )
+
+    def _drop_cycles(self) -> list[tuple[int, int]]:
+        """Report every circle; the edges it runs through, none of which can be followed."""
+        self._sequence: list[int] = []
+        doomed: list[tuple[int, int]] = []
+        done: set[int] = set()
+        for start in sorted(self.earlier):
+            if start not in done:
+                for cycle in self._walk(start, done):
+                    self._report_cycle(cycle)
+                    doomed.extend(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
+        for later, earlier in doomed:
+            self.earlier[later].pop(earlier, None)
+        return doomed
+
+    def _walk(self, start: int, done: set[int]) -> Iterator[list[int]]:
+        """Go depth first towards what is earlier; yields each circle, later events first."""
+        path = {start: 0}
+        trail = [(start, iter(sorted(self.earlier.get(start, ()))))]
+        while trail:
+            index, others = trail[-1]
+            step = next(others, None)
+            if step is None:
+                trail.pop()
+                del path[index]
+                done.add(index)
+                self._sequence.append(index)
+            elif step in path:
+                yield [node for node, _ in trail[path[step] :]]
+            elif step not in done:
+                path[step] = len(trail)
+                trail.append((step, iter(sorted(self.earlier.get(step, ())))))
+
+    def _report_cycle(self, cycle: Sequence[int]) -> None:
+        holder, field = self.earlier[cycle[-1]][cycle[0]]
+        names = [self._events[index].id for index in (*cycle, cycle[0])]
+        if len(names) > _SPELLED:
+            names[_SPELLED // 2 : -_SPELLED // 2] = ["…"]
+        circle = " → ".join(names)
+        if len(cycle) == 1:
+            message, hint = f"`{names[0]}` cannot come {field} itself", "Name another event"
+        else:
+            message = f"These events come after one another in a circle: {circle}"
+            hint = "Take one of the steps out"
+        self.conflicts.append(Conflict(holder, field, "order-cycle", message, hint))
+
+    def _drop_contradictions(self) -> list[tuple[int, int]]:
+        """Report what the dates rule out, also across events in between; the edges concerned."""
+        doomed: list[tuple[int, int]] = []
+        floor: dict[int, tuple[_Moment, int]] = {}  # not before, and the event that says so
+        for later in self._sequence:
+            own = best = (_first_moment(self._events[later]), later)
+            through = later
+            for earlier in self.earlier.get(later, ()):
+                if floor[earlier][0] > best[0]:
+                    best, through = floor[earlier], earlier
+            if through != later and best[0] > _last_moment(self._events[later]):
+                self._report_contradiction(later, through, best[1])
+                doomed.append((later, through))
+                best = own
+            floor[later] = best
+        return doomed
+
+    def _report_contradiction(self, later: int, earlier: int, cause: int) -> None:
+        holder, field = self.earlier[later][earlier]
+        what = f"{self._dated(later)} cannot come after {self._dated(earlier)}"
+        if cause != earlier:
+            what += f", which comes after {self._dated(cause)}"
+        hint = f"The dates decide; correct one of them or take `{field}` out"
+        self.conflicts.append(Conflict(holder, field, "order-contradiction", what, hint))
+
+    def _dated(self, index: int) -> str:
+        event = self._events[index]
+        if event.date is None or event.date.is_undated:
+            return f"`{event.id}`"
+        written = event.date.text + (f" {event.time.text}" if event.time is not None else "")
+        return f"`{event.id}` ({written})"
+
+
+def start_second(event: Event) -> int:
+    """The second of the day at which a timed event starts; -1 for a whole day."""
+    if event.time is not None:
+        return event.time.start_minute * 60
+    if event.date is not None and event.date.clock is not None:
+        return event.date.clock.start_second
+    return -1
+
+
+def _first_moment(event: Event) -> _Moment:
+    """The earliest day and second at which the event may have begun."""
+    if event.date is None or event.date.earliest is None:
+        return (-_INFINITE, 0)
+    return (event.date.earliest, max(0, start_second(event)))
+
+
+def _last_moment(event: Event) -> _Moment:
+    """The latest day and second to which the event may reach."""
+    date = event.date
+    if date is None or date.latest is None:
+        return (_INFINITE, 0)
+    if event.time is not None:
+        end = event.time.end_minute
+        return (date.latest, 60 * (event.time.start_minute if end is None else end))
+    if date.clock is not None and date.kind == "point":
+        return (date.latest, date.clock.start_second)
+    return (date.latest, _LAST_SECOND)

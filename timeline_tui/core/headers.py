@@ -1,0 +1,135 @@
+"""Under which month and day an event stands in the chronology, without making up what is not known.
+
+Knows the order of the chronology (FORMAT section 3); how a header reads is the screen's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from timeline_tui.core.calendar import civil
+from timeline_tui.core.dates import EdtfDate, Point, all_points
+from timeline_tui.core.timeline import Event
+
+_LONG: Final = frozenset(("year", "decade", "century", "millennium", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Year and month, and the day (an ordinal) on which it begins, where they are known.
+
+    `month` is None for a date of a whole year or more, `day` for one that does not say on which day
+    it begins; `year` is None only for what has no date.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The day, month or year as it is written; "" for one beyond four digits or before 0000."""
+        if self.year is None or not 0 <= self.year <= 9999:
+            return ""
+        if self.month is None:
+            return f"{self.year:04}"
+        month = f"{self.year:04}-{self.month:02}"
+        return month if self.day is None else f"{month}-{civil(self.day)[2]:02}"
+
+
+UNDATED: Final = Header()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A run of events with the same year and month; `first` is the position of its first one."""
+
+    year: int | None
+    month: int | None
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A run of events with the same month and day, None where no certain one is known."""
+
+    day: int | None
+    first: int
+
+
+def header_of(date: EdtfDate | None) -> Header:
+    """The header for something of this date."""
+    if date is None or date.is_undated:
+        return UNDATED
+    if date.kind == "point":
+        opening = date.points[0]
+        assert isinstance(opening, Point)  # FORMAT section 3: ranges stand in intervals and sets
+        if opening.precision == "day" and opening.clock is None:  # most of a file
+            return Header(opening.year, opening.month, opening.earliest)
+    else:
+        opening = min(all_points(date), key=lambda point: point.earliest)
+    year, month, _ = civil(opening.earliest)
+    if opening.precision in _LONG:
+        return Header(year)
+    certain = date.kind != "one-of" and date.earliest == opening.earliest == opening.latest
+    return Header(year, month, opening.earliest if certain else None)
+
+
+def headers(events: Sequence[Event]) -> tuple[Header, ...]:
+    """The header of every row. What `after` or `before` places shares the header of its anchor."""
+    found: list[Header] = []
+    known: dict[int, Header] = {}  # by identity: equal dates of a file mostly share one value
+    row_of: dict[str, int] = {}
+    at_end = False  # among the undated, where nothing is placed beside anything dated
+    for event in events:
+        header = UNDATED
+        if not event.undated:
+            date = event.date
+            header = known.get(id(date)) or known.setdefault(id(date), header_of(date))
+        elif not at_end:
+            row_of = row_of or {other.id: row for row, other in enumerate(events)}
+            header = _anchored(events, row_of, event)
+            at_end = header is UNDATED
+        found.append(header)
+    return tuple(found)
+
+
+def _anchored(events: Sequence[Event], row_of: Mapping[str, int], event: Event) -> Header:
+    """The header of the dated event that an undated one stands beside, through others if need be.
+
+    It stands behind the last event that it comes after, else ahead of the first it comes before.
+    """
+    seen = {event.id}
+    while event.undated:
+        after = [row_of[id] for id in event.after if id in row_of]
+        before = [row_of[id] for id in event.before if id in row_of]
+        if not after and not before:
+            return UNDATED
+        event = events[max(after) if after else min(before)]
+        if event.id in seen:
+            return UNDATED
+        seen.add(event.id)
+    return header_of(event.date)
+
+
+def months(found: Iterable[Header]) -> tuple[Month, ...]:
+    """The runs of months in a sequence of headers."""
+    runs: list[Month] = []
+    first = 0
+    for (year, month), run in groupby(found, key=lambda header: (header.year, header.month)):
+        runs.append(Month(year, month, first))
+        first += sum(1 for _ in run)
+    return tuple(runs)
+
+
+def days(found: Sequence[Header]) -> tuple[Day, ...]:
+    """The runs of days in a sequence of headers."""
+    runs: list[Day] = []
+    first = 0
+    for header, run in groupby(found):
+        runs.append(Day(header.day, first))
+        first += sum(1 for _ in run)
+    return tuple(runs)

@@ -1,0 +1,116 @@
+"""Which entry a name means (FORMAT section 2, References), and which known name one comes close to.
+
+It knows ids and names, not what they belong to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from timeline_tui.core.text import name_key
+
+_CLOSE: Final = 0.8
+_COMPARED: Final = 8
+_LONGEST: Final = 100
+
+
+class Names:
+    """One name space: the ids of its entries and the names and aliases that they claim."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._claims: dict[str, list[str]] = {}
+        self._known: list[str] = []
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        """Every id, name and alias as typed."""
+        return iter(self._known)
+
+    def add(self, id: str, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Enter an id with its other names; the names that another entry claims, with its id."""
+        clashes: list[tuple[str, str]] = []
+        self._ids.add(id)
+        for name in dict.fromkeys((id, *names)):
+            self._known.append(name)
+            claimants = self._claims.setdefault(name_key(name), [])
+            if id not in claimants:
+                clashes.extend((name, other) for other in claimants[:1])
+                claimants.append(id)
+        return clashes
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The ids that `name` can mean: an exact id alone, else whatever claims it, in order."""
+        if name in self._ids:
+            return (name,)
+        return tuple(self._claims.get(name_key(name), ()))
+
+
+class FreshIds:
+    """Makes ids that nothing else has: not `reserved`, and none that was taken or made before."""
+
+    def __init__(self, reserved: Container[str] = ()) -> None:
+        self._reserved = reserved
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def take(self, id: str) -> None:
+        """Keep an id from being made."""
+        self._taken.add(id)
+
+    def make(self, plain: str) -> str:
+        """`plain` if it is free, else the first of `plain-2`, `plain-3` … that is."""
+        id = plain
+        while id in self._taken or id in self._reserved:
+            number = self._numbers[plain] = self._numbers.get(plain, 1) + 1
+            id = f"{plain}-{number}"
+        self._taken.add(id)
+        return id
+
+
+class Nearest:
+    """Finds the one of many known names that a misspelt one comes close to.
+
+    An index of letter pairs leaves only a few to compare, as difflib alone takes 10 µs a pair.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known: dict[str, str] = {}
+        self._with_pair: dict[str, list[str]] = {}
+        for name in known:
+            key = name_key(name)
+            if key not in self._known and len(key) <= _LONGEST:
+                self._known[key] = name
+                for pair in _pairs(key):
+                    self._with_pair.setdefault(pair, []).append(key)
+
+    def to(self, name: str) -> str:
+        """The known name as typed, or "". Names that differ in a digit are never close."""
+        key = name_key(name)
+        if len(key) > _LONGEST or key in self._known:
+            return ""
+        shared = Counter(known for pair in _pairs(key) for known in self._with_pair.get(pair, ()))
+        best, close = _CLOSE, ""
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(key)
+        for known, _ in shared.most_common(_COMPARED):
+            if _digits(known) == _digits(key):
+                matcher.set_seq1(known)
+                ratio = matcher.ratio()
+                if ratio > best or (ratio == best and not close):
+                    best, close = ratio, self._known[known]
+        return close
+
+
+def _pairs(key: str) -> list[str]:
+    """The different pairs of neighbouring letters, in order: sets would order ties at random."""
+    return list(dict.fromkeys(key[index : index + 2] for index in range(len(key) - 1)))
+
+
+def _digits(key: str) -> str:
+    return "".join(character for character in key if character.isdigit())

@@ -1,0 +1,212 @@
+"""Plain data as the file's entries take it: text, one value or several, mappings with free keys.
+
+Plain data is text, lists, mappings and None, which means "absent" (FORMAT section 1). Every type
+carries its validator and the JSON Schema of what that takes, so an editor accepts what the program
+does. Nothing here knows what a value means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+SCALAR: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
+"""What an editor takes a plain scalar for; this program reads each as the text that was typed."""
+
+
+def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
+    """The error of a validator; `checking` makes it a `Problem` with this code and these words."""
+    said = {"message": _whole(message), "hint": _whole(hint)}
+    return PydanticCustomError(code, "{message}", said)
+
+
+def _whole(text: str) -> str:
+    """`text` without halves of characters, which no error can hold."""
+    return text.encode(errors="replace").decode()
+
+
+def compact(value: object, depth: int = 50) -> str:
+    """Plain data on one line, about as it is typed in YAML's flow style."""
+    if isinstance(value, list):
+        items = [compact(item, depth - 1) for item in value] if depth else ["…"]
+        return f"[{', '.join(items)}]"
+    if isinstance(value, dict):
+        pairs = [_pair(key, item, depth - 1) for key, item in value.items()] if depth else ["…"]
+        return f"{{{', '.join(pairs)}}}"
+    return "" if value is None else str(value)
+
+
+def _pair(key: str, value: object, depth: int) -> str:
+    return key if value is None else f"{key}: {compact(value, depth)}"
+
+
+def named(value: object) -> str:
+    """`value` to be named in a message: short, and marked where it is text."""
+    if isinstance(value, str):
+        return f"`{value}`" if len(value) <= 60 else f"`{value[:59]}…`"
+    return found(value)
+
+
+def found(value: object) -> str:
+    """What kind of thing stands there, in the reader's words."""
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, list):
+        return "a list"
+    return "a mapping" if isinstance(value, dict) else "nothing"
+
+
+def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """`schema` or an empty value, which means that the key is absent."""
+    types = schema.get("type")
+    if "anyOf" in schema:
+        choices = [choice for choice in schema["anyOf"] if choice != {"type": "null"}]
+        return {**schema, "anyOf": [*choices, {"type": "null"}]}
+    if "enum" in schema or "const" in schema or types is None:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"]}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """Marks a value that `reader` makes of what was typed; `schema` says what may be typed.
+
+    `reader` gets the validation's info as well where it `listens`.
+    """
+
+    reader: Callable[..., object]
+    schema: JsonSchemaValue
+    listens: bool = False
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        if self.listens:
+            return core_schema.with_info_plain_validator_function(self.reader)
+        return core_schema.no_info_plain_validator_function(self.reader)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
+# Text
+
+Text = Annotated[str, WithJsonSchema(SCALAR)]
+Filled = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    WithJsonSchema({**SCALAR, "minLength": 1}),
+]
+
+Sentence = Annotated[
+    str,
+    StringConstraints(pattern=r"\S"),
+    WithJsonSchema({**SCALAR, "pattern": r"\S"}),
+]
+
+
+def read_id(text: str) -> str:
+    """An id that other entries can name: `/`, `<` and `,` are signs of references."""
+    if "/" in text or "<" in text or "," in text:
+        fixed = re.sub(r"[\s/<>,]+", "-", text).strip("-")
+        hint = f"Write `{fixed}`" if fixed else "Use letters, digits and `-`"
+        raise refuse("bad-id", f"The id {named(text)} has `/`, `<` or `,` in it", hint)
+    return text
+
+
+Id = Annotated[
+    Filled,
+    AfterValidator(read_id),
+    WithJsonSchema({**SCALAR, "minLength": 1, "pattern": "^[^/<,]+$"}),
+]
+
+
+def as_list(value: object) -> object:
+    """A bare value as a list of one; empty items are absent."""
+    if type(value) is list:
+        return [item for item in value if item is not None] if None in value else value
+    return [value]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Marks a tuple that a list, or one bare value, is read into."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        array = handler(schema)
+        item = array["items"]
+        return {"anyOf": [item, {**array, "items": or_absent(item)}]}
+
+
+Texts = Annotated[tuple[Filled, ...], Listed()]
+
+
+# Mappings with free keys
+
+
+def present(value: object) -> object:
+    """A mapping without its absent and its `x-` keys."""
+    if type(value) is not dict:
+        return value
+    for key, item in value.items():
+        if item is None or key.startswith("x-"):
+            break
+    else:
+        return value
+    kept = value.items()
+    return {key: item for key, item in kept if item is not None and not key.startswith("x-")}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Marks a tuple of pairs that a mapping is read into; `value` is the type of its values."""
+
+    key: Any
+    value: Any
+    flatten: Callable[[dict[str, Any]], tuple[tuple[str, str], ...]]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        mapping = core_schema.dict_schema(
+            handler.generate_schema(self.key), handler.generate_schema(self.value)
+        )
+        flat = core_schema.no_info_after_validator_function(self.flatten, mapping)
+        return core_schema.no_info_before_validator_function(present, flat)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        mapping = handler(schema)
+        values = or_absent(mapping.pop("additionalProperties"))
+        names = mapping.pop("propertyNames", {}).get("enum")
+        if names is None:
+            return {**mapping, "additionalProperties": values}
+        # Spelled out, because editors complete properties and not `propertyNames`.
+        return {
+            **mapping,
+            "properties": dict.fromkeys(names, values),
+            "patternProperties": {"^x-": {}},
+            "additionalProperties": False,
+        }

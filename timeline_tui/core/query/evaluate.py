@@ -1,0 +1,332 @@
+"""Which rows of a timeline a query selects, as the bits of an integer. Pure; knows no view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.facets import Directory, Rows, union
+from timeline_tui.core.index import Index, index_of
+from timeline_tui.core.query.fields import FIELDS, Op
+from timeline_tui.core.query.syntax import (
+    And,
+    Between,
+    Bound,
+    Duration,
+    Node,
+    Not,
+    Or,
+    Regex,
+    Term,
+    Text,
+    Value,
+)
+from timeline_tui.core.rowsets import bits_of, bits_of_flags
+from timeline_tui.core.search_texts import needle
+from timeline_tui.core.statements import (
+    all_disputes,
+    all_figures,
+    assertions,
+    bounds,
+)
+from timeline_tui.core.text import fold, name_key
+from timeline_tui.core.timeline import Event, Source, Timeline
+
+_Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query is asked of: a timeline, the ids marked and those that the reload changed."""
+
+    timeline: Timeline
+    marked: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def index(self) -> Index:
+        return index_of(self.timeline)
+
+
+def evaluate(node: Node | None, scope: Scope) -> int:
+    """The rows that `node` selects; all of them without one."""
+    index = scope.index
+    match node:
+        case None:
+            return index.everything
+        case Not(inner):
+            return index.everything ^ evaluate(inner, scope)
+        case And(nodes):
+            bits = index.everything
+            for inner in nodes:
+                bits &= evaluate(inner, scope) if bits else 0
+            return bits
+        case Or(nodes):
+            bits = 0
+            for inner in nodes:
+                bits |= evaluate(inner, scope)
+            return bits
+        case Term("is", _, "marked"):
+            return _named(scope.marked, scope)
+        case Term("is", _, "changed"):
+            return _named(scope.changed, scope)
+    # What a leaf selects depends on the timeline alone: while one word is typed the rest is known.
+    return index.remembered(node, lambda: _leaf(node, scope))
+
+
+def _leaf(node: Text | Regex | Term, scope: Scope) -> int:
+    index = scope.index
+    match node:
+        case Text(text):
+            return bits_of(index.texts.rows_with(text), index.size)
+        case Regex(pattern):
+            return bits_of(index.texts.rows_matching(pattern), index.size)
+    kind = FIELDS[node.field].kind if node.field in FIELDS else "number"
+    return _TERMS.get(node.field, _KINDS[kind])(node, scope)
+
+
+def _named(ids: Iterable[str], scope: Scope) -> int:
+    rows = scope.timeline.row_of
+    return bits_of((rows[id] for id in ids if id in rows), scope.index.size)
+
+
+# Places, actors, sources
+
+
+def _location(term: Term, scope: Scope) -> int:
+    index = scope.index
+    ids = _ids(index.directory("location"), term)
+    return index.tree("location").bits(ids, within=term.op == ":")
+
+
+def _actor(term: Term, scope: Scope) -> int:
+    index = scope.index
+    value = str(term.value)
+    name, at, role = value.rpartition("@")
+    if not at or index.directory("actor").is_whole(value):
+        return index.tree("actor").bits(_ids(index.directory("actor"), term), within=term.op == ":")
+    return _actor_in_role(term, scope, name, role)
+
+
+def _actor_in_role(term: Term, scope: Scope, name: str, role: str) -> int:
+    """`actor:taliban@target`; without a name anyone in that role."""
+    index = scope.index
+    part = term.op == ":"
+    named = index.directory("actor").find(name, part=part) if name else ()
+    actors = index.tree("actor").within(named) if part else frozenset(named)
+    roles = [known for known in index.roles if name_key(known) == name_key(role)]
+    if not roles and part:
+        roles = [known for known in index.roles if fold(role) in fold(known)]
+    return union(
+        (
+            rows
+            for known in roles
+            for actor, rows in index.roles[known].items()
+            if actor in actors or not name
+        ),
+        index.size,
+    )
+
+
+def _source(term: Term, scope: Scope) -> int:
+    return scope.index.tree("source").bits(
+        _ids(scope.index.directory("source"), term), within=False
+    )
+
+
+def _by(term: Term, scope: Scope) -> int:
+    return _of_parties(term, scope, scope.index.origins)
+
+
+def _denied_by(term: Term, scope: Scope) -> int:
+    return _of_parties(term, scope, scope.index.deniers)
+
+
+def _of_parties(term: Term, scope: Scope, rows: Mapping[str, Rows]) -> int:
+    ids = _ids(scope.index.directory("source"), term)
+    return union((rows[id] for id in ids if id in rows), scope.index.size)
+
+
+def _ids(names: Directory, term: Term) -> tuple[str, ...]:
+    return names.find(str(term.value), part=term.op == ":")
+
+
+# Words
+
+
+def _words(term: Term, scope: Scope) -> int:
+    """`tag:`, `type:`, `id:` …: any part of the word, or with `=` the whole."""
+    value, index = str(term.value), scope.index
+    words = index.words(term.field)
+    found: Iterable[Rows]
+    if term.op == ":":
+        part = fold(value)
+        found = [rows for word, rows in words.items() if part in fold(word)]
+    elif value in words:
+        found = [words[value]]
+    else:
+        key = name_key(value)
+        found = [rows for word, rows in words.items() if name_key(word) == key]
+    return union(found, index.size)
+
+
+def _title(term: Term, scope: Scope) -> int:
+    part, titles = needle(str(term.value)), scope.index.titles
+    if term.op == ":":
+        return bits_of_flags(bytes([part in title for title in titles]))
+    return bits_of_flags(bytes([part == title for title in titles]))
+
+
+def _text(term: Term, scope: Scope) -> int:
+    texts, value = scope.index.texts, str(term.value)
+    rows = texts.rows_with(value) if term.op == ":" else texts.rows_equal(value)
+    return bits_of(rows, scope.index.size)
+
+
+# Numbers, lengths of time and dates
+
+_COMPARE: Final[dict[Op, Callable[[float, float, _Range], bool]]] = {
+    ":": lambda low, high, wanted: low <= wanted[1] and high >= wanted[0],
+    "=": lambda low, high, wanted: wanted[0] <= low and high <= wanted[1],
+    ">": lambda low, high, wanted: high > wanted[1],
+    ">=": lambda low, high, wanted: high >= wanted[0],
+    "<": lambda low, high, wanted: low < wanted[0],
+    "<=": lambda low, high, wanted: low <= wanted[1],
+}
+"""Whether something between `low` and `high` may, or with `=` must, be what is wanted."""
+
+
+def _matching(term: Term, values: Iterable[tuple[int, float, float]], scope: Scope) -> int:
+    """The rows of those `values` (row, low, high) that satisfy the term."""
+    wanted, satisfies = _wanted(term.value, scope), _COMPARE[term.op]
+    rows = (row for row, low, high in values if satisfies(low, high, wanted))
+    return bits_of(rows, scope.index.size)
+
+
+def _wanted(value: Value, scope: Scope) -> _Range:
+    match value:
+        case Between(low, high):
+            start = float("-inf") if low is None else _ends(low, scope)[0]
+            return start, float("inf") if high is None else _ends(high, scope)[1]
+        case str():
+            return float("inf"), float("-inf")
+    return _ends(value, scope)
+
+
+def _ends(value: Bound, scope: Scope) -> _Range:
+    match value:
+        case EdtfDate():
+            return bounds(in_zone(value, scope.timeline.zone))
+        case Duration():
+            return value.days, value.days
+    return value, value
+
+
+def _figure(term: Term, scope: Scope) -> int:
+    return _matching(term, scope.index.figures.get(name_key(term.field), ()), scope)
+
+
+def _origins(term: Term, scope: Scope) -> int:
+    from timeline_tui.core.standing import standings  # here because few queries need it
+
+    counts = (len(standing.counted) for standing in standings(scope.timeline))
+    return _matching(term, ((row, n, n) for row, n in enumerate(counts)), scope)
+
+
+def _lag(term: Term, scope: Scope) -> int:
+    return _matching(term, scope.index.lags, scope)
+
+
+def _reported(term: Term, scope: Scope) -> int:
+    return _matching(term, scope.index.reports, scope)
+
+
+def _date(term: Term, scope: Scope) -> int:
+    """A date without a bound lies infinitely far; what has no date matches nothing."""
+    op: Op = term.op
+    if term.field != "date":
+        op = "<" if term.field == "before" else ">"
+    wanted, satisfies, index = _wanted(term.value, scope), _COMPARE[op], scope.index
+    flags = bytes([satisfies(first, last, wanted) for first, last in index.bounds])
+    return bits_of_flags(flags) & index.dated
+
+
+# States and contents
+
+
+def _is(term: Term, scope: Scope) -> int:
+    value = str(term.value)
+    test = _STATES.get(value)
+    if test is not None:
+        return _where(test, scope)
+    from timeline_tui.core.standing import standings  # here because few queries need it
+
+    return bits_of_flags(bytes([found.kind == value for found in standings(scope.timeline)]))
+
+
+def _has(term: Term, scope: Scope) -> int:
+    if term.value == "links":
+        links = scope.timeline.links
+        return _where(lambda event: bool(links.get(event.id)), scope)
+    if term.value == "url":
+        return _where(lambda event: _has_url(event, scope.timeline), scope)
+    return _where(_CONTENTS[str(term.value)], scope)
+
+
+def _where(test: Callable[[Event], object], scope: Scope) -> int:
+    return bits_of_flags(bytes([bool(test(event)) for event in scope.timeline.events]))
+
+
+def _has_url(event: Event, timeline: Timeline) -> bool:
+    parties = {party for chain in assertions(event) for party in chain.parties}
+    sources = (timeline.sources.get(party) for party in parties)
+    return any(isinstance(source, Source) and source.url for source in sources)
+
+
+_STATES: Final[Mapping[str, Callable[[Event], object]]] = {
+    "planned": lambda event: event.status == "planned",
+    "cancelled": lambda event: event.status == "cancelled",
+    "undated": lambda event: event.undated,
+    "vague": lambda event: event.date is None or event.date.is_vague,
+    "broken": lambda event: event.broken,
+}
+
+_CONTENTS: Final[Mapping[str, Callable[[Event], object]]] = {
+    "figures": lambda event: any(True for _ in all_figures(event)),
+    "claims": lambda event: event.claims,
+    "quote": lambda event: any(claim.quote for claim in event.claims),
+    "sources": assertions,
+    "dispute": all_disputes,
+    "location": lambda event: event.locations,
+    "actors": lambda event: event.actors,
+    "time": lambda event: event.time or (event.date and event.date.clock),
+    "date_text": lambda event: event.date_text,
+    "description": lambda event: event.description,
+    "tags": lambda event: event.tags,
+    "note": lambda event: event.note or any(claim.note for claim in event.claims),
+}
+
+_Evaluator = Callable[[Term, Scope], int]
+
+_KINDS: Final[Mapping[str, _Evaluator]] = {
+    "place": _location,
+    "actor": _actor,
+    "party": _source,
+    "text": _words,
+    "date": _date,
+    "number": _figure,
+    "duration": _lag,
+    "choice": _is,
+}
+
+_TERMS: Final[Mapping[str, _Evaluator]] = {
+    "by": _by,
+    "denied-by": _denied_by,
+    "title": _title,
+    "text": _text,
+    "origins": _origins,
+    "reported": _reported,
+    "has": _has,
+}

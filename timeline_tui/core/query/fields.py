@@ -1,0 +1,150 @@
+"""The fields of the query language: one table that feeds the parser, completion, errors and docs.
+
+How a value finds the entries it means (`location:`, `actor:`, `source:`, `by:`, `denied-by:`):
+
+1. An entry whose id is exactly the value, and only that one.
+2. Else every entry whose id, name or alias is the whole value, compared as references in a file
+   are (FORMAT section 2, References).
+3. Else, with `:` alone, every entry with the value as a part of its id, name or alias, without
+   case and accents. So a value narrows while it is typed, but what a pane writes, `location:balkh`,
+   never also means "balkh-district", and shows as many events as the pane counted.
+
+`location:` and `actor:` then add all that lies within the entries found; `=` never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from timeline_tui.core.spelling import closest
+
+Op = Literal[":", "=", ">", ">=", "<", "<="]
+Kind = Literal["place", "actor", "party", "date", "number", "duration", "choice", "text"]
+
+_EQUAL: Final[tuple[Op, ...]] = (":", "=")
+_ORDERED: Final[tuple[Op, ...]] = (":", "=", ">", ">=", "<", "<=")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: what kind of value it takes with which operators.
+
+    `values` are those of a closed choice, each with its help line. A `ranged` field takes
+    `low..high`. A `whole` one concerns the whole query: it may stand once, at the top level.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    example: str
+    ops: tuple[Op, ...] = _EQUAL
+    ranged: bool = False
+    whole: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+
+
+_STANDINGS: Final = (
+    ("retracted", "every assertion of it was taken back"),
+    ("disputed", "contested, or contradicted by another account"),
+    ("unsourced", "nothing attributes it"),
+    ("corroborated", "two or more independent origins assert it"),
+    ("party-claim", "its only origin takes part in it"),
+    ("single-origin", "one independent origin, no party to it"),
+)
+
+_IS: Final = (
+    *_STANDINGS,
+    ("planned", "not yet happened when it was entered"),
+    ("cancelled", "was planned and called off"),
+    ("undated", "its date is not known"),
+    ("vague", "not one single day"),
+    ("broken", "its record could not be read"),
+    ("marked", "you marked it"),
+    ("changed", "new or different since the last reload"),
+)
+
+_HAS: Final = (
+    ("figures", "figures, its own or a claim's"),
+    ("claims", "claims"),
+    ("quote", "a claim in the speaker's words"),
+    ("url", "a source with an address"),
+    ("links", "links to or from another event"),
+    ("sources", "an attribution chain, its own or a claim's"),
+    ("dispute", "someone who contests it or a claim"),
+    ("location", "a place"),
+    ("actors", "someone who takes part"),
+    ("time", "a time of day"),
+    ("date_text", "the source's own words for the date"),
+    ("description", "a description"),
+    ("tags", "tags"),
+    ("note", "an editor's note, on it or on a claim"),
+)
+
+_SORT: Final = (
+    ("date", "by when it happened"),
+    ("reported", "by when it was first reported"),
+)
+
+_TABLE: Final = (
+    Field("location", "place", "a place and everything within it", "location:balkh"),
+    Field("actor", "actor", "who takes part, with all parts; @role", "actor:taliban@target"),
+    Field("source", "party", "anywhere in an attribution chain", "source:report"),
+    Field("by", "party", "the origin of a chain", "by:taliban"),
+    Field("denied-by", "party", "who contests the event or a claim", "denied-by:taliban"),
+    Field("date", "date", "may have happened then", "date:2021-05..2021-07", _ORDERED, True),
+    Field("before", "date", "may have begun before", "before:2021-07-26"),
+    Field("after", "date", "may have gone on after", "after:2021-07-26"),
+    Field("is", "choice", "its standing or state", "is:disputed", values=_IS),
+    Field("has", "choice", "what the record holds", "has:figures", values=_HAS),
+    Field("tag", "text", "a tag", "tag:border"),
+    Field("type", "text", "the type of event", "type:battle"),
+    Field("side", "text", "the side of someone who takes part", "side:government"),
+    Field("title", "text", "words of the title", 'title:"nad-e ali"'),
+    Field("text", "text", "words anywhere, as without a field", "text:helicopter"),
+    Field("id", "text", "the event's id", "id=kaldar-falls"),
+    Field("link", "text", "a type of link, or the event linked to", "link:part-of"),
+    Field("file", "text", "the file it was typed in", "file:events.yaml"),
+    Field("origins", "number", "how many independent origins", "origins>=2", _ORDERED, True),
+    Field("reported", "date", "when a chain became known", "reported:2021-07-27", _ORDERED, True),
+    Field("lag", "duration", "from event to report: d, w, m, y", "lag>7d", _ORDERED, True),
+    Field("asof", "date", "everything as it was known then", "asof:2021-07-26", whole=True),
+    Field("sort", "choice", "the order of the events", "sort:reported", whole=True, values=_SORT),
+)
+
+FIELDS: Final = {field.name: field for field in _TABLE}
+
+MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
+"""The measures that FORMAT section 6 names; a file may use others."""
+
+_OTHER_NAMES: Final = {
+    "place": "location",
+    "where": "location",
+    "who": "actor",
+    "person": "actor",
+    "role": "actor",
+    "when": "date",
+    "since": "after",
+    "from": "after",
+    "until": "before",
+    "to": "before",
+    "origin": "by",
+    "says": "by",
+    "author": "by",
+    "status": "is",
+    "standing": "is",
+    "keyword": "tag",
+    "order": "sort",
+}
+
+
+def measure(name: str) -> Field:
+    """The field of a measure: `killed>=10`."""
+    return Field(name, "number", f"{name} by any claimant, may be", f"{name}>=10", _ORDERED, True)
+
+
+def field_suggestion(name: str, measures: Iterable[str]) -> str:
+    """The field or measure that was probably meant by an unknown field name."""
+    folded = name.casefold().removesuffix("s")
+    return _OTHER_NAMES.get(folded) or closest(name, (*FIELDS, *measures))

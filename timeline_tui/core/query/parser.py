@@ -1,0 +1,259 @@
+"""From a query line to a `Query`: the grammar of QUERY, its limits and its errors.
+
+Knows no timeline; what a file adds to the language, its measures, comes in as names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, NoReturn
+
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.query.fields import (
+    FIELDS,
+    MEASURES,
+    Field,
+    field_suggestion,
+    measure,
+)
+from timeline_tui.core.query.syntax import (
+    Node,
+    Not,
+    Query,
+    QueryError,
+    Regex,
+    Sort,
+    Term,
+    Text,
+    all_of,
+    any_of,
+    quoted,
+)
+from timeline_tui.core.query.tokens import Token, tokenize
+from timeline_tui.core.query.values import is_number, is_unfinished, read_value
+from timeline_tui.core.regexes import RegexError, compile_regex
+from timeline_tui.core.text import name_key
+
+MOST_TOKENS: Final = 1_000
+DEEPEST: Final = 50
+
+
+def parse(line: str, *, typing: bool = False, measures: Collection[str] | None = None) -> Query:
+    """The query that `line` writes. Raises `QueryError`.
+
+    While `typing`, a term that is not finished (`actor:` with nothing behind it, an open quote, a
+    last `OR`) is left out instead. `measures` are those of the timeline; without them any name
+    that is not close to a field or a measure of FORMAT may be compared with a number.
+    """
+    return _Parser(line, typing, measures).query()
+
+
+class _Parser:
+    """One parse: recursive descent over the tokens. A rule returns None for what is left out."""
+
+    def __init__(self, line: str, typing: bool, measures: Collection[str] | None) -> None:
+        self.line = line
+        self.typing = typing
+        self.any_measure = measures is None
+        self.measures = {name_key(name): name for name in (*MEASURES, *(measures or ()))}
+        self.tokens = tokenize(line)
+        self.next = 0
+        self.depth = 0
+        self.alternatives = 0  # of which this is one, around it
+        self.asof: EdtfDate | None = None
+        self.sort: Sort | None = None
+        self.whole: Token | None = None  # the first asof: or sort:
+        if len(self.tokens) > MOST_TOKENS:
+            column = self.tokens[MOST_TOKENS].start + 1
+            message = f"The query has more than {MOST_TOKENS:,} terms"
+            raise QueryError(message, column, "Write fewer; a pane or a tag can stand for many")
+
+    def query(self) -> Query:
+        root = self.either()
+        token = self.peek()
+        if token is not None:
+            hint = 'Write ( before it, or ")" to search for it'
+            raise QueryError("This parenthesis closes none", token.start + 1, hint)
+        return Query(root, self.asof, self.sort or "date")
+
+    # The grammar
+
+    def either(self) -> Node | None:
+        """`and { "OR" and }`"""
+        branches = [self.both()]
+        while (token := self.take("OR")) is not None:
+            if self.whole is not None and self.depth == 0:
+                self.refuse_whole(self.whole)
+            self.need_operands(token)
+            self.alternatives += 1
+            branches.append(self.both())
+            self.alternatives -= 1
+        return any_of(branch for branch in branches if branch is not None)
+
+    def both(self) -> Node | None:
+        """`unary { unary }`, with `AND` between them or nothing."""
+        nodes: list[Node] = []
+        while (token := self.peek()) is not None and token.kind not in (")", "OR"):
+            if token.kind == "AND":
+                self.next += 1
+                self.need_operands(token)
+            elif (node := self.unary()) is not None:
+                nodes.append(node)
+        return all_of(nodes)
+
+    def unary(self) -> Node | None:
+        """`"-" unary | "NOT" unary | "(" or ")" | term`"""
+        token = self.tokens[self.next]
+        self.next += 1
+        if token.kind not in ("-", "NOT", "("):
+            return self.leaf(token)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            message = f"The query is nested more than {DEEPEST} deep"
+            raise QueryError(message, token.start + 1, "Write fewer parentheses or minus signs")
+        node = self.group(token) if token.kind == "(" else self.negation(token)
+        self.depth -= 1
+        return node
+
+    def negation(self, sign: Token) -> Node | None:
+        token = self.peek()
+        if token is None or token.kind in (")", "OR", "AND"):
+            self.left_out(
+                sign, "Nothing is negated here", "Write a term behind it, as in -tag:border"
+            )
+            return None
+        node = self.unary()
+        return None if node is None else Not(node)
+
+    def group(self, opening: Token) -> Node | None:
+        first = self.next
+        node = self.either()
+        if self.take(")") is None:
+            self.left_out(opening, "This parenthesis is not closed", "Write ) behind the group")
+        elif self.next == first + 1:
+            self.left_out(opening, "Nothing stands in these parentheses", "Write a term in them")
+        return node
+
+    def leaf(self, token: Token) -> Node | None:
+        if token.kind == "term":
+            return self.term(token)
+        if token.kind == "word":
+            return Text(token.text)
+        sign = '"' if token.kind == "phrase" else "/"
+        if not token.closed:
+            hint = f"Write {sign} behind it"
+            if token.kind == "regex":
+                hint += f", or {self.as_words(token)}"
+            self.left_out(token, f"This {token.kind} is not closed", hint)
+            return None
+        if not token.text.strip():
+            hint = f"Write something between the two {sign}"
+            self.left_out(token, f"This {token.kind} is empty", hint)
+            return None
+        return Text(token.text) if token.kind == "phrase" else self.regex(token)
+
+    def regex(self, token: Token) -> Regex:
+        try:
+            compile_regex(token.text)
+        except RegexError as error:
+            hint = "Write \\ before a sign that stands for itself"
+            message = f"The regex does not compile: {error}"
+            raise QueryError(message, token.start + 1, hint) from None
+        return Regex(token.text)
+
+    # Terms
+
+    def term(self, token: Token) -> Node | None:
+        field = self.field_of(token)
+        name, op = field.name, token.op
+        if op not in field.ops:
+            hint = f"Write `{field.example}`"
+            raise QueryError(f"`{name}` takes : or =, not {op}", token.start + 1, hint)
+        if not token.closed:
+            self.left_out(token, "This phrase is not closed", 'Write " behind it')
+            return None
+        if not token.text.strip():
+            hint = f"Write a value, as in `{field.example}`"
+            if self.line.startswith("(", token.end):
+                hint = f"Write the field inside, as in `({name}:… OR {name}:…)`"
+            self.left_out(token, f"Nothing stands behind `{name}{op}`", hint)
+            return None
+        try:
+            value = read_value(field, token)
+        except QueryError:
+            if self.typing and token.end == len(self.line) and is_unfinished(field, token.text):
+                return None
+            raise
+        if not field.whole:
+            return Term(name, op, value)
+        self.apply_to_whole(token, value)
+        return None
+
+    def field_of(self, token: Token) -> Field:
+        """The field that a term names, or the measure."""
+        name = token.field
+        known = FIELDS.get(name)
+        if known is not None:
+            return known
+        listed = self.measures.get(name_key(name))
+        if listed is not None:
+            return measure(listed)
+        near = field_suggestion(name, self.measures.values())
+        if self.any_measure and not near and token.op not in (":", "=") and is_number(token.text):
+            return measure(name)
+        rest = self.line[token.start + len(name) : token.end]
+        words = self.as_words(token)
+        hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
+        raise QueryError(f"There is no field `{name}`", token.start + 1, hint)
+
+    def apply_to_whole(self, token: Token, value: object) -> None:
+        """Take in `asof:` or `sort:`."""
+        if self.depth or self.alternatives:
+            self.refuse_whole(token)
+        self.whole = self.whole or token
+        if isinstance(value, EdtfDate) and self.asof is None:
+            self.asof = value
+        elif value == "date" and self.sort is None:
+            self.sort = "date"
+        elif value == "reported" and self.sort is None:
+            self.sort = "reported"
+        else:
+            message = f"`{token.field}:` stands twice"
+            raise QueryError(message, token.start + 1, "Leave one of them out")
+
+    # Tokens and errors
+
+    def peek(self) -> Token | None:
+        return self.tokens[self.next] if self.next < len(self.tokens) else None
+
+    def take(self, kind: str) -> Token | None:
+        token = self.peek()
+        if token is None or token.kind != kind:
+            return None
+        self.next += 1
+        return token
+
+    def as_words(self, token: Token) -> str:
+        """How to search for what looks like a term or a regex, as part of a hint."""
+        return f"{quoted(self.line[token.start : token.end])} to search for these words"
+
+    def need_operands(self, token: Token) -> None:
+        """Complain unless something stands on both sides of `OR` or `AND`, just taken."""
+        before = self.tokens[self.next - 2].kind if self.next > 1 else "("
+        after = self.peek()
+        if before in ("(", "OR", "AND") or after is None or after.kind in (")", "OR", "AND"):
+            hint = f'Write a term on both sides, or "{token.kind}" to search for the word'
+            self.left_out(token, f"{token.kind} lacks a term on one side", hint)
+
+    def left_out(self, token: Token, message: str, hint: str) -> None:
+        """Complain, unless the line is still being typed."""
+        if not self.typing:
+            raise QueryError(message, token.start + 1, hint)
+
+    def refuse_whole(self, token: Token) -> NoReturn:
+        name = token.field
+        message = f"`{name}:` stands by itself, outside of OR, negation and parentheses"
+        example = f"{FIELDS[name].example} (tag:border OR type:battle)"
+        raise QueryError(
+            message, token.start + 1, f"Put the rest in parentheses, as in `{example}`"
+        )

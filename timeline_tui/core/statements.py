@@ -1,0 +1,96 @@
+"""What an event says all in all, its claims and disputes included: chains, parties and figures.
+
+Pure functions of one event; they follow no reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.timeline import Chain, Dispute, Event, Figure
+
+FIRST_DAY: Final = -(10**18)
+LAST_DAY: Final = 10**18
+"""Bounds of what has none: before and after every day that can be written."""
+
+
+def bounds(date: EdtfDate) -> tuple[int, int]:
+    """The first and last day that a date can be, a missing bound being infinite."""
+    first = FIRST_DAY if date.earliest is None else date.earliest
+    return first, LAST_DAY if date.latest is None else date.latest
+
+
+def assertions(event: Event) -> list[Chain]:
+    """The chains that say so: the event's, its claims' and those that support a claim."""
+    chains = list(event.chains)
+    for claim in event.claims:
+        if not claim.inherited:
+            chains += claim.chains
+        chains += claim.supports
+    return chains
+
+
+def all_disputes(event: Event) -> list[Dispute]:
+    """The disputes of the event and of its claims."""
+    disputes = list(event.disputes)
+    for claim in event.claims:
+        disputes += claim.disputes
+    return disputes
+
+
+def denials(event: Event) -> list[Chain]:
+    """The chains that contest the event or one of its claims."""
+    return [chain for dispute in all_disputes(event) for chain in dispute.chains]
+
+
+def report_dates(chains: Iterable[Chain]) -> list[EdtfDate]:
+    """The report dates that are known."""
+    dates = (chain.reported for chain in chains)
+    return [date for date in dates if date is not None and not date.is_undated]
+
+
+def all_figures(event: Event) -> Iterator[Figure]:
+    """The figures of the event and of its claims, each before the ones that it includes."""
+    yield from _with_included(event.figures)
+    for claim in event.claims:
+        yield from _with_included(claim.figures)
+
+
+def _with_included(figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    for figure in figures:
+        yield figure
+        if figure.including:
+            yield from _with_included(figure.including)
+
+
+def figure_bounds(figure: Figure) -> tuple[float, float] | None:
+    """The lowest and highest number that a figure may mean; None if it gives no number.
+
+    A best estimate alone is that number, even if approximate; beside one bound it leaves the other
+    one open (FORMAT section 6: nothing is invented).
+    """
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        return None if figure.best is None else (figure.best, figure.best)
+    return (
+        float("-inf") if low is None else low,
+        float("inf") if high is None else high,
+    )
+
+
+def named_parties(event: Event) -> set[str]:
+    """The actors and sources that an event names: taking part, quoted, contesting or counted."""
+    found = {participant.actor for participant in event.actors}
+    for chain in event.chains:
+        found.update(chain.parties)
+    for claim in event.claims:
+        for chain in (*claim.chains, *claim.supports):
+            found.update(chain.parties)
+    for chain in denials(event):
+        found.update(chain.parties)
+    for figure in all_figures(event):
+        if figure.of is not None:
+            found.add(figure.of)
+    return found

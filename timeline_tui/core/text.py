@@ -1,0 +1,44 @@
+"""Text as it is compared: folded for search, folded for names, made into ids. Knows no file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\s_-]+")
+_NOT_SLUG = re.compile(r"[^\w]+|_+")
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, for substring search (QUERY, "word or phrase")."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """`fold(text)` and, for each of its characters, the index in `text` that it came from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    folded: list[str] = []
+    offsets: list[int] = []
+    for index, character in enumerate(text):
+        piece = fold(character)
+        folded.append(piece)
+        offsets.extend([index] * len(piece))
+    return "".join(folded), offsets
+
+
+def name_key(name: str) -> str:
+    """The form under which ids, names and aliases are equal (FORMAT section 2, References)."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return _SEPARATORS.sub(" ", folded).strip()
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """`text` as an id: lower case, words joined by hyphens, at most `limit` characters."""
+    words = _NOT_SLUG.sub("-", fold(text)).strip("-")
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit("-", 1)[0] or words[:limit]
