@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-KEYS = ("slash", *"heli", "enter")
+KEYS = ("slash", *"taliban", "enter", "colon", *"2021", "minus", *"07", "minus", *"26", "enter")
 SIZE = (120, 36)
 
 
@@ -24,11 +24,11 @@ async def draw(target: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         while app.main.view is None:
             await pilot.pause(0.05)
-        await pilot.press("right_square_bracket")
         for key in KEYS:
             await pilot.press(key)
         await pilot.pause(0.2)
-        target.write_text(app.export_screenshot(title="timeline sample_events.yaml"))
+        picture = app.export_screenshot(title="timeline sample_events.yaml")
+        target.write_text(picture.replace("<svg ", '<svg xml:space="preserve" ', 1))
 
 
 if __name__ == "__main__":

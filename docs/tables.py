@@ -1,21 +1,24 @@
 """Writes the tables of the docs that have their source in the code: keys and query fields.
 
 python docs/tables.py           writes them
-python docs/tables.py --check   exits 1 if one is out of date
+python docs/tables.py --check   exits 1 if something is out of date
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from timeline_tui.commands import COMMANDS, GROUPS
+from timeline_tui.core.models import json_schema
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.render.help import key_name
 
 DOCS = Path(__file__).parent
+SCHEMA = DOCS / "timeline-1.schema.json"
 
 
 def keys_table() -> str:
@@ -43,23 +46,27 @@ TABLES: Mapping[str, Callable[[], str]] = {"keys": keys_table, "fields": fields_
 def written(text: str) -> str:
     """`text` with each table between its markers made anew."""
     for name, make in TABLES.items():
-        between = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end {name} -->)", re.DOTALL)
+        between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
         table = make()
-        text = between.sub(lambda found, table=table: found[1] + table + found[2], text)
+        text = between.sub(lambda found, table=table: found[1] + table + "\n" + found[2], text)
     return text
 
 
 def main(check: bool) -> int:
-    """Writes or checks; the exit code is 1 if `check` finds a table out of date."""
-    stale = 0
-    for page in sorted(DOCS.glob("*.md")):
-        before = page.read_text(encoding="utf-8")
-        after = written(before)
-        if before != after:
-            stale = 1
-            if not check:
-                page.write_text(after, encoding="utf-8")
-    return stale if check else 0
+    """Writes or checks; the exit code is 1 if `check` finds something out of date."""
+    wanted = {page: written(page.read_text(encoding="utf-8")) for page in sorted(DOCS.glob("*.md"))}
+    wanted[SCHEMA] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    stale = [
+        page
+        for page, text in wanted.items()
+        if not page.exists() or page.read_text(encoding="utf-8") != text
+    ]
+    for page in stale:
+        if check:
+            print(f"{page.name} is out of date: python docs/tables.py writes it")
+        else:
+            page.write_text(wanted[page], encoding="utf-8")
+    return 1 if check and stale else 0
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def assertions(event: Event) -> list[Chain]:
     """The chains that say so: the event's, its claims' and those that support a claim."""
     chains = list(event.chains)
     for claim in event.claims:
-        if not claim.inherited:
+        if not claim.inherited or claim.date is not None:
             chains += claim.chains
         chains += claim.supports
     return chains
