@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_paths(parser)
     parser.add_argument("-q", "--query", metavar="QUERY", default="", help="show what this finds")
+    parser.add_argument(
+        "--as-of", metavar="DAY", default="", help="show what was known on a day, as asof: does"
+    )
     parser.add_argument("--theme", metavar="NAME", help="the screen's colours")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
     parser.add_argument(
@@ -176,7 +179,8 @@ def _open(arguments: argparse.Namespace) -> int:
     """`timeline [PATH …]`: the screen, or text where there is no terminal to draw on."""
     from timeline_tui.settings import load_settings
 
-    query = _parsed_query(arguments.query)
+    asked = _with_day(arguments.query, arguments.as_of)
+    query = _parsed_query(asked)
     settings, problems = load_settings()
     settings = settings.with_flags(
         theme=arguments.theme, ascii=arguments.ascii, watch=not arguments.no_watch
@@ -297,6 +301,11 @@ def _standard_input() -> Timeline:
     text, problems = decode(data, _SHOWN)
     timeline = load_text(text, _SHOWN).timeline
     return replace(timeline, problems=(*problems, *timeline.problems))
+
+
+def _with_day(query: str, day: str) -> str:
+    """The query with `--as-of` as its `asof:` term."""
+    return f"asof:{day} {query}".strip() if day else query
 
 
 def _parsed_query(text: str) -> Query:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline_tui.core.dates import in_zone
+from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.facets import FacetEntry, State
 from timeline_tui.core.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.highlights import Highlighter, Spans, highlighter
@@ -61,6 +61,13 @@ class View:
     def event(self, position: int) -> Event:
         """The event at a position."""
         return self.timeline.events[self.rows[position]]
+
+    def date(self, position: int) -> EdtfDate | None:
+        """The date that gives a position its place: the event's, or that of its first report."""
+        row = self.rows[position]
+        if self.query.sort == "date":
+            return self.timeline.events[row].date
+        return self.index.first_reports[row]
 
     def position(self, id: str) -> int | None:
         """Where an event is shown; None if it is not."""

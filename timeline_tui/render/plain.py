@@ -10,7 +10,9 @@ from timeline_tui.core.timeline import Event
 from timeline_tui.core.view import View
 from timeline_tui.render.dates import month_name, rail, year_name
 from timeline_tui.render.glyphs import ASCII, UNICODE, Glyphs
+from timeline_tui.render.rows import lag_words
 from timeline_tui.render.spans import Line, Span, crop, isolate, pad, text_of, width_of
+from timeline_tui.render.status import empty_line
 
 _RAIL = 18  # cells, as for "24–27 Jul, morning"
 _NARROWEST = 30  # cells; less leaves nothing of the title
@@ -28,14 +30,16 @@ def chronology(view: View, width: int | None, ascii: bool = False) -> Iterator[s
     title = Span(isolate(timeline.title or "Timeline"))
     yield _fitted((title,), (Span(_count(view)),), room, glyphs)
     disputed = contested_index(timeline).contests
+    if not view.rows:
+        yield from ("", text_of(empty_line(view)[:1]).strip())
     starts = (*(month.first for month in view.months), view.shown)
     for month, end in zip(view.months, starts[1:], strict=True):
         yield ""
         yield _header(month)
-        for row in view.rows[month.first : end]:
-            event = timeline.events[row]
-            date = pad((Span(f"  {_date(event, month, ascii)}"),), _RAIL + 4)
-            said = _said(event, event.id in disputed)
+        for position in range(month.first, end):
+            event = view.event(position)
+            date = pad((Span(f"  {_date(view, position, month, ascii)}"),), _RAIL + 4)
+            said = _said(event, _lag(view, position), event.id in disputed)
             yield _fitted((*date, Span(isolate(event.title))), said, room, glyphs)
 
 
@@ -50,17 +54,27 @@ def _header(month: Month) -> str:
     return year_name(month.year) if month.month is None else month_name(month.year, month.month)
 
 
-def _date(event: Event, month: Month, ascii: bool) -> str:
-    if event.date is None:
-        return event.date_written[:_RAIL]
+def _date(view: View, position: int, month: Month, ascii: bool) -> str:
+    event, date = view.event(position), view.date(position)
+    if date is None:
+        return event.date_written[:_RAIL] if view.query.sort == "date" else "not reported"
     under = None
     if month.year is not None and month.month is not None:
         under = (month.year, month.month)
-    return rail(event.date, event.time, under=under, width=_RAIL, ascii=ascii)
+    time = event.time if view.query.sort == "date" else None
+    return rail(date, time, under=under, width=_RAIL, ascii=ascii)
 
 
-def _said(event: Event, disputed: bool) -> Line:
+def _lag(view: View, position: int) -> str:
+    """In the order of knowledge, how long after the event it became known."""
+    if view.query.sort == "date":
+        return ""
+    return lag_words(view.event(position).date, view.date(position))
+
+
+def _said(event: Event, lag: str, disputed: bool) -> Line:
     words = (
+        lag,
         event.status if event.status != "occurred" else "",
         "disputed" if disputed else "",
         "retracted" if event.retracted else "",

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from timeline_tui.core.calendar import civil
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.standing import Standing
 from timeline_tui.core.timeline import Event, Timeline
 from timeline_tui.render.dates import day_name, month_name, rail, year_name
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.legend import standing_glyph
-from timeline_tui.render.spans import Line, Span, crop, isolate, pad
+from timeline_tui.render.spans import Line, Span, crop, isolate, pad, width_of
 
 DAY_WIDTH = 7  # "Mon 26 "
 RAIL_WIDTH = 20  # the day and what follows it, or a vague date over both
@@ -25,23 +26,46 @@ class RowContext:
     """What a row needs to know beside its event.
 
     `month` is the year and month it stands under, as `headers.Month` has them; `names_day` is
-    whether the day is to be written: on the first event of its day.
+    whether the day is to be written: on the first event of its day. In the order of knowledge
+    (`by_report`) the rail tells of the first report, `reported`, and how long after it came.
     """
 
     month: tuple[int | None, int | None]
     names_day: bool
+    by_report: bool = False
+    reported: EdtfDate | None = None
     matches: Sequence[tuple[int, int]] = ()
     marked: bool = False
     changed: bool = False
     words: bool = False
 
 
-def single_day(event: Event) -> int | None:
-    """The day ordinal of an event known to the day and not qualified; None for any vaguer date."""
-    date = event.date
+def single_day(date: EdtfDate | None) -> int | None:
+    """The day ordinal of a date known to the day and not qualified; None for any vaguer one."""
     if date is None or date.earliest is None or date.earliest != date.latest:
         return None
     return None if date.approximate or date.uncertain or date.kind != "point" else date.earliest
+
+
+def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
+    """How long after an event of one date a report of another came: `+1 d`, `+2–3 d`, `+168 y`.
+
+    From the shortest to the longest that the two dates allow; empty where that is not known.
+    """
+    if event is None or reported is None or event.is_undated or reported.is_undated:
+        return ""
+    if None in (event.earliest, event.latest, reported.earliest, reported.latest):
+        return ""
+    least = (reported.earliest or 0) - (event.latest or 0)
+    most = (reported.latest or 0) - (event.earliest or 0)
+    if most < 0:
+        return "before it"
+    days, unit = next((size, name) for size, name in _LAG_UNITS if most >= 2 * size or name == "d")
+    low, high = max(least, 0) // days, most // days
+    return f"+{high} {unit}" if low == high else f"+{low}–{high} {unit}"
+
+
+_LAG_UNITS = ((365, "y"), (30, "m"), (1, "d"))
 
 
 def header_line(
@@ -72,8 +96,10 @@ def row_line(
     gutter_width = sum(cell_len(span.text) for span in gutter)
     room = width - RAIL_WIDTH - gutter_width - 2
     title = crop(title_spans(event, context.matches), room, glyphs.ellipsis)
-    if width >= _PLACE_FROM and event.locations:
-        title = _with_place(title, timeline, event, room, glyphs)
+    if context.by_report:
+        title = _with_aside(title, _own_date(event, glyphs), room, glyphs)
+    elif width >= _PLACE_FROM and event.locations:
+        title = _with_aside(title, _place_of(timeline, event), room, glyphs)
     return (
         Span(" "),
         *pad(rail_spans(event, context, glyphs), RAIL_WIDTH),
@@ -86,25 +112,33 @@ def row_line(
 def rail_spans(event: Event, context: RowContext, glyphs: Glyphs) -> Line:
     """The date as precisely as it is known and no more, `RAIL_WIDTH` cells at most."""
     ascii_only = glyphs.rule == "-"
-    day = single_day(event)
-    if day is not None and context.month == civil(day)[:2]:
-        time = rail(
-            event.date,
-            event.time,
-            under=civil(day)[:2],
-            under_day=day,
-            width=RAIL_WIDTH - DAY_WIDTH - 1,
-            ascii=ascii_only,
-        )
+    date = context.reported if context.by_report else event.date
+    day = single_day(date)
+    if day is not None:
         name = day_name(day) if context.names_day else ""
-        return (Span(f"{name:<{DAY_WIDTH}}"), Span(time, "dim"))
-    if event.date is None:
-        written = event.date_written or ("after/before" if event.after or event.before else "")
-        return crop((Span(" " + written, "problem"),), RAIL_WIDTH - 1, glyphs.ellipsis)
-    text = rail(
-        event.date, event.time, under=_known(context), under_day=None, width=13, ascii=ascii_only
+        return (Span(f"{name:<{DAY_WIDTH}}"), Span(_beside_day(event, day, context, glyphs), "dim"))
+    if date is None:
+        written = "not reported" if context.by_report else event.date_written
+        return crop((Span(" " + written, "dim"),), RAIL_WIDTH - 1, glyphs.ellipsis)
+    under = _known(context)
+    time = None if context.by_report else event.time
+    text = rail(date, time, under=under, under_day=None, width=13, ascii=ascii_only)
+    beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
+    return crop((Span(f" {text:<13} {beside}", "dim"),), RAIL_WIDTH - 1, glyphs.ellipsis)
+
+
+def _beside_day(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:
+    """Behind the name of a day: the time, or how long after the event the report came."""
+    if context.by_report:
+        return lag_words(event.date, context.reported)
+    return rail(
+        event.date,
+        event.time,
+        under=civil(day)[:2],
+        under_day=day,
+        width=RAIL_WIDTH - DAY_WIDTH - 1,
+        ascii=glyphs.rule == "-",
     )
-    return (Span(f" {text:<13} {span_bar(event, glyphs)}", "dim"),)
 
 
 def _known(context: RowContext) -> tuple[int, int] | None:
@@ -112,10 +146,9 @@ def _known(context: RowContext) -> tuple[int, int] | None:
     return None if year is None or month is None else (year, month)
 
 
-def span_bar(event: Event, glyphs: Glyphs) -> str:
+def span_bar(date: EdtfDate, glyphs: Glyphs) -> str:
     """How wide the date's span is, as one to four signs: days, weeks, months, years."""
-    date = event.date
-    if date is None or date.is_undated or date.earliest == date.latest:
+    if date.is_undated or date.earliest == date.latest:
         return ""
     if date.earliest is None or date.latest is None:
         return glyphs.span * 4
@@ -147,16 +180,24 @@ def _marked(text: str, matches: Iterable[tuple[int, int]]) -> Iterable[Span]:
         yield Span(rest if found else isolate(rest))
 
 
-def _with_place(title: Line, timeline: Timeline, event: Event, room: int, glyphs: Glyphs) -> Line:
-    used = sum(cell_len(span.text) for span in title)
-    name = isolate(timeline.places[event.locations[0]].name)
+def _place_of(timeline: Timeline, event: Event) -> str:
     more = f" +{len(event.locations) - 1}" if len(event.locations) > 1 else ""
-    free = room - used - 3
-    if free < 6:
+    return isolate(timeline.places[event.locations[0]].name) + more
+
+
+def _own_date(event: Event, glyphs: Glyphs) -> str:
+    if event.date is None:
+        return event.date_written
+    return rail(event.date, None, under=None, under_day=None, width=16, ascii=glyphs.rule == "-")
+
+
+def _with_aside(title: Line, aside: str, room: int, glyphs: Glyphs) -> Line:
+    """The title and, at the right where there is room, what is said beside it."""
+    free = room - width_of(title) - 3
+    if free < 6 or not aside:
         return title
-    place = crop((Span(name + more, "dim"),), min(free, 24), glyphs.ellipsis)
-    width = sum(cell_len(span.text) for span in place)
-    return (*title, Span(" " * (room - used - width)), *place)
+    shown = crop((Span(aside, "dim"),), min(free, 24), glyphs.ellipsis)
+    return (*title, Span(" " * (room - width_of(title) - width_of(shown))), *shown)
 
 
 def gutter_spans(event: Event, standing: Standing, context: RowContext, glyphs: Glyphs) -> Line:

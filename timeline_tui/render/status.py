@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from timeline_tui.core.asof import DaySummary
 from timeline_tui.core.changes import Changes
@@ -24,15 +25,27 @@ def shown_of_total(view: View) -> str:
     return counted(total, "event") if shown == total else f"{shown:,} of {total:,}"
 
 
-def facts_line(view: View) -> Line:
-    """What is shown and what is wrong in the file."""
-    spans = [Span(shown_of_total(view), "dim")]
-    kinds = Counter(problem.severity for problem in view.timeline.problems)
+def facts_line(view: View, problems: Sequence[Problem]) -> Line:
+    """What is shown, as of when, what is hidden and why, and what is wrong in the file.
+
+    As of a day, how much was reported later is not told: nobody could know it then.
+    """
+    facts: list[Span] = []
+    if view.known is not None and view.query.asof is not None:
+        facts.append(Span(f"as of {view.query.asof.text}", "accent"))
+        if view.known.hidden_undated:
+            hidden = counted(view.known.hidden_undated, "statement")
+            facts.append(Span(f"{hidden} hidden: no report date", "dim"))
+    if view.query.sort == "reported":
+        facts.append(Span("by report", "accent"))
+    facts.append(Span(shown_of_total(view), "dim"))
+    kinds = Counter(problem.severity for problem in problems)
     if kinds["error"]:
-        spans += [Span(" · ", "dim"), Span(counted(kinds["error"], "error"), "problem")]
+        facts.append(Span(counted(kinds["error"], "error"), "problem"))
     if kinds["warning"]:
-        spans += [Span(" · ", "dim"), Span(counted(kinds["warning"], "warning"), "contested")]
-    return tuple(spans)
+        facts.append(Span(counted(kinds["warning"], "warning"), "contested"))
+    dot = Span(" · ", "dim")
+    return tuple(span for fact in facts for span in (dot, fact))[1:]
 
 
 def reload_line(changes: Changes) -> Line:
@@ -63,6 +76,11 @@ def problem_line(problem: Problem) -> Line:
 
 def empty_line(view: View) -> Line:
     """Why the list is empty and what to do next."""
+    if view.known is not None and not view.timeline.events:
+        return (
+            Span("Nothing had been reported by then. "),
+            Span("> goes to the next report day, T shows all that is known.", "dim"),
+        )
     if not view.timeline.events:
         return (
             Span("No events yet. ", "plain"),

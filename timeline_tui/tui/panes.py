@@ -48,7 +48,7 @@ class Panes(Container):
     Panes {
         height: 1fr;
         layout: vertical;
-        & #left { height: 2fr; }
+        & #left { height: 3fr; }
         & .pane { height: 1fr; }
         & LineList { height: 1fr; }
         & #facets { height: 1fr; }

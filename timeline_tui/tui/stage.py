@@ -133,7 +133,8 @@ class Stage(Screen[None]):
         chronology.marked, chronology.changed = session.marked, session.changed_ids
         chronology.empty = empty_line(view)
         self.view = view
-        self.bar.status.facts = facts_line(view)
+        shown = () if view.known else view.timeline.problems
+        self.bar.status.facts = facts_line(view, shown)
         self.bar.show_query(session.query)
         rule = self.panes.rule("chronology")
         rule.title, rule.count = view.timeline.title, shown_of_total(view)

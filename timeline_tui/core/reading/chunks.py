@@ -134,16 +134,19 @@ def outer_starts(text: str, start: int, end: int, indent: int) -> Iterator[int]:
     return (match.start() + 1 for match in pattern.finditer(text, start, end))
 
 
-def event_like(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def event_like(
+    text: str, start: int, end: int, *, loosely: bool = False
+) -> Iterator[tuple[int, int]]:
     """The lines from `start` on that begin what looks like an event, with their indent.
 
-    That is a list item with a `date` and a `title`; a claim or a source has no such pair.
+    That is a list item with a `date` and a `title`, for a claim or a source has no such pair;
+    loosely, one that begins with either or an `id`.
     """
     for match in _EVENT_ITEM.finditer(text, start, end):
         indent = text.index("-", match.start()) - match.start()
         until = min(end, match.start() + _LONGEST_LOOK)
         following = next(outer_starts(text, match.start(), until, indent), until)
-        if has_event_keys(text, match.start(), following):
+        if loosely or has_event_keys(text, match.start(), following):
             yield match.start(), indent
 
 

@@ -160,7 +160,7 @@ class _Splitter:
 
     def _head_section(self, section: Section) -> None:
         """The chunk of a key that is not `events`, and events that stand below it by mistake."""
-        like = next(event_like(self._text, section.value, section.end), None)
+        like = self._events_within(section)
         end = like[0] if like else section.end
         chunk = self._cut.chunk(section.key or "", section.start, end)
         holds_more = first_content(self._text, section.value, end) is not None
@@ -172,6 +172,18 @@ class _Splitter:
             hint = "Write `events:` above them" if holds_more else "Write `events:` instead of it"
             self.report("not-under-events", like[0] if holds_more else section.start, message, hint)
             self._items(like[0], section.end, like[1], section.strays)
+
+    def _events_within(self, section: Section) -> tuple[int, int] | None:
+        """The first event below a key that is not `events`, and its indent.
+
+        Keys of the format hold other lists too, and free keys (`x-…`) whatever one likes.
+        """
+        key = section.key or ""
+        if key.startswith("x-"):
+            return None
+        loosely = key not in TOP_KEYS
+        likes = event_like(self._text, section.value, section.end, loosely=loosely)
+        return next(likes, None)
 
     def _events_section(self, section: Section) -> None:
         bracket = bracket_at(self._text, section.value, section.end)
@@ -234,8 +246,9 @@ class _Splitter:
             pairs = zip(lines, (first, *lines), strict=False)
             lines = [line for line, last in pairs if not (line in outside and last in outside)]
             self._add_lines(lines, end, indent)
-            for line in outside.intersection(lines):
-                self._misplaced(line)
+            for line in lines:
+                if line in outside:
+                    self._misplaced(line)
         else:
             self.events.extend(self._cut.chunks("events", starts, end, indent))
 

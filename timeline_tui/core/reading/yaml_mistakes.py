@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import yaml
@@ -208,6 +208,19 @@ def _escape(complaint: _Complaint) -> Problem:
     return _problem("yaml-escape", (complaint.at[0], max(column, 0)), message, hint)
 
 
+def _no_value(complaint: _Complaint) -> Problem:
+    """A sign, or the end of the text, where a value is expected."""
+    if complaint.sign:
+        return _bad_start(complaint.lines, complaint.at)
+    for number in range(complaint.at[0], -1, -1):
+        line = complaint.lines[number]
+        for opener, closer in _CLOSER.items():
+            if line.count(opener) > line.split(" #")[0].count(closer):
+                opened = replace(complaint, start=(number, line.index(opener)))
+                return _open_bracket(opened, opener, closer)
+    return _other(complaint)
+
+
 def _first_sign(complaint: _Complaint) -> Problem:
     return _bad_start(complaint.lines, complaint.start)
 
@@ -344,7 +357,8 @@ _EXPLANATIONS: Final[tuple[tuple[str, str, Callable[[_Complaint], Problem]], ...
     ("context", "block scalar", _text_block),
     ("context", "alias|anchor|tag|directive|next token", _first_sign),
     ("words", "entries are not allowed", _dash),
-    ("words", "keys are not allowed|node content", _first_sign),
+    ("words", "keys are not allowed", _first_sign),
+    ("words", "node content", _no_value),
     ("context", "flow (sequence|mapping)", _flow),
     ("context", "block (mapping|collection|sequence)", _block),
 )

@@ -154,11 +154,13 @@ class Chronology(LineList):
         assert view is not None, "there are no rows without a view"
         timeline = view.timeline
         event = view.event(position)
-        day = single_day(event)
+        day = self._day_of(position)
         first = position == self._first_rows[group] or self._day_of(position - 1) != day
         context = RowContext(
             month=(view.months[group].year, view.months[group].month),
             names_day=first,
+            by_report=view.query.sort == "reported",
+            reported=view.date(position) if view.query.sort == "reported" else None,
             matches=view.highlight(event.title),
             marked=event.id in self.marked,
             changed=event.id in self.changed,
@@ -168,7 +170,7 @@ class Chronology(LineList):
 
     def _day_of(self, position: int) -> int | None:
         assert self.view is not None, "there are no rows without a view"
-        return single_day(self.view.event(position))
+        return single_day(self.view.date(position))
 
     # Moving by time
 
