@@ -18,6 +18,7 @@ _Moment = tuple[float, int]
 _INFINITE: Final = float("inf")
 _LAST_SECOND: Final = 86_399
 _SPELLED: Final = 12
+_FOLLOWED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ class Constraints:
         return doomed
 
     def _walk(self, start: int, done: set[int]) -> Iterator[list[int]]:
-        """Go depth first towards what is earlier; yields each circle, later events first."""
+        """Go depth first towards what is earlier; yields each circle, later events first.
+
+        Of a very long one only the beginning and the last event.
+        """
         path = {start: 0}
         trail = [(start, iter(sorted(self.earlier.get(start, ()))))]
         while trail:
@@ -98,7 +102,9 @@ class Constraints:
                 done.add(index)
                 self._sequence.append(index)
             elif step in path:
-                yield [node for node, _ in trail[path[step] :]]
+                first = path[step]
+                circle = [node for node, _ in trail[first : first + _FOLLOWED]]
+                yield circle if circle[-1] == index else [*circle, index]
             elif step not in done:
                 path[step] = len(trail)
                 trail.append((step, iter(sorted(self.earlier.get(step, ())))))

@@ -61,6 +61,7 @@ class _Resolver:
         self.findings: list[Finding] = []
         self._drafts = drafts
         self._events = tuple(events)
+        self._nearest_claim: dict[str, Nearest] = {}
         self._rows = {event.id: index for index, event in enumerate(events)}
 
     def complete(self, index: int, crossing: Crossing) -> Event:
@@ -184,7 +185,9 @@ class _Resolver:
 
     def _report_unknown_claim(self, index: int, event: Event, name: str, path: Path) -> None:
         ids = [claim.id for claim in event.claims]
-        close = Nearest(ids).to(name)
+        if event.id not in self._nearest_claim:
+            self._nearest_claim[event.id] = Nearest(ids)
+        close = self._nearest_claim[event.id].to(name)
         if close:
             hint = f"Did you mean `{close}`?"
         else:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from timeline_tui.core import date_errors, date_mistakes
+from timeline_tui.core import date_errors
 from timeline_tui.core.calendar import days_in_month, month_bounds, ordinal, year_bounds
 from timeline_tui.core.date_errors import DateError
 from timeline_tui.core.date_values import (
@@ -64,6 +64,8 @@ def read(text: str) -> EdtfDate:
     try:
         return _read(text)
     except _ShapeError as failure:
+        from timeline_tui.core import date_mistakes  # here: most runs meet no mistake
+
         explain = date_mistakes.explain_member if failure.member else date_mistakes.explain
         raise explain(failure.part, reads).moved(failure.column) from None
 

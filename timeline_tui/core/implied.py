@@ -19,6 +19,9 @@ from timeline_tui.core.text import name_key, slug
 from timeline_tui.core.timeline import Actor, Place, Source
 from timeline_tui.core.trees import DEEPEST, ancestors
 
+_NAMESAKES: Final = 50
+"""Places of one name that a chain is compared with."""
+
 _SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -60,6 +63,7 @@ class Implied:
         }
         self._within = dict(directory.parents)
         self._heights = dict(directory.heights)
+        self._inside: dict[tuple[str, str], str] = {}
         self._record: int | None = None
         for seed in directory.seeds:
             self._ids[seed.space].take(seed.id)
@@ -186,7 +190,10 @@ class Implied:
         beyond = {parent, *ancestors(parent, self._within)}
         declared = [id for id in self._directory.place_names.find(name) if id not in beyond]
         implied = [e.id for e in self._named.get(("place", _key(name)), ()) if e.id not in beyond]
-        candidates = (*declared, *implied)
+        candidates = (*declared, *implied)[:_NAMESAKES]
+        inside = self._inside.get((_key(name), parent))
+        if inside is not None:
+            return Found(inside)
         for id in candidates:
             if parent in ancestors(id, self._within):
                 return Found(id)
@@ -197,6 +204,7 @@ class Implied:
         if declared:
             return Found(declared[0], self._contradiction(declared[0], chain, parent))
         entry = self._new_place(name)
+        self._inside[_key(name), parent] = entry.id
         return Found(entry.id, self._attach(entry.id, parent))
 
     def _new_place(self, name: str) -> _Entry:

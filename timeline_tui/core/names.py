@@ -15,6 +15,7 @@ from timeline_tui.core.text import name_key
 _CLOSE: Final = 0.8
 _COMPARED: Final = 8
 _LONGEST: Final = 100
+_LOOKED_AT: Final = 2000
 
 
 class Names:
@@ -94,7 +95,7 @@ class Nearest:
         key = name_key(name)
         if len(key) > _LONGEST or key in self._known:
             return ""
-        shared = Counter(known for pair in _pairs(key) for known in self._with_pair.get(pair, ()))
+        shared = self._sharing(key)
         best, close = _CLOSE, ""
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(key)
@@ -105,6 +106,17 @@ class Nearest:
                 if ratio > best or (ratio == best and not close):
                     best, close = ratio, self._known[known]
         return close
+
+    def _sharing(self, key: str) -> Counter[str]:
+        """Known keys by the number of letter pairs that they share with `key`, rare ones first."""
+        shared: Counter[str] = Counter()
+        looked_at = 0
+        for holders in sorted((self._with_pair.get(pair, []) for pair in _pairs(key)), key=len):
+            if looked_at > _LOOKED_AT:
+                break
+            looked_at += len(holders)
+            shared.update(holders)
+        return shared
 
 
 def _pairs(key: str) -> list[str]:

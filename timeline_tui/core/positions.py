@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -12,8 +12,11 @@ from timeline_tui.core.records import Chunk, Path, locate, parse
 
 _Place = tuple[int, int]
 
-_MOST: Final = 1000
-"""Places in records that one load looks up."""
+_MOST: Final = 3_000_000
+"""Characters that one load parses again for the places of problems."""
+
+_MOST_IN_RECORD: Final = 300_000
+"""Characters that one record may be parsed again for, all its problems taken together."""
 
 
 class RecordPlaces:
@@ -22,6 +25,7 @@ class RecordPlaces:
     def __init__(self, known: RecordPlaces | None = None) -> None:
         self._known = {} if known is None else known._found
         self._found: dict[tuple[str, Path], _Place] = {}
+        self._left = _MOST
 
     def find(self, text: str, path: Path) -> _Place:
         """Line and column, from 1, of the value that was read at `path` of an event's entry.
@@ -31,11 +35,19 @@ class RecordPlaces:
         """
         place = self._found.get((text, path))
         if place is None:
-            if len(self._found) >= _MOST:
+            if self._left < 0:
                 return (1, 1)
+            self._left -= len(text)
             place = self._known.get((text, path)) or place_in_record(text, path)
             self._found[text, path] = place
         return place
+
+
+def places_in_record(text: str, paths: Sequence[Path]) -> Iterator[_Place]:
+    """Line and column, from 1, of each path of an event's entry; the first line where too many."""
+    most = 1 + _MOST_IN_RECORD // (1 + len(text))
+    for number, path in enumerate(paths):
+        yield place_in_record(text, path) if number < most else (1, 1)
 
 
 def place_in_record(text: str, path: Path) -> _Place:

@@ -20,7 +20,7 @@ from timeline_tui.core.figures import FigureEntry
 from timeline_tui.core.implied import Implied
 from timeline_tui.core.lints import reported_too_early
 from timeline_tui.core.names import FreshIds
-from timeline_tui.core.positions import place_in_record
+from timeline_tui.core.positions import places_in_record
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.records import Path, locate, parse
 from timeline_tui.core.references import Directory
@@ -28,7 +28,6 @@ from timeline_tui.core.text import fold, slug
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 
 _LONGEST_TITLE: Final = 200
-_MOST_LOCATED: Final = 50
 _NUMBERED: Final = tuple(f"c{number}" for number in range(1, 10))
 
 
@@ -213,12 +212,10 @@ def _first_line(text: str) -> str:
 
 
 def _located(text: str, findings: Sequence[tuple[Problem, Path]]) -> Iterator[Problem]:
-    """The findings with their lines in the record; the later ones of very many without."""
-    for problem, path in findings[:_MOST_LOCATED]:
-        line, column = place_in_record(text, path)
+    """The findings with their lines in the record."""
+    places = places_in_record(text, [path for _, path in findings])
+    for (problem, _), (line, column) in zip(findings, places, strict=True):
         yield replace(problem, line=line, column=column)
-    for problem, _ in findings[_MOST_LOCATED:]:
-        yield problem
 
 
 def _crossing(entry: EventEntry) -> Crossing | None:

@@ -7,9 +7,11 @@ import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input
 
 from timeline_tui.commands import COMMANDS, Group
 from timeline_tui.core.problems import Problem
@@ -18,6 +20,7 @@ from timeline_tui.render.glyphs import ASCII, UNICODE
 from timeline_tui.render.status import problem_line
 from timeline_tui.settings import Settings
 from timeline_tui.tui.bindings import keys_in_force
+from timeline_tui.tui.dialogs import AskDialog
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
 from timeline_tui.tui.roles import ROLES_CSS
@@ -101,6 +104,23 @@ class TimelineApp(App[None]):
             self.main.say(f"There is no theme {theme}. There are: {known}")
         for problem in self._problems:
             self.main.say(problem_line(problem))
+
+    def on_key(self, event: events.Key) -> None:
+        """Gives a letter that was typed ahead to the line that was opened for it.
+
+        It comes here from the list that had the keys when it was typed: what is typed at once, or
+        while the program is busy, is handed out before the first key has opened the line. Without
+        this, the `e` of `/heli` would open the editor.
+        """
+        if event.character is None or not event.is_printable:
+            return
+        if isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(event.character)
+        elif isinstance(self.screen, AskDialog):
+            self.screen.type_ahead(event.character)
+        else:
+            return
+        event.prevent_default()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:

@@ -231,17 +231,25 @@ class AskDialog(ModalScreen[str]):
         self._title = title
         self._placeholder = placeholder
         self._refuse = refuse
+        self._typed_ahead = ""
 
     def compose(self) -> ComposeResult:
         with Vertical():
             rule = PaneRule(self._title, self._glyphs)
             rule.active = True
             yield rule
-            yield Input(compact=True, placeholder=self._placeholder)
+            yield Input(self._typed_ahead, compact=True, placeholder=self._placeholder)
             yield StatusLine()
 
     def on_mount(self) -> None:
         self.query_one(StatusLine).hints = ((Span("Enter answers · Esc closes", "dim"),),)
+
+    def type_ahead(self, text: str) -> None:
+        """Takes what was typed before the line could have the keys."""
+        if self.is_mounted:
+            self.query_one(Input).insert_text_at_cursor(text)
+        else:
+            self._typed_ahead += text
 
     def on_input_changed(self) -> None:
         self.query_one(StatusLine).message = ()

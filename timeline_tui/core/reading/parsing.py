@@ -21,7 +21,6 @@ from timeline_tui.core.reading.yaml_events import (
     walk,
 )
 from timeline_tui.core.reading.yaml_lints import join_numbers, lint, with_commas
-from timeline_tui.core.reading.yaml_mistakes import explain
 
 _DASH: Final = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*[ ]*-(?=\s|\Z)", re.ASCII)
 
@@ -53,6 +52,8 @@ def _parse_any(text: str) -> Parsed:
     except (ReaderError, UnicodeEncodeError):
         return _parse_visible(text)
     except (yaml.YAMLError, ValueError) as error:
+        from timeline_tui.core.reading.yaml_mistakes import explain  # here: most runs meet none
+
         return Parsed(None, (explain(error, whole),))
     problems = (*refused, *split, *lint(source))
     return _parsed(with_commas(documents) if split else documents, source, problems)

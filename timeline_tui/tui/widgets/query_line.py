@@ -134,7 +134,7 @@ class QueryLine(Horizontal):
         if self.text and not self.text.endswith(" "):
             self.show_text(self.text + " ")
         self.input.cursor_position = len(self.input.value)
-        self.input.focus()
+        self.screen.set_focus(self.input)  # at once: `focus` would wait behind keys typed ahead
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
