@@ -189,6 +189,48 @@ def test_every_record_has_a_row(load_doc: Loaded) -> None:
     assert [problem.line for problem in timeline.problems] == [4, 6, 7, 9, 10, 11]
 
 
+def test_a_forgotten_dash_hides_no_event(load_doc: Loaded) -> None:
+    """
+    events:
+      - date: 2021
+        title: First
+      date: 2022
+      title: Second
+      - date: 2023
+        title: Third
+    """
+    timeline = load_doc.timeline
+    assert [event.title for event in timeline.events] == ["First", "Second", "Third"]
+    assert [(p.severity, p.line) for p in timeline.problems] == [("error", 4)]
+
+
+def test_text_in_the_wrong_place_has_a_row(load_doc: Loaded) -> None:
+    """
+    events:
+      some words
+      - date: 2021
+        title: It
+    """
+    timeline = load_doc.timeline
+    assert [(e.title, e.broken) for e in timeline.events] == [("It", False), ("some words", True)]
+    assert [(p.severity, p.line) for p in timeline.problems] == [("error", 2)]
+
+
+def test_a_broken_entry_costs_only_itself(load_doc: Loaded) -> None:
+    """
+    actors:
+      taliban: {name: Taliban}
+      ana: {name: [ANA}
+      police: {name: Police, kind: grup}
+    events:
+      - {date: 2021, title: It, actors: [Taliban, ana, police, nobody]}
+    """
+    timeline = load_doc.timeline
+    assert [actor.implicit for actor in timeline.actors.values()] == [False, False, True, True]
+    assert [(p.code, p.line) for p in timeline.problems] == [("yaml-bracket", 3), ("bad-value", 4)]
+    assert timeline.problems[1].column == 32
+
+
 def test_ids(load_doc: Loaded) -> None:
     """
     events:
@@ -480,11 +522,14 @@ RECORDS = [
     "{date: x, title: Bad, sources: t <- b <- a}",
     "{date: [",
     "text",
+    "date: 2021\n    title: A\n  date: 2022\n  title: Dash forgotten",
+    "date: 2021\n    title: 'unclosed\n\n  - date: 2022\n    title: Next",
 ]
 HEADS = [
     "locations: {balkh: Balkh, kaldar: {within: balkh}}\nactors: {a: A, b: {part_of: c}}\n"
     "sources: {s: {published: 2021-07-20}, unused: x}\n",
     "actors: {a: A}\nlocations: {balkh: Balkh, kaldar: {name: Kaldar}}\n",
+    "actors:\n  a: [A\n  b: B\nlocations:\n  balkh: Balkh\nsources: [s]\n",
 ]
 
 

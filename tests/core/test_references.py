@@ -277,10 +277,20 @@ def test_a_chain_chooses_between_places_of_one_name(load_doc: Loaded) -> None:
 
 
 def test_chains_cannot_nest_for_ever() -> None:
-    chain = " < ".join(f"p{number}" for number in range(25))
+    chain = " < ".join(f"p{number}" for number in range(5000))
     found, timeline = event(f"location: {chain}", "events:\n")
     assert found.locations == ("p0",)
-    assert "too-deep" in {problem.code for problem in timeline.problems}
+    assert len(timeline.places) == 20
+    message = "This chain names 5000 places, the last of them left out"
+    assert [p.message for p in timeline.problems if p.severity == "error"] == [message]
+
+
+def test_chains_together_cannot_nest_for_ever() -> None:
+    records = [f"  - {{date: 2021, title: {n}, location: p{n} < p{n + 1}}}\n" for n in range(30)]
+    timeline = load_text("events:\n" + "".join(records)).timeline
+    assert [p.line for p in timeline.problems if p.code == "too-deep"] == [21]
+    assert timeline.places["p18"].within == "p19"
+    assert timeline.places["p19"].within is None
 
 
 # What cannot be meant
@@ -365,6 +375,7 @@ def test_an_undeclared_parent_is_implied(load_doc: Loaded) -> None:
 @pytest.mark.parametrize(
     ("name", "close"),
     [
+        ("taliban", ""),
         ("Talibann", "Taliban"),
         ("nad e aly", "Nad-e Ali"),
         ("UNHCR", ""),

@@ -58,7 +58,7 @@ def test_a_query_leaves_only_what_it_finds() -> None:
         "July 2021",
         "  26 Jul morning      A helicopter comes down",
     ]
-    assert lines(CASE, query="nothing-of-it") == ["A case  0 of 7 events"]
+    assert lines(CASE, query="nothing-of-it") == ["A case  0 of 7 events", "", "No event matches."]
 
 
 @pytest.mark.parametrize(("events", "count"), [(0, "0 events"), (1, "1 event"), (2, "2 events")])

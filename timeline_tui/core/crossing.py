@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from timeline_tui.core.drafts import Crossing, Draft
-from timeline_tui.core.names import Nearest
+from timeline_tui.core.names import Names, Nearest
+from timeline_tui.core.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.records import Path
 from timeline_tui.core.text import name_key
@@ -61,6 +62,7 @@ class _Resolver:
         self.findings: list[Finding] = []
         self._drafts = drafts
         self._events = tuple(events)
+        self._claim_names: dict[str, Names] = {}
         self._nearest_claim: dict[str, Nearest] = {}
         self._rows = {event.id: index for index, event in enumerate(events)}
 
@@ -111,7 +113,9 @@ class _Resolver:
         if not ids:
             close = self._nearest_event.to(reference)
             hint = f"Did you mean `{close}`?" if close else "Write the id of an event"
-            self._report(index, path, "unknown-event", f"There is no event `{reference}`", hint)
+            self._report(
+                index, path, "unknown-event", f"There is no event {named(reference)}", hint
+            )
             return ""
         if len(ids) > 1:
             self._report(index, path, *_ambiguous(reference, ids))
@@ -165,7 +169,7 @@ class _Resolver:
             id = self._event(index, event_name.strip(), path, itself=True)
             return self._claim_of(index, self._rows[id], claim_name.strip(), path) if id else ""
         event = self._events[index]
-        own = _find_claim(event, reference)
+        own = self._find_claim(event, reference)
         if own:
             return f"{event.id}/{own}"
         holders = self._claim_holders.get(name_key(reference), ())
@@ -178,21 +182,34 @@ class _Resolver:
 
     def _claim_of(self, index: int, holder: int, name: str, path: Path) -> str:
         event = self._events[holder]
-        id = _find_claim(event, name)
+        id = self._find_claim(event, name)
         if not id:
             self._report_unknown_claim(index, event, name, path)
         return f"{event.id}/{id}" if id else ""
 
+    def _find_claim(self, event: Event, name: str) -> str:
+        """The id of the claim that `name` means, or ""."""
+        return next(iter(self._claims_of(event).find(name)), "")
+
+    def _claims_of(self, event: Event) -> Names:
+        """The ids of an event's claims, to be looked up."""
+        names = self._claim_names.get(event.id)
+        if names is None:
+            names = self._claim_names[event.id] = Names()
+            for claim in event.claims:
+                names.add(claim.id, ())
+        return names
+
     def _report_unknown_claim(self, index: int, event: Event, name: str, path: Path) -> None:
-        ids = [claim.id for claim in event.claims]
         if event.id not in self._nearest_claim:
-            self._nearest_claim[event.id] = Nearest(ids)
+            self._nearest_claim[event.id] = Nearest(self._claims_of(event))
         close = self._nearest_claim[event.id].to(name)
+        ids = [claim.id for claim in event.claims[:_NAMED]]
         if close:
             hint = f"Did you mean `{close}`?"
         else:
-            hint = f"Its claims are {', '.join(ids[:_NAMED])}" if ids else "It has no claims"
-        message = f"There is no claim `{name}` in `{event.id}`"
+            hint = f"Its claims are {', '.join(ids)}" if ids else "It has no claims"
+        message = f"There is no claim {named(name)} in `{event.id}`"
         self._report(index, path, "unknown-claim", message, hint)
 
     @cached_property
@@ -205,17 +222,7 @@ class _Resolver:
         return holders
 
 
-def _find_claim(event: Event, name: str) -> str:
-    """The id of the claim that `name` means, or ""."""
-    by_key: dict[str, str] = {}
-    for claim in event.claims:
-        if claim.id == name:
-            return claim.id
-        by_key.setdefault(name_key(claim.id), claim.id)
-    return by_key.get(name_key(name), "")
-
-
 def _ambiguous(reference: str, ids: Sequence[str]) -> tuple[str, str, str]:
     meant = " or ".join(f"`{id}`" for id in ids[:_NAMED])
     meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return "ambiguous", f"`{reference}` can mean {meant}", "Write out the one that is meant"
+    return "ambiguous", f"{named(reference)} can mean {meant}", "Write out the one that is meant"

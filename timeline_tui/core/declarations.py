@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.models import ActorEntry, PlaceEntry, SourceEntry
 from timeline_tui.core.names import FreshIds, Names
+from timeline_tui.core.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.records import Path
 from timeline_tui.core.references import Directory, Section, Seed, Space, one_of
@@ -105,7 +106,7 @@ class _Declarer:
         for (space, id), declaration in self._known.items():
             entry = declaration.entry
             for name, other in self._names[space].add(id, (entry.name or id, *entry.aliases)):
-                message = f"`{name}` is a name of `{other}` too"
+                message = f"{named(name)} is a name of `{other}` too"
                 hint = "Change one of the names, or refer to each by its id"
                 self._report(declaration, Problem("warning", "ambiguous-name", message, hint))
 
@@ -137,7 +138,7 @@ class _Declarer:
             self._report(declaration, found.problem, field)
         if self._known[space, found.id].section == declaration.section:
             return found.id
-        message = f"`{name}` is declared under `sources`, so nothing can be part of it"
+        message = f"{named(name)} is declared under `sources`, so nothing can be part of it"
         problem = Problem("error", "not-an-actor", message, "Declare it under `actors`")
         self._report(declaration, problem, field)
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline_tui.core.names import FreshIds
+from timeline_tui.core.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.records import Path
 from timeline_tui.core.references import Directory, Found, Seed, Space, is_address
@@ -148,7 +149,7 @@ class Implied:
 
     def _problem(self, entry: _Entry) -> Problem:
         section = "locations" if entry.space == "place" else "actors" if entry.acts else "sources"
-        message = f"`{entry.name}` is not declared under `{section}`"
+        message = f"{named(entry.name)} is not declared under `{section}`"
         if entry.count:
             message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
         close = self._directory.near(entry.space, entry.name)
@@ -224,7 +225,7 @@ class Implied:
 
     def _contradiction(self, id: str, chain: tuple[str, ...], parent: str) -> Problem:
         message = (
-            f"`{' < '.join(chain)}` puts `{id}` within `{parent}`, "
+            f"{named(' < '.join(chain))} puts `{id}` within `{parent}`, "
             f"but it is declared within `{self._within[id]}`"
         )
         hint = "Correct one of them, or give another place an id of its own"

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from timeline_tui.core.names import Names, Nearest
+from timeline_tui.core.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.records import Path
 from timeline_tui.core.timeline import Actor, Place, Source
@@ -93,7 +94,7 @@ class Directory:
         found = self.party(name)
         if found is None or found.id in self.actors:
             return found
-        message = f"`{name}` is declared under `sources`, so it cannot act"
+        message = f"{named(name)} is declared under `sources`, so it cannot act"
         hint = "Declare it under `actors`: a chain may name actors too"
         return Found(None, Problem("error", "not-an-actor", message, hint))
 
@@ -154,5 +155,5 @@ def one_of(name: str, ids: tuple[str, ...]) -> Found | None:
         return None
     meant = " or ".join(f"`{id}`" for id in ids[:_NAMED])
     meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    message = f"`{name}` can mean {meant}"
+    message = f"{named(name)} can mean {meant}"
     return Found(ids[0], Problem("error", "ambiguous", message, "Write the id of the one meant"))

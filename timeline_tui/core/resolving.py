@@ -171,9 +171,8 @@ class Resolver:
             inherited=not entry.sources,
             date=date,
             quote=entry.quote,
-            figures=entry.figures and self._figures(entry.figures, (*path, "figures")),
-            disputes=entry.disputed_by
-            and self._disputes(entry.disputed_by, (*path, "disputed_by"), publication),
+            figures=self._figures(entry.figures, (*path, "figures")),
+            disputes=self._disputes(entry.disputed_by, (*path, "disputed_by"), publication),
             supports=supports,
             retracted=self._date(entry.retracted),
             credibility=entry.credibility,

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s_-]+")
-_NOT_SLUG = re.compile(r"[^\w]+|_+")
+_NOT_SLUG = re.compile(r"[\W_]+")
+_ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def fold(text: str) -> str:
@@ -38,7 +39,11 @@ def name_key(name: str) -> str:
 
 def slug(text: str, limit: int = 60) -> str:
     """`text` as an id: lower case, words joined by hyphens, at most `limit` characters."""
-    words = _NOT_SLUG.sub("-", fold(text)).strip("-")
+    folded = fold(text)
+    if folded.isascii():  # many times as fast, and every title without an id comes here
+        words = "-".join(folded.translate(_ASCII_BLANKS).split())
+    else:
+        words = _NOT_SLUG.sub("-", folded).strip("-")
     if len(words) <= limit:
         return words
     return words[:limit].rsplit("-", 1)[0] or words[:limit]

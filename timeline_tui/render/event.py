@@ -7,7 +7,7 @@ from timeline_tui.core.contests import contested_index
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.standing import sentence, standing
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Event, Participant, Record, Timeline
+from timeline_tui.core.timeline import Actor, Chain, Event, Participant, Record, Timeline
 from timeline_tui.render.attribution import Voices
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line, figure_text
@@ -64,19 +64,35 @@ def event_lines(
 
 def _head(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
     pane.write(*pane.found(event.title, "title"), hang=0)
+    text = (Span("  "), *pane.quoted(event.date_text, "dim")) if event.date_text else ()
     if event.date is None and event.date_written:
-        pane.write(Span("Date not read: "), Span(f'"{event.date_written}"', "problem"))
+        pane.write(Span("Date not read: "), Span(f'"{event.date_written}"', "problem"), *text)
     else:
         words = long(event.date, event.time)
-        pane.write(Span(words[:1].upper() + words[1:]))
-    if event.date_text:
-        pane.write(*pane.quoted(event.date_text, "dim"))
+        pane.write(Span(words[:1].upper() + words[1:]), *text)
+    _contested(pane, timeline, event, glyphs)
     _kind(pane, event, glyphs)
     for place in event.locations:
         _place(pane, timeline, place, glyphs)
     if event.description:
         pane.blank()
         pane.paragraphs(event.description)
+
+
+def _contested(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
+    """Who contests it, by name, where it is seen first; in which words stands further down."""
+    disputing: list[Chain] = []
+    contradicting: list[Chain] = []
+    for contest in standing(timeline, event).contested_by:
+        if contest.kind == "dispute":
+            disputing += contest.by
+        else:
+            contradicting += (*contest.against, *contest.by)
+    for verb, chains in (("disputed by", disputing), ("contradictory accounts", contradicting)):
+        parties = dict.fromkeys(chain.origin for chain in chains)
+        names = ", ".join(timeline.party(party).name for party in parties)
+        if names:
+            pane.write(Span(f"{glyphs.disputed} {verb} ", "contested"), *pane.found(names))
 
 
 def _kind(pane: PaneWriter, event: Event, glyphs: Glyphs) -> None:

@@ -51,7 +51,7 @@ def key_name(key: str) -> str:
         return KEY_NAMES[key]
     if "+" in key:
         modifier, _, rest = key.rpartition("+")
-        return f"{modifier.capitalize()}+{KEY_NAMES.get(rest, rest)}"
+        return f"{modifier.capitalize()}+{key_name(rest)}"
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 

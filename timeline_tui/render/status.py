@@ -13,6 +13,8 @@ from timeline_tui.core.view import View
 from timeline_tui.render.dates import iso
 from timeline_tui.render.spans import Line, Span
 
+BETWEEN_FACTS = Span(" · ", "dim")
+
 
 def counted(count: int, noun: str) -> str:
     """`1 error`, `2 errors`."""
@@ -44,8 +46,7 @@ def facts_line(view: View, problems: Sequence[Problem]) -> Line:
         facts.append(Span(counted(kinds["error"], "error"), "problem"))
     if kinds["warning"]:
         facts.append(Span(counted(kinds["warning"], "warning"), "contested"))
-    dot = Span(" · ", "dim")
-    return tuple(span for fact in facts for span in (dot, fact))[1:]
+    return tuple(span for fact in facts for span in (BETWEEN_FACTS, fact))[1:]
 
 
 def reload_line(changes: Changes) -> Line:

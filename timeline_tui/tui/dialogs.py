@@ -114,7 +114,8 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
     DEFAULT_CSS = """
     ListDialog {
         align: center middle;
-        & > Vertical { width: 90%; max-width: 110; height: 90%; background: $background; }
+        background: $background;
+        & > Vertical { width: 100%; max-width: 110; background: $background; }
         & LineList { height: 1fr; }
         & StatusLine { background: $panel; }
     }
@@ -238,7 +239,12 @@ class AskDialog(ModalScreen[str]):
             rule = PaneRule(self._title, self._glyphs)
             rule.active = True
             yield rule
-            yield Input(self._typed_ahead, compact=True, placeholder=self._placeholder)
+            yield Input(
+                self._typed_ahead,
+                compact=True,
+                select_on_focus=False,
+                placeholder=self._placeholder,
+            )
             yield StatusLine()
 
     def on_mount(self) -> None:

@@ -18,7 +18,7 @@ class DisputesDialog(PickDialog[str]):
     """What is contested among the rows of a view; dismissed with the id of the event picked."""
 
     DEFAULT_CSS = """
-    DisputesDialog > Vertical { width: 96%; max-width: 120; }
+    DisputesDialog > Vertical { max-width: 120; }
     """
 
     def __init__(self, view: View, glyphs: Glyphs) -> None:

@@ -29,7 +29,7 @@ class QueryBar(Vertical):
 
     DEFAULT_CSS = """
     QueryBar {
-        height: 2;
+        height: auto;
         & QueryHints { display: none; }
         &.-asking QueryHints { display: block; }
         &.-asking StatusLine { display: none; }

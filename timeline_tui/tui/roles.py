@@ -59,8 +59,9 @@ class SpanPainter(Widget):
             style = self.get_component_rich_style(f"role--{role}")
         if not at_cursor:
             return style
-        if self.app.no_color:
-            return style + Style(reverse=self.has_focus, bold=True)
+        if self.app.no_color:  # one look from end to end: a dim colour reversed would be a gap
+            mark = Style(reverse=self.has_focus, bold=True, underline=style.underline)
+            return self.rich_style + mark
         background = self.get_component_rich_style("role--cursor").bgcolor
         return style + Style(bgcolor=background)
 

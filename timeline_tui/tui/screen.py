@@ -41,7 +41,7 @@ class MainScreen(Stage):
     # The query
 
     def action_query(self) -> None:
-        self.bar.open()
+        self.begin_typing()
 
     def action_drop_term(self) -> None:
         self.ask(self.asked.without_last())
@@ -125,10 +125,13 @@ class MainScreen(Stage):
             return
         day = self.session.report_day(direction)
         if day is None:
-            self.say("Nothing was reported " + ("after that day." if direction > 0 else "before."))
+            self.say(_no_report_day(direction, self.asked.asof is not None))
             return
+        summary = day_summary(self.session.loaded.timeline, day)
+        news = frozenset((*summary.added, *summary.changed, *summary.contested))
+        self.brought = {iso(day): news}
         self.ask(replace(self.asked, asof=parse_date(iso(day))))
-        self.say(day_line(day, day_summary(self.session.loaded.timeline, day)))
+        self.say(day_line(day, summary))
 
     def action_disputes(self) -> None:
         if self.view is not None:
@@ -231,6 +234,15 @@ class MainScreen(Stage):
             self.chronology.focus()
         elif self.session is not None and self.session.past and not self.asked.is_empty:
             self.action_undo()
+
+
+def _no_report_day(direction: int, as_of: bool) -> str:
+    """Why there is no report day to step to, and what there is instead."""
+    if direction > 0 and not as_of:
+        return "All that is known is shown. < goes back to the last report day."
+    if direction > 0:
+        return "Nothing was reported after that day. T shows all that is known."
+    return "Nothing was reported before that day." if as_of else "Nothing has a report date."
 
 
 def date_error(text: str) -> str:

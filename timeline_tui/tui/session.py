@@ -44,6 +44,15 @@ class Session:
             return self
         return replace(self, query=query, past=(*self.past, self.query)[-_UNDO_DEPTH:])
 
+    def typing(self, query: Query, before: Session) -> Session:
+        """Under a query being typed; undo goes back to the one in force `before` the first letter.
+
+        Where that one is typed again (or restored), nothing has happened that could be undone.
+        """
+        if str(query) == str(self.query):
+            return self
+        return replace(self, query=before.query, past=before.past).asking(query)
+
     def undone(self) -> Session:
         """Under the query before the last change."""
         if not self.past:

@@ -42,6 +42,11 @@ from timeline_tui.tui.widgets.event_pane import EventPane
 from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.line_list import LineList
 
+# The keys that are named first, by the pane that has the keys
+_FIRST_IN_LIST = ("query", "next_pane", "help", "disputes", "as_of")
+_FIRST_IN_FACET = ("include", "exclude", "fold", "maximise", "next_pane", "back")
+_FIRST_IN_EVENT = ("open", "browse", "cite", "edit", "maximise", "next_pane", "back")
+
 
 class Stage(Screen[None]):
     """The panes, the query line and the status line, and what they say to each other."""
@@ -73,6 +78,8 @@ class Stage(Screen[None]):
         self._first_query = query
         self.editor = editor
         self.keys = keys
+        self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
+        self._before_typing: tuple[Session, str | None] | None = None  # and the event selected
 
     def compose(self) -> ComposeResult:
         yield self.reader
@@ -80,21 +87,31 @@ class Stage(Screen[None]):
         yield QueryBar().data_bind(Stage.view)
 
     def on_mount(self) -> None:
-        self.bar.status.hints = self._hints()
+        self._show_hints()
         self.bar.remember(self.memory.state.history)
         self.panes.rule("chronology").title = "Reading…"
         for problem in self.memory.problems:
             self.say(problem_line(problem))
 
-    def _hints(self) -> tuple[Line, ...]:
-        """The keys of the footer, those that one needs first before the others."""
-        shown = {command.id: command for command in COMMANDS if command.footer}
-        return tuple(
+    def on_descendant_focus(self) -> None:
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        """The keys of the footer, those that one needs first where one is before the others."""
+        focused = self.focused
+        first = _FIRST_IN_LIST
+        if isinstance(focused, Facet):
+            first = _FIRST_IN_FACET
+        elif isinstance(focused, EventPane):
+            first = _FIRST_IN_EVENT
+        commands = {command.id: command for command in COMMANDS}
+        others = [name for name, command in commands.items() if command.footer]
+        self.bar.status.hints = tuple(
             (
-                Span(key_name(self.keys[command.id][0]), "accent"),
-                Span(f" {command.title.lower()}  ", "dim"),
+                Span(key_name(self.keys[name][0]), "accent"),
+                Span(f" {commands[name].title.lower()}  ", "dim"),
             )
-            for command in (shown.pop("query"), shown.pop("help"), *shown.values())
+            for name in dict.fromkeys((*first, *others))
         )
 
     # The parts
@@ -130,7 +147,9 @@ class Stage(Screen[None]):
             return
         view = session.view
         chronology = self.chronology
-        chronology.marked, chronology.changed = session.marked, session.changed_ids
+        day = session.query.asof.text if session.query.asof is not None else ""
+        chronology.marked = session.marked
+        chronology.changed = session.changed_ids | self.brought.get(day, frozenset())
         chronology.empty = empty_line(view)
         self.view = view
         shown = () if view.known else view.timeline.problems
@@ -143,7 +162,8 @@ class Stage(Screen[None]):
                 self.panes.rule(kind).count = f"{self.panes.facet(kind).item_total()}"
 
     def ask(self, query: Query) -> None:
-        """Puts another query; undo comes back from it."""
+        """Puts another query; undo comes back from it. What was said of the one before is over."""
+        self.bar.status.message = ()
         if self.session is not None:
             self.session = self.session.asking(query)
 
@@ -223,13 +243,25 @@ class Stage(Screen[None]):
     def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
         self.chronology.go_to(message.day)
 
+    def begin_typing(self) -> None:
+        """Opens the query line; what is typed in it until it closes is one step to undo."""
+        if self.session is not None and self._before_typing is None:
+            self._before_typing = (self.session, self.chronology.event_id())
+        self.bar.open()
+
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
-        self.ask(message.query)
+        if self.session is not None and self._before_typing is not None:
+            self.session = self.session.typing(message.query, self._before_typing[0])
+        else:
+            self.ask(message.query)
 
     def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
+        before, self._before_typing = self._before_typing, None
         if message.kept:
             self.memory.change(lambda state: state.queried(message.text))
             self.bar.remember(self.memory.state.history)
+        elif before is not None and before[1] is not None:
+            self.chronology.select(before[1])
         self.chronology.focus()
 
     def select_event(self, event_id: str | None) -> None:

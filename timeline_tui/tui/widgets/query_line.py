@@ -17,7 +17,8 @@ from textual.strip import Strip
 from textual.widgets import Input, Label
 
 from timeline_tui.core.query.complete import Completion
-from timeline_tui.render.spans import Line, Span, width_of
+from timeline_tui.core.text import fold
+from timeline_tui.render.spans import Line, Span, width_of, wrap
 from timeline_tui.tui.roles import SpanPainter
 
 
@@ -192,31 +193,56 @@ class QueryHints(SpanPainter):
 
     DEFAULT_CSS = """
     QueryHints { height: 1; background: $panel; color: $foreground; }
+    QueryHints.-long { height: 2; }
     """
 
     completions: reactive[tuple[Completion, ...]] = reactive(())
     picked: reactive[int] = reactive(-1)
     error: reactive[Line] = reactive(())
 
+    def watch_error(self) -> None:
+        self._make_room()
+
+    def on_resize(self) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A second line where an error needs one: it says at its end what to write instead."""
+        self.set_class(len(self._error_lines()) > 1, "-long")
+
+    def _error_lines(self) -> list[Line]:
+        return wrap(self.error, max(self.size.width - 2, 20)) if self.error else []
+
     def render_line(self, y: int) -> Strip:
         if self.error:
-            return self.paint((Span(" "), *self.error), self.size.width)
-        return self.paint(self._offer(), self.size.width)
+            lines = self._error_lines()
+            return self.paint((Span(" "), *lines[y]) if y < len(lines) else (), self.size.width)
+        return self.paint(self._offer() if y == 0 else (), self.size.width)
 
     def _offer(self) -> Line:
+        """What may follow, from what is picked on where not all of it has room.
+
+        What each one means is said of the one picked, and of all of them if they are few.
+        """
         if not self.completions:
             return (Span("   Enter keeps · Esc restores · Up and Down: history", "dim"),)
-        items = [self._item(index) for index in range(len(self.completions))]
+        places = range(len(self.completions))
+        room = self.size.width - 2
+        items = [self._item(place, told=True) for place in places]
+        if sum(map(width_of, items)) > room:
+            items = [self._item(place, told=place == self.picked) for place in places]
         first = 0
-        while sum(width_of(item) for item in items[first : self.picked + 1]) > self.size.width - 4:
+        while sum(map(width_of, items[first : self.picked + 1])) > room:
             first += 1  # what is picked is always seen
         return (Span("  "), *(span for item in items[first:] for span in item))
 
-    def _item(self, index: int) -> Line:
-        completion = self.completions[index]
-        name = Span(f" {completion.label}", "match" if index == self.picked else "accent")
+    def _item(self, place: int, *, told: bool) -> Line:
+        completion = self.completions[place]
+        names_itself = fold(completion.detail).replace(" ", "-") == completion.label
+        said = [completion.detail] if told and completion.detail and not names_itself else []
+        said += [f"{completion.count:,}"] if completion.count else []
         return (
-            (name, Span(f" {completion.detail} ", "dim"))
-            if completion.detail
-            else (name, Span(" "))
+            Span(" "),
+            Span(completion.label, "match" if place == self.picked else "accent"),
+            Span(f" {' · '.join(said)} " if said else " ", "dim"),
         )
