@@ -185,8 +185,9 @@ def with_role(shown: tuple[PaneLine, ...], role: Role) -> list[str]:
 def test_an_event_with_everything_the_file_says_of_it() -> None:
     expected = """\
         Security forces and residents retake Kaldar
-        26 July 2021, morning
-        "Monday morning"
+        26 July 2021, morning  "Monday morning"
+        ≠ disputed by Taliban
+        ≠ contradictory accounts: ANSF, UNAMA, Taliban
         territory-gained
         Kaldar ‹ Balkh ‹ Afghanistan
         Amu River
@@ -252,6 +253,9 @@ def test_claims_with_who_says_and_who_contests_them() -> None:
     expected = """\
         Helicopter comes down
         About 27 July 2021
+        ≠ disputed by nobody named
+        ≠ contradictory accounts: Taliban, ANSF,
+          https://x.example/1, UNAMA
         ◷ planned
         × retracted August 2021
 
@@ -269,6 +273,7 @@ def test_claims_with_who_says_and_who_contests_them() -> None:
           × retracted 29 July 2021
           Said twice.
           x-id: 7
+
         It landed hard
           News report ‹ local media ‹ ANSF
           ≠ disputed by nobody named: no such thing
@@ -290,6 +295,7 @@ def test_a_claim_of_the_event_s_own_sources_names_them_once_and_says_what_replac
     expected = """\
         First reports
         Date not known
+        ≠ contradictory accounts: https://x.example/1, ANSF
 
         CLAIMS
         All is well

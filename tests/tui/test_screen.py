@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from screen_texts import BROKEN, EMPTY
+from textual import events
 
 from timeline_tui.settings import Settings
 
@@ -100,7 +101,7 @@ async def test_go_to_a_date_and_a_date_that_does_not_read(opened):
         await screen.press("colon")
         await screen.type("26.07.2021")
         await screen.press("enter")
-        assert "2021-07-26" in screen.app.screen.query_one("StatusLine").render_line(0).text
+        assert "2021-07-26" in screen.app.screen.query_one("QueryHints").render_line(0).text
         await screen.press(*["backspace"] * 10)
         await screen.type("2021-07-27")
         await screen.press("enter")
@@ -267,3 +268,129 @@ async def test_the_editor_opens_at_the_events_line(opened, tmp_path: Path, monke
     async with opened() as screen:
         await screen.press("j", "j", "e")
     assert seen == [("events.yaml", 18)]
+
+
+# What is typed at once
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"), [("/heli", "heli"), ("/sea xm0", "sea xm0"), ("t2021-07-26", "")]
+)
+async def test_what_is_typed_at_once_goes_into_the_line_that_its_first_key_opens(
+    opened, typed, query
+):
+    async with opened() as screen:
+        names = {"/": "slash", " ": "space", "-": "minus"}
+        for letter in typed:
+            screen.app.post_message(events.Key(names.get(letter, letter), letter))
+        await screen.pilot.pause()
+        await screen.pilot.pause()
+        assert screen.app.focused.value == typed[1:]
+        assert screen.query == query
+
+
+async def test_what_is_typed_until_enter_is_one_step_to_undo(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.press("slash")
+        await screen.type("fall")
+        await screen.press("enter")
+        assert screen.query == "kaldar fall"
+        await screen.press("U")
+        assert screen.query == "kaldar"
+
+
+async def test_escape_from_the_query_line_goes_back_to_the_event_and_leaves_nothing_to_undo(opened):
+    async with opened() as screen:
+        await screen.press("j", "slash")
+        await screen.type("heli")
+        assert screen.selected == "helicopter"
+        await screen.press("escape")
+        assert screen.selected == "governor"
+        await screen.press("U")
+        assert screen.message == "There is no earlier query."
+
+
+async def test_a_long_error_in_the_query_is_read_to_its_end_at_eighty_columns(opened):
+    async with opened(size=(80, 24)) as screen:
+        await screen.press("slash")
+        await screen.type("date:2021-13")
+        first, second = screen.lines("QueryHints")
+        assert first.lstrip().startswith("Column")
+        assert second.endswith("or 2021 alone")
+
+
+async def test_completions_are_named_with_their_counts_and_the_picked_one_is_explained(opened):
+    async with opened(size=(80, 24)) as screen:
+        await screen.press("slash")
+        assert "location:  actor:  source:" in screen.lines("QueryHints")[0]
+        await screen.type("location:")
+        await screen.press("tab")
+        assert screen.lines("QueryHints") == ["   balkh 3  kaldar 2  helmand 1"]
+        await screen.press("escape", "slash", "tab")
+        assert "location: a place and everything within it" in screen.lines("QueryHints")[0]
+
+
+# The mouse
+
+
+async def test_a_click_opens_the_query_line_and_a_click_elsewhere_keeps_what_was_typed(opened):
+    async with opened() as screen:
+        await screen.pilot.click("QueryLine", offset=(8, 0))
+        await screen.type("kaldar")
+        assert screen.main.bar.has_class("-asking")
+        await screen.pilot.click("#location", offset=(8, 0))
+        await screen.pilot.pause()
+        assert not screen.main.bar.has_class("-asking")
+        assert screen.query == "kaldar"
+        assert screen.app.focused is screen.main.panes.facet("location")
+
+
+async def test_the_wheel_scrolls_and_the_keys_move_the_cursor(opened):
+    text = "events:\n" + "".join(f"  - {{date: 2021-07-{d:02}, title: T}}\n" for d in range(1, 31))
+    async with opened(text, size=(80, 20)) as screen:
+        chronology = screen.main.chronology
+        wheel = events.MouseScrollDown(chronology, 5, 2, 0, 3, 0, False, False, False)
+        chronology.post_message(wheel)
+        await screen.until(lambda: chronology.scroll_y > 0)
+        assert chronology.cursor == 0
+        await screen.press("down")
+        assert chronology.cursor == 1
+
+
+# What was known when
+
+
+async def test_a_step_to_a_report_day_marks_what_it_brought_and_says_so_until_the_next_query(opened):
+    async with opened(size=(80, 24)) as screen:
+        await screen.press("less_than_sign")
+        assert "Reported 2021-07-27: 4 added, 1 contested" in screen.lines("StatusLine")[0]
+        assert sum("▲" in line for line in screen.lines("#chronology")) == 4
+        await screen.press("T")
+        assert "Reported" not in screen.lines("StatusLine")[0]
+        assert not any("▲" in line for line in screen.lines("#chronology"))
+        await screen.press("greater_than_sign")
+        assert screen.message.startswith("All that is known is shown.")
+
+
+# Room and focus
+
+
+async def test_the_keys_go_on_working_where_the_pane_that_had_them_is_gone(opened):
+    async with opened() as screen:
+        await screen.press("3")
+        await screen.pilot.resize_terminal(80, 24)
+        await screen.pilot.pause()
+        assert screen.app.focused is screen.main.panes.facet("actor")
+        await screen.pilot.resize_terminal(20, 5)
+        await screen.pilot.pause()
+        await screen.press("j")
+        assert screen.selected == "governor"
+
+
+async def test_the_status_line_names_the_keys_of_the_pane_that_has_them(opened):
+    async with opened(size=(80, 24)) as screen:
+        assert "Tab next pane" in screen.lines("StatusLine")[0]
+        await screen.press("2")
+        assert "+ include  - exclude  Space fold" in screen.lines("StatusLine")[0]
+        await screen.press("5")
+        assert "o open address" in screen.lines("StatusLine")[0]

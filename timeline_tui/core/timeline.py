@@ -99,7 +99,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity as one claimant gives it (FORMAT section 6). Bounds that are None are not known."""
+    """A quantity as one claimant gives it (FORMAT section 6). A bound that is None is not known."""
 
     measure: str
     low: float | None = None
@@ -157,7 +157,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of an event to another, as seen from one of them: `outgoing` is false at its target."""
+    """A link of an event to another, seen from one of them: `outgoing` is false at its target."""
 
     type: str
     event: str

@@ -7,7 +7,7 @@ from timeline_tui.core.contests import contested_index
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.standing import sentence, standing
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Chain, Event, Participant, Record, Timeline
+from timeline_tui.core.timeline import Actor, Event, Participant, Record, Timeline
 from timeline_tui.render.attribution import Voices
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line, figure_text
@@ -81,18 +81,17 @@ def _head(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) ->
 
 def _contested(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
     """Who contests it, by name, where it is seen first; in which words stands further down."""
-    disputing: list[Chain] = []
-    contradicting: list[Chain] = []
+    said: dict[str, list[str]] = {"disputed by ": [], "contradictory accounts: ": []}
     for contest in standing(timeline, event).contested_by:
-        if contest.kind == "dispute":
-            disputing += contest.by
-        else:
-            contradicting += (*contest.against, *contest.by)
-    for verb, chains in (("disputed by", disputing), ("contradictory accounts", contradicting)):
-        parties = dict.fromkeys(chain.origin for chain in chains)
-        names = ", ".join(timeline.party(party).name for party in parties)
+        dispute = contest.kind == "dispute"
+        names = said["disputed by " if dispute else "contradictory accounts: "]
+        for chains in (contest.by,) if dispute else (contest.against, contest.by):
+            parties = [timeline.party(chain.origin).name for chain in chains]
+            names.extend(parties or ["nobody named"])
+    for words, names in said.items():
         if names:
-            pane.write(Span(f"{glyphs.disputed} {verb} ", "contested"), *pane.found(names))
+            named = ", ".join(dict.fromkeys(names))
+            pane.write(Span(f"{glyphs.disputed} {words}", "contested"), *pane.found(named))
 
 
 def _kind(pane: PaneWriter, event: Event, glyphs: Glyphs) -> None:

@@ -102,11 +102,19 @@ def row_line(
         title = _with_aside(title, _place_of(timeline, event), room, glyphs)
     return (
         Span(" "),
-        *pad(rail_spans(event, context, glyphs), RAIL_WIDTH),
+        *pad(_rail(timeline, event, context, glyphs), RAIL_WIDTH),
         *pad(title, room),
         Span(" "),
         *gutter,
     )
+
+
+def _rail(timeline: Timeline, event: Event, context: RowContext, glyphs: Glyphs) -> Line:
+    """The date; the line of the file where what cannot be read begins."""
+    if event.broken:
+        line = timeline.records[timeline.row_of[event.id]].line
+        return (Span(f" line {line}", "problem"),)
+    return rail_spans(event, context, glyphs)
 
 
 def rail_spans(event: Event, context: RowContext, glyphs: Glyphs) -> Line:

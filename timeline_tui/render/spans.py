@@ -60,7 +60,9 @@ def crop(line: Line, width: int, ellipsis: str = "…") -> Line:
         size = cell_len(span.text)
         if size > room:
             cut = set_cell_size(span.text, max(room, 0)).rstrip()
-            kept.append(Span((cut + ellipsis)[:width] if width > 0 else "", span.role))
+            end = _POP_ISOLATE if _FIRST_STRONG_ISOLATE in cut else ""
+            cut = cut.removesuffix(_POP_ISOLATE) + ellipsis + end
+            kept.append(Span(cut if room >= 0 else set_cell_size(cut, max(width, 0)), span.role))
             break
         kept.append(span)
         room -= size

@@ -11,7 +11,7 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.view import View
 from timeline_tui.render.dates import iso
-from timeline_tui.render.spans import Line, Span
+from timeline_tui.render.spans import Line, Role, Span
 
 BETWEEN_FACTS = Span(" · ", "dim")
 
@@ -71,8 +71,14 @@ def day_line(day: int, summary: DaySummary) -> Line:
 
 
 def problem_line(problem: Problem) -> Line:
-    """A problem on one line, its severity first."""
-    return (Span(f"{problem.severity}: ", "problem"), Span(str(problem)))
+    """A problem on one line: how bad it is, where it is, what it is."""
+    roles: dict[str, Role] = {"error": "problem", "warning": "contested", "note": "dim"}
+    place, _, words = str(problem).partition(f": {problem.severity}: ")
+    return (
+        Span(f"{problem.severity}  ", roles[problem.severity]),
+        Span(f"{place}  ", "dim"),
+        Span(words),
+    )
 
 
 def empty_line(view: View) -> Line:

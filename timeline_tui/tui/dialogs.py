@@ -15,6 +15,7 @@ from textual.widgets import Input
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Span, wrap
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.tui.widgets.query_line import QueryHints
 from timeline_tui.tui.widgets.rules import PaneRule
 from timeline_tui.tui.widgets.status_line import StatusLine
 
@@ -116,7 +117,7 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
         align: center middle;
         background: $background;
         & > Vertical { width: 100%; max-width: 110; background: $background; }
-        & LineList { height: 1fr; }
+        & LineList { height: 1fr; margin: 1 0; }
         & StatusLine { background: $panel; }
     }
     """
@@ -218,7 +219,7 @@ class AskDialog(ModalScreen[str]):
     AskDialog {
         align: left bottom;
         background: $background 0%;
-        & > Vertical { height: 3; background: $surface; }
+        & > Vertical { height: auto; background: $surface; }
         & Input { background: $surface; height: 1; margin: 0 1; }
     }
     """
@@ -245,10 +246,7 @@ class AskDialog(ModalScreen[str]):
                 select_on_focus=False,
                 placeholder=self._placeholder,
             )
-            yield StatusLine()
-
-    def on_mount(self) -> None:
-        self.query_one(StatusLine).hints = ((Span("Enter answers · Esc closes", "dim"),),)
+            yield QueryHints("Enter answers · Esc closes")
 
     def type_ahead(self, text: str) -> None:
         """Takes what was typed before the line could have the keys."""
@@ -258,13 +256,13 @@ class AskDialog(ModalScreen[str]):
             self._typed_ahead += text
 
     def on_input_changed(self) -> None:
-        self.query_one(StatusLine).message = ()
+        self.query_one(QueryHints).error = ()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         wrong = self._refuse(event.value.strip())
         if wrong:
-            self.query_one(StatusLine).message = (Span(wrong, "problem"),)
+            self.query_one(QueryHints).error = (Span(wrong, "problem"),)
         else:
             self.dismiss(event.value.strip())
 

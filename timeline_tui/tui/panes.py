@@ -147,7 +147,12 @@ class Panes(Container):
         self.set_class(beside, "-wide")
         self.set_class(width < MIDDLE, "-narrow")
         self.set_class(height < _LOW, "-low")
+        focused = self.focused
+        if focused != "chronology":
+            self.tab = focused
         self._arrange()
+        if self.has_class("-low") and self.alone is None:
+            self.chronology.focus()  # the others are gone, and the keys would go nowhere
 
     def watch_tab(self) -> None:
         self._arrange()

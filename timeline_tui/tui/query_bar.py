@@ -16,7 +16,7 @@ from timeline_tui.core.query.complete import complete
 from timeline_tui.core.view import View
 from timeline_tui.render.spans import Line
 from timeline_tui.render.status import query_error_line
-from timeline_tui.tui.widgets.query_line import QueryHints, QueryLine
+from timeline_tui.tui.widgets.query_line import QueryHints, QueryInput, QueryLine
 from timeline_tui.tui.widgets.status_line import StatusLine
 
 _MESSAGE_SECONDS = 8.0
@@ -44,6 +44,9 @@ class QueryBar(Vertical):
         def __init__(self, query: Query) -> None:
             super().__init__()
             self.query = query
+
+    class Entered(Message):
+        """The keys go to the line, which was not open."""
 
     class Closed(Message):
         """Typing has ended; `kept` is false where what was before came back."""
@@ -99,6 +102,11 @@ class QueryBar(Vertical):
         self._line.open()
         self._offer()
 
+    def on_query_input_entered(self, message: QueryInput.Entered) -> None:
+        message.stop()
+        if not self.has_class("-asking"):
+            self.post_message(self.Entered())
+
     def on_query_line_edited(self, message: QueryLine.Edited) -> None:
         message.stop()
         self._offer()
@@ -141,11 +149,15 @@ class QueryBar(Vertical):
 
     def on_query_line_closed(self, message: QueryLine.Closed) -> None:
         message.stop()
+        if not self.has_class("-asking"):
+            return
         self._edits += 1  # what a timer still holds is out of date
         try:
             query = self._parsed(message.text)
         except QueryError as error:
             self._offered.error = query_error_line(error)
+            if not self._line.input.has_focus:  # left for another pane: as with Escape
+                self._line.restore()
             return
         self.remove_class("-asking")
         self.post_message(self.Asked(query))

@@ -54,12 +54,16 @@ class SpanPainter(Widget):
         return style
 
     def _make_style(self, role: Role, at_cursor: bool) -> Style:
+        ansi = self.app.current_theme.ansi
         style = self.rich_style
         if role != "plain":
             style = self.get_component_rich_style(f"role--{role}")
+        if role == "dim" and ansi:  # the terminal's own colours cannot be mixed
+            style += Style(dim=True)
         if not at_cursor:
             return style
-        if self.app.no_color:  # one look from end to end: a dim colour reversed would be a gap
+        if self.app.no_color or ansi:
+            # One look from end to end: colours reversed would leave gaps in it
             mark = Style(reverse=self.has_focus, bold=True, underline=style.underline)
             return self.rich_style + mark
         background = self.get_component_rich_style("role--cursor").bgcolor

@@ -103,9 +103,10 @@ class MainScreen(Stage):
         answers: Sequence[Picked],
         make: Callable[[int], Items],
         then: Callable[[Picked], None],
+        picking: str = "Enter picks",
     ) -> None:
         """Asks for one of several, and does something with it unless Escape was the answer."""
-        hints = "Enter picks · Esc closes"
+        hints = f"{picking} · Esc closes" if answers else "Esc closes"
         dialog = PickDialog(title, answers, make, hints, self.glyphs)
         self.app.push_screen(dialog, lambda got: None if got is None else then(got))
 
@@ -209,6 +210,7 @@ class MainScreen(Stage):
             problems,
             make,
             lambda problem: self.edit_at(problem.file, problem.line, problem.column),
+            "Enter opens the editor there",
         )
 
     def action_go_to_date(self) -> None:

@@ -41,6 +41,7 @@ from timeline_tui.tui.widgets.density_strip import DensityStrip
 from timeline_tui.tui.widgets.event_pane import EventPane
 from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.tui.widgets.query_line import QueryInput
 
 # The keys that are named first, by the pane that has the keys
 _FIRST_IN_LIST = ("query", "next_pane", "help", "disputes", "as_of")
@@ -249,6 +250,9 @@ class Stage(Screen[None]):
             self._before_typing = (self.session, self.chronology.event_id())
         self.bar.open()
 
+    def on_query_bar_entered(self) -> None:
+        self.begin_typing()
+
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
         if self.session is not None and self._before_typing is not None:
             self.session = self.session.typing(message.query, self._before_typing[0])
@@ -262,7 +266,8 @@ class Stage(Screen[None]):
             self.bar.remember(self.memory.state.history)
         elif before is not None and before[1] is not None:
             self.chronology.select(before[1])
-        self.chronology.focus()
+        if self.focused is None or isinstance(self.focused, QueryInput):
+            self.chronology.focus()
 
     def select_event(self, event_id: str | None) -> None:
         """The cursor to an event, if it is shown."""

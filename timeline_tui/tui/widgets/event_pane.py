@@ -19,7 +19,7 @@ class EventPane(LineList):
     """The event that the chronology's cursor stands on; Enter follows what a line names."""
 
     DEFAULT_CSS = """
-    EventPane { scrollbar-size-vertical: 0; }
+    EventPane { overflow-y: scroll; scrollbar-size-vertical: 0; }
     """
 
     view: reactive[View | None] = reactive(None)
@@ -59,10 +59,7 @@ class EventPane(LineList):
         """Draws again only the cells that differ: a key on the list changes all of this pane."""
         self._strips.clear()
         size = Size(self.scrollable_content_region.width, len(self._lines))
-        if size != self.virtual_size:
-            self.set_reactive(Widget.virtual_size, size)
-            if max(len(before), len(self._lines)) > self.size.height:
-                self.refresh(repaint=False, layout=True)
+        self.set_reactive(Widget.virtual_size, size)  # without a layout: no scrollbar depends on it
         for line in range(self.size.height):
             old, new = _spans(before, line), _spans(self._lines, line)
             if old != new:

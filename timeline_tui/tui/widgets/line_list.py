@@ -16,8 +16,11 @@ from timeline_tui.render.spans import Line
 from timeline_tui.tui.roles import SpanPainter
 
 
-class LineList(SpanPainter, ScrollView, can_focus=True):
+class LineList(SpanPainter, ScrollView, can_focus=True, inherit_bindings=False):
     """Items with a cursor, each standing on one line; there may be lines between them.
+
+    Its keys are those of the table of commands: those of a scrolling view would come before them.
+    There is no scrollbar; the wheel scrolls, and the cursor stays where it is.
 
     A subclass says how many items and lines there are and makes a line on request; after any
     change it calls `renew`.
@@ -26,7 +29,8 @@ class LineList(SpanPainter, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     LineList {
         overflow-x: hidden;
-        scrollbar-size-vertical: 1;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 0;
         background: $background;
         color: $foreground;
     }

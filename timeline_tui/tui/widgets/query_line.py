@@ -40,6 +40,9 @@ class QueryInput(Input):
             super().__init__()
             self.kept = kept
 
+    class Entered(Message):
+        """The keys go to the line, however they came there."""
+
     class Completing(Message):
         """The next completion is wanted."""
 
@@ -53,6 +56,13 @@ class QueryInput(Input):
         def __init__(self, direction: int) -> None:
             super().__init__()
             self.direction = direction
+
+    def on_focus(self) -> None:
+        self.post_message(self.Entered())
+
+    def on_blur(self) -> None:
+        if self.app.app_focus:  # else only the terminal's window was left
+            self.post_message(self.Left(kept=True))
 
     def action_history(self, direction: int) -> None:
         self.post_message(self.Remembering(direction))
@@ -144,9 +154,17 @@ class QueryLine(Horizontal):
 
     def on_query_input_left(self, event: QueryInput.Left) -> None:
         event.stop()
-        text = self.text.strip() if event.kept else self._before
+        if not event.kept:
+            self.restore()
+            return
+        text = self.text.strip()
         self.show_text(text)
-        self.post_message(self.Closed(text, event.kept))
+        self.post_message(self.Closed(text, kept=True))
+
+    def restore(self) -> None:
+        """Ends the editing with what was there before."""
+        self.show_text(self._before)
+        self.post_message(self.Closed(self._before, kept=False))
 
     def on_query_input_remembering(self, event: QueryInput.Remembering) -> None:
         event.stop()
@@ -189,7 +207,7 @@ class QueryLine(Horizontal):
 
 
 class QueryHints(SpanPainter):
-    """Under the query line while it is edited: what may follow, or what is wrong and where."""
+    """Under a line while it is edited: what may follow, or what is wrong; else the `keys`."""
 
     DEFAULT_CSS = """
     QueryHints { height: 1; background: $panel; color: $foreground; }
@@ -199,6 +217,10 @@ class QueryHints(SpanPainter):
     completions: reactive[tuple[Completion, ...]] = reactive(())
     picked: reactive[int] = reactive(-1)
     error: reactive[Line] = reactive(())
+
+    def __init__(self, keys: str = "Enter keeps · Esc restores · Up and Down: history") -> None:
+        super().__init__()
+        self._keys = keys
 
     def watch_error(self) -> None:
         self._make_room()
@@ -225,7 +247,7 @@ class QueryHints(SpanPainter):
         What each one means is said of the one picked, and of all of them if they are few.
         """
         if not self.completions:
-            return (Span("   Enter keeps · Esc restores · Up and Down: history", "dim"),)
+            return (Span(f"   {self._keys}", "dim"),)
         places = range(len(self.completions))
         room = self.size.width - 2
         items = [self._item(place, told=True) for place in places]
