@@ -168,7 +168,8 @@ async def test_a_file_that_becomes_unreadable_leaves_what_was_read(opened):
 async def test_a_broken_record_stands_in_the_list_with_its_line(opened):
     async with opened(BROKEN) as screen:
         assert len(screen.shown) == 3
-        assert any("[unclosed" in line for line in screen.lines("#chronology"))
+        row = next(line for line in screen.lines("#chronology") if "[unclosed" in line)
+        assert row.startswith("  line 4 ")
         await screen.press("exclamation_mark")
         text = "\n".join(
             screen.app.screen.query_one("ItemLines").render_line(y).text for y in range(6)
@@ -299,7 +300,7 @@ async def test_what_is_typed_until_enter_is_one_step_to_undo(opened):
         assert screen.query == "kaldar"
 
 
-async def test_escape_from_the_query_line_goes_back_to_the_event_and_leaves_nothing_to_undo(opened):
+async def test_escape_from_the_query_goes_back_to_the_event_and_leaves_nothing_to_undo(opened):
     async with opened() as screen:
         await screen.press("j", "slash")
         await screen.type("heli")
@@ -360,7 +361,9 @@ async def test_the_wheel_scrolls_and_the_keys_move_the_cursor(opened):
 # What was known when
 
 
-async def test_a_step_to_a_report_day_marks_what_it_brought_and_says_so_until_the_next_query(opened):
+async def test_a_step_to_a_report_day_marks_what_it_brought_and_says_so_until_the_next_query(
+    opened,
+):
     async with opened(size=(80, 24)) as screen:
         await screen.press("less_than_sign")
         assert "Reported 2021-07-27: 4 added, 1 contested" in screen.lines("StatusLine")[0]

@@ -65,8 +65,6 @@ class Voices:
     def claim(self, event: Event, claim: Claim) -> None:
         """A claim with all that is said of it."""
         pane = self.pane
-        if claim is not event.claims[0]:
-            pane.blank()
         pane.paragraphs(claim.text)
         if claim.quote:
             pane.write(*pane.quoted(claim.quote), indent=2)

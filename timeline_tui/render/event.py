@@ -147,7 +147,9 @@ def _about(actor: Actor, participant: Participant) -> str:
 def _attribution(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
     voices = Voices(timeline, glyphs, pane)
     pane.section("CLAIMS")
-    for claim in event.claims:
+    for number, claim in enumerate(event.claims):
+        if number:
+            pane.blank()
         voices.claim(event, claim)
     pane.section("FIGURES")
     for figure in event.figures:

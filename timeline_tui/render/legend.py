@@ -40,7 +40,11 @@ def legend_lines(glyphs: Glyphs) -> tuple[Line, ...]:
     marks = [
         _entry(Span(glyphs.broken, "problem"), "broken", "the record cannot be read; ! says why"),
         _entry(Span(glyphs.marked, "accent"), "marked", "you marked it"),
-        _entry(Span(glyphs.changed, "accent"), "changed", "new or changed by the last reload or report day"),
+        _entry(
+            Span(glyphs.changed, "accent"),
+            "changed",
+            "new or changed by the last reload or report day",
+        ),
         _entry(Span(glyphs.planned), "planned", "was to happen"),
         _entry(Span(glyphs.cancelled), "cancelled", "was to happen and was called off"),
         _entry(Span(glyphs.span * 4, "dim"), "span", "days, weeks, months, years or open"),

@@ -100,7 +100,7 @@ class Stage(Screen[None]):
     def _show_hints(self) -> None:
         """The keys of the footer, those that one needs first where one is before the others."""
         focused = self.focused
-        first = _FIRST_IN_LIST
+        first: tuple[str, ...] = _FIRST_IN_LIST
         if isinstance(focused, Facet):
             first = _FIRST_IN_FACET
         elif isinstance(focused, EventPane):

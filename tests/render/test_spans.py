@@ -1,0 +1,27 @@
+"""Lines of spans: what is cut says so, and reorders nothing behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_tui.render.spans import Span, crop, isolate, text_of, width_of
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("Kaldar falls", 12, "Kaldar falls"),
+        ("Kaldar falls", 8, "Kaldar…"),
+        ("漢字漢字", 6, "漢字…"),
+        ("Kaldar", 1, "…"),
+        ("Kaldar", 0, ""),
+    ],
+)
+def test_what_is_cut_ends_in_an_ellipsis(text: str, width: int, expected: str) -> None:
+    line = crop((Span(text),), width)
+    assert text_of(line) == expected
+    assert width_of(line) <= width
+
+
+def test_a_cut_inside_what_was_set_apart_is_closed_behind_the_ellipsis() -> None:
+    assert text_of(crop((Span(isolate("Kaldar קלדר falls")),), 9)) == "\u2068Kaldar ק…\u2069"
