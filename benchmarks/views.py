@@ -16,14 +16,14 @@ from collections.abc import Callable
 
 from generate import generate
 
-from timeline_tui.core.asof import as_of, day_summary, report_days
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.index import index_of
+from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
+from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
-from timeline_tui.core.standing import standings
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.view import apply
+from timeline_tui.core.views.index import index_of
+from timeline_tui.core.views.view import apply
 from timeline_tui.render.dates import iso
 
 WORDS = ("bridge", "convoy", "hospital", "ministry", "river")
@@ -45,39 +45,32 @@ def ask(timeline: Timeline, text: str) -> None:
         view.facet(kind)  # type: ignore[arg-type]
 
 
+def line(label: str, *times: float) -> None:
+    """Prints a figure, or the median and the most of several."""
+    most = f" median, {max(times):.1f} most" if len(times) > 1 else ""
+    print(f"  {label:<26}{statistics.median(times):8.1f} ms{most}")
+
+
 def measure(count: int) -> None:
     """Prints what queries, standing and as-of cost for `count` events."""
     timeline = load_text(generate(count)).timeline
     gc.freeze()
     print(f"{count:,} events")
-    print(f"  first view and facets     {took(lambda: ask(timeline, '')):8.1f} ms")
-    print(
-        f"  text index, once          {took(lambda: index_of(timeline).texts.rows_with('x')):8.1f} ms"
-    )
+    line("first view and facets", took(lambda: ask(timeline, "")))
+    line("text index, once", took(lambda: index_of(timeline).texts.rows_with("x")))
     letters = [word[:end] for word in WORDS for end in range(1, len(word) + 1)]
-    times = [took(lambda text=text: ask(timeline, text)) for text in letters]
-    print(
-        f"  a typed letter            {statistics.median(times):8.1f} ms median, {max(times):.1f} most"
-    )
-    times = [took(lambda text=text: ask(timeline, text)) for text in TERMS]
-    print(
-        f"  a field term              {statistics.median(times):8.1f} ms median, {max(times):.1f} most"
-    )
-    print(f"  standing of all events    {took(lambda: standings(timeline)):8.1f} ms")
+    line("a typed letter", *[took(lambda text=text: ask(timeline, text)) for text in letters])
+    line("a field term", *[took(lambda text=text: ask(timeline, text)) for text in TERMS])
+    line("standing of all events", took(lambda: standings(timeline)))
     days = report_days(timeline)
-    print(f"  report days               {len(days):8}")
-    steps = [parse_date(iso(day)) for day in days[len(days) // 2 : len(days) // 2 + 12]]
-    print(f"  first step of >           {took(lambda: as_of(timeline, steps[0])):8.1f} ms")
+    middle = days[len(days) // 2 : len(days) // 2 + 12]
+    line("first step of >", took(lambda: as_of(timeline, parse_date(iso(middle[0])))))
 
     def step(day: int) -> None:
         ask(timeline, f"asof:{iso(day)}")
         day_summary(timeline, day)
 
-    middle = days[len(days) // 2 + 1 : len(days) // 2 + 12]
-    times = [took(lambda day=day: step(day)) for day in middle]
-    print(
-        f"  a step of >               {statistics.median(times):8.1f} ms median, {max(times):.1f} most"
-    )
+    line("a step of >", *[took(lambda day=day: step(day)) for day in middle[1:]])
 
 
 if __name__ == "__main__":

@@ -15,8 +15,6 @@ import pytest
 from pydantic import BaseModel
 
 from timeline_tui.cli import main
-from timeline_tui.core.entry import known_keys
-from timeline_tui.core.figures import Quantity, read_figure
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import (
     SECTIONS,
@@ -28,9 +26,11 @@ from timeline_tui.core.models import (
     PlaceEntry,
     SourceEntry,
 )
+from timeline_tui.core.models.entry import known_keys
+from timeline_tui.core.models.figures import Quantity, read_figure
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.view import apply
+from timeline_tui.core.views.view import apply
 from timeline_tui.render.glyphs import UNICODE
 from timeline_tui.render.rows import RowContext, rail_spans
 from timeline_tui.render.spans import text_of

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from timeline_tui.core.dates import EdtfDate, parse_date
+from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.evidence.statements import all_disputes, all_figures, assertions
 from timeline_tui.core.loading import load
 from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import parse
-from timeline_tui.core.standing import standings
-from timeline_tui.core.statements import all_disputes, all_figures, assertions
 from timeline_tui.core.timeline import Claim, Event, Figure, Timeline
-from timeline_tui.core.view import apply
+from timeline_tui.core.views.view import apply
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_events.yaml"

@@ -200,8 +200,8 @@ def _open(arguments: argparse.Namespace) -> int:
 def _print(names: Sequence[str], query: Query, settings: Settings) -> int:
     """The chronology as text; a summary of the file's problems goes to standard error."""
     from timeline_tui import report
-    from timeline_tui.core.records import UnreadableFile
-    from timeline_tui.core.view import apply
+    from timeline_tui.core.reading import UnreadableFile
+    from timeline_tui.core.views.view import apply
     from timeline_tui.render.plain import chronology
 
     try:
@@ -223,7 +223,7 @@ def _print(names: Sequence[str], query: Query, settings: Settings) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     """`timeline check`: every problem on standard output."""
     from timeline_tui import report
-    from timeline_tui.core.records import UnreadableFile
+    from timeline_tui.core.reading import UnreadableFile
 
     names = arguments.paths
     try:
@@ -295,7 +295,7 @@ def _read(names: Sequence[str], *, here_only: bool = False) -> Timeline:
 def _standard_input() -> Timeline:
     """The timeline on standard input. Raises `UnreadableFile`."""
     from timeline_tui.core.loading import load_text
-    from timeline_tui.core.records import decode
+    from timeline_tui.core.reading import decode
 
     data = sys.stdin.buffer.read() if sys.stdin is not None else b""
     text, problems = decode(data, _SHOWN)
@@ -325,7 +325,7 @@ def _parsed_query(text: str) -> Query:
 
 
 def _one_line(text: str) -> str:
-    from timeline_tui.core.reading.decoding import make_visible
+    from timeline_tui.core.decoding import make_visible
 
     return make_visible("".join(" " if c.isspace() else c for c in text))
 

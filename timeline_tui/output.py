@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from timeline_tui.core.reading.decoding import make_visible
+from timeline_tui.core.decoding import make_visible
 
 
 class WriteError(Exception):

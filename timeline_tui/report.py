@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading.decoding import make_visible
 
 UNDECLARED = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")

@@ -15,8 +15,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline_tui.commands import COMMANDS
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.decoding import make_visible
 from timeline_tui.core.spelling import closest, did_you_mean
 from timeline_tui.toml_text import TomlError, place, read_toml
 

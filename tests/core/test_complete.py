@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from query_table import FILE
 
-from timeline_tui.core.index import measures_of
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.query.complete import MOST, Completion, complete
 from timeline_tui.core.query.fields import FIELDS
-from timeline_tui.core.view import View, apply
+from timeline_tui.core.views.index import measures_of
+from timeline_tui.core.views.view import View, apply
 
 TIMELINE = load_text(FILE).timeline
 VIEW = apply(TIMELINE, parse(""))

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline_tui.core.reading import decoding
-from timeline_tui.core.reading.decoding import find_hidden, make_visible
-from timeline_tui.core.records import UnreadableFile, decode, read_text
+from timeline_tui.core import decoding
+from timeline_tui.core.decoding import find_hidden, make_visible
+from timeline_tui.core.reading import UnreadableFile, decode, read_text
 
 KURDISH = "ناوچەی کەلدار"
 PERSIAN = "می\u200cخواهد \u200fب\u200e"

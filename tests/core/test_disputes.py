@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.disputes import ContestedStatement, disputes
+from timeline_tui.core.evidence.disputes import ContestedStatement, disputes
 from timeline_tui.core.timeline import (
     Actor,
     Chain,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.figures import (
+from timeline_tui.core.models.figures import (
     FIGURE_PATTERN,
     WORDS,
     FigureEntry,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import parse_date, parse_time
-from timeline_tui.core.order import arrange
+from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.timeline import Event
 
 

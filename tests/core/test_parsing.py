@@ -9,10 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import yaml_events
+from timeline_tui.core.reading import Path, Value, locate, parse, yaml_events
 from timeline_tui.core.reading.plain_yaml import NotPlain, read_plain
 from timeline_tui.core.reading.python_parser import PythonParser
-from timeline_tui.core.records import Path, Value, locate, parse
 
 
 @pytest.fixture(params=["libyaml", "python"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.fields import FIELDS
+from timeline_tui.core.query.regexes import RegexError, compile_regex
 from timeline_tui.core.query.syntax import (
     Between,
     Duration,
@@ -20,7 +21,6 @@ from timeline_tui.core.query.syntax import (
     all_of,
     any_of,
 )
-from timeline_tui.core.regexes import RegexError, compile_regex
 
 # Reading and writing
 

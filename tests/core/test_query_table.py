@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from query_table import CHANGED, FILE, MARKED, TABLE
 
-from timeline_tui.core.index import measures_of
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.view import View, apply
+from timeline_tui.core.views.index import measures_of
+from timeline_tui.core.views.view import View, apply
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.records import (
+from timeline_tui.core.reading import (
     STRAY,
     Chunk,
     Document,

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from timeline_tui.core.contests import contested_index
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.standing import Standing, sentence, standing, standings
+from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
 from timeline_tui.core.timeline import (
     Actor,
     Chain,

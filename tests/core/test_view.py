@@ -13,17 +13,17 @@ from query_table import ALL, FILE
 
 from timeline_tui.core.calendar import ordinal
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.density import density
-from timeline_tui.core.facets import FacetEntry
-from timeline_tui.core.headers import Day, Month
-from timeline_tui.core.index import index_of, measures_of
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import Query, parse
 from timeline_tui.core.query.syntax import Term, Text
-from timeline_tui.core.rowsets import bits_of, bits_of_flags, flags_of, rows_of
-from timeline_tui.core.search_texts import needle
 from timeline_tui.core.timeline import Event, FacetKind, Place, Record, Timeline
-from timeline_tui.core.view import View, apply
+from timeline_tui.core.views.density import density
+from timeline_tui.core.views.facets import FacetEntry
+from timeline_tui.core.views.headers import Day, Month
+from timeline_tui.core.views.index import index_of, measures_of
+from timeline_tui.core.views.rowsets import bits_of, bits_of_flags, flags_of, rows_of
+from timeline_tui.core.views.search_texts import needle
+from timeline_tui.core.views.view import View, apply
 
 KINDS: tuple[FacetKind, ...] = ("location", "actor", "source")
 HARBOUR = load_text(FILE).timeline

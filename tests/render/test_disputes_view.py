@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.disputes import disputes
+from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.timeline import (
     Actor,
     Chain,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.asof import as_of
 from timeline_tui.core.dates import parse_date, parse_time
+from timeline_tui.core.evidence.asof import as_of
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.timeline import (

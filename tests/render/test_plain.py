@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
-from timeline_tui.core.view import apply
+from timeline_tui.core.views.view import apply
 from timeline_tui.render.plain import chronology
 
 CASE = """\

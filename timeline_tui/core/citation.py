@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from timeline_tui.core.contests import Contest, contested_index
 from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.evidence.contests import Contest, contested_index
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
 
 InWords = Callable[[EdtfDate, DayTime | None], str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline_tui.core.contests import Contest, contested_index, reference
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Source, Timeline
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line

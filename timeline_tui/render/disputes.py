@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from timeline_tui.core.contests import contested_index
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.disputes import ContestedStatement, Measure, Side
-from timeline_tui.core.figures import PERCENT
+from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.disputes import ContestedStatement, Measure, Side
+from timeline_tui.core.models.figures import PERCENT
 from timeline_tui.core.timeline import Chain, Event, Figure, Timeline
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line

@@ -3,9 +3,9 @@ lines out."""
 
 from __future__ import annotations
 
-from timeline_tui.core.contests import contested_index
+from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.standing import sentence, standing
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Actor, Event, Participant, Record, Timeline
 from timeline_tui.render.attribution import Voices

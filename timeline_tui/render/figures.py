@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_tui.core.figures import PERCENT, WORDS
+from timeline_tui.core.models.figures import PERCENT, WORDS
 from timeline_tui.core.timeline import Figure, Timeline
 
 

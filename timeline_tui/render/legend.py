@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from timeline_tui.core.standing import StandingKind
+from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Role, Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_tui.core.contests import contested_index
-from timeline_tui.core.headers import Month
+from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.timeline import Event
-from timeline_tui.core.view import View
+from timeline_tui.core.views.headers import Month
+from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import month_name, rail, year_name
 from timeline_tui.render.glyphs import ASCII, UNICODE, Glyphs
 from timeline_tui.render.rows import lag_words

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from timeline_tui.core.calendar import civil
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.standing import Standing
+from timeline_tui.core.evidence.standing import Standing
 from timeline_tui.core.timeline import Event, Timeline
 from timeline_tui.render.dates import day_name, month_name, rail, year_name
 from timeline_tui.render.glyphs import Glyphs

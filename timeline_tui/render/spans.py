@@ -21,6 +21,8 @@ Role = Literal[
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+# A longer word is broken as several: each line would measure again all that is left of it.
+_WORD = re.compile(r"\S{1,400}\s*|\s+")
 
 
 class Span(NamedTuple):
@@ -103,7 +105,7 @@ def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
 
 def _words(line: Line) -> Iterable[tuple[str, Role]]:
     for text, role in line:
-        for word in re.findall(r"\S+\s*|\s+", text):
+        for word in _WORD.findall(text):
             yield word, role
 
 

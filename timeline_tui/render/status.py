@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline_tui.core.asof import DaySummary
 from timeline_tui.core.changes import Changes
+from timeline_tui.core.evidence.asof import DaySummary
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
-from timeline_tui.core.view import View
+from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import iso
 from timeline_tui.render.spans import Line, Role, Span
 

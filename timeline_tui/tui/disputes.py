@@ -1,12 +1,12 @@
 """The disputes of a view over the main screen: read them block by block, pick one's event.
 
-What is contested and how it reads stands in `core.disputes` and `render.disputes`.
+What is contested and how it reads stands in `core.evidence.disputes` and `render.disputes`.
 """
 
 from __future__ import annotations
 
-from timeline_tui.core.disputes import disputes
-from timeline_tui.core.view import View
+from timeline_tui.core.evidence.disputes import disputes
+from timeline_tui.core.views.view import View
 from timeline_tui.render.disputes import dispute_items, nothing_contested
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import wrap

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from timeline_tui.core.loading import Loaded, load
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.records import UnreadableFile
+from timeline_tui.core.reading import UnreadableFile
 from timeline_tui.core.watch import Watcher
 
 _SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key

@@ -12,7 +12,7 @@ from textual.css.query import NoMatches
 from textual.reactive import reactive
 
 from timeline_tui.core.timeline import FacetKind
-from timeline_tui.core.view import View
+from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.tui.bindings import bindings

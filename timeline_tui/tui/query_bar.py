@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
-from timeline_tui.core.index import measures_of
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.complete import complete
-from timeline_tui.core.view import View
+from timeline_tui.core.views.index import measures_of
+from timeline_tui.core.views.view import View
 from timeline_tui.render.spans import Line
 from timeline_tui.render.status import query_error_line
 from timeline_tui.tui.widgets.query_line import QueryHints, QueryInput, QueryLine

@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from timeline_tui.core.asof import day_summary
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import DateError, EdtfDate, parse_date
+from timeline_tui.core.evidence.asof import day_summary
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
-from timeline_tui.core.view import View
+from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.help import help_lines
 from timeline_tui.render.spans import Span

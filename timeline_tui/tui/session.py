@@ -9,11 +9,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from timeline_tui.core.asof import report_days
 from timeline_tui.core.changes import Changes, compare
+from timeline_tui.core.evidence.asof import report_days
 from timeline_tui.core.loading import Loaded
 from timeline_tui.core.query import Query, parse
-from timeline_tui.core.view import View, apply
+from timeline_tui.core.views.view import View, apply
 
 _UNDO_DEPTH = 100
 

@@ -16,7 +16,7 @@ from timeline_tui.commands import COMMANDS
 from timeline_tui.core.changes import Changes
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Event, FacetKind
-from timeline_tui.core.view import View
+from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.help import key_name
 from timeline_tui.render.spans import Line, Span

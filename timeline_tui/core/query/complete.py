@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline_tui.core.index import Index
 from timeline_tui.core.query.fields import FIELDS, Field, measure
 from timeline_tui.core.query.syntax import written
 from timeline_tui.core.query.tokens import tokenize
 from timeline_tui.core.text import fold
 from timeline_tui.core.timeline import FacetKind
-from timeline_tui.core.view import View
+from timeline_tui.core.views.index import Index
+from timeline_tui.core.views.view import View
 
 MOST: Final = 100
 """How many completions are offered at most."""

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.facets import Directory, Rows, union
-from timeline_tui.core.index import Index, index_of
+from timeline_tui.core.evidence.statements import (
+    all_disputes,
+    all_figures,
+    assertions,
+    bounds,
+)
 from timeline_tui.core.query.fields import FIELDS, Op
 from timeline_tui.core.query.syntax import (
     And,
@@ -23,16 +27,12 @@ from timeline_tui.core.query.syntax import (
     Text,
     Value,
 )
-from timeline_tui.core.rowsets import bits_of, bits_of_flags
-from timeline_tui.core.search_texts import needle
-from timeline_tui.core.statements import (
-    all_disputes,
-    all_figures,
-    assertions,
-    bounds,
-)
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Event, Source, Timeline
+from timeline_tui.core.views.facets import Directory, Rows, union
+from timeline_tui.core.views.index import Index, index_of
+from timeline_tui.core.views.rowsets import bits_of, bits_of_flags
+from timeline_tui.core.views.search_texts import needle
 
 _Range = tuple[float, float]
 
@@ -229,7 +229,7 @@ def _figure(term: Term, scope: Scope) -> int:
 
 
 def _origins(term: Term, scope: Scope) -> int:
-    from timeline_tui.core.standing import standings  # here because few queries need it
+    from timeline_tui.core.evidence.standing import standings  # here because few queries need it
 
     counts = (len(standing.counted) for standing in standings(scope.timeline))
     return _matching(term, ((row, n, n) for row, n in enumerate(counts)), scope)
@@ -261,7 +261,7 @@ def _is(term: Term, scope: Scope) -> int:
     test = _STATES.get(value)
     if test is not None:
         return _where(test, scope)
-    from timeline_tui.core.standing import standings  # here because few queries need it
+    from timeline_tui.core.evidence.standing import standings  # here because few queries need it
 
     return bits_of_flags(bytes([found.kind == value for found in standings(scope.timeline)]))
 

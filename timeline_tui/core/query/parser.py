@@ -16,6 +16,7 @@ from timeline_tui.core.query.fields import (
     field_suggestion,
     measure,
 )
+from timeline_tui.core.query.regexes import RegexError, compile_regex
 from timeline_tui.core.query.syntax import (
     Node,
     Not,
@@ -31,7 +32,6 @@ from timeline_tui.core.query.syntax import (
 )
 from timeline_tui.core.query.tokens import Token, tokenize
 from timeline_tui.core.query.values import is_number, is_unfinished, read_value
-from timeline_tui.core.regexes import RegexError, compile_regex
 from timeline_tui.core.text import name_key
 
 MOST_TOKENS: Final = 1_000

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from timeline_tui.core.date_errors import quoted
 from timeline_tui.core.dates import DateError, EdtfDate, parse_date
-from timeline_tui.core.edtf import reads
+from timeline_tui.core.dates.edtf import reads
+from timeline_tui.core.dates.errors import quoted
 from timeline_tui.core.query.fields import Field
 from timeline_tui.core.query.syntax import Between, Bound, Duration, QueryError, Unit, Value
 from timeline_tui.core.query.tokens import Token

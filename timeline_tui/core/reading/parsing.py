@@ -9,8 +9,8 @@ from typing import Final
 import yaml
 from yaml.reader import ReaderError
 
+from timeline_tui.core.decoding import find_hidden, make_visible
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.decoding import find_hidden, make_visible
 from timeline_tui.core.reading.plain_yaml import NotPlain, read_plain
 from timeline_tui.core.reading.yaml_events import (
     Path,

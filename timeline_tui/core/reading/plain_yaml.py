@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from timeline_tui.core.reading.decoding import find_hidden
+from timeline_tui.core.decoding import find_hidden
 from timeline_tui.core.reading.yaml_events import ABSENT, LONGEST, Value
 
 _DEEPEST: Final = 20

@@ -10,8 +10,8 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from timeline_tui.core.standing import standing
-from timeline_tui.core.view import View
+from timeline_tui.core.evidence.standing import standing
+from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import UNICODE, Glyphs
 from timeline_tui.render.rows import RowContext, header_line, row_line, single_day
 from timeline_tui.render.spans import Line, Span, wrap

@@ -14,8 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.core.calendar import civil
-from timeline_tui.core.density import Density, density
-from timeline_tui.core.view import View
+from timeline_tui.core.views.density import Density, density
+from timeline_tui.core.views.view import View
 from timeline_tui.render.density import density_line
 from timeline_tui.render.glyphs import UNICODE, Glyphs
 

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.core.view import View
+from timeline_tui.core.views.view import View
 from timeline_tui.render.event import PaneLine, Target, event_lines
 from timeline_tui.render.glyphs import UNICODE, Glyphs
 from timeline_tui.render.spans import Line, Span, width_of

@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from timeline_tui.core.facets import FacetEntry
 from timeline_tui.core.timeline import FacetKind
-from timeline_tui.core.view import View
+from timeline_tui.core.views.facets import FacetEntry
+from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import UNICODE, Glyphs
 from timeline_tui.render.spans import Line, Role, Span, crop, isolate
 from timeline_tui.tui.widgets.line_list import LineList

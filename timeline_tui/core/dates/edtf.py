@@ -1,0 +1,415 @@
+"""The grammar of dates: EDTF (ISO 8601-2:2019, Library of Congress text) read into bounds in days.
+
+It knows level 0 and 1 and, of level 2, sets, sub-year groupings, qualified components and `X`
+anywhere (FORMAT section 3); nothing of time zones or display. `dates` is the public face.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Final
+
+from timeline_tui.core.calendar import days_in_month, month_bounds, ordinal, year_bounds
+from timeline_tui.core.dates import errors
+from timeline_tui.core.dates.errors import DateError
+from timeline_tui.core.dates.values import (
+    NOT_QUALIFIED,
+    Clock,
+    DateRange,
+    Edge,
+    EdtfDate,
+    Point,
+    Precision,
+    Qualifier,
+    Qualifiers,
+    assemble,
+)
+
+LONGEST: Final = 2000
+"""Characters that a date may have; only a set can come near it."""
+
+_BITS: Final = {None: 0, "?": 1, "~": 2, "%": 3}
+_NO_SIGNS: Final = (None,) * 6
+_SIGNS: Final[tuple[Qualifier, ...]] = ("", "?", "~", "%")
+_CLOSING: Final = {"[": "]", "{": "}"}
+_YEAR_PRECISION: Final[tuple[Precision, ...]] = ("none", "millennium", "century", "decade")
+
+_PLAIN_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_POINT: Final = re.compile(
+    r"""
+    ([?~%])? (?: Y(-?[1-9][0-9]{4,11}) | (-?[0-9X]{4}) ) ([?~%])?
+    (?: - ([?~%])? ([0-9X]{2}) ([?~%])?
+        (?: - ([?~%])? ([0-9X]{2}) ([?~%])? )? )?
+    (?: ([T ]) ( ([0-9]{2}):([0-9]{2}) (?: :([0-9]{2}) )? (Z|[+-][0-9]{2}(?: :[0-9]{2})?)? ) )?
+    """,
+    re.VERBOSE,
+)
+
+
+class _ShapeError(Exception):
+    """A part of a date that the grammar does not know; `member` if it stands in a set."""
+
+    def __init__(self, part: str, column: int, *, member: bool = False) -> None:
+        super().__init__(part)
+        self.part = part
+        self.column = column
+        self.member = member
+
+
+def read(text: str) -> EdtfDate:
+    """The date that `text` writes, clock times as written. Raises `DateError`."""
+    try:
+        return _read(text)
+    except _ShapeError as failure:
+        from timeline_tui.core.dates import mistakes  # here: most runs meet no mistake
+
+        explain = mistakes.explain_member if failure.member else mistakes.explain
+        raise explain(failure.part, reads).moved(failure.column) from None
+
+
+def reads(text: str) -> bool:
+    """Whether `text` is a date, written without leniency."""
+    try:
+        return not _read(text).notes
+    except (DateError, _ShapeError):
+        return False
+
+
+def _read(text: str) -> EdtfDate:
+    plain = _PLAIN_DAY.fullmatch(text)
+    if plain is not None:
+        return _single(text, _plain_day(plain), ())
+    body = text.strip()
+    at = len(text) - len(text.lstrip())
+    if len(body) > LONGEST:
+        raise errors.too_long(len(body), LONGEST)
+    if body == "unknown":
+        return EdtfDate(text, "unknown", (), None, None, False, False, "none", None, ())
+    notes: list[str] = []
+    if body[:1] in _CLOSING:
+        return _set(text, body, at, notes)
+    if "/" in body:
+        return _interval(text, body, at, notes)
+    point = _point(body, at, notes)
+    if point is None:
+        raise _ShapeError(body, at)
+    return _single(text, point, tuple(notes))
+
+
+def _single(text: str, point: Point, notes: tuple[str, ...]) -> EdtfDate:
+    approximate = uncertain = False
+    if point.qualifiers is not NOT_QUALIFIED:
+        approximate, uncertain = point.approximate, point.uncertain
+    return EdtfDate(
+        text,
+        "point",
+        (point,),
+        point.earliest,
+        point.latest,
+        approximate,
+        uncertain,
+        point.precision,
+        point.clock,
+        notes,
+    )
+
+
+# Points
+
+
+def _plain_day(match: re.Match[str]) -> Point:
+    """The case that most of a file consists of, kept short."""
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    if not 1 <= month <= 12:
+        raise errors.no_such_month(match[1], match[2], match[3], 5)
+    if not 1 <= day <= days_in_month(year, month):
+        raise errors.no_such_day(match[1], match[2], match[3], 8)
+    number = ordinal(year, month, day)
+    return Point(year, month, day, None, "", NOT_QUALIFIED, None, "day", number, number)
+
+
+def _point(text: str, at: int, notes: list[str]) -> Point | None:
+    """The point that `text` writes, or None when it has not the shape of one.
+
+    `at` is its column in the whole date, for errors about a part of it.
+    """
+    match = _POINT.fullmatch(text)
+    if match is None:
+        return None
+    point = _calendar_point(match, at)
+    return point if match[11] is None else _with_clock(point, match, at, notes)
+
+
+def _calendar_point(match: re.Match[str], at: int) -> Point:
+    """The point without its clock time."""
+    year, month, day = match.group(3, 6, 9)
+    qualifiers = _qualifiers(match)
+    if year is None:
+        return _long_year(match, qualifiers, at)
+    if year == "-0000":
+        raise errors.minus_zero(match.string, at)
+    if "X" in match.string:
+        return _masked(match, qualifiers, at)
+    number = int(year)
+    if month is None:
+        return _year(number, qualifiers)
+    if "21" <= month <= "41":
+        return _season(match, qualifiers, at)
+    code = int(month)
+    if not 1 <= code <= 12:
+        raise errors.no_such_month(year, month, day, at + match.start(6))
+    if day is None:
+        first, last = month_bounds(number, code)
+        return Point(number, code, None, None, "", qualifiers, None, "month", first, last)
+    if not 1 <= int(day) <= days_in_month(number, code):
+        raise errors.no_such_day(year, month, day, at + match.start(9))
+    first = ordinal(number, code, int(day))
+    return Point(number, code, int(day), None, "", qualifiers, None, "day", first, first)
+
+
+def _qualifiers(match: re.Match[str]) -> Qualifiers:
+    """Behind a component a sign also holds for those to its left, ahead of it for that one only."""
+    signs = match.group(1, 4, 5, 7, 8, 10)
+    if signs == _NO_SIGNS:
+        return NOT_QUALIFIED
+    before_year, after_year, before_month, after_month, before_day, after_day = (
+        _BITS[sign] for sign in signs
+    )
+    day = before_day | after_day
+    month = before_month | after_month | after_day
+    year = before_year | after_year | after_month | after_day
+    return _SIGNS[year], _SIGNS[month], _SIGNS[day]
+
+
+def _year(year: int, qualifiers: Qualifiers) -> Point:
+    first, last = year_bounds(year)
+    return Point(year, None, None, None, "", qualifiers, None, "year", first, last)
+
+
+def _long_year(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
+    if match[6] is not None:
+        raise errors.long_year_with_month(f"Y{match[2]}", at + match.start(6) - 1)
+    return _year(int(match[2]), qualifiers)
+
+
+def _season(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
+    year, code, day = match.group(3, 6, 9)
+    if day is not None:
+        raise errors.season_with_day(year, code, day, at + match.start(9) - 1)
+    first, last, precision = sub_year(int(year), int(code))
+    return Point(int(year), None, None, int(code), "", qualifiers, None, precision, first, last)
+
+
+def sub_year(year: int, code: int) -> tuple[int, int, Precision]:
+    """First and last day of a sub-year grouping 21 to 41, and its precision (FORMAT 3 rule 2).
+
+    The southern autumn and winter (31, 32) fall into the year written, like their months.
+    """
+    precision: Precision
+    if code <= 32:
+        precision, length = "season", 3
+        start = 3 + 3 * ((code - 21) % 4)
+        if code >= 29:
+            start = (start + 5) % 12 + 1
+    elif code <= 36:
+        precision, length, start = "quarter", 3, 1 + 3 * (code - 33)
+    elif code <= 39:
+        precision, length, start = "third", 4, 1 + 4 * (code - 37)
+    else:
+        precision, length, start = "half", 6, 1 + 6 * (code - 40)
+    later, last_month = divmod(start + length - 2, 12)
+    return (
+        ordinal(year, start, 1),
+        month_bounds(year + later, last_month + 1)[1],
+        precision,
+    )
+
+
+# Unspecified digits
+
+
+def _digits(mask: str) -> Sequence[int]:
+    """The numbers that a run of digits and `X` can be, ascending."""
+    if "X" not in mask.rstrip("X"):
+        return range(int(mask.replace("X", "0")), int(mask.replace("X", "9")) + 1)
+    choices = ("0123456789" if digit == "X" else digit for digit in mask)
+    return [int("".join(number)) for number in product(*choices)]
+
+
+def _years(mask: str) -> Sequence[int]:
+    """Like `_digits` with a sign; there is no year -0."""
+    if mask[0] != "-":
+        return _digits(mask)
+    return [-number for number in reversed(_digits(mask[1:])) if number]
+
+
+def _masked(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
+    """A point with `X` in it; its bounds span all the dates that it can be."""
+    year, month, day = match.group(3, 6, 9)
+    years = _years(year)
+    code: int | None = None
+    if month is not None and "X" not in month and "21" <= month <= "41":
+        if day is not None:
+            raise errors.season_with_day(year, month, day, at + match.start(9) - 1)
+        code = int(month)
+        bounds = sub_year(years[0], code)[0], sub_year(years[-1], code)[1]
+    else:
+        bounds = _masked_bounds(match, years, at)
+    return Point(
+        None if "X" in year else int(year),
+        None if month is None or code is not None or "X" in month else int(month),
+        None if day is None or "X" in day else int(day),
+        code,
+        "-".join(part for part in (year, month, day) if part is not None),
+        qualifiers,
+        None,
+        _masked_precision(year.lstrip("-"), month, day),
+        *bounds,
+    )
+
+
+def _masked_bounds(match: re.Match[str], years: Sequence[int], at: int) -> tuple[int, int]:
+    year, month, day = match.group(3, 6, 9)
+    months = [n for n in _digits(month or "XX") if 1 <= n <= 12]
+    if not months:
+        raise errors.no_such_month(year, month, day, at + match.start(6))
+    days = [n for n in _digits(day or "XX") if 1 <= n <= 31]
+    earliest = _first_that_exists(years, months, days)
+    latest = _first_that_exists(years[::-1], months[::-1], days[::-1])
+    if earliest is None or latest is None:
+        raise errors.no_such_day(year, month, day, at + match.start(9))
+    return earliest, latest
+
+
+def _masked_precision(year: str, month: str | None, day: str | None) -> Precision:
+    if "X" in year:
+        return _YEAR_PRECISION[year.index("X")]
+    if month is None or "X" in month:
+        return "year"
+    return "month" if day is None or "X" in day else "day"
+
+
+def _first_that_exists(
+    years: Sequence[int], months: Sequence[int], days: Sequence[int]
+) -> int | None:
+    for year in years:
+        for month in months:
+            length = days_in_month(year, month)
+            for day in days:
+                if day <= length:
+                    return ordinal(year, month, day)
+    return None
+
+
+# Clock times
+
+
+def _with_clock(point: Point, match: re.Match[str], at: int, notes: list[str]) -> Point:
+    """The point with the clock time behind it, which only a plain whole day can have."""
+    separator, text, hour, minute, second, zone = match.group(11, 12, 13, 14, 15, 16)
+    day = match.string[: match.start(11)]
+    if point.day is None or point.mask or point.qualifiers is not NOT_QUALIFIED:
+        raise errors.clock_without_day(day, at + match.start(11))
+    if not (int(hour) < 24 and int(minute) < 60 and int(second or 0) < 60):
+        raise errors.no_such_clock(day, text, at + match.start(12))
+    offset = None
+    if zone is not None:
+        sign, hours, minutes = zone[0], int(zone[1:3] or 0), int(zone[4:] or 0)
+        if hours > 15 or minutes > 59:
+            raise errors.no_such_offset(f"{day}T{text}", zone, at + match.start(16))
+        offset = (hours * 60 + minutes) * (-1 if sign == "-" else 1)
+    if second is None or separator == " ":
+        strict = f"{day}T{hour}:{minute}:{second or '00'}{zone or ''}"
+        notes.append(f"{match.string} is read as {strict}; write it that way")
+    seconds = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    return replace(point, clock=Clock(seconds, None, offset, text, seconds))
+
+
+# Intervals and sets
+
+
+def _interval(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
+    parts = body.split("/")
+    ends: list[Point | Edge] = []
+    column = at
+    for part in parts if len(parts) == 2 else ():
+        end = _end(part, column, notes)
+        if end is None:
+            break
+        ends.append(end)
+        column += len(part) + 1
+    if len(ends) != 2:
+        raise _ShapeError(body, at)
+    span = DateRange(ends[0], ends[1])
+    if not span.ends:
+        raise errors.no_end_known(at)
+    _check(span, "/", parts[0], parts[1], at)
+    return assemble(text, "interval", (span,), tuple(notes))
+
+
+def _end(part: str, at: int, notes: list[str]) -> Point | Edge | None:
+    if part == "":
+        return "unknown"
+    if part == "..":
+        return "open"
+    return _point(part, at, notes)
+
+
+def _check(span: DateRange, joint: str, start_text: str, end_text: str, at: int) -> None:
+    """Refuse a span that ends before it starts (FORMAT 3 rule 3) or mixes offsets."""
+    start, end = span.start, span.end
+    if not isinstance(start, Point) or not isinstance(end, Point):
+        return
+    opening, closing = start.clock, end.clock
+    if (opening and opening.offset_minutes) != (closing and closing.offset_minutes):
+        # Which of the two days comes first would then depend on the file's time zone.
+        raise errors.mixed_offsets(at)
+    backwards = end.latest < start.earliest or (
+        opening is not None
+        and closing is not None
+        and end.latest == start.earliest
+        and closing.written_second < opening.written_second
+    )
+    if backwards:
+        raise errors.ends_before_start(start_text, joint, end_text, at)
+
+
+def _set(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
+    opening, closing = body[0], _CLOSING[body[0]]
+    if len(body) < 2 or body[-1] != closing:
+        raise errors.unclosed_set(body, closing, at)
+    members: list[Point | DateRange] = []
+    column = at + 1
+    blanks = False
+    for part in body[1:-1].split(","):
+        stripped = part.strip()
+        blanks = blanks or stripped != part
+        members.append(_member(stripped, column + len(part) - len(part.lstrip()), notes))
+        column += len(part) + 1
+    if blanks:
+        strict = "".join(body.split())
+        notes.append(f"{body} is read as {strict}; write it without blanks")
+    return assemble(text, "one-of" if opening == "[" else "all-of", tuple(members), tuple(notes))
+
+
+def _member(part: str, at: int, notes: list[str]) -> Point | DateRange:
+    if part in ("", ".."):
+        raise errors.empty_member(at)
+    start_text, dots, end_text = part.partition("..")
+    start = _end(start_text or "..", at, notes)
+    end = _end(end_text or "..", at + len(start_text) + 2, notes) if dots else start
+    if start is None or end is None:
+        raise _ShapeError(part, at, member=True)
+    span = DateRange(start, end)
+    if any(point.clock for point in span.ends):
+        days = [text.replace(" ", "T").partition("T")[0] for text in part.split("..")]
+        if span.earliest is not None and span.latest is not None and span.latest < span.earliest:
+            days.reverse()
+        raise errors.clock_in_set("..".join(days), at)
+    if not dots and isinstance(start, Point):
+        return start
+    _check(span, "..", start_text, end_text, at)
+    return span

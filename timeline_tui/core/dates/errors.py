@@ -1,0 +1,220 @@
+"""The errors of dates that have the right shape and cannot be: each says what to write instead.
+
+It knows the calendar and the messages, not the grammar; foreign notations are `mistakes`'s.
+"""
+
+from __future__ import annotations
+
+from timeline_tui.core.calendar import MONTHS, civil, days_in_month, ordinal
+
+Candidates = tuple[tuple[str, str], ...]
+"""EDTF texts, each with what would make it the right one ("" where nothing needs saying)."""
+
+
+class DateError(ValueError):
+    """A text that is no date. `message` and `hint` are sentences without a closing full stop.
+
+    `column` counts characters from 0 in the text; `suggestions` are dates that the hint names.
+    """
+
+    def __init__(
+        self, message: str, hint: str, column: int = 0, suggestions: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(f"{message}. {hint}.")
+        self.message = message
+        self.hint = hint
+        self.column = column
+        self.suggestions = suggestions
+
+    def moved(self, by: int) -> DateError:
+        """The same error, its part standing `by` characters further right."""
+        return DateError(self.message, self.hint, self.column + by, self.suggestions)
+
+
+def quoted(text: str) -> str:
+    """`text` in quotes, short and printable, to be named in a message."""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:41])
+    return f'"{shown[:40]}..."' if len(text) > 40 else f'"{shown}"'
+
+
+def propose(message: str, candidates: Candidates, column: int = 0) -> DateError:
+    """The error whose hint names the candidates; a single one needs no "if"."""
+    if len(candidates) == 1 and candidates[0][1].startswith("if "):
+        candidates = ((candidates[0][0], ""),)
+    parts = [f"{text} {meaning}".rstrip() for text, meaning in candidates]
+    if parts[-1].endswith("."):
+        parts[-1] += (
+            " instead"  # dots of EDTF and the full stop behind a hint must not run together
+        )
+    hint = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, or {parts[-1]}"
+    return DateError(message, f"Write {hint}", column, tuple(text for text, _ in candidates))
+
+
+# Days, months and years
+
+
+def no_such_month(year: str, month: str, day: str | None, column: int) -> DateError:
+    """A month that is none of 01 to 12, nor, without a day, a part of the year 21 to 41."""
+    if "X" in month:
+        message = f"No month can be {month}"
+        return propose(message, ((f"{year}-XX", "if the month is not known"),), column)
+    message = f"There is no month {month}"
+    if month == "00":
+        unknown = ((year, ""), (f"{year}-XX", "for one of its months"))
+        return propose(message, unknown, column)
+    if day is not None:
+        if _exists(year, day, month):
+            swapped = ((f"{year}-{day}-{month}", "if month and day changed places"),)
+            return propose(message, (*swapped, (year, "if the month is not known")), column)
+        return propose(message, ((year, "if the month is not known"),), column)
+    if year.isdigit() and month > year[2:]:
+        span = f"{year}/{year[:2]}{month}"
+        return propose(message, ((span, "for the span of years"), (year, "for the year")), column)
+    hint = f"Write a month from 01 to 12, a part of the year from 21 to 41, or {year} alone"
+    return DateError(message, hint, column, (year,))
+
+
+def no_such_day(year: str, month: str, day: str, column: int) -> DateError:
+    """A day that its month, or every month that it can be, has not."""
+    if day == "00":
+        known = ((f"{year}-{month}", ""), (f"{year}-{month}-XX", "for one of its days"))
+        return propose("There is no day 00", known, column)
+    unknown = (f"{year}-{month}-XX", "if the day is not known")
+    if "X" in year + month + day:
+        return propose(f"No day can be {year}-{month}-{day}", (unknown,), column)
+    length = days_in_month(int(year), int(month))
+    message = f"{MONTHS[int(month) - 1]} {year} has {length} days"
+    return propose(message, ((f"{year}-{month}-{length}", "for the last"), unknown), column)
+
+
+def season_with_day(year: str, code: str, day: str, column: int) -> DateError:
+    """A sub-year grouping (21 to 41) with a day behind it."""
+    candidates = [(f"{year}-{code}", "for that part of the year")]
+    if _exists(year, day, code):
+        candidates.insert(0, (f"{year}-{day}-{code}", "if month and day changed places"))
+    return propose(f"{code} is a part of a year and has no days", tuple(candidates), column)
+
+
+def long_year_with_month(year: str, column: int) -> DateError:
+    """More than a year behind `Y`, which EDTF has for years alone."""
+    return propose("A year beyond four digits stands alone", ((year, ""),), column)
+
+
+def minus_zero(text: str, column: int) -> DateError:
+    """Year -0000: there is one year 0 only, and it has no sign."""
+    rest = text.partition("0000")[2]
+    message = "The year before 0001 has no sign: 1 BC is 0000"
+    if len(rest) > 1:
+        return DateError(message, "Write 0000, or -0001 for 2 BC", column, ("0000", "-0001"))
+    return propose(message, ((f"0000{rest}", ""), (f"-0001{rest}", "for 2 BC")), column)
+
+
+def too_long(length: int, limit: int) -> DateError:
+    """A text longer than any date."""
+    return DateError(
+        f"The date has {length} characters, more than {limit}",
+        "Write the date alone, as in 2021-07-26, and put the words under date_text",
+    )
+
+
+def _exists(year: str, month: str, day: str) -> bool:
+    if not (year.lstrip("-") + month + day).isdigit() or not 1 <= int(month) <= 12:
+        return False
+    return 1 <= int(day) <= days_in_month(int(year), int(month))
+
+
+# Clock times
+
+
+def clock_without_day(day: str, column: int) -> DateError:
+    """A clock time behind something else than one plain, whole day."""
+    return propose(
+        "A clock time needs a whole day in front of it, without X ? ~ %",
+        ((day, "without the time, which can stand under date_text"),),
+        column,
+    )
+
+
+def no_such_clock(day: str, clock: str, column: int) -> DateError:
+    """Hours from 24, minutes or seconds from 60."""
+    if clock.startswith("24:00") and not clock[5:].strip(":0"):
+        year, month, number = day.rsplit("-", 2)
+        following = civil(ordinal(int(year), int(month), int(number)) + 1)
+        if following[0] <= 9999:
+            next_day = "{}{:04}-{:02}-{:02}".format(
+                "-" if following[0] < 0 else "", abs(following[0]), *following[1:]
+            )
+            message = "Hours run from 00 to 23: midnight is the start of the next day"
+            return propose(message, ((f"{next_day}T00:00:00", ""),), column)
+    return DateError(
+        f"There is no time {clock}",
+        f"Write hours from 00 to 23, minutes and seconds to 59, as in {day}T23:59:00, "
+        f"or {day} alone",
+        column,
+        (f"{day}T23:59:00", day),
+    )
+
+
+def no_such_offset(moment: str, zone: str, column: int) -> DateError:
+    """An offset from UTC that no place has."""
+    bare = moment.removesuffix(zone)
+    return DateError(
+        f"There is no offset {zone}",
+        f"Write one between -15:59 and +15:59, as in {bare}+04:30, or leave it out",
+        column,
+        (f"{bare}+04:30", bare),
+    )
+
+
+# Intervals and sets
+
+
+def no_end_known(column: int) -> DateError:
+    """An interval that is open or unknown on both sides."""
+    return DateError(
+        "The interval has neither a start nor an end",
+        "Write one of them, as in 2021-05/.. or /2021-08-31, or write unknown",
+        column,
+        ("2021-05/..", "/2021-08-31", "unknown"),
+    )
+
+
+def mixed_offsets(column: int) -> DateError:
+    """Two ends with different offsets, or one of them without: their order would not be plain."""
+    return DateError(
+        "The two ends of an interval have different offsets",
+        "Write both clock times with the same offset, or both without",
+        column,
+    )
+
+
+def ends_before_start(start: str, joint: str, end: str, column: int) -> DateError:
+    """The end's latest bound is before the start's earliest (FORMAT 3 rule 3)."""
+    opening, closing = ("[", "]") if joint == ".." else ("", "")
+    turned = f"{opening}{end}{joint}{start}{closing}"
+    return propose(f"{end} is before {start}", ((turned, "if they changed places"),), column)
+
+
+def unclosed_set(body: str, closing: str, column: int) -> DateError:
+    """A set whose closing bracket is missing or of the other kind."""
+    return DateError(
+        f"The set that begins with {body[0]} does not end with {closing}",
+        f"Write {closing} at its end",
+        column + len(body) - 1,
+    )
+
+
+def empty_member(column: int) -> DateError:
+    """Nothing, or bare dots, where a set needs a date."""
+    return DateError(
+        "A date is missing in the set",
+        "Write dates joined by commas, as in [2021-07-24,2021-07-25], or a range, "
+        "as in [2021-07-01..2021-07-26]",
+        column,
+        ("[2021-07-24,2021-07-25]", "[2021-07-01..2021-07-26]"),
+    )
+
+
+def clock_in_set(days: str, column: int) -> DateError:
+    """A clock time in a set, where only dates stand: those in `days`."""
+    return propose("A set has days without clock times", ((days, ""),), column)

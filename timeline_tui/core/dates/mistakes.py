@@ -1,0 +1,301 @@
+"""What is wrong with a date that cannot be read, and what to write instead (FORMAT 3 rule 7).
+
+It knows messages and how to rank proposals; the grammar comes to it as a predicate.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from timeline_tui.core.dates.errors import Candidates, DateError, propose, quoted
+from timeline_tui.core.dates.notations import meanings, readings
+
+Reads = Callable[[str], bool]
+"""Whether a proposed text is a date."""
+
+_EXAMPLES: Final = (
+    "Write 2021-07-26, 2021-07 or 2021, a span as 2021-07-24/2021-07-25, or unknown; "
+    "the source's own words go under date_text"
+)
+_LASTED: Final = "if it lasted from one to the other"
+_ONCE: Final = "if it happened once in between"
+_EACH: Final = "if it happened on each"
+_ONE: Final = "if it happened on one of them"
+_DASHES: Final = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
+_LONG_DASHES: Final = re.compile("[ ]*[\u2013\u2014\u2015][ ]*")
+_NOT_KNOWN: Final = re.compile(
+    r"(?:date )?unknown|not known|no date|n[./]?[ad]\.?|none|null|tb[ad]|undated|unclear|[?]+|-+",
+    re.IGNORECASE,
+)
+_RELATIVE: Final = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|now|ago|last|next|this|earlier|later|recently|weekend"
+    r"|same day|previous|following|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_ONGOING: Final = frozenset(("present", "now", "today", "ongoing", "open", "date", ".."))
+_BETWEEN: Final = re.compile(r"between (.+) and (.+)", re.IGNORECASE)
+_FROM_TO: Final = re.compile(
+    r"(?:from )?(.+?)(?: - | to | until | till | through | thru | ?\.\. ?| ?/ ?)(.+)", re.IGNORECASE
+)
+_TIGHT: Final = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)-(\d{4}(?:-\d\d(?:-\d\d)?)?)")
+_SHORT_YEARS: Final = re.compile(r"(\d\d)(\d\d)[-\u2013\u2014/](\d\d)")
+_BEFORE: Final = re.compile(
+    r"(?:before|until|till|by|to|up to|no later than|not later than|earlier than|prior to"
+    r"|on or before|pre|\.\.|<=?) ?(.+)",
+    re.IGNORECASE,
+)
+_AFTER: Final = re.compile(
+    r"(?:after|since|from|no earlier than|not before|later than|starting|on or after"
+    r"|post|>=?) ?(.+)"
+    r"|(.+?)(?: onwards?| or later| ?\.\.| ?-)",
+    re.IGNORECASE,
+)
+_SEVERAL: Final = re.compile(r" ?(?:,|;|&| and | or ) ?", re.IGNORECASE)
+
+
+# Texts in another notation
+
+
+def explain(text: str, reads: Reads) -> DateError:
+    """The error for a text that the grammar does not know at all."""
+    if not text:
+        return DateError("The date is empty", _EXAMPLES)
+    if _NOT_KNOWN.fullmatch(text):
+        return propose(f"{quoted(text)} is not a date", (("unknown", ""),))
+    if len(text) <= 100:
+        plain = _plain(text)
+        found = _foreign_characters(text, plain, reads) or _notation_error(plain, reads)
+        found = found or _one_bad_end(text, reads) or _joined(text, plain, reads)
+        if found is not None:
+            return found
+    if "/" in text:
+        return _bad_end(text, reads)
+    return _without_proposal(text, reads)
+
+
+def explain_member(text: str, reads: Reads) -> DateError:
+    """Like `explain` for a member of a set, which is a date or a range with `..`."""
+
+    def reads_in_set(candidate: str) -> bool:
+        return reads(f"[{candidate}]")
+
+    if "/" in text and reads_in_set(text.replace("/", "..")):
+        return propose(
+            "A set has ranges with .., not intervals with /", ((text.replace("/", ".."), ""),)
+        )
+    if text == "unknown":
+        return DateError("unknown stands alone, not in a set", "Leave it out of the set")
+    return explain(text, reads_in_set)
+
+
+def _plain(text: str) -> str:
+    """`text` with ASCII digits, hyphens and single blanks, in NFKC, without invisible signs."""
+    normal = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    visible = (c for c in normal if unicodedata.category(c) != "Cf")
+    return " ".join("".join(str(unicodedata.digit(c, c)) for c in visible).split())
+
+
+def _foreign_characters(text: str, plain: str, reads: Reads) -> DateError | None:
+    if plain == text or not reads(plain):
+        return None
+    years = _SHORT_YEARS.fullmatch(text)
+    if years is not None:
+        return _short_years(years, reads)
+    column = next((i for i, (a, b) in enumerate(zip(text, plain, strict=False)) if a != b), 0)
+    character = text[column]
+    name = unicodedata.name(character, "this character").lower()
+    wanted = "the digits 0 to 9" if character.isdigit() else "hyphens, digits and the EDTF signs"
+    return propose(f"Dates are written with {wanted}, not with {name}", ((plain, ""),), column)
+
+
+def _verified(candidates: Iterable[tuple[str, str]], reads: Reads) -> Candidates:
+    found: dict[str, str] = {}
+    for candidate, meaning in candidates:
+        if candidate not in found and reads(candidate):
+            found[candidate] = meaning
+            if len(found) == 4:
+                break
+    return tuple(found.items())
+
+
+def _notation_error(plain: str, reads: Reads) -> DateError | None:
+    """The first notation of one date that gives a readable proposal, or names what is missing."""
+    rest = re.sub(r" ?\[[A-Za-z]+/[A-Za-z_/]+\]$", "", plain)
+    for message, candidates in readings(rest):
+        verified = _verified(candidates, reads)
+        if verified:
+            return propose(message, verified)
+    return None
+
+
+def _short_years(match: re.Match[str], reads: Reads) -> DateError:
+    century, first, last = match.groups()
+    start, end, month = f"{century}{first}", f"{century}{last}", f"{century}{first}-{last}"
+    candidates = _verified(
+        (
+            (f"{start}/{end}", f"for the years {start} to {end}"),
+            (month, "for that month of the year" if last <= "12" else "for that part of the year"),
+        ),
+        reads,
+    )
+    return propose("A span of years is written with both years in full and a /", candidates)
+
+
+# Several dates in one text
+
+
+def _joined(text: str, plain: str, reads: Reads) -> DateError | None:
+    if reads("".join(plain.split())):
+        return propose("No blanks stand in a date", (("".join(plain.split()), ""),))
+    ranged = _plain(_LONG_DASHES.sub(" - ", text))
+    years = _SHORT_YEARS.fullmatch(plain)
+    if years is not None and years[3] > years[2]:
+        return _short_years(years, reads)
+    for pattern in (_BETWEEN, _TIGHT, _FROM_TO):
+        for written in dict.fromkeys((plain, ranged)):
+            match = pattern.fullmatch(written)
+            found = _range(match[1], match[2], reads) if match is not None else None
+            if found is not None:
+                return found
+    return _bounded(plain, reads) or _listed(plain, reads)
+
+
+def _range(left: str, right: str, reads: Reads) -> DateError | None:
+    message = "A span is written with a / between its two dates"
+    if right.lower() in _ONGOING:
+        candidates = _verified(((f"{start}/..", "") for start in meanings(left)), reads)
+        return (
+            propose("An open end is written as .. behind the /", candidates) if candidates else None
+        )
+    if "unknown" in (left.lower(), right.lower()):
+        bare = [("" if end.lower() == "unknown" else end) for end in (left, right)]
+        candidates = _verified(((f"{bare[0]}/{bare[1]}", ""),), reads)
+        message = "An end that is not known is left empty"
+        return propose(message, candidates) if candidates else None
+    ends = meanings(right)
+    if re.fullmatch(r"[0-9-]+", right) and len(right) < len(left):
+        ends = (left[: len(left) - len(right)] + right, *ends)
+    pairs = [(start, end) for end in ends for start in _completed(left, right)]
+    lasting = _verified(((f"{start}/{end}", _LASTED) for start, end in pairs), reads)
+    if not lasting:
+        return None
+    start, end = lasting[0][0].split("/", 1)
+    once = _verified(((f"[{start}..{end}]", _ONCE),), reads)
+    return propose(message, (*lasting[:1], *once))
+
+
+def _completed(left: str, right: str) -> tuple[str, ...]:
+    """What the left of two dates may mean, with the year or month borrowed from the right one."""
+    if re.search(r"\d{4}", left):
+        return meanings(left)
+    words = right.split()
+    borrowed = (" ".join(words[1:]), words[-1] if words else "")
+    return tuple(m for rest in borrowed for m in meanings(f"{left} {rest}")) + meanings(left)
+
+
+def _bounded(plain: str, reads: Reads) -> DateError | None:
+    before, after = _BEFORE.fullmatch(plain), _AFTER.fullmatch(plain)
+    if before is not None:
+        date, lasting, once, which = (
+            before[1],
+            "/{}",
+            "[..{}]",
+            "until then",
+        )
+    elif after is not None:
+        date, lasting, once, which = after[1] or after[2], "{}/..", "[{}..]", "from then on"
+    else:
+        return None
+    side = "earlier" if before is not None else "later"
+    known = next((meaning for meaning in meanings(date) if reads(meaning)), "")
+    candidates = _verified(
+        (
+            (lasting.format(known), f"if it lasted {which}"),
+            (once.format(known), f"if it happened once, then or {side}"),
+        ),
+        reads,
+    )
+    if not known or not candidates:
+        return None
+    return propose("A date with one bound has .. or nothing on its other side", candidates)
+
+
+def _listed(plain: str, reads: Reads) -> DateError | None:
+    parts = [part for part in _SEVERAL.split(plain) if part]
+    if len(parts) < 2:
+        return None
+    dates: list[str] = []
+    for part in parts:
+        dates += [m for m in _completed(part, parts[-1]) if reads(m)][:1]
+    members = ",".join(dates)
+    candidates = _verified(((f"{{{members}}}", _EACH), (f"[{members}]", _ONE)), reads)
+    if len(dates) != len(parts) or not candidates:
+        return None
+    return propose("Several dates stand in brackets, joined by commas", candidates)
+
+
+def _one_bad_end(text: str, reads: Reads) -> DateError | None:
+    """The error for the one end of an interval that cannot be read but can be put right."""
+    bad = [part for part in text.split("/") if part not in ("", "..") and not reads(part)]
+    if text.count("/") != 1 or len(bad) != 1 or not re.search(r"[0-9]{4}", bad[0]):
+        return None
+    found = _bad_end(text, reads)
+    return found if found.suggestions else None
+
+
+def _bad_end(text: str, reads: Reads) -> DateError:
+    """The error for an interval of which one part cannot be read."""
+    parts = text.split("/")
+    column = 0
+    for part in parts:
+        if part not in ("", "..") and not reads(part):
+            return explain(part, reads).moved(column)
+        column += len(part) + 1
+    candidates = _verified(
+        ((f"{parts[0]}/{parts[-1]}", _LASTED), (f"{{{','.join(parts)}}}", _EACH)), reads
+    )
+    message = "An interval has two ends, with one / between them"
+    return propose(message, candidates) if candidates else DateError(message, _EXAMPLES)
+
+
+def _without_proposal(text: str, reads: Reads) -> DateError:
+    plain = _plain(text[:100])
+    yearless = _month_and_day(plain, reads)
+    if yearless:
+        return DateError(
+            f"{quoted(text)} has no year",
+            f"Write the year in front, as in 2021-{yearless}, "
+            f"or XXXX-{yearless} if it is not known",
+            0,
+            (f"2021-{yearless}", f"XXXX-{yearless}"),
+        )
+    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", plain):
+        return DateError(
+            f"{quoted(text)} is a time without a day",
+            f"Write the day, as in 2021-07-26, and {plain[:5].zfill(5)} under time",
+        )
+    if re.fullmatch(r"Y?-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?", plain) and re.search("[ES]", plain):
+        return DateError(
+            "Exponential years and significant digits are not supported",
+            "Write a year of at most 12 digits in full, as in Y-170000000 or 19XX",
+        )
+    if _RELATIVE.search(plain):
+        return DateError(
+            f"{quoted(text)} depends on the day it was said",
+            "Write the day that is meant, as in 2021-07-26, and keep the words under date_text",
+        )
+    return DateError(f"{quoted(text)} is not a date", _EXAMPLES)
+
+
+def _month_and_day(plain: str, reads: Reads) -> str:
+    """The month, or month and day, that a text without a year names; "" if it names none."""
+    if re.search(r"[0-9]{3}", plain):
+        return ""
+    for joint in " -":
+        for meaning in meanings(f"{plain}{joint}2021")[1:]:
+            if re.fullmatch(r"2021-[0-9]{2}(-[0-9]{2})?", meaning) and reads(meaning):
+                return meaning[5:]
+    return ""

@@ -1,0 +1,258 @@
+"""How people write dates outside EDTF, and which EDTF text each notation may mean.
+
+It proposes and never checks: candidates may name days that do not exist. English words only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from timeline_tui.core.dates import rewrites
+from timeline_tui.core.dates.errors import Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class _Notation:
+    """A way of writing a whole date: what is wrong with it, and the EDTF texts it may mean."""
+
+    pattern: re.Pattern[str]
+    message: str
+    rewrite: Callable[[re.Match[str]], Candidates]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """Words or signs round a date, which may itself be written in another notation.
+
+    `inner` is the date to be read on its own; `outer` makes of what that means the proposal and
+    what would make it the right one.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    inner: Callable[[re.Match[str]], str]
+    outer: Callable[[re.Match[str], str], tuple[str, str]]
+
+
+def readings(text: str, depth: int = 3) -> Iterator[tuple[str, Candidates]]:
+    """What is wrong with the notation of `text` and what it may mean, likeliest first.
+
+    `depth` bounds the wrappings within wrappings, so that no text takes long.
+    """
+    for notation in _NOTATIONS:
+        match = notation.pattern.fullmatch(text)
+        if match is not None:
+            yield notation.message, notation.rewrite(match)
+    for wrapping in _WRAPPINGS if depth else ():
+        match = wrapping.pattern.fullmatch(text)
+        if match is not None:
+            inner = meanings(wrapping.inner(match), depth - 1)
+            yield wrapping.message, tuple(wrapping.outer(match, date) for date in inner)
+
+
+def meanings(text: str, depth: int = 3) -> tuple[str, ...]:
+    """Everything that one loosely written date may mean; itself first: it may be EDTF already."""
+    found = {text: None}
+    for _, candidates in readings(text, depth):
+        found.update(dict.fromkeys(candidate for candidate, _ in candidates))
+    return tuple(found)[:12]
+
+
+def _before_christ(match: re.Match[str], date: str) -> tuple[str, str]:
+    """The year of `date`, which is read as one of 2000, made 0000 for 1 BC and -0043 for 44 BC."""
+    year = int(match[2])
+    return (f"-{year - 1:04}" if year > 1 else "0000") + date.removeprefix("2000"), ""
+
+
+def _at_clock(match: re.Match[str], date: str) -> tuple[str, str]:
+    hour, minute, second, half, zone = match.group(2, 3, 4, 5, 6)
+    hours = int(hour)
+    if half and 1 <= hours <= 12:
+        hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    return f"{date}T{hours:02}:{minute or '00'}:{second or '00'}{_offset(zone)}", ""
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone[0] not in "+-":
+        return "Z"
+    digits = zone[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "")
+    return f"{zone[0]}{hours.zfill(2)}" + (f":{minutes}" if minutes else "")
+
+
+def _at_named_clock(match: re.Match[str], date: str) -> tuple[str, str]:
+    return f"{date}T{'00' if match[2].lower() == 'midnight' else '12'}:00:00", ""
+
+
+def _notation(
+    pattern: str, message: str, rewrite: Callable[[re.Match[str]], Candidates]
+) -> _Notation:
+    return _Notation(re.compile(pattern, re.IGNORECASE | re.ASCII), message, rewrite)
+
+
+def _wrapping(
+    pattern: str,
+    message: str,
+    outer: str | Callable[[re.Match[str], str], tuple[str, str]],
+    inner: Callable[[re.Match[str]], str] = lambda match: match[1],
+) -> _Wrapping:
+    """`outer` as a string is what stands behind the date."""
+    if isinstance(outer, str):
+        sign = outer
+        return _wrapping(pattern, message, lambda _, date: (f"{date}{sign}", ""), inner)
+    return _Wrapping(re.compile(pattern, re.IGNORECASE | re.ASCII), message, inner, outer)
+
+
+_ORDER: Final = "Dates are written year first, then month, then day, joined by hyphens"
+_PADDED: Final = "Month and day are written with two digits each"
+_IN_NUMBERS: Final = "Months are written as numbers, the year first"
+_NAMED_PART: Final = "Seasons and other parts of a year are written as a number from 21 to 41"
+_CLOCK: Final = "A clock time is written hh:mm:ss behind a T, its offset as Z or +hh:mm"
+_APPROXIMATE: Final = "An approximate date has a ~ behind it"
+_UNCERTAIN: Final = "An uncertain date has a ? behind it"
+_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_NAME: Final = r"([a-z]{3,9})\.?"
+_NTH_DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
+_JOIN: Final = r"(?:[ ./,-]|\bof\b)*"
+_OF: Final = r",? (?:of (?:the year )?)?"
+
+_NOTATIONS: Final = (
+    _notation(r"(-?[\dX]{4})-([\dX]{1,2})(?:-([\dX]{1,2}))?", _PADDED, rewrites.ymd),
+    _notation(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?", _ORDER, rewrites.ymd),
+    _notation(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", _ORDER, rewrites.either_order),
+    _notation(
+        r"(\d{1,2})[-./](\d{1,2})[-./](\d\d)",
+        "Years are written with four digits",
+        rewrites.two_digit_year,
+    ),
+    _notation(r"(\d{1,2})[-./](\d{4})", _ORDER, rewrites.month_year),
+    _notation(r"(\d{4})(\d\d)(\d\d)?", "Dates are written with hyphens", rewrites.ymd),
+    _notation(r"(-?)(\d{1,3})", "Years are written with four digits", rewrites.short_year),
+    _notation(
+        r"Y?(-?)(\d{4,12})",
+        "Years of four digits stand alone and longer ones have a Y in front",
+        rewrites.long_year,
+    ),
+    _notation(
+        r"Y?(-?)(\d{1,9})E(\d{1,2})(S\d{1,2})?",
+        "Exponential years are not supported",
+        rewrites.exponential,
+    ),
+    _notation(
+        r"(Y)?(-?\d{4,12})S(\d{1,2})",
+        "Years with significant digits are not supported",
+        rewrites.significant,
+    ),
+    _notation(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", "Week dates are not supported", rewrites.week),
+    _notation(
+        r"(\d{4})-(\d{3})",
+        "Days of the year by number are not supported",
+        rewrites.day_of_year,
+    ),
+    _notation(
+        r"-?[\dxu]{4}(?:-[\dxu]{2}){0,2}",
+        "An unspecified digit is a capital X",
+        rewrites.upper,
+    ),
+    _notation(r"y-?\d{5,12}", "The Y of a long year is a capital", rewrites.upper),
+    _notation(rf"{_NTH_DAY}{_JOIN}{_NAME}{_JOIN}(\d{{4}})", _IN_NUMBERS, rewrites.day_month_year),
+    _notation(rf"{_NAME}{_JOIN}{_NTH_DAY}{_JOIN}\b(\d{{4}})", _IN_NUMBERS, rewrites.month_day_year),
+    _notation(rf"(\d{{4}}){_JOIN}{_NAME}{_JOIN}{_NTH_DAY}", _IN_NUMBERS, rewrites.year_month_day),
+    _notation(rf"{_NAME}{_JOIN}(\d{{4}})", _IN_NUMBERS, rewrites.month_name_year),
+    _notation(
+        rf"(\d{{4}}){_JOIN}{_NAME}()", _IN_NUMBERS, lambda m: rewrites.named(m[1], m[2], None)
+    ),
+    _notation(
+        r"(?P<first>\d{1,2}) ?(?:-|to) ?(?P<last>\d{1,2}) (?P<month>[a-z]{3,9})\.?,?"
+        r" (?P<year>\d{4})",
+        _IN_NUMBERS,
+        rewrites.day_range,
+    ),
+    _notation(
+        r"(?P<month>[a-z]{3,9})\.? (?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2}),? (?P<year>\d{4})",
+        _IN_NUMBERS,
+        rewrites.day_range,
+    ),
+    _notation(
+        rf"(?:the )?(spring|summer|autumn|fall|winter){_OF}(\d{{4}})"
+        r"|(\d{4}),? (spring|summer|autumn|fall|winter)",
+        _NAMED_PART,
+        rewrites.season,
+    ),
+    _notation(r"Q([1-4])[ -/]?(\d{4})|(\d{4})[ -/]?Q([1-4])", _NAMED_PART, rewrites.quarter),
+    _notation(r"H([12])[ -/]?(\d{4})|(\d{4})[ -/]?H([12])", _NAMED_PART, rewrites.half),
+    _notation(
+        rf"(?:the )?({'|'.join(rewrites.NTH)}) (quarter|half){_OF}(\d{{4}})",
+        _NAMED_PART,
+        rewrites.nth_part,
+    ),
+    _notation(
+        r"(?:the |in )?(early|mid|middle|late|end)(?: of| in)?[ -](\d{4})",
+        _NAMED_PART,
+        rewrites.part_of_year,
+    ),
+    _notation(
+        rf"(?:the |in )?(early|mid|middle|late|end)(?: of| in)?[ -]{_NAME}{_JOIN}(\d{{4}})",
+        "A part of a month is written as a range of days",
+        rewrites.part_of_month,
+    ),
+    _notation(
+        r"(?:the )?(\d{3})0'?s",
+        "A decade or a century is written with X for the digits that are not known",
+        rewrites.decade,
+    ),
+    _notation(
+        r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[ -](?:century|c\.?)(?:,? (b\.?c\.?(?:e\.?)?))?",
+        "A century is written with X for the digits that are not known",
+        rewrites.century,
+    ),
+    _notation(
+        r"a\.?d\.? ?(\d{1,4})|(\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)",
+        "Years are written with four digits and no era",
+        rewrites.anno_domini,
+    ),
+)
+
+_WRAPPINGS: Final = (
+    _wrapping(r"(.+T[0-9:Z+-]+)[?~%]", "A clock time takes no ? ~ %", ""),
+    _wrapping(
+        r"(.*?)(\d{1,4}) ?b\.?c\.?(?:e\.?)?",
+        "Years before 1 are counted so that 1 BC is 0000 and 2 BC is -0001",
+        _before_christ,
+        lambda match: f"{match[1].strip()} 2000".strip(),
+    ),
+    _wrapping(
+        r"(?:about|around|circa|ca?\.?|approx(?:\.|imately)?|roughly|near"
+        r"|some ?time (?:around|in)|[~≈]) ?(.+)",
+        _APPROXIMATE,
+        "~",
+    ),
+    _wrapping(r"(.+?)[ ,(]+(?:approx(?:\.|imately)?|circa|or so)\)?", _APPROXIMATE, "~"),
+    _wrapping(r"(?:possibly|perhaps|probably|maybe|presumably|[?]) ?(.+)", _UNCERTAIN, "?"),
+    _wrapping(r"(.+?) ?\(?[?]\)?", _UNCERTAIN, "?"),
+    _wrapping(r"([^?~%]+) ?(?:[?]~|~[?])", "Uncertain and approximate together are %", "%"),
+    _wrapping(r"([^?~%]+) ~", _APPROXIMATE, "~"),
+    _wrapping(
+        r"(.+?),? (?:in the |at )?(?:early |late )?(night|morning|afternoon|evening)",
+        "The part of the day goes under time",
+        lambda match, date: (date, f"under date and {match[2].lower()} under time"),
+    ),
+    _wrapping(
+        r"(.+?)(?:T|,? (?:at )?)(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d)(?:[.,]\d+)?)?"
+        r" ?([ap]\.?m\.?)? ?(?:hrs?|h)? ?(Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?",
+        _CLOCK,
+        _at_clock,
+    ),
+    _wrapping(r"(.+?),? (?:at )?(noon|midday|midnight)", _CLOCK, _at_named_clock),
+    _wrapping(
+        rf"(?:on |in )?(?:{_WEEKDAY},? )(.+)|(?:on|in|year) (.+)",
+        "Only the date itself is written",
+        "",
+        lambda match: match[1] or match[2],
+    ),
+)

@@ -1,0 +1,231 @@
+"""What is contested among some events, one block a statement, both sides in it (FORMAT section 5).
+
+It sets the sides beside each other, adds up nothing and never says who is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.contests import (
+    Contest,
+    Contradictions,
+    asserting,
+    contested_index,
+    reference,
+    takes_part,
+)
+from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Timeline
+
+Stance = Literal["asserts", "contests"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who asserts or who contests a statement, in which words, when and with which figures.
+
+    `event` and `claim` (None for an event as a whole) hold what the side says; a `disputed_by` is
+    held by what it contests. `words` is then its text, else the claim's or the event's title.
+    `chains` are none where nobody is named, `supports` those of `supported_by`. `date` is the
+    side's own date; without one, each chain says when it was reported. `parties` are the origins
+    that take part in the contested event or share a participant's side.
+    """
+
+    stance: Stance
+    event: Event
+    claim: Claim | None
+    chains: tuple[Chain, ...] = ()
+    words: str = ""
+    quote: str = ""
+    date: EdtfDate | None = None
+    figures: tuple[Figure, ...] = ()
+    supports: tuple[Chain, ...] = ()
+    parties: frozenset[str] = frozenset()
+    retracted: EdtfDate | None = None
+
+
+class Measure(NamedTuple):
+    """What was counted, of whom (an actor id), in which unit; and each figure that was given for
+    it, with the index of the side that gives it."""
+
+    name: str
+    of: str | None
+    unit: str
+    given: tuple[tuple[int, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedStatement:
+    """An event as a whole (`claim` is None) or one of its claims, and everyone who contests it.
+
+    The first of `sides` asserts the statement, all others contest it.
+    """
+
+    event: Event
+    claim: Claim | None
+    sides: tuple[Side, ...]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The figures of all sides by what they measure; a side without one has no part in it."""
+        found: dict[tuple[str, str | None, str], list[tuple[int, Figure]]] = {}
+        for index, side in enumerate(self.sides):
+            for figure in side.figures:
+                key = (figure.measure, figure.of, figure.unit)
+                found.setdefault(key, []).append((index, figure))
+        return tuple([Measure(*key, tuple(given)) for key, given in found.items()])
+
+
+class _Statement(NamedTuple):
+    event: Event
+    claim: Claim | None
+    contests: list[Contest]
+
+
+def disputes(timeline: Timeline, rows: Iterable[int]) -> tuple[ContestedStatement, ...]:
+    """What is contested among the events of `rows`, in their order; the event as a whole first.
+
+    A contradiction is told once: with a statement that has a block anyway, else with the one that
+    the other was typed against. The other side may stand outside `rows`. A block holds all that
+    contests its statement.
+    """
+    index = contested_index(timeline)
+    statements = _statements(timeline, index, rows)
+    chosen = _chosen(statements)
+    return tuple(
+        [
+            ContestedStatement(
+                one.event,
+                one.claim,
+                (
+                    _asserted(timeline, index, one),
+                    *[_contested(timeline, index, one, contest) for contest in one.contests],
+                ),
+            )
+            for key, one in statements.items()
+            if key in chosen
+        ]
+    )
+
+
+def _statements(
+    timeline: Timeline, index: Contradictions, rows: Iterable[int]
+) -> Mapping[str, _Statement]:
+    """Every contested statement by its reference, an event as a whole by the event's id."""
+    found: dict[str, _Statement] = {}
+    for row in rows:
+        event = timeline.events[row]
+        contests = index.contests.get(event.id)
+        if contests is None:
+            continue
+        by_claim: dict[str, list[Contest]] = {}
+        for contest in contests:
+            by_claim.setdefault(contest.claim, []).append(contest)
+        if "" in by_claim:
+            found[event.id] = _Statement(event, None, by_claim[""])
+        for claim in event.claims:
+            key = reference(event, claim)
+            if key in by_claim:
+                found[key] = _Statement(event, claim, by_claim[key])
+    return found
+
+
+def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
+    """The statements that get a block: the disputed, and one of each other contradicting pair."""
+    chosen = {
+        key
+        for key, one in statements.items()
+        if any(contest.kind == "dispute" for contest in one.contests)
+    }
+    for key, one in statements.items():
+        for contest in one.contests:
+            if contest.kind == "contradiction" and not chosen & {key, contest.other}:
+                chosen.add(_object(statements, key, contest))
+    return chosen
+
+
+def _object(statements: Mapping[str, _Statement], key: str, contest: Contest) -> str:
+    """Which of the two that contradict each other the other was typed against; the first where
+    both were, and never one that is not among the statements."""
+    other = statements.get(contest.other)
+    if other is None or not contest.outgoing:
+        return key
+    mutual = any(back.other == key and back.outgoing for back in other.contests)
+    return key if mutual else contest.other
+
+
+# The sides
+
+
+def _asserted(timeline: Timeline, index: Contradictions, one: _Statement) -> Side:
+    return _held(timeline, index, one.event, "asserts", one.event, one.claim)
+
+
+def _contested(
+    timeline: Timeline, index: Contradictions, one: _Statement, contest: Contest
+) -> Side:
+    if contest.kind == "dispute":
+        return Side(
+            "contests",
+            one.event,
+            one.claim,
+            tuple(dict.fromkeys(contest.by)),
+            contest.text,
+            date=contest.date,
+            parties=_parties(timeline, index, one.event, contest.by),
+        )
+    placed = index.claims.get(contest.other)
+    if one.claim is not None and placed is not None:
+        return _held(timeline, index, one.event, "contests", placed.event, placed.claim)
+    other = timeline.events[timeline.row_of[contest.other]]
+    return _held(timeline, index, one.event, "contests", other, None)
+
+
+def _held(
+    timeline: Timeline,
+    index: Contradictions,
+    contested: Event,
+    stance: Stance,
+    event: Event,
+    claim: Claim | None,
+) -> Side:
+    """The side of a claim or of an event as a whole, `contested` being the block's event."""
+    chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
+    supports = () if claim is None else claim.supports
+    parties = _parties(timeline, index, contested, (*chains, *supports))
+    if claim is None:
+        return Side(
+            stance,
+            event,
+            None,
+            chains,
+            event.title,
+            figures=event.figures,
+            parties=parties,
+            retracted=event.retracted,
+        )
+    return Side(
+        stance,
+        event,
+        claim,
+        chains,
+        claim.text,
+        claim.quote,
+        claim.date,
+        claim.figures,
+        supports,
+        parties,
+        claim.retracted or event.retracted,
+    )
+
+
+def _parties(
+    timeline: Timeline, index: Contradictions, contested: Event, chains: Iterable[Chain]
+) -> frozenset[str]:
+    origins = {chain.origin for chain in chains}
+    return frozenset(
+        [origin for origin in origins if takes_part(timeline, index.wholes, contested, origin)]
+    )

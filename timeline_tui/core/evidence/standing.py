@@ -1,0 +1,346 @@
+"""How well an event is attested, with every reason as data (FORMAT section 5).
+
+It never decides who is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
+
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.contests import (
+    Contest,
+    Contradictions,
+    contested_index,
+    line_of_parents,
+    takes_part,
+)
+from timeline_tui.core.text import name_key
+from timeline_tui.core.timeline import Actor, Chain, Event, Party, Timeline
+
+StandingKind = Literal[
+    "retracted",
+    "disputed",
+    "unsourced",
+    "corroborated",
+    "party-claim",
+    "single-origin",
+]
+
+Reason = Literal[
+    "same origin",  # the chain ends at an origin that was counted already
+    "part of",  # it is part of a counted origin, or that is part of it
+    "same side",
+    "same publisher",
+    "relay",  # it stands between publication and origin, and quotes the origin
+    "retracted",  # what it said was taken back
+]
+
+
+class Origin(NamedTuple):
+    """An independent origin that was counted, and the first chain that leads to it."""
+
+    party: str
+    chain: Chain
+
+
+class NotCounted(NamedTuple):
+    """A party that does not count as an origin of its own, and why.
+
+    `against` is the counted origin it depends on or, for a relay, the origin it quotes; "" for
+    what was retracted. `chain` is where it stands.
+    """
+
+    party: str
+    reason: Reason
+    against: str
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An event's standing: the first row of FORMAT section 5's table that holds, and why.
+
+    `counted` are independent of each other. `by_party` says that all of them are one origin which
+    takes part in the event or shares a participant's side. `retracted` is when it was taken back.
+    """
+
+    kind: StandingKind
+    counted: tuple[Origin, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    contested_by: tuple[Contest, ...] = ()
+    by_party: bool = False
+    retracted: EdtfDate | None = None
+
+
+_CACHE: WeakKeyDictionary[Timeline, tuple[Standing, ...]] = WeakKeyDictionary()
+
+
+def standings(timeline: Timeline) -> tuple[Standing, ...]:
+    """The standing of every event, by row; computed once for each timeline."""
+    found = _CACHE.get(timeline)
+    if found is None:
+        index = contested_index(timeline)
+        found = tuple([_standing(timeline, index, event) for event in timeline.events])
+        _CACHE[timeline] = found
+    return found
+
+
+def standing(timeline: Timeline, event: Event) -> Standing:
+    """The standing of one event of `timeline`."""
+    return _standing(timeline, contested_index(timeline), event)
+
+
+def _standing(timeline: Timeline, index: Contradictions, event: Event) -> Standing:
+    asserted, taken_back = _assertions(event)
+    counted, not_counted = _count(timeline, index, asserted, taken_back)
+    by_party = len(counted) == 1 and _is_party(timeline, index, event, counted[0], not_counted)
+    contests = index.contests.get(event.id, ())
+    retracted = _retraction(event)
+    kind: StandingKind
+    if retracted is not None:
+        kind = "retracted"
+    elif contests:
+        kind = "disputed"
+    elif not counted:
+        kind = "unsourced"
+    elif len(counted) > 1:
+        kind = "corroborated"
+    else:
+        kind = "party-claim" if by_party else "single-origin"
+    return Standing(kind, counted, not_counted, contests, by_party, retracted)
+
+
+def _assertions(event: Event) -> tuple[Sequence[Chain], Sequence[Chain]]:
+    """The chains that assert the event, and those of what was taken back.
+
+    Its own chains and `supported_by`; where it has none of its own, also those of its claims. A
+    retraction of the event takes back all of them, that of a claim the claim's.
+    """
+    asserted = list(event.chains)
+    taken_back: list[Chain] = []
+    for claim in event.claims:
+        if event.chains and not claim.supports:
+            continue
+        chains = asserted if claim.retracted is None else taken_back
+        if not event.chains:
+            chains.extend(claim.chains)
+        chains.extend(claim.supports)
+    if event.retracted is not None:
+        return (), asserted + taken_back
+    return asserted, taken_back
+
+
+def _retraction(event: Event) -> EdtfDate | None:
+    """When every assertion of the event was taken back; None if one of them stands."""
+    if event.retracted is not None or event.chains or not event.claims:
+        return event.retracted
+    days = [claim.retracted for claim in event.claims if claim.retracted is not None]
+    if len(days) < len(event.claims):
+        return None
+    return max(days, key=lambda day: (day.latest is None, day.latest or 0))
+
+
+def _count(
+    timeline: Timeline,
+    index: Contradictions,
+    asserted: Sequence[Chain],
+    taken_back: Sequence[Chain],
+) -> tuple[tuple[Origin, ...], tuple[NotCounted, ...]]:
+    """The independent origins in the order of the chains, each compared with all before it."""
+    counted: dict[str, Origin] = {}
+    notes: list[NotCounted] = []
+    for chain in asserted:
+        party = chain.parties[-1]
+        found = _depends_on(timeline, index, party, counted) if counted else None
+        if found is None:
+            counted[party] = Origin(party, chain)
+        else:
+            notes.append(NotCounted(party, found[1], found[0], chain))
+    relays = [
+        NotCounted(party, "relay", chain.parties[-1], chain)
+        for chain in asserted
+        if len(chain.parties) > 2
+        for party in chain.parties[1:-1]
+    ]
+    notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in taken_back]
+    origins = tuple(counted.values())
+    return origins, _once(relays + notes, counted) if relays or notes else ()
+
+
+def _once(notes: list[NotCounted], counted: Container[str]) -> tuple[NotCounted, ...]:
+    """Each reason once, and none for a party that counts by itself; an origin that was heard again
+    counts for each publication."""
+    noted: dict[tuple[str, Reason, str, str], NotCounted] = {}
+    for note in notes:
+        again = note.reason == "same origin"
+        if again or note.party not in counted:
+            publication = note.chain.publication if again else ""
+            noted.setdefault((note.party, note.reason, note.against, publication), note)
+    return tuple(noted.values())
+
+
+def _depends_on(
+    timeline: Timeline, index: Contradictions, party: str, counted: Mapping[str, Origin]
+) -> tuple[str, Reason] | None:
+    """The counted origin that a party depends on, and how; None if it is independent of all."""
+    if party in counted:
+        return party, "same origin"
+    for other in counted:
+        dependence = _dependence(timeline, index, party, other)
+        if dependence is not None:
+            return other, dependence
+    return None
+
+
+def _dependence(timeline: Timeline, index: Contradictions, party: str, other: str) -> Reason | None:
+    """Why two different origins are not independent (FORMAT section 4); None if they are."""
+    if party in index.wholes:
+        if other in index.wholes[party]:
+            return "part of"
+        side, ally = timeline.actors[party].side, timeline.actors.get(other)
+        return "same side" if side and ally and ally.side == side else None
+    first, second = timeline.sources[party], timeline.sources.get(other)
+    if first.publisher and second and name_key(first.publisher) == name_key(second.publisher):
+        return "same publisher"
+    return None
+
+
+def _is_party(
+    timeline: Timeline,
+    index: Contradictions,
+    event: Event,
+    origin: Origin,
+    not_counted: Sequence[NotCounted],
+) -> bool:
+    """Whether the only origin, or one that was not counted beside it, is a party to the event."""
+    if not event.actors:
+        return False
+    if takes_part(timeline, index.wholes, event, origin.party):
+        return True
+    for note in not_counted:
+        beside = note.reason not in ("relay", "retracted")
+        if beside and takes_part(timeline, index.wholes, event, note.party):
+            return True
+    return False
+
+
+# In words
+
+
+def sentence(standing: Standing, timeline: Timeline) -> str:
+    """The standing in plain sentences without the last full stop: what is contested, which origins
+    were counted, which were not and why."""
+    parts = [*_contested(standing, timeline), _counted(standing, timeline)]
+    heard = {(origin.party, origin.chain.publication) for origin in standing.counted}
+    notes = [
+        _NOTES[note.reason](note, timeline)
+        for note in standing.not_counted
+        if note.reason != "same origin" or not _says_nothing_new(note, heard)
+    ]
+    if notes and standing.kind != "retracted":
+        parts.append("Not counted: " + "; ".join(dict.fromkeys(notes)))
+    return ". ".join(parts)
+
+
+def _counted(standing: Standing, timeline: Timeline) -> str:
+    names = "; ".join(timeline.party(origin.party).name for origin in standing.counted)
+    if standing.retracted is not None:
+        parties = dict.fromkeys(note.party for note in standing.not_counted)
+        said = "; ".join(timeline.party(party).name for party in parties)
+        return f"Retracted {standing.retracted.text}" + (f" by {said}" if said else "")
+    if len(standing.counted) > 1:
+        return f"{len(standing.counted)} independent: {names}"
+    if standing.counted:
+        return f"1 origin, a party to it: {names}" if standing.by_party else f"1 origin: {names}"
+    return "No origin counted" if standing.not_counted else "Nothing attributes it"
+
+
+def _contested(standing: Standing, timeline: Timeline) -> list[str]:
+    """One sentence for those who dispute it, one for the accounts that contradict each other."""
+    disputes: list[str] = []
+    accounts: list[str] = []
+    for contest in standing.contested_by:
+        if contest.kind == "dispute":
+            who = ", ".join(_names(contest.by, timeline)) or "nobody named"
+            party = ", a party to it" if contest.by_party else ""
+            words = f" ({contest.text})" if contest.text else ""
+            disputes.append(f"{who}{party}{words}")
+        else:
+            accounts.extend(_names(contest.against, timeline) or ["nobody named"])
+            accounts.extend(_names(contest.by, timeline) or ["nobody named"])
+    said: list[str] = []
+    if disputes:
+        said.append("Disputed by " + "; ".join(dict.fromkeys(disputes)))
+    if accounts:
+        said.append("Contradictory accounts: " + "; ".join(dict.fromkeys(accounts)))
+    return said
+
+
+def _names(chains: Iterable[Chain], timeline: Timeline) -> list[str]:
+    """The names of the origins, each once."""
+    parties = dict.fromkeys(chain.origin for chain in chains)
+    return [timeline.party(party).name for party in parties]
+
+
+def _says_nothing_new(note: NotCounted, heard: set[tuple[str, str]]) -> bool:
+    """Whether the same origin through the same publication, or by itself, was counted already."""
+    publication = note.chain.publication
+    return publication == note.party or (note.party, publication) in heard
+
+
+def _relay(note: NotCounted, timeline: Timeline) -> str:
+    party, origin = timeline.party(note.party), timeline.party(note.against)
+    return f"{party.name}, {_quoting(party)} {origin.name}"
+
+
+def _repeated(note: NotCounted, timeline: Timeline) -> str:
+    publication, origin = timeline.party(note.chain.publication), timeline.party(note.party)
+    return f"{publication.name}, {_quoting(publication)} {origin.name} too"
+
+
+def _part(note: NotCounted, timeline: Timeline) -> str:
+    party, other = timeline.party(note.party).name, timeline.party(note.against).name
+    if note.against in line_of_parents(timeline, note.party):
+        return f"{party}, part of {other}"
+    return f"{party}, of which {other} is a part"
+
+
+def _side(note: NotCounted, timeline: Timeline) -> str:
+    party, other = timeline.party(note.party).name, timeline.party(note.against).name
+    return f"{party}, on the same side as {other}"
+
+
+def _publisher(note: NotCounted, timeline: Timeline) -> str:
+    party, other = timeline.party(note.party).name, timeline.party(note.against).name
+    return f"{party}, of the same publisher as {other}"
+
+
+def _withdrawn(note: NotCounted, timeline: Timeline) -> str:
+    return f"{timeline.party(note.party).name}, retracted"
+
+
+_NOTES: dict[Reason, Callable[[NotCounted, Timeline], str]] = {
+    "relay": _relay,
+    "same origin": _repeated,
+    "part of": _part,
+    "same side": _side,
+    "same publisher": _publisher,
+    "retracted": _withdrawn,
+}
+
+_PLURALS = ("media", "people", "police", "taliban")
+
+
+def _quoting(party: Party) -> str:
+    """The verb with its pronoun, as the party's kind and the end of its name ask for it."""
+    if isinstance(party, Actor) and party.kind == "person":
+        return "who quotes"
+    words = name_key(party.name).split()
+    plural = words[-1:] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
+    if plural or any(word in _PLURALS for word in words):
+        return "which quote"
+    return "which quotes"

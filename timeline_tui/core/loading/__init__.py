@@ -1,0 +1,155 @@
+"""From files to a `Timeline`, and quickly again when only some of their records changed.
+
+It reads, unites and keeps what can be kept; what a record or a reference means is known further
+down. A reload gives what a fresh load would give, in every field.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Final
+
+from timeline_tui.core.loading.assembly import Assembly
+from timeline_tui.core.loading.drafting import Drafting
+from timeline_tui.core.loading.drafts import Draft
+from timeline_tui.core.loading.head import Head, HeadChunk, read_head
+from timeline_tui.core.loading.positions import RecordPlaces
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import Chunk, UnreadableFile, decode, read_text, split
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.watch import yaml_files
+
+__all__ = ["Loaded", "Progress", "UnreadableFile", "load", "load_text"]
+
+Progress = Callable[[int, int], None]
+"""Called every few hundred records with the number that is done, and of all."""
+
+_STEP: Final = 500
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A timeline, and what makes the next load of the same files quick."""
+
+    timeline: Timeline
+    head: Head
+    drafts: Mapping[str, Draft] = field(repr=False)
+    places: RecordPlaces = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as it is named in problems, and what was read of it: None if nothing could be."""
+
+    name: str
+    text: str | None
+    problems: tuple[Problem, ...]
+
+
+def load(
+    paths: Sequence[FilePath],
+    previous: Loaded | None = None,
+    progress: Progress | None = None,
+) -> Loaded:
+    """The timeline of all `paths` together: files, and folders with their YAML files.
+
+    A file that cannot be read is a problem of the timeline; UnreadableFile is raised if none can.
+    `previous`, an earlier load of whatever files, makes it quicker and changes nothing else.
+    """
+    files: list[_File] = []
+    failures: list[UnreadableFile] = []
+    for path in dict.fromkeys(paths):
+        for read in _read(path):
+            if isinstance(read, UnreadableFile):
+                failures.append(read)
+                read = _File(read.problem.file, None, (read.problem,))
+            files.append(read)
+    if failures and len(failures) == len(files):
+        raise failures[0]
+    return _load(files, previous, progress)
+
+
+def load_text(text: str, name: str = "events.yaml", previous: Loaded | None = None) -> Loaded:
+    """The timeline of a file's text that was got in another way; `name` is for problems."""
+    readable, problems = decode(text.encode(errors="surrogatepass"), name)
+    return _load([_File(name, readable, problems)], previous, None)
+
+
+def _read(path: FilePath) -> Iterator[_File | UnreadableFile]:
+    """The file at `path`, or those of the folder there, each read or with why it cannot be."""
+    files: tuple[FilePath, ...] = (path,)
+    if path.is_dir():
+        try:
+            files = yaml_files(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            yield _unreadable(path, f"The folder cannot be read: {reason}", "")
+            return
+        if not files:
+            yield _unreadable(path, "There is no YAML file in this folder", "Name another one")
+    for file in files:
+        name = str(file)
+        try:
+            yield _File(name, *read_text(file, name))
+        except UnreadableFile as failure:
+            yield failure
+
+
+def _unreadable(path: FilePath, message: str, hint: str) -> UnreadableFile:
+    return UnreadableFile(Problem("error", "unreadable-file", message, hint, str(path)))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without passes of the cyclic collector: a load makes objects by the million, all to stay."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_collector_paused()
+def _load(files: Sequence[_File], previous: Loaded | None, progress: Progress | None) -> Loaded:
+    head_chunks: list[HeadChunk] = []
+    head_places: list[tuple[str, Chunk]] = []
+    records: list[tuple[str, Chunk]] = []
+    problems: list[Problem] = []
+    for number, file in enumerate(files):
+        problems.extend(file.problems)
+        if file.text is not None:
+            document = split(file.text, file.name)
+            problems.extend(document.problems)
+            head_chunks.extend(HeadChunk(number, chunk.key, chunk.text) for chunk in document.head)
+            head_places.extend((file.name, chunk) for chunk in document.head)
+            records.extend([(file.name, chunk) for chunk in document.events])
+    head, known = _head(tuple(head_chunks), previous)
+    drafting = Drafting(head, known)
+    for index, (name, chunk) in enumerate(records):
+        if progress is not None and index % _STEP == 0:
+            progress(index, len(records))
+        drafting.add(name, chunk)
+    drafting.finish()
+    if progress is not None:
+        progress(len(records), len(records))
+    names = tuple(file.name for file in files)
+    places = RecordPlaces(previous.places if previous else None)
+    assembly = Assembly(names, head, head_places, drafting, places, problems)
+    timeline = assembly.timeline(previous.timeline if previous else None)
+    return Loaded(timeline, head, drafting.by_text(), places)
+
+
+def _head(
+    chunks: tuple[HeadChunk, ...], previous: Loaded | None
+) -> tuple[Head, Mapping[str, Draft]]:
+    """The head, and the drafts that it leaves as they were, by the text of their records."""
+    if previous is not None and previous.head.chunks == chunks:
+        return previous.head, previous.drafts
+    return read_head(chunks), {}

@@ -1,0 +1,228 @@
+"""What events say of each other and of each other's claims, resolved (FORMAT sections 2 and 5).
+
+It looks only at the events that say such a thing, which are few; it knows indices, not files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from timeline_tui.core.loading.drafts import Crossing, Draft
+from timeline_tui.core.models.plain import named
+from timeline_tui.core.names import Names, Nearest
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import Path
+from timeline_tui.core.text import name_key
+from timeline_tui.core.timeline import Event, Link
+
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with the value at `path` of the record at `index`."""
+
+    index: int
+    path: Path
+    problem: Problem
+
+
+def cross(drafts: Sequence[Draft], events: list[Event]) -> list[Finding]:
+    """Complete, in place, the events whose drafts name others; all in file order."""
+    crossings = [
+        (index, draft.crossing) for index, draft in enumerate(drafts) if draft.crossing is not None
+    ]
+    if not crossings:
+        return []
+    resolver = _Resolver(drafts, events)
+    completed = {index: resolver.complete(index, crossing) for index, crossing in crossings}
+    for index, event in completed.items():
+        events[index] = event
+    return resolver.findings
+
+
+def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
+    """The links of each event that has any, from both ends, its own first."""
+    own = {
+        event.id: [Link(type, id) for type, id in event.links] for event in events if event.links
+    }
+    links: dict[str, list[Link]] = {id: list(outgoing) for id, outgoing in own.items()}
+    for id, outgoing in own.items():
+        for link in outgoing:
+            links.setdefault(link.event, []).append(Link(link.type, id, outgoing=False))
+    return {id: tuple(found) for id, found in links.items()}
+
+
+class _Resolver:
+    """Looks up events and claims by what was typed for them."""
+
+    def __init__(self, drafts: Sequence[Draft], events: Sequence[Event]) -> None:
+        self.findings: list[Finding] = []
+        self._drafts = drafts
+        self._events = tuple(events)
+        self._claim_names: dict[str, Names] = {}
+        self._nearest_claim: dict[str, Nearest] = {}
+        self._rows = {event.id: index for index, event in enumerate(events)}
+
+    def complete(self, index: int, crossing: Crossing) -> Event:
+        """The event with the ids of the events and claims that it names."""
+        event = self._events[index]
+        links = [
+            (type, id)
+            for type, reference in crossing.links
+            if (id := self._event(index, reference, ("links", type)))
+        ]
+        claims = list(event.claims)
+        for typed in crossing.claims:
+            path: Path = ("claims", typed.index)
+            claims[typed.index] = replace(
+                claims[typed.index],
+                contradicts=self._claims(
+                    index, typed.index, typed.contradicts, path, "contradicts"
+                ),
+                supersedes=self._claims(index, typed.index, typed.supersedes, path, "supersedes"),
+            )
+        return replace(
+            event,
+            after=self._events_named(index, crossing.after, "after"),
+            before=self._events_named(index, crossing.before, "before"),
+            links=tuple(dict.fromkeys(links)),
+            claims=tuple(claims),
+        )
+
+    def _report(self, index: int, path: Path, code: str, message: str, hint: str) -> None:
+        self.findings.append(Finding(index, path, Problem("error", code, message, hint)))
+
+    # Events
+
+    def _events_named(self, index: int, references: Sequence[str], field: str) -> tuple[str, ...]:
+        found = [
+            self._event(index, reference, (field, position), itself=True)
+            for position, reference in enumerate(references)
+        ]
+        return tuple(dict.fromkeys(id for id in found if id))
+
+    def _event(self, index: int, reference: str, path: Path, *, itself: bool = False) -> str:
+        """The id of the event that `reference` means; "" with a problem if there is none.
+
+        An event may name itself only where `itself` is true: `order` reports that.
+        """
+        ids = self._find_events(reference)
+        if not ids:
+            close = self._nearest_event.to(reference)
+            hint = f"Did you mean `{close}`?" if close else "Write the id of an event"
+            self._report(
+                index, path, "unknown-event", f"There is no event {named(reference)}", hint
+            )
+            return ""
+        if len(ids) > 1:
+            self._report(index, path, *_ambiguous(reference, ids))
+        if ids[0] == self._events[index].id and not itself:
+            message = f"`{ids[0]}` cannot be linked to itself"
+            self._report(index, path, "self-reference", message, "Name another event")
+            return ""
+        return ids[0]
+
+    def _find_events(self, reference: str) -> tuple[str, ...]:
+        if reference in self._rows:
+            return (reference,)
+        return tuple(self._by_name.get(name_key(reference), ()))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        """Event ids by the keys of ids; where no id has that key, of titles."""
+        ids: dict[str, list[str]] = {}
+        titles: dict[str, list[str]] = {}
+        for event in self._events:
+            ids.setdefault(name_key(event.id), []).append(event.id)
+            titles.setdefault(name_key(event.title), []).append(event.id)
+        return titles | ids
+
+    @cached_property
+    def _nearest_event(self) -> Nearest:
+        # Ids that a person typed are those that a person refers to.
+        return Nearest(draft.event.id for draft in self._drafts if draft.named)
+
+    # Claims
+
+    def _claims(
+        self, index: int, claim: int, references: Sequence[str], path: Path, field: str
+    ) -> tuple[str, ...]:
+        own = self._events[index].claims[claim].id
+        found: dict[str, None] = {}
+        for position, reference in enumerate(references):
+            place = (*path, field, position)
+            id = self._claim(index, reference, place)
+            if id == f"{self._events[index].id}/{own}":
+                message = f"Claim `{own}` cannot name itself under `{field}`"
+                self._report(index, place, "self-reference", message, "Name another claim")
+            elif id:
+                found[id] = None
+        return tuple(found)
+
+    def _claim(self, index: int, reference: str, path: Path) -> str:
+        """`event-id/claim-id` of the claim meant; "" with a problem if there is none."""
+        event_name, slash, claim_name = reference.rpartition("/")
+        if slash:
+            id = self._event(index, event_name.strip(), path, itself=True)
+            return self._claim_of(index, self._rows[id], claim_name.strip(), path) if id else ""
+        event = self._events[index]
+        own = self._find_claim(event, reference)
+        if own:
+            return f"{event.id}/{own}"
+        holders = self._claim_holders.get(name_key(reference), ())
+        if len(holders) > 1:
+            self._report(index, path, *_ambiguous(reference, holders))
+        if holders:
+            return holders[0]
+        self._report_unknown_claim(index, event, reference, path)
+        return ""
+
+    def _claim_of(self, index: int, holder: int, name: str, path: Path) -> str:
+        event = self._events[holder]
+        id = self._find_claim(event, name)
+        if not id:
+            self._report_unknown_claim(index, event, name, path)
+        return f"{event.id}/{id}" if id else ""
+
+    def _find_claim(self, event: Event, name: str) -> str:
+        """The id of the claim that `name` means, or ""."""
+        return next(iter(self._claims_of(event).find(name)), "")
+
+    def _claims_of(self, event: Event) -> Names:
+        """The ids of an event's claims, to be looked up."""
+        names = self._claim_names.get(event.id)
+        if names is None:
+            names = self._claim_names[event.id] = Names()
+            for claim in event.claims:
+                names.add(claim.id, ())
+        return names
+
+    def _report_unknown_claim(self, index: int, event: Event, name: str, path: Path) -> None:
+        if event.id not in self._nearest_claim:
+            self._nearest_claim[event.id] = Nearest(self._claims_of(event))
+        close = self._nearest_claim[event.id].to(name)
+        ids = [claim.id for claim in event.claims[:_NAMED]]
+        if close:
+            hint = f"Did you mean `{close}`?"
+        else:
+            hint = f"Its claims are {', '.join(ids)}" if ids else "It has no claims"
+        message = f"There is no claim {named(name)} in `{event.id}`"
+        self._report(index, path, "unknown-claim", message, hint)
+
+    @cached_property
+    def _claim_holders(self) -> Mapping[str, Sequence[str]]:
+        """All claims by the keys of their ids, as `event-id/claim-id`."""
+        holders: dict[str, list[str]] = {}
+        for event in self._events:
+            for claim in event.claims:
+                holders.setdefault(name_key(claim.id), []).append(f"{event.id}/{claim.id}")
+        return holders
+
+
+def _ambiguous(reference: str, ids: Sequence[str]) -> tuple[str, str, str]:
+    meant = " or ".join(f"`{id}`" for id in ids[:_NAMED])
+    meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return "ambiguous", f"{named(reference)} can mean {meant}", "Write out the one that is meant"

@@ -1,0 +1,235 @@
+"""The `figures` of an event or a claim, from plain data to `FigureEntry` (FORMAT section 6).
+
+It knows the mapping, the list and the short form of a figure; what a short form says is `figures`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Final, ForwardRef
+
+import pydantic.dataclasses
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from timeline_tui.core.models.codes import Truth
+from timeline_tui.core.models.entry import STRICT, Entry
+from timeline_tui.core.models.figures import (
+    AMOUNT_PATTERN,
+    FIGURE_PATTERN,
+    PERCENT,
+    WORDS,
+    Amount,
+    FigureEntry,
+    FigureError,
+    above_total,
+    misordered,
+    read_amount,
+    read_figure,
+    shown,
+)
+from timeline_tui.core.models.plain import (
+    Filled,
+    Read,
+    Text,
+    as_list,
+    found,
+    or_absent,
+    present,
+    refuse,
+)
+
+MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
+
+_NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
+
+
+def _bound(value: object) -> Amount:
+    if type(value) is not str:
+        raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
+    try:
+        return read_amount(value)
+    except FigureError as error:
+        raise refuse("bad-figure", error.message, error.hint) from None
+
+
+Bound = Annotated[
+    Amount,
+    Read(_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OneFigure:
+    """Marks a figure: its text, known to read, where it is typed as text, else a mapping."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self.read, handler(source))
+
+    @staticmethod
+    def read(value: object, handler: Callable[[object], FigureInput]) -> str | FigureInput:
+        if type(value) is not str:
+            return handler(value)
+        try:
+            read_figure(value)
+        except FigureError as error:
+            raise refuse("bad-figure", error.message, error.hint) from None
+        return value
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(schema)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMap:
+    """Marks figures by name: of an event or claim by measure, a list each; of a part by actor."""
+
+    item: Any
+    several: bool
+    flatten: Callable[[dict[str, Any], ValidationInfo], object]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        item = handler.generate_schema(self.item)
+        if self.several:
+            item = core_schema.list_schema(item)
+            item = core_schema.no_info_before_validator_function(as_list, item)
+        mapping = core_schema.dict_schema(core_schema.str_schema(), item)
+        flat = core_schema.with_info_after_validator_function(self.flatten, mapping)
+        return core_schema.no_info_before_validator_function(present, flat)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)["additionalProperties"]
+        if not self.several:
+            return {"type": "object", "additionalProperties": or_absent(described)}
+        item = described["items"]
+        value = {"anyOf": [item, {"type": "array", "items": or_absent(item)}, {"type": "null"}]}
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(MEASURES, value),
+            "patternProperties": {"^x-": {}},
+            "additionalProperties": value,
+        }
+
+
+def _parts(parts: dict[str, str | FigureInput], info: ValidationInfo) -> object:
+    return tuple(parts.items())
+
+
+@pydantic.dataclasses.dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class FigureInput(Entry):
+    """A figure with its bounds, whom it counts, and the parts that it includes."""
+
+    noun: ClassVar[str] = "a figure"
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (
+        _NUMBER_SCHEMA,
+        {"type": "string", "pattern": FIGURE_PATTERN},
+        {"enum": list(WORDS)},
+    )
+    example: ClassVar[str] = "`16`, `~20` or `{of: civilians, low: 16, high: 20}`"
+
+    of: Filled = Field("", description="The actor whose people are counted")
+    low: Bound | None = Field(None, description="The least it can be")
+    best: Bound | None = Field(None, description="The likeliest number; `~1500` is approximate")
+    high: Bound | None = Field(None, description="The most it can be")
+    approximate: Truth = Field(False, description="Whether the numbers are rough")
+    unit: Text = Field("", description="What is counted, where not people: percent, km²")
+    text: Text = Field("", description="The source's own words")
+    including: Annotated[
+        tuple[tuple[str, str | FigureInput], ...],
+        FigureMap(Annotated[ForwardRef("FigureInput"), OneFigure()], False, _parts),
+    ] = Field((), description="Parts of this figure, by the actor they count")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> FigureInput:
+        low, best, high = (_value(bound) for bound in (self.low, self.best, self.high))
+        pair = misordered(low, best, high)
+        if pair is not None:
+            bounds = {"low": low, "best": best, "high": high}
+            first, second = (f"`{name}` {shown(bounds[name] or 0)}" for name in pair)
+            hint = "Write them so that low ≤ best ≤ high"
+            raise refuse("bad-figure", f"{first} is above {second}", hint)
+        if not (self.text or self.including) and low is best is high is None:
+            hint = "Write `low`, `best` or `high`, or the source's words as `text`"
+            raise refuse("no-number", "The figure has no number", hint)
+        return self
+
+
+def _value(bound: Amount | None) -> float | None:
+    return None if bound is None else bound.value
+
+
+def _entry(measure: str, of: str, figure: str | FigureInput) -> FigureEntry:
+    if isinstance(figure, str):
+        return _bare(measure, of, figure)
+    amounts = [bound for bound in (figure.low, figure.best, figure.high) if bound is not None]
+    percent = any(bound.percent for bound in amounts)
+    return FigureEntry(
+        measure,
+        of or figure.of,
+        _value(figure.low),
+        _value(figure.best),
+        _value(figure.high),
+        figure.approximate or any(bound.approximate for bound in amounts),
+        figure.unit or (PERCENT if percent else ""),
+        figure.text,
+        tuple(_entry(measure, actor, part) for actor, part in figure.including),
+        tuple(note for bound in amounts for note in bound.notes),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _bare(measure: str, of: str, text: str) -> FigureEntry:
+    said = read_figure(text)
+    return FigureEntry(
+        measure,
+        of,
+        said.low,
+        said.best,
+        said.high,
+        said.approximate,
+        said.unit,
+        said.text,
+        (),
+        said.notes,
+    )
+
+
+def _flatten(
+    figures: dict[str, list[str | FigureInput]], info: ValidationInfo
+) -> tuple[FigureEntry, ...]:
+    entries = tuple(
+        _entry(measure, "", figure) for measure, items in figures.items() for figure in items
+    )
+    if info.context is not None:
+        info.context.extend(entry for entry in entries if remarkable(entry))
+    return entries
+
+
+def remarkable(figure: FigureEntry) -> bool:
+    """Whether there is something to say about a figure that reads."""
+    return bool(
+        figure.notes
+        or (figure.including and (above_total(figure) or any(map(remarkable, figure.including))))
+    )
+
+
+Figures = Annotated[
+    tuple[FigureEntry, ...], FigureMap(Annotated[FigureInput, OneFigure()], True, _flatten)
+]

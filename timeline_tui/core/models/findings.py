@@ -1,0 +1,226 @@
+"""What a validation error means for the person who typed the value: where, what, what instead.
+
+It turns errors over plain data into findings with paths into that data. It neither changes the data
+nor knows lines; `checking` does the one and asks for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from pydantic_core import ErrorDetails
+
+from timeline_tui.core.models.entries import (
+    SECTIONS,
+    ActorKind,
+    ActorRef,
+    ClaimEntry,
+    DisputeEntry,
+    EventEntry,
+    FileHead,
+)
+from timeline_tui.core.models.entry import Entry, known_keys
+from timeline_tui.core.models.figure_entries import MEASURES, FigureInput
+from timeline_tui.core.models.plain import found, named
+from timeline_tui.core.models.shorthand import LINK_TYPES
+from timeline_tui.core.spelling import closest, did_you_mean, one_of
+from timeline_tui.core.timeline import Status
+
+Path = tuple[str | int, ...]
+
+_NESTED: Final[Mapping[str, type[Entry]]] = {
+    "claims": ClaimEntry,
+    "actors": ActorRef,
+    "disputed_by": DisputeEntry,
+}
+_CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind), "links": LINK_TYPES}
+_MAPPINGS: Final = {
+    "figures": "`figures: {killed: 16}`",
+    "including": "`including: {civilians: 3}`",
+    "links": "`links: {follows: other-event}`",
+    "ids": "`ids: {wikidata: Q42418}`",
+}
+_OTHER_WORDS: Final = {
+    "headline": "title",
+    "name": "title",
+    "when": "date",
+    "where": "location",
+    "place": "location",
+    "places": "location",
+    "who": "actors",
+    "summary": "description",
+    "details": "description",
+    "comment": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake. `path` leads to it in the data as typed, to the key itself where `at_key`.
+
+    `drop` are the paths of what has to go for the rest to stand. `meant` is the key that an unknown
+    one was probably meant to be, `missing` the key that the mapping at `path` lacks.
+    """
+
+    code: str
+    message: str
+    hint: str
+    path: Path
+    drop: tuple[Path, ...]
+    at_key: bool = False
+    meant: str = ""
+    missing: str = ""
+
+
+class TypedData:
+    """The data as typed while it does not change, and the places in it that errors stand for."""
+
+    def __init__(self, data: object) -> None:
+        self.data = data
+        # Kept, because a list with thousands of mistakes is looked up for each.
+        self._filled: dict[int, list[int]] = {}
+
+    def path(self, steps: tuple[str | int, ...]) -> Path:
+        """The path in the data that a validation error's place stands for.
+
+        A step into what a short form only stands for leads nowhere: a bare value is its own list,
+        and empty items do not count.
+        """
+        path: list[str | int] = []
+        node = self.data
+        for step in steps:
+            if isinstance(step, int) and isinstance(node, list):
+                filled = self._filled.get(id(node))
+                if filled is None:
+                    filled = [index for index, item in enumerate(node) if item is not None]
+                    self._filled[id(node)] = filled
+                path.append(filled[step])
+                node = node[filled[step]]
+            elif isinstance(step, str) and isinstance(node, dict) and step in node:
+                path.append(step)
+                node = node[step]
+        return tuple(path)
+
+
+def finding(error: ErrorDetails, model: type[Entry], data: TypedData) -> Finding:
+    """The mistake that made `error` while `data` was read as `model`."""
+    kind, steps = error["type"], error["loc"]
+    if kind == "literal_error" and steps[-1] == "[key]":
+        path = data.path(steps[:-1])
+        message, hint = _bad_choice(str(steps[0]), error["input"])
+        return Finding("bad-value", message, hint, path, (path,), at_key=True)
+    path = data.path(steps)
+    if kind == "unexpected_keyword_argument":
+        return _unknown_key(str(steps[-1]), _owner(model, steps), path)
+    if kind == "missing":
+        name = str(steps[-1])
+        message, hint = f"`{name}` is missing", f"Write {_owner(model, steps).example}"
+        return Finding("missing", message, hint, path, (path,), missing=name)
+    code, message, hint = _explained(error, _owner(model, (*steps, "")), _name(path))
+    return Finding(code, message, hint, path, (path,))
+
+
+def at(path: Path, data: object) -> object:
+    """What stands at `path`, which exists."""
+    node = data
+    for step in path:
+        node = node[step]  # type: ignore[index]  # a path of this data leads through containers
+    return node
+
+
+def _owner(model: type[Entry], steps: tuple[str | int, ...]) -> type[Entry]:
+    """The entry that the last step is a key of."""
+    owner = model
+    inside = iter(steps[:-1])
+    for step in inside:
+        if step in ("figures", "including"):
+            owner = FigureInput
+            next(inside, None)  # a measure or an actor, whatever it is called
+        elif isinstance(step, str):
+            owner = _NESTED.get(step, owner)
+    return owner
+
+
+def _name(path: Path) -> str:
+    names = [step for step in path if isinstance(step, str)]
+    return names[-1] if names else ""
+
+
+def unexplained(error: ErrorDetails, data: TypedData) -> Finding:
+    """The place of a mistake without its words, for one of very many."""
+    path = data.path(error["loc"])
+    return Finding("unexplained", "", "", path, (path,))
+
+
+# Keys
+
+
+def _unknown_key(key: str, owner: type[Entry], path: Path) -> Finding:
+    known = known_keys(owner) + (SECTIONS if owner is FileHead else ())
+    other = _OTHER_WORDS.get(key.lower(), "")
+    meant = closest(key, known) or (other if other in known else "")
+    if meant:
+        hint = f"Did you mean `{meant}`?"
+    elif key.lower() in MEASURES and "figures" in known:
+        hint = f"Write `figures: {{{key.lower()}: …}}`"
+    elif len(known) < 10:
+        hint = f"Write {one_of(known)}; keys of your own begin with `x-`"
+    else:
+        hint = "Keys of your own begin with `x-`"
+    return Finding(
+        "unknown-key", f"Unknown key {named(key)}", hint, path, (path,), at_key=True, meant=meant
+    )
+
+
+def colon_in_text(unknown: Finding) -> Finding:
+    """The finding for the only key of a mapping that was probably meant as a text."""
+    hint = "Put the whole text in quotes if the colon belongs to it"
+    return Finding(unknown.code, unknown.message, hint, unknown.path, unknown.drop, unknown.at_key)
+
+
+# Values
+
+
+def _explained(error: ErrorDetails, owner: type[Entry], name: str) -> tuple[str, str, str]:
+    """Code, message and hint for a value of the wrong kind, or one that its reader refused."""
+    kind, value = error["type"], error["input"]
+    if kind == "string_type":
+        return "wrong-type", f"`{name}` takes text, not {found(value)}", _text_hint(value)
+    if kind == "string_unicode":
+        return "bad-text", f"`{name}` has a code in it that is no character", "Write the character"
+    if kind in ("string_too_short", "string_pattern_mismatch"):
+        return "empty", f"`{name}` is empty", "Write it, or leave the key out"
+    if kind == "literal_error":
+        return ("bad-value", *_bad_choice(name, value))
+    if kind == "dict_type":
+        hint = f"Write {_MAPPINGS[name]}" if name in _MAPPINGS else ""
+        return "wrong-type", f"`{name}` takes a mapping, not {found(value)}", hint
+    if kind == "dataclass_type":
+        noun = owner.noun[0].upper() + owner.noun[1:]
+        what = "empty" if value is None else found(value)
+        return "wrong-type", f"{noun} cannot be {what}", f"Write {owner.example}"
+    said = error.get("ctx", {})
+    return kind, str(said.get("message", f"`{name}` cannot be read")), str(said.get("hint", ""))
+
+
+def _text_hint(value: object) -> str:
+    if isinstance(value, dict):
+        return "Put the text in quotes if a brace or a colon belongs to it"
+    return "Write one text, in quotes if it begins with `[`"
+
+
+def _bad_choice(field: str, value: object) -> tuple[str, str]:
+    words = _CHOICES[field]
+    if not isinstance(value, str):
+        return f"`{field}` takes a word, not {found(value)}", f"Write {one_of(words)}"
+    what = {"links": "kind of link", "kind": "kind of actor"}.get(field, field)
+    return f"There is no {what} {named(value)}", did_you_mean(value, words)
+
+
+def lacking(key: str) -> Finding:
+    """The finding for an event without a date or a title."""
+    examples = {"date": "`date: 2021-07-26`, or `date: unknown`", "title": "`title: …`, one line"}
+    assert key in EventEntry.expected
+    return Finding("missing", f"`{key}` is missing", f"Write {examples[key]}", (), (), missing=key)

@@ -1,0 +1,207 @@
+"""The short forms of dates, times, chains and links that a person may type (FORMAT 2 to 4).
+
+Each type carries its validator and the JSON Schema of what that takes. It knows single values; the
+records that they stand in are `entries`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from timeline_tui.core.dates import (
+    DateError,
+    DayTime,
+    EdtfDate,
+    parse_date,
+    parse_one_of,
+    parse_time,
+)
+from timeline_tui.core.models.plain import (
+    SCALAR,
+    Filled,
+    Listed,
+    Pairs,
+    Read,
+    Texts,
+    found,
+    named,
+    refuse,
+)
+
+LinkType = Literal[
+    "part-of",
+    "follows",
+    "caused-by",
+    "response-to",
+    "contradicts",
+    "supersedes",
+    "duplicate-of",
+    "related-to",
+]
+
+
+def _each(mapping: dict[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, item) for key, items in mapping.items() for item in items)
+
+
+Links = Annotated[tuple[tuple[str, str], ...], Pairs(LinkType, Texts, _each)]
+Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, lambda ids: tuple(ids.items()))]
+LINK_TYPES: Final[tuple[str, ...]] = get_args(LinkType)
+
+
+# Dates and times
+
+
+def read_date(value: object, info: ValidationInfo) -> EdtfDate:
+    """EDTF, or a YAML list of dates, one of which it was (FORMAT section 3).
+
+    A list given as context receives the date when there is a note about how it was read.
+    """
+    try:
+        date = date_of(value)
+    except DateError as error:
+        raise refuse("bad-date", error.message, error.hint) from None
+    if date.notes and info.context is not None:
+        info.context.append(date)
+    return date
+
+
+def date_of(value: object) -> EdtfDate:
+    """The date that a text or a list of texts writes. Raises `DateError`."""
+    if type(value) is str:
+        return parse_date(value)
+    if type(value) is list:
+        items = [item for item in value if item is not None]
+        if all(type(item) is str for item in items):
+            return parse_one_of(items)
+    if type(value) is dict and value and not any(value.values()):
+        written = f'"{{{",".join(value)}}}"'
+        raise DateError("Braces without quotes are a mapping", f"Write {written} with the quotes")
+    raise DateError(f"A date is text, not {found(value)}", "Write it as in 2021-07-26")
+
+
+Date = Annotated[
+    EdtfDate,
+    Read(
+        read_date,
+        {
+            "anyOf": [
+                {"type": ["string", "integer"]},
+                {"type": "array", "items": {"type": ["string", "integer", "null"]}},
+            ]
+        },
+        listens=True,
+    ),
+]
+
+
+def read_time(value: object) -> DayTime:
+    """A clock time, two of them, or a part of the day (FORMAT section 2)."""
+    if type(value) is not str:
+        raise refuse("wrong-type", f"`time` takes text, not {found(value)}", "Write `time: 09:30`")
+    try:
+        return parse_time(value)
+    except DateError as error:
+        raise refuse("bad-time", error.message, error.hint) from None
+
+
+Time = Annotated[
+    DayTime,
+    Read(
+        read_time,
+        {
+            "anyOf": [
+                {"enum": ["night", "morning", "afternoon", "evening"]},
+                {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}(/[0-9]{2}:[0-9]{2})?$"},
+            ]
+        },
+    ),
+]
+
+
+# Chains of attribution and of places
+
+_CHAIN_SIGNS: Final = re.compile(r"->|→|<|>")
+_ARROWS: Final = re.compile(r"\s*(?:->|→|>)\s*")
+
+
+def read_chain(value: object) -> tuple[str, ...]:
+    """`report <- local-media`: the publication first, the origin last (FORMAT section 4)."""
+    if type(value) is not str:
+        raise refuse(
+            "wrong-type",
+            f"An attribution chain is text, not {found(value)}",
+            "Write it as in `report <- local-media`",
+        )
+    return _chain(value)
+
+
+@lru_cache(maxsize=16_384)
+def _chain(text: str) -> tuple[str, ...]:
+    elements = tuple(part.strip() for part in text.replace("←", "<-").split("<-"))
+    if any(_CHAIN_SIGNS.search(part) and "://" not in part for part in elements):
+        if "<" in text.replace("<-", ""):
+            written = re.sub(r"\s*(?:<-+|<)\s*", " <- ", text.replace("←", "<-"))
+        else:
+            written = " <- ".join(reversed(_ARROWS.split(text.strip())))
+        raise refuse(
+            "bad-chain",
+            f"{named(text)} is not joined by `<-`",
+            f"Write {named(written)}, the publication first and the origin last",
+        )
+    if not all(elements):
+        raise _gap(text, elements, " <- ", "source")
+    return elements
+
+
+def read_places(value: object) -> tuple[str, ...]:
+    """`Hairatan < Kaldar < Balkh`: a place and what it lies within, the smallest first."""
+    if type(value) is not str:
+        raise refuse(
+            "wrong-type",
+            f"A location is text, not {found(value)}",
+            "Write a name, or a chain as in `Hairatan < Kaldar < Balkh`",
+        )
+    return _places(value)
+
+
+@lru_cache(maxsize=16_384)
+def _places(text: str) -> tuple[str, ...]:
+    if "<-" in text or "←" in text or ">" in text or "→" in text:
+        if "<-" in text or "←" in text:
+            written = re.sub(r"\s*(?:<-+|←)\s*", " < ", text)
+        else:
+            written = " < ".join(reversed(_ARROWS.split(text.strip())))
+        raise refuse(
+            "bad-location",
+            f"{named(text)} is not joined by `<`",
+            f"Write {named(written)}, the smallest place first",
+        )
+    places = tuple(part.strip() for part in text.split("<"))
+    if not all(places):
+        raise _gap(text, places, " < ", "place")
+    return places
+
+
+def _gap(text: str, elements: tuple[str, ...], joint: str, what: str) -> PydanticCustomError:
+    code = "bad-chain" if what == "source" else "bad-location"
+    filled = [element for element in elements if element]
+    if not filled:
+        return refuse(code, f"{named(text)} names no {what}", f"Write the name of a {what}")
+    written = joint.join(filled)
+    return refuse(
+        code,
+        f"A {what} is missing in {named(text)}",
+        f"Write {named(written)}, or put the missing {what} where it belongs",
+    )
+
+
+Chain = Annotated[tuple[str, ...], Read(read_chain, {**SCALAR, "minLength": 1})]
+Chains = Annotated[tuple[Chain, ...], Listed()]
+PlaceChain = Annotated[tuple[str, ...], Read(read_places, {**SCALAR, "minLength": 1})]
+Locations = Annotated[tuple[PlaceChain, ...], Listed()]

@@ -1,0 +1,1 @@
+"""A timeline under a query: its rows, counts, headers, matches and density."""

@@ -1,0 +1,281 @@
+"""What a timeline's rows can be looked up by, built once for each timeline and only when needed.
+
+It holds no `Timeline`, so that a timeline and its index go together when the next one is loaded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.statements import (
+    LAST_DAY,
+    all_figures,
+    assertions,
+    bounds,
+    denials,
+    figure_bounds,
+    report_dates,
+)
+from timeline_tui.core.text import name_key
+from timeline_tui.core.timeline import Actor, Chain, Event, FacetKind, Source, Timeline
+from timeline_tui.core.views.facets import Directory, Entry, Tree
+from timeline_tui.core.views.headers import Header, header_of, headers
+from timeline_tui.core.views.rowsets import all_rows, bits_of_flags
+from timeline_tui.core.views.search_texts import SearchTexts, needle
+
+_REMEMBERED: Final = 64
+
+_CACHE: WeakKeyDictionary[Timeline, Index] = WeakKeyDictionary()
+
+
+def index_of(timeline: Timeline) -> Index:
+    """The index of `timeline`."""
+    index = _CACHE.get(timeline)
+    if index is None:
+        index = _CACHE[timeline] = Index(timeline)
+    return index
+
+
+def measures_of(timeline: Timeline) -> frozenset[str]:
+    """The measures that `timeline` gives figures for, as typed: `parse` takes them."""
+    return frozenset(index_of(timeline).measure_names.values())
+
+
+def _postings(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """For each value the rows that have it, ascending."""
+    rows: dict[str, list[int]] = {}
+    for row, found in enumerate(values):
+        for value in found:
+            known = rows.get(value)
+            if known is None:
+                rows[value] = [row]
+            elif known[-1] != row:
+                known.append(row)
+    return rows
+
+
+class Index:
+    """The look-ups of one timeline. Rows are those of `Timeline.events`."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.events = timeline.events
+        self.size = len(timeline.events)
+        self.everything = all_rows(self.size)
+        self._places = timeline.places
+        self._actors = timeline.actors
+        self._sources = timeline.sources
+        self._links = timeline.links
+        self._records = timeline.records
+        self._lately: dict[Hashable, int] = {}
+        self._words: dict[str, Mapping[str, Sequence[int]]] = {}
+
+    def remembered(self, key: Hashable, find: Callable[[], int]) -> int:
+        """The rows that `find` finds, looked up by `key` if it was asked for lately."""
+        bits = self._lately.pop(key, None)
+        if bits is None:
+            bits = find()
+            if len(self._lately) >= _REMEMBERED:
+                del self._lately[next(iter(self._lately))]
+        self._lately[key] = bits
+        return bits
+
+    # Entries
+
+    @cached_property
+    def _parties(self) -> dict[str, Actor | Source]:
+        return {**self._sources, **self._actors}
+
+    def directory(self, kind: FacetKind) -> Directory:
+        """The names of a facet's entries; those of sources are the actors' too, who are quoted."""
+        return self._directories[kind]
+
+    @cached_property
+    def _directories(self) -> Mapping[FacetKind, Directory]:
+        return {
+            "location": Directory(self._places),
+            "actor": Directory(self._actors),
+            "source": Directory(self._parties),
+        }
+
+    def tree(self, kind: FacetKind) -> Tree:
+        """The entries of a facet, with their rows."""
+        if kind == "location":
+            return self._place_tree
+        return self._actor_tree if kind == "actor" else self._party_tree
+
+    @cached_property
+    def _place_tree(self) -> Tree:
+        parents = {place.id: place.within for place in self._places.values() if place.within}
+        return self._tree(self._places, parents, (event.locations for event in self.events))
+
+    @cached_property
+    def _actor_tree(self) -> Tree:
+        parents = {actor.id: actor.part_of for actor in self._actors.values() if actor.part_of}
+        actors = ([part.actor for part in event.actors] for event in self.events)
+        return self._tree(self._actors, parents, actors)
+
+    @cached_property
+    def _party_tree(self) -> Tree:
+        """Publications, relays and origins, without a hierarchy: who said so is one voice."""
+        return self._tree(
+            self._parties,
+            {},
+            ({party for chain in chains for party in chain.parties} for chains in self._said),
+        )
+
+    def _tree(
+        self, entries: Mapping[str, Entry], parents: Mapping[str, str], ids: Iterable[Iterable[str]]
+    ) -> Tree:
+        return Tree(entries, parents, _postings(ids), self.size)
+
+    @cached_property
+    def _said(self) -> Sequence[list[Chain]]:
+        return [assertions(event) for event in self.events]
+
+    @cached_property
+    def origins(self) -> Mapping[str, Sequence[int]]:
+        """For each party the rows where it is the origin of a chain."""
+        return _postings([chain.parties[-1] for chain in chains] for chains in self._said)
+
+    @cached_property
+    def deniers(self) -> Mapping[str, Sequence[int]]:
+        """For each party the rows where it contests something."""
+        return _postings([chain.origin for chain in denials(event)] for event in self.events)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Mapping[str, Sequence[int]]]:
+        """For each role, and in it for each actor, the rows."""
+        found: dict[str, dict[str, list[int]]] = {}
+        for row, event in enumerate(self.events):
+            for part in event.actors:
+                found.setdefault(part.role, {}).setdefault(part.actor, []).append(row)
+        return found
+
+    # Words with rows: tags, types and the like
+
+    def words(self, field: str) -> Mapping[str, Sequence[int]]:
+        """The values of `tag:`, `type:`, `side:`, `link:`, `file:` or `id:` with their rows."""
+        found = self._words.get(field)
+        if found is None:
+            found = self._words[field] = _postings(self._words_of(field))
+        return found
+
+    def _words_of(self, field: str) -> Iterable[Iterable[str]]:
+        match field:
+            case "tag":
+                return (event.tags for event in self.events)
+            case "type":
+                return ((event.type,) if event.type else () for event in self.events)
+            case "side":
+                return (self._sides(event) for event in self.events)
+            case "link":
+                return (self._link_words(event) for event in self.events)
+            case "file":
+                return ((record.file,) for record in self._records)
+            case _:
+                return ((event.id,) for event in self.events)
+
+    def _sides(self, event: Event) -> list[str]:
+        actors = (self._actors.get(part.actor) for part in event.actors)
+        return [actor.side for actor in actors if actor is not None and actor.side]
+
+    def _link_words(self, event: Event) -> list[str]:
+        return [word for link in self._links.get(event.id, ()) for word in (link.type, link.event)]
+
+    # Texts
+
+    @cached_property
+    def texts(self) -> SearchTexts:
+        return SearchTexts(self.events, self._places.values(), self._parties.values())
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """Each row's title, folded."""
+        return [needle(event.title) for event in self.events]
+
+    # Dates
+
+    @cached_property
+    def dated(self) -> int:
+        """The rows that have a date, vague or not."""
+        return bits_of_flags(bytes(not event.undated for event in self.events))
+
+    @cached_property
+    def bounds(self) -> Sequence[tuple[int, int]]:
+        """Each row's first and last possible day; meaningless where it has no date."""
+        return [(0, 0) if e.date is None else bounds(e.date) for e in self.events]
+
+    @cached_property
+    def headers(self) -> Sequence[Header]:
+        """Under which month and day each row stands."""
+        return headers(self.events)
+
+    @cached_property
+    def reports(self) -> Sequence[tuple[int, int, int]]:
+        """Row, first and last day of every report date known of a chain, contesting ones too."""
+        return [
+            (row, *bounds(date))
+            for row, event in enumerate(self.events)
+            for date in report_dates([*self._said[row], *denials(event)])
+        ]
+
+    @cached_property
+    def date_texts(self) -> Mapping[str, int]:
+        """How many events begin on each day, month or year, as far as is known."""
+        return Counter(header.text for header in self.headers if header.text)
+
+    @cached_property
+    def report_texts(self) -> Mapping[str, int]:
+        """How many events have something reported on each day, month or year."""
+        days = (
+            {header_of(date).text for date in report_dates([*said, *denials(self.events[row])])}
+            for row, said in enumerate(self._said)
+        )
+        return Counter(day for found in days for day in found if day)
+
+    @cached_property
+    def first_reports(self) -> Sequence[EdtfDate | None]:
+        """Each row's first report date, None where none is known."""
+        return [min(report_dates(said), key=bounds, default=None) for said in self._said]
+
+    @cached_property
+    def report_order(self) -> Sequence[tuple[int, int]]:
+        """What rows are sorted by in the order of their first report; the unreported come last."""
+        none = (LAST_DAY, LAST_DAY)
+        return [none if date is None else bounds(date) for date in self.first_reports]
+
+    @cached_property
+    def lags(self) -> Sequence[tuple[int, int, int]]:
+        """Row, least and most days from event to report, for each dated report of a dated event."""
+        found: list[tuple[int, int, int]] = []
+        for row, said in enumerate(self._said):
+            dates = [] if self.events[row].undated else report_dates(said)
+            first, last = self.bounds[row]
+            for date in dates:
+                earliest, latest = bounds(date)
+                found.append((row, earliest - last, latest - first))
+        return found
+
+    # Figures
+
+    @cached_property
+    def figures(self) -> Mapping[str, Sequence[tuple[int, float, float]]]:
+        """For each measure (as `name_key`): row, lowest and highest number of each figure given."""
+        found: dict[str, list[tuple[int, float, float]]] = {}
+        for row, event in enumerate(self.events):
+            for figure in all_figures(event):
+                numbers = figure_bounds(figure)
+                if numbers is not None:
+                    found.setdefault(name_key(figure.measure), []).append((row, *numbers))
+        return found
+
+    @cached_property
+    def measure_names(self) -> Mapping[str, str]:
+        """How each measure is typed, by its `name_key`."""
+        names = (figure.measure for event in self.events for figure in all_figures(event))
+        return {name_key(name): name for name in dict.fromkeys(names)}
