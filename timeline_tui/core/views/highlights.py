@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from timeline_tui.core.query.regexes import compile_regex
@@ -14,6 +15,9 @@ from timeline_tui.core.text import fold, fold_with_offsets
 Spans = tuple[tuple[int, int], ...]
 
 _SEARCHED: Final = frozenset(("text", "title"))
+_MOST: Final = 1000
+"""Places that one word or regex marks in a text: a letter stands in a long one at every turn."""
+
 _LINES: Final = str.maketrans("\n\r\t", "   ")
 
 
@@ -42,12 +46,13 @@ class Highlighter:
             return
         folded, offsets = fold_with_offsets(text)
         for word in self.words:
-            for match in word.finditer(folded):
+            for match in islice(word.finditer(folded), _MOST):
                 yield offsets[match.start()], _end(text, offsets[match.end() - 1] + 1)
 
     def _regexes_in(self, text: str) -> Iterator[tuple[int, int]]:
         for pattern in self.regexes:
-            for match in compile_regex(pattern).finditer(text.translate(_LINES)):
+            matches = compile_regex(pattern).finditer(text.translate(_LINES))
+            for match in islice(matches, _MOST):
                 if match.end() > match.start():
                     yield match.span()
 
