@@ -176,25 +176,30 @@ def _with_query_attached(words: list[str]) -> list[str]:
 
 
 def _open(arguments: argparse.Namespace) -> int:
-    """`timeline [PATH …]`: the screen, or text where there is no terminal to draw on."""
+    """`timeline [PATH …]`: the screen, or text where there is no terminal to draw on.
+
+    What can be read only once is printed too: the screen reads its files again and again.
+    """
+    from timeline_tui.files import is_stream
     from timeline_tui.settings import load_settings
 
-    asked = _with_day(arguments.query, arguments.as_of)
-    query = _parsed_query(asked)
+    query = _asked(arguments.query, arguments.as_of)
     settings, problems = load_settings()
     settings = settings.with_flags(
         theme=arguments.theme, ascii=arguments.ascii, watch=not arguments.no_watch
     )
-    if _STANDARD_INPUT in arguments.paths or not _has_screen():
+    names = arguments.paths
+    once = _STANDARD_INPUT in names or any(is_stream(Path(name)) for name in names)
+    if once or not _has_screen():
         for problem in problems:
             say(str(problem))
-        return _print(arguments.paths, query, settings)
-    paths, found = _chosen(arguments.paths)
+        return _print(names, query, settings)
+    paths, found = _chosen(names)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
     from timeline_tui.tui.app import run
 
-    return run(list(paths), arguments.query, settings, (*problems, *found))
+    return run(list(paths), str(query), settings, (*problems, *found))
 
 
 def _print(names: Sequence[str], query: Query, settings: Settings) -> int:
@@ -263,6 +268,8 @@ def _chosen(
     from timeline_tui import files
     from timeline_tui.state import load_state
 
+    if "" in names:
+        raise UsageError("one of the names is empty. Name a file")
     try:
         found = files.named([Path(name) for name in names]) or files.here(Path())
     except files.MissingFileError as error:
@@ -303,9 +310,12 @@ def _standard_input() -> Timeline:
     return replace(timeline, problems=(*problems, *timeline.problems))
 
 
-def _with_day(query: str, day: str) -> str:
-    """The query with `--as-of` as its `asof:` term."""
-    return f"asof:{day} {query}".strip() if day else query
+def _asked(query: str, day: str) -> Query:
+    """The query, `--as-of` taking the place of its `asof:` term."""
+    from dataclasses import replace
+
+    asked = _parsed_query(query)
+    return replace(asked, asof=_parsed_query(f"asof:{day}").asof) if day else asked
 
 
 def _parsed_query(text: str) -> Query:

@@ -5,10 +5,11 @@ Looks at names and permissions, never inside a file.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from timeline_tui.core.watch import yaml_files
 
@@ -32,6 +33,15 @@ def named(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+def is_stream(path: Path) -> bool:
+    """Whether what stands there is a pipe or a device, which can be read only once."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not S_ISREG(mode) and not S_ISDIR(mode)
+
+
 def here(folder: Path) -> tuple[Path, ...]:
     """The timeline of a folder: `events.yaml`, `timeline.yaml` or its only `*.timeline.yaml`."""
     for name in _USUAL_NAMES:
@@ -51,6 +61,8 @@ def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
 
 
 def _check(path: Path) -> None:
+    if is_stream(path) and not _is_fed(path):
+        raise MissingFileError(f"{path}: this is a pipe or a device, not a file")
     try:
         if path.is_dir() and not yaml_files(path):
             raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
@@ -62,6 +74,11 @@ def _check(path: Path) -> None:
         raise MissingFileError(_missing(path)) from error
     except OSError as error:
         raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
+
+
+def _is_fed(path: Path) -> bool:
+    """Whether reading a stream ends: a shell's `<(…)` and `/dev/stdin` have a writer already."""
+    return str(path) in (os.devnull, "/dev/stdin") or path.parent.name == "fd"
 
 
 def _missing(path: Path) -> str:

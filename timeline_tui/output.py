@@ -59,6 +59,16 @@ def writes_unicode() -> bool:
     return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
 
 
+def keep_widths() -> None:
+    """What the terminal's encoding lacks is one `?` on the screen: an escape would shift the rest.
+
+    The screen is written to standard error, which escapes such characters.
+    """
+    reconfigure = getattr(sys.stderr, "reconfigure", None)
+    if reconfigure is not None and not writes_unicode():
+        reconfigure(errors="replace")
+
+
 def _write_any_character(stream: TextIO) -> None:
     """What the stream's encoding lacks is written as an escape, not a crash."""
     reconfigure = getattr(stream, "reconfigure", None)

@@ -15,7 +15,7 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
     """One line a problem, as FORMAT section 7 prints it. A file's name may hold anything."""
-    return (make_visible(str(problem)) for problem in problems)
+    return (make_visible(str(problem)).replace("\n", "␊") for problem in problems)
 
 
 def as_json(problems: Sequence[Problem], *, ascii: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from typing import Protocol
 
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -32,14 +32,15 @@ _Signature = tuple[tuple[Path, _Mark], ...]
 def yaml_files(folder: Path) -> tuple[Path, ...]:
     """The timeline files of a folder in name order (FORMAT section 1), hidden ones left out.
 
-    Editors keep lock files such as `.#events.yaml` beside the file. Raises OSError.
+    Editors keep lock files such as `.#events.yaml` beside the file; whoever reads a pipe waits.
+    Raises OSError.
     """
     names = [
         name
         for name in os.listdir(folder)  # noqa: PTH208 - half the cost of iterdir, twice a second
         if name.endswith(YAML_SUFFIXES) and not name.startswith(".")
     ]
-    return tuple(folder / name for name in sorted(names) if not (folder / name).is_dir())
+    return tuple(folder / name for name in sorted(names) if _may_be_file(folder / name))
 
 
 class Watcher:
@@ -85,6 +86,14 @@ class Watcher:
             return self._stat(path)
         except OSError:
             return None
+
+
+def _may_be_file(path: Path) -> bool:
+    """False for folders, pipes and devices; reading says what is wrong with the rest."""
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _listed(folder: Path) -> tuple[Path, ...]:

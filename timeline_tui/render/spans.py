@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from timeline_tui.core.decoding import make_visible
+
 Role = Literal[
     "plain",  # running text
     "title",  # the name of what is shown
@@ -21,6 +23,8 @@ Role = Literal[
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_ISOLATES = re.compile("([\u2068\u2069])")
+_BLANKS = str.maketrans("\t\n", "  ")
 # A longer word is broken as several: each line would measure again all that is left of it.
 _WORD = re.compile(r"\S{1,400}\s*|\s+")
 
@@ -50,6 +54,19 @@ def isolate(text: str) -> str:
     if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return text
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def harmless(line: Line) -> Line:
+    """`line` with nothing in it that acts on a terminal: a file's name or a pasted text may."""
+    if all(span.text.isprintable() for span in line):
+        return line
+    return tuple(Span(_harmless(text), role) for text, role in line)
+
+
+def _harmless(text: str) -> str:
+    # Isolates are this program's own: those of a file have substitutes since it was read.
+    parts = _ISOLATES.split(text.translate(_BLANKS))
+    return "".join(part if _ISOLATES.match(part) else make_visible(part) for part in parts)
 
 
 def crop(line: Line, width: int, ellipsis: str = "…") -> Line:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual import events
@@ -96,7 +99,17 @@ class TimelineApp(App[None]):
             panes=self._settings.panes,
         )
         self.push_screen(self.main)
+        self._leave_on_signals()
         self.call_after_refresh(self._say_problems, wanted)
+
+    def _leave_on_signals(self) -> None:
+        """Gives the terminal back also where something else ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and not self.is_headless:
+                with suppress(NotImplementedError):  # Windows has no such handlers
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def _say_problems(self, theme: str) -> None:
         if theme not in self.available_themes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -18,22 +19,38 @@ def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) 
     """
     editor = chosen(setting, os.environ)
     arguments = command(editor, file, line, column)
+    if not waits(editor):
+        return _start(arguments)
     try:
-        if not waits(editor):
-            subprocess.Popen(
-                arguments,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            return ""
-        with app.suspend():
-            code = subprocess.run(arguments, check=False).returncode
-    except OSError as error:
-        return (
-            f"{arguments[0]} does not start: {error.strerror}. Set $EDITOR, or editor in the config"
-        )
+        with app.suspend():  # an exception in here would leave the screen suspended
+            wrong = _run(arguments)
     except SuspendNotSupported:
         return "This terminal cannot be lent to an editor. Set one that opens a window"
+    return wrong
+
+
+def _start(arguments: Sequence[str]) -> str:
+    try:
+        subprocess.Popen(
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        return _does_not_start(arguments[0], error)
+    return ""
+
+
+def _run(arguments: Sequence[str]) -> str:
+    try:
+        code = subprocess.run(arguments, check=False).returncode
+    except (OSError, ValueError) as error:
+        return _does_not_start(arguments[0], error)
     return f"{arguments[0]} ended with code {code}" if code else ""
+
+
+def _does_not_start(program: str, error: OSError | ValueError) -> str:
+    reason = error.strerror if isinstance(error, OSError) else error  # ValueError: a NUL in it
+    return f"{program} does not start: {reason}. Set $EDITOR, or editor in the config"

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from textual.message import Message
 from textual.widget import Widget
@@ -17,6 +18,12 @@ from timeline_tui.core.reading import UnreadableFile
 from timeline_tui.core.watch import Watcher
 
 _SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key
+
+_TELL_EVERY = 0.3  # seconds between two reports of how far a reading is
+
+
+class _Left(Exception):  # noqa: N818 - no error
+    """The program was left before the files were read to their end."""
 
 
 class FileReader(Widget):
@@ -80,12 +87,20 @@ class FileReader(Widget):
         """In a thread: the result comes back as a message."""
         worker = get_current_worker()
 
+        told = monotonic()
+
         def report(done: int, total: int) -> None:
-            if not worker.is_cancelled:
+            nonlocal told
+            if worker.is_cancelled:
+                raise _Left
+            if monotonic() - told > _TELL_EVERY:
+                told = monotonic()
                 self.post_message(self.Progress(done, total))
 
         try:
             loaded = load(self._paths, self._last, report)
+        except _Left:
+            return
         except UnreadableFile as unreadable:
             self.post_message(self.Failed(unreadable.problem))
         else:

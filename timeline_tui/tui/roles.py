@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.render.spans import Line, Role, Span, crop, pad
+from timeline_tui.render.spans import Line, Role, Span, crop, harmless, pad
 
 ROLES_CSS = """
 .role--title { text-style: bold; }
@@ -71,7 +71,7 @@ class SpanPainter(Widget):
 
     def paint(self, line: Line, width: int, at_cursor: bool = False) -> Strip:
         """`line` as a strip of exactly `width` cells."""
-        fitted = pad(crop(line, width), width)
+        fitted = pad(crop(harmless(line), width), width)
         return Strip(
             [Segment(text, self.role_style(role, at_cursor)) for text, role in _runs(fitted)], width
         )
