@@ -397,3 +397,8 @@ async def test_the_status_line_names_the_keys_of_the_pane_that_has_them(opened):
         assert "+ include  - exclude  Space fold" in screen.lines("StatusLine")[0]
         await screen.press("5")
         assert "o open address" in screen.lines("StatusLine")[0]
+
+
+async def test_a_file_without_a_title_is_called_by_its_name(opened):
+    async with opened("events:\n  - {date: 2021, title: Something}\n") as screen:
+        assert screen.main.panes.rule("chronology").title == "events.yaml"

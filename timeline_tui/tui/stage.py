@@ -157,7 +157,8 @@ class Stage(Screen[None]):
         self.bar.status.facts = facts_line(view, shown)
         self.bar.show_query(session.query)
         rule = self.panes.rule("chronology")
-        rule.title, rule.count = view.timeline.title, shown_of_total(view)
+        named = view.timeline.title or ", ".join(Path(file).name for file in view.timeline.files)
+        rule.title, rule.count = named, shown_of_total(view)
         for kind in FACETS:
             if self.panes.facet(kind).display:
                 self.panes.rule(kind).count = f"{self.panes.facet(kind).item_total()}"
