@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from timeline_tui import __version__
-from timeline_tui.output import WriteError, emit, is_terminal, say, writes_unicode
+from timeline_tui.output import WriteError, emit, is_terminal, keep_widths, say, writes_unicode
 
 if TYPE_CHECKING:
     from timeline_tui.core.problems import Problem
@@ -180,13 +180,17 @@ def _open(arguments: argparse.Namespace) -> int:
 
     What can be read only once is printed too: the screen reads its files again and again.
     """
+    from timeline_tui.core.decoding import make_visible
     from timeline_tui.files import is_stream
     from timeline_tui.settings import load_settings
 
-    query = _asked(arguments.query, arguments.as_of)
+    # As the files are read: what is hidden in them is searched by the sign that is shown for it.
+    query = _asked(make_visible(arguments.query), arguments.as_of)
     settings, problems = load_settings()
     settings = settings.with_flags(
-        theme=arguments.theme, ascii=arguments.ascii, watch=not arguments.no_watch
+        theme=arguments.theme,
+        ascii=arguments.ascii or not writes_unicode(),
+        watch=not arguments.no_watch,
     )
     names = arguments.paths
     once = _STANDARD_INPUT in names or any(is_stream(Path(name)) for name in names)
@@ -199,6 +203,7 @@ def _open(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("ESCDELAY", "25")
     from timeline_tui.tui.app import run
 
+    keep_widths()
     return run(list(paths), str(query), settings, (*problems, *found))
 
 
@@ -216,8 +221,7 @@ def _print(names: Sequence[str], query: Query, settings: Settings) -> int:
         return ERRORS
     columns = os.environ.get("COLUMNS", "")
     width = int(columns) if columns.isdecimal() and int(columns) else None
-    ascii = settings.ascii or not writes_unicode()
-    emit(chronology(apply(timeline, query), width, ascii=ascii))
+    emit(chronology(apply(timeline, query), width, ascii=settings.ascii))
     if timeline.problems:
         counts = report.summary(timeline.problems, len(timeline.files))
         say(f"timeline: {counts}; `timeline check` lists them")

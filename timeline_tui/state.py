@@ -100,6 +100,8 @@ def save_state(
     file = path or state_path()
     try:
         file = file.resolve()  # a link to the file stays a link
+        if file.exists() and not file.is_file():  # a new file would take a device's place
+            return state, (_problem(file, "The state cannot be written: it is not a file"),)
         on_disk, problems = load_state(file)
         united = _united(state, since or State(), on_disk)
         _write(file, united)

@@ -16,6 +16,7 @@ from timeline_tui.core.loading import Loaded, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import UnreadableFile
 from timeline_tui.core.watch import Watcher
+from timeline_tui.files import is_stream
 
 _SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key
 
@@ -97,6 +98,11 @@ class FileReader(Widget):
                 told = monotonic()
                 self.post_message(self.Progress(done, total))
 
+        for path in filter(is_stream, self._paths):  # whoever reads one may wait for ever
+            message = "This is a pipe or a device, not a file"
+            problem = Problem("error", "unreadable-file", message, "", str(path))
+            self.post_message(self.Failed(problem))
+            return
         try:
             loaded = load(self._paths, self._last, report)
         except _Left:

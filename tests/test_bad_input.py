@@ -1,0 +1,240 @@
+"""Whatever the bytes: no exception, a row for every record, and a problem that names its line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from timeline_tui.cli import main
+from timeline_tui.core.loading import load
+from timeline_tui.core.query import parse
+from timeline_tui.core.reading import UnreadableFile
+from timeline_tui.core.views.highlights import highlighter
+from timeline_tui.core.views.view import apply
+from timeline_tui.core.watch import yaml_files
+from timeline_tui.files import MissingFileError, named
+from timeline_tui.render.plain import chronology
+from timeline_tui.render.spans import Span, harmless, text_of, width_of, wrap
+from timeline_tui.report import as_text
+from timeline_tui.state import State, save_state
+
+GOOD = b"  - date: 2021-07-26\n    title: Good\n"
+
+
+def around(record: bytes) -> bytes:
+    """A record in the fourth line, between two good ones."""
+    return b"events:\n" + GOOD + record + b"  - date: 2021-07-27\n    title: Good too\n"
+
+
+BAD_RECORDS = [
+    (b"  - date: 2021-07-26\n    title: 'open\n", 1, "yaml-quote", 5),
+    (b"  - {date: 2021-07-26, title: open\n", 1, "yaml-bracket", 4),
+    (b"  - date: 2021\n    title: a: b\n", 1, "yaml-colon", 5),
+    (b"  - date: 2021\n\ttitle: tab\n", 1, "yaml-tab", 5),
+    (b"\t- date: 2021\n\t  title: tab\n", 1, "yaml-tab", 4),
+    (b"  - @sign\n", 1, "yaml-sign", 4),
+    (b"  - no mapping\n", 1, "wrong-type", 4),
+    (b"  - [a, [list]]\n", 1, "wrong-type", 4),
+    (b"  -\n", 1, "empty-item", 4),
+    (b"  - date: 2021\n    title: a\n    title: b\n", 1, "duplicate-key", 6),
+    (b"  - date: 2021\n    titel: a\n", 1, "unknown-key", 5),
+    (b"  - date: 2021-02-30\n    title: a\n", 1, "bad-date", 4),
+    (b"  - date:\n    title: a\n", 1, "missing", 4),
+    (b"  - date: 2021\n    title: &a a\n", 1, "anchor", 5),
+    (b"  - date: 2021\n    title: *a\n", 1, "alias", 5),
+    (b"  - date: 2021\n    title: !!python/object:os.system a\n", 1, "tag", 5),
+    (b"  - <<: *a\n    date: 2021\n    title: a\n", 1, "merge-key", 4),
+    (b"  - ? [a]\n    : b\n    date: 2021\n    title: a\n", 1, "complex-key", 4),
+    (b"  - date: 2021\n    title: " + b"[" * 100_000 + b"\n", 1, "too-deep", 5),
+    (b"  - date: 2021\n    title: " + b"{a: " * 100_000 + b"\n", 1, "too-deep", 5),
+    (b"  - " + b"- " * 100_000 + b"\n", 1, "too-deep", 4),
+    (b"  - date: 2021\n    title: " + b"x" * 1_000_001 + b"\n", 1, "too-long", 5),
+    (b"  - date: 2021\n    title: a\0b\n", 1, "hidden-character", 5),
+    (b"  - date: 2021\n    title: caf\xe9\n", 1, "not-utf8", 5),
+    (b"  - date: 2021\n    title: a\x1b[31mb\n", 1, "hidden-character", 5),
+    (b'  - date: 2021\n    title: "a\\e[31m\\x07b"\n', 1, "hidden-character", 5),
+    (b"  - date: 2021\n    title: a\n    after: nothing\n", 1, "unknown-event", 6),
+    (b"  - {id: a, date: 2021, title: a, after: a}\n", 1, "order-cycle", 4),
+    (
+        b"  - {id: a, date: 2021, title: a, after: b}\n"
+        b"  - {id: b, date: 2021, title: b, after: a}\n",
+        2,
+        "order-cycle",
+        5,
+    ),
+    (b"  - date: 2021\n    title: a\nwhat is this\n", 2, "stray-text", 6),
+    (b"  - date: 2021\n    title: a\n    actors: {a: [b, {c: d}]}\n", 1, "unknown-key", 6),
+]
+
+
+@pytest.mark.parametrize(("record", "rows", "code", "line"), BAD_RECORDS)
+def test_a_bad_record_hides_nothing(
+    tmp_path: Path, record: bytes, rows: int, code: str, line: int
+) -> None:
+    file = tmp_path / "events.yaml"
+    file.write_bytes(around(record))
+    timeline = load([file]).timeline
+    assert len(timeline.events) == rows + 2
+    assert {"Good", "Good too"} <= {event.title for event in timeline.events}
+    assert (code, line) in [(problem.code, problem.line) for problem in timeline.problems]
+    shown = [*chronology(apply(timeline, parse("")), 100), *as_text(timeline.problems)]
+    assert all(character.isprintable() for text in shown for character in text)
+
+
+@pytest.mark.parametrize(
+    ("data", "rows", "code", "line"),
+    [
+        (b"", 0, "", 0),
+        (b"# only\n# remarks\n", 0, "", 0),
+        (b"\xef\xbb\xbfevents:\r\n" + GOOD.replace(b"\n", b"\r\n"), 1, "", 0),
+        (b"hello\n", 1, "not-a-timeline", 1),
+        (b"events: hello\n", 1, "not-a-list", 1),
+        (b"events:\n  a: {date: 2021, title: x}\n", 1, "not-a-list", 2),
+        (b"[" * 100_000, 1, "too-deep", 1),
+        (b"title: a\nevents:\n" + GOOD + b"title: b\n", 1, "duplicate-key", 5),
+        (b"locations: {a: {name: A, within: b}, b: {name: B, within: a}}\n", 0, "circle", 1),
+        (b"actors: {a: {name: A, part_of: a}}\nevents:\n" + GOOD, 1, "circle", 1),
+        (b"actors: [a]\nevents:\n" + GOOD, 1, "wrong-type", 1),
+        (b"sources:\n  a: {name: x\nevents:\n" + GOOD, 1, "yaml-bracket", 2),
+        (b"timezone: ../../etc/passwd\nevents:\n" + GOOD, 1, "bad-timezone", 1),
+        (b"---\nevents:\n" + GOOD + b"---\nevents:\n" + GOOD, 2, "several-documents", 5),
+        (b"a: &a [x, x]\nb: [*a, *a]\nevents:\n" + GOOD, 1, "alias", 2),
+    ],
+)
+def test_a_bad_file_shows_what_it_has(
+    tmp_path: Path, data: bytes, rows: int, code: str, line: int
+) -> None:
+    file = tmp_path / "events.yaml"
+    file.write_bytes(data)
+    timeline = load([file]).timeline
+    assert len(timeline.events) == rows
+    found = [(problem.code, problem.line) for problem in timeline.problems]
+    assert (code, line) in found if code else not found
+
+
+@pytest.mark.parametrize(
+    "data", ["events: []".encode("utf-16"), "events: []".encode("utf-32"), bytes(5000)]
+)
+def test_what_is_no_text_says_so(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "events.yaml"
+    file.write_bytes(data)
+    with pytest.raises(UnreadableFile) as caught:
+        load([file])
+    assert caught.value.problem.hint
+
+
+FIELDS = """
+date title id time date_text description type status location actors figures sources
+claims disputed_by after before tags links retracted note x-own
+"""
+
+
+@pytest.mark.parametrize(
+    "value", ["", "~", '""', "[]", "{}", "[~]", "[[[]]]", "{~: ~}", "{[a]: b}"]
+)
+def test_every_field_takes_any_shape_without_losing_a_row(tmp_path: Path, value: str) -> None:
+    fields = FIELDS.split()
+    records = [f"  - x-first: a\n    {field}: {value}\n" for field in fields]
+    file = tmp_path / "events.yaml"
+    file.write_text("events:\n" + "".join(records))
+    timeline = load([file]).timeline
+    assert len(timeline.events) == len(fields)
+    list(chronology(apply(timeline, parse("")), 80))
+
+
+def test_thousands_of_parts_in_one_record(tmp_path: Path) -> None:
+    actors = ", ".join(f"actor {number}" for number in range(4000))
+    claims = "".join(
+        f"      - {{id: c{n}, text: t, contradicts: c{(n + 1) % 1500}}}\n" for n in range(1500)
+    )
+    file = tmp_path / "events.yaml"
+    file.write_bytes(
+        around(f"  - date: 2021\n    title: a\n    actors: [{actors}]\n".encode())
+        + f"    claims:\n{claims}".encode()
+    )
+    timeline = load([file]).timeline
+    assert len(timeline.events) == 3
+    assert max(len(event.actors) for event in timeline.events) == 4000
+    assert max(len(event.claims) for event in timeline.events) == 1500
+
+
+# What is no file
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A pipe that nobody writes to: whoever opens it waits."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes here")
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    return path
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(pipe: Path) -> None:
+    with pytest.raises(MissingFileError, match="a pipe or a device"):
+        named([pipe])
+
+
+def test_a_pipe_in_a_folder_is_no_file_of_it(pipe: Path) -> None:
+    (pipe.parent / "events.yaml").write_bytes(around(b""))
+    (pipe.parent / "gone.yaml").symlink_to("nowhere")
+    (pipe.parent / "loop.yaml").symlink_to("loop.yaml")
+    assert [file.name for file in yaml_files(pipe.parent)] == [
+        "events.yaml",
+        "gone.yaml",
+        "loop.yaml",
+    ]
+    timeline = load([pipe.parent]).timeline
+    assert len(timeline.events) == 2
+    assert {problem.code for problem in timeline.problems} == {"unreadable-file"}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")  # noqa: PTH110
+def test_a_device_without_an_end_is_refused() -> None:
+    with pytest.raises(MissingFileError, match="a pipe or a device"):
+        named([Path("/dev/zero")])
+
+
+def test_an_empty_name_is_not_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", ""]) == 2
+    assert "one of the names is empty" in capsys.readouterr().err
+
+
+def test_a_problem_is_one_line_whatever_the_file_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a\n\x1b[31mb.yaml"
+    file.write_bytes(b"events:\n  - x\n")
+    assert main(["check", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1
+    assert "a␊␛[31mb.yaml:2:5: error:" in out
+
+
+def test_the_state_never_takes_the_place_of_what_is_no_file(pipe: Path) -> None:
+    state, problems = save_state(State(history=("heli",)), path=pipe)
+    assert state.history == ("heli",)
+    assert [problem.code for problem in problems] == ["state"]
+    assert pipe.is_fifo()
+
+
+# What is drawn
+
+
+def test_a_word_of_a_megabyte_is_broken_into_lines() -> None:
+    lines = wrap((Span("x" * 1_000_000),), 50)
+    assert "".join(map(text_of, lines)) == "x" * 1_000_000
+    assert max(map(width_of, lines)) <= 50
+
+
+def test_a_letter_is_marked_a_thousand_times_at_most() -> None:
+    for query in ("x", "/x/"):
+        assert len(highlighter(parse(query).root).spans("x " * 100_000)) == 1000
+
+
+def test_nothing_that_acts_on_a_terminal_is_drawn() -> None:
+    line = harmless((Span("a\x1b[31m\x07"), Span("\tb\n\udcff"), Span("\u2068شمال\u2069\u202e")))
+    assert text_of(line) == "a␛[31m␇ b ‹0xFF›\u2068شمال\u2069‹U+202E›"
