@@ -94,13 +94,13 @@ async def test_a_file_name_never_acts_on_the_terminal(opened, tmp_path: Path, na
     path.write_text("events:\n  - date: 2021\n    titel: A typing error\n")
     async with opened(path=path) as screen:
         await screen.press("j")
-        event = screen.lines("#event")
+        event = [*screen.lines("#event"), *screen.lines("#chronology-rule")]
         path.unlink()
         await screen.press("r")
         await screen.until(lambda: "stays" in screen.message)
         drawn = [*event, *screen.lines("#event"), *screen.lines("StatusLine")]
         assert all(line.isprintable() for line in drawn)
-        assert any("yaml" in line for line in drawn)
+        assert "yaml" in "".join(line.strip() for line in drawn)  # a long path is broken anywhere
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
@@ -109,7 +109,7 @@ async def test_a_file_name_that_is_no_text_is_drawn(opened, tmp_path: Path) -> N
     path.write_text(TWO)
     async with opened(path=path) as screen:
         "\n".join(screen.lines("#event")).encode()
-        assert any("‹0xFF›" in line for line in screen.lines("#event"))
+        assert "‹0xFF›" in "".join(line.strip() for line in screen.lines("#event"))
 
 
 async def test_a_theme_and_a_query_never_act_on_the_terminal(opened) -> None:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.render.glyphs import UNICODE, Glyphs
+from timeline_tui.render.spans import Span, harmless, text_of
 
 
 class PaneRule(Widget):
@@ -45,7 +46,7 @@ class PaneRule(Widget):
         base = self.rich_style
         name = "rule--focused" if self.active else "rule--title"
         count = f" {self.count} " if self.count else ""
-        title = f" {self.title} "
+        title = text_of(harmless((Span(f" {self.title} "),)))  # it may be the name of a file
         if cell_len(title) + cell_len(count) + 4 > width:
             title = set_cell_size(title, max(width - cell_len(count) - 4, 0))
         filling = width - cell_len(title) - cell_len(count) - 2
