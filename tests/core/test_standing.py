@@ -83,7 +83,7 @@ def stands(one: Event, *others: Event, links: Iterable[tuple[str, str, str]] = (
 
 
 def counted(found: Standing) -> list[str]:
-    return [origin.party for origin in found.counted]
+    return [chain.origin for chain in found.counted]
 
 
 def left_out(found: Standing) -> list[tuple[str, str, str]]:

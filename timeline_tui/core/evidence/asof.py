@@ -6,7 +6,7 @@ FORMAT section 5, "As of a day X". What is later does not exist in what this ret
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -21,6 +21,7 @@ from timeline_tui.core.evidence.knowledge import (
     change_days,
     cut,
     known_day,
+    publication_days,
     source_as_of,
 )
 from timeline_tui.core.loading.order import arrange
@@ -88,13 +89,13 @@ def day_summary(timeline: Timeline, day: int) -> DaySummary:
     new, old = (
         contested_index(at).contests for at in (known, _at(timeline, history, earlier).timeline)
     )
-    contested = [
-        id
-        for id, contests in new.items()
-        if not set(map(_objection, contests)) <= set(map(_objection, old.get(id, ())))
-    ]
+    contested = [id for id, contests in new.items() if _is_news(contests, old.get(id, ()))]
     in_order = partial(sorted, key=known.row_of.__getitem__)
     return DaySummary(*(tuple(in_order(ids)) for ids in (added, changed, contested)))
+
+
+def _is_news(new: tuple[Contest, ...], old: tuple[Contest, ...]) -> bool:
+    return new != old and not set(map(_objection, new)) <= set(map(_objection, old))
 
 
 def _objection(contest: Contest) -> tuple[str, str, str, tuple[str, ...]]:
@@ -121,6 +122,7 @@ class _History:
     It must not hold the timeline itself, which would then never be let go.
     """
 
+    published: Mapping[str, int]
     event_days: tuple[tuple[int, ...], ...]
     days: tuple[int, ...]
     rows_on: Mapping[int, list[int]]
@@ -137,8 +139,14 @@ class _History:
         key = (row, bisect_right(self.event_days[row], limit))
         found = self.cuts.get(key)
         if found is None:
-            found = self.cuts[key] = cut(timeline.events[row], limit, timeline.sources)
+            found = self.cuts[key] = cut(timeline.events[row], limit, self.published)
         return found
+
+    def all_cuts(self, timeline: Timeline, limit: int) -> Iterator[Cut]:
+        """Every event, by row, as known on the day `limit`."""
+        for row, days in enumerate(self.event_days):
+            made = self.cuts.get((row, bisect_right(days, limit)))
+            yield made or self.cut(timeline, row, limit)
 
 
 _HISTORIES: WeakKeyDictionary[Timeline, _History] = WeakKeyDictionary()
@@ -147,34 +155,34 @@ _HISTORIES: WeakKeyDictionary[Timeline, _History] = WeakKeyDictionary()
 def _history(timeline: Timeline) -> _History:
     history = _HISTORIES.get(timeline)
     if history is None:
-        days = tuple([change_days(event, timeline.sources) for event in timeline.events])
-        visits = {known_day(source.accessed) for source in timeline.sources.values()}
-        visits |= {known_day(source.published) for source in timeline.sources.values()}
+        published = publication_days(timeline.sources.values())
+        days = tuple([change_days(event, published) for event in timeline.events])
+        accessed = [known_day(source.accessed) for source in timeline.sources.values()]
+        visits = [day for day in accessed if day is not None]
         rows_on: dict[int, list[int]] = {}
         for row, own in enumerate(days):
             for day in own:
                 rows_on.setdefault(day, []).append(row)
         history = _HISTORIES[timeline] = _History(
+            published=published,
             event_days=days,
             days=tuple(sorted(rows_on)),
             rows_on=rows_on,
-            first_report=_first_report(timeline.events),
+            first_report=_first_report(timeline.events, rows_on),
             crossing=tuple(r for r, e in enumerate(timeline.events) if refers(e)),
             records=tuple([_without_text(record) for record in timeline.records]),
-            source_days=tuple(sorted(day for day in visits if day is not None)),
+            source_days=tuple(sorted({*published.values(), *visits})),
         )
     return history
 
 
-def _first_report(events: Iterable[Event]) -> EdtfDate | None:
-    first: EdtfDate | None = None
-    for event in events:
-        for date in _report_dates(event):
-            if date is None or date.latest is None:
-                continue
-            if first is None or first.latest is None or date.latest < first.latest:
-                first = date
-    return first
+def _first_report(events: Sequence[Event], rows_on: Mapping[int, Iterable[int]]) -> EdtfDate | None:
+    for day in sorted(rows_on):
+        for row in rows_on[day]:
+            for date in _report_dates(events[row]):
+                if known_day(date) == day:
+                    return date
+    return None
 
 
 def _report_dates(event: Event) -> Iterable[EdtfDate | None]:
@@ -207,8 +215,7 @@ def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
     shown: dict[int, Event] = {}
     parties: set[str] = set()
     places: set[str] = set()
-    for row in range(len(timeline.events)):
-        part = history.cut(timeline, row, limit)
+    for row, part in enumerate(history.all_cuts(timeline, limit)):
         later += part.later
         undated += part.undated
         if part.event is not None:

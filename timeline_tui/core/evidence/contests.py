@@ -9,13 +9,12 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Timeline
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Link, Timeline
 
 ContestKind = Literal["dispute", "contradiction"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """One objection to an event or to one of its claims (FORMAT section 5, `disputed`).
 
     `claim` is the contested claim as `event-id/claim-id`, "" for the event as a whole; `against`
@@ -96,6 +95,16 @@ def takes_part(
     return False
 
 
+def said_by_party(
+    timeline: Timeline,
+    wholes: Mapping[str, AbstractSet[str]],
+    event: Event,
+    chains: Iterable[Chain],
+) -> bool:
+    """Whether the origin of one of `chains` takes part in the event (see `takes_part`)."""
+    return any(takes_part(timeline, wholes, event, chain.parties[-1]) for chain in chains)
+
+
 def line_of_parents(timeline: Timeline, actor: str) -> tuple[str, ...]:
     """The actor and all that it is part of, the nearest first; ends where a cycle would begin."""
     found: dict[str, None] = {}
@@ -117,39 +126,37 @@ def _wholes(timeline: Timeline) -> dict[str, set[str]]:
 
 
 def _build(timeline: Timeline) -> Contradictions:
+    claims: dict[str, Placed] = {}
     contradicted: dict[str, list[str]] = {}
     superseded: dict[str, list[str]] = {}
-    named: set[str] = set()
+    perhaps = {id for id, links in timeline.links.items() if _contradict(links)}
     for event in timeline.events:
+        if event.disputes:
+            perhaps.add(event.id)
         for claim in event.claims:
+            if claim.disputes:
+                perhaps.add(event.id)
             if claim.contradicts or claim.supersedes:
                 own = reference(event, claim)
-                named.add(own)
+                claims[own] = Placed(event, claim)
                 _enter(contradicted, claim.contradicts, own)
                 _enter(superseded, claim.supersedes, own)
-    named.update(contradicted, superseded)
-    claims = {ref: placed for ref in sorted(named) if (placed := _find(timeline, ref)) is not None}
+    for ref in (*contradicted, *superseded):
+        if ref not in claims and (placed := _find(timeline, ref)) is not None:
+            claims[ref] = placed
+    perhaps.update([placed.event.id for placed in claims.values()])
     wholes = _wholes(timeline)
     finder = _Finder(timeline, contradicted, claims, wholes)
     contests: dict[str, tuple[Contest, ...]] = {}
-    for event in _perhaps_contested(timeline, {placed.event.id for placed in claims.values()}):
-        found = finder.contests(event)
-        if found:
+    for event in timeline.events:
+        if event.id in perhaps and (found := finder.contests(event)):
             contests[event.id] = tuple(found)
     replaced = {ref: tuple(by) for ref, by in superseded.items() if ref in claims}
     return Contradictions(contests, replaced, claims, wholes)
 
 
-def _perhaps_contested(timeline: Timeline, crossing: set[str]) -> Iterator[Event]:
-    """The events that have disputes, links, or a claim that is named by another or names one."""
-    for event in timeline.events:
-        if event.disputes or event.id in crossing or event.id in timeline.links:
-            yield event
-            continue
-        for claim in event.claims:
-            if claim.disputes:
-                yield event
-                break
+def _contradict(links: Iterable[Link]) -> bool:
+    return any(link.type == "contradicts" for link in links)
 
 
 def _enter(table: dict[str, list[str]], targets: tuple[str, ...], own: str) -> None:
@@ -183,7 +190,8 @@ class _Finder:
         found = [self._dispute(event, "", asserting(event), one) for one in event.disputes]
         for claim in event.claims:
             own = reference(event, claim)
-            found.extend([self._dispute(event, own, claim.chains, one) for one in claim.disputes])
+            if claim.disputes:
+                found.extend([self._dispute(event, own, claim.chains, d) for d in claim.disputes])
             if own in self.claims:
                 found.extend(self._contradictions(event, own, claim))
         if event.id in self.timeline.links:
@@ -238,7 +246,4 @@ class _Finder:
         return found.values()
 
     def _by_party(self, event: Event, chains: tuple[Chain, ...]) -> bool:
-        for chain in chains:
-            if takes_part(self.timeline, self.wholes, event, chain.parties[-1]):
-                return True
-        return False
+        return said_by_party(self.timeline, self.wholes, event, chains)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Source
+from timeline_tui.core.evidence.replacing import replacing
+from timeline_tui.core.evidence.statements import named_parties
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Source
 
 NEVER = 10**9
 """A day after all days: when something is known whose report date has no latest bound."""
+
+_event_with = replacing(Event, "chains", "claims", "disputes", "figures", "retracted")
+_claim_with = replacing(Claim, "chains", "supports", "disputes", "retracted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,74 +30,20 @@ class Cut:
     event: Event | None
     later: int
     undated: int
-    parties: frozenset[str]
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Decides by the report day and counts what it leaves out."""
-
-    limit: int
-    later: int = 0
-    undated: int = 0
-
-    def keeps(self, day: int | None) -> bool:
-        if day is None:
-            self.undated += 1
-        elif day > self.limit:
-            self.later += 1
-        return day is not None and day <= self.limit
+    parties: AbstractSet[str] = frozenset()
 
 
 def known_day(date: EdtfDate | None) -> int | None:
     """The day from which on a report of this date is known; None if it is not said."""
-    if date is None or date.is_undated:
+    if date is None or date.kind == "unknown":
         return None
     return NEVER if date.latest is None else date.latest
 
 
-def cut(event: Event, limit: int, sources: Mapping[str, Source]) -> Cut:
-    """The event as it was known at the end of the day `limit`."""
-    tally = _Tally(limit)
-    chains = tuple([c for c in event.chains if tally.keeps(known_day(c.reported))])
-    claims = tuple(_claims(event, tally, sources))
-    disputes = tuple(_disputes(event.disputes, tally, sources))
-    if not event.chains and not event.claims:
-        tally.undated += 1
-    if not chains and not claims:
-        return Cut(None, tally.later, tally.undated, frozenset())
-    # A figure of the event itself is said by the event's chains.
-    figures = event.figures if chains else ()
-    if event.figures and not event.chains:
-        tally.undated += 1
-    retracted = _by(event.retracted, limit)
-    chains = _existing(chains, limit, sources)
-    kept = (chains, claims, disputes, figures, retracted)
-    if kept != (event.chains, event.claims, event.disputes, event.figures, event.retracted):
-        event = replace(
-            event,
-            chains=chains,
-            claims=claims,
-            disputes=disputes,
-            figures=figures,
-            retracted=retracted,
-        )
-    return Cut(event, tally.later, tally.undated, frozenset(_parties(event)))
-
-
-def change_days(event: Event, sources: Mapping[str, Source]) -> tuple[int, ...]:
-    """The days, in order, on which something of the event became known or was taken back."""
-    days: set[int | None] = {known_day(event.retracted)}
-    _chain_days(event.chains, None, sources, days)
-    _dispute_days(event.disputes, sources, days)
-    for claim in event.claims:
-        days.add(known_day(claim.retracted))
-        if not claim.chains:
-            days.add(known_day(claim.date))
-        _chain_days(claim.chains, claim.date, sources, days)
-        _chain_days(claim.supports, None, sources, days)
-        _dispute_days(claim.disputes, sources, days)
-    return tuple(sorted(day for day in days if day is not None and day != NEVER))
+def publication_days(sources: Iterable[Source]) -> dict[str, int]:
+    """The day on which each source was published, of those that say so."""
+    days = {source.id: known_day(source.published) for source in sources}
+    return {id: day for id, day in days.items() if day is not None}
 
 
 def source_as_of(source: Source, limit: int) -> Source:
@@ -104,55 +56,115 @@ def source_as_of(source: Source, limit: int) -> Source:
     return source
 
 
-def _claims(event: Event, tally: _Tally, sources: Mapping[str, Source]) -> Iterable[Claim]:
-    limit = tally.limit
+# An event on a day
+
+
+def cut(event: Event, limit: int, published: Mapping[str, int]) -> Cut:
+    """The event as it was known at the end of the day `limit`; `published` are the days on which
+    the sources were (`publication_days`)."""
+    at = _Day(limit, published)
+    days = _days_of(event.chains, None)
+    chains = at.said(event.chains, days)
+    if event.chains or not event.claims:
+        at.count(days)
+    claims = event.claims and tuple(_claims(event, days, chains, at))
+    disputes = event.disputes and tuple(_disputes(event.disputes, at))
+    if not chains and not claims:
+        return Cut(None, at.later, at.undated)
+    # A figure of the event itself is said by the event's chains.
+    figures = event.figures if chains else ()
+    if event.figures and not event.chains:
+        at.undated += 1
+    retracted = at.past(event.retracted)
+    kept = (chains, claims, disputes, figures, retracted)
+    if kept != (event.chains, event.claims, event.disputes, event.figures, event.retracted):
+        event = _event_with(event, *kept)
+    return Cut(event, at.later, at.undated, named_parties(event))
+
+
+@dataclass(slots=True)
+class _Day:
+    """Decides what was known at the end of the day `limit`, and counts what is left out."""
+
+    limit: int
+    published: Mapping[str, int]
+    later: int = 0
+    undated: int = 0
+
+    def keeps(self, day: int | None) -> bool:
+        """Whether what was reported on `day` stays; counted if it does not."""
+        self.count((day,))
+        return day is not None and day <= self.limit
+
+    def count(self, days: Iterable[int | None]) -> None:
+        """Count those of some reports that are left out."""
+        for day in days:
+            if day is None:
+                self.undated += 1
+            elif day > self.limit:
+                self.later += 1
+
+    def said(self, chains: tuple[Chain, ...], days: list[int | None]) -> tuple[Chain, ...]:
+        """The chains that were known; `days` are their report days."""
+        limit = self.limit
+        found: list[Chain] = []
+        for chain, day in zip(chains, days, strict=False):
+            if day is not None and day <= limit:
+                found.append(self._existing(chain))
+        return tuple(found)
+
+    def _existing(self, chain: Chain) -> Chain:
+        """The chain without what was published later: a statement of an earlier date may have come
+        down through a later publication. The origin always stays, for it made the statement."""
+        limit, published = self.limit, self.published
+        through = chain.parties[:-1]
+        kept = [party for party in through if published.get(party, limit) <= limit]
+        return chain if len(kept) == len(through) else Chain((*kept, chain.origin), chain.reported)
+
+    def past(self, date: EdtfDate | None) -> EdtfDate | None:
+        """The date, if it was over."""
+        day = known_day(date)
+        return date if day is not None and day <= self.limit else None
+
+
+def _claims(
+    event: Event, event_days: list[int | None], event_chains: tuple[Chain, ...], at: _Day
+) -> Iterator[Claim]:
+    """The claims that were known; `event_chains` are what is left of the event's chains, of which
+    `event_days` are all days."""
     for claim in event.claims:
-        days = _days_of(claim.chains, claim.date)
-        if not tally.keeps(_first(days)):
+        inherits = claim.chains is event.chains and claim.date is None
+        days = event_days if inherits else _days_of(claim.chains, claim.date)
+        if not at.keeps(_first(days)):
             continue
-        chains = _said_by(claim.chains, days, limit, sources)
+        chains = event_chains if inherits else at.said(claim.chains, days)
         if len(chains) < len(claim.chains) and not claim.inherited:
-            for day in days:
-                tally.keeps(day)
-        supports = claim.supports and _existing(
-            tuple([c for c in claim.supports if tally.keeps(known_day(c.reported))]), limit, sources
-        )
-        disputes = claim.disputes and tuple(_disputes(claim.disputes, tally, sources))
-        retracted = _by(claim.retracted, limit)
+            at.count(days)
+        supports = claim.supports and _supports(claim.supports, at)
+        disputes = claim.disputes and tuple(_disputes(claim.disputes, at))
+        retracted = at.past(claim.retracted)
         kept = (chains, supports, disputes, retracted)
         if kept == (claim.chains, claim.supports, claim.disputes, claim.retracted):
             yield claim
         else:
-            yield replace(
-                claim, chains=chains, supports=supports, disputes=disputes, retracted=retracted
-            )
+            yield _claim_with(claim, *kept)
 
 
-def _disputes(
-    disputes: tuple[Dispute, ...], tally: _Tally, sources: Mapping[str, Source]
-) -> Iterable[Dispute]:
+def _supports(supports: tuple[Chain, ...], at: _Day) -> tuple[Chain, ...]:
+    days = _days_of(supports, None)
+    at.count(days)
+    return at.said(supports, days)
+
+
+def _disputes(disputes: Iterable[Dispute], at: _Day) -> Iterator[Dispute]:
     for dispute in disputes:
         days = _days_of(dispute.chains, dispute.date)
-        if not tally.keeps(_first(days)):
+        if not at.keeps(_first(days)):
             continue
-        chains = _said_by(dispute.chains, days, tally.limit, sources)
+        chains = at.said(dispute.chains, days)
         if len(chains) < len(dispute.chains):
-            for day in days:
-                tally.keeps(day)
+            at.count(days)
         yield dispute if chains == dispute.chains else replace(dispute, chains=chains)
-
-
-def _said_by(
-    chains: tuple[Chain, ...],
-    days: list[int | None],
-    limit: int,
-    sources: Mapping[str, Source],
-) -> tuple[Chain, ...]:
-    """The chains known by `limit`; `days` are their report days."""
-    kept = [
-        chain for chain, day in zip(chains, days, strict=False) if day is not None and day <= limit
-    ]
-    return _existing(tuple(kept), limit, sources)
 
 
 def _days_of(chains: tuple[Chain, ...], own: EdtfDate | None) -> list[int | None]:
@@ -162,85 +174,44 @@ def _days_of(chains: tuple[Chain, ...], own: EdtfDate | None) -> list[int | None
     return [known_day(chain.reported) for chain in chains]
 
 
-def _first(days: Iterable[int | None]) -> int | None:
+def _first(days: list[int | None]) -> int | None:
+    if len(days) == 1:
+        return days[0]
     return min((day for day in days if day is not None), default=None)
 
 
-def _existing(
-    chains: tuple[Chain, ...], limit: int, sources: Mapping[str, Source]
-) -> tuple[Chain, ...]:
-    """The chains without what was published after `limit`: a statement of an earlier date may have
-    come down through a later publication. The origin always stays, for it made the statement."""
-    found: list[Chain] = []
-    for chain in chains:
-        through = chain.parties[:-1]
-        kept = tuple([p for p in through if not _published_after(sources.get(p), limit)])
-        whole = len(kept) == len(through)
-        found.append(chain if whole else Chain((*kept, chain.origin), chain.reported))
-    return tuple(found)
+# The days of an event
 
 
-def _published_after(source: Source | None, limit: int) -> bool:
-    if source is None or source.published is None:
-        return False
-    day = known_day(source.published)
-    return day is not None and day > limit
-
-
-def _by(date: EdtfDate | None, limit: int) -> EdtfDate | None:
-    """The date, if it was over at the end of the day `limit`."""
-    day = known_day(date)
-    return date if day is not None and day <= limit else None
-
-
-def _parties(event: Event) -> Iterable[str]:
-    for participant in event.actors:
-        yield participant.actor
-    for chain in event.chains:
-        yield from chain.parties
-    yield from _dispute_parties(event.disputes)
-    yield from _figure_parties(event.figures)
+def change_days(event: Event, published: Mapping[str, int]) -> tuple[int, ...]:
+    """The days, in order, on which something of the event became known or was taken back."""
+    days: set[int | None] = {known_day(event.retracted)}
+    _add_days(days, event.chains, None, published)
+    for dispute in event.disputes:
+        _add_days(days, dispute.chains, dispute.date, published)
     for claim in event.claims:
-        for chain in claim.chains:
-            yield from chain.parties
-        for chain in claim.supports:
-            yield from chain.parties
-        yield from _dispute_parties(claim.disputes)
-        yield from _figure_parties(claim.figures)
+        days.add(known_day(claim.retracted))
+        if claim.date is not None or claim.chains is not event.chains:
+            _add_days(days, claim.chains, claim.date, published)
+        _add_days(days, claim.supports, None, published)
+        for dispute in claim.disputes:
+            _add_days(days, dispute.chains, dispute.date, published)
+    return tuple(sorted([day for day in days if day is not None and day != NEVER]))
 
 
-def _dispute_parties(disputes: Iterable[Dispute]) -> Iterable[str]:
-    for dispute in disputes:
-        for chain in dispute.chains:
-            yield from chain.parties
-
-
-def _figure_parties(figures: Iterable[Figure]) -> Iterable[str]:
-    for figure in figures:
-        if figure.of is not None:
-            yield figure.of
-        yield from _figure_parties(figure.including)
-
-
-def _chain_days(
-    chains: Iterable[Chain],
-    own: EdtfDate | None,
-    sources: Mapping[str, Source],
+def _add_days(
     days: set[int | None],
+    chains: tuple[Chain, ...],
+    own: EdtfDate | None,
+    published: Mapping[str, int],
 ) -> None:
+    """Add the days of a statement's reports, and those on which more of its way became known."""
+    if not chains:
+        days.add(known_day(own))
     for chain in chains:
-        day = known_day(own if own is not None else chain.reported)
-        days.add(day)
-        for party in chain.parties[:-1]:
-            published = known_day(sources[party].published) if party in sources else None
-            if day is not None and published is not None and published > day:
-                days.add(published)
-
-
-def _dispute_days(
-    disputes: Iterable[Dispute], sources: Mapping[str, Source], days: set[int | None]
-) -> None:
-    for dispute in disputes:
-        if not dispute.chains:
-            days.add(known_day(dispute.date))
-        _chain_days(dispute.chains, dispute.date, sources, days)
+        day = known_day(chain.reported if own is None else own)
+        if day is not None:
+            days.add(day)
+            for party in chain.parties[:-1]:
+                if published.get(party, day) > day:
+                    days.add(published[party])

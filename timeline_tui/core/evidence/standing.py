@@ -5,8 +5,9 @@ It never decides who is right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -16,10 +17,10 @@ from timeline_tui.core.evidence.contests import (
     Contradictions,
     contested_index,
     line_of_parents,
-    takes_part,
+    said_by_party,
 )
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Chain, Event, Party, Timeline
+from timeline_tui.core.timeline import Actor, Chain, Event, Party, Source, Timeline
 
 StandingKind = Literal[
     "retracted",
@@ -40,13 +41,6 @@ Reason = Literal[
 ]
 
 
-class Origin(NamedTuple):
-    """An independent origin that was counted, and the first chain that leads to it."""
-
-    party: str
-    chain: Chain
-
-
 class NotCounted(NamedTuple):
     """A party that does not count as an origin of its own, and why.
 
@@ -60,115 +54,71 @@ class NotCounted(NamedTuple):
     chain: Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Parties:
+    """Which parties depend on each other. It holds no timeline, which a standing must not keep."""
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    wholes: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+
+    def depends_on(self, party: str, counted: Collection[str]) -> tuple[str, Reason] | None:
+        """The counted origin that a party depends on, and how; None if independent of all."""
+        if party in counted:
+            return party, "same origin"
+        for other in counted:
+            dependence = self._dependence(party, other)
+            if dependence is not None:
+                return other, dependence
+        return None
+
+    def _dependence(self, party: str, other: str) -> Reason | None:
+        """Why two different origins are not independent (FORMAT section 4); None if they are."""
+        if party in self.wholes:
+            if other in self.wholes[party]:
+                return "part of"
+            side, ally = self.actors[party].side, self.actors.get(other)
+            return "same side" if side and ally and ally.side == side else None
+        first, second = self.sources[party], self.sources.get(other)
+        if first.publisher and second and name_key(first.publisher) == name_key(second.publisher):
+            return "same publisher"
+        return None
+
+
+class Standing(NamedTuple):
     """An event's standing: the first row of FORMAT section 5's table that holds, and why.
 
-    `counted` are independent of each other. `by_party` says that all of them are one origin which
-    takes part in the event or shares a participant's side. `retracted` is when it was taken back.
+    `counted` holds, for each independent origin, the first chain that leads to it. `by_party` says
+    that there is one origin only, which takes part in the event or shares a participant's side.
+    `retracted` is when it was taken back. `asserted` are all chains that assert the event,
+    `taken_back` those of what was retracted.
     """
 
     kind: StandingKind
-    counted: tuple[Origin, ...] = ()
-    not_counted: tuple[NotCounted, ...] = ()
+    counted: tuple[Chain, ...] = ()
     contested_by: tuple[Contest, ...] = ()
     by_party: bool = False
     retracted: EdtfDate | None = None
+    asserted: tuple[Chain, ...] = ()
+    taken_back: tuple[Chain, ...] = ()
+    parties: _Parties = _Parties()
 
-
-_CACHE: WeakKeyDictionary[Timeline, tuple[Standing, ...]] = WeakKeyDictionary()
-
-
-def standings(timeline: Timeline) -> tuple[Standing, ...]:
-    """The standing of every event, by row; computed once for each timeline."""
-    found = _CACHE.get(timeline)
-    if found is None:
-        index = contested_index(timeline)
-        found = tuple([_standing(timeline, index, event) for event in timeline.events])
-        _CACHE[timeline] = found
-    return found
-
-
-def standing(timeline: Timeline, event: Event) -> Standing:
-    """The standing of one event of `timeline`."""
-    return _standing(timeline, contested_index(timeline), event)
-
-
-def _standing(timeline: Timeline, index: Contradictions, event: Event) -> Standing:
-    asserted, taken_back = _assertions(event)
-    counted, not_counted = _count(timeline, index, asserted, taken_back)
-    by_party = len(counted) == 1 and _is_party(timeline, index, event, counted[0], not_counted)
-    contests = index.contests.get(event.id, ())
-    retracted = _retraction(event)
-    kind: StandingKind
-    if retracted is not None:
-        kind = "retracted"
-    elif contests:
-        kind = "disputed"
-    elif not counted:
-        kind = "unsourced"
-    elif len(counted) > 1:
-        kind = "corroborated"
-    else:
-        kind = "party-claim" if by_party else "single-origin"
-    return Standing(kind, counted, not_counted, contests, by_party, retracted)
-
-
-def _assertions(event: Event) -> tuple[Sequence[Chain], Sequence[Chain]]:
-    """The chains that assert the event, and those of what was taken back.
-
-    Its own chains and `supported_by`; where it has none of its own, also those of its claims. A
-    retraction of the event takes back all of them, that of a claim the claim's.
-    """
-    asserted = list(event.chains)
-    taken_back: list[Chain] = []
-    for claim in event.claims:
-        if event.chains and not claim.supports:
-            continue
-        chains = asserted if claim.retracted is None else taken_back
-        if not event.chains:
-            chains.extend(claim.chains)
-        chains.extend(claim.supports)
-    if event.retracted is not None:
-        return (), asserted + taken_back
-    return asserted, taken_back
-
-
-def _retraction(event: Event) -> EdtfDate | None:
-    """When every assertion of the event was taken back; None if one of them stands."""
-    if event.retracted is not None or event.chains or not event.claims:
-        return event.retracted
-    days = [claim.retracted for claim in event.claims if claim.retracted is not None]
-    if len(days) < len(event.claims):
-        return None
-    return max(days, key=lambda day: (day.latest is None, day.latest or 0))
-
-
-def _count(
-    timeline: Timeline,
-    index: Contradictions,
-    asserted: Sequence[Chain],
-    taken_back: Sequence[Chain],
-) -> tuple[tuple[Origin, ...], tuple[NotCounted, ...]]:
-    """The independent origins in the order of the chains, each compared with all before it."""
-    counted: dict[str, Origin] = {}
-    notes: list[NotCounted] = []
-    for chain in asserted:
-        party = chain.parties[-1]
-        found = _depends_on(timeline, index, party, counted) if counted else None
-        if found is None:
-            counted[party] = Origin(party, chain)
-        else:
-            notes.append(NotCounted(party, found[1], found[0], chain))
-    relays = [
-        NotCounted(party, "relay", chain.parties[-1], chain)
-        for chain in asserted
-        if len(chain.parties) > 2
-        for party in chain.parties[1:-1]
-    ]
-    notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in taken_back]
-    origins = tuple(counted.values())
-    return origins, _once(relays + notes, counted) if relays or notes else ()
+    @property
+    def not_counted(self) -> tuple[NotCounted, ...]:
+        """Every other party and why it does not count; found out when asked, as few events are."""
+        counted: dict[str, Chain] = {}
+        relays: list[NotCounted] = []
+        notes: list[NotCounted] = []
+        for chain in self.asserted:
+            origin = chain.origin
+            relays += [NotCounted(party, "relay", origin, chain) for party in chain.parties[1:-1]]
+            found = self.parties.depends_on(origin, counted)
+            if found is None:
+                counted[origin] = chain
+            else:
+                notes.append(NotCounted(origin, found[1], found[0], chain))
+        notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in self.taken_back]
+        return _once(relays + notes, counted)
 
 
 def _once(notes: list[NotCounted], counted: Container[str]) -> tuple[NotCounted, ...]:
@@ -183,49 +133,87 @@ def _once(notes: list[NotCounted], counted: Container[str]) -> tuple[NotCounted,
     return tuple(noted.values())
 
 
-def _depends_on(
-    timeline: Timeline, index: Contradictions, party: str, counted: Mapping[str, Origin]
-) -> tuple[str, Reason] | None:
-    """The counted origin that a party depends on, and how; None if it is independent of all."""
-    if party in counted:
-        return party, "same origin"
-    for other in counted:
-        dependence = _dependence(timeline, index, party, other)
-        if dependence is not None:
-            return other, dependence
-    return None
+_CACHE: WeakKeyDictionary[Timeline, tuple[Standing, ...]] = WeakKeyDictionary()
 
 
-def _dependence(timeline: Timeline, index: Contradictions, party: str, other: str) -> Reason | None:
-    """Why two different origins are not independent (FORMAT section 4); None if they are."""
-    if party in index.wholes:
-        if other in index.wholes[party]:
-            return "part of"
-        side, ally = timeline.actors[party].side, timeline.actors.get(other)
-        return "same side" if side and ally and ally.side == side else None
-    first, second = timeline.sources[party], timeline.sources.get(other)
-    if first.publisher and second and name_key(first.publisher) == name_key(second.publisher):
-        return "same publisher"
-    return None
+def standings(timeline: Timeline) -> tuple[Standing, ...]:
+    """The standing of every event, by row; computed once for each timeline."""
+    found = _CACHE.get(timeline)
+    if found is None:
+        index = contested_index(timeline)
+        parties = _Parties(timeline.actors, timeline.sources, index.wholes)
+        found = tuple([_standing(timeline, index, parties, event) for event in timeline.events])
+        _CACHE[timeline] = found
+    return found
 
 
-def _is_party(
-    timeline: Timeline,
-    index: Contradictions,
-    event: Event,
-    origin: Origin,
-    not_counted: Sequence[NotCounted],
-) -> bool:
-    """Whether the only origin, or one that was not counted beside it, is a party to the event."""
-    if not event.actors:
-        return False
-    if takes_part(timeline, index.wholes, event, origin.party):
-        return True
-    for note in not_counted:
-        beside = note.reason not in ("relay", "retracted")
-        if beside and takes_part(timeline, index.wholes, event, note.party):
-            return True
-    return False
+def standing(timeline: Timeline, event: Event) -> Standing:
+    """The standing of one event of `timeline`."""
+    index = contested_index(timeline)
+    parties = _Parties(timeline.actors, timeline.sources, index.wholes)
+    return _standing(timeline, index, parties, event)
+
+
+def _standing(
+    timeline: Timeline, index: Contradictions, parties: _Parties, event: Event
+) -> Standing:
+    asserted, taken_back = _assertions(event)
+    counted = asserted if len(asserted) < 2 else _independent(parties, asserted)
+    by_party = len(counted) == 1 and said_by_party(timeline, index.wholes, event, asserted)
+    contests = index.contests.get(event.id, ())
+    retracted = None if asserted else _retraction(event)
+    kind: StandingKind
+    if retracted is not None:
+        kind = "retracted"
+    elif contests:
+        kind = "disputed"
+    elif not counted:
+        kind = "unsourced"
+    elif len(counted) > 1:
+        kind = "corroborated"
+    else:
+        kind = "party-claim" if by_party else "single-origin"
+    return Standing(kind, counted, contests, by_party, retracted, asserted, taken_back, parties)
+
+
+def _assertions(event: Event) -> tuple[tuple[Chain, ...], tuple[Chain, ...]]:
+    """The chains that assert the event, and those of what was taken back.
+
+    Its own chains and `supported_by`; where it has none of its own, also those of its claims. A
+    retraction of the event takes back all of them, that of a claim the claim's.
+    """
+    telling = [claim for claim in event.claims if claim.supports or not event.chains]
+    if not telling and event.retracted is None:
+        return event.chains, ()
+    asserted = list(event.chains)
+    taken_back: list[Chain] = []
+    for claim in telling:
+        chains = asserted if claim.retracted is None else taken_back
+        if not event.chains:
+            chains.extend(claim.chains)
+        chains.extend(claim.supports)
+    if event.retracted is not None:
+        return (), (*asserted, *taken_back)
+    return tuple(asserted), tuple(taken_back)
+
+
+def _retraction(event: Event) -> EdtfDate | None:
+    """When the event or else every claim of it was taken back, where nothing asserts it."""
+    if event.retracted is not None or event.chains or not event.claims:
+        return event.retracted
+    days = [claim.retracted for claim in event.claims if claim.retracted is not None]
+    if len(days) < len(event.claims):
+        return None
+    return max(days, key=lambda day: (day.latest is None, day.latest or 0))
+
+
+def _independent(parties: _Parties, asserted: Iterable[Chain]) -> tuple[Chain, ...]:
+    """The first chain to each independent origin, each compared with all before it."""
+    counted: dict[str, Chain] = {}
+    for chain in asserted:
+        if parties.depends_on(chain.parties[-1], counted) is None:
+            counted[chain.parties[-1]] = chain
+    return tuple(counted.values())
 
 
 # In words
@@ -235,7 +223,7 @@ def sentence(standing: Standing, timeline: Timeline) -> str:
     """The standing in plain sentences without the last full stop: what is contested, which origins
     were counted, which were not and why."""
     parts = [*_contested(standing, timeline), _counted(standing, timeline)]
-    heard = {(origin.party, origin.chain.publication) for origin in standing.counted}
+    heard = {(chain.origin, chain.publication) for chain in standing.counted}
     notes = [
         _NOTES[note.reason](note, timeline)
         for note in standing.not_counted
@@ -247,7 +235,7 @@ def sentence(standing: Standing, timeline: Timeline) -> str:
 
 
 def _counted(standing: Standing, timeline: Timeline) -> str:
-    names = "; ".join(timeline.party(origin.party).name for origin in standing.counted)
+    names = "; ".join(timeline.party(chain.origin).name for chain in standing.counted)
     if standing.retracted is not None:
         parties = dict.fromkeys(note.party for note in standing.not_counted)
         said = "; ".join(timeline.party(party).name for party in parties)

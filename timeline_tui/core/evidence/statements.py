@@ -22,9 +22,9 @@ def bounds(date: EdtfDate) -> tuple[int, int]:
     return first, LAST_DAY if date.latest is None else date.latest
 
 
-def assertions(event: Event) -> list[Chain]:
+def assertions(event: Event) -> tuple[Chain, ...]:
     """The chains that say so: the event's, its claims' and those that support a claim."""
-    chains = list(event.chains)
+    chains = event.chains
     for claim in event.claims:
         if not claim.inherited or claim.date is not None:
             chains += claim.chains
@@ -55,7 +55,8 @@ def all_figures(event: Event) -> Iterator[Figure]:
     """The figures of the event and of its claims, each before the ones that it includes."""
     yield from _with_included(event.figures)
     for claim in event.claims:
-        yield from _with_included(claim.figures)
+        if claim.figures:
+            yield from _with_included(claim.figures)
 
 
 def _with_included(figures: tuple[Figure, ...]) -> Iterator[Figure]:
@@ -86,10 +87,12 @@ def named_parties(event: Event) -> set[str]:
     for chain in event.chains:
         found.update(chain.parties)
     for claim in event.claims:
-        for chain in (*claim.chains, *claim.supports):
+        own = () if claim.chains is event.chains else claim.chains
+        for chain in own + claim.supports:
             found.update(chain.parties)
-    for chain in denials(event):
-        found.update(chain.parties)
+    for dispute in all_disputes(event):
+        for chain in dispute.chains:
+            found.update(chain.parties)
     for figure in all_figures(event):
         if figure.of is not None:
             found.add(figure.of)

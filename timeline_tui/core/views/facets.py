@@ -5,7 +5,7 @@ Knows entries and sets of rows; which events name an entry is told by `index`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -19,11 +19,11 @@ from timeline_tui.core.views.rowsets import bits_of
 Entry = Place | Actor | Source
 State = Literal["", "included", "excluded"]
 
-Rows = int | Sequence[int]
-"""A set of rows: the bits of an integer, or ascending rows where they are few."""
+Rows = int | Collection[int]
+"""A set of rows: the bits of an integer, or the rows themselves, each once."""
 
 _FEW: Final = 256
-"""Rows are few if the timeline has more than this many times as many events."""
+"""Rows are counted one by one if the timeline has more than this many times as many events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class Tree:
     ) -> None:
         self.size = size
         self.own = own
-        self.subtree = _subtrees(_walk(_children(entries, parents)), own, size)
-        totals = {id: _length(rows) for id, rows in self.subtree.items()}
+        self._subtrees = _subtrees(_walk(_children(entries, parents)), own)
+        totals = {id: len(rows) for id, rows in self._subtrees.items()}
         used = {id: entry for id, entry in entries.items() if id in totals}
         ranks = {id: (-total, fold(used[id].name)) for id, total in totals.items()}
         children = _children(used, parents, ranks)
@@ -126,7 +126,7 @@ class Tree:
 
     def bits(self, ids: Iterable[str], *, within: bool) -> int:
         """The rows that name one of the entries or, `within`, one of their subtrees."""
-        source: Mapping[str, Rows] = self.subtree if within else self.own
+        source: Mapping[str, Rows] = self._subtrees if within else self.own
         return union((source[id] for id in ids if id in source), self.size)
 
     def within(self, ids: Iterable[str]) -> frozenset[str]:
@@ -143,7 +143,7 @@ class Tree:
             return self.entries
         flag = flags.__getitem__
         found: list[FacetEntry] = []
-        subtree, empty = self.subtree, self._empty
+        subtree, empty = self._countable, self._empty
         for place, entry in enumerate(self.entries):
             rows = subtree[entry.id]
             count = (rows & bits).bit_count() if isinstance(rows, int) else sum(map(flag, rows))
@@ -152,6 +152,15 @@ class Tree:
             else:
                 found.append(_recounted(entry, count) if count else empty[place])
         return tuple(found)
+
+    @cached_property
+    def _countable(self) -> Mapping[str, Rows]:
+        # Made for the first query that selects some of the rows only.
+        size = self.size
+        return {
+            id: bits_of(rows, size) if len(rows) * _FEW >= size else rows
+            for id, rows in self._subtrees.items()
+        }
 
     @cached_property
     def _empty(self) -> Sequence[FacetEntry]:
@@ -175,7 +184,7 @@ def _recounted(entry: FacetEntry, count: int) -> FacetEntry:
 def union(sets: Iterable[Rows], size: int) -> int:
     """All rows of several sets, as bits."""
     bits = 0
-    few: list[Sequence[int]] = []
+    few: list[Collection[int]] = []
     for rows in sets:
         if isinstance(rows, int):
             bits |= rows
@@ -209,31 +218,18 @@ def _walk(children: Mapping[str, Sequence[str]]) -> list[tuple[str, str, int]]:
 
 
 def _subtrees(
-    walk: Sequence[tuple[str, str, int]], own: Mapping[str, Sequence[int]], size: int
-) -> dict[str, Rows]:
+    walk: Sequence[tuple[str, str, int]], own: Mapping[str, Sequence[int]]
+) -> dict[str, Collection[int]]:
     """The rows of each entry's subtree that has any."""
-    found: dict[str, Rows] = {}
-    below: dict[str, list[Rows]] = {}
+    found: dict[str, Collection[int]] = {}
+    below: dict[str, list[Collection[int]]] = {}
     for id, parent, _ in reversed(walk):
-        sets = below.pop(id, [])
-        if id in own:
-            sets.append(own[id])
-        if not sets:
+        rows: Collection[int] = own.get(id, ())
+        if id in below:
+            rows = set().union(rows, *below.pop(id))
+        if not rows:
             continue
-        rows = _joined(sets, size)
         found[id] = rows
         if parent:
             below.setdefault(parent, []).append(rows)
     return found
-
-
-def _joined(sets: Sequence[Rows], size: int) -> Rows:
-    """Several sets as one: as bits unless its rows are few."""
-    lists = [rows for rows in sets if not isinstance(rows, int)]
-    if len(lists) < len(sets) or sum(map(len, lists)) * _FEW >= size:
-        return union(sets, size)
-    return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-
-
-def _length(rows: Rows) -> int:
-    return rows.bit_count() if isinstance(rows, int) else len(rows)

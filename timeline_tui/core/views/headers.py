@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline_tui.core.calendar import civil
 from timeline_tui.core.dates import EdtfDate, Point, all_points
@@ -17,8 +16,7 @@ from timeline_tui.core.timeline import Event
 _LONG: Final = frozenset(("year", "decade", "century", "millennium", "none"))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Year and month, and the day (an ordinal) on which it begins, where they are known.
 
     `month` is None for a date of a whole year or more, `day` for one that does not say on which day
@@ -85,15 +83,14 @@ def headers(events: Sequence[Event]) -> tuple[Header, ...]:
     row_of: dict[str, int] = {}
     at_end = False  # among the undated, where nothing is placed beside anything dated
     for event in events:
-        header = UNDATED
-        if not event.undated:
-            date = event.date
-            header = known.get(id(date)) or known.setdefault(id(date), header_of(date))
-        elif not at_end:
+        header = known.get(id(event.date))
+        if header is None and not event.undated:
+            header = known[id(event.date)] = header_of(event.date)
+        elif header is None and not at_end and (event.after or event.before):
             row_of = row_of or {other.id: row for row, other in enumerate(events)}
             header = _anchored(events, row_of, event)
-            at_end = header is UNDATED
-        found.append(header)
+        at_end = at_end or header is None or header is UNDATED
+        found.append(header or UNDATED)
     return tuple(found)
 
 
@@ -118,18 +115,20 @@ def _anchored(events: Sequence[Event], row_of: Mapping[str, int], event: Event) 
 def months(found: Iterable[Header]) -> tuple[Month, ...]:
     """The runs of months in a sequence of headers."""
     runs: list[Month] = []
-    first = 0
-    for (year, month), run in groupby(found, key=lambda header: (header.year, header.month)):
-        runs.append(Month(year, month, first))
-        first += sum(1 for _ in run)
+    last: Header | None = None
+    for position, header in enumerate(found):
+        if header is not last and (last is None or header[:2] != last[:2]):
+            runs.append(Month(header.year, header.month, position))
+        last = header
     return tuple(runs)
 
 
-def days(found: Sequence[Header]) -> tuple[Day, ...]:
+def days(found: Iterable[Header]) -> tuple[Day, ...]:
     """The runs of days in a sequence of headers."""
     runs: list[Day] = []
-    first = 0
-    for header, run in groupby(found):
-        runs.append(Day(header.day, first))
-        first += sum(1 for _ in run)
+    last: Header | None = None
+    for position, header in enumerate(found):
+        if header != last:
+            runs.append(Day(header.day, position))
+        last = header
     return tuple(runs)

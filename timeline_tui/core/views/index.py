@@ -5,7 +5,7 @@ It holds no `Timeline`, so that a timeline and its index go together when the ne
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -48,15 +48,15 @@ def measures_of(timeline: Timeline) -> frozenset[str]:
 
 def _postings(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     """For each value the rows that have it, ascending."""
-    rows: dict[str, list[int]] = {}
+    rows: defaultdict[str, list[int]] = defaultdict(list)
     for row, found in enumerate(values):
         for value in found:
-            known = rows.get(value)
-            if known is None:
-                rows[value] = [row]
-            elif known[-1] != row:
-                known.append(row)
-    return rows
+            rows[value].append(row)
+    return _each_once(rows)
+
+
+def _each_once(rows: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    return {value: list(dict.fromkeys(found)) for value, found in rows.items()}
 
 
 class Index:
@@ -122,11 +122,12 @@ class Index:
     @cached_property
     def _party_tree(self) -> Tree:
         """Publications, relays and origins, without a hierarchy: who said so is one voice."""
-        return self._tree(
-            self._parties,
-            {},
-            ({party for chain in chains for party in chain.parties} for chains in self._said),
-        )
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, chains in enumerate(self._said):
+            for chain in chains:
+                for party in chain.parties:
+                    rows[party].append(row)
+        return Tree(self._parties, {}, _each_once(rows), self.size)
 
     def _tree(
         self, entries: Mapping[str, Entry], parents: Mapping[str, str], ids: Iterable[Iterable[str]]
@@ -134,7 +135,7 @@ class Index:
         return Tree(entries, parents, _postings(ids), self.size)
 
     @cached_property
-    def _said(self) -> Sequence[list[Chain]]:
+    def _said(self) -> Sequence[tuple[Chain, ...]]:
         return [assertions(event) for event in self.events]
 
     @cached_property
