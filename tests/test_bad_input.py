@@ -238,3 +238,12 @@ def test_a_letter_is_marked_a_thousand_times_at_most() -> None:
 def test_nothing_that_acts_on_a_terminal_is_drawn() -> None:
     line = harmless((Span("a\x1b[31m\x07"), Span("\tb\n\udcff"), Span("\u2068شمال\u2069\u202e")))
     assert text_of(line) == "a␛[31m␇ b ‹0xFF›\u2068شمال\u2069‹U+202E›"
+
+
+def test_nothing_between_brackets_has_a_row_and_a_problem(tmp_path: Path) -> None:
+    file = tmp_path / "events.yaml"
+    file.write_text("events: [null, {date: 2021, title: Good}]\n")
+    timeline = load([file]).timeline
+    assert len(timeline.events) == 2
+    [problem] = timeline.problems
+    assert (problem.code, problem.line, problem.column) == ("empty-item", 1, 10)

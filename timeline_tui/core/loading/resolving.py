@@ -31,6 +31,15 @@ _LONGEST_TITLE: Final = 200
 _NUMBERED: Final = tuple(f"c{number}" for number in range(1, 10))
 
 
+_NOTHING_IN_BRACKETS: Final = Problem(
+    "error",
+    "empty-item",
+    "This list item is empty",
+    "Write `{date: …, title: …}` in its place, or delete it",
+)
+"""An item of `events: [null]`. One behind a dash has its problem from the parser."""
+
+
 class Resolver:
     """Makes drafts of records, for one head and one load."""
 
@@ -45,7 +54,7 @@ class Resolver:
         """
         parsed = parse(text)
         if parsed.data is None:
-            return broken(text, parsed.problems)
+            return broken(text, parsed.problems or (_NOTHING_IN_BRACKETS,))
 
         def place(path: Path, key: bool) -> tuple[int, int]:
             return locate(text, path, key=key)
