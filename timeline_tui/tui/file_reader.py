@@ -19,7 +19,6 @@ from timeline_tui.core.watch import Watcher
 from timeline_tui.files import is_stream
 
 _SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key
-
 _TELL_EVERY = 0.3  # seconds between two reports of how far a reading is
 
 
@@ -41,12 +40,11 @@ class FileReader(Widget):
             self.total = total
 
     class Read(Message):
-        """The files were read; `by_hand` where a key asked for it."""
+        """The files were read."""
 
-        def __init__(self, loaded: Loaded, by_hand: bool) -> None:
+        def __init__(self, loaded: Loaded) -> None:
             super().__init__()
             self.loaded = loaded
-            self.by_hand = by_hand
 
     class Failed(Message):
         """The files cannot be read; what was read last still holds."""
@@ -66,28 +64,27 @@ class FileReader(Widget):
 
     def on_mount(self) -> None:
         sys.setswitchinterval(_SWITCH_INTERVAL)
-        self.read(by_hand=False)
+        self.read()
         if self._interval is not None:
             self.set_interval(self._interval, self.look)
 
     def look(self) -> None:
         """Reads the files if they have changed and the change has settled."""
         if self._watcher.look():
-            self.read(by_hand=False)
+            self.read()
 
-    def read(self, by_hand: bool) -> None:
+    def read(self) -> None:
         """Reads the files now, or once more after the reading that is under way."""
         if self._reading:
             self._again = True
             return
         self._reading = True
         self._watcher.accept()
-        self.run_worker(lambda: self._read(by_hand), thread=True, exit_on_error=True)
+        self.run_worker(self._read, thread=True, exit_on_error=True)
 
-    def _read(self, by_hand: bool) -> None:
+    def _read(self) -> None:
         """In a thread: the result comes back as a message."""
         worker = get_current_worker()
-
         told = monotonic()
 
         def report(done: int, total: int) -> None:
@@ -110,7 +107,7 @@ class FileReader(Widget):
         except UnreadableFile as unreadable:
             self.post_message(self.Failed(unreadable.problem))
         else:
-            self.post_message(self.Read(loaded, by_hand))
+            self.post_message(self.Read(loaded))
 
     def on_file_reader_read(self, event: Read) -> None:
         self._last = event.loaded
@@ -124,7 +121,7 @@ class FileReader(Widget):
         self._reading = False
         if self._again:
             self._again = False
-            self.read(by_hand=False)
+            self.read()
 
 
 def settle_memory() -> None:

@@ -199,7 +199,7 @@ class MainScreen(Stage):
     # The file and the program
 
     def action_reload(self) -> None:
-        self.reader.read(by_hand=True)
+        self.reader.read()
 
     def action_problems(self) -> None:
         """Of the whole file, whatever the query hides."""

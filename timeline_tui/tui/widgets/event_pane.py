@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.core.views.view import View
@@ -91,13 +90,9 @@ class EventPane(LineList):
     def item_total(self) -> int:
         return len(self._lines)
 
-    def strip(self, line: int) -> Strip:
-        if not self.has_focus:  # the cursor is a reading aid: it shows where one is reading
-            known = self._strips.get((line, False))
-            if known is None:
-                known = self._strips[line, False] = self._draw(line, False)
-            return known
-        return super().strip(line)
+    def shows_cursor(self) -> bool:
+        """Only while one reads here: it shows where one is."""
+        return self.has_focus
 
     def content(self, line: int, width: int) -> Line:
         return (Span(" "), *self._lines[line].spans)

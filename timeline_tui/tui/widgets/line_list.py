@@ -15,6 +15,8 @@ from textual.strip import Strip
 from timeline_tui.render.spans import Line
 from timeline_tui.tui.roles import SpanPainter
 
+_KEPT_STRIPS = 1000  # a screenful many times over, and never all of 100,000 lines
+
 
 class LineList(SpanPainter, ScrollView, can_focus=True, inherit_bindings=False):
     """Items with a cursor, each standing on one line; there may be lines between them.
@@ -44,10 +46,6 @@ class LineList(SpanPainter, ScrollView, can_focus=True, inherit_bindings=False):
         def __init__(self, pane: LineList) -> None:
             super().__init__()
             self.pane = pane
-
-        @property
-        def control(self) -> LineList:
-            return self.pane
 
     class Chosen(Message):
         """An item was clicked twice."""
@@ -86,6 +84,10 @@ class LineList(SpanPainter, ScrollView, can_focus=True, inherit_bindings=False):
         """How many of the top lines are covered by what sticks there."""
         return 0
 
+    def shows_cursor(self) -> bool:
+        """Whether the cursor's line is set apart now."""
+        return True
+
     # Drawing
 
     def renew(self) -> None:
@@ -111,9 +113,12 @@ class LineList(SpanPainter, ScrollView, can_focus=True, inherit_bindings=False):
 
     def strip(self, line: int) -> Strip:
         """The strip of a line, made once until something changes."""
-        at_cursor = self.item_total() > 0 and line == self.line_of(self.cursor)
+        marked = self.item_total() > 0 and self.shows_cursor()
+        at_cursor = marked and line == self.line_of(self.cursor)
         known = self._strips.get((line, at_cursor))
         if known is None:
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
             known = self._strips[line, at_cursor] = self._draw(line, at_cursor)
         return known
 

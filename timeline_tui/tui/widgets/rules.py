@@ -3,80 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.spans import Span, harmless, text_of
+from timeline_tui.render.spans import Line, Role, Span, crop, width_of
+from timeline_tui.tui.roles import SpanPainter
 
 
-class PaneRule(Widget):
-    """A pane's title and, at the right, what it counts; heavier where the keys go to this pane."""
+class Rule(SpanPainter):
+    """A line across its pane; heavier while the keys go there (`active`)."""
 
     DEFAULT_CSS = """
-    PaneRule {
-        height: 1;
-        background: $background;
-        color: $foreground 65%;
-        & > .rule--title { color: $foreground; text-style: bold; }
-        & > .rule--focused { color: $text-accent; text-style: bold; }
-    }
+    Rule { height: 1; background: $background; color: $foreground; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--title", "rule--focused"}
+
+    active: reactive[bool] = reactive(False)
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+
+    def line(self, cells: int) -> Span:
+        """The bare rule over so many cells."""
+        return Span((self._glyphs.heavy_rule if self.active else self._glyphs.rule) * cells, "dim")
+
+    @property
+    def title_role(self) -> Role:
+        return "label" if self.active else "title"
+
+
+class PaneRule(Rule):
+    """A pane's title and, at the right, what it counts."""
 
     title: reactive[str] = reactive("")
     count: reactive[str] = reactive("")
-    active: reactive[bool] = reactive(False)
 
     def __init__(self, title: str, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._glyphs = glyphs
+        super().__init__(glyphs, id=id)
         self.set_reactive(PaneRule.title, title)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        rule = self._glyphs.heavy_rule if self.active else self._glyphs.rule
-        base = self.rich_style
-        name = "rule--focused" if self.active else "rule--title"
-        count = f" {self.count} " if self.count else ""
-        title = text_of(harmless((Span(f" {self.title} "),)))  # it may be the name of a file
-        if cell_len(title) + cell_len(count) + 4 > width:
-            title = set_cell_size(title, max(width - cell_len(count) - 4, 0))
-        filling = width - cell_len(title) - cell_len(count) - 2
-        return Strip(
-            [
-                Segment(rule, base),
-                Segment(title, self.get_component_rich_style(name)),
-                Segment(rule * max(filling, 0), base),
-                Segment(count, base),
-                Segment(rule, base),
-            ]
-        ).adjust_cell_length(width, base)
+        count: Line = (Span(f" {self.count} ", "dim"),) if self.count else ()
+        room = max(width - width_of(count) - 4, 0)
+        title = crop((Span(f" {self.title} ", self.title_role),), room, self._glyphs.ellipsis)
+        filling = max(width - width_of(title) - width_of(count) - 2, 0)
+        return self.paint((self.line(1), *title, self.line(filling), *count, self.line(1)), width)
 
 
-class TabRule(Widget):
+class TabRule(Rule):
     """The panes that share one place on a small screen, by name; a click picks one."""
 
-    DEFAULT_CSS = """
-    TabRule {
-        height: 1;
-        background: $background;
-        color: $foreground 65%;
-        & > .rule--title { color: $foreground; text-style: bold; }
-        & > .rule--focused { color: $text-accent; text-style: bold; }
-    }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--title", "rule--focused"}
-
     picked: reactive[int] = reactive(0)
-    active: reactive[bool] = reactive(False)
 
     class Picked(Message):
         """A tab was clicked."""
@@ -86,24 +69,19 @@ class TabRule(Widget):
             self.index = index
 
     def __init__(self, titles: Sequence[str], glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
+        super().__init__(glyphs)
         self._titles = titles
-        self._glyphs = glyphs
 
     def render_line(self, y: int) -> Strip:
-        rule = self._glyphs.heavy_rule if self.active else self._glyphs.rule
-        base = self.rich_style
-        chosen = self.get_component_rich_style("rule--focused" if self.active else "rule--title")
-        segments = [Segment(rule, base)]
+        spans = [self.line(1)]
         for index, title in enumerate(self._titles):
-            shown = f"[{title}]" if index == self.picked else f" {title} "
-            segments += [
-                Segment(shown, chosen if index == self.picked else base),
-                Segment(rule, base),
-            ]
-        strip = Strip(segments)
-        segments.append(Segment(rule * max(self.size.width - strip.cell_length, 0), base))
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+            if index == self.picked:
+                spans.append(Span(f"[{title}]", self.title_role))
+            else:
+                spans.append(Span(f" {title} ", "dim"))
+            spans.append(self.line(1))
+        spans.append(self.line(max(self.size.width - width_of(tuple(spans)), 0)))
+        return self.paint(tuple(spans), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         start = 1
