@@ -69,6 +69,12 @@ def repetition(key: str, first: int, line: int, column: int, hint: str) -> Probl
     return problem.at("", 1)
 
 
+def too_deep(line: int, column: int) -> Problem:
+    """The problem of a text whose collections nest too deep, seen in `line` and `column`."""
+    message = f"Lists and mappings nest more than {DEEPEST} deep here"
+    return Problem("error", "too-deep", message, "Write it with fewer levels", "", line, column)
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A key or a value: the path to it, its event, and whether it stands in braces."""
@@ -258,8 +264,7 @@ class _Builder:
     def _begin(self, event: ev.CollectionStartEvent, value: list[Value] | dict[str, Value]) -> None:
         self._refuse_properties(event)
         if len(self._open) > DEEPEST:
-            message = f"Lists and mappings nest more than {DEEPEST} deep here"
-            raise TooDeep(_problem(event, "too-deep", message, "Write it with fewer levels"))
+            raise TooDeep(too_deep(*place_of(event)))
         opened = self._open[-1]
         if opened.waits_for_key:
             message = "A list or a mapping stands where a key is expected"

@@ -15,6 +15,7 @@ import yaml
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.chunks import ODD_BLANKS
+from timeline_tui.core.reading.yaml_events import too_deep
 
 _LONGEST_EXAMPLE: Final = 80
 _MARGIN: Final = r"[ ]*(?:-[ ]+)*"
@@ -319,6 +320,11 @@ def _neighbour(above: list[str], column: int) -> re.Match[str] | None:
     return min(reversed(keys), key=lambda key: abs(key.start(1) - column), default=None)
 
 
+def _too_deep(complaint: _Complaint) -> Problem:
+    """Nested so deep that libyaml gave up before it told of the fiftieth level."""
+    return too_deep(complaint.at[0] + 1, complaint.at[1] + 1)
+
+
 def _other(complaint: _Complaint) -> Problem:
     return _problem("yaml", complaint.at, "This is not valid YAML from here on", _QUOTE_SIGNS)
 
@@ -350,6 +356,7 @@ def _cropped(text: str) -> str:
 
 
 _EXPLANATIONS: Final[tuple[tuple[str, str, Callable[[_Complaint], Problem]], ...]] = (
+    ("words", "nesting depth", _too_deep),
     ("words", "mapping values are not allowed", _colon),
     ("words", "could not find expected ':'", _no_colon),
     ("words", "escape|hexa?decimal", _escape),
