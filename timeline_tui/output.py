@@ -6,6 +6,7 @@ Knows neither timelines nor commands.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -18,7 +19,13 @@ class WriteError(Exception):
 
 
 def emit(lines: Iterable[str]) -> None:
-    """Write `lines` to standard output. A reader that left (`| head`) ends it in silence.
+    """Write `lines` to standard output. See `emit_text`."""
+    emit_text(line + "\n" for line in lines)
+
+
+def emit_text(pieces: Iterable[str]) -> None:
+    """Write `pieces` to standard output as they are. A reader that left (`| head`) ends it in
+    silence.
 
     Raises `WriteError` for any other failure, such as a full disk.
     """
@@ -26,8 +33,8 @@ def emit(lines: Iterable[str]) -> None:
         return
     _write_any_character(sys.stdout)
     try:
-        for line in lines:
-            sys.stdout.write(line + "\n")
+        for piece in pieces:
+            sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
         _discard(sys.stdout)
@@ -51,6 +58,14 @@ def say(text: str) -> None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person sits at the other end of the stream."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def terminal_width() -> int | None:
+    """The cells of a line: those that `COLUMNS` says, else the terminal's; in a pipe, no bound."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
 def writes_unicode() -> bool:

@@ -23,7 +23,7 @@ from timeline_tui.core.reading import Chunk, UnreadableFile, decode, read_text, 
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.watch import yaml_files
 
-__all__ = ["Loaded", "Progress", "UnreadableFile", "load", "load_text"]
+__all__ = ["Given", "Loaded", "Progress", "UnreadableFile", "load", "load_text"]
 
 Progress = Callable[[int, int], None]
 """Called every few hundred records with the number that is done, and of all."""
@@ -42,6 +42,14 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """The bytes of a file that was got in another way than by its path; `name` is for problems."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     """A file as it is named in problems, and what was read of it: None if nothing could be."""
 
@@ -51,19 +59,19 @@ class _File:
 
 
 def load(
-    paths: Sequence[FilePath],
+    inputs: Sequence[FilePath | Given],
     previous: Loaded | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
-    """The timeline of all `paths` together: files, and folders with their YAML files.
+    """The timeline of all `inputs` together: files, folders with their YAML files, given bytes.
 
     A file that cannot be read is a problem of the timeline; UnreadableFile is raised if none can.
     `previous`, an earlier load of whatever files, makes it quicker and changes nothing else.
     """
     files: list[_File] = []
     failures: list[UnreadableFile] = []
-    for path in dict.fromkeys(paths):
-        for read in _read(path):
+    for one in dict.fromkeys(inputs):
+        for read in _decoded(one) if isinstance(one, Given) else _read(one):
             if isinstance(read, UnreadableFile):
                 failures.append(read)
                 read = _File(read.problem.file, None, (read.problem,))
@@ -75,8 +83,14 @@ def load(
 
 def load_text(text: str, name: str = "events.yaml", previous: Loaded | None = None) -> Loaded:
     """The timeline of a file's text that was got in another way; `name` is for problems."""
-    readable, problems = decode(text.encode(errors="surrogatepass"), name)
-    return _load([_File(name, readable, problems)], previous, None)
+    return load([Given(name, text.encode(errors="surrogatepass"))], previous)
+
+
+def _decoded(given: Given) -> Iterator[_File | UnreadableFile]:
+    try:
+        yield _File(given.name, *decode(given.data, given.name))
+    except UnreadableFile as failure:
+        yield failure
 
 
 def _read(path: FilePath) -> Iterator[_File | UnreadableFile]:

@@ -1,0 +1,75 @@
+"""A view as a file of another kind: one module a format, imported when it is asked for.
+
+Every format states what it cannot carry, and a writer tells what of this view it left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, NamedTuple, cast
+
+from timeline_tui.core.views.view import View
+
+__all__ = ["FORMATS", "Format", "Written", "write"]
+
+
+class Written(NamedTuple):
+    """A file's text in pieces, and sentences (without a full stop) on what it lacks of the view."""
+
+    pieces: Iterable[str]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a format is, and what it cannot carry: one sentence each, without a full stop."""
+
+    says: str
+    loses: str
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "md": Format(
+        "Markdown: a chronology for a report, with numbered footnotes",
+        "Figures stand in words; tags, notes of the entries and the place in the file are left out",
+    ),
+    "html": Format(
+        "one self-contained web page, for a phone and for paper, that can be filtered",
+        "What it shows cannot be computed again: it has the standing of the day it was made",
+    ),
+    "csv": Format(
+        "a table for spreadsheets, a row an event",
+        "Lists, chains, claims and figures are flattened into one cell each",
+    ),
+    "json": Format("a JSON list of events, with everything the file says", "Nothing of an event"),
+    "jsonl": Format("JSON Lines: an event a line, as in json", "Nothing of an event"),
+    "geojson": Format(
+        "a map: a feature for each event and place (RFC 7946)",
+        "Events without a place that has coordinates have no point on the map",
+    ),
+    "ics": Format(
+        "a calendar (RFC 5545), vague dates kept in the summary",
+        "Undated events, those before the year 1 and those without a bound are left out",
+    ),
+    "timelinejs": Format(
+        "TimelineJS3, for the web; the display date carries the vagueness",
+        "Undated events are left out; standing and chains stand in the text",
+    ),
+    "timesketch": Format(
+        "CSV for Timesketch, a row an event at its earliest moment",
+        "Undated events are left out; a span is reduced to the moment at which it starts",
+    ),
+    "markwhen": Format(
+        "Markwhen text, a line an event",
+        "One-of and all-of sets become the span of their bounds; undated events are left out",
+    ),
+}
+"""The formats in the order of the help."""
+
+
+def write(name: str, view: View) -> Written:
+    """`view` in the format `name`, one of FORMATS."""
+    module = import_module(f"timeline_tui.export.{name}")
+    return cast(Written, module.write(view))

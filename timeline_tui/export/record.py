@@ -1,0 +1,180 @@
+"""An event as one JSON object: the contract of `--format json` and `jsonl` (docs/commands/list.md).
+
+Ids stay ids, dates stay as they were written, and nothing that the file says of the event is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure
+from timeline_tui.core.views.view import View
+from timeline_tui.render.dates import iso
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+FIELDS: Final = (
+    "id",
+    "title",
+    "date",
+    "date_text",
+    "time",
+    "earliest",
+    "latest",
+    "precision",
+    "approximate",
+    "uncertain",
+    "type",
+    "status",
+    "standing",
+    "origins",
+    "locations",
+    "actors",
+    "figures",
+    "sources",
+    "claims",
+    "disputed_by",
+    "tags",
+    "links",
+    "after",
+    "before",
+    "description",
+    "note",
+    "retracted",
+    "extras",
+    "broken",
+    "file",
+    "line",
+)
+"""The keys of every object, in this order; each is always there."""
+
+
+def records(view: View) -> Iterable[dict[str, Json]]:
+    """The events of `view` in its order, each an object with the keys of FIELDS."""
+    return (record(view, row) for row in view.rows)
+
+
+def record(view: View, row: int) -> dict[str, Json]:
+    """The event of a row of `view.timeline`.
+
+    A text that is not given is "", a date or a bound that is not known is null. `date` is what the
+    file has, readable or not. As of a day `line` is null: what is typed above it later moves it.
+    """
+    event = view.timeline.events[row]
+    date = event.date
+    standing = standings(view.timeline)[row]
+    place = view.timeline.records[row]
+    found: dict[str, Json] = {
+        "id": event.id,
+        "title": event.title,
+        "date": event.date_written or _written(date),
+        "date_text": event.date_text,
+        "time": event.time.text if event.time else "",
+        "earliest": _day(date.earliest) if date else None,
+        "latest": _day(date.latest) if date else None,
+        "precision": date.precision if date else "none",
+        "approximate": bool(date and date.approximate),
+        "uncertain": bool(date and date.uncertain),
+        "type": event.type,
+        "status": event.status,
+        "standing": standing.kind,
+        "origins": len(standing.counted),
+        "locations": list(event.locations),
+        "actors": [_actor(part.actor, part.role, part.note) for part in event.actors],
+        "figures": _figures(event.figures),
+        "sources": chains(event.chains),
+        "claims": [_claim(claim) for claim in event.claims],
+        "disputed_by": _disputes(event.disputes),
+        "tags": list(event.tags),
+        "links": _links(event),
+        "after": list(event.after),
+        "before": list(event.before),
+        "description": event.description,
+        "note": event.note,
+        "retracted": _written(event.retracted),
+        "extras": dict(event.extras),
+        "broken": event.broken,
+        "file": place.file,
+        "line": place.line if view.known is None else None,
+    }
+    return found
+
+
+def chains(chains: Iterable[Chain]) -> list[Json]:
+    """Each chain as a list of ids, the publication first and the origin last."""
+    return [list(chain.parties) for chain in chains]
+
+
+def _written(date: EdtfDate | None) -> str | None:
+    return None if date is None else date.text
+
+
+def _day(number: int | None) -> str | None:
+    return None if number is None else iso(number)
+
+
+def _actor(actor: str, role: str, note: str) -> dict[str, Json]:
+    return {"actor": actor, "role": role, "note": note}
+
+
+def _figures(figures: Iterable[Figure]) -> list[Json]:
+    return [
+        {
+            "measure": figure.measure,
+            "of": figure.of,
+            "low": _number(figure.low),
+            "best": _number(figure.best),
+            "high": _number(figure.high),
+            "approximate": figure.approximate,
+            "unit": figure.unit,
+            "text": figure.text,
+            "including": _figures(figure.including),
+        }
+        for figure in figures
+    ]
+
+
+def _number(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _claim(claim: Claim) -> dict[str, Json]:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "sources": chains(claim.chains),
+        "inherited": claim.inherited,
+        "date": _written(claim.date),
+        "quote": claim.quote,
+        "figures": _figures(claim.figures),
+        "disputed_by": _disputes(claim.disputes),
+        "supported_by": chains(claim.supports),
+        "contradicts": list(claim.contradicts),
+        "supersedes": list(claim.supersedes),
+        "retracted": _written(claim.retracted),
+        "credibility": claim.credibility,
+        "note": claim.note,
+        "extras": dict(claim.extras),
+    }
+
+
+def _disputes(disputes: Iterable[Dispute]) -> list[Json]:
+    return [
+        {
+            "sources": chains(dispute.chains),
+            "text": dispute.text,
+            "date": _written(dispute.date),
+        }
+        for dispute in disputes
+    ]
+
+
+def _links(event: Event) -> dict[str, Json]:
+    """The event ids by type of link, as typed in this event."""
+    found: dict[str, list[Json]] = {}
+    for type, target in event.links:
+        found.setdefault(type, []).append(target)
+    return dict(found)
