@@ -62,8 +62,8 @@ class Voices:
             return ""
         return f", {long(chain.reported)}"
 
-    def claim(self, event: Event, claim: Claim) -> None:
-        """A claim with all that is said of it."""
+    def claim(self, event: Event, claim: Claim, contests: Iterable[Contest]) -> None:
+        """A claim with all that is said of it; `contests` are those of the claim."""
         pane = self.pane
         pane.paragraphs(claim.text)
         if claim.quote:
@@ -73,9 +73,8 @@ class Voices:
         self._said_by(event, claim)
         ref = reference(event, claim)
         index = contested_index(self.timeline)
-        for contest in index.contests.get(event.id, ()):
-            if contest.claim == ref:
-                self.contest(event, contest)
+        for contest in contests:
+            self.contest(event, contest)
         for other in claim.supersedes:
             self._replaces("supersedes", event, other)
         for other in index.superseded_by.get(ref, ()):

@@ -3,7 +3,7 @@ lines out."""
 
 from __future__ import annotations
 
-from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import name_key
@@ -82,12 +82,16 @@ def _head(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) ->
 def _contested(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
     """Who contests it, by name, where it is seen first; in which words stands further down."""
     said: dict[str, list[str]] = {"disputed by ": [], "contradictory accounts: ": []}
+    asserted: set[str] = set()
     for contest in standing(timeline, event).contested_by:
         dispute = contest.kind == "dispute"
         names = said["disputed by " if dispute else "contradictory accounts: "]
-        for chains in (contest.by,) if dispute else (contest.against, contest.by):
+        told = dispute or contest.claim in asserted
+        for chains in (contest.by,) if told else (contest.against, contest.by):
             parties = [timeline.party(chain.origin).name for chain in chains]
             names.extend(parties or ["nobody named"])
+        if not dispute:
+            asserted.add(contest.claim)  # who asserts a claim is named once
     for words, names in said.items():
         if names:
             named = ", ".join(dict.fromkeys(names))
@@ -146,11 +150,14 @@ def _about(actor: Actor, participant: Participant) -> str:
 
 def _attribution(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
     voices = Voices(timeline, glyphs, pane)
+    contests: dict[str, list[Contest]] = {}
+    for contest in contested_index(timeline).contests.get(event.id, ()):
+        contests.setdefault(contest.claim, []).append(contest)
     pane.section("CLAIMS")
     for number, claim in enumerate(event.claims):
         if number:
             pane.blank()
-        voices.claim(event, claim)
+        voices.claim(event, claim, contests.get(reference(event, claim), ()))
     pane.section("FIGURES")
     for figure in event.figures:
         pane.write(*pane.found(figure_line(figure, timeline)))
@@ -162,8 +169,8 @@ def _attribution(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Gly
     role: Role = "contested" if sign.role == "contested" else "dim"
     pane.write(Span(f"{sign.text} ", role), *pane.found(sentence(found, timeline), "dim"))
     pane.section("CONTESTED BY")
-    for contest in contested_index(timeline).contests.get(event.id, ()):
-        if contest.claim == "" and contest.kind == "dispute":
+    for contest in contests.get("", ()):
+        if contest.kind == "dispute":
             voices.contest(event, contest, indent=0)
     pane.section("SOURCES")
     voices.sources(event)

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index
-from timeline_tui.core.evidence.dangling import References, kept_references, refers, with_references
+from timeline_tui.core.evidence.dangling import References, Shown, refers, with_references
 from timeline_tui.core.evidence.knowledge import (
     NEVER,
     Cut,
@@ -279,11 +279,12 @@ def _drop_references(timeline: Timeline, history: _History, shown: dict[int, Eve
     Returns whether an event lost what it was to stand after or before.
     """
     disordered = False
+    there = Shown(timeline, shown)
     for row in history.crossing:
         event = shown.get(row)
         if event is None:
             continue
-        kept = kept_references(timeline, shown, event)
+        kept = there.references(event)
         made = history.trimmed.get(row)
         if made is None or made.whole is not event or made.kept != kept:
             made = history.trimmed[row] = _Trimmed(event, kept, with_references(event, kept))

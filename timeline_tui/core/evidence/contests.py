@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.parties import Participants, Parties, parties_of
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Link, Timeline
 
 ContestKind = Literal["dispute", "contradiction"]
@@ -47,14 +48,13 @@ class Contradictions:
 
     `contests` holds an entry for each contested event id. `superseded_by` maps a claim, as
     `event-id/claim-id`, to those that replace it. `claims` holds each claim that another names, or
-    that names one. `wholes` holds, for each actor id, that actor, all that it is part of and all
-    that is part of it.
+    that names one. `parties` say who belongs together.
     """
 
     contests: Mapping[str, tuple[Contest, ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
     claims: Mapping[str, Placed]
-    wholes: Mapping[str, AbstractSet[str]]
+    parties: Parties
 
 
 _INDEXES: WeakKeyDictionary[Timeline, Contradictions] = WeakKeyDictionary()
@@ -78,53 +78,6 @@ def asserting(event: Event) -> tuple[Chain, ...]:
     return event.chains or tuple(chain for claim in event.claims for chain in claim.chains)
 
 
-def takes_part(
-    timeline: Timeline, wholes: Mapping[str, AbstractSet[str]], event: Event, party: str
-) -> bool:
-    """Whether `party` is a participant of the event, part of one or the whole of one, or shares
-    a participant's side. `wholes` are those of the timeline's `Contradictions`."""
-    related = wholes.get(party)
-    if related is None:
-        return False
-    actors = timeline.actors
-    side = actors[party].side
-    for participant in event.actors:
-        other = participant.actor
-        if other in related or (side and actors[other].side == side):
-            return True
-    return False
-
-
-def said_by_party(
-    timeline: Timeline,
-    wholes: Mapping[str, AbstractSet[str]],
-    event: Event,
-    chains: Iterable[Chain],
-) -> bool:
-    """Whether the origin of one of `chains` takes part in the event (see `takes_part`)."""
-    return any(takes_part(timeline, wholes, event, chain.parties[-1]) for chain in chains)
-
-
-def line_of_parents(timeline: Timeline, actor: str) -> tuple[str, ...]:
-    """The actor and all that it is part of, the nearest first; ends where a cycle would begin."""
-    found: dict[str, None] = {}
-    current: str | None = actor
-    while current is not None and current not in found:
-        found[current] = None
-        entry = timeline.actors.get(current)
-        current = entry.part_of if entry is not None else None
-    return tuple(found)
-
-
-def _wholes(timeline: Timeline) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {id: {id} for id in timeline.actors}
-    for id in timeline.actors:
-        for whole in line_of_parents(timeline, id):
-            found[id].add(whole)
-            found[whole].add(id)
-    return found
-
-
 def _build(timeline: Timeline) -> Contradictions:
     claims: dict[str, Placed] = {}
     contradicted: dict[str, list[str]] = {}
@@ -141,18 +94,16 @@ def _build(timeline: Timeline) -> Contradictions:
                 claims[own] = Placed(event, claim)
                 _enter(contradicted, claim.contradicts, own)
                 _enter(superseded, claim.supersedes, own)
-    for ref in (*contradicted, *superseded):
-        if ref not in claims and (placed := _find(timeline, ref)) is not None:
-            claims[ref] = placed
+    claims.update(_named(timeline, {*contradicted, *superseded}.difference(claims)))
     perhaps.update([placed.event.id for placed in claims.values()])
-    wholes = _wholes(timeline)
-    finder = _Finder(timeline, contradicted, claims, wholes)
+    parties = parties_of(timeline.actors, timeline.sources)
+    finder = _Finder(timeline, contradicted, claims, parties)
     contests: dict[str, tuple[Contest, ...]] = {}
     for event in timeline.events:
         if event.id in perhaps and (found := finder.contests(event)):
             contests[event.id] = tuple(found)
     replaced = {ref: tuple(by) for ref, by in superseded.items() if ref in claims}
-    return Contradictions(contests, replaced, claims, wholes)
+    return Contradictions(contests, replaced, claims, parties)
 
 
 def _contradict(links: Iterable[Link]) -> bool:
@@ -165,52 +116,52 @@ def _enter(table: dict[str, list[str]], targets: tuple[str, ...], own: str) -> N
             table.setdefault(target, []).append(own)
 
 
-def _find(timeline: Timeline, ref: str) -> Placed | None:
-    event_id, _, claim_id = ref.partition("/")
-    row = timeline.row_of.get(event_id)
-    if row is None:
-        return None
-    event = timeline.events[row]
-    for claim in event.claims:
-        if claim.id == claim_id:
-            return Placed(event, claim)
-    return None
+def _named(timeline: Timeline, refs: AbstractSet[str]) -> Iterator[tuple[str, Placed]]:
+    """The claims that `refs` name."""
+    for id in {ref.partition("/")[0] for ref in refs}.intersection(timeline.row_of):
+        event = timeline.events[timeline.row_of[id]]
+        for claim in event.claims:
+            if (own := reference(event, claim)) in refs:
+                yield own, Placed(event, claim)
 
 
-@dataclass(frozen=True, slots=True)
 class _Finder:
     """Finds the contests of one event after another."""
 
-    timeline: Timeline
-    contradicted: Mapping[str, list[str]]
-    claims: Mapping[str, Placed]
-    wholes: Mapping[str, AbstractSet[str]]
+    def __init__(
+        self,
+        timeline: Timeline,
+        contradicted: Mapping[str, list[str]],
+        claims: Mapping[str, Placed],
+        parties: Parties,
+    ) -> None:
+        self._timeline = timeline
+        self._contradicted = contradicted
+        self._claims = claims
+        self._parties = parties
+        self._asserting: dict[str, tuple[Chain, ...]] = {}
 
     def contests(self, event: Event) -> list[Contest]:
-        found = [self._dispute(event, "", asserting(event), one) for one in event.disputes]
+        taking_part = Participants(self._parties, event)
+        found = [_dispute(taking_part, "", self._asserted(event), d) for d in event.disputes]
         for claim in event.claims:
             own = reference(event, claim)
             if claim.disputes:
-                found.extend([self._dispute(event, own, claim.chains, d) for d in claim.disputes])
-            if own in self.claims:
-                found.extend(self._contradictions(event, own, claim))
-        if event.id in self.timeline.links:
-            found.extend(self._linked(event))
+                found += [_dispute(taking_part, own, claim.chains, d) for d in claim.disputes]
+            if own in self._claims:
+                found.extend(self._contradictions(taking_part, own, claim))
+        if event.id in self._timeline.links:
+            found.extend(self._linked(taking_part, event))
         return found
 
-    def _dispute(
-        self, event: Event, claim: str, against: tuple[Chain, ...], dispute: Dispute
-    ) -> Contest:
-        party = self._by_party(event, dispute.chains)
-        return Contest(
-            "dispute", claim, against, dispute.chains, dispute.text, dispute.date, "", False, party
-        )
-
-    def _contradictions(self, event: Event, own: str, claim: Claim) -> Iterator[Contest]:
-        for ref in dict.fromkeys((*claim.contradicts, *self.contradicted.get(own, ()))):
-            if ref == own or ref not in self.claims:
+    def _contradictions(
+        self, taking_part: Participants, own: str, claim: Claim
+    ) -> Iterator[Contest]:
+        contradicts = dict.fromkeys(claim.contradicts)
+        for ref in {**contradicts, **dict.fromkeys(self._contradicted.get(own, ()))}:
+            if ref == own or ref not in self._claims:
                 continue
-            other = self.claims[ref].claim
+            other = self._claims[ref].claim
             yield Contest(
                 "contradiction",
                 own,
@@ -219,31 +170,44 @@ class _Finder:
                 other.text,
                 other.date,
                 ref,
-                ref in claim.contradicts,
-                self._by_party(event, other.chains),
+                ref in contradicts,
+                taking_part.said(other.chains),
             )
 
-    def _linked(self, event: Event) -> Iterable[Contest]:
+    def _linked(self, taking_part: Participants, event: Event) -> Iterable[Contest]:
         """The events that contradict this one or that it contradicts, each once."""
         found: dict[str, Contest] = {}
-        for link in self.timeline.links[event.id]:
-            row = self.timeline.row_of.get(link.event)
+        for link in self._timeline.links[event.id]:
+            row = self._timeline.row_of.get(link.event)
             if link.type != "contradicts" or link.event == event.id or row is None:
                 continue
-            other = self.timeline.events[row]
-            by = asserting(other)
+            other = self._timeline.events[row]
+            by = self._asserted(other)
             if link.outgoing or other.id not in found:
                 found[other.id] = Contest(
                     kind="contradiction",
                     claim="",
-                    against=asserting(event),
+                    against=self._asserted(event),
                     by=by,
                     text=other.title,
                     other=other.id,
                     outgoing=link.outgoing,
-                    by_party=self._by_party(event, by),
+                    by_party=taking_part.said(by),
                 )
         return found.values()
 
-    def _by_party(self, event: Event, chains: tuple[Chain, ...]) -> bool:
-        return said_by_party(self.timeline, self.wholes, event, chains)
+    def _asserted(self, event: Event) -> tuple[Chain, ...]:
+        """What `asserting` gives, gathered once for all the events that contradict this one."""
+        found = self._asserting.get(event.id)
+        if found is None:
+            found = self._asserting[event.id] = asserting(event)
+        return found
+
+
+def _dispute(
+    taking_part: Participants, claim: str, against: tuple[Chain, ...], dispute: Dispute
+) -> Contest:
+    party = taking_part.said(dispute.chains)
+    return Contest(
+        "dispute", claim, against, dispute.chains, dispute.text, dispute.date, "", False, party
+    )

@@ -28,23 +28,44 @@ def refers(event: Event) -> bool:
     return any(claim.contradicts or claim.supersedes for claim in event.claims)
 
 
-def kept_references(timeline: Timeline, shown: Mapping[int, Event], event: Event) -> References:
-    """Those of `event`'s references that point at something in `shown`, events by row."""
-    row_of = timeline.row_of
-    return References(
-        event.after and tuple([id for id in event.after if row_of.get(id) in shown]),
-        event.before and tuple([id for id in event.before if row_of.get(id) in shown]),
-        event.links and tuple([link for link in event.links if row_of.get(link[1]) in shown]),
-        tuple(
-            [
-                (
-                    _kept(timeline, shown, claim.contradicts),
-                    _kept(timeline, shown, claim.supersedes),
-                )
-                for claim in event.claims
-            ]
-        ),
-    )
+class Shown:
+    """The events that are there, by row, and their claims; to be asked about references."""
+
+    def __init__(self, timeline: Timeline, events: Mapping[int, Event]) -> None:
+        self._row_of = timeline.row_of
+        self._events = events
+        self._claims: dict[int, frozenset[str]] = {}
+
+    def references(self, event: Event) -> References:
+        """Those of `event`'s references that point at something that is there."""
+        return References(
+            event.after and tuple([id for id in event.after if self._has(id)]),
+            event.before and tuple([id for id in event.before if self._has(id)]),
+            event.links and tuple([link for link in event.links if self._has(link[1])]),
+            tuple(
+                [
+                    (self._kept(claim.contradicts), self._kept(claim.supersedes))
+                    for claim in event.claims
+                ]
+            ),
+        )
+
+    def _has(self, id: str) -> bool:
+        return self._row_of.get(id) in self._events
+
+    def _kept(self, refs: tuple[str, ...]) -> tuple[str, ...]:
+        return refs and tuple([ref for ref in refs if self._has_claim(ref)])
+
+    def _has_claim(self, ref: str) -> bool:
+        event_id, _, claim_id = ref.partition("/")
+        row = self._row_of.get(event_id, -1)
+        if row not in self._events:
+            return False
+        claims = self._claims.get(row)
+        if claims is None:
+            claims = frozenset([claim.id for claim in self._events[row].claims])
+            self._claims[row] = claims
+        return claim_id in claims
 
 
 def with_references(event: Event, kept: References) -> Event:
@@ -62,19 +83,3 @@ def _with(claim: Claim, contradicts: tuple[str, ...], supersedes: tuple[str, ...
     if (contradicts, supersedes) == (claim.contradicts, claim.supersedes):
         return claim
     return replace(claim, contradicts=contradicts, supersedes=supersedes)
-
-
-def _kept(timeline: Timeline, shown: Mapping[int, Event], refs: tuple[str, ...]) -> tuple[str, ...]:
-    if not refs:
-        return refs
-    return tuple([ref for ref in refs if _is_shown(timeline, shown, ref)])
-
-
-def _is_shown(timeline: Timeline, shown: Mapping[int, Event], ref: str) -> bool:
-    event_id, _, claim_id = ref.partition("/")
-    event = shown.get(timeline.row_of.get(event_id, -1))
-    if event is not None:
-        for claim in event.claims:
-            if claim.id == claim_id:
-                return True
-    return False

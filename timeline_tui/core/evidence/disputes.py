@@ -6,6 +6,7 @@ It sets the sides beside each other, adds up nothing and never says who is right
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -16,8 +17,8 @@ from timeline_tui.core.evidence.contests import (
     asserting,
     contested_index,
     reference,
-    takes_part,
 )
+from timeline_tui.core.evidence.parties import Participants
 from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Timeline
 
 Stance = Literal["asserts", "contests"]
@@ -94,17 +95,11 @@ def disputes(timeline: Timeline, rows: Iterable[int]) -> tuple[ContestedStatemen
     """
     index = contested_index(timeline)
     statements = _statements(timeline, index, rows)
+    sides = _Sides(timeline, index)
     chosen = _chosen(statements)
     return tuple(
         [
-            ContestedStatement(
-                one.event,
-                one.claim,
-                (
-                    _asserted(timeline, index, one),
-                    *[_contested(timeline, index, one, contest) for contest in one.contests],
-                ),
-            )
+            ContestedStatement(one.event, one.claim, sides.of(one))
             for key, one in statements.items()
             if key in chosen
         ]
@@ -140,92 +135,98 @@ def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
         for key, one in statements.items()
         if any(contest.kind == "dispute" for contest in one.contests)
     }
+    outgoing = {
+        (key, contest.other)
+        for key, one in statements.items()
+        for contest in one.contests
+        if contest.outgoing
+    }
     for key, one in statements.items():
         for contest in one.contests:
-            if contest.kind == "contradiction" and not chosen & {key, contest.other}:
-                chosen.add(_object(statements, key, contest))
+            if contest.kind == "contradiction" and chosen.isdisjoint((key, contest.other)):
+                chosen.add(_object(statements, outgoing, key, contest))
     return chosen
 
 
-def _object(statements: Mapping[str, _Statement], key: str, contest: Contest) -> str:
+def _object(
+    statements: Mapping[str, _Statement],
+    outgoing: AbstractSet[tuple[str, str]],
+    key: str,
+    contest: Contest,
+) -> str:
     """Which of the two that contradict each other the other was typed against; the first where
     both were, and never one that is not among the statements."""
-    other = statements.get(contest.other)
-    if other is None or not contest.outgoing:
+    if contest.other not in statements or not contest.outgoing:
         return key
-    mutual = any(back.other == key and back.outgoing for back in other.contests)
-    return key if mutual else contest.other
+    return key if (contest.other, key) in outgoing else contest.other
 
 
 # The sides
 
 
-def _asserted(timeline: Timeline, index: Contradictions, one: _Statement) -> Side:
-    return _held(timeline, index, one.event, "asserts", one.event, one.claim)
+class _Sides:
+    """Makes the sides of one statement after another."""
 
+    def __init__(self, timeline: Timeline, index: Contradictions) -> None:
+        self._timeline = timeline
+        self._index = index
+        self._event: Event | None = None
 
-def _contested(
-    timeline: Timeline, index: Contradictions, one: _Statement, contest: Contest
-) -> Side:
-    if contest.kind == "dispute":
-        return Side(
-            "contests",
-            one.event,
-            one.claim,
-            tuple(dict.fromkeys(contest.by)),
-            contest.text,
-            date=contest.date,
-            parties=_parties(timeline, index, one.event, contest.by),
-        )
-    placed = index.claims.get(contest.other)
-    if one.claim is not None and placed is not None:
-        return _held(timeline, index, one.event, "contests", placed.event, placed.claim)
-    other = timeline.events[timeline.row_of[contest.other]]
-    return _held(timeline, index, one.event, "contests", other, None)
+    def of(self, one: _Statement) -> tuple[Side, ...]:
+        """The side that asserts the statement, then those that contest it."""
+        if one.event is not self._event:
+            self._event = one.event
+            self._taking_part = Participants(self._index.parties, one.event)
+        asserted = self._held("asserts", one.event, one.claim)
+        return (asserted, *[self._contested(one, contest) for contest in one.contests])
 
+    def _contested(self, one: _Statement, contest: Contest) -> Side:
+        if contest.kind == "dispute":
+            return Side(
+                "contests",
+                one.event,
+                one.claim,
+                tuple(dict.fromkeys(contest.by)),
+                contest.text,
+                date=contest.date,
+                parties=self._parties(contest.by),
+            )
+        placed = self._index.claims.get(contest.other)
+        if one.claim is not None and placed is not None:
+            return self._held("contests", placed.event, placed.claim)
+        other = self._timeline.events[self._timeline.row_of[contest.other]]
+        return self._held("contests", other, None)
 
-def _held(
-    timeline: Timeline,
-    index: Contradictions,
-    contested: Event,
-    stance: Stance,
-    event: Event,
-    claim: Claim | None,
-) -> Side:
-    """The side of a claim or of an event as a whole, `contested` being the block's event."""
-    chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
-    supports = () if claim is None else claim.supports
-    parties = _parties(timeline, index, contested, (*chains, *supports))
-    if claim is None:
+    def _held(self, stance: Stance, event: Event, claim: Claim | None) -> Side:
+        """The side of a claim or of an event as a whole."""
+        chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
+        supports = () if claim is None else claim.supports
+        parties = self._parties((*chains, *supports))
+        if claim is None:
+            return Side(
+                stance,
+                event,
+                None,
+                chains,
+                event.title,
+                figures=event.figures,
+                parties=parties,
+                retracted=event.retracted,
+            )
         return Side(
             stance,
             event,
-            None,
+            claim,
             chains,
-            event.title,
-            figures=event.figures,
-            parties=parties,
-            retracted=event.retracted,
+            claim.text,
+            claim.quote,
+            claim.date,
+            claim.figures,
+            supports,
+            parties,
+            claim.retracted or event.retracted,
         )
-    return Side(
-        stance,
-        event,
-        claim,
-        chains,
-        claim.text,
-        claim.quote,
-        claim.date,
-        claim.figures,
-        supports,
-        parties,
-        claim.retracted or event.retracted,
-    )
 
-
-def _parties(
-    timeline: Timeline, index: Contradictions, contested: Event, chains: Iterable[Chain]
-) -> frozenset[str]:
-    origins = {chain.origin for chain in chains}
-    return frozenset(
-        [origin for origin in origins if takes_part(timeline, index.wholes, contested, origin)]
-    )
+    def _parties(self, chains: Iterable[Chain]) -> frozenset[str]:
+        origins = {chain.origin for chain in chains}
+        return frozenset(filter(self._taking_part.include, origins))

@@ -5,9 +5,7 @@ It never decides who is right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -16,11 +14,16 @@ from timeline_tui.core.evidence.contests import (
     Contest,
     Contradictions,
     contested_index,
+)
+from timeline_tui.core.evidence.parties import (
+    Dependence,
+    Origins,
+    Participants,
+    Parties,
     line_of_parents,
-    said_by_party,
 )
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Chain, Event, Party, Source, Timeline
+from timeline_tui.core.timeline import Actor, Chain, Event, Party, Timeline
 
 StandingKind = Literal[
     "retracted",
@@ -31,14 +34,8 @@ StandingKind = Literal[
     "single-origin",
 ]
 
-Reason = Literal[
-    "same origin",  # the chain ends at an origin that was counted already
-    "part of",  # it is part of a counted origin, or that is part of it
-    "same side",
-    "same publisher",
-    "relay",  # it stands between publication and origin, and quotes the origin
-    "retracted",  # what it said was taken back
-]
+Reason = Dependence | Literal["relay", "retracted"]
+"""A relay stands between publication and origin, and quotes the origin."""
 
 
 class NotCounted(NamedTuple):
@@ -52,37 +49,6 @@ class NotCounted(NamedTuple):
     reason: Reason
     against: str
     chain: Chain
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Parties:
-    """Which parties depend on each other. It holds no timeline, which a standing must not keep."""
-
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    wholes: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
-
-    def depends_on(self, party: str, counted: Collection[str]) -> tuple[str, Reason] | None:
-        """The counted origin that a party depends on, and how; None if independent of all."""
-        if party in counted:
-            return party, "same origin"
-        for other in counted:
-            dependence = self._dependence(party, other)
-            if dependence is not None:
-                return other, dependence
-        return None
-
-    def _dependence(self, party: str, other: str) -> Reason | None:
-        """Why two different origins are not independent (FORMAT section 4); None if they are."""
-        if party in self.wholes:
-            if other in self.wholes[party]:
-                return "part of"
-            side, ally = self.actors[party].side, self.actors.get(other)
-            return "same side" if side and ally and ally.side == side else None
-        first, second = self.sources[party], self.sources.get(other)
-        if first.publisher and second and name_key(first.publisher) == name_key(second.publisher):
-            return "same publisher"
-        return None
 
 
 class Standing(NamedTuple):
@@ -101,24 +67,22 @@ class Standing(NamedTuple):
     retracted: EdtfDate | None = None
     asserted: tuple[Chain, ...] = ()
     taken_back: tuple[Chain, ...] = ()
-    parties: _Parties = _Parties()
+    parties: Parties = Parties({}, {}, {})
 
     @property
     def not_counted(self) -> tuple[NotCounted, ...]:
         """Every other party and why it does not count; found out when asked, as few events are."""
-        counted: dict[str, Chain] = {}
+        origins = Origins(self.parties)
         relays: list[NotCounted] = []
         notes: list[NotCounted] = []
         for chain in self.asserted:
             origin = chain.origin
             relays += [NotCounted(party, "relay", origin, chain) for party in chain.parties[1:-1]]
-            found = self.parties.depends_on(origin, counted)
-            if found is None:
-                counted[origin] = chain
-            else:
+            found = origins.count(chain)
+            if found is not None:
                 notes.append(NotCounted(origin, found[1], found[0], chain))
         notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in self.taken_back]
-        return _once(relays + notes, counted)
+        return _once(relays + notes, origins.counted)
 
 
 def _once(notes: list[NotCounted], counted: Container[str]) -> tuple[NotCounted, ...]:
@@ -141,25 +105,21 @@ def standings(timeline: Timeline) -> tuple[Standing, ...]:
     found = _CACHE.get(timeline)
     if found is None:
         index = contested_index(timeline)
-        parties = _Parties(timeline.actors, timeline.sources, index.wholes)
-        found = tuple([_standing(timeline, index, parties, event) for event in timeline.events])
+        found = tuple([_standing(index, event) for event in timeline.events])
         _CACHE[timeline] = found
     return found
 
 
 def standing(timeline: Timeline, event: Event) -> Standing:
     """The standing of one event of `timeline`."""
-    index = contested_index(timeline)
-    parties = _Parties(timeline.actors, timeline.sources, index.wholes)
-    return _standing(timeline, index, parties, event)
+    return _standing(contested_index(timeline), event)
 
 
-def _standing(
-    timeline: Timeline, index: Contradictions, parties: _Parties, event: Event
-) -> Standing:
+def _standing(index: Contradictions, event: Event) -> Standing:
+    parties = index.parties
     asserted, taken_back = _assertions(event)
     counted = asserted if len(asserted) < 2 else _independent(parties, asserted)
-    by_party = len(counted) == 1 and said_by_party(timeline, index.wholes, event, asserted)
+    by_party = len(counted) == 1 and Participants(parties, event).said(asserted)
     contests = index.contests.get(event.id, ())
     retracted = None if asserted else _retraction(event)
     kind: StandingKind
@@ -207,13 +167,12 @@ def _retraction(event: Event) -> EdtfDate | None:
     return max(days, key=lambda day: (day.latest is None, day.latest or 0))
 
 
-def _independent(parties: _Parties, asserted: Iterable[Chain]) -> tuple[Chain, ...]:
-    """The first chain to each independent origin, each compared with all before it."""
-    counted: dict[str, Chain] = {}
+def _independent(parties: Parties, asserted: Iterable[Chain]) -> tuple[Chain, ...]:
+    """The first chain to each independent origin."""
+    origins = Origins(parties)
     for chain in asserted:
-        if parties.depends_on(chain.parties[-1], counted) is None:
-            counted[chain.parties[-1]] = chain
-    return tuple(counted.values())
+        origins.count(chain)
+    return tuple(origins.counted.values())
 
 
 # In words
@@ -251,6 +210,7 @@ def _contested(standing: Standing, timeline: Timeline) -> list[str]:
     """One sentence for those who dispute it, one for the accounts that contradict each other."""
     disputes: list[str] = []
     accounts: list[str] = []
+    asserted: set[str] = set()
     for contest in standing.contested_by:
         if contest.kind == "dispute":
             who = ", ".join(_names(contest.by, timeline)) or "nobody named"
@@ -258,7 +218,9 @@ def _contested(standing: Standing, timeline: Timeline) -> list[str]:
             words = f" ({contest.text})" if contest.text else ""
             disputes.append(f"{who}{party}{words}")
         else:
-            accounts.extend(_names(contest.against, timeline) or ["nobody named"])
+            if contest.claim not in asserted:  # who asserts a claim is told once
+                asserted.add(contest.claim)
+                accounts.extend(_names(contest.against, timeline) or ["nobody named"])
             accounts.extend(_names(contest.by, timeline) or ["nobody named"])
     said: list[str] = []
     if disputes:
@@ -292,7 +254,7 @@ def _repeated(note: NotCounted, timeline: Timeline) -> str:
 
 def _part(note: NotCounted, timeline: Timeline) -> str:
     party, other = timeline.party(note.party).name, timeline.party(note.against).name
-    if note.against in line_of_parents(timeline, note.party):
+    if note.against in line_of_parents(timeline.actors, note.party):
         return f"{party}, part of {other}"
     return f"{party}, of which {other} is a part"
 

@@ -24,12 +24,12 @@ def bounds(date: EdtfDate) -> tuple[int, int]:
 
 def assertions(event: Event) -> tuple[Chain, ...]:
     """The chains that say so: the event's, its claims' and those that support a claim."""
-    chains = event.chains
+    chains = [*event.chains]
     for claim in event.claims:
         if not claim.inherited or claim.date is not None:
             chains += claim.chains
         chains += claim.supports
-    return chains
+    return tuple(chains)
 
 
 def all_disputes(event: Event) -> list[Dispute]:
