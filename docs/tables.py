@@ -1,4 +1,4 @@
-"""Writes the tables of the docs that have their source in the code: keys and query fields.
+"""Writes what the docs take from the code: keys, query fields, commands, formats, the JSON Schema.
 
 python docs/tables.py           writes them
 python docs/tables.py --check   exits 1 if something is out of date
@@ -12,9 +12,11 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from timeline_tui import cli
 from timeline_tui.commands import COMMANDS, GROUPS
 from timeline_tui.core.models import json_schema
 from timeline_tui.core.query.fields import FIELDS
+from timeline_tui.export import FORMATS
 from timeline_tui.render.help import key_name
 
 DOCS = Path(__file__).parent
@@ -40,7 +42,28 @@ def fields_table() -> str:
     return "\n".join(lines)
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"keys": keys_table, "fields": fields_table}
+def commands_table() -> str:
+    """Every command, with a link to its page."""
+    lines = ["| command | |", "| --- | --- |"]
+    lines.append("| [`timeline`](commands/timeline.md) | open the screen, or print as text |")
+    for name, does in cli.COMMANDS.items():
+        lines.append(f"| [`timeline {name}`](commands/{name}.md) | {does} |")
+    return "\n".join(lines)
+
+
+def formats_table() -> str:
+    """Every format of an export: what it is, and what it cannot carry."""
+    lines = ["| format | is | does not carry |", "| --- | --- | --- |"]
+    lines += [f"| `{name}` | {kind.says} | {kind.loses} |" for name, kind in FORMATS.items()]
+    return "\n".join(lines)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "keys": keys_table,
+    "fields": fields_table,
+    "commands": commands_table,
+    "formats": formats_table,
+}
 
 
 def written(text: str) -> str:
@@ -54,7 +77,9 @@ def written(text: str) -> str:
 
 def main(check: bool) -> int:
     """Writes or checks; the exit code is 1 if `check` finds something out of date."""
-    wanted = {page: written(page.read_text(encoding="utf-8")) for page in sorted(DOCS.glob("*.md"))}
+    wanted = {
+        page: written(page.read_text(encoding="utf-8")) for page in sorted(DOCS.rglob("*.md"))
+    }
     wanted[SCHEMA] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
     stale = [
         page

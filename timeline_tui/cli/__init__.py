@@ -34,7 +34,8 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; argparse itself exits for `--help` and misuse."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    # Not `list(…)`: once it is imported, that is the module of the command.
+    words = [*(sys.argv[1:] if arguments is None else arguments)]
     named = bool(words) and words[0] in COMMANDS
     command = find(words[0] if named else "explore")
     try:
