@@ -237,88 +237,6 @@ def test_a_file_named_like_a_command(timeline: Command, elsewhere: Path) -> None
     assert "A case" in timeline("./check").out
 
 
-# Checking
-
-
-def test_a_clean_file_is_clean(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "case.yaml").write_text("- {date: 2021-07-26, title: One}\n")
-    assert timeline("check", "case.yaml") == Result(0, "", "No problems in 1 file\n")
-
-
-def test_errors_are_printed_with_their_lines(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "case.yaml").write_text(BROKEN)
-    result = timeline("check", "case.yaml")
-    first, second = result.out.splitlines()
-    assert result.code == 1
-    assert first.startswith("case.yaml:2:")
-    assert second.startswith("case.yaml:4:")
-    assert ": error: " in first
-    assert result.err == "2 errors in 1 file\n"
-
-
-def test_json_is_a_list_of_problems(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "case.yaml").write_text(BROKEN)
-    result = timeline("check", "--format", "json", "case.yaml")
-    found = json.loads(result.out)
-    assert result.code == 1
-    keys = {"severity", "code", "file", "line", "column", "message", "hint"}
-    assert [set(problem) for problem in found] == [keys, keys]
-    assert [(p["severity"], p["file"], p["line"]) for p in found] == [
-        ("error", "case.yaml", 2),
-        ("error", "case.yaml", 4),
-    ]
-
-
-def test_json_of_a_clean_file_is_an_empty_list(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "case.yaml").write_text("- {date: 2021-07-26, title: One}\n")
-    assert json.loads(timeline("check", "case.yaml", "--format=json").out) == []
-
-
-def test_strict_makes_undeclared_names_errors(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "case.yaml").write_text(CASE)
-    plain = timeline("check", "case.yaml")
-    strict = timeline("check", "case.yaml", "--strict")
-    assert (plain.code, strict.code) == (0, 1)
-    assert plain.out == strict.out
-
-
-def test_several_files_are_counted(timeline: Command, elsewhere: Path) -> None:
-    for name in ("a.yaml", "b.yaml"):
-        (elsewhere / name).write_text(BROKEN)
-    assert " in 2 files\n" in timeline("check", "a.yaml", "b.yaml").err
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"\xff\xfe\x00",
-        b"just text",
-        b"\x00" * 100,
-        b"- [" * 10_000,
-        b"a: &x 1\nb: *x\n",
-        b"\t- a\n",
-    ],
-)
-def test_no_bytes_crash_it(timeline: Command, elsewhere: Path, data: bytes) -> None:
-    (elsewhere / "case.yaml").write_bytes(data)
-    checked, printed = timeline("check", "case.yaml"), timeline("case.yaml")
-    unreadable = b"\x00" in data
-    assert checked.code == (2 if unreadable else 1)
-    assert checked.out.startswith("case.yaml:1:")
-    assert printed.code in ((2,) if unreadable else (0, 1))
-    assert all(line.isprintable() for line in checked.out.splitlines())
-
-
-def test_a_hostile_file_name_cannot_write_to_the_terminal(
-    timeline: Command, elsewhere: Path
-) -> None:
-    (elsewhere / "a\x1b[31m.yaml").write_text(BROKEN)
-    result = timeline("check", ".")
-    assert result.code == 1
-    assert "\x1b" not in result.out + result.err
-    assert "\x1b" not in timeline("check", "b\x1b[31m.yaml").err
-
-
 # Standard input
 
 
@@ -327,26 +245,6 @@ def test_standard_input_is_printed(timeline: Command, piped: Callable[[bytes], N
     result = timeline("-", "-q", "heli")
     assert result.code == 0
     assert "1 of 2 events" in result.out
-
-
-def test_standard_input_is_checked(timeline: Command, piped: Callable[[bytes], None]) -> None:
-    piped(BROKEN.encode())
-    result = timeline("check", "-")
-    assert result.code == 1
-    assert result.out.startswith("<stdin>:2:")
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [(b"\xff\xfe\x00", 2), (b"\x00" * 100, 2), (b"\xff- {date: 2021, title: a}", 1)],
-)
-def test_standard_input_may_hold_any_bytes(
-    timeline: Command, piped: Callable[[bytes], None], data: bytes, code: int
-) -> None:
-    piped(data)
-    result = timeline("check", "-")
-    assert result.code == code
-    assert "<stdin>:1:" in result.out
 
 
 # Places
