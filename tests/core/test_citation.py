@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from timeline_tui.core.citation import addresses, citation
+from timeline_tui.core.citation import addresses, citation, publication
 from timeline_tui.core.dates import parse_date, parse_time
 from timeline_tui.core.timeline import (
     Actor,
@@ -20,6 +20,7 @@ from timeline_tui.core.timeline import (
     Source,
     Timeline,
 )
+from timeline_tui.render.dates import long
 
 ACTORS = (Actor("taliban", "Taliban"), Actor("army", "military sources"))
 REPORT = Source(
@@ -167,3 +168,27 @@ def test_addresses_stand_in_order_and_once() -> None:
 def test_only_web_addresses_are_given(address: str) -> None:
     event = replace(EVENT, chains=(Chain(("odd",)),))
     assert addresses(timeline(event, sources=(Source("odd", "Odd", url=address),)), event) == ()
+
+
+def test_a_publication_tells_its_addresses_apart() -> None:
+    parts = publication(REPORT, long)
+    assert "".join(part.text for part in parts) == (
+        "A. Writer, Helicopter down, The Paper, 27 July 2021, https://paper.example/heli "
+        "(archived https://archive.example/1, accessed 1 August 2021)"
+    )
+    assert [part.text for part in parts if part.address] == [REPORT.url, REPORT.archived]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (Source("s", "Paper"), "Paper"),
+        (Source("s", "https://a.example/", url="https://a.example/"), "https://a.example/"),
+        (Source("s", "Paper", accessed=parse_date("2021-08-01")), "Paper (accessed 1 August 2021)"),
+        (Source("s", "Report, 27 July 2021", published=REPORT.published), "Report, 27 July 2021"),
+        (Source("s", "Report of July 2021", published=parse_date("2021")), "Report of July 2021"),
+        (Source("s", "Report", published=parse_date("2021")), "Report, 2021"),
+    ],
+)
+def test_a_publication_says_each_thing_once(source: Source, expected: str) -> None:
+    assert "".join(part.text for part in publication(source, long)) == expected

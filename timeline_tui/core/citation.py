@@ -6,6 +6,7 @@ Gives what the file says and judges nothing. Knows no screen and no way to write
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
@@ -13,6 +14,13 @@ from timeline_tui.core.evidence.contests import Contest, contested_index
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
 
 InWords = Callable[[EdtfDate, DayTime | None], str]
+
+
+class Part(NamedTuple):
+    """A piece of a citation; `address` tells where something is from what is said of it."""
+
+    text: str
+    address: bool = False
 
 
 def as_written(date: EdtfDate, time: DayTime | None) -> str:
@@ -32,10 +40,35 @@ def citation(timeline: Timeline, event: Event, in_words: InWords = as_written) -
         *_attributions(timeline, event),
         *_contests(timeline, event),
         *((f"Retracted {in_words(event.retracted, None)}",) if event.retracted else ()),
-        *(_publication(timeline.sources[id], in_words) for id in _publications(timeline, event)),
+        *(_published(timeline.sources[id], in_words) for id in _publications(timeline, event)),
         _place_in_file(timeline, event),
     )
     return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
+
+
+def voice(timeline: Timeline, chain: Chain) -> str:
+    """The origin, then those who passed it on, back to what the editor read."""
+    names = [timeline.party(id).name for id in reversed(chain.parties)]
+    return ", as quoted by ".join(names)
+
+
+def publication(source: Source, in_words: InWords = as_written) -> tuple[Part, ...]:
+    """Author, name, publisher, date, addresses: what of them the file gives, in one sentence.
+
+    A date that the name tells already (`News report, 27 July 2021`) is not repeated.
+    """
+    parts = [Part(source.author), Part(source.name, source.name == source.url)]
+    parts.append(Part(source.publisher))
+    day = in_words(source.published, None) if source.published else ""
+    if day not in source.name:
+        parts.append(Part(day))
+    if source.url != source.name:
+        parts.append(Part(source.url, True))
+    kept = [Part("archived "), Part(source.archived, True)] if source.archived else []
+    if source.accessed:
+        kept.append(Part(f"{', ' if kept else ''}accessed {in_words(source.accessed, None)}"))
+    found = [part for given in parts if given.text for part in (Part(", "), given)][1:]
+    return (*found, Part(" ("), *kept, Part(")")) if kept else tuple(found)
 
 
 def addresses(timeline: Timeline, event: Event) -> tuple[str, ...]:
@@ -49,11 +82,12 @@ def addresses(timeline: Timeline, event: Event) -> tuple[str, ...]:
         for party in chain.parties:
             source = timeline.sources.get(party)
             if source is not None:
-                found.update(dict.fromkeys(filter(_is_web, (source.url, source.archived))))
+                found.update(dict.fromkeys(filter(is_web, (source.url, source.archived))))
     return tuple(found)
 
 
-def _is_web(address: str) -> bool:
+def is_web(address: str) -> bool:
+    """Whether it is an http or https address that may be opened."""
     if any(character.isspace() or not character.isprintable() for character in address):
         return False
     try:
@@ -101,13 +135,7 @@ def _contested(timeline: Timeline, contest: Contest) -> str:
 
 
 def _voices(timeline: Timeline, chains: tuple[Chain, ...]) -> str:
-    return "; ".join(_voice(timeline, chain) for chain in chains)
-
-
-def _voice(timeline: Timeline, chain: Chain) -> str:
-    """The origin, then those who passed it on, back to what the editor read."""
-    names = [timeline.party(id).name for id in reversed(chain.parties)]
-    return ", as quoted by ".join(names)
+    return "; ".join(voice(timeline, chain) for chain in chains)
 
 
 def _publications(timeline: Timeline, event: Event) -> dict[str, None]:
@@ -116,17 +144,8 @@ def _publications(timeline: Timeline, event: Event) -> dict[str, None]:
     return dict.fromkeys(id for id in firsts if id in timeline.sources)
 
 
-def _publication(source: Source, in_words: InWords) -> str:
-    """Author, name, publisher, date, addresses: what of them the file gives."""
-    parts = [source.author, source.name, source.publisher]
-    if source.published:
-        parts.append(in_words(source.published, None))
-    if source.url != source.name:
-        parts.append(source.url)
-    kept = [f"archived {source.archived}"] if source.archived else []
-    if source.accessed:
-        kept.append(f"accessed {in_words(source.accessed, None)}")
-    return ", ".join(filter(None, parts)) + (f" ({', '.join(kept)})" if kept else "")
+def _published(source: Source, in_words: InWords) -> str:
+    return "".join(part.text for part in publication(source, in_words))
 
 
 def _place_in_file(timeline: Timeline, event: Event) -> str:
