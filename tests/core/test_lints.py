@@ -89,6 +89,12 @@ def test_broken_records_are_not_compared() -> None:
     assert "same-event" not in [code for code, _ in warnings(text)]
 
 
+@pytest.mark.parametrize("record", ["{}", "{date: 2021-07-26}", "{title: Kaldar}"])
+def test_what_has_no_date_or_no_title_is_not_compared(record: str) -> None:
+    problems = load_text(f"events: [{record}, {record}]\n").timeline.problems
+    assert {problem.code for problem in problems} == {"missing"}
+
+
 # Never used
 
 

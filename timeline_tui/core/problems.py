@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -25,9 +25,19 @@ class Problem:
     line: int = 1
     column: int = 1
 
-    def at(self, file: str, first_line: int) -> Problem:
-        """The same problem, its record standing in `file` from `first_line` on."""
-        return replace(self, file=file, line=self.line + first_line - 1)
+    def at(self, file: str, line: int, column: int = 1) -> Problem:
+        """The same problem, its record standing in `file` from this line and column on."""
+        # Spelled out: `replace` takes four times as long, and a bad file has problems by the
+        # hundred thousand.
+        return Problem(
+            self.severity,
+            self.code,
+            self.message,
+            self.hint,
+            file,
+            self.line + line - 1,
+            self.column + (column - 1 if self.line == 1 else 0),
+        )
 
     def __str__(self) -> str:
         stop = "" if self.hint.endswith("?") else "."

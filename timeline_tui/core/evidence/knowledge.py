@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.replacing import replacing
 from timeline_tui.core.evidence.statements import named_parties
+from timeline_tui.core.replacing import replacing
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Source
 
 NEVER = 10**9

@@ -6,7 +6,6 @@ It knows where each record stands in its file; the drafts and the head do not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from timeline_tui.core.loading.crossing import cross, links_of
 from timeline_tui.core.loading.drafting import Drafting
@@ -18,7 +17,10 @@ from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.positions import RecordPlaces
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Chunk, Path
+from timeline_tui.core.replacing import replacing
 from timeline_tui.core.timeline import Event, Record, Timeline
+
+_named = replacing(Event, "id")
 
 
 class Assembly:
@@ -79,7 +81,7 @@ class Assembly:
         for index, first in repeated:
             self._report(index, ("id",), self._id_twice(index, first))
         events = [
-            draft.event if draft.event.id == id else replace(draft.event, id=id)
+            draft.event if draft.event.id == id else _named(draft.event, id)
             for draft, id in zip(drafts, ids, strict=True)
         ]
         for finding in cross(drafts, events):
@@ -105,7 +107,7 @@ class Assembly:
     def _report(self, index: int, path: Path, problem: Problem) -> None:
         """A problem with the value at `path` of a record."""
         line, column = self._locate(index, path)
-        self._place(index, replace(problem, line=line, column=column))
+        self._place(index, problem.at("", line, column))
 
     def _place(self, index: int, problem: Problem) -> None:
         file, chunk = self._records[index]

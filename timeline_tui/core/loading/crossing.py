@@ -6,7 +6,7 @@ It looks only at the events that say such a thing, which are few; it knows indic
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from timeline_tui.core.loading.drafts import Crossing, Draft
@@ -14,10 +14,14 @@ from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import Names, Nearest
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path
+from timeline_tui.core.replacing import replacing
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Event, Link
+from timeline_tui.core.timeline import Claim, Event, Link
 
 _NAMED = 4
+
+_event_with = replacing(Event, "after", "before", "links", "claims")
+_claim_with = replacing(Claim, "contradicts", "supersedes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,17 @@ class _Resolver:
         claims = list(event.claims)
         for typed in crossing.claims:
             path: Path = ("claims", typed.index)
-            claims[typed.index] = replace(
+            claims[typed.index] = _claim_with(
                 claims[typed.index],
-                contradicts=self._claims(
-                    index, typed.index, typed.contradicts, path, "contradicts"
-                ),
-                supersedes=self._claims(index, typed.index, typed.supersedes, path, "supersedes"),
+                self._claims(index, typed.index, typed.contradicts, path, "contradicts"),
+                self._claims(index, typed.index, typed.supersedes, path, "supersedes"),
             )
-        return replace(
+        return _event_with(
             event,
-            after=self._events_named(index, crossing.after, "after"),
-            before=self._events_named(index, crossing.before, "before"),
-            links=tuple(dict.fromkeys(links)),
-            claims=tuple(claims),
+            self._events_named(index, crossing.after, "after"),
+            self._events_named(index, crossing.before, "before"),
+            tuple(dict.fromkeys(links)),
+            tuple(claims),
         )
 
     def _report(self, index: int, path: Path, code: str, message: str, hint: str) -> None:

@@ -28,11 +28,13 @@ class Drafting:
         self.problems: list[Problem] = []
         self.implied = Implied(head.directory)
         self._known = known
+        self._seen: dict[str, Draft] = {}
         self._resolver = Resolver(head.directory, self.implied, head.zone)
 
     def add(self, file: str, chunk: Chunk) -> None:
         """Draft the next record; `known` drafts must come from a load with the same head."""
-        draft = self._known.get(chunk.text)
+        # What stands twice, as an empty item may by the thousand, is the same the second time.
+        draft = self._seen.get(chunk.text) or self._known.get(chunk.text)
         if chunk.key == STRAY:
             draft = broken(chunk.text, ())  # text in the wrong place, reported already
         elif draft is None or (draft.uses and not self._still_means(draft)):
@@ -40,6 +42,7 @@ class Drafting:
             if draft.event.broken and (parts := rescue(chunk)):
                 self._add_parts(file, chunk, draft.problems, parts)
                 return
+            self._seen[chunk.text] = draft
         self.records.append((file, chunk))
         self.drafts.append(draft)
 

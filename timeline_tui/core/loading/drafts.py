@@ -62,7 +62,8 @@ class Draft:
 
     The event names no other one yet: that is in `crossing`. `problems` count lines from the
     record's first one. `parties` are the ids of all actors and sources that it names. `twin` is
-    equal for events with the same date and folded title, and hardly ever for others.
+    equal for events with the same date and folded title, and hardly ever for others; None where one
+    of them is missing.
     """
 
     event: Event
@@ -71,4 +72,4 @@ class Draft:
     uses: tuple[Use, ...] = ()
     crossing: Crossing | None = None
     parties: tuple[str, ...] = ()
-    twin: int = 0
+    twin: int | None = None

@@ -7,7 +7,7 @@ their files, so it outlives a reload that only moves them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,7 @@ class Head:
     def place(self, chunk: int, path: Path, problem: Problem, *, key: bool = False) -> Problem:
         """`problem` at a path of a chunk, its lines counted in the chunk."""
         line, column = self._positions[chunk].find(path, key)
-        return replace(problem, line=line, column=column)
+        return problem.at("", line, column)
 
 
 def read_head(chunks: Sequence[HeadChunk]) -> Head:
@@ -90,8 +90,7 @@ class _Reader:
 
     def _report(self, finding: Finding) -> None:
         line, column = self._positions[finding.chunk].find(finding.path, finding.at_key)
-        problem = replace(finding.problem, line=line, column=column)
-        self._problems.append((finding.chunk, problem))
+        self._problems.append((finding.chunk, finding.problem.at("", line, column)))
 
     def _read(self, index: int, chunk: HeadChunk) -> None:
         parsed = parse(chunk.text)

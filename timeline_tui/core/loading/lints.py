@@ -36,6 +36,8 @@ def twins(drafts: Sequence[Draft], records: Sequence[Record]) -> Iterator[tuple[
     """Events with the date and the title of an earlier one; all in file order."""
     first: dict[int, int] = {}
     for index, draft in enumerate(drafts):
+        if draft.twin is None:
+            continue
         earlier = first.setdefault(draft.twin, index)
         if earlier != index and _same(drafts[earlier].event, draft.event):
             known, here = records[earlier], records[index]
@@ -83,7 +85,5 @@ def _early(chain: Chain, event: Event) -> Problem:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if one.broken or other.broken:
-        return False
     dates = [event.date.text if event.date else event.date_written for event in (one, other)]
     return dates[0] == dates[1] and fold(one.title) == fold(other.title)

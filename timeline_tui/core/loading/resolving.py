@@ -6,7 +6,6 @@ It knows one record at a time; what the record says of other events is left to `
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from sys import intern
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -76,7 +75,7 @@ class Resolver:
             tuple(references.uses),
             _crossing(entry),
             tuple(references.parties),
-            hash((event.date_written or (event.date and event.date.text), fold(event.title))),
+            _twin(entry),
         )
 
     def _event(self, entry: EventEntry, text: str) -> Event:
@@ -203,11 +202,16 @@ class Resolver:
         return tuple(disputes)
 
 
+def _twin(entry: EventEntry) -> int | None:
+    date = entry.date_written if entry.date is None else entry.date.text
+    return hash((date, fold(entry.title))) if date and entry.title else None
+
+
 def broken(text: str, problems: tuple[Problem, ...]) -> Draft:
     """The draft of a record that cannot be read: its first line for a title, nothing else."""
     title = _first_line(text)
     event = Event(intern(slug(title) or "event"), title, broken=True)
-    return Draft(event, problems=problems, twin=hash((text, "broken")))
+    return Draft(event, problems=problems)
 
 
 def _first_line(text: str) -> str:
@@ -223,7 +227,7 @@ def _located(text: str, findings: Sequence[tuple[Problem, Path]]) -> Iterator[Pr
     """The findings with their lines in the record."""
     places = places_in_record(text, [path for _, path in findings])
     for (problem, _), (line, column) in zip(findings, places, strict=True):
-        yield replace(problem, line=line, column=column)
+        yield problem.at("", line, column)
 
 
 def _crossing(entry: EventEntry) -> Crossing | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -48,8 +48,7 @@ class Chunk:
 
     def place(self, problem: Problem, file: str) -> Problem:
         """The problem, found in this chunk, at its place in `file`."""
-        column = problem.column + self.column - 1 if problem.line == 1 else problem.column
-        return replace(problem, column=column).at(file, self.line)
+        return problem.at(file, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)

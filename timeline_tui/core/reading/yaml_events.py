@@ -7,7 +7,7 @@ No scalar is interpreted: what was typed is the value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -55,11 +55,22 @@ class Repetition(Problem):
     key: str = ""
     first: int = 1
 
-    def at(self, file: str, first_line: int) -> Repetition:
-        """The same problem, its record standing in `file` from `first_line` on."""
-        line, first = self.line + first_line - 1, self.first + first_line - 1
-        message = f"`{self.key}` stands twice, in line {first} and in line {line}"
-        return replace(self, message=message, file=file, line=line, first=first)
+    def at(self, file: str, line: int, column: int = 1) -> Repetition:
+        """The same problem, its record standing in `file` from this line and column on."""
+        placed = Problem.at(self, file, line, column)
+        first = self.first + line - 1
+        message = f"`{self.key}` stands twice, in line {first} and in line {placed.line}"
+        return Repetition(
+            self.severity,
+            self.code,
+            message,
+            self.hint,
+            file,
+            placed.line,
+            placed.column,
+            self.key,
+            first,
+        )
 
 
 def repetition(key: str, first: int, line: int, column: int, hint: str) -> Problem:

@@ -1,0 +1,36 @@
+"""A hundred thousand records that are all the same, or all wrong, load in a few seconds."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from timeline_tui.core.loading import load_text
+
+MANY = 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param("events:\n" + "- \n" * MANY, {"empty-item"}, id="dashes"),
+        pytest.param(f"events: [{'null, ' * MANY}]\n", {"empty-item"}, id="nulls"),
+        pytest.param("events:\n" + "- {}\n" * MANY, {"missing"}, id="empty"),
+        pytest.param("events:\n" + "- a: b: c\n" * MANY, {"yaml-colon"}, id="no YAML"),
+        pytest.param(
+            "events:\n" + "- {date: 2021, title: Same}\n" * MANY, {"same-event"}, id="the same"
+        ),
+        pytest.param(
+            "events:\n" + "- {id: a, date: 2021, title: Same, sources: b}\n" * MANY,
+            {"same-event", "id-twice", "undeclared"},
+            id="the same with an id",
+        ),
+    ],
+)
+def test_a_hundred_thousand_records(text: str, codes: set[str]) -> None:
+    start = time.process_time()
+    timeline = load_text(text).timeline
+    assert time.process_time() - start < 5
+    assert len({event.id for event in timeline.events}) == MANY
+    assert {problem.code for problem in timeline.problems} == codes
