@@ -6,15 +6,14 @@ python docs/tables.py --check   exits 1 if something is out of date
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from timeline_tui import cli
+from timeline_tui.cli.schema import schema_text
 from timeline_tui.commands import COMMANDS, GROUPS
-from timeline_tui.core.models import json_schema
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.export import FORMATS
 from timeline_tui.render.help import key_name
@@ -80,7 +79,7 @@ def main(check: bool) -> int:
     wanted = {
         page: written(page.read_text(encoding="utf-8")) for page in sorted(DOCS.rglob("*.md"))
     }
-    wanted[SCHEMA] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    wanted[SCHEMA] = schema_text()
     stale = [
         page
         for page, text in wanted.items()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.dates import (
@@ -85,13 +86,30 @@ def date_of(value: object) -> EdtfDate:
     raise DateError(f"A date is text, not {found(value)}", "Write it as in 2021-07-26")
 
 
+_POINT: Final = (
+    r"[?~%]?(?:Y-?[0-9]+|-?[0-9X]{4})[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
+)
+_END: Final = rf"\s*(?:{_POINT}|\.\.)?\s*"
+DATE_PATTERN: Final = rf"^(?:\s*unknown\s*|{_END}(?:/{_END})?|\s*[\[{{].*)$"
+"""The shape of a date, in the syntax that Python and JSON Schema share: all that reads has it."""
+
+_DATE_WRITTEN: Final = "Write 2021-07-26, 2021-07~, 2021-07-24/2021-07-25 … or unknown"
+
+
+def _said(message: str) -> JsonSchemaValue:
+    """What an editor says in place of a pattern; a keyword of JSON language servers."""
+    return {"patternErrorMessage": message}
+
+
 Date = Annotated[
     EdtfDate,
     Read(
         read_date,
         {
             "anyOf": [
-                {"type": ["string", "integer"]},
+                {"type": "string", "pattern": DATE_PATTERN, **_said(_DATE_WRITTEN)},
+                {"type": "integer", "minimum": -9999, "maximum": 9999},
                 {"type": "array", "items": {"type": ["string", "integer", "null"]}},
             ]
         },
@@ -110,6 +128,8 @@ def read_time(value: object) -> DayTime:
         raise refuse("bad-time", error.message, error.hint) from None
 
 
+_TIME_PATTERN: Final = "^[0-9]{2}:[0-9]{2}(/[0-9]{2}:[0-9]{2})?$"
+
 Time = Annotated[
     DayTime,
     Read(
@@ -117,7 +137,7 @@ Time = Annotated[
         {
             "anyOf": [
                 {"enum": ["night", "morning", "afternoon", "evening"]},
-                {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}(/[0-9]{2}:[0-9]{2})?$"},
+                {"type": "string", "pattern": _TIME_PATTERN, **_said("Write 09:30 or 09:30/11:00")},
             ]
         },
     ),
