@@ -34,3 +34,23 @@ def test_a_hundred_thousand_records(text: str, codes: set[str]) -> None:
     assert time.process_time() - start < 5
     assert len({event.id for event in timeline.events}) == MANY
     assert {problem.code for problem in timeline.problems} == codes
+
+
+NAMESAKES = 50_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "actors:\n" + "".join(f"  a{n}: Same\n" for n in range(NAMESAKES)), id="actors"
+        ),
+        pytest.param(
+            "events:\n" + "- {date: 2021, title: Same, after: SAME}\n" * NAMESAKES, id="events"
+        ),
+    ],
+)
+def test_thousands_of_one_name(text: str) -> None:
+    start = time.process_time()
+    assert len(load_text(text).timeline.problems) > NAMESAKES
+    assert time.process_time() - start < 5

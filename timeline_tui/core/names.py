@@ -6,7 +6,7 @@ It knows ids and names, not what they belong to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -34,22 +34,22 @@ class Names:
         return iter(self._known)
 
     def add(self, id: str, names: Iterable[str]) -> list[tuple[str, str]]:
-        """Enter an id with its other names; the names that another entry claims, with its id."""
+        """Enter an id, once, with its other names; those that another entry claims, with its id."""
         clashes: list[tuple[str, str]] = []
         self._ids.add(id)
         for name in dict.fromkeys((id, *names)):
             self._known.append(name)
             claimants = self._claims.setdefault(name_key(name), [])
-            if id not in claimants:
+            if id not in claimants[-1:]:  # it can only have been the last to claim the name
                 clashes.extend((name, other) for other in claimants[:1])
                 claimants.append(id)
         return clashes
 
-    def find(self, name: str) -> tuple[str, ...]:
+    def find(self, name: str) -> Sequence[str]:
         """The ids that `name` can mean: an exact id alone, else whatever claims it, in order."""
         if name in self._ids:
             return (name,)
-        return tuple(self._claims.get(name_key(name), ()))
+        return self._claims.get(name_key(name), ())
 
 
 class FreshIds:

@@ -127,10 +127,10 @@ class _Resolver:
             return ""
         return ids[0]
 
-    def _find_events(self, reference: str) -> tuple[str, ...]:
+    def _find_events(self, reference: str) -> Sequence[str]:
         if reference in self._rows:
             return (reference,)
-        return tuple(self._by_name.get(name_key(reference), ()))
+        return self._by_name.get(name_key(reference), ())
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from timeline_tui.core.loading.references import Directory, Found, Seed, Space, is_address
@@ -189,9 +190,10 @@ class Implied:
         """The place called `chain[0]` that lies within `parent`, the meaning of the rest."""
         name = chain[0]
         beyond = {parent, *ancestors(parent, self._within)}
-        declared = [id for id in self._directory.place_names.find(name) if id not in beyond]
-        implied = [e.id for e in self._named.get(("place", _key(name)), ()) if e.id not in beyond]
-        candidates = (*declared, *implied)[:_NAMESAKES]
+        known = (id for id in self._directory.place_names.find(name) if id not in beyond)
+        declared = list(islice(known, _NAMESAKES))
+        found = (e.id for e in self._named.get(("place", _key(name)), ()) if e.id not in beyond)
+        candidates = (*declared, *islice(found, _NAMESAKES - len(declared)))
         inside = self._inside.get((_key(name), parent))
         if inside is not None:
             return Found(inside)

@@ -7,7 +7,7 @@ What it does not know is for `implied`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
@@ -120,7 +120,7 @@ class Directory:
             return one_of(chain[0], candidates)
         levels = [frozenset(self.place_names.find(name)) for name in chain[1:]]
         fits = [id for id in candidates if self._lies_within(id, levels)]
-        return one_of(" < ".join(chain), tuple(fits))
+        return one_of(" < ".join(chain), fits)
 
     def _lies_within(self, id: str, levels: list[frozenset[str]]) -> bool:
         """Whether the ancestors of `id` go through each of `levels` in order, gaps allowed."""
@@ -147,7 +147,7 @@ def is_address(name: str) -> bool:
     return _ADDRESS.fullmatch(name) is not None
 
 
-def one_of(name: str, ids: tuple[str, ...]) -> Found | None:
+def one_of(name: str, ids: Sequence[str]) -> Found | None:
     """The entry that `name` means if it can mean `ids`: the first, with a problem for more."""
     if len(ids) == 1:
         return Found(ids[0])

@@ -60,7 +60,7 @@ class Directory:
             return (value,)
         whole = self._names.find(value)
         if whole or not part:
-            return whole
+            return tuple(whole)
         needle = fold(value)
         return tuple([id for id, names in self._folded if needle in names])
 
