@@ -141,8 +141,26 @@ def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
     place = tmp_path / "file" / "state.json"
     state, problems = save_state(State(history=("a",)), None, place)
     assert state.history == ("a",)
-    assert [problem.code for problem in problems] == ["state"]
+    assert [(problem.severity, problem.code) for problem in problems] == [("error", "state")]
+    assert "TIMELINE_STATE" in problems[0].hint
     assert load_state(place)[0] == State()
+
+
+def test_a_state_that_cannot_be_read_is_not_replaced(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(State(history=("a",)), file)
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as locked:
+        locked.setattr("timeline_tui.state.Path.open", refuse)
+        _, problems = save_state(State(history=("b",)), None, file)
+    assert [problem.message for problem in problems] == [
+        "The state cannot be read: permission denied"
+    ]
+    assert load_state(file)[0].history == ("a",)
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(

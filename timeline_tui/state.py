@@ -71,7 +71,10 @@ def state_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def load_state(path: Path | None = None) -> tuple[State, tuple[Problem, ...]]:
-    """What is remembered. Never raises: a broken file is set aside as `….broken` and reported."""
+    """What is remembered, and what is wrong: an error where the state stays out of reach.
+
+    Never raises: a broken file is set aside as `….broken`, which is a warning.
+    """
     file = path or state_path()
     try:
         if not file.is_file():
@@ -79,7 +82,7 @@ def load_state(path: Path | None = None) -> tuple[State, tuple[Problem, ...]]:
         with file.open("rb") as stream:
             data = stream.read(_LIMIT + 1)
     except OSError as error:
-        return State(), (_problem(file, f"The state cannot be read: {_reason(error)}"),)
+        return State(), (_failure(file, f"The state cannot be read: {_reason(error)}"),)
     try:
         if len(data) > _LIMIT:
             raise ValueError("it is larger than 20 MB")
@@ -94,19 +97,21 @@ def save_state(
     """Write `state`, united with what other instances wrote meanwhile; returns what was written.
 
     `since` is the state as last loaded or saved: what `state` changed of it counts, the rest is
-    taken from the file. Without it nothing counts as removed. Never raises: a place that cannot
-    be written is a problem, and `state` comes back as it is.
+    taken from the file. Without it nothing counts as removed. Never raises: where nothing was
+    written, one of the problems is an error and `state` comes back as it is.
     """
     file = path or state_path()
     try:
         file = file.resolve()  # a link to the file stays a link
         if file.exists() and not file.is_file():  # a new file would take a device's place
-            return state, (_problem(file, "The state cannot be written: it is not a file"),)
+            return state, (_failure(file, "The state cannot be written: it is not a file"),)
         on_disk, problems = load_state(file)
+        if any(problem.severity == "error" for problem in problems):
+            return state, problems  # what cannot be read must not be replaced
         united = _united(state, since or State(), on_disk)
         _write(file, united)
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-        return state, (_problem(file, f"The state cannot be written: {_reason(error)}"),)
+        return state, (_failure(file, f"The state cannot be written: {_reason(error)}"),)
     return united, problems
 
 
@@ -220,6 +225,10 @@ def _set_aside(file: Path, error: Exception) -> Problem:
 
 def _problem(file: Path, message: str, hint: str = "") -> Problem:
     return Problem("warning", "state", message, hint, str(file))
+
+
+def _failure(file: Path, message: str) -> Problem:
+    return Problem("error", "state", message, "Set TIMELINE_STATE to another file", str(file))
 
 
 def _reason(error: Exception) -> str:

@@ -139,6 +139,47 @@ async def test_sizes_that_hold_nothing(opened) -> None:
         assert any("First" in line for line in screen.lines("#chronology"))
 
 
+# A state that cannot be kept
+
+
+@pytest.fixture
+def nowhere(opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the state is to be kept: a folder stands there."""
+    place = tmp_path / "folder" / "state.json"
+    place.mkdir(parents=True)
+    monkeypatch.setenv("TIMELINE_STATE", str(place))
+    return place
+
+
+async def test_a_query_that_cannot_be_saved_is_not_announced_as_saved(opened, nowhere) -> None:
+    async with opened(TWO, query="first", size=(80, 24)) as screen:
+        for name in ("one", "two"):
+            await screen.press("s")
+            await screen.type(name)
+            await screen.press("enter")
+            said = " ".join(line.strip() for line in screen.lines("StatusLine"))
+            assert said == (
+                "The state cannot be written: it is not a file. Set TIMELINE_STATE to another file"
+            )
+        await screen.press("0", "S", "enter")  # until the program is left it is there
+        assert screen.query == "first"
+
+
+async def test_that_marks_and_queries_are_not_kept_is_said_once_at_the_start(
+    opened, nowhere
+) -> None:
+    async with opened(TWO) as screen:
+        assert "cannot be written" in screen.message
+        screen.main.bar.status.message = ()
+        await screen.press("m", "slash", "f", "enter", "m")
+        assert screen.message == ""
+        nowhere.rmdir()
+        await screen.press("m")
+    async with opened(TWO) as screen:
+        assert len(screen.main.session.marked) == 1
+        assert screen.main.memory.state.history == ("f",)
+
+
 # The editor
 
 

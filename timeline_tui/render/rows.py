@@ -47,6 +47,13 @@ def single_day(date: EdtfDate | None) -> int | None:
     return None if date.approximate or date.uncertain or date.kind != "point" else date.earliest
 
 
+def first_day(date: EdtfDate | None) -> int | None:
+    """The day ordinal by which a date stands where it does: its first one, else its last."""
+    if date is None:
+        return None
+    return date.earliest if date.earliest is not None else date.latest
+
+
 def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
     """How long after an event of one date a report of another came: `+1 d`, `+2–3 d`, `+168 y`.
 

@@ -81,6 +81,11 @@ def problem_line(problem: Problem) -> Line:
     )
 
 
+def state_line(problem: Problem) -> Line:
+    """What is wrong with what is kept between runs. Which file it is, `timeline locate` says."""
+    return (Span(problem.message, "problem"), Span(f". {problem.hint}" if problem.hint else ""))
+
+
 def empty_line(view: View) -> Line:
     """Why the list is empty and what to do next."""
     if view.known is not None and not view.timeline.events:

@@ -10,20 +10,28 @@ from timeline_tui.state import State, load_state, save_state
 
 
 class Memory:
-    """The state on disk as this screen knows it; `file` is the one whose marks are meant."""
+    """The state on disk as this screen knows it; `file` is the one whose marks are meant.
+
+    `problems` are those met at the start.
+    """
 
     def __init__(self, paths: Sequence[Path], remembers_paths: bool = True) -> None:
-        self.problems: tuple[Problem, ...]
         self.state, self.problems = load_state()
+        self._on_disk = self.state  # as last read or written
         self.file = paths[0]
         if remembers_paths:
-            self.change(lambda state: state.opened(paths))
+            self.problems += self.change(lambda state: state.opened(paths))
 
-    def change(self, change: Callable[[State], State]) -> None:
-        """Changes the state and writes it; what goes wrong is added to `problems`."""
-        known = self.state
-        self.state, found = save_state(change(known), known)
-        self.problems = (*self.problems, *found)
+    def change(self, change: Callable[[State], State]) -> tuple[Problem, ...]:
+        """Changes the state and writes it; returns what went wrong, as `save_state` has it.
+
+        Until the program is left the change holds in any case, and it is written with the next one
+        that can be.
+        """
+        self.state, found = save_state(change(self.state), self._on_disk)
+        if not any(problem.severity == "error" for problem in found):
+            self._on_disk = self.state
+        return found
 
     @property
     def marks(self) -> frozenset[str]:

@@ -11,13 +11,14 @@ from functools import partial
 from typing import TypeVar
 
 from timeline_tui.core.citation import addresses, citation
-from timeline_tui.core.dates import DateError, EdtfDate, parse_date
+from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.evidence.asof import day_summary
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.help import help_lines
+from timeline_tui.render.rows import first_day
 from timeline_tui.render.spans import Span
 from timeline_tui.render.status import (
     counted,
@@ -73,8 +74,7 @@ class MainScreen(Stage):
             return
 
         def keep(name: str) -> None:
-            self.memory.change(lambda state: state.kept(name, text))
-            self.say(f"Saved as {name}. S picks it.")
+            self.keep(lambda state: state.kept(name, text), f"Saved as {name}. S picks it.")
 
         self._answer("Save the query as", "a name", _name_error, keep)
 
@@ -149,7 +149,7 @@ class MainScreen(Stage):
             return
         self.session = self.session.marking(event.id)
         marked = self.session.marked
-        self.memory.change(lambda state: state.marked(self.memory.file, marked))
+        self.keep(lambda state: state.marked(self.memory.file, marked))
 
     def action_next_mark(self) -> None:
         if not self._next(
@@ -215,7 +215,7 @@ class MainScreen(Stage):
 
     def action_go_to_date(self) -> None:
         def go(text: str) -> None:
-            day = _first_day(parse_date(text))
+            day = first_day(parse_date(text))
             if day is not None:
                 self.chronology.go_to(day)
 
@@ -253,7 +253,7 @@ def date_error(text: str) -> str:
         date = parse_date(text)
     except DateError as error:
         return f"{error.message}. {error.hint}"
-    return "" if _first_day(date) is not None else "Give a date that has a first or a last day"
+    return "" if first_day(date) is not None else "Give a date that has a first or a last day"
 
 
 def _name_error(name: str) -> str:
@@ -265,7 +265,3 @@ def _found_in(view: View, event: Event) -> bool:
     claims = (text for claim in event.claims for text in (claim.text, claim.quote))
     texts = (event.title, event.description, event.date_text, event.note, *event.tags, *claims)
     return any(view.highlight(text) for text in texts)
-
-
-def _first_day(date: EdtfDate) -> int | None:
-    return date.earliest if date.earliest is not None else date.latest

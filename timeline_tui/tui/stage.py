@@ -5,7 +5,7 @@ What the keys do stands in `timeline_tui.tui.screen`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -14,11 +14,13 @@ from textual.screen import Screen
 
 from timeline_tui.commands import COMMANDS
 from timeline_tui.core.changes import Changes
+from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Event, FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.help import key_name
+from timeline_tui.render.rows import first_day
 from timeline_tui.render.spans import Line, Span
 from timeline_tui.render.status import (
     counted,
@@ -28,8 +30,10 @@ from timeline_tui.render.status import (
     query_error_line,
     reload_line,
     shown_of_total,
+    state_line,
 )
 from timeline_tui.settings import Panes as Choices
+from timeline_tui.state import State
 from timeline_tui.tui.editing import edit_at
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
@@ -81,6 +85,7 @@ class Stage(Screen[None]):
         self.keys = keys
         self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
         self._before_typing: tuple[Session, str | None] | None = None  # and the event selected
+        self._said_unkept = False  # that nothing can be kept for the next time
 
     def compose(self) -> ComposeResult:
         yield self.reader
@@ -91,8 +96,7 @@ class Stage(Screen[None]):
         self._show_hints()
         self.bar.remember(self.memory.state.history)
         self.panes.rule("chronology").title = "Reading…"
-        for problem in self.memory.problems:
-            self.say(problem_line(problem))
+        self._say_unkept(self.memory.problems)
 
     def on_descendant_focus(self) -> None:
         self._show_hints()
@@ -140,6 +144,25 @@ class Stage(Screen[None]):
     def say(self, line: Line | str) -> None:
         """Shows a message in the status line for a while or until the next."""
         self.bar.say((Span(line),) if isinstance(line, str) else line)
+
+    # What is kept for the next time
+
+    def keep(self, change: Callable[[State], State], done: str = "") -> None:
+        """Keeps something for the next time and says so, or else why it cannot be kept.
+
+        Without `done`, what one did not ask to be kept, that is said once and not at every key.
+        """
+        problems = self.memory.change(change)
+        failed = any(problem.severity == "error" for problem in problems)
+        if problems and (done or not failed or not self._said_unkept):
+            self._say_unkept(problems)
+        elif done:
+            self.say(done)
+
+    def _say_unkept(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            self._said_unkept = self._said_unkept or problem.severity == "error"
+            self.say(state_line(problem))
 
     # A session becomes what is seen
 
@@ -211,8 +234,7 @@ class Stage(Screen[None]):
             return
         event = self.event
         self.panes.event_pane.show_event(event.id if event else None)
-        date = event.date if event else None
-        self.query_one(DensityStrip).here = date.earliest if date else None
+        self.query_one(DensityStrip).here = first_day(event.date) if event else None
 
     def on_line_list_chosen(self, message: LineList.Chosen) -> None:
         if isinstance(message.pane, Chronology):
@@ -263,7 +285,7 @@ class Stage(Screen[None]):
     def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
         before, self._before_typing = self._before_typing, None
         if message.kept:
-            self.memory.change(lambda state: state.queried(message.text))
+            self.keep(lambda state: state.queried(message.text))
             self.bar.remember(self.memory.state.history)
         elif before is not None and before[1] is not None:
             self.chronology.select(before[1])
