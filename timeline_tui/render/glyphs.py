@@ -30,6 +30,7 @@ class Glyphs:
     span: str = "▒"
     rule: str = "─"
     heavy_rule: str = "━"
+    fold: str = "┊"
     bar: str = "│"
     ellipsis: str = "…"
     bins: str = " ▁▂▃▄▅▆▇█"
@@ -58,6 +59,7 @@ ASCII = Glyphs(
     span="=",
     rule="-",
     heavy_rule="=",
+    fold="|",
     bar="|",
     ellipsis="~",
     bins=" .:-=+*#@",

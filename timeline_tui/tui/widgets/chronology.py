@@ -11,9 +11,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline_tui.core.evidence.standing import standing
+from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.rows import RowContext, header_line, row_line, single_day
+from timeline_tui.render.rows import RowContext, first_day, header_line, row_line, single_day
 from timeline_tui.render.spans import Line, Span, wrap
 from timeline_tui.tui.widgets.line_list import LineList
 
@@ -137,6 +138,12 @@ class Chronology(LineList):
         super().watch_scroll_y(old_value, new_value)
         self.refresh(Region(0, 0, self.size.width, 1))
 
+    def _scroll(self, top: int) -> None:
+        """As asked, but never so that the header that sticks covers the last event before another:
+        it would be seen as a month without events."""
+        covers_last = top > 0 and self.item_at(top + 1) is None and top + 1 < self.line_total()
+        super()._scroll(top + 1 if covers_last else top)
+
     def content(self, line: int, width: int) -> Line:
         assert self.view is not None, "there are no lines without a view"
         group = bisect_right(self._first_lines, line) - 1
@@ -190,16 +197,17 @@ class Chronology(LineList):
 
     def go_to(self, day: int) -> None:
         """To the first event that starts on or after a day (ordinal), else the last dated one."""
-        if self.view is None or not self.view.rows:
+        view = self.view
+        if view is None or not view.rows:
             return
-        events, rows = self.view.timeline.events, self.view.rows
-        best = 0
-        for position, row in enumerate(rows):
-            date = events[row].date
-            if date is None or date.is_undated:
-                continue
-            best = position
-            start = date.earliest if date.earliest is not None else date.latest
+        if view.query.sort == "date":
+            place = bisect_left(view.rows, first_row(view.timeline, day))
+            last = view.months[-1]
+            end = last.first if last.year is None else len(view.rows)
+            self.cursor = max(min(place, end - 1), 0)
+            return
+        for place in range(len(view.rows)):
+            start = first_day(view.event(place).date)
             if start is not None and start >= day:
-                break
-        self.cursor = best
+                self.cursor = place
+                return

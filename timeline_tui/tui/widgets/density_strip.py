@@ -13,14 +13,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.core.calendar import civil
 from timeline_tui.core.views.density import Density, density
 from timeline_tui.core.views.view import View
-from timeline_tui.render.density import density_line
+from timeline_tui.render.density import Scale, density_line, scale
 from timeline_tui.render.glyphs import UNICODE, Glyphs
-
-_LABEL = 7  # cells before and behind the bars
-_SHORT = 366  # days up to which the ends are named by month and day
 
 
 class DensityStrip(Widget):
@@ -50,58 +46,53 @@ class DensityStrip(Widget):
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._scale = Scale()
         self._density: Density | None = None
-        self._bin: int | None = None
+        self._cell: int | None = None
 
-    def watch_view(self) -> None:
-        self._count()
+    def watch_view(self, old: View | None, view: View | None) -> None:
+        known = old is not None and view is not None and old.timeline is view.timeline
+        self._count(keeps_scale=known)
 
     def on_resize(self) -> None:
-        self._count()
+        self._count(keeps_scale=False)
 
     def watch_here(self) -> None:
-        place = self._bin_of(self.here)
-        if place != self._bin:
-            for bin in (self._bin, place):
-                if bin is not None:
-                    self.refresh(Region(_LABEL + bin, 0, 1, 1))
-            self._bin = place
+        cell = self._cell_of(self.here)
+        if cell != self._cell:
+            for place in (self._cell, cell):
+                if place is not None:
+                    self.refresh(Region(place, 0, 1, 1))
+            self._cell = cell
 
-    def _count(self) -> None:
-        bins = self.size.width - 2 * _LABEL
-        self._density = density(self.view, bins) if self.view is not None and bins > 0 else None
-        self._bin = self._bin_of(self.here)
+    def _count(self, *, keeps_scale: bool) -> None:
+        """Counts anew; the scale stays where the query alone is another."""
+        if self.view is None or not self.size.width:
+            return
+        if not keeps_scale:
+            self._scale = scale(self.view.timeline, self.size.width, self._glyphs)
+        self._density = density(self.view, self._scale.stretches)
+        self._cell = self._cell_of(self.here)
         self.refresh()
 
-    def _bin_of(self, day: int | None) -> int | None:
+    def _cell_of(self, day: int | None) -> int | None:
         counted = self._density
-        if day is None or counted is None or counted.end < counted.start:
+        if day is None or counted is None or not counted.stretches:
             return None
-        return counted.bin(day)
+        return self._scale.cell(counted.bin(day))
 
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
-        if self._density is None:
+        counted = self._density
+        if counted is None:
             return Strip.blank(self.size.width, base)
         rest = self.get_component_rich_style("density--rest")
-        line = density_line(self._density.shown, self._density.total, self._glyphs)
+        line = density_line(counted.shown, counted.total, self._glyphs, self._scale)
         cells = [(char, rest if role == "dim" else base) for text, role in line for char in text]
-        if self._bin is not None and self._bin < len(cells):
+        if self._cell is not None and self._cell < len(cells):
             here = self.get_component_rich_style("density--here")
-            cells[self._bin] = (cells[self._bin][0], here)
-        first, last = (f" {label:<{_LABEL - 1}}" for label in self._labels())
-        segments = [Segment(first, rest), *_runs(cells), Segment(last, rest)]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    def _labels(self) -> tuple[str, str]:
-        """Where the strip begins and ends: years, or months where it is short."""
-        counted = self._density
-        if counted is None or counted.end < counted.start:
-            return "", ""
-        first, last = civil(counted.start), civil(counted.end)
-        if counted.end - counted.start > _SHORT:
-            return str(first[0]), str(last[0])
-        return f"{first[1]:02}-{first[2]:02}", f"{last[1]:02}-{last[2]:02}"
+            cells[self._cell] = (cells[self._cell][0], here)
+        return Strip(_runs(cells)).adjust_cell_length(self.size.width, base)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.capture_mouse()
@@ -116,9 +107,8 @@ class DensityStrip(Widget):
 
     def _pick(self, x: int) -> None:
         counted = self._density
-        if counted is not None and counted.end >= counted.start:
-            place = min(max(x - _LABEL, 0), len(counted.total) - 1)
-            self.post_message(self.Picked(counted.days(place)[0]))
+        if counted is not None and counted.stretches:
+            self.post_message(self.Picked(counted.days(self._scale.bin(x))[0]))
 
 
 def _runs(cells: list[tuple[str, Style]]) -> list[Segment]:

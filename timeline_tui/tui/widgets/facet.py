@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -13,8 +12,10 @@ from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.spans import Line, Role, Span, crop, isolate
+from timeline_tui.render.spans import Line, Role, Span, crop, isolate, pad, wrap
 from timeline_tui.tui.widgets.line_list import LineList
+
+_ROOMY = 32  # cells from which a branch is set in by two
 
 
 class Facet(LineList):
@@ -43,6 +44,7 @@ class Facet(LineList):
         self.kind: FacetKind = kind
         self._folded: set[str] = set()
         self._entries: tuple[FacetEntry, ...] = ()
+        self._count_width = 1
 
     def watch_view(self) -> None:
         self._show()
@@ -56,6 +58,7 @@ class Facet(LineList):
             return
         kept = self.entry
         self._entries = self._open_ones(self.view.facet(self.kind))
+        self._count_width = len(str(max((entry.total for entry in self._entries), default=0)))
         if kept is not None:
             ids = [entry.id for entry in self._entries]
             position = ids.index(kept.id) if kept.id in ids else min(self.cursor, len(ids) - 1)
@@ -99,29 +102,24 @@ class Facet(LineList):
 
     def render_line(self, y: int) -> Strip:
         if not self._entries and self.view is not None:
-            text = f" {self.EMPTY[self.kind]}" if y == 0 else ""
-            return self.paint((Span(text, "dim"),), self.scrollable_content_region.width)
+            width = self.scrollable_content_region.width
+            lines = wrap((Span(self.EMPTY[self.kind], "dim"),), max(width - 2, 1))
+            return self.paint((Span(" "), *lines[y]) if y < len(lines) else (), width)
         return super().render_line(y)
 
     def content(self, line: int, width: int) -> Line:
         entry = self._entries[line]
-        role: Role = "dim" if not entry.count else "plain"
-        count = f"{entry.count:>4}"
-        sign = {"included": self._glyphs.included, "excluded": self._glyphs.excluded}.get(
-            entry.state, " "
-        )
+        role: Role = "plain" if entry.count else "dim"
+        sign = {"included": self._glyphs.included, "excluded": self._glyphs.excluded}
         branch = " "
         if entry.children:
             branch = self._glyphs.closed if entry.id in self._folded else self._glyphs.open
-        room = width - cell_len(count) - 1
-        left = crop(
-            (
-                Span(sign, "accent"),
-                Span("  " * entry.depth + branch + " ", "dim"),
-                Span(isolate(entry.name), "title" if entry.state == "included" else role),
-            ),
-            room - 1,
-            self._glyphs.ellipsis,
+        indent = " " * (entry.depth * (2 if width >= _ROOMY else 1))
+        count = f" {entry.count:>{self._count_width}} "
+        named = (
+            Span(sign.get(entry.state, " "), "accent"),
+            Span(f"{indent}{branch} ", "dim"),
+            Span(isolate(entry.name), "title" if entry.state == "included" else role),
         )
-        used = sum(cell_len(span.text) for span in left)
-        return (*left, Span(" " * (room - used)), Span(count, role), Span(" "))
+        room = max(width - len(count), 1)
+        return (*pad(crop(named, room, self._glyphs.ellipsis), room), Span(count, role))
