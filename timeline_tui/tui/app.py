@@ -6,12 +6,14 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
@@ -80,6 +82,17 @@ class TimelineApp(App[None]):
         self._first_query = query
         self._settings = settings or Settings()
         self._problems = problems
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, or ours in the place of the one for terminals."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from timeline_tui.tui.driver import TerminalDriver
+
+        chosen = super().get_driver_class()
+        return TerminalDriver if chosen is LinuxDriver else chosen
 
     def on_mount(self) -> None:
         for theme in (DARK, LIGHT):
