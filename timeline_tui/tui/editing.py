@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -22,7 +25,8 @@ def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) 
     if not waits(editor):
         return _start(arguments)
     try:
-        with app.suspend():  # an exception in here would leave the screen suspended
+        # An exception in here would leave the screen suspended
+        with app.suspend(), _given_back(), _without_interrupts():
             wrong = _run(arguments)
     except SuspendNotSupported:
         return "This terminal cannot be lent to an editor. Set one that opens a window"
@@ -43,11 +47,55 @@ def _start(arguments: Sequence[str]) -> str:
     return ""
 
 
+@contextmanager
+def _given_back() -> Iterator[None]:
+    """The terminal as it was, however the editor left it: one that is killed leaves it raw."""
+    restore = _restorer()
+    try:
+        yield
+    finally:
+        restore()
+
+
+def _restorer() -> Callable[[], None]:
+    """Makes the terminal again what it is now; nothing where there is none."""
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return lambda: None
+    import termios
+
+    try:
+        number = sys.__stdin__.fileno()
+        before = termios.tcgetattr(number)
+    except (OSError, ValueError, termios.error):
+        return lambda: None
+
+    def restore() -> None:
+        with suppress(termios.error):  # the terminal itself may have gone
+            termios.tcsetattr(number, termios.TCSANOW, before)
+
+    return restore
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl+C is the editor's, although the terminal sends it to this program too.
+
+    A handler and not "ignore", which the editor would inherit.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _run(arguments: Sequence[str]) -> str:
     try:
         code = subprocess.run(arguments, check=False).returncode
     except (OSError, ValueError) as error:
         return _does_not_start(arguments[0], error)
+    if code < 0:
+        return f"{arguments[0]} was ended by signal {-code}"
     return f"{arguments[0]} ended with code {code}" if code else ""
 
 
