@@ -36,7 +36,8 @@ class Constraints:
     """Which events come before which. `conflicts` are the constraints that do not hold.
 
     `earlier[b]` are the events that come before `b`, each with who typed that and where; what
-    conflicts is left out of it, so that it never runs in a circle.
+    conflicts is left out of it, so that it never runs in a circle. `sequence` are all events that
+    it knows, each behind those that come before it.
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
@@ -45,6 +46,7 @@ class Constraints:
         self.own_after: dict[int, list[int]] = {}
         self.own_before: dict[int, list[int]] = {}
         self.conflicts: list[Conflict] = []
+        self.sequence: list[int] = []
         holders = [index for index, event in enumerate(events) if event.after or event.before]
         if holders:
             self._read(holders)
@@ -74,7 +76,6 @@ class Constraints:
 
     def _drop_cycles(self) -> list[tuple[int, int]]:
         """Report every circle; the edges it runs through, none of which can be followed."""
-        self._sequence: list[int] = []
         doomed: list[tuple[int, int]] = []
         done: set[int] = set()
         for start in sorted(self.earlier):
@@ -100,7 +101,7 @@ class Constraints:
                 trail.pop()
                 del path[index]
                 done.add(index)
-                self._sequence.append(index)
+                self.sequence.append(index)
             elif step in path:
                 first = path[step]
                 circle = [node for node, _ in trail[first : first + _FOLLOWED]]
@@ -126,7 +127,7 @@ class Constraints:
         """Report what the dates rule out, also across events in between; the edges concerned."""
         doomed: list[tuple[int, int]] = []
         floor: dict[int, tuple[_Moment, int]] = {}  # not before, and the event that says so
-        for later in self._sequence:
+        for later in self.sequence:
             own = best = (_first_moment(self._events[later]), later)
             through = later
             for earlier in self.earlier.get(later, ()):
