@@ -6,12 +6,13 @@ only `explore` loads the screen.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Final, cast
 
-from timeline_tui.cli.command import INTERRUPTED, WRONG_USE, Command, UsageError, parsed
+from timeline_tui.cli.command import INTERRUPTED, NOTHING, WRONG_USE, Command, UsageError, parsed
 from timeline_tui.output import WriteError, say
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -34,6 +35,11 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; argparse itself exits for `--help` and misuse."""
+    if "_ARGCOMPLETE" in os.environ:  # it is the shell that asks, for words to go on with
+        from timeline_tui.cli.completing import complete
+
+        complete()
+        return NOTHING
     # Not `list(…)`: once it is imported, that is the module of the command.
     words = [*(sys.argv[1:] if arguments is None else arguments)]
     named = bool(words) and words[0] in COMMANDS
