@@ -17,7 +17,7 @@ from timeline_tui.core.evidence.disputes import ContestedStatement, Measure, Sid
 from timeline_tui.core.models.figures import PERCENT
 from timeline_tui.core.timeline import Chain, Event, Figure, Timeline
 from timeline_tui.render.dates import long
-from timeline_tui.render.figures import figure_line
+from timeline_tui.render.figures import figure_line, number
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Role, Span, isolate, pad, width_of, wrap
 
@@ -33,12 +33,19 @@ _BOUNDS = ("low", "best", "high")
 def dispute_items(
     timeline: Timeline, blocks: Iterable[ContestedStatement], glyphs: Glyphs, width: int
 ) -> tuple[tuple[Line, ...], ...]:
-    """An item for each block, its lines at most `width` cells wide and the last one empty.
+    """An item for each block, see `dispute_item`."""
+    return tuple([dispute_item(timeline, block, glyphs, width) for block in blocks])
+
+
+def dispute_item(
+    timeline: Timeline, block: ContestedStatement, glyphs: Glyphs, width: int
+) -> tuple[Line, ...]:
+    """A contested statement in lines of at most `width` cells, the last one empty.
 
     It begins with the event's title and date; then come those who assert and those who contest the
     statement, with their words and dates; then the figures, by what they measure and by claimant.
     """
-    return tuple([tuple(_item(timeline, block, glyphs, width)) for block in blocks])
+    return tuple(_item(timeline, block, glyphs, width))
 
 
 def nothing_contested(timeline: Timeline, asof: EdtfDate | None = None) -> Line:
@@ -282,20 +289,14 @@ def _label(timeline: Timeline, measure: Measure) -> str:
 def _bounds(figure: Figure) -> tuple[str, str, str]:
     """Low, best and high as shown; `~` stands at the best, or without one at what there is."""
     low, best, high = (
-        _number(value, figure.unit) for value in (figure.low, figure.best, figure.high)
+        "" if value is None else number(value, figure.unit)
+        for value in (figure.low, figure.best, figure.high)
     )
     if not figure.approximate:
         return low, best, high
     if best:
         return low, f"~{best}", high
     return low and f"~{low}", best, high and f"~{high}"
-
-
-def _number(value: float | None, unit: str) -> str:
-    if value is None:
-        return ""
-    number = f"{int(value):,}" if value.is_integer() else f"{value:,}"
-    return f"{number}%" if unit == PERCENT else number
 
 
 def _quoted(figure: Figure) -> str:

@@ -34,26 +34,28 @@ def _actor(figure: Figure, timeline: Timeline) -> str:
 
 
 def _amount(figure: Figure) -> str:
-    bounds = _bounds(figure.low, figure.high)
+    bounds = _bounds(figure)
     if figure.best is None:
         amount = bounds
     else:
-        amount = _number(figure.best) + (f" ({bounds})" if bounds else "")
+        amount = number(figure.best, figure.unit) + (f" ({bounds})" if bounds else "")
     if not amount:
         return ""
-    unit = "%" if figure.unit == PERCENT else figure.unit
+    unit = "" if figure.unit == PERCENT else figure.unit
     about = "about " if figure.approximate else ""
     return f"{about}{amount} {unit}".rstrip()
 
 
-def _bounds(low: float | None, high: float | None) -> str:
+def _bounds(figure: Figure) -> str:
+    low, high, unit = figure.low, figure.high, figure.unit
     if low is not None and high is not None:
-        return f"{_number(low)} to {_number(high)}"
+        return f"{number(low, unit)} to {number(high, unit)}"
     if low is not None:
-        return f"{_number(low)} or more"
-    return f"up to {_number(high)}" if high is not None else ""
+        return f"{number(low, unit)} or more"
+    return f"up to {number(high, unit)}" if high is not None else ""
 
 
-def _number(value: float) -> str:
-    """Thousands set apart, no decimals where there are none."""
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+def number(value: float, unit: str = "") -> str:
+    """Thousands set apart, no decimals where there are none; a percentage has its sign: `85%`."""
+    digits = f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+    return f"{digits}%" if unit == PERCENT else digits
