@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -14,12 +13,14 @@ from textual.widgets import Input
 
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Span, wrap
+from timeline_tui.tui.widgets.item_lines import ItemLines, Items
 from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.query_line import QueryHints
 from timeline_tui.tui.widgets.rules import PaneRule
 from timeline_tui.tui.widgets.status_line import StatusLine
 
 Answer = TypeVar("Answer")
+Option = TypeVar("Option")
 
 _MOVES: tuple[BindingType, ...] = (
     Binding("j,down", "move(1)", show=False),
@@ -30,83 +31,6 @@ _MOVES: tuple[BindingType, ...] = (
     Binding("G,end", "end(True)", show=False),
     Binding("escape,q", "close", show=False),
 )
-
-
-Items = Sequence[Sequence[Line]]
-
-
-class ItemLines(LineList):
-    """Items of one or several lines each, made for the width they get.
-
-    An item is seen whole where it fits; a longer one is moved through before the next.
-    """
-
-    def __init__(self, make: Callable[[int], Items]) -> None:
-        super().__init__()
-        self._make = make
-        self._lines: list[Line] = []
-        self._first_lines: list[int] = []
-
-    def on_resize(self) -> None:
-        self._lines, self._first_lines = [], []
-        for item in self._make(max(self.scrollable_content_region.width - 2, 10)):
-            self._first_lines.append(len(self._lines))
-            self._lines.extend(item)
-        super().on_resize()
-        self.renew()
-
-    def item_total(self) -> int:
-        return len(self._first_lines)
-
-    def line_total(self) -> int:
-        return len(self._lines)
-
-    def line_of(self, item: int) -> int:
-        return self._first_lines[item]
-
-    def item_at(self, line: int) -> int | None:
-        return bisect_right(self._first_lines, line) - 1 if line < len(self._lines) else None
-
-    def content(self, line: int, width: int) -> Line:
-        return (Span(" "), *self._lines[line])
-
-    def _end(self, item: int) -> int:
-        """The line behind the item's last."""
-        return self.line_of(item + 1) if item + 1 < self.item_total() else self.line_total()
-
-    def show_cursor(self) -> None:
-        height = self.scrollable_content_region.height
-        if not height or not self.item_total():
-            return
-        first, end, top = self.line_of(self.cursor), self._end(self.cursor), round(self.scroll_y)
-        if first < top:
-            self._scroll(first)
-        elif end > top + height:
-            self._scroll(min(first, end - height))
-
-    def move(self, by: int) -> None:
-        """To another block, once the present one was seen to its end."""
-        height, top = self.scrollable_content_region.height, round(self.scroll_y)
-        below = self._end(self.cursor) - top - height if self.item_total() else 0
-        above = top - self.line_of(self.cursor) if self.item_total() else 0
-        if by > 0 and below > 0:
-            self._scroll(top + min(below, max(height - 1, 1)))
-        elif by < 0 and above > 0:
-            self._scroll(top - min(above, max(height - 1, 1)))
-        else:
-            super().move(by)
-
-    def move_page(self, direction: int) -> None:
-        """As many lines on or back as are seen, at least a block."""
-        if not self.item_total():
-            return
-        page = direction * max(self.scrollable_content_region.height - 1, 1)
-        line = min(max(self.line_of(self.cursor) + page, 0), self.line_total() - 1)
-        item = self.item_at(line)
-        if item is None or item == self.cursor:
-            self.move(direction)
-        else:
-            self.cursor = item
 
 
 class ListDialog(ModalScreen[Answer], Generic[Answer]):
@@ -171,7 +95,11 @@ class TextDialog(ListDialog[None]):
         self._make = make
 
     def body(self) -> LineList:
-        return ItemLines(lambda width: [[line] for line in self._make(width)])
+        def make(width: int) -> Items:
+            lines = self._make(width)
+            return Items(len(lines), lambda index: lines[index : index + 1])
+
+        return ItemLines(make)
 
 
 class PickDialog(ListDialog[Answer]):
@@ -206,10 +134,15 @@ class PickDialog(ListDialog[Answer]):
         self.dismiss(self._answers[self.list.cursor] if self._answers else None)
 
 
-def wrapped(options: Sequence[Line], empty: str) -> Callable[[int], Items]:
-    """Makes one item of each option, or of `empty` where there is none."""
-    shown = options or [(Span(empty, "dim"),)]
-    return lambda width: [wrap(option, width, indent=2) for option in shown]
+def wrapped(
+    options: Sequence[Option], line: Callable[[Option], Line], empty: str
+) -> Callable[[int], Items]:
+    """Makes an item of each option as `line` has it, or one that says `empty`."""
+    if not options:
+        return lambda width: Items(1, lambda _: wrap((Span(empty, "dim"),), width))
+    return lambda width: Items(
+        len(options), lambda index: wrap(line(options[index]), width, indent=2)
+    )
 
 
 class AskDialog(ModalScreen[str]):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.views.view import View
-from timeline_tui.render.disputes import dispute_items, nothing_contested
+from timeline_tui.render.disputes import dispute_item, nothing_contested
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import wrap
 from timeline_tui.render.status import counted
-from timeline_tui.tui.dialogs import Items, PickDialog
+from timeline_tui.tui.dialogs import PickDialog
+from timeline_tui.tui.widgets.item_lines import Items
 
 
 class DisputesDialog(PickDialog[str]):
@@ -27,8 +28,10 @@ class DisputesDialog(PickDialog[str]):
 
         def make(width: int) -> Items:
             if not blocks:
-                return [wrap(nothing_contested(timeline, asof), width)]
-            return dispute_items(timeline, blocks, glyphs, width)
+                return Items(1, lambda _: wrap(nothing_contested(timeline, asof), width))
+            return Items(
+                len(blocks), lambda index: dispute_item(timeline, blocks[index], glyphs, width)
+            )
 
         known = f"as of {asof.text} · " if asof is not None else ""
         super().__init__(

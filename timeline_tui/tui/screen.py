@@ -27,9 +27,10 @@ from timeline_tui.render.status import (
     query_error_line,
 )
 from timeline_tui.tui.bindings import bindings
-from timeline_tui.tui.dialogs import AskDialog, Items, PickDialog, TextDialog, wrapped
+from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
 from timeline_tui.tui.disputes import DisputesDialog
 from timeline_tui.tui.stage import Stage
+from timeline_tui.tui.widgets.item_lines import Items
 
 Picked = TypeVar("Picked")
 
@@ -80,8 +81,11 @@ class MainScreen(Stage):
 
     def action_saved_queries(self) -> None:
         saved = sorted(self.memory.state.saved.items())
-        lines = [(Span(f"{name:<24} ", "title"), Span(text, "dim")) for name, text in saved]
-        make = wrapped(lines, "None yet. s saves the query.")
+        make = wrapped(
+            saved,
+            lambda one: (Span(f"{one[0]:<24} ", "title"), Span(one[1], "dim")),
+            "None yet. s saves the query.",
+        )
         self._pick("Saved queries", [text for _, text in saved], make, self._put)
 
     def _put(self, text: str) -> None:
@@ -184,7 +188,7 @@ class MainScreen(Stage):
         elif len(found) == 1:
             self.browse_to(found[0])
         else:
-            make = wrapped([(Span(address),) for address in found], "")
+            make = wrapped(found, lambda address: (Span(address),), "")
             self._pick("Open which address", found, make, self.browse_to)
 
     def action_cite(self) -> None:
@@ -204,7 +208,7 @@ class MainScreen(Stage):
     def action_problems(self) -> None:
         """Of the whole file, whatever the query hides."""
         problems = self.session.loaded.timeline.problems if self.session is not None else ()
-        make = wrapped([problem_line(problem) for problem in problems], "The file has no problem.")
+        make = wrapped(problems, problem_line, "The file has no problem.")
         self._pick(
             counted(len(problems), "problem"),
             problems,
