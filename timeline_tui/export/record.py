@@ -1,11 +1,11 @@
-"""An event as one JSON object: the contract of `--format json` and `jsonl` (docs/commands/list.md).
+"""An event as one JSON object: the contract of the formats `json` and `jsonl`.
 
 Ids stay ids, dates stay as they were written, and nothing that the file says of the event is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
@@ -16,40 +16,47 @@ from timeline_tui.render.dates import iso
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-FIELDS: Final = (
-    "id",
-    "title",
-    "date",
-    "date_text",
-    "time",
-    "earliest",
-    "latest",
-    "precision",
-    "approximate",
-    "uncertain",
-    "type",
-    "status",
-    "standing",
-    "origins",
-    "locations",
-    "actors",
-    "figures",
-    "sources",
-    "claims",
-    "disputed_by",
-    "tags",
-    "links",
-    "after",
-    "before",
-    "description",
-    "note",
-    "retracted",
-    "extras",
-    "broken",
-    "file",
-    "line",
-)
-"""The keys of every object, in this order; each is always there."""
+FIELDS: Final[Mapping[str, str]] = {
+    "id": "the event's id",
+    "title": "the title; of a broken record its first line",
+    "date": "as it is written, readable or not; null where there is none",
+    "date_text": "the source's own words for the date",
+    "time": "as it is written",
+    "timezone": "the time zone of clock times without an offset, an IANA name",
+    "earliest": "the first day that it may have been on; null without a bound",
+    "latest": "the last day that it may have been on; null without a bound",
+    "precision": "day, month, quarter, third, season, half, year, decade, century, millennium, "
+    "mixed or none",
+    "approximate": "whether something of the date has ~ or %",
+    "uncertain": "whether something of the date has ? or %",
+    "type": "a word",
+    "status": "occurred, planned or cancelled",
+    "standing": "retracted, disputed, unsourced, corroborated, party-claim or single-origin",
+    "origins": "how many independent origins assert it",
+    "locations": "ids of places",
+    "actors": "a list of {actor, role, note}; actor is an id",
+    "figures": "a list of {measure, of, low, best, high, approximate, unit, text, including}",
+    "sources": "attribution chains: lists of ids, the publication first, the origin last",
+    "claims": "a list of {id, text, sources, inherited, date, quote, figures, disputed_by, "
+    "supported_by, contradicts, supersedes, retracted, credibility, note, extras}",
+    "disputed_by": "a list of {sources, text, date}",
+    "tags": "a list of words",
+    "links": "lists of event ids by the type of link, as typed in this event",
+    "after": "ids of events",
+    "before": "ids of events",
+    "description": "its line breaks are kept",
+    "note": "the editor's own remark",
+    "retracted": "the day on which its reporters took it back, as it is written; null without one",
+    "extras": "the keys that begin with x-, and their texts",
+    "broken": "whether the record's YAML does not parse",
+    "file": "the file as it was named",
+    "line": "its first line in the file, from 1; null as of a day",
+}
+"""The keys of every object, in this order, and what stands there; each is always there.
+
+A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with a sign beyond the
+years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
+"""
 
 
 def records(view: View) -> Iterable[dict[str, Json]]:
@@ -60,8 +67,7 @@ def records(view: View) -> Iterable[dict[str, Json]]:
 def record(view: View, row: int) -> dict[str, Json]:
     """The event of a row of `view.timeline`.
 
-    A text that is not given is "", a date or a bound that is not known is null. `date` is what the
-    file has, readable or not. As of a day `line` is null: what is typed above it later moves it.
+    As of a day `line` is null: what is typed above it later moves it.
     """
     event = view.timeline.events[row]
     date = event.date
@@ -73,6 +79,7 @@ def record(view: View, row: int) -> dict[str, Json]:
         "date": event.date_written or _written(date),
         "date_text": event.date_text,
         "time": event.time.text if event.time else "",
+        "timezone": view.timeline.zone.key,
         "earliest": _day(date.earliest) if date else None,
         "latest": _day(date.latest) if date else None,
         "precision": date.precision if date else "none",

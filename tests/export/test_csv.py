@@ -1,0 +1,111 @@
+"""CSV as a spreadsheet or a program reads it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from export_files import BROKEN, EVERYTHING, SAMPLE, exported, view
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_tui.core.loading import load
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.export.csv import COLUMNS, harmless, rows
+from timeline_tui.export.record import FIELDS, record
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+SHOWN = [apply(load([SAMPLE]).timeline, parse("")), view(EVERYTHING), view(BROKEN)]
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=["sample", "everything", "broken"])
+def test_a_row_an_event_with_all_its_keys(shown: View) -> None:
+    found = read(exported("csv", shown))
+    assert len(found) == shown.shown
+    assert set(FIELDS) <= set(COLUMNS)
+    for row, cells in zip(shown.rows, found, strict=True):
+        one = record(shown, row)
+        assert list(cells) == list(COLUMNS)
+        assert cells["id"].removeprefix("'") == one["id"]
+        assert cells["description"].removeprefix("'") == one["description"]
+        assert cells["origins"] == str(one["origins"])
+        assert cells["earliest"].removeprefix("'") == (one["earliest"] or "")
+        assert (cells["broken"] == "true") is one["broken"]
+
+
+def test_lists_are_words_in_one_cell() -> None:
+    (found,) = (row for row in read(exported("csv", view(EVERYTHING))) if row["id"] == "all")
+    assert found["title"] == "'=Kaldar; retaken, <b>again</b>"
+    assert found["date_in_words"] == "26 July 2021, uncertain, 09:30–11:00"
+    assert found["places"] == "Kaldar; Hairatan"
+    assert found["locations"] == "kaldar; hairatan"
+    assert found["actors"] == "Taliban (target: in two columns); Army, Afghan (participant)"
+    assert found["sources"] == (
+        "News report <- Local media <- Army, Afghan; News report <- Taliban"
+    )
+    assert found["figures"].startswith("killed, Taliban: about 20.5 (16 to 800)")
+    assert found["disputed_by"] == "News report <- Taliban: it never fell (29 July 2021)"
+    assert found["links"] == "follows earlier; part-of earlier; part-of later"
+    assert found["extras"] == "x-ref: 12"
+    first = found["claims"].split("; Few were killed")[0]
+    assert first.split(" | ") == [
+        "Many were killed",
+        "“we lost many”",
+        "killed: 800 or more",
+        "News report <- Local media",
+        "said 27 July 2021",
+        "supported by Local media <- Army, Afghan",
+        "disputed by News report <- Taliban: dismisses it (28 July 2021)",
+        "contradicts all/few",
+        "supersedes all/older",
+        "retracted 30 July 2021",
+        "credibility 3",
+        "note: heard twice",
+        "x-page: 4",
+    ]
+
+
+@given(
+    st.lists(st.lists(st.text(st.sampled_from("=+-@\t\r\n＝,;\"'ab é")), min_size=1), max_size=4)
+)
+def test_no_cell_begins_a_formula_and_none_is_lost(table: list[list[str]]) -> None:
+    text = "".join(rows(["a"], table))
+    head, *found = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert head == ["a"]
+    assert len(found) == len(table)
+    for typed, cells in zip(table, found, strict=True):
+        assert cells == [harmless(cell) for cell in typed] or typed == [""]
+        assert not any(cell.startswith(FORMULA) for cell in cells)
+        assert [cell.removeprefix("'") for cell in cells] == [
+            cell.removeprefix("'") for cell in typed
+        ] or typed == [""]
+
+
+@pytest.mark.parametrize("sign", FORMULA)
+def test_no_text_of_a_file_reaches_a_spreadsheet_as_a_formula(sign: str) -> None:
+    text = f"{sign}cmd|' /C calc'!A0"
+    event = {
+        **dict.fromkeys(("title", "date_text", "description", "note", "type", "x-a"), text),
+        "id": f"{sign}id",
+        "date": f"{sign}2021",
+        "location": f"{sign}p",
+        "actors": {"actor": f"{sign}a", "role": text},
+        "sources": f"{sign}s",
+        "tags": [text],
+        "figures": {f"{sign}n": {"text": text}},
+        "claims": [{"text": text, "quote": text}],
+        "disputed_by": {"sources": f"{sign}t", "text": text},
+    }
+    shown = view(json.dumps({"events": [event, {"date": "-0043", "title": "BC"}]}))
+    for cells in read(exported("csv", shown)):
+        assert not any(cell.startswith(FORMULA) for cell in cells.values())
+    assert harmless(-3) == -3

@@ -1,0 +1,215 @@
+"""JSON and JSON Lines: the contract of an event as an object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import pytest
+from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from jsonschema import Draft202012Validator
+
+from timeline_tui.core.loading import load
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.export.record import FIELDS, record
+
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
+MAYBE = {"type": ["string", "null"]}
+NUMBER = {"type": ["number", "null"]}
+DAY = {"type": ["string", "null"], "pattern": r"^([+-][0-9]{4,}|[0-9]{4})-[0-9]{2}-[0-9]{2}$"}
+CHAINS = {"type": "array", "items": {"type": "array", "items": TEXT, "minItems": 1}}
+EXTRAS = {"type": "object", "additionalProperties": TEXT}
+
+
+def _closed(**properties: object) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: object) -> dict[str, object]:
+    return {"type": "array", "items": items}
+
+
+FIGURE = _closed(
+    measure=TEXT,
+    of=MAYBE,
+    low=NUMBER,
+    best=NUMBER,
+    high=NUMBER,
+    approximate={"type": "boolean"},
+    unit=TEXT,
+    text=TEXT,
+    including=_list({"$ref": "#/$defs/figure"}),
+)
+DISPUTE = _closed(sources=CHAINS, text=TEXT, date=MAYBE)
+CLAIM = _closed(
+    id=TEXT,
+    text=TEXT,
+    sources=CHAINS,
+    inherited={"type": "boolean"},
+    date=MAYBE,
+    quote=TEXT,
+    figures=_list({"$ref": "#/$defs/figure"}),
+    disputed_by=_list(DISPUTE),
+    supported_by=CHAINS,
+    contradicts=TEXTS,
+    supersedes=TEXTS,
+    retracted=MAYBE,
+    credibility={"type": ["integer", "null"], "minimum": 1, "maximum": 6},
+    note=TEXT,
+    extras=EXTRAS,
+)
+PRECISIONS = [
+    "day",
+    "month",
+    "quarter",
+    "third",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "mixed",
+    "none",
+]
+STANDINGS = ["retracted", "disputed", "unsourced", "corroborated", "party-claim", "single-origin"]
+RECORD = _closed(
+    id={"type": "string", "minLength": 1},
+    title=TEXT,
+    date=MAYBE,
+    date_text=TEXT,
+    time=TEXT,
+    timezone={"type": "string", "minLength": 1},
+    earliest=DAY,
+    latest=DAY,
+    precision={"enum": PRECISIONS},
+    approximate={"type": "boolean"},
+    uncertain={"type": "boolean"},
+    type=TEXT,
+    status={"enum": ["occurred", "planned", "cancelled"]},
+    standing={"enum": STANDINGS},
+    origins={"type": "integer", "minimum": 0},
+    locations=TEXTS,
+    actors=_list(_closed(actor=TEXT, role=TEXT, note=TEXT)),
+    figures=_list({"$ref": "#/$defs/figure"}),
+    sources=CHAINS,
+    claims=_list(CLAIM),
+    disputed_by=_list(DISPUTE),
+    tags=TEXTS,
+    links={"type": "object", "additionalProperties": TEXTS},
+    after=TEXTS,
+    before=TEXTS,
+    description=TEXT,
+    note=TEXT,
+    retracted=MAYBE,
+    extras=EXTRAS,
+    broken={"type": "boolean"},
+    file=TEXT,
+    line={"type": ["integer", "null"], "minimum": 1},
+)
+SCHEMA = Draft202012Validator(
+    {"type": "array", "items": RECORD, "$defs": {"figure": FIGURE}},
+)
+
+
+def _sample(query: str = "") -> View:
+    return apply(load([SAMPLE]).timeline, parse(query))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [_sample(), _sample("asof:2021-07-27 sort:reported"), view(EVERYTHING), view(BROKEN)],
+    ids=["sample", "as of a day", "everything", "broken"],
+)
+def test_what_is_written_keeps_the_contract(shown: View) -> None:
+    objects = json.loads(exported("json", shown))
+    SCHEMA.validate(objects)
+    assert [list(one) for one in objects] == [list(FIELDS)] * shown.shown
+    lines = exported("jsonl", shown).splitlines()
+    assert [json.loads(line) for line in lines] == objects
+    assert [one["id"] for one in objects] == [
+        shown.event(position).id for position in range(shown.shown)
+    ]
+
+
+NAMES = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
+"""Fields that the record calls something else; `date_written` is its `date`."""
+
+
+def _kept(value: object, written: dict[str, object], *but: str) -> None:
+    """Every field of `value` holds something, and so does its key in `written`."""
+    for field in fields(value):
+        if field.name not in but:
+            assert getattr(value, field.name), field.name
+            assert written[NAMES.get(field.name, field.name)], field.name
+
+
+def test_nothing_of_an_event_is_lost() -> None:
+    shown = view(EVERYTHING)
+    event = shown.timeline.events[shown.timeline.row_of["all"]]
+    (found,) = json.loads(exported("json", view(EVERYTHING, "id=all")))
+    _kept(event, found, "date_written", "broken")
+    _kept(event.claims[0], found["claims"][0], "inherited")
+    _kept(event.figures[0], found["figures"][0], "unit")
+    _kept(
+        event.figures[1],
+        found["figures"][1],
+        *["of", "low", "high", "approximate", "text", "including"],
+    )
+    _kept(event.disputes[0], found["disputed_by"][0])
+    _kept(event.actors[0], found["actors"][0])
+    assert found["claims"][1]["inherited"]
+
+
+def test_numbers_without_decimals_are_integers() -> None:
+    text = exported("json", view(EVERYTHING))
+    assert '"low": 16, "best": 20.5, "high": 800' in text
+    assert '"origins": 0' in text and '"credibility": 3' in text
+
+
+DATES = [
+    # what is typed, earliest, latest, precision
+    ("2021-07-26", "2021-07-26", "2021-07-26", "day"),
+    ("unknown", None, None, "none"),
+    ("-0043-03-15", "-0043-03-15", "-0043-03-15", "day"),
+    ("0000", "0000-01-01", "0000-12-31", "year"),
+    ("Y-12000", "-12000-01-01", "-12000-12-31", "year"),
+    ("Y12000", "+12000-01-01", "+12000-12-31", "year"),
+    ("2021-05/..", "2021-05-01", None, "month"),
+    ("/2021-08-31", None, "2021-08-31", "day"),
+    ("[..1760-12-03]", None, "1760-12-03", "day"),
+    ("19XX", "1900-01-01", "1999-12-31", "century"),
+    ("2021-07-25T22:00:00Z", "2021-07-26", "2021-07-26", "day"),
+    ("2021-07-26T01:00:00", "2021-07-26", "2021-07-26", "day"),
+    ("2021-24", "2021-12-01", "2022-02-28", "season"),
+]
+
+
+@pytest.mark.parametrize(("date", "earliest", "latest", "precision"), DATES)
+def test_dates(date: str, earliest: str | None, latest: str | None, precision: str) -> None:
+    found = record(events({"date": date}, zone="Asia/Kabul"), 0)
+    assert (found["date"], found["earliest"], found["latest"], found["precision"]) == (
+        date,
+        earliest,
+        latest,
+        precision,
+    )
+    assert found["timezone"] == "Asia/Kabul"
+
+
+def test_a_date_that_does_not_read_stands_as_it_was_typed() -> None:
+    found = record(view(BROKEN, "title:there"), view(BROKEN, "title:there").rows[0])
+    assert (found["date"], found["earliest"], found["precision"]) == ("2021-02-30", None, "none")
+    assert record(view(BROKEN), view(BROKEN, '"No date"').rows[0])["date"] is None
+
+
+def test_as_of_a_day_the_line_in_the_file_is_not_told() -> None:
+    shown = _sample("asof:2021-07-27")
+    assert {record(shown, row)["line"] for row in shown.rows} == {None}

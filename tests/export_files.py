@@ -1,0 +1,122 @@
+"""Timelines that the tests of the exports share, and views of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from runpy import run_path
+
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.export import write
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_events.yaml"
+
+EVERYTHING = """\
+title: Everything, at once
+timezone: Asia/Kabul
+locations:
+  balkh: {name: Balkh, kind: province, lat: 36.75, lon: 67}
+  kaldar: {name: Kaldar, kind: district, within: balkh}
+  hairatan: {name: Hairatan, within: kaldar, lat: 37.22, lon: 67.42}
+actors:
+  taliban: {name: Taliban, kind: group, side: taliban}
+  ana: {name: "Army, Afghan", kind: organization, side: government}
+sources:
+  report:
+    {name: News report, published: 2021-07-27, url: "https://paper.example/?a=1&b=2",
+     archived: "https://archive.example/1"}
+  media: {name: Local media, url: "javascript:alert(1)"}
+events:
+  - id: earlier
+    date: 2021-06-27~
+    title: Kaldar falls
+  - id: all
+    date: 2021-07-26?
+    time: 09:30/11:00
+    date_text: Monday morning
+    title: "=Kaldar; retaken, <b>again</b>"
+    type: battle
+    status: planned
+    location: [kaldar, hairatan]
+    actors: [{actor: taliban, role: target, note: in two columns}, ana]
+    figures:
+      killed: {of: taliban, low: 16, best: 20.5, high: 800, approximate: true, text: scores,
+               including: {ana: 3}}
+      share: 50%
+    sources: [report <- media <- ana, taliban]
+    claims:
+      - id: toll
+        text: Many were killed
+        sources: report <- media
+        date: 2021-07-27
+        quote: we lost many
+        figures: {killed: 800+}
+        disputed_by: {sources: taliban, text: dismisses it, date: 2021-07-28}
+        supported_by: media <- ana
+        contradicts: few
+        supersedes: older
+        retracted: 2021-07-30
+        credibility: 3
+        note: heard twice
+        x-page: "4"
+      - id: few
+        text: Few were killed
+      - id: older
+        text: Some were killed
+    disputed_by: {sources: report <- taliban, text: it never fell, date: 2021-07-29}
+    after: earlier
+    before: later
+    tags: [border, river crossing]
+    links: {follows: earlier, part-of: [earlier, later]}
+    retracted: 2021-08
+    note: The editor's remark
+    description: |
+      A line.
+
+      Another line.
+    x-ref: "12"
+  - id: later
+    date: unknown
+    title: Something else
+"""
+"""`all` has something in every field of an event and of a claim."""
+
+BROKEN = """\
+events:
+  - date: 2021-02-30
+    title: A day that there is not
+  - date: 2021-07-26
+  - just a text
+  - {date: 2021-07-26, title: it never closes
+  - title: No date
+  - date: 2021-07-26
+    time: 25:00
+    figures: many
+    title: Mistakes in what is optional
+"""
+
+
+def view(text: str, query: str = "") -> View:
+    """What a query finds in a file with this text."""
+    return apply(load_text(text).timeline, parse(query))
+
+
+def events(*entries: Mapping[str, object], zone: str = "UTC", **sections: object) -> View:
+    """A view of a file with these events; a title is given to those that have none."""
+    listed: Sequence[object] = [{"title": "It happens", **entry} for entry in entries]
+    return view(json.dumps({"timezone": zone, "events": listed, **sections}))
+
+
+def exported(format: str, shown: View) -> str:
+    """The text of a file."""
+    return "".join(write(format, shown).pieces)
+
+
+def generated(count: int) -> str:
+    """A realistic file with so many events."""
+    text: str = run_path(str(ROOT / "benchmarks" / "generate.py"))["generate"](count)
+    return text
