@@ -41,29 +41,38 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "csv": Format(
         "a table for spreadsheets, a row an event",
-        "Lists, chains, claims and figures are flattened into one cell each",
+        "Lists, chains, claims and figures are flattened into the words of one cell each",
     ),
-    "json": Format("a JSON list of events, with everything the file says", "Nothing of an event"),
-    "jsonl": Format("JSON Lines: an event a line, as in json", "Nothing of an event"),
+    "json": Format(
+        "a JSON list of events, with everything the file says",
+        "Nothing of an event; of its places, actors and sources the ids only",
+    ),
+    "jsonl": Format(
+        "JSON Lines: an event a line, as in json",
+        "Nothing of an event; of its places, actors and sources the ids only",
+    ),
     "geojson": Format(
         "a map: a feature for each event and place (RFC 7946)",
-        "Events without a place that has coordinates have no point on the map",
+        "Events without a place that has coordinates, or lies in one that has, have no point",
     ),
     "ics": Format(
         "a calendar (RFC 5545), vague dates kept in the summary",
-        "Undated events, those before the year 1 and those without a bound are left out",
+        "Sets become the span of their bounds, an event without one stands at the other; "
+        "undated events and those beyond the years 1 to 9999 are left out",
     ),
     "timelinejs": Format(
         "TimelineJS3, for the web; the display date carries the vagueness",
-        "Undated events are left out; standing and chains stand in the text",
+        "Undated events are left out; standing, figures and chains stand in the text",
     ),
     "timesketch": Format(
         "CSV for Timesketch, a row an event at its earliest moment",
-        "Undated events are left out; a span is reduced to the moment at which it starts",
+        "A span is reduced to the moment at which it starts; undated events and those before "
+        "1700 or after 2261 are left out",
     ),
     "markwhen": Format(
         "Markwhen text, a line an event",
-        "One-of and all-of sets become the span of their bounds; undated events are left out",
+        "Sets become the span of their bounds, an event without one stands at the other; seconds, "
+        "undated events and those beyond the years 1 to 9999 are left out",
     ),
 }
 """The formats in the order of the help."""

@@ -1,0 +1,188 @@
+"""Markwhen text, read by the rules of its parser (github.com/mark-when/parser, src/regex.ts)."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_tui.core.views.view import View
+from timeline_tui.export import write
+
+DAY = r"\d{4}(?:-\d{2}(?:-\d{2}(?: \d{2}:\d{2})?)?)?"
+EVENT = re.compile(rf"\s*({DAY}(?:/{DAY})?):(.*)")
+PROPERTY = re.compile(r"(?!-)\s*([\w.-]+):(?:\s|$)(.*)", re.ASCII)
+STARTS = re.compile(  # what begins an event or a section, or hides a line, more widely than it does
+    r"\s*(?:[\d!.:+-]|now|by|before|after|every|#{1,6}\s|//|\w{3,9}\s+\d)", re.I
+)
+TAG = re.compile(r"(?:^|\s)#(?!\d+(?:\s|$))([0-9A-Za-z_]+)")
+ID = re.compile(r"(?:^|[^0-9A-Za-z_])(?:![0-9A-Za-z_]|\.(?:start|end))")
+BOX = re.compile(r"\s*\[[xX ]?\]")
+PERCENT = re.compile(r"(?:\s|^)\d{1,3}%(?:\s|$)")
+LINK = re.compile(r"\]\(")
+
+
+@dataclass(frozen=True)
+class Read:
+    date: str
+    text: str
+    tags: list[str]
+    properties: dict[str, Any]
+    lines: list[str]
+
+
+def read(shown: View) -> tuple[dict[str, str], list[Read]]:
+    """The header, and the events with their tags, properties and lines of text."""
+    header, *blocks = re.split(r"\n\n(?=\d{4}[^\n]*\n)", exported("markwhen", shown).rstrip("\n"))
+    head = dict(line.split(": ", 1) for line in header.splitlines())
+    return head, [_event(block.splitlines()) for block in blocks]
+
+
+def _event(lines: list[str]) -> Read:
+    first, properties = EVENT.fullmatch(lines[0]), {}
+    assert first is not None, lines[0]
+    end = lines.index("")
+    for line in lines[1:end]:
+        found = PROPERTY.fullmatch(line)
+        assert found is not None and "#" not in line
+        properties[found[1]] = json.loads(found[2])
+    rest = lines[end + 1 :]
+    assert all(line.startswith(">") and not STARTS.match(line) for line in rest)
+    for line in (first[2], *rest):
+        assert not PERCENT.search(line) and not LINK.search(line)
+    assert not any(TAG.search(line) for line in rest)
+    assert not ID.search(first[2]) and not BOX.match(first[2])
+    tags = TAG.findall(first[2])
+    return Read(first[1], TAG.sub("", first[2]).strip(), tags, properties, rest)
+
+
+def one(shown: View) -> Read:
+    (found,) = read(shown)[1]
+    return found
+
+
+DATES = [
+    # an event, its date, its text
+    ({"date": "2021-07-26"}, "2021-07-26", "It happens"),
+    ({"date": "2021-07"}, "2021-07", "It happens (July 2021)"),
+    ({"date": "0476"}, "0476", "It happens (476 AD)"),
+    ({"date": "2021-06-27~"}, "2021-06-27", "It happens (about 27 June 2021)"),
+    ({"date": "2021-07-XX"}, "2021-07-01/2021-07-31", "It happens (a day in July 2021)"),
+    ({"date": "2021-07-24/2021-07-25"}, "2021-07-24/2021-07-25", "It happens"),
+    ({"date": "2021-05/.."}, "2021-05-01/2021-05-31", "It happens (from May 2021, end open)"),
+    (
+        {"date": "/2021-08-31"},
+        "2021-08-31",
+        "It happens (until 31 August 2021, start unknown)",
+    ),
+    (
+        {"date": "[2021-07-18..2021-07-25]"},
+        "2021-07-18/2021-07-25",
+        "It happens [between 18 and 25 July 2021 (once)]",
+    ),
+    ({"date": "2021-07-26T22:00:30Z"}, "2021-07-27 02:30", "It happens"),
+    (
+        {"date": "2021-07-26", "time": "evening"},
+        "2021-07-26 18:00/2021-07-27 00:00",
+        "It happens (26 July 2021, evening)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("event", "date", "text"), DATES, ids=lambda value: str(value))
+def test_dates(event: dict[str, str], date: str, text: str) -> None:
+    found = one(events(event, zone="Asia/Kabul"))
+    assert (found.date, found.text) == (date, text)
+    assert found.properties["date"] == event["date"]
+
+
+def test_all_that_is_said_of_an_event() -> None:
+    header, (_, found) = read(view(EVERYTHING))
+    assert header == {"title": '"Everything, at once"', "timezone": "Asia/Kabul"}
+    assert found.tags == ["border", "river_crossing"]
+    assert found.properties == {
+        "id": "all",
+        "date": "2021-07-26?",
+        "standing": "retracted",
+        "type": "battle",
+        "status": "planned",
+        "location": ["Kaldar", "Hairatan"],
+        "tags": ["border", "river crossing"],
+    }
+    for said in (
+        "> A line.",
+        ">",
+        "> Another line.",
+        "> Order: after earlier; before later",
+        "> Note: The editor's remark",
+    ):
+        assert said in found.lines
+
+
+@pytest.mark.parametrize(
+    "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN], ids=["sample", "all", "bad"]
+)
+def test_every_dated_event_has_a_line(text: str) -> None:
+    shown = view(text)
+    dated = [event.id for event in shown.timeline.events if not event.undated]
+    assert [found.properties["id"] for found in read(shown)[1]] == dated
+
+
+def test_what_markwhen_cannot_write_is_counted() -> None:
+    days = "unknown", "-0043-03-15", "0000", "Y12000", "9999-12-31", "0001-01-01"
+    shown = events(*({"date": day, "id": day} for day in days))
+    assert [found.properties["id"] for found in read(shown)[1]] == ["0001-01-01", "9999-12-31"]
+    assert write("markwhen", shown).left_out == (
+        "1 undated event is left out",
+        "3 events before the year 1 or after the year 9999 are left out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Case #12 of #hash", r"Case #12 of \#hash"),
+        ("About 50% of it", "About 50\N{NO-BREAK SPACE}% of it"),
+        ("[x] done", r"\[x] done"),
+        ("The !Kung", "The ! Kung"),
+        ("See [it](location)", "See [it] (location)"),
+        ("2021-07-26: a date", "2021-07-26: a date"),
+    ],
+)
+def test_a_title_stays_text(title: str, written: str) -> None:
+    assert one(events({"date": "2021-07-26", "title": title})).text == written
+
+
+@pytest.mark.parametrize(("tag", "written"), [("Größe", ["Große"]), ("2021", []), ("漢字", [])])
+def test_a_tag_is_ascii_or_stands_among_the_properties_only(tag: str, written: list[str]) -> None:
+    found = one(events({"date": "2021-07-26", "tags": [tag]}))
+    assert found.tags == [word.lower().replace("ß", "ss") for word in written]
+    assert found.properties["tags"] == [tag]
+
+
+PIECES = st.sampled_from(
+    (
+        *("#tag", "# Head", "// c", "!id", ".start", "50%", "[x]", "- a", "[a](b)", "![i](p)"),
+        *("2021:", "now:", "5 days:", ": ", "---", "key: v", "\n", " ", "\t", "é", '"', "'", "\\"),
+        *("every day:", "- 2021: q", "Jan 5:", "12:30:", "44 BC:", "before !x:", "#", "漢", "%"),
+    )
+)
+TEXTS = st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(title=TEXTS, note=TEXTS, tag=TEXTS, name=TEXTS)
+def test_no_text_is_taken_for_anything_else(title: str, note: str, tag: str, name: str) -> None:
+    entry = {"date": "2021-07-26", "id": "e", "title": f"t{title}", "note": note, "tags": [tag]}
+    shown = events(entry, {"date": "2021-07-27", "id": "f"}, title=f"t{name}")
+    header, (found, other) = read(shown)
+    assert json.loads(header["title"]) == shown.timeline.title
+    assert "#" not in header["title"]
+    assert found.properties["id"] == "e" and other.properties["id"] == "f"
+    assert found.properties.get("tags", []) == list(shown.event(0).tags)
+    assert len(found.tags) <= 1

@@ -1,0 +1,198 @@
+"""TimelineJS3: the shape that its documentation gives, and what its page makes of the texts."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from timeline_tui.core.views.view import View
+from timeline_tui.export import write
+
+DATE = {
+    "type": "object",
+    "properties": {
+        "year": {"type": "integer"},
+        "month": {"type": "integer", "minimum": 1, "maximum": 12},
+        "day": {"type": "integer", "minimum": 1, "maximum": 31},
+        "hour": {"type": "integer", "minimum": 0, "maximum": 23},
+        "minute": {"type": "integer", "minimum": 0, "maximum": 59},
+        "second": {"type": "integer", "minimum": 1, "maximum": 59},
+    },
+    "required": ["year"],
+    "dependentRequired": {"day": ["month"], "hour": ["day"], "minute": ["hour"]},
+    "additionalProperties": False,
+}
+TEXT = {
+    "type": "object",
+    "properties": {"headline": {"type": "string"}, "text": {"type": "string"}},
+    "required": ["headline"],
+    "additionalProperties": False,
+}
+SLIDE = {
+    "type": "object",
+    "properties": {
+        "unique_id": {"type": "string", "minLength": 1},
+        "start_date": DATE,
+        "end_date": DATE,
+        "display_date": {"type": "string", "minLength": 1},
+        "text": TEXT,
+        "group": {"type": "string", "minLength": 1},
+        "autolink": {"const": False},
+    },
+    "required": ["unique_id", "start_date", "display_date", "text"],
+    "additionalProperties": False,
+}
+TITLE = {"type": "object", "properties": {"text": TEXT, "unique_id": {"type": "string"}}}
+SCHEMA = Draft202012Validator(
+    {
+        "type": "object",
+        "properties": {"title": TITLE, "events": {"type": "array", "items": SLIDE}},
+        "required": ["title", "events"],
+        "additionalProperties": False,
+    }
+)
+"""timeline.knightlab.com/docs/json-format, as far as it is used."""
+
+
+def read(shown: View) -> list[dict[str, Any]]:
+    found = json.loads(exported("timelinejs", shown))
+    SCHEMA.validate(found)
+    ids = [slide["unique_id"] for slide in (found["title"], *found["events"])]
+    assert len(set(ids)) == len(ids)
+    return list(found["events"])
+
+
+class Page(HTMLParser):
+    """The text of HTML, and its elements."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text, self.tags = "", []  # type: str, list[str]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(" ".join([tag, *(f"{key}={value}" for key, value in attrs)]))
+        self.text += "\n" if tag == "br" else ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+DATES = [
+    # an event, its start, its end, what is shown
+    ({"date": "2021-07-26"}, (2021, 7, 26), None, "26 July 2021"),
+    ({"date": "2021-06-27~"}, (2021, 6, 27), None, "about 27 June 2021"),
+    ({"date": "2021-07"}, (2021, 7, 1), (2021, 7, 31), "July 2021"),
+    ({"date": "2021-05/.."}, (2021, 5, 1), (2021, 5, 31), "from May 2021, end open"),
+    ({"date": "/2021-08-31"}, (2021, 8, 31), None, "until 31 August 2021, start unknown"),
+    (
+        {"date": "[2021-07-18..2021-07-25]"},
+        (2021, 7, 18),
+        (2021, 7, 25),
+        "between 18 and 25 July 2021 (once)",
+    ),
+    ({"date": "-0043-03-15"}, (-43, 3, 15), None, "15 March 44 BC (-0043)"),
+    ({"date": "Y-300000"}, (-300000, 1, 1), (-300000, 12, 31), "300001 BC (Y-300000)"),
+    ({"date": "Y12000"}, (12000, 1, 1), (12000, 12, 31), "year 12000"),
+    ({"date": "2021-07-26T09:30:15"}, (2021, 7, 26, 9, 30, 15), None, "26 July 2021, 09:30:15"),
+    (
+        {"date": "2021-07-26T22:00:00Z"},
+        (2021, 7, 27, 2, 30),
+        None,
+        "27 July 2021, 02:30 (written 2021-07-26T22:00:00Z)",
+    ),
+    (
+        {"date": "2021-07-26", "time": "evening"},
+        (2021, 7, 26, 18, 0),
+        (2021, 7, 27, 0, 0),
+        "26 July 2021, evening",
+    ),
+]
+
+
+@pytest.mark.parametrize(("event", "start", "end", "shown"), DATES, ids=lambda value: str(value))
+def test_dates(
+    event: dict[str, str], start: tuple[int, ...], end: tuple[int, ...] | None, shown: str
+) -> None:
+    (slide,) = read(events(event, zone="Asia/Kabul"))
+    assert tuple(slide["start_date"].values()) == start
+    assert (tuple(slide["end_date"].values()) if "end_date" in slide else None) == end
+    assert slide["display_date"] == shown
+
+
+@pytest.mark.parametrize(
+    "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN], ids=["sample", "all", "bad"]
+)
+def test_every_dated_event_has_a_slide(text: str) -> None:
+    shown = view(text)
+    undated = sum(event.undated for event in shown.timeline.events)
+    assert len(read(shown)) == shown.shown - undated
+    assert write("timelinejs", shown).left_out == (
+        (f"{undated} undated event{'s are' if undated > 1 else ' is'} left out",)
+    )
+
+
+def test_what_is_said_stands_in_the_text() -> None:
+    _, slide = read(view(EVERYTHING))
+    assert slide["group"] == "Kaldar"
+    assert Page(slide["text"]["headline"]).text == (
+        "=Kaldar; retaken, <b>again</b> (planned; retracted)"
+    )
+    page = Page(slide["text"]["text"])
+    for said in (
+        "“Monday morning”",
+        "A line.\n\nAnother line.",
+        "Actors: Taliban (target: in two columns)",
+        "Claim: Many were killed",
+        "Standing: retracted.",
+        "Note: The editor's remark",
+    ):
+        assert said in page.text, said
+    assert [tag for tag in page.tags if tag.startswith("a ")] == [
+        "a href=https://paper.example/?a=1&b=2",
+        "a href=https://archive.example/1",
+    ]
+    assert {tag.split()[0] for tag in page.tags} == {"p", "a", "br"}
+
+
+def test_without_any_place_events_are_grouped_by_their_type() -> None:
+    typed = {"date": "2021", "type": "battle"}
+    placed = {"date": "2021", "location": "Balkh"}
+    assert [slide.get("group") for slide in read(events(typed, {"date": "2022"}))] == [
+        "battle",
+        None,
+    ]
+    assert [slide.get("group") for slide in read(events(typed, placed))] == [None, "Balkh"]
+
+
+def test_the_title_tells_the_day() -> None:
+    found = json.loads(exported("timelinejs", view(EVERYTHING, "asof:2021-07-28")))
+    assert found["title"]["text"]["headline"] == (
+        "Everything, at once (as it was known on 28 July 2021)"
+    )
+
+
+MARKUP = st.text(st.sampled_from("<>&;\"'/= abltgimscr#\n"), max_size=60)
+
+
+@given(MARKUP, MARKUP)
+def test_no_text_becomes_markup(text: str, place: str) -> None:
+    entry = {"date": "2021", "title": f"t{text}", "note": f"n{text}", "location": "p"}
+    shown = events(entry, locations={"p": {"name": f"p{place}"}})
+    (slide,), event = read(shown), shown.event(0)
+    headline, body = Page(slide["text"]["headline"]), Page(slide["text"]["text"])
+    assert not headline.tags and headline.text == " ".join(event.title.split())
+    assert set(body.tags) <= {"p", "br"}
+    assert f"Note: {event.note.strip()}" in body.text
+    # TimelineJS takes the text out of a group's markup, and puts that into the page as markup.
+    group = Page(Page(slide["group"]).text)
+    assert not group.tags
+    assert group.text == shown.timeline.places[event.locations[0]].name
