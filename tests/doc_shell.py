@@ -23,7 +23,7 @@ class Shell:
     """Runs one line after the other in `folder`, where they have to end with the code they show.
 
     `timeline …`, with `< file` as standard input, runs in this process, as that is quicker. `cat`
-    of a file that is not there writes what the page shows of it. `echo $?` is the last exit code.
+    of a file that is not there writes what the page shows of it. `echo $?` is the last `code`.
     All else, and what has a pipe or a redirection, is a line for bash.
     """
 
@@ -33,17 +33,17 @@ class Shell:
         self._folder = folder
         self._capture = capture
         self._patch = patch
-        self._code = 0
+        self.code = 0
 
     def run(self, line: str, shown: str) -> str:
         """What the line prints; `shown` is what the page says that it prints."""
         words = shlex.split(line)
         if words == ["echo", "$?"]:
-            return f"{self._code}\n"
+            return f"{self.code}\n"
         if words[0] == "cat" and not (self._folder / words[-1]).exists():
             (self._folder / words[-1]).write_text(shown, encoding="utf-8")
             return shown
-        plain = not re.search(r"[|>;&$]", _QUOTED.sub("", line))
+        plain = not re.search(r"[|>;&$*]", _QUOTED.sub("", line))
         return self._here(words[1:]) if plain and words[0] == "timeline" else self._bash(line)
 
     def _here(self, words: list[str]) -> str:
@@ -52,9 +52,9 @@ class Shell:
             words.remove("<")
             self._patch.setattr("sys.stdin", TextIOWrapper(BytesIO(data)))
         try:
-            self._code = main(words)
+            self.code = main(words)
         except SystemExit as stop:
-            self._code = int(stop.code or 0)
+            self.code = int(stop.code or 0)
         said = self._capture.readouterr()
         return said.out + said.err
 
@@ -70,7 +70,7 @@ class Shell:
             timeout=60,
             check=False,
         )
-        self._code = done.returncode
+        self.code = done.returncode
         return done.stdout
 
     def _environment(self) -> dict[str, str]:

@@ -32,26 +32,11 @@ events:
 """
 
 
-# Version, help, wrong use
+# Version, wrong use
 
 
 def test_the_version(timeline: Command) -> None:
     assert timeline("--version") == Result(0, f"timeline {__version__}\n", "")
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["--help"], ["  check ", "examples:", "keys:", "timeline locate", "./check"]),
-        (["check", "--help"], ["--strict", "--format", "Exit code"]),
-        (["locate", "--help"], ["config"]),
-    ],
-)
-def test_help(timeline: Command, words: list[str], expected: list[str]) -> None:
-    result = timeline(*words)
-    assert (result.code, result.err) == (0, "")
-    for text in expected:
-        assert text in result.out
 
 
 @pytest.mark.parametrize(
@@ -69,6 +54,10 @@ def test_help(timeline: Command, words: list[str], expected: list[str]) -> None:
         (["check", "--", "-x.yaml"], "-x.yaml: there is no such file"),
         (["case.yaml/x"], "case.yaml/x: there is no such file"),
         (["x" * 5000], "it cannot be read: File name too long"),
+        (["lst"], "lst: there is no such file. Did you mean the command `list`?"),
+        (["formathelp", "-q", "x"], "Did you mean the command `format-help`?"),
+        (["sources.yaml"], "sources.yaml: there is no such file. Did you mean case.yaml?"),
+        (["./lst"], "lst: there is no such file. The folder has case.yaml"),
     ],
 )
 def test_wrong_use_is_one_clear_line(
@@ -233,8 +222,10 @@ def test_without_any_file_the_sample_is_shown(timeline: Command) -> None:
 
 
 def test_a_file_named_like_a_command(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "check").write_text(CASE)
+    for name in ("check", "lst"):
+        (elsewhere / name).write_text(CASE)
     assert "A case" in timeline("./check").out
+    assert "A case" in timeline("lst").out
 
 
 # Standard input

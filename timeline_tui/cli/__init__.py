@@ -45,12 +45,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = bool(words) and words[0] in COMMANDS
     command = find(words[0] if named else "explore")
     try:
+        if not named:
+            _refuse_misspelt(words)
         return command.run(parsed(command.parser(), words[1:] if named else words))
     except (UsageError, WriteError) as error:
         say(f"timeline: {error}")
         return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _refuse_misspelt(words: Sequence[str]) -> None:
+    """UsageError where the first word is no file but nearly a command."""
+    word = words[0] if words else ""
+    if not word.replace("-", "").isalpha() or word.startswith("-") or os.path.lexists(word):
+        return
+    from timeline_tui.core.spelling import closest
+
+    meant = closest(word, COMMANDS)
+    if meant:
+        raise UsageError(f"{word}: there is no such file. Did you mean the command `{meant}`?")
 
 
 def find(name: str) -> Command:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from timeline_tui.core.problems import Problem
 
 _DESCRIPTION = """\
-Read timeline files and print every problem, one a line, in their order:
+Read timeline files and print every problem, a line each in the order of the files:
 file:line:column: severity: message [code]. A summary goes to standard error.
-Exit code: 0 no errors, 1 errors, 2 wrong use or nothing that can be read.
+Exit code: 0 no errors, 1 errors, 2 wrong use or a file that cannot be read.
 """
 _EXAMPLES = """\
-examples:
-  timeline check                       events.yaml, timeline.yaml or the one *.timeline.yaml here
-  timeline check case.yaml --strict    warnings and names that nothing declares fail too
-  timeline check --each */case.yaml    files that have nothing to do with each other
+Examples:
+  timeline check                     what stands here
+  timeline check case.yaml --strict  fail at warnings and undeclared names too
+  timeline check --each */case.yaml  files that have nothing to do with each other
   timeline check case.yaml --format json | jq '.[].code'
 """
 

@@ -6,9 +6,12 @@ Imports nothing but the standard library, so that `--help` and `--version` are i
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import re
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from timeline_tui.output import say
 
@@ -23,6 +26,8 @@ WRONG_USE: Final = 2
 
 INTERRUPTED: Final = 130
 
+_WIDEST: Final = 100  # columns; longer lines of text are hard to read
+
 
 class UsageError(Exception):
     """The command cannot do what it was asked; the text says why, without a full stop."""
@@ -32,8 +37,9 @@ class UsageError(Exception):
 class Command:
     """One command: what `--help`, the man page and completion say of it, and what it does.
 
-    `usage` is what stands behind the name in the help. `arguments` adds what it takes to a parser;
-    `run` does it and returns the exit code, and may raise UsageError.
+    `usage` is what stands behind the name in the help; how `description` and `examples` are read
+    is said at `blocks`. `arguments` adds what it takes to a parser; `run` does it and returns the
+    exit code, and may raise UsageError.
     """
 
     name: str
@@ -51,9 +57,12 @@ class Command:
             usage=f"{prog} {self.usage}".rstrip(),
             description=self.description,
             epilog=self.examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
+            add_help=False,
         )
+        parser._positionals.title, parser._optionals.title = "Arguments", "Options"
+        parser.add_argument("-h", "--help", action="help", help="print this help")
         self.arguments(parser)
         return parser
 
@@ -64,6 +73,35 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"{self.prog}: {message}. See {self.prog} --help")
         raise SystemExit(WRONG_USE)
+
+
+class _Help(argparse.HelpFormatter):
+    """Fills the paragraphs of a text up to the terminal's width and keeps its lists."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(shutil.get_terminal_size().columns, _WIDEST) - 2)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Usage: ")
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n\n".join(
+            "\n".join(block) if is_list else textwrap.fill(" ".join(block), width)
+            for block, is_list in blocks(text)
+        )
+
+
+def blocks(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The lines of each paragraph of a help text, and whether it is a list.
+
+    Paragraphs are parted by empty lines. In a list some lines are indented and all stay as they
+    are; the first may be its heading.
+    """
+    for block in re.split(r"\n{2,}|\n(?=Exit code:)", text.strip("\n")):
+        lines = block.splitlines() or [""]
+        if lines[0].endswith(":"):
+            lines[0] = lines[0][:1].upper() + lines[0][1:]
+        yield lines, any(line.startswith(" ") for line in lines)
 
 
 def parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
@@ -104,7 +142,8 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="a YAML file, a folder of them, or - for standard input; several are one timeline",
+        help="YAML files, folders of them, or - for standard input, read as one timeline; "
+        "default: events.yaml, timeline.yaml or the one *.timeline.yaml here",
     )
 
 

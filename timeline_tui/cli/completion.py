@@ -12,11 +12,13 @@ Print the script with which a shell completes commands, options, files, ids of e
 of a query behind `timeline`.
 """
 _EXAMPLES = """\
-examples:
+Examples:
   timeline completion bash > ~/.local/share/bash-completion/completions/timeline
-  timeline completion zsh > ~/.zfunc/_timeline          ~/.zfunc standing in $fpath
+  timeline completion zsh > ~/.zfunc/_timeline
   timeline completion fish > ~/.config/fish/completions/timeline.fish
-  source <(timeline completion bash)                    in this bash only
+
+For zsh the folder has to stand in $fpath. `source <(timeline completion bash)` makes it known to
+one bash or zsh only.
 """
 
 
@@ -27,7 +29,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from argcomplete import shellcode
+    from argcomplete.shell_integration import shellcode
 
     emit_text([shellcode(["timeline"], shell=arguments.shell)])
     return DONE

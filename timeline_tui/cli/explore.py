@@ -21,23 +21,24 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Explore a chronology kept in a YAML file: a list of events you filter from the keyboard, with panes
 for locations, actors and sources. The file is read again whenever you save it, and never written.
-When the output is not a terminal, the chronology is printed as text.
+Where nothing is named and nothing is here, it is what was opened last, else the sample. When the
+output is not a terminal, the chronology is printed as text.
 """
 _EXAMPLES = """\
-examples:
-  timeline                             open events.yaml, timeline.yaml or the one *.timeline.yaml
-                                       here, else the file opened last, else the sample
-  timeline case.yaml                   open a file; several files or a folder are read as one
-  timeline case.yaml -q 'killed>=10'   open it with a query
-  timeline case.yaml -q heli | less    print what a query finds
-  generate | timeline -                read standard input
+Examples:
+  timeline                            open what stands here, else what was open last
+  timeline case.yaml                  open a file; several, or a folder, are read as one
+  timeline case.yaml -q 'killed>=10'  open it with a query
+  timeline case.yaml -q heli | less   print what a query finds
+  generate | timeline -               read standard input
 
-keys: / query, Tab panes, Enter and + include, - exclude, e edit, ! problems, ? all keys, q quit
+Keys on the screen: / query, Tab panes, Enter and + include, - exclude, e edit, ! problems, ? all
+keys, q quit.
 
-files: `timeline locate` prints where the config and the state are kept, and the sample.
-A file named like a command is written with its folder: ./check
+`timeline COMMAND --help` says more of each command, and `timeline locate` where the config and the
+state are kept. A file named like a command is written with its folder: ./check
 """
-_COMMANDS = "commands:\n" + "".join(f"  {name:<13}{says}\n" for name, says in COMMANDS.items())
+_COMMANDS = "Commands:\n" + "".join(f"  {name:<13}{says}\n" for name, says in COMMANDS.items())
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +49,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-watch", action="store_true", help="do not read the files again by itself"
     )
-    parser.add_argument("--version", action="version", version=f"timeline {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"timeline {__version__}", help="print the version"
+    )
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -19,10 +19,10 @@ Write what a query finds as a file of another kind, to standard output or to FIL
 cannot carry is said on standard error.
 Exit code: 0 something was found, 1 nothing, 2 wrong use.
 
-formats:
+Formats:
 """ + "".join(f"  {name:<11} {format.says}\n" for name, format in FORMATS.items())
 _EXAMPLES = """\
-examples:
+Examples:
   timeline export html case.yaml -o case.html
   timeline export md case.yaml -q 'location:balkh' --as-of 2021-07-27 > balkh.md
 """

@@ -16,7 +16,7 @@ Print the page on the format: what can be written in a timeline, with examples, 
 mistakes are. On a terminal it is shown by $PAGER.
 """
 _EXAMPLES = """\
-examples:
+Examples:
   timeline format-help
   timeline format-help | grep -A 12 '^## Figures'
 """

@@ -27,7 +27,7 @@ Print the events that a query finds, in their order: as a table, as the chronolo
 Exit code: 0 something was found, 1 nothing, 2 wrong use.
 """
 _EXAMPLES = """\
-examples:
+Examples:
   timeline list case.yaml -q is:disputed
   timeline list case.yaml --as-of 2021-07-26 --sort reported
   timeline list case.yaml --format jsonl | jq -r 'select(.origins > 1) | .id'

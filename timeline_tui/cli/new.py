@@ -17,7 +17,7 @@ Write a commented timeline to start from, and beside it the JSON Schema with whi
 and check it while you type. A file that is there already is never written over.
 """
 _EXAMPLES = """\
-examples:
+Examples:
   timeline new                      events.yaml in this folder
   timeline new bridge.yaml          another name
   timeline new bridge.yaml --no-schema

@@ -13,7 +13,7 @@ Print the JSON Schema of a timeline file (draft 7), with which an editor that kn
 keys, explains them and underlines mistakes while you type. `timeline check` knows more of them.
 """
 _EXAMPLES = """\
-examples:
+Examples:
   timeline schema > timeline-1.schema.json
 
 The first line of a timeline then names it for the YAML language server:
