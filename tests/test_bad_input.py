@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline_tui.cli import main
-from timeline_tui.core.loading import load
+from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.reading import UnreadableFile
 from timeline_tui.core.views.highlights import highlighter
@@ -112,6 +112,70 @@ def test_a_bad_file_shows_what_it_has(
     assert len(timeline.events) == rows
     found = [(problem.code, problem.line) for problem in timeline.problems]
     assert (code, line) in found if code else not found
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "*a",
+        "<<: *a",
+        "<<: {date: 2021, title: a}",
+        "!x",
+        "! a",
+        "&a\n    - b",
+        "!x &y {date: 2021, title: a}",
+        "[a]: b",
+        "{date: *a, title: b}",
+        "{date: [2021, *a], title: b}",
+        "{date: [*a], title: b}",
+        "{date: !x, title: b}",
+        "{date: !!str next week, title: b}",
+        "{date: 2021, title: *a}",
+        "{date: 2021, title: [*a]}",
+        "{date: 2021, title: &a [b]}",
+        "{date: 2021, <<: *a}",
+        "{date: 2021, title: b, <<: [*a, *b]}",
+        "{date: 2021, title: b, ? [*a, &b c] : *d}",
+        "{date: 2021, title: b, title: *a}",
+        "{date: 2021, title: b, claims: [*a]}",
+        "{date: 2021, title: b, claims: [*a, {text: c}]}",
+        "{date: 2021, title: b, claims: {text: *a}}",
+        "{date: 2021, title: b, claims: {<<: *a}}",
+        "{date: 2021, title: b, actors: [{actor: *a, role: target}]}",
+        "{date: 2021, title: b, disputed_by: {sources: *a, text: c}}",
+        "{date: 2021, title: b, figures: {killed: {best: *a}}}",
+        "{date: 2021, title: b, figures: {killed: {<<: *a}}}",
+        "{date: 2021, title: " + "b" * 1_000_001 + "}",
+    ],
+)
+def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it(record: str) -> None:
+    problems = load_text(f"events:\n  - {record}\n").timeline.problems
+    assert [problem.severity for problem in problems] == ["error"], problems
+
+
+@pytest.mark.parametrize(
+    ("record", "places"),
+    [
+        ("{date: *a, title: *b}", [("alias", 12), ("alias", 23)]),
+        ("{titel: *a, date: 2021}", [("unknown-key", 6), ("alias", 13)]),
+        (
+            "{date: 2021, title: a, claims: [*b, {sources: c}]}",
+            [("alias", 37), ("missing", 41)],
+        ),
+    ],
+)
+def test_what_does_not_follow_from_it_is_told(record: str, places: list[tuple[str, int]]) -> None:
+    problems = load_text(f"events:\n  - {record}\n").timeline.problems
+    assert [(problem.code, problem.column) for problem in problems] == places
+
+
+@pytest.mark.parametrize(
+    "actors", ["*a", "{<<: *a}", "!x [b]", "{b: *a}", "{b: {name: !x [c]}}", "{b: &a {name: B}}"]
+)
+def test_one_problem_in_the_head(actors: str) -> None:
+    text = f"actors: {actors}\nevents: [{{date: 2021, title: t, actors: b}}]\n"
+    problems = load_text(text).timeline.problems
+    assert [problem.severity for problem in problems] == ["error"], problems
 
 
 @pytest.mark.parametrize(

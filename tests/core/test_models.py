@@ -502,6 +502,8 @@ def test_a_time_without_a_day_is_left_out(date: str) -> None:
         ({"dat": "2021", "titel": "x"}, ["unknown-key", "unknown-key"]),
         ({"titel": "x", "headline": "y", "date": "2021"}, ["unknown-key", "unknown-key"]),
         ({"date": "x", "title": ["y"]}, ["bad-date", "wrong-type"]),
+        ({"2021-07-26": "x"}, ["unknown-key"]),
+        ({"2021-07-26": "x", "title": "y"}, ["unknown-key", "missing"]),
         ({"date": "2021", "title": "  "}, ["empty"]),
         ({**BASE, "actors": {"actr": "x"}}, ["unknown-key"]),
         ({**BASE, "actors": {"actor": ["x"], "role": "y"}}, ["wrong-type"]),

@@ -6,8 +6,9 @@ their files, so it outlives a reload that only moves them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import NoneType
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -103,12 +104,12 @@ class _Reader:
         if not isinstance(data, dict):
             return
         if section is not None:
-            self._read_section(index, section, data.get(section))
+            self._read_section(index, section, data.get(section), parsed.refused)
         else:
-            self._read_field(index, data)
+            self._read_field(index, data, parsed.refused)
 
-    def _read_field(self, index: int, data: dict[str, Value]) -> None:
-        head, problems = check(FileHead, data, self._positions[index].find)
+    def _read_field(self, index: int, data: dict[str, Value], refused: frozenset[Path]) -> None:
+        head, problems = check(FileHead, data, self._positions[index].find, refused)
         self._problems.extend((index, problem) for problem in problems)
         if head is None:
             return
@@ -120,12 +121,15 @@ class _Reader:
             problem = Problem("error", "other-timezone", message, hint)
             self._report(Finding(index, ("timezone",), problem))
 
-    def _read_section(self, index: int, section: Section, value: Value) -> None:
+    def _read_section(
+        self, index: int, section: Section, value: Value, refused: frozenset[Path]
+    ) -> None:
+        whole_is_refused = (section,) in refused
         if isinstance(value, dict):
-            for id, data in value.items():
-                self._read_entry(index, section, id, data)
-        elif value is not None:
+            self._read_entries(index, section, value, [path[1:] for path in refused])
+        if whole_is_refused or not isinstance(value, (dict, NoneType)):
             self._broken.add(section)
+        if not whole_is_refused and not isinstance(value, (dict, NoneType)):
             message = f"`{section}` takes a mapping of ids to entries"
             example = _MODELS[section].example.split("`")[1]
             hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
@@ -143,11 +147,23 @@ class _Reader:
             self._problems.extend((index, problem) for problem in whole.problems)
         for part, parsed in parts:
             self._problems.extend((index, part.place(problem, "")) for problem in parsed.problems)
-        for _, data in read:
-            for id, value in data.items():
-                self._read_entry(index, section, id, value)
+        for _, parsed in parts:
+            if isinstance(parsed.data, dict):
+                self._read_entries(index, section, parsed.data, parsed.refused)
 
-    def _read_entry(self, index: int, section: Section, id: str, data: Value) -> None:
+    def _read_entries(
+        self, index: int, section: Section, data: dict[str, Value], refused: Iterable[Path]
+    ) -> None:
+        within: dict[str | int, set[Path]] = {}
+        for path in refused:
+            if path:
+                within.setdefault(path[0], set()).add(path[1:])
+        for id, value in data.items():
+            self._read_entry(index, section, id, value, frozenset(within.get(id, ())))
+
+    def _read_entry(
+        self, index: int, section: Section, id: str, data: Value, refused: frozenset[Path]
+    ) -> None:
         path = (section, id)
         positions = self._positions[index]
 
@@ -157,7 +173,7 @@ class _Reader:
         if (bad_id := check_id(id)) is not None:
             self._report(Finding(index, path, bad_id, at_key=True))
         model = _MODELS[section]
-        entry, problems = check(model, data, place)
+        entry, problems = check(model, data, place, refused)
         self._problems.extend((index, problem) for problem in problems)
         if entry is None:  # declared all the same: whoever refers to it made no mistake
             entry, _ = check(model, None, place)

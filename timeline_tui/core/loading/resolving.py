@@ -58,7 +58,7 @@ class Resolver:
         def place(path: Path, key: bool) -> tuple[int, int]:
             return locate(text, path, key=key)
 
-        entry, problems = check(EventEntry, parsed.data, place)
+        entry, problems = check(EventEntry, parsed.data, place, parsed.refused)
         if entry is None:
             return broken(text, (*parsed.problems, *problems))
         references = self._references

@@ -32,6 +32,7 @@ from timeline_tui.core.models.findings import (
     colon_in_text,
     finding,
     lacking,
+    no_entry,
     unexplained,
 )
 from timeline_tui.core.models.plain import compact, read_id
@@ -52,10 +53,17 @@ MOST: Final = 50
 """Problems of one record that are told apart; looking up lines by the thousand would take long."""
 
 
-def check(model: type[M], data: object, locator: Locator) -> tuple[M | None, tuple[Problem, ...]]:
+def check(
+    model: type[M],
+    data: object,
+    locator: Locator,
+    refused: frozenset[Path] = frozenset(),
+) -> tuple[M | None, tuple[Problem, ...]]:
     """`data` as an entry of `model`, and everything that is wrong with it.
 
-    What does not read is left out, the smallest part that can be. None where nothing is left.
+    What does not read is left out, the smallest part that can be. None where nothing is left. What
+    only follows from something at one of the `refused` paths, which is reported already, is not
+    told.
     """
     if data is None and model.bare:
         data = {}  # `balkh:` declares a place that has nothing but its id
@@ -63,11 +71,18 @@ def check(model: type[M], data: object, locator: Locator) -> tuple[M | None, tup
     try:
         entry = _ADAPTERS[model].validate_python(data, context=remarkable)
     except ValidationError as error:
-        return _mended(model, data, error, locator)
-    if not remarkable and all(getattr(entry, key) for key in model.expected):
-        return entry, ()
-    found = [lacking(key) for key in model.expected if not getattr(entry, key)]
-    return entry, _problems(found, _remarks(entry, ()), data, locator)
+        entry, found, left = _mended(model, data, error, remarkable)
+    else:
+        if not remarkable and all(getattr(entry, key) for key in model.expected):
+            return entry, ()
+        found, left = [], data
+    if model.expected and _is_foreign(data, found):
+        found = [no_entry(one, model) for one in found]
+    elif entry is not None:
+        found += _lacking(entry, found)
+    found = [one for one in found if not _follows_from(one, refused)]
+    remarks = _remarks(entry, ()) if entry is not None and remarkable else iter(())
+    return entry, _problems(found, remarks, left, locator)
 
 
 def check_id(id: str) -> Problem | None:
@@ -84,13 +99,13 @@ def check_id(id: str) -> Problem | None:
 
 
 def _mended(
-    model: type[M], data: object, error: ValidationError, locator: Locator
-) -> tuple[M | None, tuple[Problem, ...]]:
+    model: type[M], data: object, error: ValidationError, remarkable: list[object]
+) -> tuple[M | None, list[Finding], object]:
+    """The entry without what does not read, what that was, and the data that is left."""
     remaining = _copied(data)
     found: list[Finding] = []
     dropped: set[Path] = set()
     entry: M | None = None
-    remarkable: list[object] = []
     while True:
         news = _findings(error, model, remaining)
         found += _without_consequences(news, remaining, dropped)
@@ -103,18 +118,35 @@ def _mended(
             break
         except ValidationError as next_error:
             error = next_error
-    if entry is None:
-        return None, _problems(found, iter(()), data, locator)
     if isinstance(entry, EventEntry) and entry.date is None and isinstance(data, dict):
         # Nobody else has the entry yet, and its own reader cannot know what was dropped.
         object.__setattr__(entry, "date_written", compact(data.get("date")))
+    return entry, found, data if entry is None else remaining
+
+
+def _is_foreign(data: object, found: list[Finding]) -> bool:
+    """Whether all keys are unknown ones, as in `2021-07-26: It happened`: it is no such entry, so
+    nothing is missing in it."""
+    unknown = {one.path for one in found if one.code == "unknown-key" and not one.meant}
+    return isinstance(data, dict) and bool(data) and unknown == {(key,) for key in data}
+
+
+def _lacking(entry: Entry, found: list[Finding]) -> list[Finding]:
+    """The findings for the keys that the entry should have, unless something was found in them."""
     accounted = {one.meant for one in found if len(one.path) == 1}
     accounted |= {str(one.path[0]) for one in found if one.path}
-    found += [
-        lacking(key) for key in model.expected if not getattr(entry, key) and key not in accounted
+    return [
+        lacking(key) for key in entry.expected if not getattr(entry, key) and key not in accounted
     ]
-    remarks = _remarks(entry, ()) if remarkable else iter(())
-    return entry, _problems(found, remarks, remaining, locator)
+
+
+def _follows_from(one: Finding, refused: frozenset[Path]) -> bool:
+    """Whether a finding tells of what is refused, or of what is missing because that is."""
+    if one.path in refused:
+        return not one.at_key
+    if one.missing:
+        return (*one.path, one.missing) in refused
+    return any(one.path == path[:-1] for path in refused if path)
 
 
 def _findings(error: ValidationError, model: type[Entry], data: object) -> list[Finding]:

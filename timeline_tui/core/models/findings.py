@@ -7,7 +7,7 @@ nor knows lines; `checking` does the one and asks for the other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from pydantic_core import ErrorDetails
@@ -176,8 +176,12 @@ def _unknown_key(key: str, owner: type[Entry], path: Path) -> Finding:
 
 def colon_in_text(unknown: Finding) -> Finding:
     """The finding for the only key of a mapping that was probably meant as a text."""
-    hint = "Put the whole text in quotes if the colon belongs to it"
-    return Finding(unknown.code, unknown.message, hint, unknown.path, unknown.drop, unknown.at_key)
+    return replace(unknown, hint="Put the whole text in quotes if the colon belongs to it")
+
+
+def no_entry(unknown: Finding, owner: type[Entry]) -> Finding:
+    """The finding for an unknown key of a mapping that has no other ones."""
+    return replace(unknown, hint=f"Write {owner.example}")
 
 
 # Values

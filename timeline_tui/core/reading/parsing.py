@@ -28,10 +28,15 @@ _DASH: Final = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*[ ]*-(?=\s|\Z)", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A chunk's data: the item of a list item, else what the text is. Problems count from its
-    first line and name no file. `data` is None where the text is empty or no YAML."""
+    first line and name no file. `data` is None where the text is empty or no YAML.
+
+    `refused` are the paths of the values that one of the errors tells of, because they or one of
+    their keys are left out or not what was meant.
+    """
 
     data: Value
     problems: tuple[Problem, ...] = ()
+    refused: frozenset[Path] = frozenset()
 
 
 def parse(text: str) -> Parsed:
@@ -46,7 +51,7 @@ def _parse_any(text: str) -> Parsed:
     whole = _standing_alone(text)
     source, split = join_numbers(whole)
     try:
-        documents, refused = build(source)
+        built = build(source)
     except TooDeep as error:
         return Parsed(None, (error.problem,))
     except (ReaderError, UnicodeEncodeError):
@@ -55,19 +60,26 @@ def _parse_any(text: str) -> Parsed:
         from timeline_tui.core.reading.yaml_mistakes import explain  # here: most runs meet none
 
         return Parsed(None, (explain(error, whole),))
-    problems = (*refused, *split, *lint(source))
-    return _parsed(with_commas(documents) if split else documents, source, problems)
+    problems = (*built.problems, *split, *lint(source))
+    documents = with_commas(built.documents) if split else built.documents
+    return _parsed(documents, source, problems, built.refused)
 
 
-def _parsed(documents: Value, source: str, problems: tuple[Problem, ...] = ()) -> Parsed:
+def _parsed(
+    documents: Value,
+    source: str,
+    problems: tuple[Problem, ...] = (),
+    refused: frozenset[Path] = frozenset(),
+) -> Parsed:
     """The item, where the first of the documents is a list of one that begins with a dash."""
     data = documents[0] if isinstance(documents, list) and documents else None
+    outside = 1
     if isinstance(data, list) and len(data) == 1 and _is_item(source):
-        data = data[0]
+        data, outside = data[0], 2
         if data is None and not problems:
             hint = "Write `date:` and `title:` behind the `-`, or delete it"
             problems = (Problem("error", "empty-item", "This list item is empty", hint),)
-    return Parsed(data, problems)
+    return Parsed(data, problems, refused and frozenset([path[outside:] for path in refused]))
 
 
 def locate(text: str, path: Path, *, key: bool = False) -> tuple[int, int]:
@@ -111,4 +123,4 @@ def _parse_visible(text: str) -> Parsed:
     message = f"There is {name}; a sign is shown for it"
     problem = Problem("warning", "hidden-character", message, "Delete it", "", line, column)
     parsed = parse(make_visible(text))
-    return Parsed(parsed.data, (problem, *parsed.problems))
+    return Parsed(parsed.data, (problem, *parsed.problems), parsed.refused)

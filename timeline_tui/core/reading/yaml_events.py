@@ -114,16 +114,29 @@ def read_events(text: str) -> Iterator[ev.Event]:
     return iter(Parser(text + "\n").get_event, None)
 
 
-def build(text: str) -> tuple[list[Value], tuple[Problem, ...]]:
-    """The first document of `text` (nothing if there is none) and what the format refuses in it.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The first document of a text, if there is one, and what the format refuses in it.
 
-    What is refused is left out; of what is given twice the first counts. Raises like
-    `read_events`, and TooDeep.
+    `refused` are the paths, each with its document's number in front, of the values that an error
+    tells of, because they or one of their keys were left out or are not what was meant.
+    """
+
+    documents: list[Value]
+    problems: tuple[Problem, ...]
+    refused: frozenset[Path]
+
+
+def build(text: str) -> Built:
+    """The data of `text`. Raises like `read_events`, and TooDeep.
+
+    What is refused is left out; of what is given twice the first counts.
     """
     builder = _Builder()
     for event in read_events(text):
         builder.take(event)
-    return builder.documents[:1], tuple(builder.problems[:_MOST_PROBLEMS])
+    problems = tuple(builder.problems[:_MOST_PROBLEMS])
+    return Built(builder.documents[:1], problems, frozenset(builder.refused))
 
 
 def walk(text: str) -> Iterator[Node]:
@@ -182,9 +195,13 @@ class _Wait(Enum):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is being read: a list, or a mapping with the lines of its keys."""
+    """A collection that is being read: a list, or a mapping with the lines of its keys.
+
+    `path` leads to it; None where it does not count, as under a key that stands twice.
+    """
 
     value: list[Value] | dict[str, Value]
+    path: Path | None
     key: str | _Wait = _Wait.KEY
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -200,6 +217,16 @@ class _Open:
     def waits_for_key(self) -> bool:
         return self.key is _Wait.KEY and isinstance(self.value, dict)
 
+    @property
+    def next(self) -> Path | None:
+        """The path to the value that comes next, or to the mapping of the key that does; None
+        where it does not count."""
+        if self.path is None or self.key is _Wait.REFUSED:
+            return None
+        if isinstance(self.value, list):
+            return (*self.path, len(self.value))
+        return (*self.path, self.key) if isinstance(self.key, str) else self.path
+
 
 class _Builder:
     """Puts the events of a text together."""
@@ -207,7 +234,8 @@ class _Builder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.documents: list[Value] = []
-        self._open = [_Open(self.documents)]
+        self.refused: set[Path] = set()
+        self._open = [_Open(self.documents, ())]
 
     def take(self, event: ev.Event) -> None:
         if isinstance(event, ev.ScalarEvent):
@@ -243,7 +271,7 @@ class _Builder:
             value = self._visible(event)
         if len(value) > LONGEST:
             message = "This text is longer than a million characters and left out"
-            self._report(event, "too-long", message, "Shorten it")
+            self._refuse(event, "too-long", message, "Shorten it")
             return None
         return value
 
@@ -259,7 +287,7 @@ class _Builder:
     def _key(self, event: ev.ScalarEvent, opened: _Open) -> str | _Wait:
         """The key to take the next value under."""
         if event.value == "<<" and not event.style:
-            self._report(event, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
+            self._refuse(event, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
             return _Wait.REFUSED
         key = self._visible(event) if event.style == '"' else event.value
         line, column = place_of(event)
@@ -267,47 +295,59 @@ class _Builder:
             hint = "Delete one of them; the first counts"
             if key in ("date", "title"):
                 hint += '. If another event begins here, put "- " before it'
-            self.problems.append(repetition(key, opened.lines[key], line, column, hint))
+            if opened.path is not None:
+                self.problems.append(repetition(key, opened.lines[key], line, column, hint))
             return _Wait.REFUSED
         opened.lines[key] = line
         return key
 
     def _begin(self, event: ev.CollectionStartEvent, value: list[Value] | dict[str, Value]) -> None:
-        self._refuse_properties(event)
         if len(self._open) > DEEPEST:
             raise TooDeep(too_deep(*place_of(event)))
         opened = self._open[-1]
         if opened.waits_for_key:
             message = "A list or a mapping stands where a key is expected"
             hint = "Write text before the colon; quote it if it begins with `[` or `{`"
-            self._report(event, "complex-key", message, hint)
+            self._refuse(event, "complex-key", message, hint)
             opened.key = _Wait.REFUSED
+            self._open.append(_Open(value, None))
         else:
+            self._refuse_properties(event)
+            self._open.append(_Open(value, opened.next))
             opened.put(value)
-        self._open.append(_Open(value))
 
     def _alias(self, event: ev.AliasEvent) -> None:
         opened = self._open[-1]
-        if opened.key is not _Wait.REFUSED:
-            message = f"`*{event.anchor}` is read as a YAML alias, which this format does not have"
-            hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
-            self._report(event, "alias", message, hint)
-        opened.key = _Wait.REFUSED if opened.waits_for_key else _Wait.KEY
+        message = f"`*{event.anchor}` is read as a YAML alias, which this format does not have"
+        hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
+        self._refuse(event, "alias", message, hint)
+        if opened.waits_for_key:
+            opened.key = _Wait.REFUSED
+        else:
+            opened.put(None)
 
     def _refuse_properties(self, event: ev.ScalarEvent | ev.CollectionStartEvent) -> None:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             message = f"`{tag}` is read as a YAML tag, which this format does not have"
-            self._report(event, "tag", message, "Delete it, or quote a text that begins with `!`")
-        if event.anchor is not None:
+            self._refuse(event, "tag", message, "Delete it, or quote a text that begins with `!`")
+        elif event.anchor is not None:
             message = f"`&{event.anchor}` is read as a YAML anchor, which this format does not have"
             hint = "Delete it, or quote a text that begins with `&`"
-            self._report(event, "anchor", message, hint)
+            self._refuse(event, "anchor", message, hint)
+
+    def _refuse(self, event: ev.Event, code: str, message: str, hint: str) -> None:
+        """Report the value or key that comes next as the cause of all that is wrong there."""
+        path = self._open[-1].next
+        if path is not None:
+            self.refused.add(path)
+            self._report(event, code, message, hint)
 
     def _report(
         self, event: ev.Event, code: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
-        self.problems.append(_problem(event, code, message, hint, severity))
+        if self._open[-1].next is not None:
+            self.problems.append(_problem(event, code, message, hint, severity))
 
 
 def _problem(
