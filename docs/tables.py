@@ -1,4 +1,4 @@
-"""Writes what the docs take from the code: keys, query fields, commands, formats, the JSON Schema.
+"""Writes what the docs take from the code: tables, the JSON Schema, the man page.
 
 python docs/tables.py           writes them
 python docs/tables.py --check   exits 1 if something is out of date
@@ -7,6 +7,7 @@ python docs/tables.py --check   exits 1 if something is out of date
 from __future__ import annotations
 
 import re
+import runpy
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from timeline_tui.export import FORMATS
 from timeline_tui.render.help import key_name
 
 DOCS = Path(__file__).parent
+MANUAL = DOCS / "timeline.1"
 SCHEMA = DOCS / "timeline-1.schema.json"
 
 
@@ -79,6 +81,7 @@ def main(check: bool) -> int:
     wanted = {
         page: written(page.read_text(encoding="utf-8")) for page in sorted(DOCS.rglob("*.md"))
     }
+    wanted[MANUAL] = runpy.run_path(str(DOCS / "manual.py"))["manual"]()
     wanted[SCHEMA] = schema_text()
     stale = [
         page
