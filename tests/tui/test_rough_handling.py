@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.app import App
 
-from timeline_tui.core.loading import Progress
+from timeline_tui.core.loading import Loaded, Progress, load
 from timeline_tui.settings import Settings
 from timeline_tui.tui.app import TimelineApp
 from timeline_tui.tui.editing import edit_at
@@ -217,6 +218,36 @@ def test_an_editor_that_fails_gives_the_terminal_back(
     assert said in wrong
     assert bool(said) == bool(wrong)
     assert not app.is_lent
+
+
+# While the file is read for the first time
+
+
+async def test_what_is_asked_before_the_file_was_read_is_shown_once_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
+    go_on = Event()
+
+    def slow(*arguments: object) -> Loaded:
+        go_on.wait(20)
+        return load(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("timeline_tui.tui.file_reader.load", slow)
+    path = tmp_path / "events.yaml"
+    path.write_text(TWO)
+    app = TimelineApp([path])
+    async with app.run_test() as pilot:
+        # Every key, on nothing at all
+        await pilot.press(
+            *"jkgG]}nmNxuoywe'!", "escape", "2", "enter", "z", "z", "1", "less_than_sign"
+        )
+        await pilot.press("slash", *"second", "enter", "j")
+        go_on.set()
+        while app.main.view is None:
+            await pilot.pause(0.05)
+        assert [app.main.view.event(row).title for row in range(app.main.view.shown)] == ["Second"]
+        assert str(app.main.asked) == "second"
 
 
 # Leaving

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.query.complete import complete
+from timeline_tui.core.query.complete import Completion, complete
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.render.spans import Line
@@ -64,6 +64,13 @@ class QueryBar(Vertical):
         yield QueryLine()
         yield QueryHints()
         yield StatusLine()
+
+    def on_mount(self) -> None:
+        self._line.complete = self._complete
+
+    def watch_view(self, old: View | None) -> None:
+        if old is None and self.has_class("-asking"):
+            self._offer()  # what was typed before the file was read
 
     @property
     def _line(self) -> QueryLine:
@@ -135,17 +142,16 @@ class QueryBar(Vertical):
         return parse(text, typing=typing, measures=measures)
 
     def _offer(self) -> None:
-        if self.view is None:
-            return
-        found = tuple(complete(self._line.text, self._line.input.cursor_position, self.view))
-        self._line.offer(found)
-        self._offered.completions, self._offered.picked = found, -1
+        self._offered.offer = self._line.offer()
+
+    def _complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        return () if self.view is None else complete(text, cursor, self.view)
 
     def on_query_line_completed(self, message: QueryLine.Completed) -> None:
         message.stop()
-        self._offered.picked = message.picked
+        self._offered.offer = message.offer
         self._edits += 1
-        self._apply(message.text, self._edits)
+        self._apply(message.offer.text, self._edits)
 
     def on_query_line_closed(self, message: QueryLine.Closed) -> None:
         message.stop()

@@ -191,6 +191,8 @@ class Stage(Screen[None]):
         self.bar.status.message = ()
         if self.session is not None:
             self.session = self.session.asking(query)
+        else:
+            self._first_query = str(query)  # asked before the file was read
 
     @property
     def asked(self) -> Query:

@@ -1,11 +1,11 @@
 """The query line: a text that is the whole state of what is shown, with history and completion.
 
-It knows no grammar: the screen answers `Edited` with the completions or the error to show.
+It knows no grammar: it is told what may stand where (`complete`), and the error to show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from textual.widgets import Input, Label
 from timeline_tui.core.query.complete import Completion
 from timeline_tui.core.text import fold
 from timeline_tui.render.spans import Line, Span, width_of, wrap
+from timeline_tui.tui.completing import Offer
 from timeline_tui.tui.roles import SpanPainter
 
 
@@ -111,9 +112,8 @@ class QueryLine(Horizontal):
         self.history: tuple[str, ...] = ()
         self._before = ""
         self._place_in_history = 0
-        self._completions: Sequence[Completion] = ()
-        self._picked = -1
-        self._typed = ""
+        self.complete: Callable[[str, int], tuple[Completion, ...]] = lambda line, cursor: ()
+        self._offer = Offer()
 
     def compose(self) -> ComposeResult:
         yield Label("/")
@@ -149,7 +149,6 @@ class QueryLine(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._picked = -1
         self.post_message(self.Edited(event.value, self.input.cursor_position))
 
     def on_query_input_left(self, event: QueryInput.Left) -> None:
@@ -175,35 +174,34 @@ class QueryLine(Horizontal):
         self.input.value = self.history[place] if place < len(self.history) else self._before
         self.input.cursor_position = len(self.input.value)
 
-    def offer(self, completions: Sequence[Completion]) -> None:
-        """Takes what may stand at the cursor; Tab goes through it."""
-        self._completions = completions
-        self._picked = -1
-        self._typed = self.text
+    def offer(self) -> Offer:
+        """What may stand at the cursor of the line as it is; Tab goes on from there."""
+        text, cursor = self.text, self.input.cursor_position
+        offer = self._offer
+        empty = not offer.completions and offer.before is None  # the file may not have been read
+        if empty or (offer.text, offer.cursor) != (text, cursor):
+            self._offer = Offer(text, cursor, self.complete(text, cursor))
+        return self._offer
 
     def on_query_input_completing(self, event: QueryInput.Completing) -> None:
         event.stop()
-        if not self._completions:
+        offer = self.offer().stepped(event.direction)
+        if offer is self._offer:
             return
-        self._picked = (self._picked + event.direction) % len(self._completions)
-        completion = self._completions[self._picked]
-        text = (
-            self._typed[: completion.insert_from]
-            + completion.text
-            + self._typed[completion.insert_to :]
-        )
         with self.input.prevent(Input.Changed):
-            self.input.value = text
-        self.input.cursor_position = completion.insert_from + len(completion.text)
-        self.post_message(self.Completed(text, self._picked))
+            self.input.value = offer.text
+        self.input.cursor_position = offer.cursor
+        if offer.opens:
+            offer = offer.opened(self.complete(offer.text, offer.cursor))
+        self._offer = offer
+        self.post_message(self.Completed(offer))
 
     class Completed(Message):
         """A completion was put in; the offer stays so that Tab can go on."""
 
-        def __init__(self, text: str, picked: int) -> None:
+        def __init__(self, offer: Offer) -> None:
             super().__init__()
-            self.text = text
-            self.picked = picked
+            self.offer = offer
 
 
 class QueryHints(SpanPainter):
@@ -214,8 +212,7 @@ class QueryHints(SpanPainter):
     QueryHints.-long { height: 2; }
     """
 
-    completions: reactive[tuple[Completion, ...]] = reactive(())
-    picked: reactive[int] = reactive(-1)
+    offer: reactive[Offer] = reactive(Offer())
     error: reactive[Line] = reactive(())
 
     def __init__(self, keys: str = "Enter keeps · Esc restores · Up and Down: history") -> None:
@@ -239,32 +236,35 @@ class QueryHints(SpanPainter):
         if self.error:
             lines = self._error_lines()
             return self.paint((Span(" "), *lines[y]) if y < len(lines) else (), self.size.width)
-        return self.paint(self._offer() if y == 0 else (), self.size.width)
+        return self.paint(self._offered() if y == 0 else (), self.size.width)
 
-    def _offer(self) -> Line:
+    def _offered(self) -> Line:
         """What may follow, from what is picked on where not all of it has room.
 
-        What each one means is said of the one picked, and of all of them if they are few.
+        What each one means is said of the one picked, and of all of them if they are few; before
+        the values of a field what the field means, until one is picked.
         """
-        if not self.completions:
-            return (Span(f"   {self._keys}", "dim"),)
-        places = range(len(self.completions))
-        room = self.size.width - 2
+        offer = self.offer
+        about = (Span(f" {offer.about}  ", "dim"),) if offer.about and offer.picked < 0 else ()
+        if not offer.completions:
+            return (Span("  "), *about) if about else (Span(f"   {self._keys}", "dim"),)
+        places = range(len(offer.completions))
+        room = self.size.width - 2 - width_of(about)
         items = [self._item(place, told=True) for place in places]
         if sum(map(width_of, items)) > room:
-            items = [self._item(place, told=place == self.picked) for place in places]
+            items = [self._item(place, told=place == offer.picked) for place in places]
         first = 0
-        while sum(map(width_of, items[first : self.picked + 1])) > room:
+        while sum(map(width_of, items[first : offer.picked + 1])) > room:
             first += 1  # what is picked is always seen
-        return (Span("  "), *(span for item in items[first:] for span in item))
+        return (Span("  "), *about, *(span for item in items[first:] for span in item))
 
     def _item(self, place: int, *, told: bool) -> Line:
-        completion = self.completions[place]
+        completion = self.offer.completions[place]
         names_itself = fold(completion.detail).replace(" ", "-") == completion.label
         said = [completion.detail] if told and completion.detail and not names_itself else []
         said += [f"{completion.count:,}"] if completion.count else []
         return (
             Span(" "),
-            Span(completion.label, "match" if place == self.picked else "accent"),
+            Span(completion.label, "match" if place == self.offer.picked else "accent"),
             Span(f" {' · '.join(said)} " if said else " ", "dim"),
         )
