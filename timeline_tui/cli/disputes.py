@@ -1,0 +1,149 @@
+"""`timeline disputes`: who asserts and who contests what, side by side."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from timeline_tui.cli.command import (
+    DONE,
+    NOTHING,
+    Command,
+    add_ascii,
+    add_format,
+    add_paths,
+    add_query,
+)
+from timeline_tui.output import emit, say, terminal_width, writes_unicode
+
+if TYPE_CHECKING:
+    from timeline_tui.core.evidence.disputes import ContestedStatement, Side
+    from timeline_tui.core.views.view import View
+
+_WIDEST: Final = 120  # cells; two columns that are further apart are no longer side by side
+_IN_A_PIPE: Final = 80
+
+_DESCRIPTION = """\
+Print what is contested among the events that a query finds: each statement once, who asserts it and
+who contests it, in whose words, and the figures that each side gives. It never says who is right.
+Exit code: 0 something is contested, 1 nothing, 2 wrong use.
+"""
+_EXAMPLES = """\
+Examples:
+  timeline disputes case.yaml
+  timeline disputes case.yaml -q 'denied-by:taliban' --as-of 2021-07-27
+  timeline disputes case.yaml --format json | jq '.statements[].sides[].words'
+"""
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_paths(parser)
+    add_query(parser, sort=False)
+    add_format(parser, ("text", "json"), "text")
+    add_ascii(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from timeline_tui.cli.reading import view_of
+    from timeline_tui.core.evidence.disputes import disputes
+    from timeline_tui.render.json_lines import json_lines
+
+    view = view_of(arguments)
+    blocks = disputes(view.timeline, view.rows)
+    if arguments.format == "json":
+        emit(json_lines(_as_json(view, blocks), ascii=not writes_unicode()))
+    elif blocks:
+        emit(_as_text(view, blocks, ascii=arguments.ascii or not writes_unicode()))
+    if not blocks:
+        say(f"timeline: {_nothing(view)}")
+    return DONE if blocks else NOTHING
+
+
+def _as_text(view: View, blocks: Sequence[ContestedStatement], *, ascii: bool) -> Iterator[str]:
+    from timeline_tui.render.disputes import dispute_items
+    from timeline_tui.render.glyphs import ASCII, UNICODE
+    from timeline_tui.render.spans import harmless, text_of
+
+    width = terminal_width()
+    room = _IN_A_PIPE if width is None else min(width, _WIDEST)
+    items = dispute_items(view.timeline, blocks, ASCII if ascii else UNICODE, room)
+    lines = [text_of(harmless(line)).rstrip() for item in items for line in item]
+    return iter(lines[:-1])  # each item ends with an empty line
+
+
+def _nothing(view: View) -> str:
+    """Why there is nothing; the keys that the screen adds are left out."""
+    from timeline_tui.core.evidence.contests import contested_index
+    from timeline_tui.render.disputes import nothing_contested
+    from timeline_tui.render.spans import text_of
+
+    said = text_of(nothing_contested(view.timeline, view.query.asof)[:1]).strip().rstrip(".")
+    others = contested_index(view.timeline).contests
+    return f"{said}. Events that the query leaves out are" if others else said
+
+
+# As data
+
+
+def _as_json(view: View, blocks: Sequence[ContestedStatement]) -> dict[str, object]:
+    from timeline_tui.export.record import record
+
+    timeline = view.timeline
+    named = {
+        event.id: record(view, timeline.row_of[event.id])
+        for block in blocks
+        for event in (block.event, *(side.event for side in block.sides))
+    }
+    return {
+        "title": timeline.title,
+        "as_of": None if view.query.asof is None else view.query.asof.text,
+        "statements": [
+            {
+                "event": block.event.id,
+                "claim": None if block.claim is None else block.claim.id,
+                "text": block.event.title if block.claim is None else block.claim.text,
+                "sides": [_side(side, named[side.event.id]) for side in block.sides],
+            }
+            for block in blocks
+        ],
+        "events": list(named.values()),
+    }
+
+
+def _side(side: Side, event: Mapping[str, object]) -> dict[str, object]:
+    """One side; what a `disputed_by` contests, which is held by the same event, has no figures of
+    that side."""
+    from timeline_tui.export.record import chains
+
+    return {
+        "stance": side.stance,
+        "event": side.event.id,
+        "claim": None if side.claim is None else side.claim.id,
+        "words": side.words,
+        "quote": side.quote,
+        "date": None if side.date is None else side.date.text,
+        "sources": chains(side.chains),
+        "supported_by": chains(side.supports),
+        "parties": sorted(side.parties),
+        "figures": _figures(side, event) if side.figures else [],
+        "retracted": None if side.retracted is None else side.retracted.text,
+    }
+
+
+def _figures(side: Side, event: Mapping[str, object]) -> object:
+    """The side's figures as the record of its event has them."""
+    claims = event["claims"]
+    if side.claim is None or not isinstance(claims, list):
+        return event["figures"]
+    return next(claim["figures"] for claim in claims if claim["id"] == side.claim.id)
+
+
+COMMAND = Command(
+    name="disputes",
+    usage="[PATH …] [-q QUERY] [options]",
+    description=_DESCRIPTION,
+    examples=_EXAMPLES,
+    arguments=_arguments,
+    run=_run,
+)
