@@ -1,0 +1,144 @@
+"""`timeline stats`: how many events there are by period, place, actor, source and standing."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from timeline_tui.cli.command import (
+    DONE,
+    NOTHING,
+    Command,
+    add_ascii,
+    add_format,
+    add_paths,
+    add_query,
+)
+from timeline_tui.output import emit, say, terminal_width, writes_unicode
+
+if TYPE_CHECKING:
+    from timeline_tui.core.timeline import FacetKind
+    from timeline_tui.core.views.tallies import Unit
+    from timeline_tui.core.views.view import View
+
+_UNITS: Final = ("day", "month", "year", "decade", "century")
+_DESCRIPTION = """\
+Count the events that a query finds: by when they began, by place, actor, source and standing, with
+bars. An event counts in the period of its earliest bound; what of a bar can lie or last outside its
+period is drawn lighter. Places and actors count what lies within them and what is part of them.
+Exit code: 0 something was found, 1 nothing, 2 wrong use.
+"""
+_EXAMPLES = """\
+Examples:
+  timeline stats case.yaml
+  timeline stats case.yaml -q date:2021 --by month --top 0
+  timeline stats case.yaml --format json | jq '.standing'
+"""
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_paths(parser)
+    add_query(parser, sort=False)
+    parser.add_argument(
+        "--by", choices=_UNITS, help="the periods (default: those that suit the time they span)"
+    )
+    parser.add_argument(
+        "--top",
+        metavar="N",
+        type=_number,
+        default=10,
+        help="the N places, actors and sources with most events (default: 10; 0: all)",
+    )
+    add_format(parser, ("text", "json"), "text")
+    add_ascii(parser)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+    return int(text)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from timeline_tui.cli.reading import view_of
+    from timeline_tui.render.json_lines import json_lines
+
+    view = view_of(arguments)
+    if arguments.format == "json":
+        emit(json_lines(_as_json(view, arguments.by), ascii=not writes_unicode()))
+    elif view.shown:
+        ascii = arguments.ascii or not writes_unicode()
+        emit(_as_text(view, arguments.by, arguments.top, ascii=ascii))
+    if not view.shown:
+        say("timeline: no event matches")
+    return DONE if view.shown else NOTHING
+
+
+def _as_text(view: View, unit: Unit | None, top: int, *, ascii: bool) -> Iterator[str]:
+    from timeline_tui.render.glyphs import ASCII, UNICODE
+    from timeline_tui.render.spans import harmless, text_of
+    from timeline_tui.render.stats import stats_lines
+
+    lines = stats_lines(view, unit, top, terminal_width(), ASCII if ascii else UNICODE)
+    return (text_of(harmless(line)).rstrip() for line in lines)
+
+
+# As data
+
+
+def _as_json(view: View, unit: Unit | None) -> dict[str, object]:
+    from timeline_tui.core.views.tallies import by_standing, periods, without
+    from timeline_tui.render.dates import iso
+    from timeline_tui.render.stats import period_name
+
+    found = periods(view, unit)
+    return {
+        "title": view.timeline.title,
+        "as_of": None if view.query.asof is None else view.query.asof.text,
+        "events": view.shown,
+        "total": view.total,
+        "unit": found.unit,
+        "periods": [
+            {
+                "name": period_name(found.unit, period),
+                "first": iso(period.first),
+                "last": iso(period.last),
+                "events": period.events,
+                "beyond": period.beyond,
+            }
+            for period in found.periods
+        ],
+        "undated": found.undated,
+        "locations": _entries(view, "location"),
+        "without_location": without(view, "location"),
+        "actors": _entries(view, "actor"),
+        "without_actor": without(view, "actor"),
+        "sources": _entries(view, "source"),
+        "without_source": without(view, "source"),
+        "standing": dict(by_standing(view)),
+    }
+
+
+def _entries(view: View, kind: FacetKind) -> list[dict[str, object]]:
+    from timeline_tui.core.views.tallies import ranked
+
+    return [
+        {
+            "id": entry.id,
+            "name": entry.name,
+            "parent": entry.parent or None,
+            "events": entry.count,
+        }
+        for entry in ranked(view.facet(kind))
+    ]
+
+
+COMMAND = Command(
+    name="stats",
+    usage="[PATH …] [-q QUERY] [options]",
+    description=_DESCRIPTION,
+    examples=_EXAMPLES,
+    arguments=_arguments,
+    run=_run,
+)

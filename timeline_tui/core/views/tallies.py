@@ -1,0 +1,156 @@
+"""How many events of a view there are in each period, and at the entries of a facet that have most.
+
+A vague date makes nothing up: its event counts where it can have begun, and is counted apart there
+if it can lie or last outside that period. Knows no drawing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, get_args
+
+from timeline_tui.core.calendar import civil, ordinal
+from timeline_tui.core.evidence.standing import StandingKind, standings
+from timeline_tui.core.text import fold
+from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.views.facets import FacetEntry
+from timeline_tui.core.views.view import View
+
+Unit = Literal["day", "month", "year", "decade", "century"]
+
+_LONGEST: Final[tuple[tuple[Unit, int], ...]] = (("month", 3), ("year", 60), ("decade", 600))
+"""The units that suit a timeline of at most so many years."""
+
+_YEARS: Final[Mapping[Unit, int]] = {"year": 1, "decade": 10, "century": 100}
+
+
+class Period(NamedTuple):
+    """A period in which something happened, from its `first` to its `last` day (ordinals).
+
+    `number` counts the periods of its unit, so that those of neighbours differ by one. `beyond` of
+    its `events` can lie or last outside it.
+    """
+
+    number: int
+    first: int
+    last: int
+    events: int
+    beyond: int
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods with events, in order; `undated` events are in none of them."""
+
+    unit: Unit
+    periods: tuple[Period, ...]
+    undated: int
+
+
+def periods(view: View, unit: Unit | None = None) -> Periods:
+    """The events of `view` by when they began; without a `unit`, by one that suits their span.
+
+    Where an event began is its earliest bound or, if that is not known, where the known part of its
+    date begins (FORMAT section 3, rule 4).
+    """
+    dates = [view.timeline.events[row].date for row in view.rows]
+    dated = [
+        (date.sort_day, date.earliest, date.latest)
+        for date in dates
+        if date is not None and date.sort_day is not None
+    ]
+    unit = unit or _suiting([day for day, _, _ in dated])
+    events: Counter[int] = Counter()
+    beyond: Counter[int] = Counter()
+    number_of = _NUMBERS[unit]
+    for day, earliest, latest in dated:
+        number = number_of(day)
+        events[number] += 1
+        if earliest is None or latest is None or latest > _days(unit, number)[1]:
+            beyond[number] += 1
+    found = [
+        Period(number, *_days(unit, number), events[number], beyond[number])
+        for number in sorted(events)
+    ]
+    return Periods(unit, tuple(found), len(dates) - len(dated))
+
+
+def _suiting(days: Sequence[int]) -> Unit:
+    years = (max(days) - min(days)) / 365.25 if days else 0
+    return next((unit for unit, longest in _LONGEST if years <= longest), "century")
+
+
+def _month_number(day: int) -> int:
+    year, month, _ = civil(day)
+    return year * 12 + month - 1
+
+
+def _year_number(years: int) -> Callable[[int], int]:
+    return lambda day: civil(day)[0] // years
+
+
+_NUMBERS: Final[Mapping[Unit, Callable[[int], int]]] = {
+    "day": lambda day: day,
+    "month": _month_number,
+    **{unit: _year_number(years) for unit, years in _YEARS.items()},
+}
+"""Which period of a unit a day lies in."""
+
+
+def _days(unit: Unit, number: int) -> tuple[int, int]:
+    """The first and last day of a period."""
+    if unit == "day":
+        return number, number
+    if unit == "month":
+        starts = (ordinal(at // 12, at % 12 + 1, 1) for at in (number, number + 1))
+    else:
+        starts = (ordinal(at * _YEARS[unit], 1, 1) for at in (number, number + 1))
+    first, following = starts
+    return first, following - 1
+
+
+# Entries of a facet
+
+
+def ranked(entries: Iterable[FacetEntry]) -> tuple[FacetEntry, ...]:
+    """The entries that have events, as a tree: among siblings those with most first, then by
+    name."""
+    children: dict[str, list[FacetEntry]] = {}
+    for entry in entries:
+        if entry.count:
+            children.setdefault(entry.parent, []).append(entry)
+    for siblings in children.values():
+        siblings.sort(key=lambda entry: (-entry.count, fold(entry.name)))
+    found: list[FacetEntry] = []
+    waiting = children.get("", [])[::-1]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += children.get(found[-1].id, [])[::-1]
+    return tuple(found)
+
+
+def foremost(entries: Sequence[FacetEntry], most: int) -> tuple[FacetEntry, ...]:
+    """The `most` entries with most events, in the order of `entries`, which are `ranked`.
+
+    None stands there without its parents: they have as many events at least, and come before it.
+    """
+    by_count = sorted(range(len(entries)), key=lambda place: -entries[place].count)
+    return tuple(entries[place] for place in sorted(by_count[:most]))
+
+
+def without(view: View, kind: FacetKind) -> int:
+    """The number of events that name no entry of a facet."""
+    named = view.index.tree(kind).bits([entry.id for entry in view.facet(kind)], within=False)
+    return (view.bits & ~named).bit_count()
+
+
+# Standing
+
+
+def by_standing(view: View) -> Mapping[StandingKind, int]:
+    """The number of events of each standing, of those that occur."""
+    found = standings(view.timeline)
+    counts = Counter(found[row].kind for row in view.rows)
+    return {kind: counts[kind] for kind in get_args(StandingKind) if counts[kind]}
