@@ -40,27 +40,27 @@ def citation(timeline: Timeline, event: Event, in_words: InWords = as_written) -
         *_attributions(timeline, event),
         *_contests(timeline, event),
         *((f"Retracted {in_words(event.retracted, None)}",) if event.retracted else ()),
-        *(_published(timeline.sources[id], in_words) for id in _publications(timeline, event)),
+        *(_joined(publication(source, in_words)) for source in _publications(timeline, event)),
         _place_in_file(timeline, event),
     )
     return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
 
 
-def voice(timeline: Timeline, chain: Chain) -> str:
+def voice(timeline: Timeline, chain: Chain) -> tuple[Part, ...]:
     """The origin, then those who passed it on, back to what the editor read."""
-    names = [timeline.party(id).name for id in reversed(chain.parties)]
-    return ", as quoted by ".join(names)
+    names = [_name(timeline, id) for id in reversed(chain.parties)]
+    return tuple(part for name in names for part in (Part(", as quoted by "), name))[1:]
 
 
 def publication(source: Source, in_words: InWords = as_written) -> tuple[Part, ...]:
     """Author, name, publisher, date, addresses: what of them the file gives, in one sentence.
 
-    A date that the name tells already (`News report, 27 July 2021`) is not repeated.
+    A date with which the name ends (`News report, 27 July 2021`) is not repeated.
     """
     parts = [Part(source.author), Part(source.name, source.name == source.url)]
     parts.append(Part(source.publisher))
     day = in_words(source.published, None) if source.published else ""
-    if day not in source.name:
+    if not source.name.endswith(day):
         parts.append(Part(day))
     if source.url != source.name:
         parts.append(Part(source.url, True))
@@ -135,17 +135,22 @@ def _contested(timeline: Timeline, contest: Contest) -> str:
 
 
 def _voices(timeline: Timeline, chains: tuple[Chain, ...]) -> str:
-    return "; ".join(voice(timeline, chain) for chain in chains)
+    return "; ".join(_joined(voice(timeline, chain)) for chain in chains)
 
 
-def _publications(timeline: Timeline, event: Event) -> dict[str, None]:
+def _name(timeline: Timeline, id: str) -> Part:
+    party = timeline.party(id)
+    return Part(party.name, isinstance(party, Source) and party.name == party.url)
+
+
+def _publications(timeline: Timeline, event: Event) -> list[Source]:
     chains = event.chains or tuple(c for claim in event.claims for c in claim.chains)
-    firsts = (chain.publication for chain in chains)
-    return dict.fromkeys(id for id in firsts if id in timeline.sources)
+    firsts = dict.fromkeys(chain.publication for chain in chains)
+    return [timeline.sources[id] for id in firsts if id in timeline.sources]
 
 
-def _published(source: Source, in_words: InWords) -> str:
-    return "".join(part.text for part in publication(source, in_words))
+def _joined(parts: tuple[Part, ...]) -> str:
+    return "".join(part.text for part in parts)
 
 
 def _place_in_file(timeline: Timeline, event: Event) -> str:
