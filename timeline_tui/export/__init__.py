@@ -33,11 +33,12 @@ class Format:
 FORMATS: Final[Mapping[str, Format]] = {
     "md": Format(
         "Markdown: a chronology for a report, with numbered footnotes",
-        "Figures stand in words; tags, notes of the entries and the place in the file are left out",
+        "Of places, actors and sources what no citation has: kinds, aliases, coordinates, notes; "
+        "where an event stands in the file",
     ),
     "html": Format(
         "one self-contained web page, for a phone and for paper, that can be filtered",
-        "What it shows cannot be computed again: it has the standing of the day it was made",
+        "As md; what it shows stays as it was when it was written, and its search finds no aliases",
     ),
     "csv": Format(
         "a table for spreadsheets, a row an event",

@@ -1,0 +1,411 @@
+"""The page read back by a strict reader: one file that loads nothing, and texts that stay texts."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from hostile_texts import HOSTILE, WORDS, hostile_timeline
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.core.loading import load, load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import apply
+from timeline_tui.export import write
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "sample_events.yaml"
+FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
+RESOURCES = ROOT / "timeline_tui" / "export"
+
+SMALL = """\
+title: The bridge
+locations: {kaldar: {name: Kaldar, within: balkh}, balkh: Balkh, river: River}
+actors: {governor: The governor, taliban: Taliban}
+sources:
+  paper: {name: Bridge closed, published: 2021-07-27, url: "https://paper.example/?a=1&b=2"}
+  odd: {name: Odd, url: "javascript:alert(1)", archived: "https://archive.example/1"}
+events:
+  - id: closed
+    date: 2021-07-26
+    date_text: on Monday
+    title: The bridge is closed
+    location: kaldar
+    sources: [paper, paper <- governor]
+    description: "One line\\nanother\\n\\nA paragraph"
+    claims: {text: It was mined, sources: paper <- governor, disputed_by: taliban}
+  - {id: "spaced id", date: 2021-08~, title: It opens, location: river, sources: odd,
+     links: {follows: closed}}
+  - {date: 2021-09-01T09:30, title: It is painted, status: planned}
+  - {date: 2021-07, title: A month}
+  - {date: 2021, title: A year}
+  - {date: -0043-03-15, title: Long ago}
+  - {date: 2021-07-24/2021-07-25, title: Two days}
+  - {date: [2021
+"""
+
+
+def page_of(timeline: Timeline, query: str = "") -> str:
+    return "".join(write("html", apply(timeline, parse(query))).pieces)
+
+
+def small(query: str = "") -> str:
+    return page_of(load_text(SMALL).timeline, query)
+
+
+def strictly(page: str) -> Any:
+    """The parsed page; an html5lib ParseError where it has a mistake."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+
+
+def text_of(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def all_of(root: Any, tag: str, **attributes: str) -> list[Any]:
+    return [
+        element
+        for element in root.iter(tag)
+        if all(element.get(name.rstrip("_")) == value for name, value in attributes.items())
+    ]
+
+
+def only(found: Sequence[Any]) -> Any:
+    assert len(found) == 1, found
+    return found[0]
+
+
+def by_id(root: Any, id: str) -> Any:
+    return only([element for element in root.iter() if element.get("id") == id])
+
+
+# One file, sound and closed
+
+
+@pytest.mark.parametrize("query", ["", "is:disputed", "no_such_word", "asof:1860", "sort:reported"])
+@pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
+def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(
+    file: Path, query: str
+) -> None:
+    view = apply(load([file]).timeline, parse(query))
+    root = strictly("".join(write("html", view).pieces))
+    assert len(all_of(root, "article")) == view.shown
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(set(ids)) == len(ids)
+    for link in root.iter("a"):
+        assert link.get("href")[0] != "#" or link.get("href")[1:] in ids, link.get("href")
+    for attribute in ("for", "aria-labelledby"):
+        assert {e.get(attribute) for e in root.iter() if e.get(attribute)} <= set(ids)
+    levels = [int(element.tag[1]) for element in root.iter() if element.tag in ("h1", "h2", "h3")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("text", ["", "title: Nothing\n", "- {date: unknown, title: x}\n", SMALL])
+def test_small_and_broken_files_make_a_sound_page(text: str) -> None:
+    strictly(page_of(load_text(text).timeline))
+
+
+def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page() -> None:
+    root = strictly(small())
+    policy = only([meta for meta in root.iter("meta") if meta.get("http-equiv")])
+    assert policy.get("http-equiv") == "Content-Security-Policy"
+    rules = dict(rule.split(" ", 1) for rule in policy.get("content").split("; "))
+    assert rules["default-src"] == "'none'"
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        text = only(all_of(root, tag)).text
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+    assert set(rules) - {"default-src", "style-src", "script-src"} == {
+        "img-src",
+        "base-uri",
+        "form-action",
+    }
+
+
+def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
+    root = strictly(page_of(load([SAMPLE]).timeline))
+    for element in root.iter():
+        names = set(element.attrib)
+        assert not names & {"src", "srcset", "style", "data", "action", "background", "poster"}
+        assert not any(name.startswith("on") for name in names)
+        assert element.tag not in ("iframe", "object", "embed", "base", "img", "form", "image")
+    assert [link.get("href") for link in root.iter("link")] == ["data:,"]
+    style, script = (only(all_of(root, tag)).text for tag in ("style", "script"))
+    assert not re.search(r"url\(|@import|@font-face|https?:", style)
+    assert not re.search(r"fetch|XMLHttp|import|WebSocket|innerHTML|eval|https?:", script)
+
+
+def test_the_resources_can_stand_in_a_page_as_they_are() -> None:
+    for name in ("page.css", "page.js"):
+        text = (RESOURCES / name).read_text(encoding="utf-8")
+        assert "</" not in text and "<!--" not in text
+
+
+def test_the_same_view_gives_the_same_page() -> None:
+    assert small() == small()
+    assert page_of(load([FRANKLIN]).timeline) == page_of(load([FRANKLIN]).timeline)
+
+
+def test_only_the_page_needs_jinja() -> None:
+    code = """if True:
+        import sys
+        from timeline_tui.core.loading import load_text
+        from timeline_tui.core.query import parse
+        from timeline_tui.core.views.view import apply
+        from timeline_tui.export import FORMATS, write
+        view = apply(load_text("").timeline, parse(""))
+        list(write("md", view).pieces)
+        assert "jinja2" not in sys.modules
+    """
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=30)
+
+
+# What it says
+
+
+def test_an_event_is_an_article_with_its_date_for_people_and_machines() -> None:
+    root = strictly(small())
+    article = by_id(root, "event-closed")
+    assert text_of(only(list(article.iter("h3")))) == "The bridge is closed"
+    moment = only(list(article.iter("time")))
+    assert (moment.get("datetime"), text_of(moment)) == ("2021-07-26", "26 July 2021")
+    said = text_of(article)
+    for words in (
+        "“on Monday”",
+        "≠ Disputed",
+        "Kaldar, Balkh",
+        "A paragraph",
+        "The governor2: It was mined",
+        "≠ Disputed by Taliban3",
+    ):
+        assert words in said, words
+    lines = only([one for one in article.iter("p") if "One line" in text_of(one)])
+    assert len(list(lines.iter("br"))) == 1
+
+
+def test_machines_are_told_a_date_only_where_it_is_one_day_month_or_year() -> None:
+    root = strictly(small())
+    assert {moment.get("datetime"): text_of(moment) for moment in root.iter("time")} == {
+        "2021-07-26": "26 July 2021",
+        "2021-09-01": "1 September 2021, 09:30",
+        "2021-07": "July 2021",
+        "2021": "2021",
+    }
+
+
+def test_an_id_that_is_no_name_of_a_place_is_spelt_out() -> None:
+    root = strictly(small())
+    assert text_of(only(list(by_id(root, "event-spaced%20id").iter("h3")))) == "It opens"
+    follows = [link for link in root.iter("a") if link.get("href") == "#event-spaced%20id"]
+    assert [text_of(link) for link in follows] == ["It opens"]
+
+
+def test_notes_are_cited_by_number_and_lead_back_to_each_place() -> None:
+    root = strictly(small())
+    note = by_id(root, "note-2")
+    assert note.get("value") == "2"
+    assert text_of(note).startswith("According to The governor, as quoted by Bridge closed. ")
+    back = all_of(note, "a", role="doc-backlink")
+    assert [link.get("href") for link in back] == ["#ref-2-1", "#ref-2-2"]
+    assert [text_of(by_id(root, f"ref-2-{use}")) for use in (1, 2)] == ["2", "2"]
+
+
+def test_only_web_addresses_are_links_and_they_tell_nobody_where_one_came_from() -> None:
+    root = strictly(small())
+    links = [link for link in root.iter("a") if not link.get("href").startswith("#")]
+    assert {link.get("href") for link in links} == {
+        "https://paper.example/?a=1&b=2",
+        "https://archive.example/1",
+    }
+    assert {link.get("rel") for link in links} == {"noreferrer noopener"}
+    assert "javascript:alert(1)" in text_of(root)
+
+
+def test_a_broken_record_is_there_and_said_to_be_broken() -> None:
+    broken = only([one for one in strictly(small()).iter("article") if "Broken" in text_of(one)])
+    assert text_of(broken).startswith("{date: [2021 ⚠ Broken record Broken the record cannot be")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "Shown 8 events"),
+        ("bridge", "Shown 1 of 8 events Query bridge"),
+        ("no_such_word", "No event matches the query."),
+        ("asof:2021-07-27", "As of 27 July 2021. What was reported later is left out"),
+    ],
+)
+def test_what_is_shown_of_what_is_said_first(query: str, said: str) -> None:
+    assert said in text_of(strictly(small(query)))
+
+
+LATER = """\
+  - {id: later, date: 2021-07-20, title: Zyx happens, location: zyxtown, actors: zyxmen,
+     sources: zyxpaper, links: {contradicts: closed}}
+"""
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+@pytest.mark.parametrize(
+    "query", ["asof:2021-07-27", "asof:2021-07-27 zyx", "asof:2021-07-27 -zyx"]
+)
+def test_as_of_a_day_nothing_tells_of_what_was_said_later(format: str, query: str) -> None:
+    published = "sources:\n  zyxpaper: {name: Zyxpaper, published: 2021-08-15}\n"
+    longer = SMALL.replace("sources:\n", published, 1).replace("events:\n", f"events:\n{LATER}", 1)
+    pages = [
+        "".join(write(format, apply(load_text(text).timeline, parse(query))).pieces)
+        for text in (SMALL, longer)
+    ]
+    assert pages[0] == pages[1]
+    assert "Zyxpaper" in page_of(load_text(longer).timeline)
+
+
+# What it can be narrowed by
+
+
+@pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
+def test_each_choice_has_as_many_events_as_it_says(file: Path) -> None:
+    timeline = load([file]).timeline
+    root = strictly(page_of(timeline))
+    articles = all_of(root, "article")
+    selects = all_of(root, "select")
+    assert [select.get("id") for select in selects] == ["location", "actor", "source", "standing"]
+    for select in selects:
+        for option in list(select)[1:]:
+            values = (article.get(f"data-{select.get('id')}").split() for article in articles)
+            count = sum(option.get("value") in one for one in values)
+            assert text_of(option).endswith(f"({count})"), text_of(option)
+    labels = {label.get("for") for label in root.iter("label")}
+    assert labels == {"words", *(select.get("id") for select in selects)}
+
+
+def test_a_place_has_the_events_of_what_lies_in_it() -> None:
+    root = strictly(small())
+    places = {text_of(option): option.get("value") for option in by_id(root, "location")}
+    assert list(places) == ["any", "Balkh (1)", "Kaldar (1)", "River (1)"]
+    inside = by_id(root, "event-closed").get("data-location").split()
+    assert sorted(inside) == sorted((places["Kaldar (1)"], places["Balkh (1)"]))
+
+
+def test_without_a_script_the_controls_are_hidden_and_all_else_is_not() -> None:
+    root = strictly(small())
+    assert {element.get("id") for element in root.iter() if element.get("hidden") is not None} == {
+        "filter",
+        "clear",
+        "nothing",
+    }
+
+
+# Texts stay texts
+
+ALLOWED = {
+    "html", "head", "meta", "link", "title", "style", "body", "header", "h1", "h2", "h3", "dl",
+    "div", "dt", "dd", "figure", "svg", "rect", "line", "text", "nav", "ul", "ol", "li", "a", "p",
+    "section", "label", "input", "select", "option", "span", "button", "main", "article", "time",
+    "bdi", "b", "sup", "br", "script",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("start", range(0, len(HOSTILE), 4))
+def test_a_hostile_text_is_only_text(start: int) -> None:
+    check_hostile(HOSTILE[start : start + 4])
+
+
+def _is_sound(text: str) -> bool:
+    """Without noncharacters, which are a mistake in HTML and are read all the same."""
+    return not any(ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF for c in text)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(WORDS.filter(_is_sound), min_size=9, max_size=9))
+def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(
+    words: list[str],
+) -> None:
+    check_hostile(words)
+
+
+def check_hostile(words: Sequence[str]) -> None:
+    timeline = hostile_timeline(words)
+    root = strictly(page_of(timeline))
+    assert {_local(element) for element in root.iter()} <= ALLOWED
+    assert len(all_of(root, "script")) == len(all_of(root, "style")) == 1
+    assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
+    assert [text_of(title) for title in root.iter("h3")] == [
+        " ".join(event.title.split()) for event in timeline.events
+    ]
+    shown = text_of(only(all_of(root, "main")))
+    for text in _texts(timeline):
+        assert " ".join(text.split()) in shown
+    links = {link.get("href") for link in root.iter("a") if link.get("href")[0] != "#"}
+    assert links <= {"https://good.example/a_b"}
+
+
+def _texts(timeline: Timeline) -> Iterable[str]:
+    event = timeline.events[0]
+    claim = event.claims[0]
+    yield from (event.title, event.date_text, event.type, event.note, *event.tags)
+    yield from (claim.text, claim.quote, claim.disputes[0].text, claim.note)
+    yield from (timeline.places["p"].name, timeline.actors["a0"].name, timeline.sources["o"].name)
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+# It can be read
+
+
+def test_every_colour_stands_out_from_its_ground() -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1, in the light and in the dark."""
+    style = (RESOURCES / "page.css").read_text(encoding="utf-8")
+    themes = re.findall(r":root \{([^}]*)\}", style)
+    assert len(themes) == 3
+    for theme in themes:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", theme))
+        for ink in ("ink", "soft", "accent"):
+            for ground in ("paper", "field"):
+                if ground in colours:
+                    assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends() -> None:
+    root = strictly(page_of(load([FRANKLIN]).timeline))
+    bars = [element for element in root.iter() if _local(element) == "rect"]
+    assert len(bars) > 50
+    for bar in bars:
+        x, y, width, height = (
+            float(bar.get(name).removesuffix("%")) for name in ("x", "y", "width", "height")
+        )
+        assert 0 <= x < x + width <= 100
+        assert y + height == 100 >= height > 0
+    names = [text_of(element) for element in root.iter() if _local(element) == "text"]
+    assert (names[0], names[-1]) == ("1840", "2024")
+    assert "svg" not in {
+        _local(element) for element in strictly(page_of(load_text("").timeline)).iter()
+    }
