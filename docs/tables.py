@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import runpy
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from timeline_tui.cli.schema import schema_text
 from timeline_tui.commands import COMMANDS, GROUPS
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.export import FORMATS
+from timeline_tui.export.csv import COLUMNS
+from timeline_tui.export.record import FIELDS as RECORD
 from timeline_tui.render.help import key_name
 
 DOCS = Path(__file__).parent
@@ -59,11 +62,25 @@ def formats_table() -> str:
     return "\n".join(lines)
 
 
+def record_table() -> str:
+    """Every key of the objects that `json` and `jsonl` write."""
+    lines = ["| key | is |", "| --- | --- |"]
+    lines += [f"| `{name}` | {says} |" for name, says in RECORD.items()]
+    return "\n".join(lines)
+
+
+def csv_columns() -> str:
+    """The columns of `csv`, in their order."""
+    return textwrap.fill(", ".join(f"`{name}`" for name in COLUMNS), 100)
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "keys": keys_table,
     "fields": fields_table,
     "commands": commands_table,
     "formats": formats_table,
+    "record": record_table,
+    "columns": csv_columns,
 }
 
 

@@ -32,6 +32,8 @@ from timeline_tui.core.models.figures import Quantity, read_figure
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
+from timeline_tui.export import FORMATS
+from timeline_tui.export.record import FIELDS, records
 from timeline_tui.render.glyphs import UNICODE
 from timeline_tui.render.rows import RowContext, rail_spans
 from timeline_tui.render.spans import text_of
@@ -104,6 +106,8 @@ def test_the_tables_that_the_code_makes_are_up_to_date(tables: ModuleType) -> No
         ("query.md", "fields"),
         ("commands.md", "commands"),
         ("commands/export.md", "formats"),
+        ("commands/list.md", "record"),
+        ("commands/list.md", "columns"),
     ],
 )
 def test_the_tables_that_the_code_makes_are_there(tables: ModuleType, page: str, name: str) -> None:
@@ -269,6 +273,32 @@ def test_every_option_is_named_on_the_page_of_its_command(command: str) -> None:
     assert "--help" in options
     assert options - words == set()
     assert {choice for action in actions for choice in choices(action)} - words == set()
+
+
+def test_every_key_of_the_exported_objects_is_named(sample: Timeline) -> None:
+    page = TEXTS["docs/commands/list.md"]
+    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
+    assert set(FIELDS) <= named
+    free = {"links", "extras"}  # their keys are the file's
+
+    def keys(value: object) -> Iterator[str]:
+        inner = value if isinstance(value, list) else ()
+        if isinstance(value, dict):
+            yield from value
+            inner = [item for key, item in value.items() if key not in free]
+        for item in inner:
+            yield from keys(item)
+
+    assert set(keys(list(records(apply(sample, parse("")))))) - named == set()
+
+
+def test_every_format_has_an_example() -> None:
+    page = TEXTS["docs/commands/export.md"]
+    shown = "\n".join(block.text for block, _ in blocks(page, "console"))
+    assert [
+        name for name in FORMATS if name != "json" and f"timeline export {name} " not in shown
+    ] == []
+    assert [name for name in FORMATS if not re.search(rf"^## (.*, )?{name}\b", page, re.M)] == []
 
 
 def test_every_page_is_of_a_command() -> None:
