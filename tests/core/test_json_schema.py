@@ -132,7 +132,9 @@ EVENT_LINES = {
     "actors: [taliban, {actor: ana}]": True,
     "actors: [taliban, {actor: ana, rol: a}]": False,
     "figures: {killed: 16}": True,
-    "figures: {killed: ~16, x-by: me}": True,
+    "figures: {killed: ~16, x-arrests: 5}": True,
+    "figures: {killed: ~16, x-by: me}": False,
+    "figures: {killed: {best: 16, x-by: me}}": True,
     "figures: {killed: 1.5}": True,
     "figures: {killed: -5}": False,
     "figures: {killed: 16-20, houses: several}": True,
@@ -152,6 +154,8 @@ EVENT_LINES = {
     "disputed_by: {text: d}": False,
     "links: {part-of: a, follows: [b, c]}": True,
     "links: {partof: a}": False,
+    "links: {x-seen-with: [a, b]}": True,
+    "links: {x-seen-with: {a: b}}": False,
 }
 
 

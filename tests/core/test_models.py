@@ -73,7 +73,7 @@ def found(data: object, model: type[Entry] = EventEntry) -> tuple[Any, list[tupl
         ("after", "other", "after", ("other",)),
         ("links", {"follows": "a"}, "links", (("follows", "a"),)),
         ("links", {"part-of": ["a", "b"]}, "links", (("part-of", "a"), ("part-of", "b"))),
-        ("links", {"part-of": None, "x-mine": "b"}, "links", ()),
+        ("links", {"part-of": None, "x-mine": "b"}, "links", (("x-mine", "b"),)),
         ("status", "planned", "status", "planned"),
         ("status", None, "status", "occurred"),
         ("title", "no", "title", "no"),
@@ -177,7 +177,17 @@ def test_disputes(typed: object, expected: list[object]) -> None:
     ("typed", "expected"),
     [
         ({"killed": "16"}, [FigureEntry("killed", best=16)]),
-        ({"killed": None, "x-source": "own count"}, []),
+        ({"killed": None, "x-arrests": "5"}, [FigureEntry("x-arrests", best=5)]),
+        (
+            {"killed": {"best": "5", "including": {"x-ray": {"best": "3", "x-by": "me"}}}},
+            [
+                FigureEntry(
+                    "killed",
+                    best=5,
+                    including=(FigureEntry("killed", "x-ray", best=3, extras=(("x-by", "me"),)),),
+                )
+            ],
+        ),
         (
             {"killed": ["16", {"of": "police", "best": "3"}], "houses": "800+"},
             [

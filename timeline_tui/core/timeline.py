@@ -110,6 +110,7 @@ class Figure:
     unit: str = ""
     text: str = ""
     including: tuple[Figure, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Dispute:
     chains: tuple[Chain, ...]
     text: str = ""
     date: EdtfDate | None = None
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class Participant:
     actor: str
     role: str = "participant"
     note: str = ""
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Source, Timeline
+from timeline_tui.core.evidence.statements import with_included
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Source, Timeline
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line
 from timeline_tui.render.glyphs import Glyphs
@@ -69,7 +70,7 @@ class Voices:
         if claim.quote:
             pane.write(*pane.quoted(claim.quote), indent=2)
         for figure in claim.figures:
-            pane.write(*pane.found(figure_line(figure, self.timeline)), indent=2)
+            self.figure(figure, indent=2)
         self._said_by(event, claim)
         ref = reference(event, claim)
         index = contested_index(self.timeline)
@@ -84,8 +85,18 @@ class Voices:
             pane.write(Span(retracted, "contested"), indent=2)
         if claim.note:
             pane.paragraphs(claim.note, "dim", indent=2)
-        for key, value in claim.extras:
-            pane.write(Span(f"{key}: ", "dim"), *pane.found(value, "dim"), indent=2)
+        self.extras(claim.extras, indent=2)
+
+    def figure(self, figure: Figure, indent: int = 0) -> None:
+        """A figure on a line, then the keys of one's own in it and in its parts."""
+        self.pane.write(*self.pane.found(figure_line(figure, self.timeline)), indent=indent)
+        for one in with_included(figure):
+            self.extras(one.extras, indent=indent + 2)
+
+    def extras(self, extras: Iterable[tuple[str, str]], indent: int) -> None:
+        """The keys of one's own (`x-…`) with what stands there."""
+        for key, value in extras:
+            self.pane.write(Span(f"{key}: ", "dim"), *self.pane.found(value, "dim"), indent=indent)
 
     def _said_by(self, event: Event, claim: Claim) -> None:
         parties = [chain.parties for chain in claim.chains]
@@ -124,6 +135,7 @@ class Voices:
         pane.write(*spans, indent=indent, target=target)
         if contest.kind == "dispute":
             self._how_it_is_known(contest.by, contest.date, indent + 2)
+            self.extras(contest.extras, indent + 2)
 
     def _how_it_is_known(
         self, chains: tuple[Chain, ...], date: EdtfDate | None, indent: int

@@ -10,7 +10,7 @@ from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Actor, Event, Participant, Record, Timeline
 from timeline_tui.render.attribution import Voices
 from timeline_tui.render.dates import long
-from timeline_tui.render.figures import figure_line, figure_text
+from timeline_tui.render.figures import figure_text
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.legend import standing_glyph
 from timeline_tui.render.pane import Highlight, PaneLine, PaneWriter, Target, TargetKind
@@ -53,8 +53,9 @@ def event_lines(
         pane.paragraphs(record.text)
     else:
         _head(pane, timeline, event, glyphs)
-        _actors(pane, timeline, event)
-        _attribution(pane, timeline, event, glyphs)
+        voices = Voices(timeline, glyphs, pane)
+        _actors(voices, event)
+        _attribution(voices, event)
         _links(pane, timeline, event, glyphs)
         _remarks(pane, event)
         _problems(pane, timeline, record)
@@ -125,7 +126,8 @@ def _place(pane: PaneWriter, timeline: Timeline, id: str, glyphs: Glyphs) -> Non
     pane.write(*spans, target=Target("location", id))
 
 
-def _actors(pane: PaneWriter, timeline: Timeline, event: Event) -> None:
+def _actors(voices: Voices, event: Event) -> None:
+    pane, timeline = voices.pane, voices.timeline
     pane.section("ACTORS")
     for participant in event.actors:
         actor = timeline.actors[participant.actor]
@@ -136,6 +138,7 @@ def _actors(pane: PaneWriter, timeline: Timeline, event: Event) -> None:
         pane.write(*spans, target=Target("actor", actor.id))
         if participant.note:
             pane.paragraphs(participant.note, "dim", indent=2)
+        voices.extras(participant.extras, indent=2)
 
 
 def _about(actor: Actor, participant: Participant) -> str:
@@ -148,8 +151,8 @@ def _about(actor: Actor, participant: Participant) -> str:
     return ", ".join(facts)
 
 
-def _attribution(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:
-    voices = Voices(timeline, glyphs, pane)
+def _attribution(voices: Voices, event: Event) -> None:
+    pane, timeline = voices.pane, voices.timeline
     contests: dict[str, list[Contest]] = {}
     for contest in contested_index(timeline).contests.get(event.id, ()):
         contests.setdefault(contest.claim, []).append(contest)
@@ -160,12 +163,12 @@ def _attribution(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Gly
         voices.claim(event, claim, contests.get(reference(event, claim), ()))
     pane.section("FIGURES")
     for figure in event.figures:
-        pane.write(*pane.found(figure_line(figure, timeline)))
+        voices.figure(figure)
     pane.section("WHO SAYS SO")
     for chain in event.chains:
         voices.chain(chain)
     found = standing(timeline, event)
-    sign = standing_glyph(found.kind, glyphs)
+    sign = standing_glyph(found.kind, voices.glyphs)
     role: Role = "contested" if sign.role == "contested" else "dim"
     pane.write(Span(f"{sign.text} ", role), *pane.found(sentence(found, timeline), "dim"))
     pane.section("CONTESTED BY")

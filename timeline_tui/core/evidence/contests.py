@@ -33,6 +33,7 @@ class Contest(NamedTuple):
     other: str = ""
     outgoing: bool = False
     by_party: bool = False
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 class Placed(NamedTuple):
@@ -209,5 +210,12 @@ def _dispute(
 ) -> Contest:
     party = taking_part.said(dispute.chains)
     return Contest(
-        "dispute", claim, against, dispute.chains, dispute.text, dispute.date, "", False, party
+        "dispute",
+        claim,
+        against,
+        dispute.chains,
+        dispute.text,
+        dispute.date,
+        by_party=party,
+        extras=dispute.extras,
     )

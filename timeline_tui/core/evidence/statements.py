@@ -53,17 +53,18 @@ def report_dates(chains: Iterable[Chain]) -> list[EdtfDate]:
 
 def all_figures(event: Event) -> Iterator[Figure]:
     """The figures of the event and of its claims, each before the ones that it includes."""
-    yield from _with_included(event.figures)
+    for figure in event.figures:
+        yield from with_included(figure)
     for claim in event.claims:
-        if claim.figures:
-            yield from _with_included(claim.figures)
+        for figure in claim.figures:
+            yield from with_included(figure)
 
 
-def _with_included(figures: tuple[Figure, ...]) -> Iterator[Figure]:
-    for figure in figures:
-        yield figure
-        if figure.including:
-            yield from _with_included(figure.including)
+def with_included(figure: Figure) -> Iterator[Figure]:
+    """A figure, then those that it includes."""
+    yield figure
+    for part in figure.including:
+        yield from with_included(part)
 
 
 def figure_bounds(figure: Figure) -> tuple[float, float] | None:

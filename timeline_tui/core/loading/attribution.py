@@ -32,7 +32,7 @@ class Attribution:
         # Files repeat names, chains and participants: what leaves no doubt is kept and shared.
         self._parties: dict[str, tuple[str, bool]] = {}
         self._chains: dict[tuple[TypedChain, str], Chain] = {}
-        self._participants: dict[tuple[str, str], Participant] = {}
+        self._participants: dict[Participant, Participant] = {}
         self.begin(None)
 
     def begin(self, record: int | None) -> None:
@@ -71,19 +71,19 @@ class Attribution:
             self.parties.add(found.id)
         return found.id
 
-    def participant(self, name: str, role: str, note: str, path: Path) -> Participant | None:
-        """An actor's part; None if the name is that of a source."""
-        kept = None if note else self._participants.get((name, role))
+    def participant(self, typed: Participant, path: Path) -> Participant | None:
+        """A part whose actor is `typed` as a name; None if that is the name of a source."""
+        kept = self._participants.get(typed)
         if kept is not None:
             self.parties.add(kept.actor)
             return kept
         doubts = len(self.findings) + len(self.uses)
-        id = self.actor(name, path)
+        id = self.actor(typed.actor, path)
         if id is None:
             return None
-        participant = Participant(id, role, note)
-        if not note and doubts == len(self.findings) + len(self.uses):
-            self._participants[name, role] = participant
+        participant = Participant(id, typed.role, typed.note, typed.extras)
+        if doubts == len(self.findings) + len(self.uses):
+            self._participants[typed] = participant
         return participant
 
     def chains(

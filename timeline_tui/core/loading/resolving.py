@@ -114,7 +114,10 @@ class Resolver:
     def _participants(self, entries: tuple[ActorRef, ...]) -> tuple[Participant, ...]:
         read = self._references.participant
         parts = [
-            read(entry.actor, intern(entry.role), entry.note, ("actors", index, "actor"))
+            read(
+                Participant(entry.actor, intern(entry.role), entry.note, entry.extras),
+                ("actors", index, "actor"),
+            )
             for index, entry in enumerate(entries)
         ]
         return tuple([part for part in parts if part is not None])
@@ -135,6 +138,7 @@ class Resolver:
             intern(entry.unit),
             entry.text,
             tuple([self._figure(part, (*path, "including")) for part in entry.including]),
+            entry.extras,
         )
 
     def _claims(
@@ -198,7 +202,7 @@ class Resolver:
             date = self._date(entry.date)
             where = (*path, index, "sources")
             chains = self._references.chains(entry.sources, where, publication, date)
-            disputes.append(Dispute(chains, entry.text, date))
+            disputes.append(Dispute(chains, entry.text, date, entry.extras))
         return tuple(disputes)
 
 

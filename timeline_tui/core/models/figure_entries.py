@@ -123,7 +123,6 @@ class FigureMap:
         return {
             "type": "object",
             "properties": dict.fromkeys(MEASURES, value),
-            "patternProperties": {"^x-": {}},
             "additionalProperties": value,
         }
 
@@ -191,6 +190,7 @@ def _entry(measure: str, of: str, figure: str | FigureInput) -> FigureEntry:
         figure.text,
         tuple(_entry(measure, actor, part) for actor, part in figure.including),
         tuple(note for bound in amounts for note in bound.notes),
+        figure.extras,
     )
 
 

@@ -94,6 +94,7 @@ class FigureEntry:
     text: str = ""
     including: tuple[FigureEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=4096)

@@ -220,7 +220,10 @@ def _bad_choice(field: str, value: object) -> tuple[str, str]:
     if not isinstance(value, str):
         return f"`{field}` takes a word, not {found(value)}", f"Write {one_of(words)}"
     what = {"links": "kind of link", "kind": "kind of actor"}.get(field, field)
-    return f"There is no {what} {named(value)}", did_you_mean(value, words)
+    hint = did_you_mean(value, words)
+    if field == "links" and not hint.endswith("?"):
+        hint += "; kinds of your own begin with `x-`"
+    return f"There is no {what} {named(value)}", hint
 
 
 def lacking(key: str) -> Finding:

@@ -166,16 +166,11 @@ Texts = Annotated[tuple[Filled, ...], Listed()]
 
 
 def present(value: object) -> object:
-    """A mapping without its absent and its `x-` keys."""
-    if type(value) is not dict:
+    """A mapping without its absent keys. One that begins with `x-` is a key like the others here,
+    where keys are data."""
+    if type(value) is not dict or None not in value.values():
         return value
-    for key, item in value.items():
-        if item is None or key.startswith("x-"):
-            break
-    else:
-        return value
-    kept = value.items()
-    return {key: item for key, item in kept if item is not None and not key.startswith("x-")}
+    return {key: item for key, item in value.items() if item is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +202,6 @@ class Pairs:
         return {
             **mapping,
             "properties": dict.fromkeys(names, values),
-            "patternProperties": {"^x-": {}},
+            "patternProperties": {"^x-": values},
             "additionalProperties": False,
         }

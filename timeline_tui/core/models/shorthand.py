@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from timeline_tui.core.dates import (
     DateError,
@@ -50,9 +50,19 @@ def _each(mapping: dict[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
     return tuple((key, item) for key, items in mapping.items() for item in items)
 
 
-Links = Annotated[tuple[tuple[str, str], ...], Pairs(LinkType, Texts, _each)]
-Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, lambda ids: tuple(ids.items()))]
 LINK_TYPES: Final[tuple[str, ...]] = get_args(LinkType)
+
+
+def read_link_type(key: str) -> str:
+    """One of LINK_TYPES, or a type of one's own, which begins with `x-`."""
+    if key in LINK_TYPES or key.startswith("x-"):
+        return key
+    raise PydanticKnownError("literal_error", {"expected": "a type of link"})
+
+
+_AnyLinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
+Links = Annotated[tuple[tuple[str, str], ...], Pairs(_AnyLinkType, Texts, _each)]
+Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, lambda ids: tuple(ids.items()))]
 
 
 # Dates and times
