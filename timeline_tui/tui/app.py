@@ -7,25 +7,27 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.binding import ActiveBinding
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Input
 
 from timeline_tui.commands import COMMANDS, Group
 from timeline_tui.core.problems import Problem
 from timeline_tui.files import sample_path
 from timeline_tui.render.glyphs import ASCII, UNICODE
+from timeline_tui.render.help import key_name
 from timeline_tui.render.status import problem_line
 from timeline_tui.settings import Settings
 from timeline_tui.tui.bindings import keys_in_force
-from timeline_tui.tui.dialogs import AskDialog
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
 from timeline_tui.tui.roles import ROLES_CSS
@@ -60,12 +62,24 @@ LIGHT = Theme(
     dark=False,
 )
 
+# The palette as quiet as the rest: no picture before its line, no frame around it
+_PALETTE_CSS = """
+CommandPalette {
+    background: $background 60%;
+    & > Vertical { background: $panel; margin-top: 2; }
+    & SearchIcon { display: none; }
+    & CommandInput, & CommandInput:focus { border: none; height: 1; padding: 0 1; }
+    & #--input, & #--input.--list-visible { border: none; padding: 1 1; }
+    & CommandList { border: none; scrollbar-size-vertical: 0; }
+}
+"""
+
 
 class TimelineApp(App[None]):
     """Opens the files and shows them until it is left."""
 
     TITLE = "timeline"
-    CSS = ROLES_CSS
+    CSS = ROLES_CSS + _PALETTE_CSS
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = ""  # the table of commands has it
     PAUSE_GC_ON_SCROLL = False
@@ -82,6 +96,8 @@ class TimelineApp(App[None]):
         self._first_query = query
         self._settings = settings or Settings()
         self._problems = problems
+        self._bound_at: tuple[Screen[object], Widget | None] | None = None
+        self._bound: Mapping[str, ActiveBinding] = {}  # the keys there
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own, or ours in the place of the one for terminals."""
@@ -131,30 +147,37 @@ class TimelineApp(App[None]):
         for problem in self._problems:
             self.main.say(problem_line(problem))
 
-    def on_key(self, event: events.Key) -> None:
-        """Gives a letter that was typed ahead to the line that was opened for it.
+    async def on_event(self, event: events.Event) -> None:
+        """Does at once what a key is bound to, unless a line takes it as text.
 
-        It comes here from the list that had the keys when it was typed: what is typed at once, or
-        while the program is busy, is handed out before the first key has opened the line. Without
-        this, the `e` of `/heli` would open the editor.
+        Textual looks for the binding only when the key has come up again from the widget that has
+        the keys. Of `/heli` typed at once, or while the program is busy, some letters would go that
+        way and others straight into the line that the first key has opened meanwhile.
         """
-        if event.character is None or not event.is_printable:
-            return
-        if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(event.character)
-        elif isinstance(self.screen, AskDialog):
-            self.screen.type_ahead(event.character)
-        else:
-            return
-        event.prevent_default()
+        at_once = (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and not isinstance(self.focused, Input)
+            and await self._do(event.key)
+        )
+        if not at_once:
+            await super().on_event(event)
+
+    async def _do(self, key: str) -> bool:
+        """Whether the key is bound to something that could be done."""
+        place = (self.screen, self.focused)
+        if self._bound_at != place:
+            self._bound_at, self._bound = place, self.screen.active_bindings
+        bound = self._bound.get(key)
+        return bound is not None and await self.run_action(bound.binding.action, bound.node)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
             if command.id == "palette" or not isinstance(screen, MainScreen):
                 continue
-            yield SystemCommand(
-                command.title, command.help, self._runner(command.action, command.group)
-            )
+            keys = " ".join(map(key_name, self.main.keys[command.id]))
+            run = self._runner(command.action, command.group)
+            yield SystemCommand(f"{command.title}  {keys}", command.help, run)
 
     def _runner(self, action: str, group: Group) -> Callable[[], Awaitable[None]]:
         on_panes = group in ("Move", "Panes") and not action.startswith("screen.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -181,12 +182,15 @@ class AskDialog(ModalScreen[str]):
             )
             yield QueryHints("Enter answers · Esc closes")
 
-    def type_ahead(self, text: str) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Takes what was typed before the line could have the keys."""
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
         if self.is_mounted:
-            self.query_one(Input).insert_text_at_cursor(text)
+            self.query_one(Input).insert_text_at_cursor(event.character)
         else:
-            self._typed_ahead += text
+            self._typed_ahead += event.character
 
     def on_input_changed(self) -> None:
         self.query_one(QueryHints).error = ()
