@@ -233,8 +233,30 @@ async def test_help_lists_every_command(opened):
             for y in range(lines.line_total())
         )
         assert "The query line" in text
+        assert text.lstrip().startswith("To begin with")
         await screen.press("escape")
         assert screen.app.screen is screen.main
+
+
+async def test_the_palette_names_the_keys_and_has_no_picture(opened):
+    async with opened(settings=Settings.model_validate({"keys": {"disputes": ["D"]}})) as screen:
+        titles = [command.title for command in screen.app.get_system_commands(screen.main)]
+        assert "Disputes  D" in titles
+        assert "Next day  ] Shift+↓" in titles
+        await screen.press("ctrl+p")
+        assert not screen.app.screen.query_one("SearchIcon").display
+
+
+async def test_a_date_that_is_asked_for_is_refused_without_a_word_on_the_file(opened):
+    async with opened() as screen:
+        for key, typed in (("colon", ""), ("t", "x"), ("colon", "last monday")):
+            await screen.press(key)
+            await screen.type(typed)
+            await screen.press("enter")
+            said = screen.app.screen.query_one("QueryHints").render_line(0).text
+            assert "2021" in said
+            assert "date_text" not in said
+            await screen.press("escape")
 
 
 async def test_a_key_can_be_remapped(opened):

@@ -57,7 +57,8 @@ def key_name(key: str) -> str:
 
 def help_lines(keys: Mapping[str, tuple[str, ...]], glyphs: Glyphs, width: int) -> tuple[Line, ...]:
     """The whole page; `keys` are the keys in force by command id."""
-    lines: list[Line] = []
+    lines = [line for entry in _beginning(keys) for line in _entry(*entry, width)]
+    lines = [(), (Span("To begin with", "label"),), *lines]
     for group in GROUPS:
         lines += [(), (Span(group, "label"),)]
         for command in COMMANDS:
@@ -75,6 +76,27 @@ def help_lines(keys: Mapping[str, tuple[str, ...]], glyphs: Glyphs, width: int) 
     for field in FIELDS.values():
         lines += _entry(field.example, field.help, width)
     return tuple(lines[1:])
+
+
+def _beginning(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """What one needs first: keys and what comes of them."""
+    first = {command.id: key_name(keys.get(command.id, command.keys)[0]) for command in COMMANDS}
+    return (
+        (
+            f"{first['query']} and a word",
+            f"the events in which it is found, as you type; {first['clear']} shows all again",
+        ),
+        (
+            f"{first['down']} {first['up']} {first['open']}",
+            f"through the events, and into the text of one; {first['back']} goes back",
+        ),
+        (
+            first["next_pane"],
+            f"to the places, actors and sources; {first['open']} on one shows its events only",
+        ),
+        (first["disputes"], "what is contested, and what each side says"),
+        (first["edit"], "opens the event in your editor; what you save is shown by itself"),
+    )
 
 
 def _entry(left: str, right: str, width: int, column: int = 26) -> list[Line]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import DateError, parse_date
-from timeline_tui.core.evidence.asof import day_summary
+from timeline_tui.core.evidence.asof import day_summary, report_days
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.view import View
@@ -120,7 +120,9 @@ class MainScreen(Stage):
         def go(text: str) -> None:
             self.ask(replace(self.asked, asof=parse_date(text)))
 
-        self._answer("As known on the day", "2021-07-26", date_error, go)
+        days = report_days(self.session.loaded.timeline) if self.session is not None else ()
+        last = f"{iso(days[-1])} is the last day on which something was reported" if days else ""
+        self._answer("As it was known on the day", last or "2021-07-26", date_error, go)
 
     def action_as_of_off(self) -> None:
         self.ask(replace(self.asked, asof=None))
@@ -256,7 +258,10 @@ def date_error(text: str) -> str:
     try:
         date = parse_date(text)
     except DateError as error:
-        return f"{error.message}. {error.hint}"
+        hint = error.hint
+        if "date_text" in hint:  # which is a matter of the file
+            hint = f"Write {' or '.join(error.suggestions) or '2021-07-26, 2021-07 or 2021'}"
+        return f"{error.message}. {hint}"
     return "" if first_day(date) is not None else "Give a date that has a first or a last day"
 
 

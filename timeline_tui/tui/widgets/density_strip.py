@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from timeline_tui.core.views.density import Density, density
 from timeline_tui.core.views.view import View
 from timeline_tui.render.density import Scale, density_line, scale
 from timeline_tui.render.glyphs import UNICODE, Glyphs
+from timeline_tui.tui.roles import SpanPainter
 
 
-class DensityStrip(Widget):
+class DensityStrip(SpanPainter):
     """One line over the chronology, the cursor's place in it marked."""
 
     DEFAULT_CSS = """
@@ -27,11 +26,10 @@ class DensityStrip(Widget):
         height: 1;
         background: $background;
         color: $text-accent;
-        & > .density--rest { color: $foreground 45%; }
         & > .density--here { color: $foreground; text-style: bold reverse; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"density--rest", "density--here"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"density--here"}
 
     view: reactive[View | None] = reactive(None)
     here: reactive[int | None] = reactive(None, repaint=False)
@@ -82,17 +80,16 @@ class DensityStrip(Widget):
         return self._scale.cell(counted.bin(day))
 
     def render_line(self, y: int) -> Strip:
-        base = self.rich_style
-        counted = self._density
+        counted, width = self._density, self.size.width
         if counted is None:
-            return Strip.blank(self.size.width, base)
-        rest = self.get_component_rich_style("density--rest")
+            return Strip.blank(width, self.role_style("plain"))
         line = density_line(counted.shown, counted.total, self._glyphs, self._scale)
-        cells = [(char, rest if role == "dim" else base) for text, role in line for char in text]
-        if self._cell is not None and self._cell < len(cells):
-            here = self.get_component_rich_style("density--here")
-            cells[self._cell] = (cells[self._cell][0], here)
-        return Strip(_runs(cells)).adjust_cell_length(self.size.width, base)
+        strip = self.paint(line, width)
+        cell = self._cell
+        if cell is None or cell >= width:
+            return strip
+        here = Segment(strip.text[cell], self.get_component_rich_style("density--here"))
+        return Strip.join([strip.crop(0, cell), Strip([here], 1), strip.crop(cell + 1, width)])
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.capture_mouse()
@@ -109,14 +106,3 @@ class DensityStrip(Widget):
         counted = self._density
         if counted is not None and counted.stretches:
             self.post_message(self.Picked(counted.days(self._scale.bin(x))[0]))
-
-
-def _runs(cells: list[tuple[str, Style]]) -> list[Segment]:
-    """Neighbouring cells of one style as one segment: fewer bytes for the terminal."""
-    runs: list[Segment] = []
-    for char, style in cells:
-        if runs and runs[-1].style is style:
-            runs[-1] = Segment(runs[-1].text + char, style)
-        else:
-            runs.append(Segment(char, style))
-    return runs
