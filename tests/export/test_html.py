@@ -51,6 +51,8 @@ events:
   - {date: 2021-07, title: A month}
   - {date: 2021, title: A year}
   - {date: -0043-03-15, title: Long ago}
+  - {date: Y12000, title: Far ahead}
+  - {date: 2021-40, title: Half a year}
   - {date: 2021-07-24/2021-07-25, title: Two days}
   - {date: [2021
 """
@@ -241,8 +243,8 @@ def test_a_broken_record_is_there_and_said_to_be_broken() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("", "Shown 8 events"),
-        ("bridge", "Shown 1 of 8 events Query bridge"),
+        ("", "Shown 10 events"),
+        ("bridge", "Shown 1 of 10 events Query bridge"),
         ("no_such_word", "No event matches the query."),
         ("asof:2021-07-27", "As of 27 July 2021. What was reported later is left out"),
     ],

@@ -179,6 +179,27 @@ def test_what_contradicts_supersedes_and_was_taken_back_is_said_in_words() -> No
         assert words in text, words
 
 
+def test_keys_of_ones_own_are_shown_where_they_stand() -> None:
+    text = from_text(
+        """
+        events:
+          - date: 2021-07-26
+            title: A battle
+            sources: paper
+            x-desk: the desk
+            actors: {actor: army, role: target, x-unit: 3rd}
+            figures:
+              killed: {best: 3, x-page: "4", including: {civilians: {best: 1, x-page: "5"}}}
+            claims: {text: It was lost, figures: {wounded: {best: 2, x-page: "6"}}, x-page: "7"}
+            disputed_by: {sources: other, x-page: "8"}
+        """
+    )
+    assert "  - Disputed by **other**[^2]\n    - x-page: 8\n" in text
+    assert "    - wounded: 2\n      - x-page: 6\n    - x-page: 7\n" in text
+    assert "- Figures: killed: 3 including 1 civilians\n  - x-page: 4\n  - x-page: 5\n" in text
+    assert "- Actors: army (target)\n  - x-unit: 3rd\n- x-desk: the desk\n" in text
+
+
 def test_each_chain_is_one_note_however_often_it_is_cited() -> None:
     text = exported(load([SAMPLE]).timeline)
     notes = re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate, Point
+from timeline_tui.core.dates import Point
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
+from timeline_tui.core.evidence.statements import with_included
 from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Participant
 from timeline_tui.core.views.view import View
 from timeline_tui.export.footnotes import Footnotes
@@ -148,8 +149,10 @@ class Entries:
             yield Remark((), "Contested", tuple(self._contests(event, contests[""])))
         if event.claims:
             yield Remark((), "Claims", tuple(self._claims(event, contests)))
-        yield from _given("Figures", "; ".join(map(self._figure, event.figures)))
-        yield from _given("Actors", "; ".join(map(self._actor, event.actors)))
+        figures = [self._figure(figure) for figure in event.figures]
+        yield from _given("Figures", "; ".join(figures), _extras_of_figures(event.figures))
+        extras = [extra for part in event.actors for extra in part.extras]
+        yield from _given("Actors", "; ".join(map(self._actor, event.actors)), _extras(extras))
         yield from self._links(event)
         yield from _given("Tags", ", ".join(event.tags))
         yield from _given("Note", event.note)
@@ -186,7 +189,8 @@ class Entries:
             words = LINK_WORDS.get(link.type, (link.type, f"{link.type} of"))
             if link.type != "contradicts":
                 found.setdefault(words[0] if link.outgoing else words[1], []).append(link.event)
-        found |= {"after": list(event.after), "before": list(event.before)}
+        found.setdefault("after", []).extend(event.after)
+        found.setdefault("before", []).extend(event.before)
         for word, ids in found.items():
             if ids:
                 pieces = (piece for id in ids for piece in (Piece("; "), *self._dated(id)))
@@ -232,7 +236,8 @@ class Entries:
         return Remark(tuple(words), "", tuple(self._said_of(event, claim, contests)))
 
     def _said_of(self, event: Event, claim: Claim, contests: Iterable[Contest]) -> Iterator[Remark]:
-        yield from (Remark((Piece(self._figure(figure), "given"),)) for figure in claim.figures)
+        for figure in claim.figures:
+            yield from _given("", self._figure(figure), _extras_of_figures((figure,)))
         facts = [f"said {long(claim.date)}"] if claim.date is not None else []
         if claim.credibility is not None:
             meaning = CREDIBILITY.get(claim.credibility, "")
@@ -274,7 +279,7 @@ class Entries:
                 words += [Piece(" (under "), self._event(elsewhere), Piece(")")]
         if dispute and contest.date is not None:
             words.append(Piece(f" (said {long(contest.date)})"))
-        return Remark(tuple(words), sign="disputed")
+        return Remark(tuple(words), "", tuple(_extras(contest.extras)), "disputed")
 
     def _replacing(self, event: Event, claim: Claim) -> Iterator[Remark]:
         by = self._index.superseded_by.get(reference(event, claim), ())
@@ -303,18 +308,12 @@ def _moment(event: Event) -> str:
     if date is None or date.kind != "point" or date.approximate or date.uncertain:
         return ""
     point = date.points[0]
-    if not isinstance(point, Point) or point.mask or point.season or not _in_calendar(date):
+    if not isinstance(point, Point) or point.mask or point.season:
         return ""
     day = iso(point.earliest)
-    if point.precision == "day":
-        return day
-    return day[:7] if point.precision == "month" else day[:4]
-
-
-def _in_calendar(date: EdtfDate) -> bool:
-    return (
-        date.earliest is not None and len(iso(date.earliest)) == 10 and iso(date.earliest) >= "0001"
-    )
+    if day < "0001":  # so is what begins with a sign: the years before 0 and behind 9999
+        return ""
+    return {"day": day, "month": day[:7]}.get(point.precision, day[:4])
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, ...]]:
@@ -332,10 +331,16 @@ def _quoted(text: str) -> Words:
     return Piece("“"), Piece(text, "given"), Piece("”")
 
 
-def _given(label: str, text: str) -> Iterator[Remark]:
+def _given(label: str, text: str, below: Iterable[Remark] = ()) -> Iterator[Remark]:
     """What the file says, if it says something."""
     if text:
-        yield Remark((Piece(text, "given"),), label)
+        yield Remark((Piece(text, "given"),), label, tuple(below))
+
+
+def _extras_of_figures(figures: Iterable[Figure]) -> Iterator[Remark]:
+    """The keys of one's own in the figures and in their parts."""
+    parts = (part for figure in figures for part in with_included(figure))
+    return _extras(extra for part in parts for extra in part.extras)
 
 
 def _extras(extras: Iterable[tuple[str, str]]) -> Iterator[Remark]:
