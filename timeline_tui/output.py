@@ -1,4 +1,4 @@
-"""Writes lines to standard output and error: closed pipes, narrow encodings, control characters.
+"""Writes to standard output, error and files: closed pipes, narrow encodings, control characters.
 
 Knows neither timelines nor commands.
 """
@@ -9,13 +9,15 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from timeline_tui.core.decoding import make_visible
 
 
 class WriteError(Exception):
-    """Standard output takes no more, and not because its reader left; the text says why."""
+    """What was written cannot be taken, and not because its reader left; the text says why."""
 
 
 def emit(lines: Iterable[str]) -> None:
@@ -41,6 +43,31 @@ def emit_text(pieces: Iterable[str]) -> None:
     except OSError as error:
         _discard(sys.stdout)
         raise WriteError(f"cannot write: {error.strerror or error}") from error
+
+
+def save(target: Path, pieces: Iterable[str]) -> None:
+    """Write a file whole or not at all; a pipe or a device gets it piece by piece.
+
+    Where a link leads, there it is written. Raises `WriteError`.
+    """
+    place = target.resolve()
+    whole = place.is_file() or not place.exists()
+    partial = place.with_name(f".{place.name}.part") if whole else place
+    try:
+        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.writelines(pieces)
+        if whole:
+            if place.exists():
+                shutil.copymode(place, partial)
+            partial.replace(place)
+    except BaseException as error:
+        if whole:
+            with suppress(OSError):
+                partial.unlink()
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            raise WriteError(f"{target}: cannot be written: {reason}") from error
+        raise
 
 
 def say(text: str) -> None:

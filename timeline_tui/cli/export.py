@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from timeline_tui.cli.command import DONE, NOTHING, Command, UsageError, add_paths, add_query
 from timeline_tui.export import FORMATS, write
-from timeline_tui.output import WriteError, emit_text, say
+from timeline_tui.output import emit_text, save, say
 
 if TYPE_CHECKING:
     from timeline_tui.core.timeline import Timeline
-    from timeline_tui.export import Written
 
 _DESCRIPTION = """\
 Write what a query finds as a file of another kind, to standard output or to FILE. What the format
@@ -45,24 +44,20 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.output in ("", "-"):
         emit_text(written.pieces)
     else:
-        _save(Path(arguments.output), written, view.timeline)
+        save(_target(arguments.output, view.timeline), written.pieces)
     for sentence in written.left_out:
         say(f"timeline: {sentence}")
     return DONE if view.shown else NOTHING
 
 
-def _save(target: Path, written: Written, timeline: Timeline) -> None:
-    """Write the file whole or not at all, and never over what was read."""
+def _target(name: str, timeline: Timeline) -> Path:
+    """The file to write, which is never one that was read."""
+    target = Path(name)
+    if target.is_dir():
+        raise UsageError(f"{target}: this is a folder. Name a file in it")
     if any(_same(target, Path(file)) for file in timeline.files):
         raise UsageError(f"{target}: this is the timeline itself. Name another file")
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(written.pieces)
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise WriteError(f"{target}: cannot be written: {error.strerror or error}") from error
+    return target
 
 
 def _same(target: Path, file: Path) -> bool:

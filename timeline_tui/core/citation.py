@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.contests import Contest, contested_index
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
 
@@ -155,7 +156,7 @@ def _joined(parts: tuple[Part, ...]) -> str:
 
 def _place_in_file(timeline: Timeline, event: Event) -> str:
     row = timeline.row_of.get(event.id)
-    file = "" if row is None else f"{timeline.records[row].file}, "
+    file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
     return f"{timeline.title or 'Timeline'} [{file}{event.id}]"
 
 

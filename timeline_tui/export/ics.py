@@ -17,6 +17,7 @@ from icalendar import Calendar, Timezone
 from icalendar import Event as Component
 
 from timeline_tui.core.citation import addresses
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.timeline import Chain, Event, Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat, moments
@@ -115,7 +116,7 @@ def _add_coordinates(component: Component, timeline: Timeline, event: Event) -> 
 def _uid(timeline: Timeline, row: int) -> str:
     """The same for the same event of a file of the same name, so that a calendar that is imported
     again changes its events and does not double them (RFC 7986 section 5.3 wants a UUID)."""
-    file = Path(timeline.records[row].file).name
+    file = make_visible(Path(timeline.records[row].file).name)
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{file}#{timeline.events[row].id}"))
 
 
