@@ -293,6 +293,25 @@ async def test_the_editor_opens_at_the_events_line(opened, tmp_path: Path, monke
     assert seen == [("events.yaml", 18)]
 
 
+async def test_where_there_is_no_event_the_editor_opens_the_file(opened, monkeypatch):
+    seen: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        "timeline_tui.tui.stage.edit_at",
+        lambda app, setting, file, line, column: seen.append((file.name, line)) or "",
+    )
+    async with opened(EMPTY) as screen:
+        await screen.press("e")
+    assert seen == [("events.yaml", 1)]
+
+
+async def test_on_the_smallest_screen_the_event_under_the_cursor_is_seen(opened):
+    async with opened(size=(24, 5)) as screen:
+        for _ in range(4):
+            event = screen.main.event
+            assert any(event.title[:5] in line for line in screen.lines("#chronology"))
+            await screen.press("j")
+
+
 # What is typed at once
 
 

@@ -18,6 +18,9 @@ from timeline_tui.render.spans import Line, Span, crop, isolate, pad, width_of
 
 DAY_WIDTH = 7  # "Mon 26 "
 RAIL_WIDTH = 20  # the day and what follows it, or a vague date over both
+_BARE_RAIL = 15  # without the bar of a span
+_SHORT_RAIL = 8
+_WHOLE_RAIL_FROM, _BARE_RAIL_FROM = 60, 36  # cells of the line
 _PLACE_FROM = 88  # a narrower line has no room for the place
 
 
@@ -101,7 +104,9 @@ def row_line(
     """The event in exactly `width` cells."""
     gutter = gutter_spans(event, standing, context, glyphs)
     gutter_width = sum(cell_len(span.text) for span in gutter)
-    room = width - RAIL_WIDTH - gutter_width - 2
+    rail_width = _rail_width(width)
+    rail_line = _rail(timeline, event, context, glyphs, rail_width)
+    room = width - rail_width - gutter_width - 2
     title = crop(title_spans(event, context.matches), room, glyphs.ellipsis)
     if context.by_report:
         title = _with_aside(title, _own_date(event, glyphs), room, glyphs)
@@ -109,37 +114,49 @@ def row_line(
         title = _with_aside(title, _place_of(timeline, event), room, glyphs)
     return (
         Span(" "),
-        *pad(_rail(timeline, event, context, glyphs), RAIL_WIDTH),
+        *pad(rail_line, rail_width),
         *pad(title, room),
         Span(" "),
         *gutter,
     )
 
 
-def _rail(timeline: Timeline, event: Event, context: RowContext, glyphs: Glyphs) -> Line:
+def _rail_width(width: int) -> int:
+    """On a narrow line the title is worth more than the end of the date."""
+    if width >= _WHOLE_RAIL_FROM:
+        return RAIL_WIDTH
+    return _BARE_RAIL if width >= _BARE_RAIL_FROM else _SHORT_RAIL
+
+
+def _rail(
+    timeline: Timeline, event: Event, context: RowContext, glyphs: Glyphs, width: int
+) -> Line:
     """The date; the line of the file where what cannot be read begins."""
     if event.broken:
         line = timeline.records[timeline.row_of[event.id]].line
-        return (Span(f" line {line}", "problem"),)
-    return rail_spans(event, context, glyphs)
+        return crop((Span(f" line {line}", "problem"),), width - 1, glyphs.ellipsis)
+    return rail_spans(event, context, glyphs, width)
 
 
-def rail_spans(event: Event, context: RowContext, glyphs: Glyphs) -> Line:
-    """The date as precisely as it is known and no more, `RAIL_WIDTH` cells at most."""
+def rail_spans(event: Event, context: RowContext, glyphs: Glyphs, width: int = RAIL_WIDTH) -> Line:
+    """The date as precisely as it is known and no more, less than `width` cells."""
     ascii_only = glyphs.rule == "-"
     date = context.reported if context.by_report else event.date
     day = single_day(date)
     if day is not None:
         name = day_name(day) if context.names_day else ""
-        return (Span(f"{name:<{DAY_WIDTH}}"), Span(_beside_day(event, day, context, glyphs), "dim"))
+        beside = _beside_day(event, day, context, glyphs)
+        line = (Span(f"{name:<{DAY_WIDTH}}"), Span(beside, "dim"))
+        return crop(line if beside else (Span(name),), width - 1, glyphs.ellipsis)
     if date is None:
         written = "not reported" if context.by_report else event.date_written
-        return crop((Span(" " + written, "dim"),), RAIL_WIDTH - 1, glyphs.ellipsis)
+        return crop((Span(" " + written, "dim"),), width - 1, glyphs.ellipsis)
     under = _known(context)
     time = None if context.by_report else event.time
     text = rail(date, time, under=under, under_day=None, width=13, ascii=ascii_only)
     beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
-    return crop((Span(f" {text:<13} {beside}", "dim"),), RAIL_WIDTH - 1, glyphs.ellipsis)
+    said = f" {text:<13} {beside}" if width >= RAIL_WIDTH else f" {text}"
+    return crop((Span(said, "dim"),), width - 1, glyphs.ellipsis)
 
 
 def _beside_day(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:

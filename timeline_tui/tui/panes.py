@@ -38,6 +38,7 @@ _TABS: tuple[Pane, ...] = ("event", "location", "actor", "source")
 
 WIDE = 120  # columns from which the event stands beside the list
 MIDDLE = 100  # columns from which the facets stand side by side
+_STRIP_FROM = 8  # lines below which the strip gives its line to the list
 _LOW = 14  # lines below which the list has the screen for itself
 
 
@@ -163,7 +164,8 @@ class Panes(Container):
     def _arrange(self) -> None:
         """Shows the panes for which there is room, or the one that is to be alone."""
         narrow, alone = self.has_class("-narrow"), self.alone
-        self.query_one(DensityStrip).display = self._choices.density
+        has_room = self.size.height >= _STRIP_FROM
+        self.query_one(DensityStrip).display = self._choices.density and has_room
         self.set_class(alone is not None, "-alone")
         shown = {alone} if alone else {"chronology", self.tab} if narrow else self._open
         for pane in PANES:

@@ -308,9 +308,11 @@ class Stage(Screen[None]):
             self.say("Only http and https addresses are opened.")
 
     def edit_event(self) -> None:
-        """Opens the event under the cursor in the editor."""
+        """Opens the event under the cursor in the editor; the file where there is none."""
         event = self.event
         if event is None or self.view is None:
+            files = self.view.timeline.files if self.view is not None else ()
+            self.edit_at(files[0] if files else str(self.memory.file), 1, 1)
             return
         record = self.view.timeline.records[self.view.timeline.row_of[event.id]]
         self.edit_at(record.file, record.line, 1)

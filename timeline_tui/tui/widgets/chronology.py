@@ -109,7 +109,7 @@ class Chronology(LineList):
         return line - group - 1
 
     def pinned(self) -> int:
-        return 1 if self._first_rows else 0
+        return 1 if self._first_rows and self.size.height > 1 else 0
 
     # Drawing
 
@@ -117,7 +117,7 @@ class Chronology(LineList):
         top = self.scroll_offset.y
         if self.view is not None and not self.view.rows:
             return self._empty_line(y)
-        if y == 0 and top and self._first_lines:
+        if y == 0 and top and self.pinned():
             return self._pinned_header(top)
         return self.strip(y + top)
 

@@ -51,7 +51,8 @@ class PaneRule(Rule):
         width = self.size.width
         count: Line = (Span(f" {self.count} ", "dim"),) if self.count else ()
         room = max(width - width_of(count) - 4, 0)
-        title = crop((Span(f" {self.title} ", self.title_role),), room, self._glyphs.ellipsis)
+        title = crop((Span(f" {self.title}", self.title_role),), room - 1, self._glyphs.ellipsis)
+        title = (*title, Span(" ")) if self.title else ()
         filling = max(width - width_of(title) - width_of(count) - 2, 0)
         return self.paint((self.line(1), *title, self.line(filling), *count, self.line(1)), width)
 
