@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Command
+from command_line import ROOT, Command, process
 from doc_shell import Shell
 
 from timeline_tui.cli import COMMANDS, find
@@ -57,6 +57,18 @@ def test_text_is_fitted_to_the_terminal(
     text = timeline("check", "--help").out.partition("Examples:")[0]
     longest = max(map(len, text.splitlines()))
     assert min(int(columns), 100) - 25 < longest < min(int(columns), 100)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_help_is_immediate(command: str) -> None:
+    code = f"""if True:
+        import sys
+        from timeline_tui.cli import find
+        find({command!r}).parser().format_help()
+        heavy = ("textual", "rich", "pydantic", "yaml", "jinja2", "icalendar", "argcomplete")
+        print([name for name in heavy if name in sys.modules])"""
+    result = process(code=code)
+    assert (result.stdout, result.stderr) == (b"[]\n", b"")
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from timeline_tui.core.views.view import View
+if TYPE_CHECKING:  # the formats are named by `--help`, which is immediate
+    from timeline_tui.core.views.view import View
 
 __all__ = ["FORMATS", "Format", "Written", "write"]
 
