@@ -14,6 +14,7 @@ import pytest
 from textual.app import App
 
 from timeline_tui.core.loading import Loaded, Progress, load
+from timeline_tui.render.spans import text_of
 from timeline_tui.settings import Settings
 from timeline_tui.tui.app import TimelineApp
 from timeline_tui.tui.editing import edit_at
@@ -50,6 +51,10 @@ UNREADABLE = [
 ]
 
 
+def facts(screen) -> str:
+    return text_of(screen.main.bar.status.facts)
+
+
 @pytest.mark.parametrize("damage", UNREADABLE)
 async def test_what_was_read_stays_until_the_file_is_back(opened, tmp_path: Path, damage) -> None:
     folder = tmp_path / "folder"
@@ -62,6 +67,10 @@ async def test_what_was_read_stays_until_the_file_is_back(opened, tmp_path: Path
         await screen.press("r")
         await screen.until(lambda: "What was read last stays" in screen.message)
         assert len(screen.shown) == 2
+        await screen.until(lambda: "the file cannot be read" in facts(screen))
+        await screen.press("exclamation_mark")
+        assert screen.app.screen.query_one("ItemLines").render_line(0).text.startswith(" error")
+        await screen.press("escape")
         shutil.rmtree(tmp_path / "elsewhere", ignore_errors=True)
         folder.mkdir(exist_ok=True)
         if path.is_dir():
@@ -70,7 +79,28 @@ async def test_what_was_read_stays_until_the_file_is_back(opened, tmp_path: Path
         path.write_text(TWO + "  - date: 2021-07-28\n    title: Third\n")
         await screen.press("r")
         await screen.until(lambda: len(screen.shown) == 3)
-        assert screen.app.is_running
+        assert "cannot be read" not in facts(screen)
+
+
+async def test_a_file_that_cannot_be_read_at_first_is_shown_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
+    path = tmp_path / "events.yaml"
+    path.write_bytes(bytes(5000))
+    app = TimelineApp([path])
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.main.unreadable is None:
+            await pilot.pause(0.05)
+        await pilot.pause()
+        chronology = app.main.chronology
+        said = " ".join(chronology.render_line(y).text.strip() for y in range(8))
+        assert "as soon as it can be read" in said
+        path.write_text(TWO)
+        await pilot.press("j", "r")
+        while app.main.view is None:
+            await pilot.pause(0.05)
+        assert app.main.view.shown == 2
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,15 @@ def empty_line(view: View) -> Line:
     )
 
 
+def unreadable_line(problem: Problem) -> Line:
+    """Why nothing is shown and what to do next."""
+    hint = f". {problem.hint}" if problem.hint else ""
+    return (
+        Span(f"{problem.message}{hint}. ", "problem"),
+        Span(f"{problem.file} is shown as soon as it can be read; r tries it now.", "dim"),
+    )
+
+
 def query_error_line(error: QueryError) -> Line:
     """What is wrong with a query, where, and what to write instead."""
     hint = f". {error.hint}" if error.hint else ""

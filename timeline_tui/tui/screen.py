@@ -208,8 +208,13 @@ class MainScreen(Stage):
         self.reader.read()
 
     def action_problems(self) -> None:
-        """Of the whole file, whatever the query hides."""
-        problems = self.session.loaded.timeline.problems if self.session is not None else ()
+        """Of the whole file, whatever the query hides, and first why it can no longer be read."""
+        problems = (self.unreadable,) if self.unreadable is not None else ()
+        if self.session is not None:
+            problems = (*problems, *self.session.loaded.timeline.problems)
+        elif not problems:
+            self.say("The file is still being read.")
+            return
         make = wrapped(problems, problem_line, "The file has no problem.")
         self._pick(
             counted(len(problems), "problem"),

@@ -23,6 +23,7 @@ from timeline_tui.render.help import key_name
 from timeline_tui.render.rows import first_day
 from timeline_tui.render.spans import Line, Span
 from timeline_tui.render.status import (
+    BETWEEN_FACTS,
     counted,
     empty_line,
     facts_line,
@@ -31,6 +32,7 @@ from timeline_tui.render.status import (
     reload_line,
     shown_of_total,
     state_line,
+    unreadable_line,
 )
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.state import State
@@ -85,6 +87,7 @@ class Stage(Screen[None]):
         self.keys = keys
         self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
         self._before_typing: tuple[Session, str | None] | None = None  # and the event selected
+        self.unreadable: Problem | None = None  # why the file could not be read the last time
         self._said_unkept = False  # that nothing can be kept for the next time
 
     def compose(self) -> ComposeResult:
@@ -176,8 +179,7 @@ class Stage(Screen[None]):
         chronology.changed = session.changed_ids | self.brought.get(day, frozenset())
         chronology.empty = empty_line(view)
         self.view = view
-        shown = () if view.known else view.timeline.problems
-        self.bar.status.facts = facts_line(view, shown)
+        self._show_facts()
         self.bar.show_query(session.query)
         rule = self.panes.rule("chronology")
         named = view.timeline.title or ", ".join(Path(file).name for file in view.timeline.files)
@@ -185,6 +187,16 @@ class Stage(Screen[None]):
         for kind in FACETS:
             if self.panes.facet(kind).display:
                 self.panes.rule(kind).count = f"{self.panes.facet(kind).item_total()}"
+
+    def _show_facts(self) -> None:
+        facts: Line = ()
+        if self.session is not None:
+            view = self.session.view
+            facts = facts_line(view, () if view.known else view.timeline.problems)
+        if self.unreadable is not None:
+            between = (BETWEEN_FACTS,) if facts else ()
+            facts = (*facts, *between, Span("the file cannot be read", "problem"))
+        self.bar.status.facts = facts
 
     def ask(self, query: Query) -> None:
         """Puts another query; undo comes back from it. What was said of the one before is over."""
@@ -207,6 +219,7 @@ class Stage(Screen[None]):
             rule.title = f"Reading… {message.done:,} of {counted(message.total, 'event')}"
 
     def on_file_reader_read(self, message: FileReader.Read) -> None:
+        self.unreadable = None
         if self.session is not None:
             before, after = self.session, self.session.reloaded(message.loaded)
             changes = Changes() if after.changes is before.changes else after.changes
@@ -222,12 +235,13 @@ class Stage(Screen[None]):
         self.session = session
 
     def on_file_reader_failed(self, message: FileReader.Failed) -> None:
+        self.unreadable = message.problem
+        self._show_facts()
         if self.session is None:
             self.panes.rule("chronology").title = "Nothing to show"
-            kept = ""
+            self.chronology.empty = unreadable_line(message.problem)
         else:
-            kept = "What was read last stays. "
-        self.say((Span(kept), *problem_line(message.problem)))
+            self.say((Span("What was read last stays. "), *problem_line(message.problem)))
 
     # What the widgets say
 

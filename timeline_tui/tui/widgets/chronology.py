@@ -28,7 +28,7 @@ class Chronology(LineList):
     marked: reactive[frozenset[str]] = reactive(frozenset)
     changed: reactive[frozenset[str]] = reactive(frozenset)
     words: reactive[bool] = reactive(False)
-    empty: Line = ()
+    empty: reactive[Line] = reactive(())  # what is said where there is no row
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -115,7 +115,7 @@ class Chronology(LineList):
 
     def render_line(self, y: int) -> Strip:
         top = self.scroll_offset.y
-        if self.view is not None and not self.view.rows:
+        if self.view is None or not self.view.rows:
             return self._empty_line(y)
         if y == 0 and top and self.pinned():
             return self._pinned_header(top)
