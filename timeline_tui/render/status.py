@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from timeline_tui.core.changes import Changes
 from timeline_tui.core.evidence.asof import DaySummary
@@ -70,10 +71,13 @@ def day_line(day: int, summary: DaySummary) -> Line:
     return (Span(f"Reported {iso(day)}: "), Span(", ".join(parts) or "nothing new", "accent"))
 
 
-def problem_line(problem: Problem) -> Line:
-    """A problem on one line: how bad it is, where it is, what it is."""
+def problem_line(problem: Problem, *, named: bool = False) -> Line:
+    """A problem on one line: how bad it is, where it is, what it is; the file `named` only, without
+    its folder."""
     roles: dict[str, Role] = {"error": "problem", "warning": "contested", "note": "dim"}
     place, _, words = str(problem).partition(f": {problem.severity}: ")
+    if named:
+        place = f"{Path(problem.file).name}:{problem.line}:{problem.column}"
     return (
         Span(f"{problem.severity}  ", roles[problem.severity]),
         Span(f"{place}  ", "dim"),

@@ -215,7 +215,7 @@ class MainScreen(Stage):
         elif not problems:
             self.say("The file is still being read.")
             return
-        make = wrapped(problems, problem_line, "The file has no problem.")
+        make = wrapped(problems, partial(problem_line, named=True), "The file has no problem.")
         self._pick(
             counted(len(problems), "problem"),
             problems,
