@@ -311,3 +311,15 @@ def test_nothing_between_brackets_has_a_row_and_a_problem(tmp_path: Path) -> Non
     assert len(timeline.events) == 2
     [problem] = timeline.problems
     assert (problem.code, problem.line, problem.column) == ("empty-item", 1, 10)
+
+
+def test_an_id_with_a_line_end_is_a_problem_and_no_row_is_wider(tmp_path: Path) -> None:
+    file = tmp_path / "events.yaml"
+    file.write_text('actors: {"a\\nb": {kind: person}}\nevents: [a\tb]\n')
+    timeline = load([file]).timeline
+    assert [(p.code, p.line) for p in timeline.problems if p.severity == "error"] == [
+        ("bad-id", 1),
+        ("wrong-type", 2),
+    ]
+    assert [actor.name for actor in timeline.actors.values()] == ["a b"]
+    assert [event.title for event in timeline.events] == ["a b"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.models import (
     ActorEntry,
+    ActorRef,
     ClaimEntry,
     Entry,
     EventEntry,
@@ -497,6 +498,52 @@ def test_a_time_without_a_day_is_left_out(date: str) -> None:
     entry, problems = found({**BASE, "date": date, "time": "09:30"})
     assert (entry.date.text, entry.time) == (date, None)
     assert [(path, problem.code) for path, problem in problems] == [("time", "time-without-day")]
+
+
+# One line
+
+TYPED = "one\ttwo \n  three\n"
+LINE = "one two three"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "expected"),
+    [
+        ("title", TYPED, LINE),
+        ("type", TYPED, LINE),
+        ("date_text", TYPED, LINE),
+        ("id", TYPED, LINE),
+        ("tags", [TYPED, "a  b"], (LINE, "a  b")),
+        ("tags", TYPED, (LINE,)),
+        ("after", TYPED, (LINE,)),
+        ("location", "a\tb < c\nd", (("a b", "c d"),)),
+        ("sources", f"a <- {TYPED}", (("a", LINE),)),
+        ("links", {"follows": [TYPED]}, (("follows", LINE),)),
+        ("actors", TYPED, (ActorRef(actor=LINE),)),
+        ("actors", {"actor": TYPED, "role": TYPED}, (ActorRef(actor=LINE, role=LINE),)),
+        ("figures", {TYPED: "5"}, (FigureEntry(LINE, best=5),)),
+        ("figures", {"a": {"best": "5", "unit": TYPED}}, (FigureEntry("a", best=5, unit=LINE),)),
+        ("description", TYPED, TYPED),
+        ("note", TYPED, TYPED),
+        ("claims", TYPED, (ClaimEntry(text=TYPED),)),
+        ("claims", {"text": TYPED, "quote": TYPED}, (ClaimEntry(text=TYPED, quote=TYPED),)),
+    ],
+)
+def test_a_text_that_stands_on_one_line_is_read_on_one(
+    field: str, typed: object, expected: object
+) -> None:
+    attribute = "locations" if field == "location" else field
+    assert getattr(read({**BASE, field: typed}), attribute) == expected
+
+
+def test_names_and_ids_are_read_on_one_line() -> None:
+    place = read({"name": TYPED, "aliases": TYPED, "ids": {TYPED: TYPED}}, PlaceEntry)
+    assert (place.name, place.aliases, place.ids) == (LINE, (LINE,), ((LINE, LINE),))
+    assert read({"title": TYPED}, FileHead).title == LINE
+
+
+def test_a_long_run_of_blanks_takes_no_time() -> None:
+    assert read({**BASE, "title": f"a{' ' * 300_000}b\n"}).title == f"a{' ' * 300_000}b"
 
 
 # Consequences

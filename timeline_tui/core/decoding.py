@@ -236,7 +236,3 @@ def _too_large(shown: str) -> UnreadableFile:
 
 def _unreadable(shown: str, message: str, hint: str) -> UnreadableFile:
     return UnreadableFile(Problem("error", "unreadable-file", message, hint, shown))
-
-
-def _one_line(text: str) -> str:
-    return make_visible(" ".join(text.split()))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s_-]+")
+_BLANKS = re.compile(r"[ \t\n]+")
 _NOT_SLUG = re.compile(r"[\W_]+")
 _ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -35,6 +36,13 @@ def name_key(name: str) -> str:
     """The form under which ids, names and aliases are equal (FORMAT section 2, References)."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return _SEPARATORS.sub(" ", folded).strip()
+
+
+def one_line(text: str) -> str:
+    """`text` with one blank for each run of blanks that has a tab or a line end in it."""
+    if "\n" not in text and "\t" not in text:
+        return text
+    return _BLANKS.sub(lambda run: " " if run[0].strip(" ") else run[0], text).strip()
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -18,7 +18,7 @@ from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path
-from timeline_tui.core.text import name_key, slug
+from timeline_tui.core.text import name_key, one_line, slug
 from timeline_tui.core.timeline import Actor, Place, Source
 
 SPACES: Final[Mapping[Section, Space]] = {
@@ -168,7 +168,7 @@ class _Declarer:
     def _source(self, id: str, entry: SourceEntry) -> Source:
         return Source(
             id=id,
-            name=entry.name or id,
+            name=entry.name or one_line(id),
             aliases=entry.aliases,
             type=entry.type,
             author=entry.author,
@@ -194,7 +194,7 @@ def _link(section: Section) -> str:
 def _place(id: str, entry: PlaceEntry, within: str | None) -> Place:
     return Place(
         id=id,
-        name=entry.name or id,
+        name=entry.name or one_line(id),
         aliases=entry.aliases,
         kind=entry.kind,
         within=within,
@@ -210,7 +210,7 @@ def _place(id: str, entry: PlaceEntry, within: str | None) -> Place:
 def _actor(id: str, entry: ActorEntry, part_of: str | None, side: str) -> Actor:
     return Actor(
         id=id,
-        name=entry.name or id,
+        name=entry.name or one_line(id),
         aliases=entry.aliases,
         kind=entry.kind,
         part_of=part_of,

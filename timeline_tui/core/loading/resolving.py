@@ -23,7 +23,7 @@ from timeline_tui.core.models.figures import FigureEntry
 from timeline_tui.core.names import FreshIds
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path, locate, parse
-from timeline_tui.core.text import fold, slug
+from timeline_tui.core.text import fold, one_line, slug
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 
 _LONGEST_TITLE: Final = 200
@@ -223,6 +223,7 @@ def _first_line(text: str) -> str:
     for line in text.splitlines():
         said = line.strip().removeprefix("-").strip()
         if said:
+            said = one_line(said)
             return said if len(said) <= _LONGEST_TITLE else f"{said[: _LONGEST_TITLE - 1]}…"
     return "(empty)"
 

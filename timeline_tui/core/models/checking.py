@@ -37,6 +37,7 @@ from timeline_tui.core.models.findings import (
 )
 from timeline_tui.core.models.plain import compact, read_id
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.text import one_line
 
 Locator = Callable[[Path, bool], tuple[int, int]]
 """The line and column, from 1, of the value at a path of the data, or of its key."""
@@ -120,7 +121,7 @@ def _mended(
             error = next_error
     if isinstance(entry, EventEntry) and entry.date is None and isinstance(data, dict):
         # Nobody else has the entry yet, and its own reader cannot know what was dropped.
-        object.__setattr__(entry, "date_written", compact(data.get("date")))
+        object.__setattr__(entry, "date_written", one_line(compact(data.get("date"))))
     return entry, found, data if entry is None else remaining
 
 

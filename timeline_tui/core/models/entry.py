@@ -15,8 +15,12 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
 
 from timeline_tui.core.models.plain import SCALAR, compact, or_absent
+from timeline_tui.core.text import one_line
 
 STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+
+_KEEPS_LINES: Final = frozenset(("description", "note", "quote", "text", "claims"))
+"""Keys of texts that may have several lines, a claim among them; all others stand on one."""
 
 _EXTRAS: Final = "x-"
 """The key under which the free keys travel: none of a person's own can be it, as all are free."""
@@ -44,13 +48,14 @@ class Entry:
     @model_validator(mode="before")
     @classmethod
     def _prepare(cls, data: Any) -> Any:
+        if type(data) is str and cls.bare:
+            data = {cls.bare: data}
         if type(data) is dict:
             for key, value in data.items():
                 if value is None or key.startswith("x-"):
                     return cls._without_absent(data)
-            return data
-        if type(data) is str and cls.bare:
-            return {cls.bare: data}
+                if type(value) is str and ("\n" in value or "\t" in value):
+                    return cls._without_absent(data)
         return data
 
     @classmethod
@@ -58,7 +63,7 @@ class Entry:
         known = known_keys(cls)
         # An unknown key stays even without a value: it is misspelt all the same.
         kept: dict[str, Any] = {
-            key: value
+            key: one_line(value) if type(value) is str and key not in _KEEPS_LINES else value
             for key, value in data.items()
             if not key.startswith("x-") and (value is not None or key not in known)
         }

@@ -47,6 +47,7 @@ from timeline_tui.core.models.plain import (
     present,
     refuse,
 )
+from timeline_tui.core.text import one_line
 
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
 
@@ -128,7 +129,7 @@ class FigureMap:
 
 
 def _parts(parts: dict[str, str | FigureInput], info: ValidationInfo) -> object:
-    return tuple(parts.items())
+    return tuple((one_line(actor), part) for actor, part in parts.items())
 
 
 @pydantic.dataclasses.dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -215,7 +216,9 @@ def _flatten(
     figures: dict[str, list[str | FigureInput]], info: ValidationInfo
 ) -> tuple[FigureEntry, ...]:
     entries = tuple(
-        _entry(measure, "", figure) for measure, items in figures.items() for figure in items
+        _entry(one_line(measure), "", figure)
+        for measure, items in figures.items()
+        for figure in items
     )
     if info.context is not None:
         info.context.extend(entry for entry in entries if remarkable(entry))

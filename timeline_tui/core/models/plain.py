@@ -22,6 +22,10 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from timeline_tui.core.text import one_line
+
+_NO_ID = re.compile(r"[/<,\t\n]")
+
 SCALAR: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
 """What an editor takes a plain scalar for; this program reads each as the text that was typed."""
 
@@ -121,10 +125,12 @@ Sentence = Annotated[
 
 def read_id(text: str) -> str:
     """An id that other entries can name: `/`, `<` and `,` are signs of references."""
-    if "/" in text or "<" in text or "," in text:
+    sign = _NO_ID.search(text)
+    if sign is not None:
         fixed = re.sub(r"[\s/<>,]+", "-", text).strip("-")
         hint = f"Write `{fixed}`" if fixed else "Use letters, digits and `-`"
-        raise refuse("bad-id", f"The id {named(text)} has `/`, `<` or `,` in it", hint)
+        what = "a tab or a line end" if sign[0].isspace() else "`/`, `<` or `,`"
+        raise refuse("bad-id", f"The id {named(text)} has {what} in it", hint)
     return text
 
 
@@ -135,21 +141,29 @@ Id = Annotated[
 ]
 
 
-def as_list(value: object) -> object:
+def as_list(value: object) -> list[object]:
     """A bare value as a list of one; empty items are absent."""
     if type(value) is list:
         return [item for item in value if item is not None] if None in value else value
     return [value]
 
 
+def as_words(value: object) -> object:
+    """As `as_list`, with each text on one line."""
+    items = as_list(value)
+    return [one_line(item) if type(item) is str else item for item in items]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Marks a tuple that a list, or one bare value, is read into."""
 
+    reader: Callable[[object], object] = as_list
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(as_list, handler(source))
+        return core_schema.no_info_before_validator_function(self.reader, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -159,7 +173,7 @@ class Listed:
         return {"anyOf": [item, {**array, "items": or_absent(item)}]}
 
 
-Texts = Annotated[tuple[Filled, ...], Listed()]
+Texts = Annotated[tuple[Filled, ...], Listed(as_words)]
 
 
 # Mappings with free keys

@@ -33,6 +33,7 @@ from timeline_tui.core.models.plain import (
     named,
     refuse,
 )
+from timeline_tui.core.text import one_line
 
 LinkType = Literal[
     "part-of",
@@ -50,6 +51,10 @@ def _each(mapping: dict[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
     return tuple((key, item) for key, items in mapping.items() for item in items)
 
 
+def _one_each(mapping: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((one_line(key), one_line(item)) for key, item in mapping.items())
+
+
 LINK_TYPES: Final[tuple[str, ...]] = get_args(LinkType)
 
 
@@ -62,7 +67,7 @@ def read_link_type(key: str) -> str:
 
 _AnyLinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
 Links = Annotated[tuple[tuple[str, str], ...], Pairs(_AnyLinkType, Texts, _each)]
-Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, lambda ids: tuple(ids.items()))]
+Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, _one_each)]
 
 
 # Dates and times
@@ -173,7 +178,7 @@ def read_chain(value: object) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def _chain(text: str) -> tuple[str, ...]:
-    elements = tuple(part.strip() for part in text.replace("←", "<-").split("<-"))
+    elements = tuple(one_line(part).strip() for part in text.replace("←", "<-").split("<-"))
     if any(_CHAIN_SIGNS.search(part) and "://" not in part for part in elements):
         if "<" in text.replace("<-", ""):
             written = re.sub(r"\s*(?:<-+|<)\s*", " <- ", text.replace("←", "<-"))
@@ -212,7 +217,7 @@ def _places(text: str) -> tuple[str, ...]:
             f"{named(text)} is not joined by `<`",
             f"Write {named(written)}, the smallest place first",
         )
-    places = tuple(part.strip() for part in text.split("<"))
+    places = tuple(one_line(part).strip() for part in text.split("<"))
     if not all(places):
         raise _gap(text, places, " < ", "place")
     return places
