@@ -60,7 +60,8 @@ def sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
     publications = counted(len(found.publications), "publication")
     yield f"{events}: {publications}, {counted(len(found.origins), 'origin')}"
     if found.unattributed:
-        yield f"{found.unattributed:,} of them {_rest(found.unattributed)} on nobody's word"
+        verb = "is" if found.unattributed == 1 else "are"
+        yield f"{found.unattributed:,} of them {verb} attributed to nobody"
     attributed = found.events - found.unattributed
     by_alone = sorted(found.publications, key=lambda one: -one.alone)
     alone = sum(publication.alone for publication in by_alone)
