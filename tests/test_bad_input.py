@@ -10,6 +10,7 @@ import pytest
 from timeline_tui.cli import main
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.query import parse
+from timeline_tui.core.query.syntax import QueryError
 from timeline_tui.core.reading import UnreadableFile
 from timeline_tui.core.views.highlights import highlighter
 from timeline_tui.core.views.view import apply
@@ -323,3 +324,73 @@ def test_an_id_with_a_line_end_is_a_problem_and_no_row_is_wider(tmp_path: Path) 
     ]
     assert [actor.name for actor in timeline.actors.values()] == ["a b"]
     assert [event.title for event in timeline.events] == ["a b"]
+
+
+# What is long is quoted in part
+
+LONG_RECORDS = [
+    "{L: x}",
+    "{date: L, title: t}",
+    "{date: 2021-07-26, title: t, time: L}",
+    "{date: 2021, title: t, status: L, id: L/, after: L, L: a, credibility: L}",
+    "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
+    "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
+    "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
+    "{date: 2021, title: t, actors: {actor: [L]}}",
+    "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
+    "{date: 2021, title: t, figures: {killed: 1,111,111L}}",
+    "{date: 2021, title: *L, id: &L a, note: !L b, x-L: a, x-L: b}",
+    "{date: 2021, title: t}\n  - {date: 2021, title: t, id: L}\n  - {date: 2021, title: t, id: L}",
+    "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
+    "{date: 2020, title: t, id: L1, after: L2}\n  - {date: 2021, title: t, id: L2}",
+    "date: 2021\n    title: L: b",
+    "date: 2021\n    title: >L",
+    "date: 2021\n    title: >1111L",
+    "date: 2021\n    title:L",
+    "date: 2021\n    L",
+    "date: 2021\n    L: x\n      title: t",
+]
+LONG_HEADS = [
+    "L: x\nL: y",
+    "L:\n- {date: 2021, title: x}",
+    "events: &L\n- {date: 2021, title: x}",
+    "timezone: L",
+    "actors: {L/: {kind: L}}\nsources: {L/: a}",
+    "locations: {La: {name: L, within: Lb, country: L}, Lb: {name: L, within: La}}",
+    "locations: {La: {within: b}, b: B, Lc: C}\nevents: [{date: 2021, title: t, location: La<Lc}]",
+    "sources: {L: {published: 2020}}\nevents: [{date: 2021, title: t, sources: L, actors: L}]",
+]
+
+
+@pytest.mark.parametrize("letters", ["x", "1", "a "])
+@pytest.mark.parametrize(
+    "text", [*(f"events:\n  - {record}" for record in LONG_RECORDS), *LONG_HEADS]
+)
+def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text(
+    text: str, letters: str
+) -> None:
+    long = (letters * 5000).strip()
+    problems = load_text(text.replace("L", long) + "\n").timeline.problems
+    assert problems
+    assert max(len(problem.message) for problem in problems) < 240
+    assert max(len(problem.hint) for problem in problems) < 240
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "L:x",
+        "is:L",
+        "date:L",
+        "killed>L",
+        "lag>L",
+        "/L",
+        "/L(/",
+        "sort:L",
+        "a:L)",
+    ],
+)
+def test_a_query_error_quotes_no_more_than_the_beginning_either(query: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query.replace("L", "x" * 5000))
+    assert len(str(caught.value)) < 300

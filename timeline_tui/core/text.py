@@ -45,6 +45,11 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(lambda run: " " if run[0].strip(" ") else run[0], text).strip()
 
 
+def cropped(text: str, most: int = 60) -> str:
+    """`text` as a message quotes it: at most `most` characters, the last of them then `…`."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def slug(text: str, limit: int = 60) -> str:
     """`text` as an id: lower case, words joined by hyphens, at most `limit` characters."""
     folded = fold(text)

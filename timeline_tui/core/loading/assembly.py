@@ -15,6 +15,7 @@ from timeline_tui.core.loading.implied import Undeclared
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.positions import RecordPlaces
+from timeline_tui.core.models.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Chunk, Path
 from timeline_tui.core.replacing import replacing
@@ -99,7 +100,7 @@ class Assembly:
         line = self._locate(first, ("id",))[0] + chunk.line - 1
         where = f"line {line}" + (f" of {file}" if file != self._records[index][0] else "")
         id = self._drafts[index].event.id
-        message = f"The event in {where} has the id `{id}` already"
+        message = f"The event in {where} has the id {named(id)} already"
         return Problem("error", "id-twice", message, "Give this one another id")
 
     # Problems

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from timeline_tui.core.text import cropped
 from timeline_tui.core.timeline import Event
 
 Field = Literal["after", "before"]
@@ -18,6 +19,7 @@ _Moment = tuple[float, int]
 _INFINITE: Final = float("inf")
 _LAST_SECOND: Final = 86_399
 _SPELLED: Final = 12
+_IN_A_ROW: Final = 30
 _FOLLOWED: Final = 100
 
 
@@ -112,7 +114,7 @@ class Constraints:
 
     def _report_cycle(self, cycle: Sequence[int]) -> None:
         holder, field = self.earlier[cycle[-1]][cycle[0]]
-        names = [self._events[index].id for index in (*cycle, cycle[0])]
+        names = [cropped(self._events[index].id, _IN_A_ROW) for index in (*cycle, cycle[0])]
         if len(names) > _SPELLED:
             names[_SPELLED // 2 : -_SPELLED // 2] = ["…"]
         circle = " → ".join(names)
@@ -150,10 +152,11 @@ class Constraints:
 
     def _dated(self, index: int) -> str:
         event = self._events[index]
+        id = cropped(event.id, _IN_A_ROW)
         if event.date is None or event.date.is_undated:
-            return f"`{event.id}`"
+            return f"`{id}`"
         written = event.date.text + (f" {event.time.text}" if event.time is not None else "")
-        return f"`{event.id}` ({written})"
+        return f"`{id}` ({cropped(written, _IN_A_ROW)})"
 
 
 def start_second(event: Event) -> int:

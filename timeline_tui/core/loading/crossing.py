@@ -122,7 +122,7 @@ class _Resolver:
         if len(ids) > 1:
             self._report(index, path, *_ambiguous(reference, ids))
         if ids[0] == self._events[index].id and not itself:
-            message = f"`{ids[0]}` cannot be linked to itself"
+            message = f"{named(ids[0])} cannot be linked to itself"
             self._report(index, path, "self-reference", message, "Name another event")
             return ""
         return ids[0]
@@ -158,7 +158,7 @@ class _Resolver:
             place = (*path, field, position)
             id = self._claim(index, reference, place)
             if id == f"{self._events[index].id}/{own}":
-                message = f"Claim `{own}` cannot name itself under `{field}`"
+                message = f"Claim {named(own)} cannot name itself under `{field}`"
                 self._report(index, place, "self-reference", message, "Name another claim")
             elif id:
                 found[id] = None
@@ -206,12 +206,12 @@ class _Resolver:
         if event.id not in self._nearest_claim:
             self._nearest_claim[event.id] = Nearest(self._claims_of(event))
         close = self._nearest_claim[event.id].to(name)
-        ids = [claim.id for claim in event.claims[:_NAMED]]
+        ids = [named(claim.id) for claim in event.claims[:_NAMED]]
         if close:
             hint = f"Did you mean `{close}`?"
         else:
             hint = f"Its claims are {', '.join(ids)}" if ids else "It has no claims"
-        message = f"There is no claim {named(name)} in `{event.id}`"
+        message = f"There is no claim {named(name)} in {named(event.id)}"
         self._report(index, path, "unknown-claim", message, hint)
 
     @cached_property
@@ -225,6 +225,6 @@ class _Resolver:
 
 
 def _ambiguous(reference: str, ids: Sequence[str]) -> tuple[str, str, str]:
-    meant = " or ".join(f"`{id}`" for id in ids[:_NAMED])
+    meant = " or ".join(map(named, ids[:_NAMED]))
     meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     return "ambiguous", f"{named(reference)} can mean {meant}", "Write out the one that is meant"

@@ -106,7 +106,7 @@ class _Declarer:
         for (space, id), declaration in self._known.items():
             entry = declaration.entry
             for name, other in self._names[space].add(id, (entry.name or id, *entry.aliases)):
-                message = f"{named(name)} is a name of `{other}` too"
+                message = f"{named(name)} is a name of {named(other)} too"
                 hint = "Change one of the names, or refer to each by its id"
                 self._report(declaration, Problem("warning", "ambiguous-name", message, hint))
 

@@ -16,6 +16,7 @@ from timeline_tui.core.loading.declarations import SPACES, Declaration, Finding,
 from timeline_tui.core.loading.positions import PartPositions, Positions
 from timeline_tui.core.loading.references import Directory, Section, Space
 from timeline_tui.core.models import ActorEntry, FileHead, PlaceEntry, SourceEntry, check, check_id
+from timeline_tui.core.models.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Chunk, Parsed, Path, Value, entries, parse
 
@@ -186,9 +187,9 @@ class _Reader:
 
 def _declared_twice(known: Declaration, section: Section) -> Problem:
     if known.section != section:
-        message = f"`{known.id}` is declared under `{known.section}` too"
+        message = f"{named(known.id)} is declared under `{known.section}` too"
         hint = "Actors and sources share their ids: give one of them another"
     else:
-        message = f"`{known.id}` is declared already"
+        message = f"{named(known.id)} is declared already"
         hint = "Keep one of the two; the first one counts"
     return Problem("error", "id-twice", message, hint)

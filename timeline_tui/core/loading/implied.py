@@ -218,7 +218,7 @@ class Implied:
         above = [parent, *ancestors(parent, self._within)]
         height = self._heights.get(id, 1)
         if len(above) + height > DEEPEST:
-            message = f"`{id}` within `{parent}` goes deeper than {DEEPEST} levels"
+            message = f"{named(id)} within {named(parent)} goes deeper than {DEEPEST} levels"
             return Problem("error", "too-deep", message, "Leave out some of the levels in between")
         self._within[id] = parent
         for level, ancestor in enumerate(above, height + 1):
@@ -227,8 +227,8 @@ class Implied:
 
     def _contradiction(self, id: str, chain: tuple[str, ...], parent: str) -> Problem:
         message = (
-            f"{named(' < '.join(chain))} puts `{id}` within `{parent}`, "
-            f"but it is declared within `{self._within[id]}`"
+            f"{named(' < '.join(chain))} puts {named(id)} within {named(parent)}, "
+            f"but it is declared within {named(self._within[id])}"
         )
         hint = "Correct one of them, or give another place an id of its own"
         return Problem("error", "contradicts-within", message, hint)

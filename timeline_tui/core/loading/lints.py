@@ -10,6 +10,7 @@ from itertools import chain as joined
 
 from timeline_tui.core.loading.drafts import Draft
 from timeline_tui.core.loading.references import Directory, Section
+from timeline_tui.core.models.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path
 from timeline_tui.core.text import fold
@@ -63,7 +64,7 @@ def unused(
     left += [("actors", id) for id in directory.actors if id in parties]
     left += [("sources", id) for id in directory.sources if id in parties]
     for section, id in left:
-        message = f"`{id}` is declared but never used"
+        message = f"{named(id)} is declared but never used"
         yield section, id, Problem("warning", "unused", message)
 
 
@@ -77,7 +78,7 @@ def _too_early(chains: Sequence[Chain], day: int) -> Iterator[int]:
 def _early(chain: Chain, event: Event) -> Problem:
     assert chain.reported is not None and event.date is not None  # that is what was found
     message = (
-        f"`{chain.publication}` reports this on {chain.reported.text}, "
+        f"{named(chain.publication)} reports this on {chain.reported.text}, "
         f"before it happened ({event.date.text})"
     )
     hint = "Correct one of the dates, or write `status: planned`"

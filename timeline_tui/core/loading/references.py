@@ -153,7 +153,7 @@ def one_of(name: str, ids: Sequence[str]) -> Found | None:
         return Found(ids[0])
     if not ids:
         return None
-    meant = " or ".join(f"`{id}`" for id in ids[:_NAMED])
+    meant = " or ".join(map(named, ids[:_NAMED]))
     meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     message = f"{named(name)} can mean {meant}"
     return Found(ids[0], Problem("error", "ambiguous", message, "Write the id of the one meant"))

@@ -20,6 +20,7 @@ from timeline_tui.core.loading.references import Directory
 from timeline_tui.core.models.checking import check
 from timeline_tui.core.models.entries import ActorRef, ClaimEntry, DisputeEntry, EventEntry
 from timeline_tui.core.models.figures import FigureEntry
+from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import FreshIds
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path, locate, parse
@@ -270,5 +271,5 @@ def _claim_ids(entries: Sequence[ClaimEntry]) -> tuple[list[str], list[tuple[int
 
 
 def _claim_twice(id: str, first: int) -> Problem:
-    message = f"Claim {first + 1} of this event has the id `{id}` already"
+    message = f"Claim {first + 1} of this event has the id {named(id)} already"
     return Problem("error", "claim-id-twice", message, "Give this one another id")

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from timeline_tui.core.text import cropped
+
 DEEPEST: Final = 20
 """Levels that a tree may have, its root counted."""
 
 _SPELLED: Final = 12
+_IN_A_ROW: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,17 @@ def ancestors(id: str, parents: Mapping[str, str]) -> Iterable[str]:
 
 
 def _circle(path: list[str], closed: str) -> Cut:
-    names = [*path[path.index(closed) :], closed]
+    names = [cropped(name, _IN_A_ROW) for name in (*path[path.index(closed) :], closed)]
     if len(names) > _SPELLED:
         names[_SPELLED // 2 : -_SPELLED // 2] = ["…"]
     circle = " → ".join(names)
     if len(names) == 2:
-        return Cut(path[-1], "circle", f"`{closed}` cannot contain itself", "Name another one")
+        message = f"`{cropped(closed)}` cannot contain itself"
+        return Cut(path[-1], "circle", message, "Name another one")
     message = f"These contain one another in a circle: {circle}"
     return Cut(path[-1], "circle", message, "Take one of the steps out")
 
 
 def _too_deep(child: str, parent: str) -> Cut:
-    message = f"`{child}` within `{parent}` goes deeper than {DEEPEST} levels"
+    message = f"`{cropped(child)}` within `{cropped(parent)}` goes deeper than {DEEPEST} levels"
     return Cut(child, "too-deep", message, "Leave out some of the levels in between")

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from timeline_tui.core.text import cropped
+
 NUMBER: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 )
@@ -96,10 +98,10 @@ def number(written: str) -> float:
 
 def explain(text: str, reads: Callable[[str], bool]) -> FigureError:
     """The error for a text that is no figure; `reads` says whether a proposal is one."""
-    message = f"`{_short(text)}` is not a figure"
+    message = f"`{cropped(text)}` is not a figure"
     if not text:
         return FigureError("The figure is empty", _EXAMPLES)
-    if len(text) > len(_short(text)):
+    if len(text) > len(cropped(text)):
         return FigureError(message, _EXAMPLES)
     lower = text.lower()
     if lower in _NONE:
@@ -162,7 +164,7 @@ def explain_amount(
     text: str, words: Mapping[str, float], reads: Callable[[str], bool]
 ) -> FigureError:
     """The error for what is no single number under `low`, `best` or `high`."""
-    message = f"`{_short(text)}` is not one number"
+    message = f"`{cropped(text)}` is not one number"
     word = words.get(text.lower())
     if word is not None:
         return FigureError(message, f"Write `{{low: {word:.0f}, text: {text}}}`")
@@ -191,7 +193,3 @@ def falling_range(first: str, second: str) -> FigureError:
 def below_zero() -> FigureError:
     """`<0`: no count is that."""
     return FigureError("No figure is below 0", "Write `0` for a count of zero")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

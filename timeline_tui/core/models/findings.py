@@ -26,6 +26,7 @@ from timeline_tui.core.models.figure_entries import MEASURES, FigureInput
 from timeline_tui.core.models.plain import found, named
 from timeline_tui.core.models.shorthand import LINK_TYPES
 from timeline_tui.core.spelling import closest, did_you_mean, one_of
+from timeline_tui.core.text import cropped
 from timeline_tui.core.timeline import Status
 
 Path = tuple[str | int, ...]
@@ -145,7 +146,7 @@ def _owner(model: type[Entry], steps: tuple[str | int, ...]) -> type[Entry]:
 
 def _name(path: Path) -> str:
     names = [step for step in path if isinstance(step, str)]
-    return names[-1] if names else ""
+    return cropped(names[-1]) if names else ""
 
 
 def unexplained(error: ErrorDetails, data: TypedData) -> Finding:

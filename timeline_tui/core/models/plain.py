@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from timeline_tui.core.text import one_line
+from timeline_tui.core.text import cropped, one_line
 
 _NO_ID = re.compile(r"[/<,\t\n]")
 
@@ -59,7 +59,7 @@ def _pair(key: str, value: object, depth: int) -> str:
 def named(value: object) -> str:
     """`value` to be named in a message: short, and marked where it is text."""
     if isinstance(value, str):
-        return f"`{value}`" if len(value) <= 60 else f"`{value[:59]}…`"
+        return f"`{cropped(value)}`"
     return found(value)
 
 
@@ -128,7 +128,7 @@ def read_id(text: str) -> str:
     sign = _NO_ID.search(text)
     if sign is not None:
         fixed = re.sub(r"[\s/<>,]+", "-", text).strip("-")
-        hint = f"Write `{fixed}`" if fixed else "Use letters, digits and `-`"
+        hint = f"Write {named(fixed)}" if fixed else "Use letters, digits and `-`"
         what = "a tab or a line end" if sign[0].isspace() else "`/`, `<` or `,`"
         raise refuse("bad-id", f"The id {named(text)} has {what} in it", hint)
     return text

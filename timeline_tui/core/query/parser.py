@@ -32,7 +32,7 @@ from timeline_tui.core.query.syntax import (
 )
 from timeline_tui.core.query.tokens import Token, tokenize
 from timeline_tui.core.query.values import is_number, is_unfinished, read_value
-from timeline_tui.core.text import name_key
+from timeline_tui.core.text import cropped, name_key
 
 MOST_TOKENS: Final = 1_000
 DEEPEST: Final = 50
@@ -201,10 +201,10 @@ class _Parser:
         near = field_suggestion(name, self.measures.values())
         if self.any_measure and not near and token.op not in (":", "=") and is_number(token.text):
             return measure(name)
-        rest = self.line[token.start + len(name) : token.end]
+        rest = cropped(self.line[token.start + len(name) : token.end])
         words = self.as_words(token)
         hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
-        raise QueryError(f"There is no field `{name}`", token.start + 1, hint)
+        raise QueryError(f"There is no field `{cropped(name)}`", token.start + 1, hint)
 
     def apply_to_whole(self, token: Token, value: object) -> None:
         """Take in `asof:` or `sort:`."""
@@ -235,7 +235,7 @@ class _Parser:
 
     def as_words(self, token: Token) -> str:
         """How to search for what looks like a term or a regex, as part of a hint."""
-        return f"{quoted(self.line[token.start : token.end])} to search for these words"
+        return f"{quoted(cropped(self.line[token.start : token.end]))} to search for these words"
 
     def need_operands(self, token: Token) -> None:
         """Complain unless something stands on both sides of `OR` or `AND`, just taken."""

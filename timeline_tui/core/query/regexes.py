@@ -6,7 +6,11 @@ Case never counts, `.` ends with a paragraph and `^` and `$` stand at the ends o
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
+
+from timeline_tui.core.text import cropped
+
+_LONGEST_REASON: Final = 100
 
 
 class RegexError(Exception):
@@ -31,6 +35,6 @@ def compile_regex(pattern: str) -> Any:
     except re2.error as error:
         reason = error.args[0]
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        raise RegexError(text.replace("(?m)", "")) from None
+        raise RegexError(cropped(text.replace("(?m)", ""), _LONGEST_REASON)) from None
     except UnicodeEncodeError:
         raise RegexError("it holds half a character") from None

@@ -31,6 +31,7 @@ from timeline_tui.core.reading.outline import (
     sections,
 )
 from timeline_tui.core.reading.yaml_events import repetition
+from timeline_tui.core.text import cropped
 
 _EVENT_FIELDS: Final = frozenset(
     ("date", "title", "id", "time", "date_text", "type", "location", "description", "status")
@@ -100,7 +101,7 @@ class _Splitter:
         line = self._cut.line(position)
         first = self._first_lines.setdefault(key, line)
         if first != line:
-            hint = f"Move what stands below it to the first `{key}:`, or delete it"
+            hint = f"Move what stands below it to the first `{cropped(key)}:`, or delete it"
             column = self._cut.column(position)
             self.problems.append(repetition(key, first, line, column, hint).at(self._shown, 1))
 
@@ -168,7 +169,7 @@ class _Splitter:
             self.head.append(chunk)
         if like:
             name = section.key or ""
-            message = f"Events stand under `{name[:40]}:`, not under `events:`"
+            message = f"Events stand under `{cropped(name)}:`, not under `events:`"
             hint = "Write `events:` above them" if holds_more else "Write `events:` instead of it"
             self.report("not-under-events", like[0] if holds_more else section.start, message, hint)
             self._items(like[0], section.end, like[1], section.strays)
@@ -195,7 +196,7 @@ class _Splitter:
         below = self._line_after(section.value)
         value = _COMMENT.split(self._text[section.value : below], maxsplit=1)[0].strip()
         if _PROPERTY.fullmatch(value):
-            message = f"`{value}` does not belong behind `events:`"
+            message = f"`{cropped(value)}` does not belong behind `events:`"
             self.report("not-a-list", section.value + 1, message, "Delete it")
         elif value not in ("", "~", "null"):
             message = "`events:` is followed by text instead of a list"

@@ -16,6 +16,7 @@ from yaml import events as ev
 
 from timeline_tui.core.decoding import find_hidden, make_visible
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.text import cropped
 
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from timeline_tui.core.reading.python_parser import PythonParser as Parser
@@ -75,7 +76,7 @@ class Repetition(Problem):
 
 def repetition(key: str, first: int, line: int, column: int, hint: str) -> Problem:
     """The problem of a key in `line` and `column` that stands in line `first` already."""
-    shown = key if len(key) <= 40 else f"{key[:40]}…"
+    shown = cropped(key)
     problem = Repetition("error", "duplicate-key", "", hint, "", line, column, shown, first)
     return problem.at("", 1)
 
@@ -135,8 +136,7 @@ def build(text: str) -> Built:
     builder = _Builder()
     for event in read_events(text):
         builder.take(event)
-    problems = tuple(builder.problems[:_MOST_PROBLEMS])
-    return Built(builder.documents[:1], problems, frozenset(builder.refused))
+    return Built(builder.documents[:1], tuple(builder.problems), frozenset(builder.refused))
 
 
 def walk(text: str) -> Iterator[Node]:
@@ -295,7 +295,7 @@ class _Builder:
             hint = "Delete one of them; the first counts"
             if key in ("date", "title"):
                 hint += '. If another event begins here, put "- " before it'
-            if opened.path is not None:
+            if opened.path is not None and len(self.problems) < _MOST_PROBLEMS:
                 self.problems.append(repetition(key, opened.lines[key], line, column, hint))
             return _Wait.REFUSED
         opened.lines[key] = line
@@ -318,7 +318,8 @@ class _Builder:
 
     def _alias(self, event: ev.AliasEvent) -> None:
         opened = self._open[-1]
-        message = f"`*{event.anchor}` is read as a YAML alias, which this format does not have"
+        name = cropped(event.anchor or "")
+        message = f"`*{name}` is read as a YAML alias, which this format does not have"
         hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
         self._refuse(event, "alias", message, hint)
         if opened.waits_for_key:
@@ -328,11 +329,12 @@ class _Builder:
 
     def _refuse_properties(self, event: ev.ScalarEvent | ev.CollectionStartEvent) -> None:
         if event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            tag = cropped(event.tag.replace("tag:yaml.org,2002:", "!!"))
             message = f"`{tag}` is read as a YAML tag, which this format does not have"
             self._refuse(event, "tag", message, "Delete it, or quote a text that begins with `!`")
         elif event.anchor is not None:
-            message = f"`&{event.anchor}` is read as a YAML anchor, which this format does not have"
+            name = cropped(event.anchor)
+            message = f"`&{name}` is read as a YAML anchor, which this format does not have"
             hint = "Delete it, or quote a text that begins with `&`"
             self._refuse(event, "anchor", message, hint)
 
@@ -346,7 +348,7 @@ class _Builder:
     def _report(
         self, event: ev.Event, code: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
-        if self._open[-1].next is not None:
+        if self._open[-1].next is not None and len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(_problem(event, code, message, hint, severity))
 
 

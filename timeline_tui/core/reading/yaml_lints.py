@@ -13,6 +13,7 @@ from yaml.events import Event, ScalarEvent
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.yaml_events import Node, Value, place_of, walk
+from timeline_tui.core.text import cropped
 
 COMMA: Final = "\ufdd0"
 """Stands for a comma within a number while the text is parsed; no text holds this noncharacter."""
@@ -40,8 +41,9 @@ def join_numbers(text: str) -> tuple[str, tuple[Problem, ...]]:
         if goes_on and problems:
             continue
         number = _number_around(text, comma)
-        message = f"The comma splits `{number}` in two; it is read as one number"
-        hint = f'Write `{number.replace(",", "")}`, or quote it: `"{number}"`'
+        message = f"The comma splits `{cropped(number)}` in two; it is read as one number"
+        whole = cropped(number.replace(",", ""))
+        hint = f'Write `{whole}`, or quote it: `"{cropped(number)}"`'
         line, column = place_of(event)
         problems.append(Problem("warning", "comma-in-number", message, hint, "", line, column - 1))
     return COMMA.join((*pieces, text[done:])), tuple(problems)

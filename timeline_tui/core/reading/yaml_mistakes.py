@@ -16,6 +16,7 @@ import yaml
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.chunks import ODD_BLANKS
 from timeline_tui.core.reading.yaml_events import too_deep
+from timeline_tui.core.text import cropped
 
 _LONGEST_EXAMPLE: Final = 80
 _MARGIN: Final = r"[ ]*(?:-[ ]+)*"
@@ -145,11 +146,11 @@ def _continues(complaint: _Complaint, key: re.Match[str]) -> Problem:
     upper_key = _KEY.match(upper)
     if upper_key is None:
         return _without_colon((above, _indent(upper)), upper) if upper else _other(complaint)
-    place, upper_name = (complaint.at[0], key.start(1)), _cropped(upper_key[1])
+    place, upper_name = (complaint.at[0], key.start(1)), cropped(upper_key[1])
     if "-" in complaint.line[: key.start(1)]:
         message = f"A list item stands below `{upper_name}`, which has a value already"
         return _problem("yaml-indent", place, message, _LIKE_THE_ITEMS)
-    message = f"`{_cropped(key[1])}` is indented deeper than `{upper_name}` above it"
+    message = f"`{cropped(key[1])}` is indented deeper than `{upper_name}` above it"
     hint = (
         f"Begin it in column {upper_key.start(1) + 1}, or quote the whole text if it goes on here"
     )
@@ -165,14 +166,14 @@ def _no_colon(complaint: _Complaint) -> Problem:
 
 def _without_colon(place: tuple[int, int], line: str) -> Problem:
     hint = "Write `key: value`, or indent the line deeper if it belongs to the text above it"
-    return _problem("yaml-key", place, f"There is no colon in `{_cropped(line)}`", hint)
+    return _problem("yaml-key", place, f"There is no colon in `{cropped(line.strip())}`", hint)
 
 
 def _tight_colon(lines: list[str], line: int) -> Problem:
     match = _TIGHT_COLON.match(lines[line])
     if match is None:
         return _without_colon((line, 0), lines[line])
-    hint = f"Write `{_cropped(f'{match[1]}: {match[2].strip()}')}`"
+    hint = f"Write `{cropped(f'{match[1]}: {match[2].strip()}', _LONGEST_EXAMPLE)}`"
     message = "A space is missing after the colon"
     return _problem("yaml-space", (line, match.end(1)), message, hint)
 
@@ -240,8 +241,8 @@ def _text_block(complaint: _Complaint) -> Problem:
     rest = complaint.first_line[complaint.start[1] + 1 :].strip()
     number = re.match(r"=?\s*([0-9][0-9.,]*)", rest)
     if sign == ">" and number:
-        message = f"`{_cropped(sign + rest)}` is read as the start of a block of text"
-        return _problem("yaml-block", complaint.start, message, f"Write `{number[1]}+`")
+        message = f"`{cropped(sign + rest)}` is read as the start of a block of text"
+        return _problem("yaml-block", complaint.start, message, f"Write `{cropped(number[1])}+`")
     message = f"Behind a `{sign}` the text begins on the next line"
     return _problem("yaml-block", complaint.start, message, _quote_it(complaint.first_line))
 
@@ -310,7 +311,7 @@ def _indentation(complaint: _Complaint) -> Problem:
         return _problem("yaml-indent", complaint.at, message, _LIKE_THE_ITEMS)
     if target is None:
         return _problem("yaml-indent", complaint.at, message, "Indent it like the lines above it")
-    hint = f"Begin it in column {target.start(1) + 1}, like `{target[1]}` above it"
+    hint = f"Begin it in column {target.start(1) + 1}, like `{cropped(target[1])}` above it"
     return _problem("yaml-indent", complaint.at, message, hint)
 
 
@@ -348,11 +349,6 @@ def _quote_it(line: str, column: int = -1) -> str:
     if len(example) > _LONGEST_EXAMPLE:
         return "Put the whole value in quotes"
     return f"Quote the value: `{example}`"
-
-
-def _cropped(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[:_LONGEST_EXAMPLE]}…"
 
 
 _EXPLANATIONS: Final[tuple[tuple[str, str, Callable[[_Complaint], Problem]], ...]] = (
