@@ -59,20 +59,31 @@ class Terminal:
     def leave(self) -> int:
         """Quits and returns the exit code."""
         self.send(b"q")
+        return self.ended()
+
+    def ended(self) -> int:
+        """Waits until the program has ended and returns the exit code."""
         for _ in range(200):
-            if select.select([self.near], [], [], 0.05)[0]:
+            if self.near >= 0 and select.select([self.near], [], [], 0)[0]:
                 os.read(self.near, 1 << 16)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.pid = 0
                 return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
         raise AssertionError("it was not left")
+
+    def hang_up(self) -> None:
+        """Closes the window in which the program runs."""
+        os.close(self.near)
+        self.near = -1
 
     def close(self) -> None:
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.near)
+        if self.near >= 0:
+            os.close(self.near)
         os.close(self.far)
 
 
@@ -105,3 +116,15 @@ def test_an_editor_that_is_killed_gives_the_terminal_back_as_it_was(terminal: Te
     terminal.send(b"j")
     assert terminal.leave() == 0
     assert termios.tcgetattr(terminal.far) == terminal.before
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.2, 0.4, 0.8])
+def test_a_terminal_that_is_gone_ends_the_program(tmp_path: Path, seconds: float) -> None:
+    opened = Terminal(tmp_path, "vi")
+    try:
+        opened.until("\x1b[")  # as soon as anything is drawn, when most is still to be written
+        time.sleep(seconds)
+        opened.hang_up()
+        assert opened.ended() in (128 + signal.SIGHUP, -signal.SIGHUP)
+    finally:
+        opened.close()

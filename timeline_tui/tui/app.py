@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -132,13 +132,22 @@ class TimelineApp(App[None]):
         self.call_after_refresh(self._say_problems, wanted)
 
     def _leave_on_signals(self) -> None:
-        """Gives the terminal back also where something else ends the program."""
+        """Gives the terminal back also where something else ends the program.
+
+        Once the terminal itself is gone, Textual's threads never end: one waits for a place to
+        write to, the other for keys. Nothing is left to give back then.
+        """
         loop = asyncio.get_running_loop()
+
+        def leave(number: int, _: FrameType | None) -> None:
+            if not _has_terminal():
+                os._exit(128 + number)
+            loop.call_soon_threadsafe(self.exit, None, 128 + number)
+
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and not self.is_headless:
-                with suppress(NotImplementedError):  # Windows has no such handlers
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+                signal.signal(number, leave)
 
     def _say_problems(self, theme: str) -> None:
         if theme not in self.available_themes:
@@ -187,6 +196,19 @@ class TimelineApp(App[None]):
             await self.run_action(action, target)
 
         return run
+
+
+def _has_terminal() -> bool:
+    """Whether the terminal that the screen was opened on is still there."""
+    if sys.platform == "win32":
+        return True
+    import termios
+
+    try:
+        termios.tcgetattr(sys.__stdin__ or 0)
+    except (termios.error, OSError, ValueError):  # hung up, or closed
+        return False
+    return True
 
 
 def run(
