@@ -263,7 +263,7 @@ async def test_what_is_asked_before_the_file_was_read_is_shown_once_it_was(
         go_on.wait(20)
         return load(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("timeline_tui.tui.file_reader.load", slow)
+    monkeypatch.setattr("timeline_tui.core.loading.load", slow)
     path = tmp_path / "events.yaml"
     path.write_text(TWO)
     app = TimelineApp([path])
@@ -299,7 +299,7 @@ async def test_leaving_does_not_wait_for_the_reading(
             ended.append("broken off")
             raise
 
-    monkeypatch.setattr("timeline_tui.tui.file_reader.load", endless)
+    monkeypatch.setattr("timeline_tui.core.loading.load", endless)
     path = tmp_path / "events.yaml"
     path.write_text(TWO)
     app: App[None] = TimelineApp([path])

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline_tui.core.changes import Changes
-from timeline_tui.core.evidence.asof import DaySummary
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import iso
 from timeline_tui.render.spans import Line, Role, Span
+
+if TYPE_CHECKING:
+    from timeline_tui.core.evidence.asof import DaySummary
 
 BETWEEN_FACTS = Span(" · ", "dim")
 

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from timeline_tui.core.loading import Loaded, load
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import UnreadableFile
 from timeline_tui.core.watch import Watcher
 from timeline_tui.files import is_stream
+
+if TYPE_CHECKING:
+    from timeline_tui.core.loading import Loaded, Progress
 
 _SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key
 _TELL_EVERY = 0.3  # seconds between two reports of how far a reading is
@@ -95,19 +97,14 @@ class FileReader(Widget):
                 told = monotonic()
                 self.post_message(self.Progress(done, total))
 
-        for path in filter(is_stream, self._paths):  # whoever reads one may wait for ever
-            message = "This is a pipe or a device, not a file"
-            problem = Problem("error", "unreadable-file", message, "", str(path))
-            self.post_message(self.Failed(problem))
-            return
         try:
-            loaded = load(self._paths, self._last, report)
+            found = _loaded(self._paths, self._last, report)
         except _Left:
             return
-        except UnreadableFile as unreadable:
-            self.post_message(self.Failed(unreadable.problem))
+        if isinstance(found, Problem):
+            self.post_message(self.Failed(found))
         else:
-            self.post_message(self.Read(loaded))
+            self.post_message(self.Read(found))
 
     def on_file_reader_read(self, event: Read) -> None:
         self._last = event.loaded
@@ -122,6 +119,21 @@ class FileReader(Widget):
         if self._again:
             self._again = False
             self.read()
+
+
+def _loaded(paths: Sequence[Path], last: Loaded | None, progress: Progress) -> Loaded | Problem:
+    """What the files hold, or why they cannot be read."""
+    # Here because the thread can import it while the first picture is drawn
+    from timeline_tui.core.loading import load
+    from timeline_tui.core.reading import UnreadableFile
+
+    for path in filter(is_stream, paths):  # whoever reads one may wait for ever
+        message = "This is a pipe or a device, not a file"
+        return Problem("error", "unreadable-file", message, "", str(path))
+    try:
+        return load(paths, last, progress)
+    except UnreadableFile as unreadable:
+        return unreadable.problem
 
 
 def settle_memory() -> None:

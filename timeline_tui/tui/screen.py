@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import DateError, parse_date
-from timeline_tui.core.evidence.asof import day_summary, report_days
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.view import View
@@ -28,7 +27,6 @@ from timeline_tui.render.status import (
 )
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
-from timeline_tui.tui.disputes import DisputesDialog
 from timeline_tui.tui.stage import Stage
 from timeline_tui.tui.widgets.item_lines import Items
 
@@ -120,7 +118,7 @@ class MainScreen(Stage):
         def go(text: str) -> None:
             self.ask(replace(self.asked, asof=parse_date(text)))
 
-        days = report_days(self.session.loaded.timeline) if self.session is not None else ()
+        days = self.session.report_days if self.session is not None else ()
         last = f"{iso(days[-1])} is the last day on which something was reported" if days else ""
         self._answer("As it was known on the day", last or "2021-07-26", date_error, go)
 
@@ -134,13 +132,15 @@ class MainScreen(Stage):
         if day is None:
             self.say(_no_report_day(direction, self.asked.asof is not None))
             return
-        summary = day_summary(self.session.loaded.timeline, day)
+        summary = self.session.brought(day)
         news = frozenset((*summary.added, *summary.changed, *summary.contested))
         self.brought = {iso(day): news}
         self.ask(replace(self.asked, asof=parse_date(iso(day))))
         self.say(day_line(day, summary))
 
     def action_disputes(self) -> None:
+        from timeline_tui.tui.disputes import DisputesDialog  # later is early enough
+
         if self.view is not None:
             self.app.push_screen(DisputesDialog(self.view, self.glyphs), self.select_event)
 

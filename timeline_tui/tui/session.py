@@ -8,12 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from timeline_tui.core.changes import Changes, compare
-from timeline_tui.core.evidence.asof import report_days
-from timeline_tui.core.loading import Loaded
 from timeline_tui.core.query import Query, parse
 from timeline_tui.core.views.view import View, apply
+
+if TYPE_CHECKING:
+    from timeline_tui.core.evidence.asof import DaySummary
+    from timeline_tui.core.loading import Loaded
 
 _UNDO_DEPTH = 100
 
@@ -67,12 +70,25 @@ class Session:
         marked = frozenset(changes.renamed.get(event_id, event_id) for event_id in self.marked)
         return replace(self, loaded=loaded, changes=changes, marked=marked)
 
+    @property
+    def report_days(self) -> tuple[int, ...]:
+        """The days (ordinals) on which something was reported, whatever the query."""
+        from timeline_tui.core.evidence.asof import report_days  # few sessions travel in time
+
+        return report_days(self.loaded.timeline)
+
+    def brought(self, day: int) -> DaySummary:
+        """What was reported on a day (an ordinal)."""
+        from timeline_tui.core.evidence.asof import day_summary
+
+        return day_summary(self.loaded.timeline, day)
+
     def report_day(self, direction: int) -> int | None:
         """The next report day (an ordinal) after the present as-of day, or the one before.
 
         Without an as-of day, one stands behind them all. None where there is no such day.
         """
-        days = report_days(self.loaded.timeline)
+        days = self.report_days
         asof = self.query.asof
         if asof is None or asof.latest is None:
             return days[-1] if days and direction < 0 else None

@@ -39,7 +39,7 @@ from timeline_tui.state import State
 from timeline_tui.tui.editing import edit_at
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
-from timeline_tui.tui.panes import FACETS, Panes
+from timeline_tui.tui.panes import Panes
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.session import Session
 from timeline_tui.tui.widgets.chronology import Chronology
@@ -184,9 +184,6 @@ class Stage(Screen[None]):
         rule = self.panes.rule("chronology")
         named = view.timeline.title or ", ".join(Path(file).name for file in view.timeline.files)
         rule.title, rule.count = named, shown_of_total(view)
-        for kind in FACETS:
-            if self.panes.facet(kind).display:
-                self.panes.rule(kind).count = f"{self.panes.facet(kind).item_total()}"
 
     def _show_facts(self) -> None:
         facts: Line = ()
@@ -259,6 +256,9 @@ class Stage(Screen[None]):
             message.pane.toggle(exclude=False)
         elif isinstance(message.pane, EventPane):
             message.pane.follow()
+
+    def on_facet_listed(self, message: Facet.Listed) -> None:
+        self.panes.rule(message.kind).count = f"{message.count:,}"
 
     def on_facet_toggled(self, message: Facet.Toggled) -> None:
         if self.view is not None:

@@ -49,8 +49,10 @@ class DensityStrip(SpanPainter):
         self._cell: int | None = None
 
     def watch_view(self, old: View | None, view: View | None) -> None:
-        known = old is not None and view is not None and old.timeline is view.timeline
-        self._count(keeps_scale=known)
+        if old is None:  # the list comes first
+            self.call_after_refresh(self._count, keeps_scale=False)
+        else:
+            self._count(keeps_scale=view is not None and old.timeline is view.timeline)
 
     def on_resize(self) -> None:
         self._count(keeps_scale=False)

@@ -38,6 +38,14 @@ class Facet(LineList):
             self.entry = entry
             self.exclude = exclude
 
+    class Listed(Message):
+        """There are so many entries, folded ones too."""
+
+        def __init__(self, kind: FacetKind, count: int) -> None:
+            super().__init__()
+            self.kind = kind
+            self.count = count
+
     def __init__(self, kind: FacetKind, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
@@ -46,8 +54,11 @@ class Facet(LineList):
         self._entries: tuple[FacetEntry, ...] = ()
         self._count_width = 1
 
-    def watch_view(self) -> None:
-        self._show()
+    def watch_view(self, old: View | None) -> None:
+        if old is None:  # the list comes first
+            self.call_after_refresh(self._show)
+        else:
+            self._show()
 
     def on_show(self) -> None:
         self._show()
@@ -57,7 +68,9 @@ class Facet(LineList):
         if not self.display or self.view is None:
             return
         kept = self.entry
-        self._entries = self._open_ones(self.view.facet(self.kind))
+        entries = self.view.facet(self.kind)
+        self.post_message(self.Listed(self.kind, len(entries)))
+        self._entries = self._open_ones(entries)
         self._count_width = len(str(max((entry.total for entry in self._entries), default=0)))
         if kept is not None:
             ids = [entry.id for entry in self._entries]
