@@ -112,7 +112,7 @@ def test_the_object_holds_both_sides_and_the_events(timeline: Command, case: Pat
         "retracted": None,
     }
     assert dead["claim"] == "dead"
-    assert [side["claim"] for side in dead["sides"]] == ["dead", "c2"]
+    assert [side["claim"] for side in dead["sides"]] == ["dead", "nobody-died"]
     assert [[figure["best"] for figure in side["figures"]] for side in dead["sides"]] == [[10], []]
 
 

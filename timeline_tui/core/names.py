@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from timeline_tui.core.text import name_key
+from timeline_tui.core.text import name_key, slug
 
 _CLOSE: Final = 0.8
 _COMPARED: Final = 8
@@ -72,6 +72,12 @@ class FreshIds:
             id = f"{plain}-{number}"
         self._taken.add(id)
         return id
+
+
+def claim_id(text: str) -> str:
+    """The id of a claim that has none, before it is made unique: from its words and not from its
+    place, which would tell how many stand before it."""
+    return slug(text, 40) or "claim"
 
 
 class Nearest:

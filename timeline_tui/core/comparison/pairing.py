@@ -6,7 +6,6 @@ Pairing two versions the other way round gives the same pairs.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
 from timeline_tui.core.comparison.changes import Entry
+from timeline_tui.core.names import claim_id
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Claim, Event, Timeline
 
@@ -23,7 +23,6 @@ _ENOUGH: Final = 2.0  # of the points that `_likeness` gives
 _ALIKE: Final = 0.5  # of the letter pairs of two claims
 _ALMOST: Final = 0.75  # of those of two titles, for an event that moved too
 _MOST: Final = 10_000  # pairs that are weighed because of one thing that they share
-_NUMBERED: Final = re.compile(r"c\d+")
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,10 @@ def _single(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, str]:
 
 
 def typed_id(claim: Claim) -> str:
-    """The claim's id; "" where it may be a number that it got for want of one."""
-    return "" if _NUMBERED.fullmatch(claim.id) else claim.id
+    """The claim's id; "" where it may be made of its words for want of one."""
+    made = claim_id(claim.text)
+    number = claim.id.removeprefix(made).removeprefix("-")
+    return "" if claim.id.startswith(made) and (not number or number.isdecimal()) else claim.id
 
 
 def _claims(old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

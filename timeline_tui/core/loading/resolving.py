@@ -21,14 +21,13 @@ from timeline_tui.core.models.checking import check
 from timeline_tui.core.models.entries import ActorRef, ClaimEntry, DisputeEntry, EventEntry
 from timeline_tui.core.models.figures import FigureEntry
 from timeline_tui.core.models.plain import named
-from timeline_tui.core.names import FreshIds
+from timeline_tui.core.names import FreshIds, claim_id
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path, locate, parse
 from timeline_tui.core.text import fold, one_line, slug
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 
 _LONGEST_TITLE: Final = 200
-_NUMBERED: Final = tuple(f"c{number}" for number in range(1, 10))
 
 
 _NOTHING_IN_BRACKETS: Final = Problem(
@@ -248,7 +247,7 @@ def _crossing(entry: EventEntry) -> Crossing | None:
 
 
 def _claim_ids(entries: Sequence[ClaimEntry]) -> tuple[list[str], list[tuple[int, int]]]:
-    """The ids of an event's claims, as typed or else `c1`, `c2` … by position.
+    """The ids of an event's claims, as typed or else made of their words.
 
     What is not unique gets a suffix; if it was typed, it is among the pairs of its position and
     that of the claim which has it, both from 0.
@@ -258,13 +257,11 @@ def _claim_ids(entries: Sequence[ClaimEntry]) -> tuple[list[str], list[tuple[int
     for index, entry in enumerate(entries):
         if entry.id and first.setdefault(entry.id, index) != index:
             repeated.append((index, first[entry.id]))
-    if not first:
-        return [_NUMBERED[i] if i < 9 else f"c{i + 1}" for i in range(len(entries))], repeated
     fresh = FreshIds(first)
     ids = [
         intern(entry.id)
         if first.get(entry.id) == index
-        else fresh.make(entry.id or f"c{index + 1}")
+        else intern(fresh.make(entry.id or claim_id(entry.text)))
         for index, entry in enumerate(entries)
     ]
     return ids, repeated
