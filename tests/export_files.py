@@ -42,10 +42,10 @@ events:
     type: battle
     status: planned
     location: [kaldar, hairatan]
-    actors: [{actor: taliban, role: target, note: in two columns}, ana]
+    actors: [{actor: taliban, role: target, note: in two columns, x-strength: two}, ana]
     figures:
       killed: {of: taliban, low: 16, best: 20.5, high: 800, approximate: true, text: scores,
-               including: {ana: 3}}
+               including: {ana: 3}, x-table: "2"}
       share: 50%
     sources: [report <- media <- ana, taliban]
     claims:
@@ -67,7 +67,7 @@ events:
         text: Few were killed
       - id: older
         text: Some were killed
-    disputed_by: {sources: report <- taliban, text: it never fell, date: 2021-07-29}
+    disputed_by: {sources: report <- taliban, text: it never fell, date: 2021-07-29, x-min: "4"}
     after: earlier
     before: later
     tags: [border, river crossing]

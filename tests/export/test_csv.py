@@ -48,12 +48,18 @@ def test_lists_are_words_in_one_cell() -> None:
     assert found["date_in_words"] == "26 July 2021, uncertain, 09:30–11:00"
     assert found["places"] == "Kaldar; Hairatan"
     assert found["locations"] == "kaldar; hairatan"
-    assert found["actors"] == "Taliban (target: in two columns); Army, Afghan (participant)"
+    assert (
+        found["actors"]
+        == "Taliban (target: in two columns; x-strength: two); Army, Afghan (participant)"
+    )
     assert found["sources"] == (
         "News report <- Local media <- Army, Afghan; News report <- Taliban"
     )
     assert found["figures"].startswith("killed, Taliban: about 20.5 (16 to 800)")
-    assert found["disputed_by"] == "News report <- Taliban: it never fell (29 July 2021)"
+    assert "(x-table: 2)" in found["figures"]
+    assert found["disputed_by"] == (
+        "News report <- Taliban: it never fell (29 July 2021) (x-min: 4)"
+    )
     assert found["links"] == "follows earlier; part-of earlier; part-of later"
     assert found["extras"] == "x-ref: 12"
     first = found["claims"].split("; Few were killed")[0]

@@ -195,7 +195,7 @@ def test_all_that_is_said_of_an_event() -> None:
         "26 July 2021, uncertain, 09:30–11:00, time zone Asia/Kabul; “Monday morning”",
         "According to Army, Afghan, as quoted by Local media, as quoted by News report",
         "A line.\n\nAnother line.",
-        "Actors: Taliban (target: in two columns)",
+        "Actors: Taliban (target: in two columns; x-strength: two)",
         "Figures: killed, Taliban: about 20.5",
         "Claim: Many were killed | “we lost many”",
         "Standing: retracted. Disputed by Taliban, a party to it (it never fell)",

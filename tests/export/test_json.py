@@ -46,8 +46,9 @@ FIGURE = _closed(
     unit=TEXT,
     text=TEXT,
     including=_list({"$ref": "#/$defs/figure"}),
+    extras=EXTRAS,
 )
-DISPUTE = _closed(sources=CHAINS, text=TEXT, date=MAYBE)
+DISPUTE = _closed(sources=CHAINS, text=TEXT, date=MAYBE, extras=EXTRAS)
 CLAIM = _closed(
     id=TEXT,
     text=TEXT,
@@ -97,7 +98,7 @@ RECORD = _closed(
     standing={"enum": STANDINGS},
     origins={"type": "integer", "minimum": 0},
     locations=TEXTS,
-    actors=_list(_closed(actor=TEXT, role=TEXT, note=TEXT)),
+    actors=_list(_closed(actor=TEXT, role=TEXT, note=TEXT, extras=EXTRAS)),
     figures=_list({"$ref": "#/$defs/figure"}),
     sources=CHAINS,
     claims=_list(CLAIM),
@@ -161,7 +162,7 @@ def test_nothing_of_an_event_is_lost() -> None:
     _kept(
         event.figures[1],
         found["figures"][1],
-        *["of", "low", "high", "approximate", "text", "including"],
+        *["of", "low", "high", "approximate", "text", "including", "extras"],
     )
     _kept(event.disputes[0], found["disputed_by"][0])
     _kept(event.actors[0], found["actors"][0])

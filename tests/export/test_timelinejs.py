@@ -150,7 +150,7 @@ def test_what_is_said_stands_in_the_text() -> None:
     for said in (
         "“Monday morning”",
         "A line.\n\nAnother line.",
-        "Actors: Taliban (target: in two columns)",
+        "Actors: Taliban (target: in two columns; x-strength: two)",
         "Claim: Many were killed",
         "Standing: retracted.",
         "Note: The editor's remark",

@@ -21,7 +21,7 @@ def actors(timeline: Timeline, event: Event) -> str:
 
 def figures(timeline: Timeline, figures: Iterable[Figure]) -> str:
     """`killed: 16 including 3 Civilians; wounded: scores`."""
-    return "; ".join(figure_line(figure, timeline) for figure in figures)
+    return "; ".join(_with_extras(figure_line(one, timeline), one.extras) for one in figures)
 
 
 def chains(timeline: Timeline, chains: Iterable[Chain]) -> str:
@@ -59,6 +59,7 @@ def extras(pairs: Iterable[tuple[str, str]]) -> str:
 
 def _actor(timeline: Timeline, part: Participant) -> str:
     said = f"{part.role}: {part.note}" if part.note else part.role
+    said = "; ".join(filter(None, (said, extras(part.extras))))
     return f"{timeline.party(part.actor).name} ({said})"
 
 
@@ -84,4 +85,10 @@ def _claim(timeline: Timeline, claim: Claim) -> Iterator[str]:
 def _dispute(timeline: Timeline, dispute: Dispute) -> str:
     who = chains(timeline, dispute.chains) or "nobody named"
     said = f"{who}: {dispute.text}" if dispute.text else who
-    return f"{said} ({long(dispute.date)})" if dispute.date else said
+    dated = f"{said} ({long(dispute.date)})" if dispute.date else said
+    return _with_extras(dated, dispute.extras)
+
+
+def _with_extras(said: str, pairs: Iterable[tuple[str, str]]) -> str:
+    found = extras(pairs)
+    return f"{said} ({found})" if found else said

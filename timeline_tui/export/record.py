@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.standing import standings
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import iso
 
@@ -34,12 +34,13 @@ FIELDS: Final[Mapping[str, str]] = {
     "standing": "retracted, disputed, unsourced, corroborated, party-claim or single-origin",
     "origins": "how many independent origins assert it",
     "locations": "ids of places",
-    "actors": "a list of {actor, role, note}; actor is an id",
-    "figures": "a list of {measure, of, low, best, high, approximate, unit, text, including}",
+    "actors": "a list of {actor, role, note, extras}; actor is an id",
+    "figures": "a list of {measure, of, low, best, high, approximate, unit, text, including, "
+    "extras}",
     "sources": "attribution chains: lists of ids, the publication first, the origin last",
     "claims": "a list of {id, text, sources, inherited, date, quote, figures, disputed_by, "
     "supported_by, contradicts, supersedes, retracted, credibility, note, extras}",
-    "disputed_by": "a list of {sources, text, date}",
+    "disputed_by": "a list of {sources, text, date, extras}",
     "tags": "a list of words",
     "links": "lists of event ids by the type of link, as typed in this event",
     "after": "ids of events",
@@ -90,7 +91,7 @@ def record(view: View, row: int) -> dict[str, Json]:
         "standing": standing.kind,
         "origins": len(standing.counted),
         "locations": list(event.locations),
-        "actors": [_actor(part.actor, part.role, part.note) for part in event.actors],
+        "actors": [_actor(part) for part in event.actors],
         "figures": _figures(event.figures),
         "sources": chains(event.chains),
         "claims": [_claim(claim) for claim in event.claims],
@@ -123,8 +124,13 @@ def _day(number: int | None) -> str | None:
     return None if number is None else iso(number)
 
 
-def _actor(actor: str, role: str, note: str) -> dict[str, Json]:
-    return {"actor": actor, "role": role, "note": note}
+def _actor(part: Participant) -> dict[str, Json]:
+    return {
+        "actor": part.actor,
+        "role": part.role,
+        "note": part.note,
+        "extras": dict(part.extras),
+    }
 
 
 def _figures(figures: Iterable[Figure]) -> list[Json]:
@@ -139,6 +145,7 @@ def _figures(figures: Iterable[Figure]) -> list[Json]:
             "unit": figure.unit,
             "text": figure.text,
             "including": _figures(figure.including),
+            "extras": dict(figure.extras),
         }
         for figure in figures
     ]
@@ -174,6 +181,7 @@ def _disputes(disputes: Iterable[Dispute]) -> list[Json]:
             "sources": chains(dispute.chains),
             "text": dispute.text,
             "date": _written(dispute.date),
+            "extras": dict(dispute.extras),
         }
         for dispute in disputes
     ]
