@@ -45,6 +45,15 @@ def emit_text(pieces: Iterable[str]) -> None:
         raise WriteError(f"cannot write: {error.strerror or error}") from error
 
 
+def emit_file(pieces: Iterable[str]) -> None:
+    """Write what could as well be a file to standard output: in UTF-8 whatever the terminal speaks,
+    for that is what its readers take, and with its own line ends. See `emit_text`."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="")
+    emit_text(pieces)
+
+
 def save(target: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all; a pipe or a device gets it piece by piece.
 

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from command_line import Command
+from command_line import Command, process
 
 CASE = """\
 title: A case
@@ -94,7 +94,16 @@ def test_as_of_a_day_and_the_order(timeline: Command) -> None:
 
 
 def test_as_of_a_day_standard_error_tells_nothing_of_later(timeline: Command) -> None:
-    assert timeline("list", "case.yaml", "--as-of", "2021-07-27").err == ""
+    hidden = "timeline: 3 statements hidden: no report date\n"
+    assert timeline("list", "case.yaml", "--as-of", "2021-07-27").err == hidden
+
+
+def test_data_is_utf8_whatever_the_terminal_speaks(elsewhere: Path) -> None:
+    (elsewhere / "case.yaml").write_text("- {date: 2021, title: Čas}\n", encoding="utf-8")
+    environ = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for words in (["list", "--format", "jsonl"], ["export", "json"]):
+        result = process(*words, "case.yaml", environ=environ)
+        assert "Čas" in result.stdout.decode("utf-8")
 
 
 def test_several_paths_and_standard_input(

@@ -83,13 +83,13 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _print(names: Sequence[str], query: Query, settings: Settings) -> int:
-    from timeline_tui.cli.reading import read_timeline, tell_problems
+    from timeline_tui.cli.reading import read_timeline, tell_hidden
     from timeline_tui.core.views.view import apply
     from timeline_tui.render.plain import chronology
 
     view = apply(read_timeline(names, here_only=False), query)
     emit(chronology(view, terminal_width(), ascii=settings.ascii))
-    tell_problems(view.timeline)
+    tell_hidden(view)
     return DONE if view.shown else NOTHING
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline_tui.cli.command import DONE, NOTHING, Command, UsageError, add_paths, add_query
 from timeline_tui.export import FORMATS, write
-from timeline_tui.output import emit_text, save, say
+from timeline_tui.output import emit_file, save, say
 
 if TYPE_CHECKING:
     from timeline_tui.core.timeline import Timeline
@@ -42,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> int:
     view = view_of(arguments)
     written = write(arguments.format, view)
     if arguments.output in ("", "-"):
-        emit_text(written.pieces)
+        emit_file(written.pieces)
     else:
         save(_target(arguments.output, view.timeline), written.pieces)
     for sentence in written.left_out:

@@ -15,7 +15,7 @@ from timeline_tui.cli.command import (
     add_paths,
     add_query,
 )
-from timeline_tui.output import emit, emit_text, terminal_width, writes_unicode
+from timeline_tui.output import emit, emit_file, terminal_width, writes_unicode
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
@@ -49,7 +49,7 @@ def _run(arguments: argparse.Namespace) -> int:
     view = view_of(arguments)
     ascii = arguments.ascii or not writes_unicode()
     if arguments.format in _EXPORTED:
-        emit_text(write(arguments.format, view).pieces)
+        emit_file(write(arguments.format, view).pieces)
     elif arguments.format == "text":
         emit(chronology(view, terminal_width(), ascii=ascii))
     else:

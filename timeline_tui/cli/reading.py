@@ -19,6 +19,7 @@ from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.output import say
+from timeline_tui.render.status import counted
 from timeline_tui.state import load_state
 
 STANDARD_INPUT: Final = "-"
@@ -52,15 +53,20 @@ def view_of(arguments: argparse.Namespace) -> View:
     """
     query = asked(arguments)
     view = apply(read_timeline(arguments.paths), query)
-    tell_problems(view.timeline)
+    tell_hidden(view)
     return view
 
 
-def tell_problems(timeline: Timeline) -> None:
-    """One line on standard error where the files have problems."""
+def tell_hidden(view: View) -> None:
+    """On standard error what the view leaves unsaid: problems of the files and, as of a day, how
+    many statements it hides because they have no report date."""
+    timeline = view.timeline
     if timeline.problems:
         counts = report.summary(timeline.problems, len(timeline.files))
         say(f"timeline: {counts}; `timeline check` lists them")
+    if view.known is not None and view.known.hidden_undated:
+        hidden = counted(view.known.hidden_undated, "statement")
+        say(f"timeline: {hidden} hidden: no report date")
 
 
 def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
