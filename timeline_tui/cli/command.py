@@ -9,11 +9,11 @@ import argparse
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-from timeline_tui.output import say
+from timeline_tui.output import emit, say, writes_unicode
 
 DONE: Final = 0
 """It was done, and something matched."""
@@ -171,3 +171,15 @@ def add_format(parser: argparse.ArgumentParser, names: Sequence[str], default: s
 def add_ascii(parser: argparse.ArgumentParser) -> None:
     """`--ascii`."""
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
+
+
+def draws_ascii(arguments: argparse.Namespace) -> bool:
+    """Whether to draw with ASCII signs: it was asked for, or the output carries no others."""
+    return bool(arguments.ascii) or not writes_unicode()
+
+
+def emit_json(value: Mapping[str, object]) -> None:
+    """Print an object that programs read; what the output cannot carry is escaped."""
+    from timeline_tui.render.json_lines import json_lines
+
+    emit(json_lines(value, ascii=not writes_unicode()))

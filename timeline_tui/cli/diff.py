@@ -15,8 +15,10 @@ from timeline_tui.cli.command import (
     add_ascii,
     add_format,
     add_query,
+    draws_ascii,
+    emit_json,
 )
-from timeline_tui.output import emit, say, terminal_width, writes_unicode
+from timeline_tui.output import emit, say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.comparison import ClaimChange, Comparison, EntryChange, EventChange
@@ -68,11 +70,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if query.root is not None:
         found = _chosen(found, old, new)
     if arguments.format == "json":
-        from timeline_tui.render.json_lines import json_lines
-
-        emit(json_lines(_as_json(found, old, new), ascii=not writes_unicode()))
+        emit_json(_as_json(found, old, new))
     else:
-        emit(_as_text(found, old, new, ascii=arguments.ascii or not writes_unicode()))
+        emit(_as_text(found, old, new, ascii=draws_ascii(arguments)))
     say(summary(found))
     return NOTHING if found else DONE
 

@@ -14,8 +14,10 @@ from timeline_tui.cli.command import (
     add_format,
     add_paths,
     add_query,
+    draws_ascii,
+    emit_json,
 )
-from timeline_tui.output import emit, say, terminal_width, writes_unicode
+from timeline_tui.output import emit, say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.disputes import ContestedStatement, Side
@@ -47,14 +49,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.core.evidence.disputes import disputes
-    from timeline_tui.render.json_lines import json_lines
 
     view = view_of(arguments)
     blocks = disputes(view.timeline, view.rows)
     if arguments.format == "json":
-        emit(json_lines(_as_json(view, blocks), ascii=not writes_unicode()))
+        emit_json(_as_json(view, blocks))
     elif blocks:
-        emit(_as_text(view, blocks, ascii=arguments.ascii or not writes_unicode()))
+        emit(_as_text(view, blocks, ascii=draws_ascii(arguments)))
     if not blocks:
         say(f"timeline: {_nothing(view)}")
     return DONE if blocks else NOTHING

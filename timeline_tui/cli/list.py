@@ -14,8 +14,9 @@ from timeline_tui.cli.command import (
     add_format,
     add_paths,
     add_query,
+    draws_ascii,
 )
-from timeline_tui.output import emit, emit_file, terminal_width, writes_unicode
+from timeline_tui.output import emit, emit_file, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
@@ -47,7 +48,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.render.plain import chronology
 
     view = view_of(arguments)
-    ascii = arguments.ascii or not writes_unicode()
+    ascii = draws_ascii(arguments)
     if arguments.format in _EXPORTED:
         emit_file(write(arguments.format, view).pieces)
     elif arguments.format == "text":

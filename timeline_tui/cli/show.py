@@ -14,8 +14,10 @@ from timeline_tui.cli.command import (
     add_ascii,
     add_format,
     add_paths,
+    draws_ascii,
+    emit_json,
 )
-from timeline_tui.output import emit, say, terminal_width, writes_unicode
+from timeline_tui.output import emit, say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
@@ -51,7 +53,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
-    from timeline_tui.render.json_lines import json_lines
 
     if arguments.id is None and arguments.paths:  # behind `--`, where an id may begin with a minus
         arguments.id = arguments.paths.pop(0)
@@ -64,9 +65,9 @@ def _run(arguments: argparse.Namespace) -> int:
         return NOTHING
     row = view.timeline.row_of[found[0]]
     if arguments.format == "json":
-        emit(json_lines(_as_json(view, row), ascii=not writes_unicode()))
+        emit_json(_as_json(view, row))
     else:
-        emit(_as_text(view, row, ascii=arguments.ascii or not writes_unicode()))
+        emit(_as_text(view, row, ascii=draws_ascii(arguments)))
     return DONE
 
 

@@ -13,8 +13,10 @@ from timeline_tui.cli.command import (
     add_format,
     add_paths,
     add_query,
+    draws_ascii,
+    emit_json,
 )
-from timeline_tui.output import emit, say, terminal_width, writes_unicode
+from timeline_tui.output import emit, say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.quotations import Publication, Quotations
@@ -52,16 +54,14 @@ def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.core.evidence.quotations import quotations
     from timeline_tui.render.glyphs import ASCII, UNICODE
-    from timeline_tui.render.json_lines import json_lines
     from timeline_tui.render.quotations import quotation_lines
 
     view = view_of(arguments)
     found = quotations(view.timeline, view.rows)
-    unicode = writes_unicode()
     if arguments.format == "json":
-        emit(json_lines(_as_json(view, found), ascii=not unicode))
+        emit_json(_as_json(view, found))
     elif found.origins:
-        glyphs = UNICODE if unicode and not arguments.ascii else ASCII
+        glyphs = ASCII if draws_ascii(arguments) else UNICODE
         emit(quotation_lines(view.timeline, found, terminal_width(), glyphs))
     if not found.origins:
         say("timeline: no event matches" if not view.shown else "timeline: nobody is quoted")

@@ -14,8 +14,10 @@ from timeline_tui.cli.command import (
     add_format,
     add_paths,
     add_query,
+    draws_ascii,
+    emit_json,
 )
-from timeline_tui.output import emit, say, terminal_width, writes_unicode
+from timeline_tui.output import emit, say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.timeline import FacetKind
@@ -62,13 +64,12 @@ def _number(text: str) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
-    from timeline_tui.render.json_lines import json_lines
 
     view = view_of(arguments)
     if arguments.format == "json":
-        emit(json_lines(_as_json(view, arguments.by), ascii=not writes_unicode()))
+        emit_json(_as_json(view, arguments.by))
     elif view.shown:
-        ascii = arguments.ascii or not writes_unicode()
+        ascii = draws_ascii(arguments)
         emit(_as_text(view, arguments.by, arguments.top, ascii=ascii))
     if not view.shown:
         say("timeline: no event matches")
