@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,25 @@ def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it(record:
 def test_what_does_not_follow_from_it_is_told(record: str, places: list[tuple[str, int]]) -> None:
     problems = load_text(f"events:\n  - {record}\n").timeline.problems
     assert [(problem.code, problem.column) for problem in problems] == places
+
+
+@pytest.mark.parametrize(
+    ("record", "starts"),
+    [
+        ("actors: [{x: b}, c]", [("unknown-key", "x: b"), ("undeclared", "c]")]),
+        ("location: [<, b]", [("bad-location", "<, b"), ("undeclared", "b]")]),
+        (
+            "claims: [{x: a}, {text: b, contradicts: [[c], d]}]",
+            [("unknown-key", "x: a"), ("wrong-type", "[c]"), ("unknown-claim", "d]")],
+        ),
+    ],
+)
+def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own(
+    record: str, starts: list[tuple[str, str]]
+) -> None:
+    text = f"events: [{{date: 2021, title: a, {record}}}]"
+    found = [(problem.code, problem.column) for problem in load_text(text).timeline.problems]
+    assert found == [(code, text.index(start) + 1) for code, start in starts]
 
 
 @pytest.mark.parametrize(
@@ -394,3 +414,23 @@ def test_a_query_error_quotes_no_more_than_the_beginning_either(query: str) -> N
     with pytest.raises(QueryError) as caught:
         parse(query.replace("L", "x" * 5000))
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "W- a",
+        "W#",
+        'sources: "a > bWc"',
+        'location: "a > bWc"',
+        'location: "a <- bWc"',
+        'title: "aWb\\n"',
+        "title: aW: b",
+        "date: 2021W/W2022",
+    ],
+)
+def test_a_run_of_blanks_takes_no_time(record: str) -> None:
+    text = f"events:\n  - {record}\n".replace("W", " " * 100_000)
+    start = time.process_time()
+    assert len(load_text(text).timeline.events) == 1
+    assert time.process_time() - start < 2

@@ -46,8 +46,9 @@ def one_line(text: str) -> str:
 
 
 def cropped(text: str, most: int = 60) -> str:
-    """`text` as a message quotes it: at most `most` characters, the last of them then `…`."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    """`text` as a message quotes it: on one line, at most `most` characters, the last then `…`."""
+    shown = one_line(text[:most])
+    return shown if len(text) <= most else f"{shown[: most - 1]}…"
 
 
 def slug(text: str, limit: int = 60) -> str:

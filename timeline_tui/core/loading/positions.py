@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from timeline_tui.core.models.checking import readable
+from timeline_tui.core.models.entries import EventEntry
 from timeline_tui.core.models.findings import TypedData
 from timeline_tui.core.reading import Chunk, Path, locate, parse
 from timeline_tui.core.reading.yaml_events import place_of, walk
@@ -38,7 +40,7 @@ class RecordPlaces:
             if self._left < 0:
                 return (1, 1)
             self._left -= len(text)
-            place = self._known.get((text, path)) or place_in_record(text, path)
+            place = self._known.get((text, path)) or next(places_in_record(text, [path]))
             self._found[text, path] = place
         return place
 
@@ -46,13 +48,10 @@ class RecordPlaces:
 def places_in_record(text: str, paths: Sequence[Path]) -> Iterator[_Place]:
     """Line and column, from 1, of each path of an event's entry; the first line where too many."""
     most = 1 + _MOST_IN_RECORD // (1 + len(text))
+    # An item that did not read does not count among those of the entry.
+    typed = TypedData(readable(EventEntry, parse(text).data))
     for number, path in enumerate(paths):
-        yield place_in_record(text, path) if number < most else (1, 1)
-
-
-def place_in_record(text: str, path: Path) -> _Place:
-    """What `RecordPlaces.find` finds, by parsing the record."""
-    return locate(text, TypedData(parse(text).data).path(path))
+        yield locate(text, typed.path(path)) if number < most else (1, 1)
 
 
 class PartPositions:

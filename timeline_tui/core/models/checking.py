@@ -86,6 +86,15 @@ def check(
     return entry, _problems(found, remarks, left, locator)
 
 
+def readable(model: type[Entry], data: object) -> object:
+    """The part of `data` that `check` makes the entry of; what it drops of a list is None there."""
+    try:
+        _ADAPTERS[model].validate_python(data, context=[])
+    except ValidationError as error:
+        return _mended(model, data, error, [])[2]
+    return data
+
+
 def check_id(id: str) -> Problem | None:
     """What is wrong with the id under which an entry of a section stands, if anything."""
     try:
@@ -280,5 +289,5 @@ def _problems(
 
 
 def _on_one_line(text: str) -> str:
-    """A message may quote a value of several lines."""
-    return " ".join(text.splitlines())
+    """A message may quote a value of several lines, whatever ends them."""
+    return one_line(" ".join(text.splitlines()))

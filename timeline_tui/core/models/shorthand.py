@@ -7,6 +7,7 @@ records that they stand in are `entries`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Final, Literal, get_args
 
@@ -162,7 +163,8 @@ Time = Annotated[
 # Chains of attribution and of places
 
 _CHAIN_SIGNS: Final = re.compile(r"->|→|<|>")
-_ARROWS: Final = re.compile(r"\s*(?:->|→|>)\s*")
+_ARROW: Final = re.compile(r"->|→|>")
+_BACKWARDS: Final = re.compile(r"<-+|←|<")
 
 
 def read_chain(value: object) -> tuple[str, ...]:
@@ -180,14 +182,12 @@ def read_chain(value: object) -> tuple[str, ...]:
 def _chain(text: str) -> tuple[str, ...]:
     elements = tuple(one_line(part).strip() for part in text.replace("←", "<-").split("<-"))
     if any(_CHAIN_SIGNS.search(part) and "://" not in part for part in elements):
-        if "<" in text.replace("<-", ""):
-            written = re.sub(r"\s*(?:<-+|<)\s*", " <- ", text.replace("←", "<-"))
-        else:
-            written = " <- ".join(reversed(_ARROWS.split(text.strip())))
+        pointed = "<" in text.replace("<-", "")
+        parts = _BACKWARDS.split(text) if pointed else _ARROW.split(text)[::-1]
         raise refuse(
             "bad-chain",
             f"{named(text)} is not joined by `<-`",
-            f"Write {named(written)}, the publication first and the origin last",
+            f"Write {_joined(parts, ' <- ')}, the publication first and the origin last",
         )
     if not all(elements):
         raise _gap(text, elements, " <- ", "source")
@@ -208,19 +208,22 @@ def read_places(value: object) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _places(text: str) -> tuple[str, ...]:
     if "<-" in text or "←" in text or ">" in text or "→" in text:
-        if "<-" in text or "←" in text:
-            written = re.sub(r"\s*(?:<-+|←)\s*", " < ", text)
-        else:
-            written = " < ".join(reversed(_ARROWS.split(text.strip())))
+        pointed = "<-" in text or "←" in text
+        parts = _BACKWARDS.split(text) if pointed else _ARROW.split(text)[::-1]
         raise refuse(
             "bad-location",
             f"{named(text)} is not joined by `<`",
-            f"Write {named(written)}, the smallest place first",
+            f"Write {_joined(parts, ' < ')}, the smallest place first",
         )
     places = tuple(one_line(part).strip() for part in text.split("<"))
     if not all(places):
         raise _gap(text, places, " < ", "place")
     return places
+
+
+def _joined(parts: Iterable[str], joint: str) -> str:
+    """The parts as they should be written; some name where there is none."""
+    return named(joint.join(filter(None, map(str.strip, parts))) or "name")
 
 
 def _gap(text: str, elements: tuple[str, ...], joint: str, what: str) -> PydanticCustomError:

@@ -24,7 +24,7 @@ _REMARK: Final = re.compile(r"([ \t]*)(?:#|\Z)")
 _HERE: Final = re.compile(r"[ \t]*(?=[^\s#])", re.ASCII)
 _CONTENT: Final = re.compile(r"^[ \t]*(?=[^\s#])", re.MULTILINE | re.ASCII)
 _EVENT_ITEM: Final = re.compile(
-    r"^[ \t]*-[ \t]+\{?[ \t]*(?:date|title|id)[ \t]*:(?=\s)", re.MULTILINE | re.ASCII
+    r"^[ \t]*-[ \t]++(?:\{[ \t]*+)?(?:date|title|id)[ \t]*:(?=\s)", re.MULTILINE | re.ASCII
 )
 _EVENT_KEYS: Final = tuple(
     re.compile(rf"(?:^[ \t]*|[-{{,][ \t]*){key}[ \t]*:\s", re.MULTILINE | re.ASCII)

@@ -16,7 +16,7 @@ import yaml
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.chunks import ODD_BLANKS
 from timeline_tui.core.reading.yaml_events import too_deep
-from timeline_tui.core.text import cropped
+from timeline_tui.core.text import cropped, one_line
 
 _LONGEST_EXAMPLE: Final = 80
 _MARGIN: Final = r"[ ]*(?:-[ ]+)*"
@@ -111,7 +111,8 @@ def _within(lines: list[str], line: int, column: int) -> tuple[int, int]:
 
 
 def _problem(code: str, place: tuple[int, int], message: str, hint: str) -> Problem:
-    return Problem("error", code, message, hint, "", place[0] + 1, place[1] + 1)
+    line, column = place[0] + 1, place[1] + 1
+    return Problem("error", code, one_line(message), one_line(hint), "", line, column)
 
 
 def _odd_blank(line: int, text: str) -> Problem:
