@@ -276,3 +276,9 @@ def test_any_time_is_read_or_refused(text: str) -> None:
     else:
         assert time.text == text
         assert 0 <= time.start_minute <= (time.end_minute or time.start_minute) <= 1440
+
+
+def test_the_note_on_a_long_set_quotes_its_beginning() -> None:
+    written = f"[{' , '.join(['2021-07-26'] * 100)}]"
+    [note] = parse_date(written).notes
+    assert len(note) < 200

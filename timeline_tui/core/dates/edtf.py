@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Final
 
 from timeline_tui.core.calendar import days_in_month, month_bounds, ordinal, year_bounds
 from timeline_tui.core.dates import errors
 from timeline_tui.core.dates.errors import DateError
+from timeline_tui.core.dates.spans import (
+    digits,
+    first_that_exists,
+    masked_precision,
+    sub_year,
+    years_of,
+)
 from timeline_tui.core.dates.values import (
     NOT_QUALIFIED,
     Clock,
@@ -22,11 +28,11 @@ from timeline_tui.core.dates.values import (
     Edge,
     EdtfDate,
     Point,
-    Precision,
     Qualifier,
     Qualifiers,
     assemble,
 )
+from timeline_tui.core.text import cropped
 
 LONGEST: Final = 2000
 """Characters that a date may have; only a set can come near it."""
@@ -35,7 +41,6 @@ _BITS: Final = {None: 0, "?": 1, "~": 2, "%": 3}
 _NO_SIGNS: Final = (None,) * 6
 _SIGNS: Final[tuple[Qualifier, ...]] = ("", "?", "~", "%")
 _CLOSING: Final = {"[": "]", "{": "}"}
-_YEAR_PRECISION: Final[tuple[Precision, ...]] = ("none", "millennium", "century", "decade")
 
 _PLAIN_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _POINT: Final = re.compile(
@@ -203,53 +208,13 @@ def _season(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
     return Point(int(year), None, None, int(code), "", qualifiers, None, precision, first, last)
 
 
-def sub_year(year: int, code: int) -> tuple[int, int, Precision]:
-    """First and last day of a sub-year grouping 21 to 41, and its precision (FORMAT 3 rule 2).
-
-    The southern autumn and winter (31, 32) fall into the year written, like their months.
-    """
-    precision: Precision
-    if code <= 32:
-        precision, length = "season", 3
-        start = 3 + 3 * ((code - 21) % 4)
-        if code >= 29:
-            start = (start + 5) % 12 + 1
-    elif code <= 36:
-        precision, length, start = "quarter", 3, 1 + 3 * (code - 33)
-    elif code <= 39:
-        precision, length, start = "third", 4, 1 + 4 * (code - 37)
-    else:
-        precision, length, start = "half", 6, 1 + 6 * (code - 40)
-    later, last_month = divmod(start + length - 2, 12)
-    return (
-        ordinal(year, start, 1),
-        month_bounds(year + later, last_month + 1)[1],
-        precision,
-    )
-
-
 # Unspecified digits
-
-
-def _digits(mask: str) -> Sequence[int]:
-    """The numbers that a run of digits and `X` can be, ascending."""
-    if "X" not in mask.rstrip("X"):
-        return range(int(mask.replace("X", "0")), int(mask.replace("X", "9")) + 1)
-    choices = ("0123456789" if digit == "X" else digit for digit in mask)
-    return [int("".join(number)) for number in product(*choices)]
-
-
-def _years(mask: str) -> Sequence[int]:
-    """Like `_digits` with a sign; there is no year -0."""
-    if mask[0] != "-":
-        return _digits(mask)
-    return [-number for number in reversed(_digits(mask[1:])) if number]
 
 
 def _masked(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
     """A point with `X` in it; its bounds span all the dates that it can be."""
     year, month, day = match.group(3, 6, 9)
-    years = _years(year)
+    years = years_of(year)
     code: int | None = None
     if month is not None and "X" not in month and "21" <= month <= "41":
         if day is not None:
@@ -266,42 +231,22 @@ def _masked(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
         "-".join(part for part in (year, month, day) if part is not None),
         qualifiers,
         None,
-        _masked_precision(year.lstrip("-"), month, day),
+        masked_precision(year.lstrip("-"), month, day),
         *bounds,
     )
 
 
 def _masked_bounds(match: re.Match[str], years: Sequence[int], at: int) -> tuple[int, int]:
     year, month, day = match.group(3, 6, 9)
-    months = [n for n in _digits(month or "XX") if 1 <= n <= 12]
+    months = [n for n in digits(month or "XX") if 1 <= n <= 12]
     if not months:
         raise errors.no_such_month(year, month, day, at + match.start(6))
-    days = [n for n in _digits(day or "XX") if 1 <= n <= 31]
-    earliest = _first_that_exists(years, months, days)
-    latest = _first_that_exists(years[::-1], months[::-1], days[::-1])
+    days = [n for n in digits(day or "XX") if 1 <= n <= 31]
+    earliest = first_that_exists(years, months, days)
+    latest = first_that_exists(years[::-1], months[::-1], days[::-1])
     if earliest is None or latest is None:
         raise errors.no_such_day(year, month, day, at + match.start(9))
     return earliest, latest
-
-
-def _masked_precision(year: str, month: str | None, day: str | None) -> Precision:
-    if "X" in year:
-        return _YEAR_PRECISION[year.index("X")]
-    if month is None or "X" in month:
-        return "year"
-    return "month" if day is None or "X" in day else "day"
-
-
-def _first_that_exists(
-    years: Sequence[int], months: Sequence[int], days: Sequence[int]
-) -> int | None:
-    for year in years:
-        for month in months:
-            length = days_in_month(year, month)
-            for day in days:
-                if day <= length:
-                    return ordinal(year, month, day)
-    return None
 
 
 # Clock times
@@ -391,7 +336,7 @@ def _set(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
         column += len(part) + 1
     if blanks:
         strict = "".join(body.split())
-        notes.append(f"{body} is read as {strict}; write it without blanks")
+        notes.append(f"{cropped(body)} is read as {cropped(strict)}; write it without blanks")
     return assemble(text, "one-of" if opening == "[" else "all-of", tuple(members), tuple(notes))
 
 
