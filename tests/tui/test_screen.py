@@ -331,6 +331,48 @@ async def test_what_is_typed_at_once_goes_into_the_line_that_its_first_key_opens
         assert screen.query == query
 
 
+@pytest.mark.parametrize(
+    ("typed", "query", "selected"),
+    [
+        ("/kaldar\rj", "kaldar", "retaken"),
+        ("/kaldar\r2", "kaldar", "fall"),
+        ("/kald\x1bm", "", "fall"),
+        ("/is:dis\t\rx", "is:disputed", "helicopter"),
+        ("/loc\tkal\t fal\r", "location:kaldar fal", "fall"),
+    ],
+)
+async def test_what_is_typed_at_once_behind_the_end_of_the_line_is_not_text(
+    opened, typed, query, selected
+):
+    async with opened() as screen:
+        names = {"/": "slash", "\r": "enter", "\t": "tab", "\x1b": "escape", " ": "space"}
+        for letter in typed:
+            screen.app.post_message(events.Key(names.get(letter, letter), letter))
+        await screen.until(lambda: screen.query == query and screen.selected == selected)
+        assert screen.main.bar.query_one("QueryInput").value == query
+        assert not screen.main.bar.has_class("-asking")
+
+
+async def test_enter_on_a_query_with_an_error_stays_in_the_line(opened):
+    async with opened() as screen:
+        await screen.press("slash")
+        await screen.type("is:contested")
+        await screen.press("enter")
+        assert screen.app.focused is screen.main.bar.query_one("QueryInput")
+        assert "contested" in screen.lines("QueryHints")[0]
+        await screen.press("escape")
+        assert screen.app.focused is screen.main.chronology
+        assert screen.query == ""
+
+
+async def test_a_query_typed_over_a_pane_that_is_alone_goes_back_to_it(opened):
+    async with opened() as screen:
+        await screen.press("2", "z", "slash")
+        await screen.type("heli")
+        await screen.press("enter")
+        assert screen.app.focused is screen.main.panes.facet("location")
+
+
 async def test_what_is_typed_until_enter_is_one_step_to_undo(opened):
     async with opened(query="kaldar") as screen:
         await screen.press("slash")

@@ -189,6 +189,11 @@ class Panes(Container):
     def focused_list(self) -> LineList:
         return self.query_one(f"#{self.focused}", LineList)
 
+    @property
+    def in_front(self) -> LineList:
+        """The list that has the keys where nothing else has: the chronology, if it is seen."""
+        return self.query_one(f"#{self.alone or 'chronology'}", LineList)
+
     def show_pane(self, pane: Pane) -> None:
         """Brings a pane to where it can be seen and gives it the keys."""
         self._open.add(pane)

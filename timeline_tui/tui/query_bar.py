@@ -66,7 +66,7 @@ class QueryBar(Vertical):
         yield StatusLine()
 
     def on_mount(self) -> None:
-        self._line.complete = self._complete
+        self._line.completions_at = self._completions_at
 
     def watch_view(self, old: View | None) -> None:
         if old is None and self.has_class("-asking"):
@@ -109,6 +109,10 @@ class QueryBar(Vertical):
         self._line.open()
         self._offer()
 
+    def end(self, kept: bool) -> None:
+        """Ends the typing; with an error in the query the line takes the keys again."""
+        self._line.input.end(kept)
+
     def on_query_input_entered(self, message: QueryInput.Entered) -> None:
         message.stop()
         if not self.has_class("-asking"):
@@ -144,7 +148,7 @@ class QueryBar(Vertical):
     def _offer(self) -> None:
         self._offered.offer = self._line.offer()
 
-    def _complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+    def _completions_at(self, text: str, cursor: int) -> tuple[Completion, ...]:
         return () if self.view is None else complete(text, cursor, self.view)
 
     def on_query_line_completed(self, message: QueryLine.Completed) -> None:
@@ -162,7 +166,9 @@ class QueryBar(Vertical):
             query = self._parsed(message.text)
         except QueryError as error:
             self._offered.error = query_error_line(error)
-            if not self._line.input.has_focus:  # left for another pane: as with Escape
+            if message.asked:
+                self.screen.set_focus(self._line.input)
+            elif self.screen.focused is not self._line.input:  # left for another pane: as by Escape
                 self._line.restore()
             return
         self.remove_class("-asking")

@@ -289,6 +289,17 @@ class Stage(Screen[None]):
             self._before_typing = (self.session, self.chronology.event_id())
         self.bar.open()
 
+    def action_keep_query(self) -> None:
+        self._end_typing(kept=True)
+
+    def action_restore_query(self) -> None:
+        self._end_typing(kept=False)
+
+    def _end_typing(self, *, kept: bool) -> None:
+        """At once: the keys behind go to the list, while the letters before may still wait."""
+        self.bar.end(kept)
+        self.set_focus(self.panes.in_front)
+
     def on_query_bar_entered(self) -> None:
         self.begin_typing()
 
@@ -306,7 +317,7 @@ class Stage(Screen[None]):
         elif before is not None and before[1] is not None:
             self.chronology.select(before[1])
         if self.focused is None or isinstance(self.focused, QueryInput):
-            self.chronology.focus()
+            self.set_focus(self.panes.in_front)
 
     def select_event(self, event_id: str | None) -> None:
         """The cursor to an event, if it is shown."""

@@ -1,13 +1,15 @@
 """The query line: a text that is the whole state of what is shown, with history and completion.
 
-It knows no grammar: it is told what may stand where (`complete`), and the error to show.
+It knows no grammar: it is told what may stand where (`completions_at`), and the error to show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -24,58 +26,59 @@ from timeline_tui.tui.roles import SpanPainter
 
 
 class QueryInput(Input):
-    """The line's input: Enter keeps, Escape restores, Up and Down are history, Tab completes."""
+    """The line's input: Enter keeps, Escape restores, Up and Down are history, Tab completes.
+
+    Enter and Escape are done by the screen, and at once: what is typed behind them is no text. Tab
+    and the arrows keep their turn among the letters.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "history(-1)", show=False),
-        Binding("down", "history(1)", show=False),
-        Binding("tab", "complete(1)", show=False),
-        Binding("shift+tab", "complete(-1)", show=False),
-        Binding("escape", "restore", show=False),
+        Binding("enter", "screen.keep_query", show=False, priority=True),
+        Binding("escape", "screen.restore_query", show=False, priority=True),
     ]
 
     class Left(Message):
-        """Editing has ended: `kept` is false where what was before is to come back."""
+        """Editing has ended: `kept` is false where what was before is to come back. By Enter or
+        Escape (`asked`), or since the keys went elsewhere."""
 
-        def __init__(self, kept: bool) -> None:
+        def __init__(self, kept: bool, asked: bool) -> None:
             super().__init__()
             self.kept = kept
+            self.asked = asked
 
     class Entered(Message):
         """The keys go to the line, however they came there."""
 
-    class Completing(Message):
-        """The next completion is wanted."""
-
-        def __init__(self, direction: int) -> None:
-            super().__init__()
-            self.direction = direction
-
-    class Remembering(Message):
-        """An older or a newer query is wanted."""
-
-        def __init__(self, direction: int) -> None:
-            super().__init__()
-            self.direction = direction
+    def __init__(self, complete: Callable[[int], None], recall: Callable[[int], None]) -> None:
+        super().__init__(
+            compact=True,
+            select_on_focus=False,
+            placeholder="words, location:…, date:2021-07, is:disputed (press / or F2, ? for help)",
+        )
+        self._moves: Mapping[str, Callable[[], None]] = {
+            "tab": partial(complete, 1),
+            "shift+tab": partial(complete, -1),
+            "up": partial(recall, -1),
+            "down": partial(recall, 1),
+        }
 
     def on_focus(self) -> None:
         self.post_message(self.Entered())
 
     def on_blur(self) -> None:
         if self.app.app_focus:  # else only the terminal's window was left
-            self.post_message(self.Left(kept=True))
+            self.post_message(self.Left(kept=True, asked=False))
 
-    def action_history(self, direction: int) -> None:
-        self.post_message(self.Remembering(direction))
+    def end(self, kept: bool) -> None:
+        """Ends the editing behind the letters that wait, and behind what they set off in turn."""
+        self.call_later(lambda: self.post_message(self.Left(kept, asked=True)))
 
-    def action_complete(self, direction: int) -> None:
-        self.post_message(self.Completing(direction))
-
-    def action_restore(self) -> None:
-        self.post_message(self.Left(kept=False))
-
-    async def action_submit(self) -> None:
-        self.post_message(self.Left(kept=True))
+    def on_key(self, event: events.Key) -> None:
+        move = self._moves.get(event.key)
+        if move is not None:
+            event.stop()
+            event.prevent_default()
+            move()
 
 
 class QueryLine(Horizontal):
@@ -102,26 +105,23 @@ class QueryLine(Horizontal):
     class Closed(Message):
         """Editing has ended and `text` is what stays."""
 
-        def __init__(self, text: str, kept: bool) -> None:
+        def __init__(self, text: str, kept: bool, asked: bool) -> None:
             super().__init__()
             self.text = text
             self.kept = kept
+            self.asked = asked
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.history: tuple[str, ...] = ()
         self._before = ""
         self._place_in_history = 0
-        self.complete: Callable[[str, int], tuple[Completion, ...]] = lambda line, cursor: ()
+        self.completions_at: Callable[[str, int], tuple[Completion, ...]] = lambda *_: ()
         self._offer = Offer()
 
     def compose(self) -> ComposeResult:
         yield Label("/")
-        yield QueryInput(
-            compact=True,
-            select_on_focus=False,
-            placeholder="words, location:…, date:2021-07, is:disputed (press / or F2, ? for help)",
-        )
+        yield QueryInput(self._complete, self._recall)
 
     @property
     def input(self) -> QueryInput:
@@ -158,16 +158,16 @@ class QueryLine(Horizontal):
             return
         text = self.text.strip()
         self.show_text(text)
-        self.post_message(self.Closed(text, kept=True))
+        self.post_message(self.Closed(text, kept=True, asked=event.asked))
 
     def restore(self) -> None:
         """Ends the editing with what was there before."""
         self.show_text(self._before)
-        self.post_message(self.Closed(self._before, kept=False))
+        self.post_message(self.Closed(self._before, kept=False, asked=True))
 
-    def on_query_input_remembering(self, event: QueryInput.Remembering) -> None:
-        event.stop()
-        place = self._place_in_history + event.direction
+    def _recall(self, direction: int) -> None:
+        """An older or a newer query in the place of what stands there."""
+        place = self._place_in_history + direction
         if not 0 <= place <= len(self.history):
             return
         self._place_in_history = place
@@ -180,19 +180,19 @@ class QueryLine(Horizontal):
         offer = self._offer
         empty = not offer.completions and offer.before is None  # the file may not have been read
         if empty or (offer.text, offer.cursor) != (text, cursor):
-            self._offer = Offer(text, cursor, self.complete(text, cursor))
+            self._offer = Offer(text, cursor, self.completions_at(text, cursor))
         return self._offer
 
-    def on_query_input_completing(self, event: QueryInput.Completing) -> None:
-        event.stop()
-        offer = self.offer().stepped(event.direction)
+    def _complete(self, direction: int) -> None:
+        """The next completion, or the one before, in the place of the present one."""
+        offer = self.offer().stepped(direction)
         if offer is self._offer:
             return
         with self.input.prevent(Input.Changed):
             self.input.value = offer.text
         self.input.cursor_position = offer.cursor
         if offer.opens:
-            offer = offer.opened(self.complete(offer.text, offer.cursor))
+            offer = offer.opened(self.completions_at(offer.text, offer.cursor))
         self._offer = offer
         self.post_message(self.Completed(offer))
 
