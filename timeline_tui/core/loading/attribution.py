@@ -6,12 +6,14 @@ It knows names and paths inside the record; the record's fields are for `resolvi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.loading.drafts import Use
 from timeline_tui.core.loading.implied import Implied
 from timeline_tui.core.loading.references import Directory, Found
 from timeline_tui.core.loading.trees import DEEPEST
+from timeline_tui.core.models.entries import ActorRef
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path
 from timeline_tui.core.timeline import Chain, Participant
@@ -32,7 +34,7 @@ class Attribution:
         # Files repeat names, chains and participants: what leaves no doubt is kept and shared.
         self._parties: dict[str, tuple[str, bool]] = {}
         self._chains: dict[tuple[TypedChain, str], Chain] = {}
-        self._participants: dict[Participant, Participant] = {}
+        self._participants: dict[tuple[str, str], Participant] = {}
         self.begin(None)
 
     def begin(self, record: int | None) -> None:
@@ -71,19 +73,20 @@ class Attribution:
             self.parties.add(found.id)
         return found.id
 
-    def participant(self, typed: Participant, path: Path) -> Participant | None:
-        """A part whose actor is `typed` as a name; None if that is the name of a source."""
-        kept = self._participants.get(typed)
+    def participant(self, entry: ActorRef, path: Path) -> Participant | None:
+        """An actor's part; None if the name is that of a source."""
+        bare = not (entry.note or entry.extras)
+        kept = self._participants.get((entry.actor, entry.role)) if bare else None
         if kept is not None:
             self.parties.add(kept.actor)
             return kept
         doubts = len(self.findings) + len(self.uses)
-        id = self.actor(typed.actor, path)
+        id = self.actor(entry.actor, path)
         if id is None:
             return None
-        participant = Participant(id, typed.role, typed.note, typed.extras)
-        if doubts == len(self.findings) + len(self.uses):
-            self._participants[typed] = participant
+        participant = Participant(id, intern(entry.role), entry.note, entry.extras)
+        if bare and doubts == len(self.findings) + len(self.uses):
+            self._participants[entry.actor, entry.role] = participant
         return participant
 
     def chains(

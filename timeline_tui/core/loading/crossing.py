@@ -114,7 +114,7 @@ class _Resolver:
         ids = self._find_events(reference)
         if not ids:
             close = self._nearest_event.to(reference)
-            hint = f"Did you mean `{close}`?" if close else "Write the id of an event"
+            hint = f"Did you mean {named(close)}?" if close else "Write the id of an event"
             self._report(
                 index, path, "unknown-event", f"There is no event {named(reference)}", hint
             )
@@ -208,7 +208,7 @@ class _Resolver:
         close = self._nearest_claim[event.id].to(name)
         ids = [named(claim.id) for claim in event.claims[:_NAMED]]
         if close:
-            hint = f"Did you mean `{close}`?"
+            hint = f"Did you mean {named(close)}?"
         else:
             hint = f"Its claims are {', '.join(ids)}" if ids else "It has no claims"
         message = f"There is no claim {named(name)} in {named(event.id)}"

@@ -155,7 +155,7 @@ class Implied:
             message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
         close = self._directory.near(entry.space, entry.name)
         if close:
-            return Problem("warning", "undeclared-close", message, f"Did you mean `{close}`?")
+            return Problem("warning", "undeclared-close", message, f"Did you mean {named(close)}?")
         return Problem("note", "undeclared", message, "Declare it there to say more about it")
 
     # Entries

@@ -113,13 +113,7 @@ class Resolver:
 
     def _participants(self, entries: tuple[ActorRef, ...]) -> tuple[Participant, ...]:
         read = self._references.participant
-        parts = [
-            read(
-                Participant(entry.actor, intern(entry.role), entry.note, entry.extras),
-                ("actors", index, "actor"),
-            )
-            for index, entry in enumerate(entries)
-        ]
+        parts = [read(entry, ("actors", index, "actor")) for index, entry in enumerate(entries)]
         return tuple([part for part in parts if part is not None])
 
     def _figures(self, entries: tuple[FigureEntry, ...], path: Path) -> tuple[Figure, ...]:

@@ -53,13 +53,15 @@ class Entry:
         if type(data) is dict:
             for key, value in data.items():
                 if value is None or key.startswith("x-"):
-                    return cls._without_absent(data)
-                if type(value) is str and ("\n" in value or "\t" in value):
-                    return cls._without_absent(data)
+                    return cls._read_as_typed(data)
+                several_lines = type(value) is str and ("\n" in value or "\t" in value)
+                if several_lines and key not in _KEEPS_LINES:
+                    return cls._read_as_typed(data)
         return data
 
     @classmethod
-    def _without_absent(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def _read_as_typed(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The mapping without absent keys, its `x-` keys set apart, texts of one line on one."""
         known = known_keys(cls)
         # An unknown key stays even without a value: it is misspelt all the same.
         kept: dict[str, Any] = {

@@ -151,7 +151,10 @@ def as_list(value: object) -> list[object]:
 def as_words(value: object) -> object:
     """As `as_list`, with each text on one line."""
     items = as_list(value)
-    return [one_line(item) if type(item) is str else item for item in items]
+    for item in items:
+        if type(item) is str and ("\n" in item or "\t" in item):
+            return [one_line(item) if type(item) is str else item for item in items]
+    return items
 
 
 @dataclass(frozen=True, slots=True)
