@@ -1,4 +1,4 @@
-"""Dates as the rest of the program sees them: reading, the file's time zone, comparing, day times.
+"""Dates as the rest of the program sees them: reading, the file's time zone, day times.
 
 The grammar is `edtf`, the values are `values`; nothing here knows the present day.
 """
@@ -43,9 +43,7 @@ __all__ = [
     "Qualifier",
     "Qualifiers",
     "all_points",
-    "contains",
     "in_zone",
-    "overlaps",
     "parse_date",
     "parse_one_of",
     "parse_time",
@@ -143,29 +141,6 @@ def _local(day: int, second: int, zone: tzinfo) -> tuple[int, int]:
     local = moment.astimezone(zone)
     start = local.hour * 3600 + local.minute * 60 + local.second
     return local.toordinal() + cycles * DAYS_IN_400_YEARS, start
-
-
-# Comparing
-
-
-def contains(outer: EdtfDate, inner: EdtfDate) -> bool:
-    """Whether the bounds of `inner` lie within those of `outer`; never for an undated one."""
-    if outer.is_undated or inner.is_undated:
-        return False
-    starts = outer.earliest is None or (
-        inner.earliest is not None and outer.earliest <= inner.earliest
-    )
-    return starts and (
-        outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
-    )
-
-
-def overlaps(a: EdtfDate, b: EdtfDate) -> bool:
-    """Whether the bounds of the two have a day in common; never for an undated one."""
-    if a.is_undated or b.is_undated:
-        return False
-    a_first = a.earliest is None or b.latest is None or a.earliest <= b.latest
-    return a_first and (b.earliest is None or a.latest is None or b.earliest <= a.latest)
 
 
 # Times of day
