@@ -111,32 +111,44 @@ def _wrapping(
 _ORDER: Final = "Dates are written year first, then month, then day, joined by hyphens"
 _PADDED: Final = "Month and day are written with two digits each"
 _IN_NUMBERS: Final = "Months are written as numbers, the year first"
-_NAMED_PART: Final = "Seasons and other parts of a year are written as a number from 21 to 41"
 _CLOCK: Final = "A clock time is written hh:mm:ss behind a T, its offset as Z or +hh:mm"
 _APPROXIMATE: Final = "An approximate date has a ~ behind it"
 _UNCERTAIN: Final = "An uncertain date has a ? behind it"
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_NAME: Final = r"([a-z]{3,9})\.?"
-_NTH_DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
+_PART: Final = "|".join(rewrites.PARTS)
+_YEAR: Final = r"(?P<year>\d{4})"
+_NAME: Final = r"(?P<month>[a-z]{3,9})\.?"
+_NTH_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _JOIN: Final = r"(?:[ ./,-]|\bof\b)*"
-_OF: Final = r",? (?:of (?:the year )?)?"
 
 _NOTATIONS: Final = (
-    _notation(r"(-?[\dX]{4})-([\dX]{1,2})(?:-([\dX]{1,2}))?", _PADDED, rewrites.ymd),
-    _notation(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?", _ORDER, rewrites.ymd),
+    _notation(
+        r"(?P<year>-?[\dX]{4})-(?P<month>[\dX]{1,2})(?:-(?P<day>[\dX]{1,2}))?",
+        _PADDED,
+        rewrites.calendar_date,
+    ),
+    _notation(
+        rf"{_YEAR}[./](?P<month>\d{{1,2}})(?:[./](?P<day>\d{{1,2}}))?",
+        _ORDER,
+        rewrites.calendar_date,
+    ),
     _notation(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", _ORDER, rewrites.either_order),
     _notation(
         r"(\d{1,2})[-./](\d{1,2})[-./](\d\d)",
         "Years are written with four digits",
         rewrites.two_digit_year,
     ),
-    _notation(r"(\d{1,2})[-./](\d{4})", _ORDER, rewrites.month_year),
-    _notation(r"(\d{4})(\d\d)(\d\d)?", "Dates are written with hyphens", rewrites.ymd),
-    _notation(r"(-?)(\d{1,3})", "Years are written with four digits", rewrites.short_year),
+    _notation(rf"(?P<month>\d{{1,2}})[-./]{_YEAR}", _ORDER, rewrites.calendar_date),
     _notation(
-        r"Y?(-?)(\d{4,12})",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)?",
+        "Dates are written with hyphens",
+        rewrites.calendar_date,
+    ),
+    _notation(r"-?(?P<year>\d{1,3})", "Years are written with four digits", rewrites.year),
+    _notation(
+        r"Y?-?(?P<year>\d{4,12})",
         "Years of four digits stand alone and longer ones have a Y in front",
-        rewrites.long_year,
+        rewrites.year,
     ),
     _notation(
         r"Y?(-?)(\d{1,9})E(\d{1,2})(S\d{1,2})?",
@@ -159,45 +171,28 @@ _NOTATIONS: Final = (
         "An unspecified digit is a capital X",
         rewrites.upper,
     ),
-    _notation(r"y-?\d{5,12}", "The Y of a long year is a capital", rewrites.upper),
-    _notation(rf"{_NTH_DAY}{_JOIN}{_NAME}{_JOIN}(\d{{4}})", _IN_NUMBERS, rewrites.day_month_year),
-    _notation(rf"{_NAME}{_JOIN}{_NTH_DAY}{_JOIN}\b(\d{{4}})", _IN_NUMBERS, rewrites.month_day_year),
-    _notation(rf"(\d{{4}}){_JOIN}{_NAME}{_JOIN}{_NTH_DAY}", _IN_NUMBERS, rewrites.year_month_day),
-    _notation(rf"{_NAME}{_JOIN}(\d{{4}})", _IN_NUMBERS, rewrites.month_name_year),
+    _notation(rf"(?:{_NTH_DAY}{_JOIN})?{_NAME}{_JOIN}{_YEAR}", _IN_NUMBERS, rewrites.calendar_date),
+    _notation(rf"{_NAME}{_JOIN}{_NTH_DAY}{_JOIN}\b{_YEAR}", _IN_NUMBERS, rewrites.calendar_date),
+    _notation(rf"{_YEAR}{_JOIN}{_NAME}(?:{_JOIN}{_NTH_DAY})?", _IN_NUMBERS, rewrites.calendar_date),
     _notation(
-        rf"(\d{{4}}){_JOIN}{_NAME}()", _IN_NUMBERS, lambda m: rewrites.named(m[1], m[2], None)
-    ),
-    _notation(
-        r"(?P<first>\d{1,2}) ?(?:-|to) ?(?P<last>\d{1,2}) (?P<month>[a-z]{3,9})\.?,?"
-        r" (?P<year>\d{4})",
+        rf"(?P<first>\d{{1,2}}) ?(?:-|to) ?(?P<last>\d{{1,2}}) {_NAME},? {_YEAR}",
         _IN_NUMBERS,
         rewrites.day_range,
     ),
     _notation(
-        r"(?P<month>[a-z]{3,9})\.? (?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2}),? (?P<year>\d{4})",
+        rf"{_NAME} (?P<first>\d{{1,2}}) ?- ?(?P<last>\d{{1,2}}),? {_YEAR}",
         _IN_NUMBERS,
         rewrites.day_range,
     ),
     _notation(
-        rf"(?:the )?(spring|summer|autumn|fall|winter){_OF}(\d{{4}})"
-        r"|(\d{4}),? (spring|summer|autumn|fall|winter)",
-        _NAMED_PART,
-        rewrites.season,
-    ),
-    _notation(r"Q([1-4])[ -/]?(\d{4})|(\d{4})[ -/]?Q([1-4])", _NAMED_PART, rewrites.quarter),
-    _notation(r"H([12])[ -/]?(\d{4})|(\d{4})[ -/]?H([12])", _NAMED_PART, rewrites.half),
-    _notation(
-        rf"(?:the )?({'|'.join(rewrites.NTH)}) (quarter|half){_OF}(\d{{4}})",
-        _NAMED_PART,
-        rewrites.nth_part,
-    ),
-    _notation(
-        r"(?:the |in )?(early|mid|middle|late|end)(?: of| in)?[ -](\d{4})",
-        _NAMED_PART,
+        rf"(?:the |in )*({_PART})(?:[ ,/-]|\bof\b|\bin\b|\bthe year\b)*(\d{{4}})"
+        rf"|(\d{{4}})[ ,/-]*({_PART})",
+        "Seasons and other parts of a year are written as a number from 21 to 41",
         rewrites.part_of_year,
     ),
     _notation(
-        rf"(?:the |in )?(early|mid|middle|late|end)(?: of| in)?[ -]{_NAME}{_JOIN}(\d{{4}})",
+        r"(?:the |in )?(?P<part>early|mid|middle|late|end)(?: of| in)?[ -]"
+        rf"{_NAME}{_JOIN}{_YEAR}",
         "A part of a month is written as a range of days",
         rewrites.part_of_month,
     ),
@@ -212,9 +207,9 @@ _NOTATIONS: Final = (
         rewrites.century,
     ),
     _notation(
-        r"a\.?d\.? ?(\d{1,4})|(\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)",
+        r"(?:a\.?d\.? ?)?(?P<year>\d{1,4})(?: ?(?:a\.?d\.?|c\.?e\.?))?",
         "Years are written with four digits and no era",
-        rewrites.anno_domini,
+        rewrites.year,
     ),
 )
 

@@ -11,36 +11,50 @@ from typing import Final
 from timeline_tui.core.calendar import MONTHS, civil, days_in_month, ordinal, weekday
 from timeline_tui.core.dates.errors import Candidates
 
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_THIRDS: Final = {"early": 37, "mid": 38, "middle": 38, "late": 39, "end": 39}
-NTH: Final = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "last": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
+PARTS: Final = {
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+    **{f"q{number}": 32 + number for number in range(1, 5)},
+    **dict.fromkeys(("first quarter", "1st quarter"), 33),
+    **dict.fromkeys(("second quarter", "2nd quarter"), 34),
+    **dict.fromkeys(("third quarter", "3rd quarter"), 35),
+    **dict.fromkeys(("fourth quarter", "4th quarter", "last quarter"), 36),
+    "early": 37,
+    "mid": 38,
+    "middle": 38,
+    "late": 39,
+    "end": 39,
+    **dict.fromkeys(("h1", "first half", "1st half"), 40),
+    **dict.fromkeys(("h2", "second half", "2nd half", "last half"), 41),
 }
+"""Parts of a year by the words for them."""
+
 _DAY_FIRST: Final = "if the day stands first"
 _MONTH_FIRST: Final = "if the month does"
 
 
-def month_number(word: str) -> int | None:
-    """The month that an English name or its beginning of three letters or more means."""
-    folded = word.lower()
-    if len(folded) < 3:
-        return None
+def _month(written: str) -> str:
+    """A month's number, its English name or the first letters of that, as two digits.
+
+    "" where a word is no month.
+    """
+    if len(written) < 3:
+        return written.zfill(2)
     for number, name in enumerate(MONTHS, 1):
-        if name.lower().startswith(folded):
-            return number
-    return None
+        if name.lower().startswith(written.lower()):
+            return f"{number:02}"
+    return ""
 
 
-def ymd(match: re.Match[str]) -> Candidates:
-    year, month, day = match[1], match[2].zfill(2), match[3]
+def calendar_date(match: re.Match[str]) -> Candidates:
+    """A `year` and a `month`, perhaps a `day`, in whichever order."""
+    year, month = match["year"], _month(match["month"])
+    day = match.groupdict().get("day")
+    if not month:
+        return ()
     return ((f"{year}-{month}" if day is None else f"{year}-{month}-{day.zfill(2)}", ""),)
 
 
@@ -68,17 +82,9 @@ def two_digit_year(match: re.Match[str]) -> Candidates:
     )
 
 
-def month_year(match: re.Match[str]) -> Candidates:
-    return ((f"{match[2]}-{match[1].zfill(2)}", ""),)
-
-
-def short_year(match: re.Match[str]) -> Candidates:
-    return ((f"{match[1]}{int(match[2]):04}", ""),)
-
-
-def long_year(match: re.Match[str]) -> Candidates:
-    year = int(match[2])
-    return ((f"Y{match[1]}{year}" if year > 9999 else f"{match[1]}{year:04}", ""),)
+def year(match: re.Match[str]) -> Candidates:
+    number, sign = int(match["year"]), "-" if "-" in match[0] else ""
+    return ((f"Y{sign}{number}" if number > 9999 else f"{sign}{number:04}", ""),)
 
 
 def exponential(match: re.Match[str]) -> Candidates:
@@ -116,80 +122,32 @@ def day_of_year(match: re.Match[str]) -> Candidates:
     return ((f"{year:04}-{month:02}-{day:02}", ""),)
 
 
-def named(year: str, word: str, day: str | None) -> Candidates:
-    """Nothing when `word` is no month."""
-    month = month_number(word)
-    if month is None:
-        return ()
-    return ((f"{year}-{month:02}" + ("" if day is None else f"-{day.zfill(2)}"), ""),)
-
-
-def day_month_year(match: re.Match[str]) -> Candidates:
-    return named(match[3], match[2], match[1])
-
-
-def month_day_year(match: re.Match[str]) -> Candidates:
-    return named(match[3], match[1], match[2])
-
-
-def year_month_day(match: re.Match[str]) -> Candidates:
-    return named(match[1], match[2], match[3])
-
-
-def month_name_year(match: re.Match[str]) -> Candidates:
-    return named(match[2], match[1], None)
-
-
 def day_range(match: re.Match[str]) -> Candidates:
-    first, last, word, year = match.group("first", "last", "month", "year")
-    days = [named(year, word, day) for day in (first, last)]
-    if not all(days):
+    year, month = match["year"], _month(match["month"])
+    if not month:
         return ()
-    start, end = days[0][0][0], days[1][0][0]
+    start, end = (f"{year}-{month}-{day.zfill(2)}" for day in match.group("first", "last"))
     return (
         (f"{start}/{end}", "if it lasted from one to the other"),
         (f"[{start}..{end}]", "if it happened once in between"),
     )
 
 
-def season(match: re.Match[str]) -> Candidates:
-    word, year = (match[1] or match[4]), (match[2] or match[3])
-    return ((f"{year}-{_SEASONS[word.lower()]}", ""),)
-
-
-def quarter(match: re.Match[str]) -> Candidates:
-    year, number = (match[2] or match[3]), (match[1] or match[4])
-    return ((f"{year}-{32 + int(number)}", ""),)
-
-
-def half(match: re.Match[str]) -> Candidates:
-    year, number = (match[2] or match[3]), (match[1] or match[4])
-    return ((f"{year}-{39 + int(number)}", ""),)
-
-
-def nth_part(match: re.Match[str]) -> Candidates:
-    number = NTH[match[1].lower()]
-    if match[2].lower() == "half":
-        code = 39 + (2 if match[1].lower() in ("last", "second", "2nd") else number)
-        return ((f"{match[3]}-{code}", ""),) if code <= 41 else ()
-    return ((f"{match[3]}-{32 + number}", ""),)
-
-
 def part_of_year(match: re.Match[str]) -> Candidates:
-    return ((f"{match[2]}-{_THIRDS[match[1].lower()]}", ""),)
+    part, year = (match[1] or match[4]), (match[2] or match[3])
+    return ((f"{year}-{PARTS[part.lower()]}", ""),)
 
 
 def part_of_month(match: re.Match[str]) -> Candidates:
     """Ten days or so: EDTF has no sign for the early, middle and late part of a month."""
-    month = named(match[3], match[2], None)
+    year, month = match["year"], _month(match["month"])
     if not month:
         return ()
-    third = _THIRDS[match[1].lower()] - 37
-    start = f"{month[0][0]}-{1 + 10 * third:02}"
-    end = f"{month[0][0]}-{(10, 20, days_in_month(int(match[3]), int(month[0][0][5:])))[third]}"
+    third = PARTS[match["part"].lower()] - PARTS["early"]
+    start, end = 1 + 10 * third, (10, 20, days_in_month(int(year), int(month)))[third]
     return (
-        (f"[{start}..{end}]", "if it happened once in those days"),
-        (f"{month[0][0]}~", "for about that month"),
+        (f"[{year}-{month}-{start:02}..{year}-{month}-{end}]", "if it happened once in those days"),
+        (f"{year}-{month}~", "for about that month"),
     )
 
 
@@ -204,10 +162,6 @@ def decade(match: re.Match[str]) -> Candidates:
 def century(match: re.Match[str]) -> Candidates:
     sign = "-" if match[2] else ""
     return ((f"{sign}{int(match[1]) - 1:02}XX", ""),)
-
-
-def anno_domini(match: re.Match[str]) -> Candidates:
-    return ((f"{int(match[1] or match[2]):04}", ""),)
 
 
 def upper(match: re.Match[str]) -> Candidates:
