@@ -104,15 +104,7 @@ XXXX-12-XX                  0-12-01 9999-12-31
 2004-06-~01/2004-06-~20     2004-06-01 2004-06-20
 2004-06-XX/2004-07-03       2004-06-01 2004-07-03
 """
-UNSUPPORTED = {
-    "Y-17E7": ("Exponential", "Y-170000000"),
-    "Y10E7": ("Exponential", "Y100000000"),
-    "1950S2": ("significant digits", "19XX"),
-    "Y171010000S3": ("significant digits", "Y171010000~"),
-    "Y3388E2S3": ("Exponential", "Y338800~"),
-    "Y-20E2S3": ("Exponential", "-2000~"),
-    "Y1E99": ("Exponential", "at most 12 digits"),
-}
+UNSUPPORTED = ["Y-17E7", "Y10E7", "1950S2", "Y171010000S3", "Y3388E2S3", "Y-20E2S3", "Y1E99"]
 FURTHER_BOUNDS = """
 2021-02-XX                  2021-02-01 2021-02-28
 2020-02-XX                  2020-02-01 2020-02-29
@@ -182,12 +174,12 @@ def test_bounds(text: str, expected: str) -> None:
     assert date.notes == ()
 
 
-@pytest.mark.parametrize(("text", "said"), UNSUPPORTED.items())
-def test_unsupported_years_say_so(text: str, said: tuple[str, str]) -> None:
+@pytest.mark.parametrize("text", UNSUPPORTED)
+def test_unsupported_years_say_so(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_date(text)
-    assert said[0] in caught.value.message
-    assert said[1] in caught.value.hint
+    assert "Exponential years and significant digits are not supported" in caught.value.message
+    assert "in full, at most 12 digits" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -277,10 +277,10 @@ def _without_proposal(text: str, reads: Reads) -> DateError:
             f"{quoted(text)} is a time without a day",
             f"Write the day, as in 2021-07-26, and {plain[:5].zfill(5)} under time",
         )
-    if re.fullmatch(r"Y?-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?", plain) and re.search("[ES]", plain):
+    if re.fullmatch(r"Y?-?[0-9]+(?:E[0-9]+|S[0-9]+)+", plain):
         return DateError(
             "Exponential years and significant digits are not supported",
-            "Write a year of at most 12 digits in full, as in Y-170000000 or 19XX",
+            "Write the year in full, at most 12 digits, as in Y-170000000, 19XX or 1950~",
         )
     if _RELATIVE.search(plain):
         return DateError(

@@ -150,16 +150,6 @@ _NOTATIONS: Final = (
         "Years of four digits stand alone and longer ones have a Y in front",
         rewrites.year,
     ),
-    _notation(
-        r"Y?(-?)(\d{1,9})E(\d{1,2})(S\d{1,2})?",
-        "Exponential years are not supported",
-        rewrites.exponential,
-    ),
-    _notation(
-        r"(Y)?(-?\d{4,12})S(\d{1,2})",
-        "Years with significant digits are not supported",
-        rewrites.significant,
-    ),
     _notation(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", "Week dates are not supported", rewrites.week),
     _notation(
         r"(\d{4})-(\d{3})",

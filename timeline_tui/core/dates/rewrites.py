@@ -87,25 +87,6 @@ def year(match: re.Match[str]) -> Candidates:
     return ((f"Y{sign}{number}" if number > 9999 else f"{sign}{number:04}", ""),)
 
 
-def exponential(match: re.Match[str]) -> Candidates:
-    exponent = int(match[3])
-    if exponent > 12:
-        return ()
-    year = int(match[2]) * 10**exponent
-    sign = "~" if match[4] else ""
-    return ((f"{f'Y{match[1]}{year}' if year > 9999 else f'{match[1]}{year:04}'}{sign}", ""),)
-
-
-def significant(match: re.Match[str]) -> Candidates:
-    prefix, year, digits = match[1] or "", match[2], int(match[3])
-    about = (f"{prefix}{year}~", "for about that year")
-    if prefix or not 1 <= digits <= 3:
-        return (about,)
-    kept = digits + (year[0] == "-")
-    masked = year[:kept] + "X" * (len(year) - kept)
-    return ((masked, f"for the {digits} digits that are known"), about)
-
-
 def week(match: re.Match[str]) -> Candidates:
     """ISO 8601 week dates: week 1 holds 4 January; weeks begin on Monday."""
     fourth = ordinal(int(match[1]), 1, 4)
