@@ -142,6 +142,9 @@ def _with_additions(case: Case, text: str) -> str:
         disputed_by:
           - {{sources: {case.source} <- {case.actor}, date: {case.later}, text: zyxdenial}}
           - sources: zyx-source
+        supported_by: zyx-source <- zyx-actor
+        contradicts: zyx-claim
+        retracted: {case.later}
 """,
     }
     for place, addition in sorted(additions.items(), key=lambda item: -len(item[0])):

@@ -107,27 +107,50 @@ def only(whole: Timeline, day: str) -> Event:
 # What is kept
 
 
-@pytest.mark.parametrize(
-    ("reported", "day", "kept"),
-    [
-        ("2021-07-26", "2021-07-26", True),
-        ("2021-07-26", "2021-07-25", False),
-        ("2021-07", "2021-07-30", False),
-        ("2021-07", "2021-07-31", True),
-        ("2021-07-10", "2021-07", True),
-        ("/2021-07-10", "2021-07-10", True),
-        ("2021-07/..", "2021-08", False),
-        ("-0043-03-15", "-0043-03-15", True),
-        ("-0043-03-15", "-0043-03-14", False),
-        ("2021-07-10", "2021/..", True),
-        ("unknown", "2030", False),
-        (NOT_SAID, "2030", False),
-    ],
-)
+REPORTS = [
+    ("2021-07-26", "2021-07-26", True),
+    ("2021-07-26", "2021-07-25", False),
+    ("2021-07", "2021-07-30", False),
+    ("2021-07", "2021-07-31", True),
+    ("2021-07-10", "2021-07", True),
+    ("/2021-07-10", "2021-07-10", True),
+    ("2021-07/..", "2021-08", False),
+    ("-0043-03-15", "-0043-03-15", True),
+    ("-0043-03-15", "-0043-03-14", False),
+    ("2021-07-10", "2021/..", True),
+    ("unknown", "2030", False),
+    (NOT_SAID, "2030", False),
+]
+"""The report date, the day, and whether what was reported is kept."""
+
+
+@pytest.mark.parametrize(("reported", "day", "kept"), REPORTS)
 def test_a_chain_is_kept_if_the_latest_bound_of_its_report_date_is_not_after_the_day(
     reported: str, day: str, kept: bool
 ) -> None:
     assert shown(timeline(event(chains=(chain("villagers", reported),))), day) == ["e"] * kept
+
+
+@pytest.mark.parametrize(("reported", "day", "kept"), REPORTS)
+@pytest.mark.parametrize("own", [True, False], ids=["its own date", "its chain's"])
+def test_a_claim_is_kept_if_the_latest_bound_of_its_report_date_is_not_after_the_day(
+    reported: str, day: str, kept: bool, own: bool
+) -> None:
+    date = on(reported) if own else None
+    told = Claim("told", "Told", (chain("army", reported),), date=date)
+    whole = timeline(event(claims=(claim("-0100", id="old"), told)))
+    assert [one.id for one in only(whole, day).claims] == ["old", *["told"] * kept]
+
+
+@pytest.mark.parametrize(("reported", "day", "kept"), REPORTS)
+@pytest.mark.parametrize("own", [True, False], ids=["its own date", "its chain's"])
+def test_a_dispute_is_kept_if_the_latest_bound_of_its_report_date_is_not_after_the_day(
+    reported: str, day: str, kept: bool, own: bool
+) -> None:
+    told = Dispute((chain("rebels", reported),), date=on(reported) if own else None)
+    said = claim("-0100", disputes=(told,))
+    found = only(timeline(event(claims=(said,), disputes=(told,))), day)
+    assert (found.disputes, found.claims[0].disputes) == ((told,) * kept, (told,) * kept)
 
 
 def test_an_event_is_shown_if_one_of_its_chains_is_kept() -> None:
@@ -162,6 +185,16 @@ def test_a_claim_s_own_date_is_its_report_date() -> None:
     assert shown(timeline(event(claims=(said,))), "2021-01") == ["e"]
 
 
+def test_a_dispute_s_own_date_is_its_report_date() -> None:
+    early, late = (
+        Dispute((chain("rebels", published),), date=parse_date(own))
+        for own, published in (("2021-01", "2021-03"), ("2021-03", "2021-01"))
+    )
+    said = claim("2021-01", disputes=(early, late))
+    found = only(timeline(event(claims=(said,), disputes=(late, early))), "2021-01")
+    assert (found.disputes, found.claims[0].disputes) == ((early,), (early,))
+
+
 def test_a_claim_that_nobody_makes_is_known_from_its_own_date() -> None:
     said = Claim("c", "Claim", date=parse_date("2021-01-05"))
     whole = timeline(event(claims=(said,)))
@@ -189,8 +222,10 @@ def test_standing_and_origins_are_computed_again_from_what_is_kept() -> None:
     chains = (chain("villagers", "2021-01"), chain("army", "2021-02"))
     dispute = Dispute((chain("rebels", "2021-03"),))
     whole = timeline(event(chains=chains, disputes=(dispute,)))
-    kinds = [standings(at(whole, day))[0].kind for day in ("2021-01", "2021-02", "2021-03")]
-    assert kinds == ["single-origin", "corroborated", "disputed"]
+    found = [standings(at(whole, day))[0] for day in ("2021-01", "2021-02", "2021-03")]
+    assert [one.kind for one in found] == ["single-origin", "corroborated", "disputed"]
+    origins = [[chain.origin for chain in one.counted] for one in found]
+    assert origins == [["villagers"], ["villagers", "army"], ["villagers", "army"]]
 
 
 def test_figures_of_the_event_follow_its_chains_and_those_of_a_claim_the_claim() -> None:
@@ -211,6 +246,13 @@ def test_what_has_no_report_date_is_hidden_and_counted() -> None:
     found = as_of(whole, parse_date("2021-01"))
     assert [one.id for one in found.timeline.events] == ["kept"]
     assert (found.hidden_later, found.hidden_undated) == (2, 4)
+
+
+def test_a_figure_of_the_event_that_no_chain_reports_is_hidden_and_counted() -> None:
+    whole = timeline(event(claims=(claim("2021-01"),), figures=(Figure("killed", best=16),)))
+    found = as_of(whole, parse_date("2021-01"))
+    assert found.timeline.events[0].figures == ()
+    assert (found.hidden_later, found.hidden_undated) == (0, 1)
 
 
 def test_a_hidden_claim_counts_once_with_all_that_belongs_to_it() -> None:

@@ -360,6 +360,41 @@ def test_chains_of_actors_come_from_what_encloses_them(load_doc: Loaded) -> None
     assert shown(actor.claims[0].chains) == ["b"]
 
 
+def test_a_report_date_is_that_of_the_claim_or_dispute_else_of_the_chain_s_first_element(
+    load_doc: Loaded,
+) -> None:
+    """
+    sources: {first: {published: 2021-07-27}, second: {published: 2021-07-20}, undated: U}
+    events:
+      - date: 2021
+        title: It
+        sources: [first <- second, undated <- second, anyone]
+        disputed_by: [{sources: first, date: 2021-08-01}, first <- second]
+        claims:
+          - {text: dated, sources: [first, undated], date: 2021-07-25}
+          - text: not dated
+            sources: [first <- second, undated <- second]
+            disputed_by: [{sources: [first, undated], date: 2021-08-02}, undated <- second]
+    """
+
+    def reported(chains: tuple[Any, ...]) -> list[str]:
+        return [chain.reported.text if chain.reported else "unknown" for chain in chains]
+
+    (event,) = load_doc.timeline.events
+    dated, not_dated = event.claims
+    assert reported(event.chains) == ["2021-07-27", "unknown", "unknown"]
+    assert [reported(dispute.chains) for dispute in event.disputes] == [
+        ["2021-08-01"],
+        ["2021-07-27"],
+    ]
+    assert reported(dated.chains) == ["2021-07-25", "2021-07-25"]
+    assert reported(not_dated.chains) == ["2021-07-27", "unknown"]
+    assert [reported(dispute.chains) for dispute in not_dated.disputes] == [
+        ["2021-08-02", "2021-08-02"],
+        ["unknown"],
+    ]
+
+
 # References among events
 
 
@@ -388,7 +423,7 @@ def test_links_are_seen_from_both_ends(load_doc: Loaded) -> None:
     }
 
 
-def test_claims_of_this_and_of_other_events(load_doc: Loaded) -> None:
+def test_a_claim_is_named_by_its_id_or_by_event_and_claim(load_doc: Loaded) -> None:
     """
     events:
       - id: a

@@ -121,7 +121,7 @@ def test_participants() -> None:
     assert (single[0].note, single[0].extras) == ("b", (("x-c", "d"),))
 
 
-def test_claims() -> None:
+def test_the_fields_of_a_claim_and_a_bare_string_that_is_its_text() -> None:
     bare, full = read(
         {
             **BASE,
@@ -146,15 +146,42 @@ def test_claims() -> None:
             ],
         }
     ).claims
-    assert (bare.text, bare.sources, bare.credibility) == ("Nobody is left", (), None)
-    assert (full.id, full.sources, full.supported_by) == (
+    assert bare == ClaimEntry(text="Nobody is left")
+    assert (full.text, full.id, full.quote, full.note) == (
+        "Scores were killed",
         "toll",
-        (("report", "adil"),),
-        (("a", "b"),),
+        "scores",
+        "n",
     )
+    assert (full.sources, full.supported_by) == ((("report", "adil"),), (("a", "b"),))
     assert (full.contradicts, full.supersedes) == (("other",), ("one", "event/two"))
     assert (full.credibility, full.figures[0].low) == (6, 40)
+    assert (full.date.text, full.retracted.text) == ("2021-07-27", "2021-08")
     assert full.disputed_by[0].sources == (("taliban",),)
+    assert full.extras == (("x-y", "z"),)
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        ({"sources": "a"}, "missing"),
+        ({"text": None, "id": "c"}, "missing"),
+        ({"text": ""}, "empty"),
+    ],
+)
+def test_a_claim_has_to_have_a_text(claim: dict[str, object], code: str) -> None:
+    entry, problems = found({**BASE, "claims": [claim, "Another"]})
+    assert entry.claims == (ClaimEntry(text="Another"),)
+    assert [problem.code for _, problem in problems] == [code]
+
+
+def test_the_credibility_of_a_claim_is_from_1_to_6() -> None:
+    for number in range(1, 7):
+        typed = {"text": "a", "credibility": str(number)}
+        assert read({**BASE, "claims": typed}).claims[0].credibility == number
+    for wrong in ("0", "7", "A", "1.5"):
+        _, problems = found({**BASE, "claims": {"text": "a", "credibility": wrong}})
+        assert [problem.code for _, problem in problems] == ["bad-value"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +195,7 @@ def test_claims() -> None:
         ),
     ],
 )
-def test_disputes(typed: object, expected: list[object]) -> None:
+def test_disputed_by_takes_chains_or_a_mapping(typed: object, expected: list[object]) -> None:
     disputes = read({**BASE, "disputed_by": typed}).disputed_by
     seen = [(one.sources, one.text, one.date and one.date.text) for one in disputes]
     assert seen == expected

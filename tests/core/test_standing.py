@@ -10,7 +10,9 @@ import pytest
 
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
+from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import (
     Actor,
     Chain,
@@ -90,6 +92,15 @@ def left_out(found: Standing) -> list[tuple[str, str, str]]:
     return [(note.party, note.reason, note.against) for note in found.not_counted]
 
 
+def test_the_standing_is_computed_and_never_typed() -> None:
+    typed = "standing: corroborated, claims: [{text: Said, standing: disputed}]"
+    loaded = load_text(f"events:\n- {{date: 2021, title: It, sources: unama, {typed}}}\n").timeline
+    assert [one.kind for one in standings(loaded)] == ["single-origin"]
+    errors = [one for one in loaded.problems if one.severity == "error"]
+    assert [error.code for error in errors] == ["unknown-key"] * 2
+    assert all("`standing`" in error.message for error in errors)
+
+
 # The rows of the table
 
 
@@ -110,6 +121,11 @@ def test_not_retracted_while_one_claim_stands() -> None:
     found = stands(event(claims=claims))
     assert (found.kind, counted(found)) == ("single-origin", ["farmers"])
     assert left_out(found) == [("unama", "retracted", "")]
+
+
+def test_not_retracted_while_a_claim_that_nobody_is_named_for_stands() -> None:
+    unnamed = Claim("d", "A claim")
+    assert stands(event(claims=(claim("unama", retracted=RETRACTED), unnamed))).kind == "unsourced"
 
 
 def test_not_retracted_while_the_event_has_its_own_chain() -> None:
@@ -180,9 +196,10 @@ def test_unsourced_when_nothing_attributes_it() -> None:
     assert stands(event(claims=(claim(),))).kind == "unsourced"
 
 
-def test_corroborated_when_two_independent_origins_assert_it() -> None:
-    found = stands(event("report <- unama", "article <- farmers"))
-    assert (found.kind, counted(found)) == ("corroborated", ["unama", "farmers"])
+@pytest.mark.parametrize("origins", [["unama", "farmers"], ["unama", "farmers", "taliban"]])
+def test_corroborated_when_two_or_more_independent_origins_assert_it(origins: list[str]) -> None:
+    found = stands(event(*[f"report <- {origin}" for origin in origins]))
+    assert (found.kind, counted(found)) == ("corroborated", origins)
 
 
 @pytest.mark.parametrize(
@@ -195,8 +212,18 @@ def test_corroborated_when_two_independent_origins_assert_it() -> None:
         pytest.param("red-cross", ["spokesman"], id="a participant is part of it"),
     ],
 )
-def test_party_claim_when_its_only_origin_takes_part(origin: str, participants: list[str]) -> None:
+def test_party_claim_when_its_only_origin_takes_part_or_shares_a_participant_s_side(
+    origin: str, participants: list[str]
+) -> None:
     assert stands(event(f"report <- {origin}", actors=participants)).kind == "party-claim"
+
+
+@pytest.mark.parametrize(
+    "role", ["initiator", "target", "victim", "speaker", "a word of one's own"]
+)
+def test_a_party_claim_is_one_whatever_the_part_that_its_origin_takes(role: str) -> None:
+    one = replace(event("farmers"), actors=(Participant("farmers", role),))
+    assert stands(one).kind == "party-claim"
 
 
 def test_single_origin_when_the_one_independent_origin_is_no_party_to_it() -> None:
@@ -210,6 +237,32 @@ def test_two_parties_to_the_event_corroborate_it() -> None:
 
 
 # The first row that holds counts
+
+
+DISPUTED = (Dispute(chains("taliban")),)
+TWO, ONE, NONE = ("ana", "taliban"), ("ana",), ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind"),
+    [
+        (event(*TWO, actors=TWO, disputes=DISPUTED, retracted=RETRACTED), "retracted"),
+        (event(*TWO, actors=TWO, disputes=DISPUTED), "disputed"),
+        (event(*TWO, actors=TWO), "corroborated"),
+        (event(*ONE, actors=TWO, disputes=DISPUTED, retracted=RETRACTED), "retracted"),
+        (event(*ONE, actors=TWO, disputes=DISPUTED), "disputed"),
+        (event(*ONE, actors=TWO), "party-claim"),
+        (event(*ONE, disputes=DISPUTED, retracted=RETRACTED), "retracted"),
+        (event(*ONE, disputes=DISPUTED), "disputed"),
+        (event(*ONE), "single-origin"),
+        (event(*NONE, disputes=DISPUTED, retracted=RETRACTED), "retracted"),
+        (event(*NONE, retracted=RETRACTED), "retracted"),
+        (event(*NONE, disputes=DISPUTED), "disputed"),
+        (event(*NONE), "unsourced"),
+    ],
+)
+def test_the_first_row_that_holds_counts(shown: Event, kind: str) -> None:
+    assert stands(shown).kind == kind
 
 
 def test_retracted_comes_before_disputed() -> None:
@@ -231,7 +284,8 @@ def test_disputed_comes_before_corroborated() -> None:
 
 
 def test_the_origins_are_those_of_its_own_chains_not_of_its_claims() -> None:
-    found = stands(event("report <- unama", claims=(claim("farmers"),)))
+    supported = claim("taliban", id="d", supports=chains("unama"))
+    found = stands(event("report <- unama", claims=(claim("farmers"), supported)))
     assert counted(found) == ["unama"]
 
 
@@ -258,6 +312,14 @@ def test_a_retracted_claim_takes_its_support_with_it() -> None:
 
 
 # Independence (FORMAT section 4)
+
+
+def test_the_origin_of_a_chain_is_its_last_element() -> None:
+    assert chains("report <- local-media <- unama")[0].origin == "unama"
+    two = event("report <- local-media <- unama", "report <- local-media <- farmers")
+    assert (stands(two).kind, counted(stands(two))) == ("corroborated", ["unama", "farmers"])
+    one = event("report <- local-media <- unama", "article <- farmers <- unama")
+    assert (stands(one).kind, counted(stands(one))) == ("single-origin", ["unama"])
 
 
 @pytest.mark.parametrize(
@@ -310,6 +372,16 @@ def test_a_relay_that_is_counted_for_what_it_said_itself_is_not_left_out() -> No
     assert left_out(found) == []
 
 
+def test_origins_that_inherit_one_side_are_not_independent() -> None:
+    loaded = load_text(
+        "actors: {state: {side: state}, army: {part_of: state}, police: {part_of: state}}\n"
+        "events: [{date: 2021, title: It, sources: [army, police]}]\n"
+    ).timeline
+    found = standing(loaded, loaded.events[0])
+    assert (found.kind, counted(found)) == ("single-origin", ["army"])
+    assert left_out(found) == [("police", "same side", "army")]
+
+
 # Cycles and leftovers
 
 
@@ -349,6 +421,30 @@ def test_standings_are_those_of_each_event_by_row_and_made_once() -> None:
     found = standings(whole)
     assert [one.kind for one in found] == ["single-origin", "unsourced"]
     assert standings(whole) is found
+
+
+# Nobody is right
+
+
+def test_it_never_decides_who_is_right() -> None:
+    sure = claim("unama", id="sure", credibility=1, supports=chains("red-cross", "farmers"))
+    doubtful = claim("taliban", id="doubtful", credibility=6, contradicts=("e/sure",))
+    shown = event(claims=(sure, doubtful))
+    turned = event(claims=(replace(sure, credibility=6), replace(doubtful, credibility=1)))
+    for found in (stands(shown), stands(turned)):
+        assert found.kind == "disputed"
+        assert counted(found) == ["unama", "red-cross", "farmers", "taliban"]
+        assert [contest.claim for contest in found.contested_by] == ["e/sure", "e/doubtful"]
+    (block,) = disputes(timeline(shown), (0,))
+    assert [side.claim for side in block.sides] == [sure, doubtful]
+
+
+@pytest.mark.parametrize("reliability", ["", "A", "F"])
+def test_how_reliable_a_source_is_counts_for_nothing(reliability: str) -> None:
+    whole = timeline(event("report <- unama", "article <- farmers"))
+    rated = {id: replace(one, reliability=reliability) for id, one in whole.sources.items()}
+    (found,) = standings(replace(whole, sources=rated))
+    assert (found.kind, counted(found)) == ("corroborated", ["unama", "farmers"])
 
 
 # In words
