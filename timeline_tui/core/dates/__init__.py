@@ -154,11 +154,6 @@ _PARTS: Final[dict[str, tuple[DayPart, int, int]]] = {
     "evening": ("evening", 1080, 1440),
 }
 _TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2})(?:/([0-9]{2}):([0-9]{2}))?")
-_LOOSE_TIME: Final = re.compile(
-    r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?:[:.][0-9]{2})? ?(am|pm|a\.m\.|p\.m\.)?"
-    r"(?: ?(?:hrs?|h|z|utc|o'clock|[+-][0-9:]{2,5}))?",
-    re.IGNORECASE,
-)
 _TIME_JOINT: Final = re.compile(r" ?(?:[-\u2013\u2014/]|\.\.| to | until ) ?")
 _TIME_EXAMPLES: Final = "Write 09:30, 09:30/11:00, or one of night, morning, afternoon, evening"
 _OTHER_TIMES: Final[dict[str, str]] = {
@@ -240,13 +235,10 @@ def _explain_time(text: str) -> DateError:
 
 def _strict_time(text: str) -> str:
     """A loosely written clock time as hh:mm, or "" when it is none."""
-    match = _LOOSE_TIME.fullmatch(text.strip())
-    if match is None:
-        return ""
-    hour = int(match[1])
-    if match[3]:
-        hour = hour % 12 + (12 if match[3][0] == "p" else 0)
-    return f"{hour:02}:{match[2] or '00'}"
+    from timeline_tui.core.dates.notations import meanings  # here: most runs meet no mistake
+
+    meant = (date for date in meanings(f"2021-07-26 {text}") if date.startswith("2021-07-26T"))
+    return next(meant, "")[11:16]
 
 
 def _reads_time(text: str) -> bool:

@@ -228,8 +228,8 @@ _WRAPPINGS: Final = (
         lambda match, date: (date, f"under date and {match[2].lower()} under time"),
     ),
     _wrapping(
-        r"(.+?)(?:T|,? (?:at )?)(\d{1,2})(?:[:.h](\d\d))?(?:[:.](\d\d)(?:[.,]\d+)?)?"
-        r" ?([ap]\.?m\.?)? ?(?:hrs?|h)? ?(Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?",
+        r"(.+?)(?:T|,? (?:at )?)(\d{1,2})(?:[:.h]?(\d\d))?(?:[:.](\d\d)(?:[.,]\d+)?)?"
+        r" ?([ap]\.?m\.?)? ?(?:hrs?|h|o'clock)? ?(Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?",
         _CLOCK,
         _at_clock,
     ),
