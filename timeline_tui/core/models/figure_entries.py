@@ -5,21 +5,19 @@ It knows the mapping, the list and the short form of a figure; what a short form
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Final, ForwardRef
+from typing import Annotated, ClassVar, Final, ForwardRef
 
-import pydantic.dataclasses
 from pydantic import (
+    AfterValidator,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
+from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry
@@ -37,16 +35,7 @@ from timeline_tui.core.models.figures import (
     read_figure,
     shown,
 )
-from timeline_tui.core.models.plain import (
-    Filled,
-    Read,
-    Text,
-    as_list,
-    found,
-    or_absent,
-    present,
-    refuse,
-)
+from timeline_tui.core.models.plain import Filled, Listed, Pairs, Read, Text, found, refuse
 from timeline_tui.core.text import one_line
 
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
@@ -69,70 +58,23 @@ Bound = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class OneFigure:
-    """Marks a figure: its text, known to read, where it is typed as text, else a mapping."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_wrap_validator_function(self.read, handler(source))
-
-    @staticmethod
-    def read(value: object, handler: Callable[[object], FigureInput]) -> str | FigureInput:
-        if type(value) is not str:
-            return handler(value)
-        try:
-            read_figure(value)
-        except FigureError as error:
-            raise refuse("bad-figure", error.message, error.hint) from None
-        return value
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return handler(schema)
+def _one_figure(value: object, handler: ValidatorFunctionWrapHandler) -> str | FigureInput:
+    """A figure's text, known to read, where it is typed as text, else its mapping."""
+    if type(value) is not str:
+        figure: FigureInput = handler(value)
+        return figure
+    try:
+        read_figure(value)
+    except FigureError as error:
+        raise refuse("bad-figure", error.message, error.hint) from None
+    return value
 
 
-@dataclass(frozen=True, slots=True)
-class FigureMap:
-    """Marks figures by name: of an event or claim by measure, a list each; of a part by actor."""
-
-    item: Any
-    several: bool
-    flatten: Callable[[dict[str, Any], ValidationInfo], object]
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        item = handler.generate_schema(self.item)
-        if self.several:
-            item = core_schema.list_schema(item)
-            item = core_schema.no_info_before_validator_function(as_list, item)
-        mapping = core_schema.dict_schema(core_schema.str_schema(), item)
-        flat = core_schema.with_info_after_validator_function(self.flatten, mapping)
-        return core_schema.no_info_before_validator_function(present, flat)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        described = handler(schema)["additionalProperties"]
-        if not self.several:
-            return {"type": "object", "additionalProperties": or_absent(described)}
-        item = described["items"]
-        value = {"anyOf": [item, {"type": "array", "items": or_absent(item)}, {"type": "null"}]}
-        return {
-            "type": "object",
-            "properties": dict.fromkeys(MEASURES, value),
-            "additionalProperties": value,
-        }
-
-
-def _parts(parts: dict[str, str | FigureInput], info: ValidationInfo) -> object:
+def _parts(parts: dict[str, str | FigureInput]) -> tuple[tuple[str, str | FigureInput], ...]:
     return tuple((one_line(actor), part) for actor, part in parts.items())
 
 
-@pydantic.dataclasses.dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class FigureInput(Entry):
     """A figure with its bounds, whom it counts, and the parts that it includes."""
 
@@ -153,7 +95,7 @@ class FigureInput(Entry):
     text: Text = Field("", description="The source's own words")
     including: Annotated[
         tuple[tuple[str, str | FigureInput], ...],
-        FigureMap(Annotated[ForwardRef("FigureInput"), OneFigure()], False, _parts),
+        Pairs(str, Annotated[ForwardRef("FigureInput"), WrapValidator(_one_figure)], _parts),
     ] = Field((), description="Parts of this figure, by the actor they count")
 
     @model_validator(mode="after")
@@ -212,17 +154,18 @@ def _bare(measure: str, of: str, text: str) -> FigureEntry:
     )
 
 
-def _flatten(
-    figures: dict[str, list[str | FigureInput]], info: ValidationInfo
-) -> tuple[FigureEntry, ...]:
-    entries = tuple(
+def _flatten(figures: dict[str, list[str | FigureInput]]) -> tuple[FigureEntry, ...]:
+    return tuple(
         _entry(one_line(measure), "", figure)
         for measure, items in figures.items()
         for figure in items
     )
+
+
+def _noted(figures: tuple[FigureEntry, ...], info: ValidationInfo) -> tuple[FigureEntry, ...]:
     if info.context is not None:
-        info.context.extend(entry for entry in entries if remarkable(entry))
-    return entries
+        info.context.extend(figure for figure in figures if remarkable(figure))
+    return figures
 
 
 def remarkable(figure: FigureEntry) -> bool:
@@ -233,6 +176,7 @@ def remarkable(figure: FigureEntry) -> bool:
     )
 
 
+_Several = Annotated[list[Annotated[FigureInput, WrapValidator(_one_figure)]], Listed()]
 Figures = Annotated[
-    tuple[FigureEntry, ...], FigureMap(Annotated[FigureInput, OneFigure()], True, _flatten)
+    tuple[FigureEntry, ...], Pairs(str, _Several, _flatten, MEASURES), AfterValidator(_noted)
 ]

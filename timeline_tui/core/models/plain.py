@@ -192,11 +192,12 @@ def present(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Marks a tuple of pairs that a mapping is read into; `value` is the type of its values."""
+    """Marks a tuple that `flatten` makes of a mapping; an editor offers the keys in `offered`."""
 
     key: Any
     value: Any
-    flatten: Callable[[dict[str, Any]], tuple[tuple[str, str], ...]]
+    flatten: Callable[[dict[str, Any]], tuple[object, ...]]
+    offered: tuple[str, ...] = ()
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -212,13 +213,9 @@ class Pairs:
     ) -> JsonSchemaValue:
         mapping = handler(schema)
         values = or_absent(mapping.pop("additionalProperties"))
-        names = mapping.pop("propertyNames", {}).get("enum")
-        if names is None:
-            return {**mapping, "additionalProperties": values}
         # Spelled out, because editors complete properties and not `propertyNames`.
-        return {
-            **mapping,
-            "properties": dict.fromkeys(names, values),
-            "patternProperties": {"^x-": values},
-            "additionalProperties": False,
-        }
+        if self.offered:
+            mapping["properties"] = dict.fromkeys(self.offered, values)
+        if mapping.pop("propertyNames", None) is None:
+            return {**mapping, "additionalProperties": values}
+        return {**mapping, "patternProperties": {"^x-": values}, "additionalProperties": False}

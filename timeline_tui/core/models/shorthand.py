@@ -67,7 +67,7 @@ def read_link_type(key: str) -> str:
 
 
 _AnyLinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
-Links = Annotated[tuple[tuple[str, str], ...], Pairs(_AnyLinkType, Texts, _each)]
+Links = Annotated[tuple[tuple[str, str], ...], Pairs(_AnyLinkType, Texts, _each, LINK_TYPES)]
 Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, _one_each)]
 
 
