@@ -28,7 +28,7 @@ from timeline_tui.core.models import (
     SourceEntry,
 )
 from timeline_tui.core.models.entry import known_keys
-from timeline_tui.core.models.figures import Quantity, read_figure
+from timeline_tui.core.models.figures import FigureEntry, read_figure
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
@@ -159,7 +159,7 @@ def test_a_date_is_shown_as_the_table_says(written: str, shown: str) -> None:
 @pytest.mark.parametrize("row", rows(FORMAT, "figures"), ids=lambda row: row[0])
 def test_a_figure_means_what_the_table_says(row: list[str]) -> None:
     bounds = [float(cell) if cell else None for cell in row[1:4]]
-    said: Quantity = read_figure(code(row[0]).strip('"'))
+    said: FigureEntry = read_figure(code(row[0]).strip('"'))
     assert [said.low, said.best, said.high] == bounds
     assert said.approximate is ("approximate" in row[4])
     assert (said.unit == "percent") is ("percent" in row[4])

@@ -13,7 +13,6 @@ from timeline_tui.core.models.figures import (
     WORDS,
     FigureEntry,
     FigureError,
-    Quantity,
     above_total,
     misordered,
     read_amount,
@@ -22,7 +21,7 @@ from timeline_tui.core.models.figures import (
 )
 
 
-def said(quantity: Quantity) -> str:
+def said(quantity: FigureEntry) -> str:
     """`low best high`, `-` for what is not known, then whatever else there is."""
     bounds = (quantity.low, quantity.best, quantity.high)
     parts = ["-" if bound is None else shown(bound) for bound in bounds]

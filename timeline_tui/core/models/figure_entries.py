@@ -5,6 +5,7 @@ It knows the mapping, the list and the short form of a figure; what a short form
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, ClassVar, Final, ForwardRef
 
@@ -139,19 +140,7 @@ def _entry(measure: str, of: str, figure: str | FigureInput) -> FigureEntry:
 
 @lru_cache(maxsize=4096)
 def _bare(measure: str, of: str, text: str) -> FigureEntry:
-    said = read_figure(text)
-    return FigureEntry(
-        measure,
-        of,
-        said.low,
-        said.best,
-        said.high,
-        said.approximate,
-        said.unit,
-        said.text,
-        (),
-        said.notes,
-    )
+    return replace(read_figure(text), measure=measure, of=of)
 
 
 def _flatten(figures: dict[str, list[str | FigureInput]]) -> tuple[FigureEntry, ...]:

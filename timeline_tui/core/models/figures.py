@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from timeline_tui.core.models import figure_mistakes
@@ -22,7 +23,6 @@ __all__ = [
     "Amount",
     "FigureEntry",
     "FigureError",
-    "Quantity",
     "above_total",
     "misordered",
     "read_amount",
@@ -55,22 +55,6 @@ _LONGEST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """What one figure says: bounds that are None are not known, `text` keeps a word.
-
-    `notes` are sentences about what was read in one of two possible ways.
-    """
-
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
-    approximate: bool = False
-    unit: str = ""
-    text: str = ""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Amount:
     """One number of a figure that is written as a mapping."""
 
@@ -82,9 +66,13 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class FigureEntry:
-    """A figure as typed, its actor not yet looked up; `measure` is that of its parts too."""
+    """A figure as typed, its actor not yet looked up; `measure` is that of its parts too.
 
-    measure: str
+    Bounds that are None are not known; `text` keeps a word. `notes` are sentences about what was
+    read in one of two possible ways.
+    """
+
+    measure: str = ""
     of: str = ""
     low: float | None = None
     best: float | None = None
@@ -98,12 +86,12 @@ class FigureEntry:
 
 
 @lru_cache(maxsize=4096)
-def read_figure(text: str) -> Quantity:
-    """The quantity that a figure without a mapping writes. Raises `FigureError`."""
+def read_figure(text: str) -> FigureEntry:
+    """What a figure without a mapping says, of nobody yet. Raises `FigureError`."""
     body = text.strip()
     word = WORDS.get(body.lower())
     if word is not None:
-        return Quantity(low=word, text=body)
+        return FigureEntry(low=word, text=body)
     match = _FIGURE.fullmatch(body) if len(body) <= _LONGEST else None
     if match is None:
         raise figure_mistakes.explain(body, _reads)
@@ -112,14 +100,13 @@ def read_figure(text: str) -> Quantity:
         raise figure_mistakes.too_many_signs(body)
     whole = "." not in first and not (inner or percent or last_percent)
     low, best, high = _bounds(sign, number(first), second, plus, whole=whole)
-    return Quantity(
-        low,
-        best,
-        high,
-        approximate is not None,
-        PERCENT if inner or percent or last_percent else "",
-        "",
-        _notes(first, second),
+    return FigureEntry(
+        low=low,
+        best=best,
+        high=high,
+        approximate=approximate is not None,
+        unit=PERCENT if inner or percent or last_percent else "",
+        notes=_notes(first, second),
     )
 
 
@@ -175,12 +162,11 @@ def _reads(text: str) -> bool:
 
 def misordered(low: float | None, best: float | None, high: float | None) -> tuple[str, str] | None:
     """The two names of the first pair that breaks low ≤ best ≤ high, or None."""
-    if low is not None and best is not None and low > best:
-        return "low", "best"
-    if best is not None and high is not None and best > high:
-        return "best", "high"
-    if low is not None and high is not None and low > high:
-        return "low", "high"
+    bounds = (("low", low), ("best", best), ("high", high))
+    known = [(name, bound) for name, bound in bounds if bound is not None]
+    for (first, lower), (second, upper) in pairwise(known):
+        if lower > upper:
+            return first, second
     return None
 
 
