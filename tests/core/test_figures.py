@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline_tui.core.models.figure_mistakes import FigureError
 from timeline_tui.core.models.figures import (
     FIGURE_PATTERN,
     WORDS,
     FigureEntry,
-    FigureError,
     above_total,
     misordered,
     read_amount,

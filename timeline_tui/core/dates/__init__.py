@@ -16,32 +16,23 @@ from timeline_tui.core.calendar import DAYS_IN_400_YEARS, ordinal
 from timeline_tui.core.dates import edtf
 from timeline_tui.core.dates.errors import DateError, propose, quoted
 from timeline_tui.core.dates.values import (
-    Clock,
     DateRange,
     Edge,
     EdtfDate,
-    Kind,
     Point,
-    Precision,
     Qualifier,
-    Qualifiers,
     all_points,
     assemble,
 )
 
 __all__ = [
-    "Clock",
     "DateError",
     "DateRange",
-    "DayPart",
     "DayTime",
     "Edge",
     "EdtfDate",
-    "Kind",
     "Point",
-    "Precision",
     "Qualifier",
-    "Qualifiers",
     "all_points",
     "in_zone",
     "parse_date",

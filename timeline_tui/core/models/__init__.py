@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from timeline_tui.core.models.checking import Locator, check, check_id
+from timeline_tui.core.models.checking import check, check_id
 from timeline_tui.core.models.entries import (
     SECTIONS,
     ActorEntry,
     ActorRef,
     ClaimEntry,
-    DisputeEntry,
     EventEntry,
     FileHead,
     PlaceEntry,
@@ -16,7 +15,6 @@ from timeline_tui.core.models.entries import (
 )
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.models.figures import FigureEntry
-from timeline_tui.core.models.findings import Path
 from timeline_tui.core.models.schema import json_schema
 
 __all__ = [
@@ -24,13 +22,10 @@ __all__ = [
     "ActorEntry",
     "ActorRef",
     "ClaimEntry",
-    "DisputeEntry",
     "Entry",
     "EventEntry",
     "FigureEntry",
     "FileHead",
-    "Locator",
-    "Path",
     "PlaceEntry",
     "SourceEntry",
     "check",

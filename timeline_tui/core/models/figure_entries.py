@@ -22,6 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry
+from timeline_tui.core.models.figure_mistakes import FigureError
 from timeline_tui.core.models.figures import (
     AMOUNT_PATTERN,
     FIGURE_PATTERN,
@@ -29,7 +30,6 @@ from timeline_tui.core.models.figures import (
     WORDS,
     Amount,
     FigureEntry,
-    FigureError,
     above_total,
     misordered,
     read_amount,

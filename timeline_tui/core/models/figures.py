@@ -15,21 +15,6 @@ from typing import Final
 from timeline_tui.core.models import figure_mistakes
 from timeline_tui.core.models.figure_mistakes import NUMBER, FigureError, number
 
-__all__ = [
-    "AMOUNT_PATTERN",
-    "FIGURE_PATTERN",
-    "PERCENT",
-    "WORDS",
-    "Amount",
-    "FigureEntry",
-    "FigureError",
-    "above_total",
-    "misordered",
-    "read_amount",
-    "read_figure",
-    "shown",
-]
-
 PERCENT: Final = "percent"
 WORDS: Final[Mapping[str, float]] = {
     "several": 3.0,
