@@ -148,6 +148,14 @@ COMMANDS: tuple[Command, ...] = (
         "Panes",
     ),
     Command(
+        "about",
+        ("i",),
+        "screen.about",
+        "About",
+        "In a pane: what the file says of the entry under the cursor. In the list: of the timeline",
+        "Panes",
+    ),
+    Command(
         "maximise",
         ("z", "f5"),
         "maximise",
@@ -252,7 +260,7 @@ COMMANDS: tuple[Command, ...] = (
         ("e",),
         "edit",
         "Edit",
-        "Opens the event in $VISUAL or $EDITOR at its line",
+        "Opens the event in $VISUAL or $EDITOR at its line; in a pane, the entry's own line",
         "Event",
         footer=True,
     ),

@@ -151,7 +151,7 @@ def test_it_draws_with_ascii_signs_if_asked(timeline: Command, files: Path) -> N
 def test_the_object(timeline: Command, files: Path) -> None:
     result = timeline("diff", "old.yaml", "new.yaml", "--format", "json")
     found = json.loads(result.out)
-    assert (result.code, list(found)) == (1, ["title", "timezone", "events", "entries"])
+    assert (result.code, list(found)) == (1, ["title", "timezone", "extras", "events", "entries"])
     assert (found["title"], found["timezone"]) == (["A case", "Another case"], None)
     gone, same, town, new = found["events"]
     assert all(list(event) == list(gone) for event in found["events"])

@@ -326,6 +326,13 @@ def test_title_and_zone_of_the_file() -> None:
     assert found == Comparison((), (), ("A case", "Another case"), ("Asia/Kabul", "Europe/Paris"))
 
 
+def test_keys_of_one_s_own_at_the_top_of_the_file() -> None:
+    old, new = (load_text(f"x-case: {case}\n{BASE}").timeline for case in ("17", "18"))
+    found = compare(old, new)
+    assert found == Comparison(extras=((("x-case", "17"),), (("x-case", "18"),)))
+    assert found
+
+
 @pytest.mark.parametrize(
     ("edit", "kinds"),
     [

@@ -136,6 +136,10 @@ def test_an_event_is_told_under_its_month_with_its_sources_in_notes() -> None:
         [^1]: A. Writer, Bridge closed, The Paper, 27 July 2021, <https://paper.example/1> (archived <https://archive.example/1>, accessed 1 August 2021).
         [^2]: According to The governor, as quoted by Bridge closed. A. Writer, Bridge closed, The Paper, 27 July 2021, <https://paper.example/1> (archived <https://archive.example/1>, accessed 1 August 2021).
         [^3]: According to Taliban, as quoted by Bridge closed. A. Writer, Bridge closed, The Paper, 27 July 2021, <https://paper.example/1> (archived <https://archive.example/1>, accessed 1 August 2021).
+
+        ## About the actors
+
+        - The governor: Governor of Balkh
         """  # noqa: E501
     )
 

@@ -219,15 +219,6 @@ def test_an_event_with_everything_the_file_says_of_it() -> None:
           News report ‹ Taliban
           said 28 July 2021
 
-        SOURCES
-        News report
-          article-newspaper, The Agency, published 27 July 2021,
-            language en
-          https://news.example/report
-          archived https://archive.example/report
-        local media
-          reliability F, cannot be judged
-
         LINKS
         ≠ contradicted by Helicopter comes down (about 27 July 2021)
         follows Kaldar falls (about 27 June 2021)
@@ -242,6 +233,18 @@ def test_an_event_with_everything_the_file_says_of_it() -> None:
         OTHER KEYS
         x-desk: north
         east
+
+        ABOUT THE SOURCES
+        News report
+          article-newspaper, The Agency, published 27 July 2021,
+            language en
+          https://news.example/report
+          archived https://archive.example/report
+        local media
+          reliability F, cannot be judged
+
+        ABOUT THE ACTORS
+        Police chief  person
 
         FILE
         events.yaml:11
@@ -288,7 +291,7 @@ def test_claims_with_who_says_and_who_contests_them() -> None:
           Retracted 2021-08 by ANSF; Taliban; Tweet
         """
     shown = block(lines(DOWN))
-    assert shown[: shown.index("\nSOURCES")] == dedent(expected)
+    assert shown[: shown.index("\nLINKS")] == dedent(expected)
 
 
 def test_a_claim_of_the_event_s_own_sources_names_them_once_and_says_what_replaced_it() -> None:
@@ -309,7 +312,7 @@ def test_a_claim_of_the_event_s_own_sources_names_them_once_and_says_what_replac
         ≠ Contradictory accounts: https://x.example/1; ANSF. 1
           origin: https://x.example/1
 
-        SOURCES
+        ABOUT THE SOURCES
           https://x.example/1
 
         FILE
@@ -391,6 +394,7 @@ def test_what_a_line_acts_on() -> None:
         "https://news.example/report": Target("url", "https://news.example/report"),
         "archived https://archive.example/report": Target("url", "https://archive.example/report"),
         "local media": Target("source", "media"),
+        "Police chief  person": Target("actor", "chief"),
         "≠ contradicted by Helicopter comes down (about 27 July 2021)": Target(
             "event", "helicopter"
         ),

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from timeline_tui.core.loading import Loaded, load_text
+import re
+
+import pytest
+
+from timeline_tui.core.loading import Given, Loaded, load, load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.view import apply
+from timeline_tui.export import write
+from timeline_tui.render.about_pages import page_lines, timeline_page
 from timeline_tui.render.event import event_lines
 from timeline_tui.render.glyphs import UNICODE
 from timeline_tui.render.spans import text_of
@@ -15,11 +23,19 @@ def shown(loaded: Loaded, id: str) -> list[str]:
 
 
 FILE = """
-actors: {x-ray: {name: The unit, ids: {x-list: L1}}}
+x-case: at the top
+x-team: [Ada, Bo]
+locations:
+  balkh: {x-outer: around it}
+  kaldar: {within: balkh, x-place: in a place}
+sources: {paper: {x-source: in a source}}
+actors: {x-ray: {name: The unit, ids: {x-list: L1}, x-actor: in an actor}}
 events:
   - id: one
     date: 2021-07-26
     title: One
+    location: kaldar
+    sources: paper
     x-event: in the event
     actors: {actor: x-ray, x-part: in a part}
     figures:
@@ -43,6 +59,10 @@ def test_they_are_shown_where_they_stand() -> None:
     lines = [line.strip() for line in shown(loaded, "one")]
     for expected in (
         "x-event: in the event",
+        "x-place: in a place",
+        "x-outer: around it",
+        "x-source: in a source",
+        "x-actor: in an actor",
         "x-part: in a part",
         "x-arrests: 5",
         "killed: 4 including 3 The unit",
@@ -55,6 +75,27 @@ def test_they_are_shown_where_they_stand() -> None:
         "x-seen-with Two (27 July 2021)",
     ):
         assert expected in lines
+
+
+def test_those_at_the_top_of_the_file_are_told_of_the_timeline() -> None:
+    timeline = load_text(FILE).timeline
+    told = [text_of(line).split() for line in page_lines(timeline_page(timeline), 60)]
+    assert ["x-case", "at", "the", "top"] in told
+    assert ["x-team", "[Ada,", "Bo]"] in told
+
+
+def test_those_at_the_top_of_several_files_are_all_kept() -> None:
+    files = [Given(f"{n}.yaml", f"x-case: {n}\nx-team: Ada\n".encode()) for n in (1, 2)]
+    extras = load(files).timeline.extras
+    assert extras == (("x-case", "1"), ("x-team", "Ada"), ("x-case", "2"))
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_a_report_has_them_too(format: str) -> None:
+    pieces = write(format, apply(load_text(FILE).timeline, parse(""))).pieces
+    text = re.sub(r"<[^>]+>", "", "".join(pieces))
+    for said in ("at the top", "around it", "in a place", "in a source", "in an actor"):
+        assert said in text
 
 
 def test_a_link_of_one_s_own_kind_is_shown_from_both_ends() -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from screen_texts import BROKEN, EMPTY
+from screen_texts import BROKEN, EMPTY, TIMELINE
 from textual import events
 
 from timeline_tui.settings import Settings
+
+
+def read(screen) -> list[str]:
+    """The lines of the text over the main screen."""
+    lines = screen.app.screen.query_one("ItemLines")
+    return [lines._draw(y, False).text.strip() for y in range(lines.line_total())]
 
 
 async def test_opens_with_every_event_in_order(opened):
@@ -228,10 +234,7 @@ async def test_help_lists_every_command(opened):
     async with opened() as screen:
         await screen.press("question_mark")
         lines = screen.app.screen.query_one("ItemLines")
-        text = "\n".join(
-            lines.strip(y).text if False else lines._draw(y, False).text
-            for y in range(lines.line_total())
-        )
+        text = "\n".join(lines._draw(y, False).text for y in range(lines.line_total()))
         assert "The query line" in text
         assert text.lstrip().startswith("To begin with")
         await screen.press("escape")
@@ -291,6 +294,50 @@ async def test_the_editor_opens_at_the_events_line(opened, tmp_path: Path, monke
     async with opened() as screen:
         await screen.press("j", "j", "e")
     assert seen == [("events.yaml", 18)]
+
+
+async def test_in_a_pane_the_editor_opens_the_entry_where_it_is_declared(opened, monkeypatch):
+    seen: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(
+        "timeline_tui.tui.stage.edit_at",
+        lambda app, setting, file, line, column: seen.append((file.name, line, column)) or "",
+    )
+    async with opened(TIMELINE.replace("location: helmand", "location: herat")) as screen:
+        await screen.press("2", "j", "e", "3", "e", "4", "e")
+        assert screen.main.panes.facet("location").entry.id == "kaldar"
+        await screen.press("2", "G", "e")
+        assert screen.message.startswith("It is not declared")
+    assert seen == [("events.yaml", 5, 3), ("events.yaml", 8, 3), ("events.yaml", 10, 3)]
+
+
+async def test_a_page_says_what_the_file_says_of_the_entry_under_the_cursor(opened):
+    text = TIMELINE.replace("balkh: Balkh", "balkh: {name: Balkh, note: In the north, x-map: 4}")
+    async with opened(text, query="helicopter") as screen:
+        await screen.press("2", "g")
+        assert screen.main.panes.facet("location").entry.id == "balkh"
+        await screen.press("i")
+        assert read(screen) == [
+            "note           In the north",
+            "x-map          4",
+            "events         0 of 3 shown",
+            "id             balkh",
+            f"file           {screen.path}:4",
+        ]
+        await screen.press("escape", "5", "G", "k", "k", "k", "k", "i")
+        assert screen.app.screen is not screen.main
+
+
+async def test_a_page_of_the_timeline_has_the_keys_at_the_top_of_the_file(opened):
+    async with opened("x-case: 2021/17\n" + TIMELINE) as screen:
+        await screen.press("i")
+        assert read(screen)[-1] == "x-case         2021/17"
+        assert "first event    about 27 June 2021" in read(screen)
+
+
+async def test_as_of_a_day_a_page_tells_no_line(opened):
+    async with opened(query="asof:2021-07-27") as screen:
+        await screen.press("4", "i")
+        assert read(screen)[-1] == f"file           {screen.path}"
 
 
 async def test_where_there_is_no_event_the_editor_opens_the_file(opened, monkeypatch):

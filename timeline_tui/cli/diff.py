@@ -106,7 +106,7 @@ def _chosen(found: Comparison, old: View, new: View) -> Comparison:
         )
 
     events = tuple(filter(asked_for, found.events))
-    return replace(found, events=events, entries=(), title=None, zone=None)
+    return replace(found, events=events, entries=(), title=None, zone=None, extras=None)
 
 
 # As text
@@ -129,6 +129,7 @@ def _as_json(found: Comparison, old: View, new: View) -> dict[str, object]:
     return {
         "title": found.title and list(found.title),
         "timezone": found.zone and list(found.zone),
+        "extras": found.extras and [list(map(": ".join, extras)) for extras in found.extras],
         "events": [_event(change, old, new) for change in found.events],
         "entries": [_entry(change) for change in found.entries],
     }

@@ -221,7 +221,8 @@ class Timeline:
 
     `events` stand in the order of the chronology (FORMAT section 3, Order), so an event's index is
     its *row*; `records[row]` says where it was typed. `links[row]` are the event's links from both
-    ends. `problems` are sorted by file, line and column.
+    ends. `problems` are sorted by file, line and column. `extras` are the free keys at the top of
+    the files, with their texts.
     """
 
     title: str
@@ -234,6 +235,7 @@ class Timeline:
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...] = ()
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    extras: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:

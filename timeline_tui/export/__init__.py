@@ -34,8 +34,7 @@ class Format:
 FORMATS: Final[Mapping[str, Format]] = {
     "md": Format(
         "Markdown: a chronology for a report, with numbered footnotes",
-        "Of places, actors and sources what no citation has: kinds, aliases, coordinates, notes; "
-        "where an event stands in the file",
+        "Where an event stands in the file; the ids of events",
     ),
     "html": Format(
         "one self-contained web page, for a phone and for paper, that can be filtered",

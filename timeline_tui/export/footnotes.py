@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from timeline_tui.core.citation import Part, publication, voice
 from timeline_tui.core.timeline import Chain, Source, Timeline
-from timeline_tui.render.attribution import RELIABILITY
+from timeline_tui.render.about import RELIABILITY
 from timeline_tui.render.dates import long
 
 Parties = tuple[str, ...]

@@ -38,6 +38,9 @@ def _lines(view: View) -> Iterator[str]:
     if told.notes:
         yield from ("", "## Sources", "")
     yield from map(_note, told.notes)
+    for names in told.names:
+        yield from ("", f"## {names.title}", "")
+        yield from _list(names.remarks)
 
 
 def _entry(entry: Entry) -> Iterator[str]:

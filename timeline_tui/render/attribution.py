@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.evidence.statements import with_included
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Source, Timeline
+from timeline_tui.core.timeline import (
+    Actor,
+    Chain,
+    Claim,
+    Event,
+    Figure,
+    Place,
+    Timeline,
+)
+from timeline_tui.render.about import Entry, Fact, actors_of, facts, places_of, remarks, sources_of
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line
 from timeline_tui.render.glyphs import Glyphs
@@ -22,14 +31,6 @@ CREDIBILITY = {
     4: "doubtful",
     5: "improbable",
     6: "cannot be judged",
-}
-RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
 }
 """The words of the Admiralty code, AJP-2.1 (FORMAT, names)."""
 
@@ -167,52 +168,47 @@ class Voices:
 
     def sources(self, event: Event) -> None:
         """What the file says of each source that the event names, and where it can be opened."""
-        named = dict.fromkeys(
-            party
-            for chain in _all_chains(event)
-            for party in chain.parties
-            if party in self.timeline.sources
-        )
-        for id in named:
-            source = self.timeline.sources[id]
-            facts = _facts(source)
-            if not facts and not source.url and not source.archived:
+        for source in sources_of(self.timeline, (event,)):
+            told = facts(self.timeline, source)
+            if not (told or remarks(source) or source.url or source.archived):
                 continue
             if source.name != source.url:
-                self.pane.write(*self.pane.found(source.name), target=Target("source", id))
-            if facts:
-                self.pane.write(Span(", ".join(facts), "dim"), indent=2)
+                self.pane.write(*self.pane.found(source.name), target=Target("source", source.id))
+            if told:
+                words = ", ".join(fact.words for fact in told)
+                self.pane.write(*self.pane.found(words, "dim"), indent=2)
             self._address(source.url, "")
             self._address(source.archived, "archived ")
+            self._remarks(source)
+
+    def places(self, event: Event) -> None:
+        """What the file says of the places that the event names, and of those around them."""
+        for place in places_of(self.timeline, (event,)):
+            told = [fact for fact in facts(self.timeline, place) if fact.label != "within"]
+            self._about(place, told, "location")
+
+    def actors(self, event: Event) -> None:
+        """What the file says of those who take part, are quoted or counted."""
+        taking_part = {participant.actor for participant in event.actors}
+        for actor in actors_of(self.timeline, (event,)):
+            told = facts(self.timeline, actor)
+            if actor.id in taking_part:  # then these two stand beside its part
+                told = tuple(fact for fact in told if fact.label not in ("position", "side"))
+            self._about(actor, told, "actor")
+
+    def _about(self, entry: Place | Actor, told: Sequence[Fact], kind: TargetKind) -> None:
+        if told or remarks(entry):
+            words = ", ".join(fact.words for fact in told)
+            spans = (Span("  "), *self.pane.found(words, "dim")) if words else ()
+            self.pane.write(*self.pane.found(entry.name), *spans, target=Target(kind, entry.id))
+            self._remarks(entry)
+
+    def _remarks(self, entry: Entry) -> None:
+        if entry.note:
+            self.pane.paragraphs(entry.note, "dim", indent=2)
+        self.extras(entry.extras, indent=2)
 
     def _address(self, url: str, before: str) -> None:
         if url:
             spans = (Span(before, "dim"), Span(url, "accent"))
             self.pane.write(*spans, indent=2, target=Target("url", url))
-
-
-def _facts(source: Source) -> list[str]:
-    facts = [fact for fact in (source.type, source.author, source.publisher) if fact]
-    if source.published is not None:
-        facts.append(f"published {long(source.published)}")
-    if source.reliability:
-        meaning = RELIABILITY.get(source.reliability, "")
-        facts.append(f"reliability {source.reliability}, {meaning}".rstrip(", "))
-    if source.language:
-        facts.append(f"language {source.language}")
-    return facts
-
-
-def _all_chains(event: Event) -> Iterable[Chain]:
-    yield from event.chains
-    for dispute in event.disputes:
-        yield from dispute.chains
-    for claim in event.claims:
-        yield from claim.chains
-        yield from claim.supports
-        yield from _chains_of(claim.disputes)
-
-
-def _chains_of(disputes: Iterable[Dispute]) -> Iterable[Chain]:
-    for dispute in disputes:
-        yield from dispute.chains

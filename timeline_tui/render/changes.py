@@ -13,7 +13,7 @@ from timeline_tui.core.comparison import Comparison, EntryChange, EventChange, S
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.render.change_rows import event_rows
 from timeline_tui.render.dates import long
-from timeline_tui.render.entry_rows import entry_rows
+from timeline_tui.render.entry_rows import OTHER_KEYS, entry_rows
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Span, isolate, wrap
 from timeline_tui.render.versions import Row, Versions
@@ -37,7 +37,7 @@ def change_lines(
             yield ()
         yield from _wrapped(_event_heading(change, glyphs), width, 2)
         yield from _rows(event_rows(versions, change), width)
-    if not (found.title or found.zone or found.entries):
+    if not (found.title or found.zone or found.extras or found.entries):
         return
     if found.events:
         yield ()
@@ -45,6 +45,9 @@ def change_lines(
     for name, texts in (("title", found.title), ("timezone", found.zone)):
         if texts is not None:
             yield from _rows(versions.changed(name, *texts), width)
+    if found.extras is not None:
+        old_keys, new_keys = (map(": ".join, extras) for extras in found.extras)
+        yield from _rows(versions.listed(OTHER_KEYS, old_keys, new_keys), width)
     for entry in found.entries:
         yield from _wrapped(_entry_heading(entry, glyphs), width, 2)
         yield from _rows(entry_rows(versions, entry), width)
@@ -56,7 +59,8 @@ def summary(found: Comparison) -> str:
     words = (("+", "new"), ("-", "gone"), ("~", "changed"))
     counts = ", ".join(f"{kinds[sign]:,} {word}" for sign, word in words if kinds[sign])
     said = [f"{_differ(len(found.events), 'event')}: {counts}"] if found.events else []
-    head = len(found.entries) + (found.title is not None) + (found.zone is not None)
+    fields = (found.title, found.zone, found.extras)
+    head = len(found.entries) + sum(field is not None for field in fields)
     if head:
         said.append(f"{_differ(head, 'entry', 'entries')} in the head")
     return "; ".join(said) or "No differences"

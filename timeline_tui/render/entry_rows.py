@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from timeline_tui.core.comparison import EntryChange
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.render.dates import long
 from timeline_tui.render.versions import Row, Versions
+
+OTHER_KEYS: Final = "other keys"
+"""The label of free keys (`x-…`)."""
 
 
 def entry_rows(versions: Versions, change: EntryChange) -> Iterator[Row]:
@@ -17,7 +21,7 @@ def entry_rows(versions: Versions, change: EntryChange) -> Iterator[Row]:
         return
     for field in change.fields:
         old, new = getattr(change.old, field), getattr(change.new, field)
-        label = field.replace("_", " ")
+        label = OTHER_KEYS if field == "extras" else field.replace("_", " ")
         if isinstance(old or new, tuple):
             yield from versions.listed(label, map(_item, old), map(_item, new))
         else:

@@ -59,6 +59,12 @@ def event_lines(
         _links(pane, timeline, event, glyphs)
         _remarks(pane, event)
         _problems(pane, timeline, record)
+        pane.section("ABOUT THE SOURCES")
+        voices.sources(event)
+        pane.section("ABOUT THE PLACES")
+        voices.places(event)
+        pane.section("ABOUT THE ACTORS")
+        voices.actors(event)
     _file(pane, event, record)
     return tuple(pane.lines)
 
@@ -175,8 +181,6 @@ def _attribution(voices: Voices, event: Event) -> None:
     for contest in contests.get("", ()):
         if contest.kind == "dispute":
             voices.contest(event, contest, indent=0)
-    pane.section("SOURCES")
-    voices.sources(event)
 
 
 def _links(pane: PaneWriter, timeline: Timeline, event: Event, glyphs: Glyphs) -> None:

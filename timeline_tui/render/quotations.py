@@ -15,7 +15,7 @@ from timeline_tui.core.evidence.quotations import (
     Quoted,
 )
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.render.attribution import RELIABILITY
+from timeline_tui.render.about import RELIABILITY
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import isolate
 from timeline_tui.render.status import counted

@@ -190,6 +190,17 @@ class Panes(Container):
         return self.query_one(f"#{self.focused}", LineList)
 
     @property
+    def entry(self) -> tuple[FacetKind, str] | None:
+        """The place, actor or source under the cursor of the pane that the keys go to."""
+        focused = self.focused_list
+        if isinstance(focused, Facet):
+            return (focused.kind, focused.entry.id) if focused.entry is not None else None
+        target = focused.target if isinstance(focused, EventPane) else None
+        if target is not None and target.kind in FACETS:
+            return target.kind, target.value
+        return None
+
+    @property
     def in_front(self) -> LineList:
         """The list that has the keys where nothing else has: the chronology, if it is seen."""
         return self.query_one(f"#{self.alone or 'chronology'}", LineList)

@@ -28,6 +28,7 @@ from timeline_tui.render.status import (
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
 from timeline_tui.tui.stage import Stage
+from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.item_lines import Items
 
 Picked = TypeVar("Picked")
@@ -144,10 +145,26 @@ class MainScreen(Stage):
         if self.view is not None:
             self.app.push_screen(DisputesDialog(self.view, self.glyphs), self.select_event)
 
+    def action_about(self) -> None:
+        """A page on the entry under the cursor; on the timeline where there is none."""
+        from timeline_tui.tui.about import AboutDialog  # later is early enough
+
+        if self.session is None:
+            self.say("The file is still being read.")
+        else:
+            self.app.push_screen(AboutDialog(self.session, self.panes.entry, self.glyphs))
+
     # The event
 
     def action_edit(self) -> None:
-        self.edit_event()
+        """Opens the event or, in a pane, the entry under the cursor where it is declared."""
+        entry = self.panes.entry if isinstance(self.focused, Facet) else None
+        if entry is None or self.session is None:
+            self.edit_event()
+        elif (declared := self.session.loaded.declared_at(*entry)) is not None:
+            self.edit_at(*declared)
+        else:
+            self.say("It is not declared: only events name it. Enter shows them.")
 
     def action_mark(self) -> None:
         event = self.event

@@ -51,7 +51,7 @@ from timeline_tui.tui.widgets.query_line import QueryInput
 
 # The keys that are named first, by the pane that has the keys
 _FIRST_IN_LIST = ("query", "next_pane", "help", "disputes", "as_of")
-_FIRST_IN_FACET = ("include", "exclude", "fold", "maximise", "next_pane", "back")
+_FIRST_IN_FACET = ("include", "exclude", "about", "fold", "maximise", "next_pane", "back")
 _FIRST_IN_EVENT = ("open", "browse", "cite", "edit", "maximise", "next_pane", "back")
 
 

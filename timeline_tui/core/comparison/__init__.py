@@ -38,6 +38,8 @@ __all__ = [
     "figure_changes",
 ]
 
+Extras = tuple[tuple[str, str], ...]
+
 _AFTER_ALL: Final = float("inf")
 
 
@@ -45,16 +47,17 @@ _AFTER_ALL: Final = float("inf")
 class Comparison:
     """What differs: events in the order of the chronology, then entries of the head.
 
-    `title` and `zone` are what the old and the new files say, where that differs.
+    `title`, `zone` and `extras` are what the old and the new files say, where that differs.
     """
 
     events: tuple[EventChange, ...] = ()
     entries: tuple[EntryChange, ...] = ()
     title: tuple[str, str] | None = None
     zone: tuple[str, str] | None = None
+    extras: tuple[Extras, Extras] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.events or self.entries or self.title or self.zone)
+        return bool(self.events or self.entries or self.title or self.zone or self.extras)
 
 
 def compare(old: Timeline, new: Timeline) -> Comparison:
@@ -66,6 +69,7 @@ def compare(old: Timeline, new: Timeline) -> Comparison:
         tuple(compared_entries(old, new, pairs)),
         None if old.title == new.title else (old.title, new.title),
         None if old.zone.key == new.zone.key else (old.zone.key, new.zone.key),
+        None if old.extras == new.extras else (old.extras, new.extras),
     )
 
 

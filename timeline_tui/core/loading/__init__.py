@@ -18,9 +18,10 @@ from timeline_tui.core.loading.drafting import Drafting
 from timeline_tui.core.loading.drafts import Draft
 from timeline_tui.core.loading.head import Head, HeadChunk, read_head
 from timeline_tui.core.loading.positions import RecordPlaces
+from timeline_tui.core.loading.references import Section
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Chunk, UnreadableFile, decode, read_text, split
-from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.timeline import FacetKind, Timeline
 from timeline_tui.core.watch import yaml_files
 
 __all__ = ["Given", "Loaded", "Progress", "UnreadableFile", "load", "load_text"]
@@ -29,6 +30,11 @@ Progress = Callable[[int, int], None]
 """Called every few hundred records with the number that is done, and of all."""
 
 _STEP: Final = 500
+_SECTIONS: Final[Mapping[FacetKind, tuple[Section, ...]]] = {
+    "location": ("locations",),
+    "actor": ("actors", "sources"),
+    "source": ("actors", "sources"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +43,21 @@ class Loaded:
 
     timeline: Timeline
     head: Head
+    head_places: Sequence[tuple[str, Chunk]] = field(repr=False)
     drafts: Mapping[str, Draft] = field(repr=False)
     places: RecordPlaces = field(repr=False)
+
+    def declared_at(self, kind: FacetKind, id: str) -> tuple[str, int, int] | None:
+        """File, line and column, from 1, where an entry is declared; None if only events name it.
+
+        Actors and sources share their ids: who is quoted may be declared as either.
+        """
+        for section in _SECTIONS[kind]:
+            if (found := self.head.declaration(section, id)) is not None:
+                index, line, column = found
+                file, chunk = self.head_places[index]
+                return file, chunk.line + line - 1, column + (chunk.column - 1 if line == 1 else 0)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +176,7 @@ def _load(files: Sequence[_File], previous: Loaded | None, progress: Progress | 
     places = RecordPlaces(previous.places if previous else None)
     assembly = Assembly(names, head, head_places, drafting, places, problems)
     timeline = assembly.timeline(previous.timeline if previous else None)
-    return Loaded(timeline, head, drafting.by_text(), places)
+    return Loaded(timeline, head, head_places, drafting.by_text(), places)
 
 
 def _head(

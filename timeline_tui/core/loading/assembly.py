@@ -71,6 +71,7 @@ class Assembly:
             self._implied.sources(),
             tuple(self._problems),
             links_of(ordered),
+            self._head.extras,
         )
 
     # Events

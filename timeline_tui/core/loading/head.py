@@ -44,10 +44,18 @@ class Head:
     chunks: tuple[HeadChunk, ...]
     title: str
     zone: ZoneInfo
+    extras: tuple[tuple[str, str], ...]
     directory: Directory
     problems: tuple[tuple[int, Problem], ...]
     declared: Mapping[tuple[Section, str], int]
     _positions: tuple[Positions | PartPositions, ...]
+
+    def declaration(self, section: Section, id: str) -> tuple[int, int, int] | None:
+        """The chunk that declares an entry, and line and column in it from 1; None if none does."""
+        chunk = self.declared.get((section, id))
+        if chunk is None:
+            return None
+        return chunk, *self._positions[chunk].find((section, id), True)
 
     def place(self, chunk: int, path: Path, problem: Problem, *, key: bool = False) -> Problem:
         """`problem` at a path of a chunk, its lines counted in the chunk."""
@@ -69,6 +77,7 @@ class _Reader:
         self._problems: list[tuple[int, Problem]] = []
         self._title = ""
         self._zone = ""
+        self._extras: dict[tuple[str, str], None] = {}
         self._declarations: dict[tuple[Space, str], Declaration] = {}
         self._broken: set[Section] = set()
 
@@ -84,6 +93,7 @@ class _Reader:
             self._chunks,
             self._title,
             zone,
+            tuple(self._extras),
             directory,
             tuple(self._problems),
             {(declaration.section, declaration.id): declaration.chunk for declaration in declared},
@@ -116,6 +126,7 @@ class _Reader:
             return
         self._title = self._title or head.title
         self._zone = self._zone or head.timezone
+        self._extras.update(dict.fromkeys(head.extras))
         if head.timezone and head.timezone != self._zone:
             message = f"The time zone here is {head.timezone}, in an earlier file {self._zone}"
             hint = f"Write the same one in all files; {self._zone} counts"

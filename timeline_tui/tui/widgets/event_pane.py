@@ -83,11 +83,15 @@ class EventPane(LineList):
         super().on_resize()
         self.renew()
 
+    @property
+    def target(self) -> Target | None:
+        """What the line under the cursor acts on."""
+        return self._lines[self.cursor].target if self.cursor < len(self._lines) else None
+
     def follow(self) -> None:
         """Asks for what the line under the cursor names to be shown."""
-        target = self._lines[self.cursor].target if self.cursor < len(self._lines) else None
-        if target is not None:
-            self.post_message(self.Followed(target))
+        if self.target is not None:
+            self.post_message(self.Followed(self.target))
 
     def item_total(self) -> int:
         return len(self._lines)
