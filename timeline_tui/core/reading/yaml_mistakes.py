@@ -77,8 +77,9 @@ def explain(error: yaml.YAMLError | ValueError, text: str) -> Problem:
     if complaint is None:
         return Problem("error", "yaml", "This text is not valid YAML", _QUOTE_SIGNS)
     for line, _ in (complaint.at, complaint.start):
-        if "quoted" not in complaint.context and _ODD_BLANK.match(complaint.lines[line]):
-            return _odd_blank(line, complaint.lines[line])
+        blank = _ODD_BLANK.match(complaint.lines[line])
+        if blank and "quoted" not in complaint.context:
+            return _odd_blank((line, blank.end() - 1), is_tab="\t" in blank[0])
     for where, pattern, explanation in _EXPLANATIONS:
         if re.search(pattern, complaint.words if where == "words" else complaint.context):
             return explanation(complaint)
@@ -115,21 +116,19 @@ def _problem(code: str, place: tuple[int, int], message: str, hint: str) -> Prob
     return Problem("error", code, one_line(message), one_line(hint), "", line, column)
 
 
-def _odd_blank(line: int, text: str) -> Problem:
-    match = _ODD_BLANK.match(text)
-    column = match.end() - 1 if match else 0
-    if "\t" in text[: column + 1]:
+def _odd_blank(place: tuple[int, int], *, is_tab: bool) -> Problem:
+    if is_tab:
         message = "A tab stands in the indentation"
-        return _problem("yaml-tab", (line, column), message, "Indent with spaces only")
+        return _problem("yaml-tab", place, message, "Indent with spaces only")
     message = "A no-break space or the like stands in the indentation"
-    return _problem("yaml-tab", (line, column), message, "Indent with ordinary spaces only")
+    return _problem("yaml-tab", place, message, "Indent with ordinary spaces only")
 
 
 def _colon(complaint: _Complaint) -> Problem:
     """A colon followed by a space where the text before it can be no key."""
     key = _KEY.match(complaint.line)
-    if _TIGHT_COLON.match(complaint.line):
-        return _tight_colon(complaint.lines, complaint.at[0])
+    if tight := _TIGHT_COLON.match(complaint.line):
+        return _tight_colon(complaint.at[0], tight)
     if complaint.before[-1:] in ("'", '"') and key and key.end() <= complaint.at[1]:
         return _after_quote(complaint)
     if key is None or key.end() <= complaint.at[1]:
@@ -142,8 +141,8 @@ def _continues(complaint: _Complaint, key: re.Match[str]) -> Problem:
     """A line with a key that YAML takes for more of the text above it."""
     above = complaint.line_above()
     upper = complaint.lines[above] if above >= 0 else ""
-    if _TIGHT_COLON.match(upper):
-        return _tight_colon(complaint.lines, above)
+    if tight := _TIGHT_COLON.match(upper):
+        return _tight_colon(above, tight)
     upper_key = _KEY.match(upper)
     if upper_key is None:
         return _without_colon((above, _indent(upper)), upper) if upper else _other(complaint)
@@ -160,8 +159,8 @@ def _continues(complaint: _Complaint, key: re.Match[str]) -> Problem:
 
 def _no_colon(complaint: _Complaint) -> Problem:
     """A line that stands where a key is expected but has no colon (followed by a space)."""
-    if _TIGHT_COLON.match(complaint.first_line):
-        return _tight_colon(complaint.lines, complaint.start[0])
+    if tight := _TIGHT_COLON.match(complaint.first_line):
+        return _tight_colon(complaint.start[0], tight)
     return _without_colon(complaint.start, complaint.first_line)
 
 
@@ -170,10 +169,7 @@ def _without_colon(place: tuple[int, int], line: str) -> Problem:
     return _problem("yaml-key", place, f"There is no colon in `{cropped(line.strip())}`", hint)
 
 
-def _tight_colon(lines: list[str], line: int) -> Problem:
-    match = _TIGHT_COLON.match(lines[line])
-    if match is None:
-        return _without_colon((line, 0), lines[line])
+def _tight_colon(line: int, match: re.Match[str]) -> Problem:
     hint = f"Write `{cropped(f'{match[1]}: {match[2].strip()}', _LONGEST_EXAMPLE)}`"
     message = "A space is missing after the colon"
     return _problem("yaml-space", (line, match.end(1)), message, hint)
