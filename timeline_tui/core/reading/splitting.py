@@ -193,7 +193,7 @@ class _Splitter:
             self._flow_events(bracket, flow)
             self._rest(flow.end, section.end)
             return
-        below = self._line_after(section.value)
+        below = min(self._line_after(section.value), section.end)
         value = _COMMENT.split(self._text[section.value : below], maxsplit=1)[0].strip()
         if _PROPERTY.fullmatch(value):
             message = f"`{cropped(value)}` does not belong behind `events:`"
@@ -286,19 +286,11 @@ class _Splitter:
         key, value = flow_key(self._text, part.start, part.end)
         if key:
             self._note(key, part.start)
-        if key != "events":
+        if key == "events":
+            self._events_section(Section(key, part.start, value, part.end))
+        else:
             stop = min(part.closing + 1, end)
             self.head.append(self._cut.slice(key, part.opening, stop))
-            return
-        bracket = bracket_at(self._text, value, part.end)
-        if bracket >= 0:
-            flow = read_flow(self._text, bracket, part.end)
-            self._flow_events(bracket, flow)
-            self._rest(flow.end, part.end)
-        elif self._text[value : part.end].strip() not in ("", "~", "null"):
-            message = "`events:` is followed by text instead of a list"
-            self.report("not-a-list", part.start, message, _WRITE_EVENTS)
-            self.events.append(self._cut.slice(STRAY, part.start, part.end))
 
     def _flow_events(self, bracket: int, flow: Flow) -> None:
         """The events of a list in brackets."""
