@@ -75,7 +75,7 @@ class _Reader:
         box = self._box
         if self._column != column or not isinstance(box, list):
             box = []
-            self._open(box, column, may_align=True)
+            self._open(box, column)
         if not rest or rest[0] == " ":
             raise NotPlain
         if (": " in rest and rest[0] not in _INDICATORS) or rest[-1] == ":":
@@ -91,7 +91,7 @@ class _Reader:
         while self._column > column or (self._column == column and type(self._box) is list):
             self._close()
         if self._column != column:
-            self._open({}, column, may_align=False)
+            self._open({}, column)
         box = self._box
         key, colon, rest = body.partition(": ")
         if not colon and body[-1] == ":":
@@ -104,17 +104,12 @@ class _Reader:
         self._waiting = None if rest else key
         box[key] = self._value(rest, column) if rest else None
 
-    def _open(self, box: list[Value] | dict[str, Value], column: int, *, may_align: bool) -> None:
+    def _open(self, box: list[Value] | dict[str, Value], column: int) -> None:
         """Begins a collection as the value that the innermost mapping waits for, or as the root."""
         outer = self._box
         if self._column < 0 and self.root is None:
             self.root = box
-        elif (
-            self._waiting is None
-            or isinstance(outer, list)
-            or column < self._column
-            or (column == self._column and not may_align)
-        ):
+        elif self._waiting is None or isinstance(outer, list):
             raise NotPlain
         else:
             outer[self._waiting] = box
