@@ -161,8 +161,9 @@ def _calendar_point(match: re.Match[str], at: int) -> Point:
     number = int(year)
     if month is None:
         return _year(number, qualifiers)
-    if "21" <= month <= "41":
-        return _season(match, qualifiers, at)
+    if day is None and "21" <= month <= "41":
+        first, last, precision = sub_year(number, int(month))
+        return Point(number, None, None, int(month), "", qualifiers, None, precision, first, last)
     code = int(month)
     if not 1 <= code <= 12:
         raise errors.no_such_month(year, month, day, at + match.start(6))
@@ -200,14 +201,6 @@ def _long_year(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
     return _year(int(match[2]), qualifiers)
 
 
-def _season(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
-    year, code, day = match.group(3, 6, 9)
-    if day is not None:
-        raise errors.season_with_day(year, code, day, at + match.start(9) - 1)
-    first, last, precision = sub_year(int(year), int(code))
-    return Point(int(year), None, None, int(code), "", qualifiers, None, precision, first, last)
-
-
 # Unspecified digits
 
 
@@ -216,9 +209,7 @@ def _masked(match: re.Match[str], qualifiers: Qualifiers, at: int) -> Point:
     year, month, day = match.group(3, 6, 9)
     years = years_of(year)
     code: int | None = None
-    if month is not None and "X" not in month and "21" <= month <= "41":
-        if day is not None:
-            raise errors.season_with_day(year, month, day, at + match.start(9) - 1)
+    if month is not None and day is None and "X" not in month and "21" <= month <= "41":
         code = int(month)
         bounds = sub_year(years[0], code)[0], sub_year(years[-1], code)[1]
     else:

@@ -87,14 +87,6 @@ def no_such_day(year: str, month: str, day: str, column: int) -> DateError:
     return propose(message, ((f"{year}-{month}-{length}", "for the last"), unknown), column)
 
 
-def season_with_day(year: str, code: str, day: str, column: int) -> DateError:
-    """A sub-year grouping (21 to 41) with a day behind it."""
-    candidates = [(f"{year}-{code}", "for that part of the year")]
-    if _exists(year, day, code):
-        candidates.insert(0, (f"{year}-{day}-{code}", "if month and day changed places"))
-    return propose(f"{code} is a part of a year and has no days", tuple(candidates), column)
-
-
 def long_year_with_month(year: str, column: int) -> DateError:
     """More than a year behind `Y`, which EDTF has for years alone."""
     return propose("A year beyond four digits stands alone", ((year, ""),), column)
