@@ -53,6 +53,10 @@ _AFTER: Final = re.compile(
     r"|(.+?)(?: onwards?| or later| ?\.\.| ?-)",
     re.IGNORECASE,
 )
+_BOUNDS: Final = (
+    (_BEFORE, "/{}", "[..{}]", "until then", "earlier"),
+    (_AFTER, "{}/..", "[{}..]", "from then on", "later"),
+)
 _SEVERAL: Final = re.compile(r" ?(?:,|;|&| and | or ) ?", re.IGNORECASE)
 
 
@@ -112,13 +116,12 @@ def _foreign_characters(text: str, plain: str, reads: Reads) -> DateError | None
 
 
 def _verified(candidates: Iterable[tuple[str, str]], reads: Reads) -> Candidates:
+    """Those that are dates, each once, at most four."""
     found: dict[str, str] = {}
     for candidate, meaning in candidates:
-        if candidate not in found and reads(candidate):
-            found[candidate] = meaning
-            if len(found) == 4:
-                break
-    return tuple(found.items())
+        if reads(candidate):
+            found.setdefault(candidate, meaning)
+    return tuple(found.items())[:4]
 
 
 def _notation_error(plain: str, reads: Reads) -> DateError | None:
@@ -197,30 +200,23 @@ def _completed(left: str, right: str) -> tuple[str, ...]:
 
 
 def _bounded(plain: str, reads: Reads) -> DateError | None:
-    before, after = _BEFORE.fullmatch(plain), _AFTER.fullmatch(plain)
-    if before is not None:
-        date, lasting, once, which = (
-            before[1],
-            "/{}",
-            "[..{}]",
-            "until then",
+    for pattern, lasting, once, which, side in _BOUNDS:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        date = next(filter(None, match.groups()))
+        known = next((meaning for meaning in meanings(date) if reads(meaning)), "")
+        candidates = _verified(
+            (
+                (lasting.format(known), f"if it lasted {which}"),
+                (once.format(known), f"if it happened once, then or {side}"),
+            ),
+            reads,
         )
-    elif after is not None:
-        date, lasting, once, which = after[1] or after[2], "{}/..", "[{}..]", "from then on"
-    else:
-        return None
-    side = "earlier" if before is not None else "later"
-    known = next((meaning for meaning in meanings(date) if reads(meaning)), "")
-    candidates = _verified(
-        (
-            (lasting.format(known), f"if it lasted {which}"),
-            (once.format(known), f"if it happened once, then or {side}"),
-        ),
-        reads,
-    )
-    if not known or not candidates:
-        return None
-    return propose("A date with one bound has .. or nothing on its other side", candidates)
+        if known and candidates:
+            message = "A date with one bound has .. or nothing on its other side"
+            return propose(message, candidates)
+    return None
 
 
 def _listed(plain: str, reads: Reads) -> DateError | None:
