@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from timeline_tui.core.dates.errors import Candidates, DateError, propose, quoted
+from timeline_tui.core.dates.errors import DateError, propose, quoted
 from timeline_tui.core.dates.notations import meanings, readings
 
 Reads = Callable[[str], bool]
@@ -115,36 +115,31 @@ def _foreign_characters(text: str, plain: str, reads: Reads) -> DateError | None
     return propose(f"Dates are written with {wanted}, not with {name}", ((plain, ""),), column)
 
 
-def _verified(candidates: Iterable[tuple[str, str]], reads: Reads) -> Candidates:
-    """Those that are dates, each once, at most four."""
+def _proposed(
+    message: str, candidates: Iterable[tuple[str, str]], reads: Reads
+) -> DateError | None:
+    """The error that proposes at most four of the candidates that are dates, if any is."""
     found: dict[str, str] = {}
     for candidate, meaning in candidates:
         if reads(candidate):
             found.setdefault(candidate, meaning)
-    return tuple(found.items())[:4]
+    return propose(message, tuple(found.items())[:4]) if found else None
 
 
 def _notation_error(plain: str, reads: Reads) -> DateError | None:
-    """The first notation of one date that gives a readable proposal, or names what is missing."""
+    """The first notation of one date that gives a readable proposal."""
     rest = re.sub(r" ?\[[A-Za-z]+/[A-Za-z_/]+\]$", "", plain)
-    for message, candidates in readings(rest):
-        verified = _verified(candidates, reads)
-        if verified:
-            return propose(message, verified)
-    return None
+    proposals = (_proposed(message, candidates, reads) for message, candidates in readings(rest))
+    return next(filter(None, proposals), None)
 
 
-def _short_years(match: re.Match[str], reads: Reads) -> DateError:
+def _short_years(match: re.Match[str], reads: Reads) -> DateError | None:
     century, first, last = match.groups()
     start, end, month = f"{century}{first}", f"{century}{last}", f"{century}{first}-{last}"
-    candidates = _verified(
-        (
-            (f"{start}/{end}", f"for the years {start} to {end}"),
-            (month, "for that month of the year" if last <= "12" else "for that part of the year"),
-        ),
-        reads,
-    )
-    return propose("A span of years is written with both years in full and a /", candidates)
+    message = "A span of years is written with both years in full and a /"
+    part = "for that month of the year" if last <= "12" else "for that part of the year"
+    span = (f"{start}/{end}", f"for the years {start} to {end}")
+    return _proposed(message, (span, (month, part)), reads)
 
 
 # Several dates in one text
@@ -167,27 +162,23 @@ def _joined(text: str, plain: str, reads: Reads) -> DateError | None:
 
 
 def _range(left: str, right: str, reads: Reads) -> DateError | None:
-    message = "A span is written with a / between its two dates"
     if right.lower() in _ONGOING:
-        candidates = _verified(((f"{start}/..", "") for start in meanings(left)), reads)
-        return (
-            propose("An open end is written as .. behind the /", candidates) if candidates else None
-        )
+        message = "An open end is written as .. behind the /"
+        return _proposed(message, ((f"{start}/..", "") for start in meanings(left)), reads)
     if "unknown" in (left.lower(), right.lower()):
         bare = [("" if end.lower() == "unknown" else end) for end in (left, right)]
-        candidates = _verified(((f"{bare[0]}/{bare[1]}", ""),), reads)
         message = "An end that is not known is left empty"
-        return propose(message, candidates) if candidates else None
+        return _proposed(message, ((f"{bare[0]}/{bare[1]}", ""),), reads)
     ends = meanings(right)
     if re.fullmatch(r"[0-9-]+", right) and len(right) < len(left):
         ends = (left[: len(left) - len(right)] + right, *ends)
-    pairs = [(start, end) for end in ends for start in _completed(left, right)]
-    lasting = _verified(((f"{start}/{end}", _LASTED) for start, end in pairs), reads)
-    if not lasting:
-        return None
-    start, end = lasting[0][0].split("/", 1)
-    once = _verified(((f"[{start}..{end}]", _ONCE),), reads)
-    return propose(message, (*lasting[:1], *once))
+    starts = _completed(left, right)
+    for start, end in ((start, end) for end in ends for start in starts):
+        if reads(f"{start}/{end}"):
+            message = "A span is written with a / between its two dates"
+            both = ((f"{start}/{end}", _LASTED), (f"[{start}..{end}]", _ONCE))
+            return _proposed(message, both, reads)
+    return None
 
 
 def _completed(left: str, right: str) -> tuple[str, ...]:
@@ -206,16 +197,13 @@ def _bounded(plain: str, reads: Reads) -> DateError | None:
             continue
         date = next(filter(None, match.groups()))
         known = next((meaning for meaning in meanings(date) if reads(meaning)), "")
-        candidates = _verified(
-            (
-                (lasting.format(known), f"if it lasted {which}"),
-                (once.format(known), f"if it happened once, then or {side}"),
-            ),
-            reads,
+        candidates = (
+            (lasting.format(known), f"if it lasted {which}"),
+            (once.format(known), f"if it happened once, then or {side}"),
         )
-        if known and candidates:
+        if known:
             message = "A date with one bound has .. or nothing on its other side"
-            return propose(message, candidates)
+            return _proposed(message, candidates, reads)
     return None
 
 
@@ -226,11 +214,11 @@ def _listed(plain: str, reads: Reads) -> DateError | None:
     dates: list[str] = []
     for part in parts:
         dates += [m for m in _completed(part, parts[-1]) if reads(m)][:1]
-    members = ",".join(dates)
-    candidates = _verified(((f"{{{members}}}", _EACH), (f"[{members}]", _ONE)), reads)
-    if len(dates) != len(parts) or not candidates:
+    if len(dates) != len(parts):
         return None
-    return propose("Several dates stand in brackets, joined by commas", candidates)
+    members = ",".join(dates)
+    message = "Several dates stand in brackets, joined by commas"
+    return _proposed(message, ((f"{{{members}}}", _EACH), (f"[{members}]", _ONE)), reads)
 
 
 def _one_bad_end(text: str, reads: Reads) -> DateError | None:
@@ -250,11 +238,9 @@ def _bad_end(text: str, reads: Reads) -> DateError:
         if part not in ("", "..") and not reads(part):
             return explain(part, reads).moved(column)
         column += len(part) + 1
-    candidates = _verified(
-        ((f"{parts[0]}/{parts[-1]}", _LASTED), (f"{{{','.join(parts)}}}", _EACH)), reads
-    )
+    candidates = ((f"{parts[0]}/{parts[-1]}", _LASTED), (f"{{{','.join(parts)}}}", _EACH))
     message = "An interval has two ends, with one / between them"
-    return propose(message, candidates) if candidates else DateError(message, _EXAMPLES)
+    return _proposed(message, candidates, reads) or DateError(message, _EXAMPLES)
 
 
 def _without_proposal(text: str, reads: Reads) -> DateError:
