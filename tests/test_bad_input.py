@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -429,8 +428,7 @@ def test_a_query_error_quotes_no_more_than_the_beginning_either(query: str) -> N
         "date: 2021W/W2022",
     ],
 )
-def test_a_run_of_blanks_takes_no_time(record: str) -> None:
-    text = f"events:\n  - {record}\n".replace("W", " " * 100_000)
-    start = time.process_time()
+def test_a_run_of_blanks_comes_to_an_end(record: str) -> None:
+    """A pattern that tries each blank with each other one would take hours for a million."""
+    text = f"events:\n  - {record}\n".replace("W", " " * 1_000_000)
     assert len(load_text(text).timeline.events) == 1
-    assert time.process_time() - start < 2
