@@ -80,7 +80,7 @@ def found(data: object, model: type[Entry] = EventEntry) -> tuple[Any, list[tupl
         ("title", "no", "title", "no"),
         ("id", "0123", "id", "0123"),
         ("x-ref", "A-1", "extras", (("x-ref", "A-1"),)),
-        ("x-a", {"b": ["c", None], "d": "e"}, "extras", (("x-a", "{b: [c, ], d: e}"),)),
+        ("x-a", {"b": ["c", None], "d": "e"}, "extras", (("x-a", "{b: [c, ~], d: e}"),)),
         ("x-a", None, "extras", (("x-a", ""),)),
         ("x-", "free too", "extras", (("x-", "free too"),)),
     ],

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline_tui.core.loading import Given, Loaded, load, load_text
+from timeline_tui.core.models.plain import compact
 from timeline_tui.core.query import parse
+from timeline_tui.core.reading.parsing import parse as parse_yaml
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
 from timeline_tui.render.about_pages import page_lines, timeline_page
@@ -75,6 +79,42 @@ def test_they_are_shown_where_they_stand() -> None:
         "x-seen-with Two (27 July 2021)",
     ):
         assert expected in lines
+
+
+def extra(text: str) -> str:
+    """What stands beside `x-n:` in an event that has it with this text behind it."""
+    loaded = load_text(f"events: [{{date: 2021, title: One, x-n: {text}}}]")
+    assert loaded.timeline.problems == ()
+    [(_, shown)] = loaded.timeline.events[0].extras
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('{a: ~, b: "~", c: null, d: e}', '{a, b: "~", c, d: e}'),
+        ("['a, b', c, 1.10]", '["a, b", c, 1.10]'),
+        ("[1, ~]", "[1, ~]"),
+        ("['', null, 'null', '<<', -1, '- 1']", '["", ~, "null", "<<", -1, "- 1"]'),
+        ("[it's 09:30, 'a: b', 'a #b', a#b]", '[it\'s 09:30, "a: b", "a #b", a#b]'),
+        ('["one\\ntwo", \'"so"\']', '["one\\ntwo", "\\"so\\""]'),
+        ("'a, b'", "a, b"),
+        ("~", ""),
+    ],
+)
+def test_lists_and_mappings_are_shown_as_yaml_reads_them(typed: str, shown: str) -> None:
+    assert extra(typed) == shown
+
+
+TEXTS = st.text(st.sampled_from("ab1 ~-?:,[]{}#&*!|>'\"%@`.<=\\\n\téא"), max_size=6)
+DATA = st.recursive(
+    TEXTS | st.none(), lambda data: st.lists(data) | st.dictionaries(TEXTS, data), max_leaves=6
+)
+
+
+@given(st.lists(DATA))
+def test_what_is_shown_reads_as_the_same_again(data: list[object]) -> None:
+    assert parse_yaml(f"x-n: {compact(data)}").data == {"x-n": data}
 
 
 def test_those_at_the_top_of_the_file_are_told_of_the_timeline() -> None:

@@ -7,6 +7,7 @@ does. Nothing here knows what a value means.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from timeline_tui.core.text import cropped, one_line
 
 _NO_ID = re.compile(r"[/<,\t\n]")
+_BARE = re.compile(
+    r"(?!(?:~|null|<<)$|-(?!\w))"  # absent, a merge key, a list item
+    r"[^\s?:,\[\]{}#&*!|>'\"%@`]"  # what has no meaning at the start, then none within
+    r"(?:[^,\[\]{}\n\t:#]|:(?=[\w/])|(?<=\S)#)*"
+    r"(?<! )"
+)
 
 SCALAR: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
 """What an editor takes a plain scalar for; this program reads each as the text that was typed."""
@@ -41,19 +48,32 @@ def _whole(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def compact(value: object, depth: int = 50) -> str:
-    """Plain data on one line, about as it is typed in YAML's flow style."""
+def compact(value: object) -> str:
+    """Plain data on one line: a text as it is, lists and mappings in YAML's flow style, which reads
+    as the same data again; "" for an absent value."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, str) else _flow(value)
+
+
+def _flow(value: object, depth: int = 50) -> str:
     if isinstance(value, list):
-        items = [compact(item, depth - 1) for item in value] if depth else ["…"]
+        items = [_flow(item, depth - 1) for item in value] if depth else ["…"]
         return f"[{', '.join(items)}]"
     if isinstance(value, dict):
         pairs = [_pair(key, item, depth - 1) for key, item in value.items()] if depth else ["…"]
         return f"{{{', '.join(pairs)}}}"
-    return "" if value is None else str(value)
+    return "~" if value is None else _scalar(str(value))
 
 
 def _pair(key: str, value: object, depth: int) -> str:
-    return key if value is None else f"{key}: {compact(value, depth)}"
+    # A date set without its quotes, `{2021-07-24, 2021-07-25}`, is such a mapping.
+    return _scalar(key) if value is None else f"{_scalar(key)}: {_flow(value, depth)}"
+
+
+def _scalar(text: str) -> str:
+    """In quotes where it would be read as something else without them."""
+    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def named(value: object) -> str:
