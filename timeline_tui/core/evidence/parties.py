@@ -78,7 +78,7 @@ class Participants:
 
 
 class Origins:
-    """The independent origins of one event, in the order in which they were counted.
+    """The independent origins of one event, counted in the order of `in_counting_order`.
 
     Each new one is looked up by what it could share with them, so thousands take no longer each.
     """
@@ -90,6 +90,14 @@ class Origins:
         self._first_of: dict[tuple[Dependence, str], str] = {}
         # The counted only become more, so what a party depends on first stays the first.
         self._answers: dict[str, tuple[str, Dependence]] = {}
+
+    @classmethod
+    def of(cls, parties: Parties, chains: Iterable[Chain]) -> Origins:
+        """Those of all `chains`, counted in this order."""
+        origins = cls(parties)
+        for chain in chains:
+            origins.count(chain)
+        return origins
 
     @property
     def counted(self) -> Mapping[str, Chain]:
@@ -130,3 +138,31 @@ class Origins:
             return ("same side", side) if side else None
         publisher = name_key(self._parties.sources[origin].publisher)
         return ("same publisher", publisher) if publisher else None
+
+
+def in_counting_order(parties: Parties, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """The chains as their origins are to be counted: as typed, unless more are independent in
+    another order.
+
+    A whole typed before its parts would stand in the place of parts that are independent of each
+    other; so would, for its side, a part of one who stands on none. These come later then, deeper
+    ones first.
+    """
+    lines = {
+        origin: line_of_parents(parties.actors, origin)
+        for origin in {chain.origin for chain in chains}
+        if len(parties.wholes.get(origin, ())) > 1
+    }
+    wholes = {whole for line in lines.values() for whole in line[1:] if whole in lines}
+    if not wholes:
+        return chains
+
+    def rank(chain: Chain) -> tuple[bool, int, int]:
+        line = lines.get(chain.origin, ())
+        side = parties.actors[chain.origin].side if line else ""
+        above = [id for id in line[1:] if id in wholes]
+        barred = sum(not side or parties.actors[id].side != side for id in above)
+        return chain.origin in wholes, barred, -len(line)
+
+    ranked = tuple(sorted(chains, key=rank))
+    return max(chains, ranked, key=lambda order: len(Origins.of(parties, order).counted))

@@ -20,6 +20,7 @@ from timeline_tui.core.evidence.parties import (
     Origins,
     Participants,
     Parties,
+    in_counting_order,
     line_of_parents,
 )
 from timeline_tui.core.text import name_key
@@ -75,7 +76,7 @@ class Standing(NamedTuple):
         origins = Origins(self.parties)
         relays: list[NotCounted] = []
         notes: list[NotCounted] = []
-        for chain in self.asserted:
+        for chain in in_counting_order(self.parties, self.asserted):
             origin = chain.origin
             relays += [NotCounted(party, "relay", origin, chain) for party in chain.parties[1:-1]]
             found = origins.count(chain)
@@ -167,12 +168,11 @@ def _retraction(event: Event) -> EdtfDate | None:
     return max(days, key=lambda day: (day.latest is None, day.latest or 0))
 
 
-def _independent(parties: Parties, asserted: Iterable[Chain]) -> tuple[Chain, ...]:
-    """The first chain to each independent origin."""
-    origins = Origins(parties)
-    for chain in asserted:
-        origins.count(chain)
-    return tuple(origins.counted.values())
+def _independent(parties: Parties, asserted: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """The first chain to each independent origin, whatever the order of the chains: there are two
+    or more if any two are independent of each other."""
+    chains = in_counting_order(parties, asserted)
+    return tuple(Origins.of(parties, chains).counted.values())
 
 
 # In words
