@@ -524,7 +524,7 @@ async def test_the_status_line_names_the_keys_of_the_pane_that_has_them(opened):
     async with opened(size=(80, 24)) as screen:
         assert "Tab next pane" in screen.lines("StatusLine")[0]
         await screen.press("2")
-        assert "+ include  - exclude  Space fold" in screen.lines("StatusLine")[0]
+        assert "+ include  - exclude  i about" in screen.lines("StatusLine")[0]
         await screen.press("5")
         assert "o open address" in screen.lines("StatusLine")[0]
 
