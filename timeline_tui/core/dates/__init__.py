@@ -78,13 +78,7 @@ def in_zone(date: EdtfDate, zone: tzinfo) -> EdtfDate:
     if all(_is_local(point) for point in all_points(date)):
         return date
     members = tuple(_member_in_zone(member, zone) for member in date.points)
-    if date.kind == "interval":
-        return assemble(date.text, "interval", members, date.notes)
-    point = members[0]
-    assert isinstance(point, Point)  # a set has no clock times, so this is kind "point"
-    return replace(
-        date, points=members, earliest=point.earliest, latest=point.latest, clock=point.clock
-    )
+    return assemble(date.text, date.kind, members, date.notes)
 
 
 def _is_local(point: Point) -> bool:

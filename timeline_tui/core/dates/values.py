@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Kind = Literal["point", "interval", "one-of", "all-of", "unknown"]
@@ -156,7 +156,7 @@ def all_points(date: EdtfDate) -> tuple[Point, ...]:
 def assemble(
     text: str, kind: Kind, members: tuple[Point | DateRange, ...], notes: tuple[str, ...]
 ) -> EdtfDate:
-    """An interval or a set from its members: bounds, flags and precision over all of them."""
+    """A date from its members: bounds, flags and precision over all of them."""
     earliest: int | None = members[0].earliest
     latest: int | None = members[0].latest
     precisions: set[Precision] = set()
@@ -171,25 +171,19 @@ def assemble(
                 approximate = approximate or point.approximate
                 uncertain = uncertain or point.uncertain
     precision = precisions.pop() if len(precisions) == 1 else "mixed"
-    clock = _interval_clock(members[0]) if kind == "interval" else None
+    clock = _clock(members[0])
     return EdtfDate(
         text, kind, members, earliest, latest, approximate, uncertain, precision, clock, notes
     )
 
 
-def _interval_clock(span: Point | DateRange) -> Clock | None:
-    """The clock at which an interval starts, with its end when that is on the same day."""
-    if not isinstance(span, DateRange) or not isinstance(span.start, Point):
+def _clock(member: Point | DateRange) -> Clock | None:
+    """The clock time at which it starts, with its end when that is on the same day."""
+    if isinstance(member, Point):
+        return member.clock
+    start, end = member.start, member.end
+    if not isinstance(start, Point) or start.clock is None:
         return None
-    clock, end = span.start.clock, span.end
-    if clock is None or not isinstance(end, Point) or end.clock is None:
-        return clock
-    if end.earliest != span.start.earliest:
-        return clock
-    return Clock(
-        clock.start_second,
-        max(clock.start_second, end.clock.start_second),
-        clock.offset_minutes,
-        clock.text,
-        clock.written_second,
-    )
+    if not isinstance(end, Point) or end.clock is None or end.earliest != start.earliest:
+        return start.clock
+    return replace(start.clock, end_second=max(start.clock.start_second, end.clock.start_second))
