@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline_tui.core.models import EventEntry, check
 from timeline_tui.core.models.figure_mistakes import FigureError
 from timeline_tui.core.models.figures import (
     FIGURE_PATTERN,
     WORDS,
     FigureEntry,
     above_total,
-    misordered,
     read_amount,
     read_figure,
     shown,
@@ -204,20 +204,20 @@ def test_a_number_that_may_be_two_is_read_with_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "best", "high", "pair"),
+    ("figure", "said"),
     [
-        (1, 2, 3, None),
-        (2, 2, 2, None),
-        (None, 2, None, None),
-        (3, 2, None, ("low", "best")),
-        (None, 3, 2, ("best", "high")),
-        (3, None, 2, ("low", "high")),
+        ({"low": "1", "best": "2", "high": "3"}, []),
+        ({"low": "2", "best": "2", "high": "2"}, []),
+        ({"best": "2"}, []),
+        ({"low": "3", "best": "2"}, ["`low` 3 is above `best` 2"]),
+        ({"best": "3", "high": "2"}, ["`best` 3 is above `high` 2"]),
+        ({"low": "3", "high": "2"}, ["`low` 3 is above `high` 2"]),
     ],
 )
-def test_bounds_out_of_order(
-    low: float | None, best: float | None, high: float | None, pair: tuple[str, str] | None
-) -> None:
-    assert misordered(low, best, high) == pair
+def test_bounds_out_of_order(figure: dict[str, str], said: list[str]) -> None:
+    event = {"date": "2021", "title": "A", "figures": {"killed": figure}}
+    _, problems = check(EventEntry, event, lambda path, key: (1, 1))
+    assert [problem.message for problem in problems] == said
 
 
 def part(of: str, **bounds: float | str) -> FigureEntry:
@@ -252,7 +252,9 @@ def test_any_text_reads_or_says_why_not(text: str) -> None:
         assert error.message
         assert error.hint
     else:
-        assert misordered(quantity.low, quantity.best, quantity.high) is None
+        bounds = (quantity.low, quantity.best, quantity.high)
+        known = [bound for bound in bounds if bound is not None]
+        assert known == sorted(known)
 
 
 @given(st.integers(0, 10**15), st.sampled_from([",", " ", "\u00a0", ""]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, ClassVar, Final, ForwardRef
 
 from pydantic import (
@@ -31,7 +32,6 @@ from timeline_tui.core.models.figures import (
     Amount,
     FigureEntry,
     above_total,
-    misordered,
     read_amount,
     read_figure,
     shown,
@@ -101,14 +101,13 @@ class FigureInput(Entry):
 
     @model_validator(mode="after")
     def _ordered(self) -> FigureInput:
-        low, best, high = (_value(bound) for bound in (self.low, self.best, self.high))
-        pair = misordered(low, best, high)
-        if pair is not None:
-            bounds = {"low": low, "best": best, "high": high}
-            first, second = (f"`{name}` {shown(bounds[name] or 0)}" for name in pair)
-            hint = "Write them so that low ≤ best ≤ high"
-            raise refuse("bad-figure", f"{first} is above {second}", hint)
-        if not (self.text or self.including) and low is best is high is None:
+        typed = (("low", self.low), ("best", self.best), ("high", self.high))
+        bounds = [(name, bound.value) for name, bound in typed if bound is not None]
+        for (first, lower), (second, upper) in pairwise(bounds):
+            if lower > upper:
+                message = f"`{first}` {shown(lower)} is above `{second}` {shown(upper)}"
+                raise refuse("bad-figure", message, "Write them so that low ≤ best ≤ high")
+        if not (bounds or self.text or self.including):
             hint = "Write `low`, `best` or `high`, or the source's words as `text`"
             raise refuse("no-number", "The figure has no number", hint)
         return self

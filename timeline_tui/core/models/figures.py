@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from timeline_tui.core.models import figure_mistakes
@@ -143,16 +142,6 @@ def _reads(text: str) -> bool:
     except FigureError:
         return False
     return True
-
-
-def misordered(low: float | None, best: float | None, high: float | None) -> tuple[str, str] | None:
-    """The two names of the first pair that breaks low ≤ best ≤ high, or None."""
-    bounds = (("low", low), ("best", best), ("high", high))
-    known = [(name, bound) for name, bound in bounds if bound is not None]
-    for (first, lower), (second, upper) in pairwise(known):
-        if lower > upper:
-            return first, second
-    return None
 
 
 def above_total(figure: FigureEntry) -> tuple[float, float] | None:
