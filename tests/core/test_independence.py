@@ -31,7 +31,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
             id,
             # A part comes behind its whole, so that no tree runs in a circle.
             part_of=draw(st.sampled_from([None, *ACTORS[:index]])),
-            side=draw(st.sampled_from(["", "one", "two"])),
+            side=draw(st.sampled_from(["", "one", "One", "two"])),
         )
         for index, id in enumerate(ACTORS)
     }
@@ -60,7 +60,7 @@ def dependence(timeline: Timeline, one: str, other: str) -> str | None:
     if one in timeline.actors and other in timeline.actors:
         if one in wholes(timeline, other) or other in wholes(timeline, one):
             return "part of"
-        sides = {timeline.actors[one].side, timeline.actors[other].side}
+        sides = {name_key(timeline.actors[id].side) for id in (one, other)}
         return "same side" if len(sides) == 1 and "" not in sides else None
     if one in timeline.sources and other in timeline.sources:
         keys = {name_key(timeline.sources[id].publisher) for id in (one, other)}

@@ -25,12 +25,14 @@ Dependence = Literal[
 class Parties:
     """The actors and sources of a timeline, which it does not hold: a standing must not keep it.
 
-    `wholes` has, for each actor id, that actor, all that it is part of and all that is part of it.
+    `wholes` has, for each actor id, that actor, all that it is part of and all that is part of it;
+    `sides` its side as sides are compared: case, blanks, `_` and `-` do not count.
     """
 
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
     wholes: Mapping[str, AbstractSet[str]]
+    sides: Mapping[str, str]
 
 
 def parties_of(actors: Mapping[str, Actor], sources: Mapping[str, Source]) -> Parties:
@@ -40,7 +42,8 @@ def parties_of(actors: Mapping[str, Actor], sources: Mapping[str, Source]) -> Pa
         for whole in line_of_parents(actors, id):
             wholes[id].add(whole)
             wholes[whole].add(id)
-    return Parties(actors, sources, wholes)
+    sides = {id: name_key(actor.side) for id, actor in actors.items()}
+    return Parties(actors, sources, wholes, sides)
 
 
 def line_of_parents(actors: Mapping[str, Actor], id: str) -> tuple[str, ...]:
@@ -60,7 +63,7 @@ class Participants:
     def __init__(self, parties: Parties, event: Event) -> None:
         self._parties = parties
         self._ids = {participant.actor for participant in event.actors}
-        self._sides = {parties.actors[id].side for id in self._ids} - {""}
+        self._sides = {parties.sides[id] for id in self._ids} - {""}
 
     def include(self, party: str) -> bool:
         """Whether `party` takes part, is part of one who does or the whole of one, or shares the
@@ -70,7 +73,7 @@ class Participants:
             return False
         if not self._ids.isdisjoint(related):
             return True
-        return self._parties.actors[party].side in self._sides
+        return self._parties.sides[party] in self._sides
 
     def said(self, chains: Iterable[Chain]) -> bool:
         """Whether the origin of one of `chains` is included."""
@@ -134,7 +137,7 @@ class Origins:
     def _shared(self, origin: str) -> tuple[Dependence, str] | None:
         """The side of an actor, the publisher of a source: what makes it one with others."""
         if origin in self._parties.wholes:
-            side = self._parties.actors[origin].side
+            side = self._parties.sides[origin]
             return ("same side", side) if side else None
         publisher = name_key(self._parties.sources[origin].publisher)
         return ("same publisher", publisher) if publisher else None
@@ -159,9 +162,9 @@ def in_counting_order(parties: Parties, chains: tuple[Chain, ...]) -> tuple[Chai
 
     def rank(chain: Chain) -> tuple[bool, int, int]:
         line = lines.get(chain.origin, ())
-        side = parties.actors[chain.origin].side if line else ""
+        side = parties.sides.get(chain.origin, "")
         above = [id for id in line[1:] if id in wholes]
-        barred = sum(not side or parties.actors[id].side != side for id in above)
+        barred = sum(not side or parties.sides[id] != side for id in above)
         return chain.origin in wholes, barred, -len(line)
 
     ranked = tuple(sorted(chains, key=rank))

@@ -167,7 +167,9 @@ def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
             names.setdefault(shared, party.publisher)
             found.setdefault(("same publisher", shared), []).append(id)
         elif party.side:
-            found.setdefault(("same side", party.side), []).append(id)
+            side = name_key(party.side)
+            names.setdefault(side, party.side)
+            found.setdefault(("same side", side), []).append(id)
         else:
             wholes = [one for one in line_of_parents(timeline.actors, id) if one in there]
             found.setdefault(("part of", wholes[-1]), []).append(id)

@@ -23,7 +23,7 @@ from timeline_tui.core.evidence.parties import (
     in_counting_order,
     line_of_parents,
 )
-from timeline_tui.core.text import name_key
+from timeline_tui.core.text import name_key, one_line
 from timeline_tui.core.timeline import Actor, Chain, Event, Party, Timeline
 
 StandingKind = Literal[
@@ -68,7 +68,7 @@ class Standing(NamedTuple):
     retracted: EdtfDate | None = None
     asserted: tuple[Chain, ...] = ()
     taken_back: tuple[Chain, ...] = ()
-    parties: Parties = Parties({}, {}, {})
+    parties: Parties = Parties({}, {}, {}, {})
 
     @property
     def not_counted(self) -> tuple[NotCounted, ...]:
@@ -215,7 +215,7 @@ def _contested(standing: Standing, timeline: Timeline) -> list[str]:
         if contest.kind == "dispute":
             who = ", ".join(_names(contest.by, timeline)) or "nobody named"
             party = ", a party to it" if contest.by_party else ""
-            words = f" ({contest.text})" if contest.text else ""
+            words = f" ({one_line(contest.text)})" if contest.text else ""
             disputes.append(f"{who}{party}{words}")
         else:
             if contest.claim not in asserted:  # who asserts a claim is told once
