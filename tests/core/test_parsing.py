@@ -488,7 +488,7 @@ BLOCKS = st.lists(LINES, min_size=1, max_size=6).map("\n".join)
 
 def parsed_by_library(text: str) -> tuple[Value, tuple[Problem, ...]]:
     built = yaml_events.build(text)
-    return built.documents[0], built.problems
+    return built.data, built.problems
 
 
 @settings(max_examples=500)

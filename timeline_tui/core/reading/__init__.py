@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from timeline_tui.core.decoding import UnreadableFile, decode, read_text
 from timeline_tui.core.reading.chunks import STRAY, Chunk, Document
-from timeline_tui.core.reading.parsing import Parsed, locate, parse
+from timeline_tui.core.reading.parsing import locate, parse
 from timeline_tui.core.reading.recovery import entries, rescue
 from timeline_tui.core.reading.splitting import split
-from timeline_tui.core.reading.yaml_events import Path, Value
+from timeline_tui.core.reading.yaml_events import Parsed, Path, Value
 
 __all__ = [
     "STRAY",

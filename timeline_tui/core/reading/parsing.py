@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
@@ -13,6 +12,7 @@ from timeline_tui.core.decoding import find_hidden, make_visible
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.plain_yaml import NotPlain, read_plain
 from timeline_tui.core.reading.yaml_events import (
+    Parsed,
     Path,
     TooDeep,
     Value,
@@ -25,24 +25,13 @@ from timeline_tui.core.reading.yaml_lints import join_numbers, lint, with_commas
 _DASH: Final = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*[ ]*-(?=\s|\Z)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A chunk's data: the item of a list item, else what the text is. Problems count from its
-    first line and name no file. `data` is None where the text is empty or no YAML.
-
-    `refused` are the paths of the values that one of the errors tells of, because they or one of
-    their keys are left out or not what was meant.
-    """
-
-    data: Value
-    problems: tuple[Problem, ...] = ()
-    refused: frozenset[Path] = frozenset()
-
-
 def parse(text: str) -> Parsed:
-    """The data of a chunk's text, every scalar as it was typed. Raises nothing."""
+    """A chunk's text read: the item where it is a list item, every scalar as it was typed.
+
+    Raises nothing.
+    """
     try:
-        return _parsed([read_plain(text)], text)
+        return _parsed(read_plain(text), text)
     except NotPlain:
         return _parse_any(text)
 
@@ -61,18 +50,17 @@ def _parse_any(text: str) -> Parsed:
 
         return Parsed(None, (explain(error, whole),))
     problems = (*built.problems, *split, *lint(source))
-    documents = with_commas(built.documents) if split else built.documents
-    return _parsed(documents, source, problems, built.refused)
+    data = with_commas(built.data) if split else built.data
+    return _parsed(data, source, problems, built.refused)
 
 
 def _parsed(
-    documents: Value,
+    data: Value,
     source: str,
     problems: tuple[Problem, ...] = (),
     refused: frozenset[Path] = frozenset(),
 ) -> Parsed:
-    """The item, where the first of the documents is a list of one that begins with a dash."""
-    data = documents[0] if isinstance(documents, list) and documents else None
+    """The item, where `data` is a list of one and begins with a dash."""
     outside = 1
     if isinstance(data, list) and len(data) == 1 and _is_item(source):
         data, outside = data[0], 2

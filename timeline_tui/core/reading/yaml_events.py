@@ -116,27 +116,30 @@ def read_events(text: str) -> Iterator[ev.Event]:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """The first document of a text, if there is one, and what the format refuses in it.
+class Parsed:
+    """A text's data and what is wrong with it. Problems count from its first line and name no file.
 
-    `refused` are the paths, each with its document's number in front, of the values that an error
-    tells of, because they or one of their keys were left out or are not what was meant.
+    `data` is None where the text is empty or no YAML. `refused` are the paths of the values that
+    one of the errors tells of, because they or one of their keys are left out or not what was
+    meant.
     """
 
-    documents: list[Value]
-    problems: tuple[Problem, ...]
-    refused: frozenset[Path]
+    data: Value
+    problems: tuple[Problem, ...] = ()
+    refused: frozenset[Path] = frozenset()
 
 
-def build(text: str) -> Built:
-    """The data of `text`. Raises like `read_events`, and TooDeep.
+def build(text: str) -> Parsed:
+    """The data of the first document of `text`; in `refused` each path has its number in front.
 
-    What is refused is left out; of what is given twice the first counts.
+    What is refused is left out; of what is given twice the first counts. Raises like `read_events`,
+    and TooDeep.
     """
     builder = _Builder()
     for event in read_events(text):
         builder.take(event)
-    return Built(builder.documents[:1], tuple(builder.problems), frozenset(builder.refused))
+    data = builder.documents[0] if builder.documents else None
+    return Parsed(data, tuple(builder.problems), frozenset(builder.refused))
 
 
 def walk(text: str) -> Iterator[Node]:
@@ -349,11 +352,5 @@ class _Builder:
         self, event: ev.Event, code: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
         if self._open[-1].next is not None and len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(_problem(event, code, message, hint, severity))
-
-
-def _problem(
-    event: ev.Event, code: str, message: str, hint: str, severity: Severity = "error"
-) -> Problem:
-    line, column = place_of(event)
-    return Problem(severity, code, message, hint, "", line, column)
+            place = place_of(event)
+            self.problems.append(Problem(severity, code, message, hint, "", *place))
