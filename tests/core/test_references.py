@@ -77,7 +77,7 @@ def test_an_exact_id_wins_over_a_name() -> None:
     """The name of one entry may be the id of another."""
     head = "actors: {army: Guard, guard: Army}\nevents:\n"
     found, timeline = event("actors: [army, Army]", head)
-    assert [participant.actor for participant in found.actors] == ["army", "army"]
+    assert [participant.actor for participant in found.actors] == ["army"]
     assert [p.code for p in timeline.problems if p.severity == "error"] == ["ambiguous"]
 
 
@@ -267,8 +267,8 @@ def test_a_chain_chooses_between_places_of_one_name(load_doc: Loaded) -> None:
       - {date: 2023, title: Three, location: balkh}
     """
     timeline = load_doc.timeline
-    ids = [event.locations[0] for event in timeline.events]
-    assert ids == ["balkh-bamyan", "balkh", "balkh"]
+    ids = [event.locations for event in timeline.events]
+    assert ids == [("balkh-bamyan",), (), ("balkh",)]
     assert [(p.severity, p.code, p.line) for p in timeline.problems if p.code != "unused"] == [
         ("warning", "ambiguous-name", 3),
         ("warning", "ambiguous-name", 5),
@@ -291,6 +291,94 @@ def test_chains_together_cannot_nest_for_ever() -> None:
     assert [p.line for p in timeline.problems if p.code == "too-deep"] == [21]
     assert timeline.places["p18"].within == "p19"
     assert timeline.places["p19"].within is None
+
+
+# What can mean several
+
+TWO_OF_EACH = """\
+locations: {north: {name: Newtown}, south: {name: Newtown}, mill: {}}
+actors: {x: {name: Foo, side: s1}, y: {name: Foo, side: s2}, ana: {}}
+sources: {report: {}, old: {published: 2020}}
+events:
+"""
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "actors: Foo",
+        "sources: foo",
+        "sources: [report <- Foo, Foo <- ana]",
+        "location: Newtown",
+        "location: [mill < Newtown, gate < mill < Newtown]",
+        "disputed_by: report <- Foo",
+        "disputed_by: {sources: Foo, text: denies it}",
+    ],
+)
+def test_an_ambiguous_name_is_left_out(field: str) -> None:
+    found, timeline = event(field, TWO_OF_EACH)
+    assert (found.actors, found.chains, found.locations, found.disputes) == ((), (), (), ())
+    assert {p.code for p in timeline.problems if p.severity == "error"} == {"ambiguous"}
+
+
+def test_what_stands_beside_an_ambiguous_name_is_kept() -> None:
+    found, _ = event(
+        """
+        location: [Newtown, mill]
+        actors: [Foo, ana]
+        sources: [report <- Foo, report <- ana]
+        disputed_by: [Foo, {sources: [foo, ana]}]
+        figures: {killed: {of: foo, best: 3, including: {foo: 1}}}
+        """,
+        TWO_OF_EACH,
+    )
+    assert found.locations == ("mill",)
+    assert [participant.actor for participant in found.actors] == ["ana"]
+    assert [chain.parties for chain in found.chains] == [("report", "ana")]
+    assert [c.parties for d in found.disputes for c in d.chains] == [("report", "ana")]
+    (killed,) = found.figures
+    assert (killed.of, killed.best, [part.of for part in killed.including]) == (None, 3, [None])
+
+
+def test_a_claim_of_an_ambiguous_source_is_not_that_of_the_event() -> None:
+    """The event's sources did not say it, nor did a dispute of it appear there."""
+    found, _ = event(
+        "sources: report\nclaims: [{text: It, sources: Foo, disputed_by: ana}]", TWO_OF_EACH
+    )
+    (claim,) = found.claims
+    assert (claim.inherited, claim.chains) == (False, ())
+    assert [chain.parties for chain in claim.disputes[0].chains] == [("ana",)]
+
+
+def test_all_that_an_ambiguous_name_can_mean_is_used() -> None:
+    head = TWO_OF_EACH.replace("old", "foo-2")
+    fields = "location: mill < Newtown\nactors: Foo\nsources: report <- ana <- foo <- foo 2"
+    _, timeline = event(fields, head)
+    assert [p.message for p in timeline.problems if p.code == "unused"] == []
+
+
+def test_a_problem_behind_a_chain_that_is_left_out_has_its_own_place() -> None:
+    _, timeline = event("sources: [Foo, report, old]", TWO_OF_EACH)
+    places = [(p.code, p.line, p.column) for p in timeline.problems if p.line == 7]
+    assert places == [("ambiguous", 7, 15), ("reported-too-early", 7, 28)]
+
+
+def test_an_ambiguous_parent_is_left_out(load_doc: Loaded) -> None:
+    """
+    locations: {north: {name: Newtown}, south: {name: Newtown}, mill: {within: Newtown}}
+    actors: {x: {name: Foo, side: s1}, y: {name: Foo, side: s2}, ana: {part_of: Foo}}
+    events:
+      - {date: 2021, title: It, location: mill, actors: ana}
+    """
+    timeline = load_doc.timeline
+    assert timeline.places["mill"].within is None
+    assert (timeline.actors["ana"].part_of, timeline.actors["ana"].side) == (None, "")
+    assert [(p.code, p.line, p.column) for p in timeline.problems] == [
+        ("ambiguous-name", 1, 37),
+        ("ambiguous", 1, 76),
+        ("ambiguous-name", 2, 36),
+        ("ambiguous", 2, 77),
+    ]
 
 
 # What cannot be meant

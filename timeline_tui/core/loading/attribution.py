@@ -25,7 +25,9 @@ class Attribution:
     """Resolves references, and keeps what it came upon in the record at hand.
 
     `findings` are problems with the path of the value that they are about; `uses` are what the
-    declarations did not settle; `parties` all actors and sources named.
+    declarations did not settle; `parties` all actors and sources named, also in vain; `doubted` the
+    places named in vain. `moved` leads from the path of a chain to the one that it was typed at,
+    where a chain before it is left out.
     """
 
     def __init__(self, directory: Directory, implied: Implied) -> None:
@@ -43,6 +45,8 @@ class Attribution:
         self.findings: list[tuple[Problem, Path]] = []
         self.uses: list[Use] = []
         self.parties: set[str] = set()
+        self.doubted: set[str] = set()
+        self.moved: dict[Path, Path] = {}
 
     def places(self, chains: Iterable[TypedChain], path: Path) -> tuple[str, ...]:
         """The ids of the places, each once."""
@@ -57,24 +61,29 @@ class Attribution:
                 self.uses.append(Use("place", chain, (*path, index), found, False))
             if found.problem is not None:
                 self.findings.append((found.problem, (*path, index)))
-            if found.id is not None and found.id not in ids:
+            if found.id is None:
+                for name in chain:
+                    self.doubted.update(self._directory.claimants("place", name))
+            elif found.id not in ids:
                 ids.append(found.id)
         return tuple(ids)
 
     def actor(self, name: str, path: Path) -> str | None:
-        """The id of an actor; None if the name is that of a source."""
+        """The id of an actor; None if the name is that of a source, or can mean several."""
         found = self._directory.actor(name)
         if found is None:
             found = Found(self._implied.party(name, path, acts=True))
             self.uses.append(Use("actor", (name,), path, found, True))
         if found.problem is not None:
             self.findings.append((found.problem, path))
-        if found.id is not None:
+        if found.id is None:
+            self.parties.update(self._directory.claimants("party", name))
+        else:
             self.parties.add(found.id)
         return found.id
 
     def participant(self, entry: ActorRef, path: Path) -> Participant | None:
-        """An actor's part; None if the name is that of a source."""
+        """An actor's part; None where `actor` finds none."""
         bare = not (entry.note or entry.extras)
         kept = self._participants.get((entry.actor, entry.role)) if bare else None
         if kept is not None:
@@ -96,7 +105,7 @@ class Attribution:
         publication: str = "",
         own: EdtfDate | None = None,
     ) -> tuple[Chain, ...]:
-        """Attribution chains (FORMAT section 4).
+        """Attribution chains (FORMAT section 4), without those in which a name can mean several.
 
         A chain of actors only comes from `publication`, a source id, if there is one. `own` is the
         date of the claim or dispute that the chains are for.
@@ -106,6 +115,10 @@ class Attribution:
             chain = self._chains.get((elements, publication))
             if chain is None:
                 chain = self._chain(elements, (*path, index), publication)
+            if chain is None:
+                continue
+            if len(chains) < index:
+                self.moved[*path, len(chains)] = (*path, index)
             self.parties.update(chain.parties)
             chains.append(chain if own is None else Chain(chain.parties, own))
             if not publication and len(typed) > 1:
@@ -122,14 +135,18 @@ class Attribution:
             return enclosing if is_actor else first
         return enclosing
 
-    def _chain(self, elements: TypedChain, path: Path, publication: str) -> Chain:
+    def _chain(self, elements: TypedChain, path: Path, publication: str) -> Chain | None:
         doubts = len(self.findings) + len(self.uses)
         ids: list[str] = []
         only_actors = True
         for name in elements:
-            id, acts = self._parties.get(name) or self._party(name, path)
-            ids.append(id)
-            only_actors = only_actors and acts
+            party = self._parties.get(name) or self._party(name, path)
+            if party is not None:
+                ids.append(party[0])
+                only_actors = only_actors and party[1]
+        if len(ids) < len(elements):
+            self.parties.update(ids)
+            return None
         if publication and only_actors:
             ids.insert(0, publication)
         source = self._directory.sources.get(ids[0])
@@ -138,19 +155,20 @@ class Attribution:
             self._chains[elements, publication] = chain
         return chain
 
-    def _party(self, name: str, path: Path) -> tuple[str, bool]:
-        """The id of an element of a chain, and whether it is an actor."""
+    def _party(self, name: str, path: Path) -> tuple[str, bool] | None:
+        """The id of an element of a chain, and whether it acts; None if it can mean several."""
         found = self._directory.party(name)
-        if found is None or found.id is None:
+        if found is None:
             id = self._implied.party(name, path, acts=False)
             acts = self._implied.is_actor(id)
             self.uses.append(Use("source", (name,), path, Found(id), acts))
             return id, acts
-        party = (found.id, found.id in self._directory.actors)
-        if found.problem is None:
-            self._parties[name] = party
-        else:
+        if found.problem is not None:
             self.findings.append((found.problem, path))
+        if found.id is None:
+            self.parties.update(self._directory.claimants("party", name))
+            return None
+        party = self._parties[name] = (found.id, found.id in self._directory.actors)
         return party
 
 

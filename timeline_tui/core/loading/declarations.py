@@ -71,6 +71,7 @@ class _Declarer:
         self._claim_names()
         self._fresh = {space: FreshIds(names) for space, names in self._names.items()}
         self._seeds: dict[tuple[Space, str], Seed] = {}
+        self._mentioned: set[tuple[Section, str]] = set()
 
     def directory(self, broken: frozenset[Section]) -> Directory:
         places_above = self._above("locations")
@@ -96,6 +97,7 @@ class _Declarer:
             places_above,
             tuple(self._seeds.values()),
             broken,
+            frozenset(self._mentioned),
         )
 
     def _report(self, about: Declaration, problem: Problem, field: str = "") -> None:
@@ -131,16 +133,15 @@ class _Declarer:
 
     def _parent(self, declaration: Declaration, name: str) -> str | None:
         space, field = SPACES[declaration.section], _link(declaration.section)
-        found = one_of(name, self._names[space].find(name))
-        if found is None or found.id is None:
+        ids = self._names[space].find(name)
+        found = one_of(name, ids)
+        if found is None:
             return self._seed(declaration, name)
-        if found.problem is not None:
-            self._report(declaration, found.problem, field)
-        if self._known[space, found.id].section == declaration.section:
+        sections = {id: self._known[space, id].section for id in ids}
+        if found.id is not None and sections[found.id] == declaration.section:
             return found.id
-        message = f"{named(name)} is declared under `sources`, so nothing can be part of it"
-        problem = Problem("error", "not-an-actor", message, "Declare it under `actors`")
-        self._report(declaration, problem, field)
+        self._report(declaration, found.problem or _no_actor(name), field)
+        self._mentioned.update((section, id) for id, section in sections.items())
         return None
 
     def _seed(self, declaration: Declaration, name: str) -> str:
@@ -185,6 +186,11 @@ class _Declarer:
 
     def _date(self, date: EdtfDate | None) -> EdtfDate | None:
         return None if date is None else in_zone(date, self._zone)
+
+
+def _no_actor(name: str) -> Problem:
+    message = f"{named(name)} is declared under `sources`, so nothing can be part of it"
+    return Problem("error", "not-an-actor", message, "Declare it under `actors`")
 
 
 def _link(section: Section) -> str:

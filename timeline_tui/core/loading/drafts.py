@@ -61,9 +61,9 @@ class Draft:
     """A record's event, its id as typed (`named`) or as made from date and title.
 
     The event names no other one yet: that is in `crossing`. `problems` count lines from the
-    record's first one. `parties` are the ids of all actors and sources that it names. `twin` is
-    equal for events with the same date and folded title, and hardly ever for others; None where one
-    of them is missing.
+    record's first one. `parties` are the ids of all actors and sources that it names, `doubted`
+    those of places that it names in vain. `twin` is equal for events with the same date and folded
+    title, and hardly ever for others; None where one of them is missing.
     """
 
     event: Event
@@ -72,4 +72,5 @@ class Draft:
     uses: tuple[Use, ...] = ()
     crossing: Crossing | None = None
     parties: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     twin: int | None = None

@@ -49,7 +49,7 @@ def twins(drafts: Sequence[Draft], records: Sequence[Record]) -> Iterator[tuple[
 
 
 def unused(
-    directory: Directory, drafts: Iterable[Draft], events: Iterable[Event]
+    directory: Directory, drafts: Sequence[Draft], events: Iterable[Event]
 ) -> Iterator[tuple[Section, str, Problem]]:
     """Declared places, actors and sources that no event and no other entry names."""
     places = set(directory.places).difference(directory.parents.values())
@@ -57,6 +57,7 @@ def unused(
     parties = {*directory.actors, *directory.sources}.difference(parts_of)
     if places:
         places.difference_update(joined.from_iterable(event.locations for event in events))
+        places.difference_update(joined.from_iterable(draft.doubted for draft in drafts))
     if parties:
         parties.difference_update(joined.from_iterable(draft.parties for draft in drafts))
     left: list[tuple[Section, str]] = []
@@ -64,8 +65,9 @@ def unused(
     left += [("actors", id) for id in directory.actors if id in parties]
     left += [("sources", id) for id in directory.sources if id in parties]
     for section, id in left:
-        message = f"{named(id)} is declared but never used"
-        yield section, id, Problem("warning", "unused", message)
+        if (section, id) not in directory.mentioned:
+            message = f"{named(id)} is declared but never used"
+            yield section, id, Problem("warning", "unused", message)
 
 
 def _too_early(chains: Sequence[Chain], day: int) -> Iterator[int]:

@@ -30,7 +30,7 @@ _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 class Found:
     """The entry that a reference means; `problem`, without a place yet, if there is any doubt.
 
-    `id` is None where the reference means something that cannot stand there.
+    `id` is None where the reference means several entries or something that cannot stand there.
     """
 
     id: str | None
@@ -57,6 +57,7 @@ class Directory:
 
     `parents` are the places' `within`. `seeds` are the entries that the head itself implies, which
     no mapping here holds. `broken` are the sections of which some entry may be missing.
+    `mentioned` are the entries that the head names in vain: not one alone, or in the wrong place.
     """
 
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Directory:
     parents: Mapping[str, str] = field(default_factory=dict)
     seeds: tuple[Seed, ...] = ()
     broken: frozenset[Section] = frozenset()
+    mentioned: frozenset[tuple[Section, str]] = frozenset()
     _places_found: dict[tuple[str, ...], Found | None] = field(default_factory=dict)
     _parties_found: dict[str, Found | None] = field(default_factory=dict)
     _near: dict[tuple[Space, str], str] = field(default_factory=dict)
@@ -83,20 +85,24 @@ class Directory:
     def party(self, name: str) -> Found | None:
         """The declared actor or source that `name` means, None if there is none."""
         if name not in self._parties_found:
-            ids = self.party_names.find(name)
-            if not ids and is_address(name):
-                ids = self._addresses.get(name, ())
-            self._parties_found[name] = one_of(name, ids)
+            self._parties_found[name] = one_of(name, self.claimants("party", name))
         return self._parties_found[name]
 
     def actor(self, name: str) -> Found | None:
         """The declared actor that `name` means, None if nothing of that name is declared."""
         found = self.party(name)
-        if found is None or found.id in self.actors:
+        if found is None or found.id is None or found.id in self.actors:
             return found
         message = f"{named(name)} is declared under `sources`, so it cannot act"
         hint = "Declare it under `actors`: a chain may name actors too"
         return Found(None, Problem("error", "not-an-actor", message, hint))
+
+    def claimants(self, space: Space, name: str) -> Sequence[str]:
+        """The ids of the declared entries that `name` can mean."""
+        if space == "place":
+            return self.place_names.find(name)
+        ids = self.party_names.find(name)
+        return self._addresses.get(name, ()) if not ids and is_address(name) else ids
 
     def near(self, space: Space, name: str) -> str:
         """The declared name that an undeclared one comes close to, or ""."""
@@ -120,7 +126,10 @@ class Directory:
             return one_of(chain[0], candidates)
         levels = [frozenset(self.place_names.find(name)) for name in chain[1:]]
         fits = [id for id in candidates if self._lies_within(id, levels)]
-        return one_of(" < ".join(chain), fits)
+        if fits:
+            return one_of(" < ".join(chain), fits)
+        outer = self.place(chain[1:])
+        return outer if outer is not None and outer.id is None else None
 
     def _lies_within(self, id: str, levels: list[frozenset[str]]) -> bool:
         """Whether the ancestors of `id` go through each of `levels` in order, gaps allowed."""
@@ -148,7 +157,7 @@ def is_address(name: str) -> bool:
 
 
 def one_of(name: str, ids: Sequence[str]) -> Found | None:
-    """The entry that `name` means if it can mean `ids`: the first, with a problem for more."""
+    """The entry that `name` means if it can mean `ids`; only a problem where they are several."""
     if len(ids) == 1:
         return Found(ids[0])
     if not ids:
@@ -156,4 +165,4 @@ def one_of(name: str, ids: Sequence[str]) -> Found | None:
     meant = " or ".join(map(named, ids[:_NAMED]))
     meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     message = f"{named(name)} can mean {meant}"
-    return Found(ids[0], Problem("error", "ambiguous", message, "Write the id of the one meant"))
+    return Found(None, Problem("error", "ambiguous", message, "Write the id of the one meant"))

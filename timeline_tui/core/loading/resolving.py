@@ -64,7 +64,10 @@ class Resolver:
         references = self._references
         references.begin(record)
         event = self._event(entry, text)
-        references.findings.extend(reported_too_early(event))
+        references.findings.extend(
+            (problem, references.moved.get(path, path))
+            for problem, path in reported_too_early(event)
+        )
         problems = (*parsed.problems, *problems)
         if references.findings:
             problems = (*problems, *_located(text, references.findings))
@@ -75,6 +78,7 @@ class Resolver:
             tuple(references.uses),
             _crossing(entry),
             tuple(references.parties),
+            tuple(references.doubted),
             _twin(entry),
         )
 
@@ -164,7 +168,7 @@ class Resolver:
         chains = enclosing
         if entry.sources:
             chains = references.chains(entry.sources, (*path, "sources"), publication, date)
-            publication = references.publication(chains, publication)
+            publication = references.publication(chains, publication) if chains else ""
         elif date is not None:
             chains = tuple([Chain(chain.parties, date) for chain in enclosing])
         supports: tuple[Chain, ...] = ()
@@ -196,7 +200,8 @@ class Resolver:
             date = self._date(entry.date)
             where = (*path, index, "sources")
             chains = self._references.chains(entry.sources, where, publication, date)
-            disputes.append(Dispute(chains, entry.text, date, entry.extras))
+            if chains or not entry.sources:
+                disputes.append(Dispute(chains, entry.text, date, entry.extras))
         return tuple(disputes)
 
 
