@@ -129,3 +129,15 @@ def test_what_is_declared_and_never_used(load_doc: Loaded) -> None:
         ("warning", "unused", 10, 3, "`reader` is declared but never used"),
         ("warning", "unused", 13, 3, "`other` is declared but never used"),
     ]
+
+
+def test_a_place_in_a_chain_that_does_not_hold_is_used(load_doc: Loaded) -> None:
+    """
+    locations: {balkh: {}, herat: {}, ghor: {}, kaldar: {within: balkh}}
+    events:
+      - {date: 2021, title: It, location: Kaldar < Herat}
+    """
+    assert [(p.code, p.line, p.column) for p in load_doc.timeline.problems] == [
+        ("unused", 1, 35),
+        ("contradicts-within", 3, 39),
+    ]

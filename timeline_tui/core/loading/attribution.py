@@ -61,10 +61,9 @@ class Attribution:
                 self.uses.append(Use("place", chain, (*path, index), found, False))
             if found.problem is not None:
                 self.findings.append((found.problem, (*path, index)))
-            if found.id is None:
                 for name in chain:
                     self.doubted.update(self._directory.claimants("place", name))
-            elif found.id not in ids:
+            if found.id is not None and found.id not in ids:
                 ids.append(found.id)
         return tuple(ids)
 
