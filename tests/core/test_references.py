@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from timeline_tui.core.loading import Loaded, load_text
+from timeline_tui.core.loading import Loaded, load, load_text
 from timeline_tui.core.names import FreshIds, Nearest
 from timeline_tui.core.timeline import Event, Timeline
 
@@ -395,6 +396,18 @@ def test_a_source_does_not_act(field: str, message: str) -> None:
     found, timeline = event(field)
     assert found.actors == ()
     assert [p.message[: len(message)] for p in timeline.problems if p.code != "unused"] == [message]
+
+
+def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("sources: {un: UN}\n")
+    (tmp_path / "b.yaml").write_text(
+        "actors: {un: United Nations, mission: {part_of: un}}\n"
+        "events:\n"
+        "  - {date: 2021, title: It, actors: [un, mission], figures: {killed: {of: un, best: 1}}}\n"
+    )
+    timeline = load([tmp_path]).timeline
+    assert [(p.code, p.line, p.column) for p in timeline.problems] == [("id-twice", 1, 10)]
+    assert [participant.actor for participant in timeline.events[0].actors] == ["mission"]
 
 
 @pytest.mark.parametrize(

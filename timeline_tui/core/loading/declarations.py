@@ -53,19 +53,28 @@ class Finding:
 
 
 def declare(
-    declarations: Iterable[Declaration], zone: ZoneInfo, broken: frozenset[Section]
+    declarations: Iterable[Declaration],
+    zone: ZoneInfo,
+    broken: frozenset[Section],
+    twofold: frozenset[str],
 ) -> tuple[Directory, list[Finding]]:
-    """The directory of entries whose ids are unique in their name space, and what is doubtful."""
-    reader = _Declarer(declarations, zone)
+    """The directory of entries whose ids are unique in their name space, and what is doubtful.
+
+    `broken` and `twofold` are as in `Directory`.
+    """
+    reader = _Declarer(declarations, zone, twofold)
     return reader.directory(broken), reader.findings
 
 
 class _Declarer:
     """First claims all names, then looks up what entries say of each other."""
 
-    def __init__(self, declarations: Iterable[Declaration], zone: ZoneInfo) -> None:
+    def __init__(
+        self, declarations: Iterable[Declaration], zone: ZoneInfo, twofold: frozenset[str]
+    ) -> None:
         self.findings: list[Finding] = []
         self._zone = zone
+        self._twofold = twofold
         self._known = {(SPACES[d.section], d.id): d for d in declarations}
         self._names: dict[Space, Names] = {"place": Names(), "party": Names()}
         self._claim_names()
@@ -98,6 +107,7 @@ class _Declarer:
             tuple(self._seeds.values()),
             broken,
             frozenset(self._mentioned),
+            self._twofold,
         )
 
     def _report(self, about: Declaration, problem: Problem, field: str = "") -> None:
@@ -140,7 +150,8 @@ class _Declarer:
         sections = {id: self._known[space, id].section for id in ids}
         if found.id is not None and sections[found.id] == declaration.section:
             return found.id
-        self._report(declaration, found.problem or _no_actor(name), field)
+        if found.id not in self._twofold:
+            self._report(declaration, found.problem or _no_actor(name), field)
         self._mentioned.update((section, id) for id, section in sections.items())
         return None
 

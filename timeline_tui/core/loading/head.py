@@ -80,13 +80,15 @@ class _Reader:
         self._extras: dict[tuple[str, str], None] = {}
         self._declarations: dict[tuple[Space, str], Declaration] = {}
         self._broken: set[Section] = set()
+        self._twofold: set[str] = set()
 
     def head(self) -> Head:
         for index, chunk in enumerate(self._chunks):
             self._read(index, chunk)
         zone = ZoneInfo(self._zone) if self._zone else UTC
         declared = self._declarations.values()
-        directory, findings = declare(declared, zone, frozenset(self._broken))
+        broken, twofold = frozenset(self._broken), frozenset(self._twofold)
+        directory, findings = declare(declared, zone, broken, twofold)
         for finding in findings:
             self._report(finding)
         return Head(
@@ -194,6 +196,8 @@ class _Reader:
         known = self._declarations.setdefault((SPACES[section], id), declaration)
         if known is not declaration:
             self._report(Finding(index, path, _declared_twice(known, section), at_key=True))
+            if known.section != section:
+                self._twofold.add(id)
 
 
 def _declared_twice(known: Declaration, section: Section) -> Problem:

@@ -31,10 +31,13 @@ class Found:
     """The entry that a reference means; `problem`, without a place yet, if there is any doubt.
 
     `id` is None where the reference means several entries or something that cannot stand there.
+    `nested` are the places, each with the one around it, that the reference tells and the
+    declarations do not.
     """
 
     id: str | None
     problem: Problem | None = None
+    nested: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Directory:
     `parents` are the places' `within`. `seeds` are the entries that the head itself implies, which
     no mapping here holds. `broken` are the sections of which some entry may be missing.
     `mentioned` are the entries that the head names in vain: not one alone, or in the wrong place.
+    `twofold` are the ids that both `actors` and `sources` declare, which is reported there.
     """
 
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -69,6 +73,7 @@ class Directory:
     seeds: tuple[Seed, ...] = ()
     broken: frozenset[Section] = frozenset()
     mentioned: frozenset[tuple[Section, str]] = frozenset()
+    twofold: frozenset[str] = frozenset()
     _places_found: dict[tuple[str, ...], Found | None] = field(default_factory=dict)
     _parties_found: dict[str, Found | None] = field(default_factory=dict)
     _near: dict[tuple[Space, str], str] = field(default_factory=dict)
@@ -93,6 +98,8 @@ class Directory:
         found = self.party(name)
         if found is None or found.id is None or found.id in self.actors:
             return found
+        if found.id in self.twofold:
+            return Found(None)
         message = f"{named(name)} is declared under `sources`, so it cannot act"
         hint = "Declare it under `actors`: a chain may name actors too"
         return Found(None, Problem("error", "not-an-actor", message, hint))
