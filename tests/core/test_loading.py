@@ -113,6 +113,16 @@ def test_what_files_must_not_say_twice() -> None:
     assert [event.id for event in timeline.events] == ["e", "e-2"]
 
 
+def test_a_time_zone_twice_in_one_file_contradicts_no_other_file(load_doc: Loaded) -> None:
+    """
+    timezone: Asia/Kabul
+    events: []
+    timezone: UTC
+    """
+    assert [(p.code, p.line) for p in load_doc.timeline.problems] == [("duplicate-key", 3)]
+    assert load_doc.timeline.zone.key == "Asia/Kabul"
+
+
 @pytest.mark.usefixtures("folder")
 def test_problems_stand_in_the_order_of_the_files() -> None:
     two, one = write("two.yaml", "titel: x\n\nautor: x\n"), write("one.yaml", "\ntitel: x\n")

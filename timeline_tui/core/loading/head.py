@@ -77,6 +77,7 @@ class _Reader:
         self._problems: list[tuple[int, Problem]] = []
         self._title = ""
         self._zone = ""
+        self._zoned: set[int] = set()
         self._extras: dict[tuple[str, str], None] = {}
         self._declarations: dict[tuple[Space, str], Declaration] = {}
         self._broken: set[Section] = set()
@@ -127,9 +128,13 @@ class _Reader:
         if head is None:
             return
         self._title = self._title or head.title
-        self._zone = self._zone or head.timezone
         self._extras.update(dict.fromkeys(head.extras))
-        if head.timezone and head.timezone != self._zone:
+        file = self._chunks[index].file
+        if not head.timezone or file in self._zoned:
+            return  # a key that stands twice in one file is reported already, and the first counts
+        self._zoned.add(file)
+        self._zone = self._zone or head.timezone
+        if head.timezone != self._zone:
             message = f"The time zone here is {head.timezone}, in an earlier file {self._zone}"
             hint = f"Write the same one in all files; {self._zone} counts"
             problem = Problem("error", "other-timezone", message, hint)
