@@ -229,6 +229,27 @@ def test_a_contradiction_across_events_in_between() -> None:
     assert order(*events) == "a b v u"
 
 
+def test_what_contradicts_the_dates_does_not_make_a_circle() -> None:
+    events = (
+        event("jul1", "2021-07-01"),
+        event("jul31", "2021-07-31"),
+        event("u11", after="jul31", before="jul1"),
+        event("u12", after="jul1", before="jul31"),
+    )
+    assert messages(*events) == [
+        "`jul1` (2021-07-01) cannot come after `u11`, which comes after `jul31` (2021-07-31)"
+    ]
+    assert order(*events) == "jul1 u12 jul31 u11"
+
+
+def test_each_event_that_an_event_cannot_come_after_is_told() -> None:
+    dated = [event("b", "2021-07-26"), event("c", "2021-07-27"), event("d", "2021-07-01")]
+    assert messages(event("a", "2021-07-25", after="b c d"), *dated) == [
+        "`a` (2021-07-25) cannot come after `c` (2021-07-27)",
+        "`a` (2021-07-25) cannot come after `b` (2021-07-26)",
+    ]
+
+
 # Properties
 
 DATES = ["2021", "2021-07", "2021-07-26", "2021-07-26T09:00:00", "/2021-07-26", "unknown"]

@@ -5,6 +5,7 @@ It knows no order: events are the indices that they have in the file.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -52,8 +53,8 @@ class Constraints:
         holders = [index for index, event in enumerate(events) if event.after or event.before]
         if holders:
             self._read(holders)
-            for later, earlier in self._drop_cycles() + self._drop_contradictions():
-                self.earlier[later].pop(earlier, None)
+            self._drop_contradictions()  # first: one of them may be all that closes a circle
+            self._drop_cycles()
 
     def _read(self, holders: Sequence[int]) -> None:
         index_of = {event.id: index for index, event in enumerate(self._events)}
@@ -76,8 +77,8 @@ class Constraints:
             [o for o in self.own_before.get(index, ()) if index in self.earlier.get(o, {})],
         )
 
-    def _drop_cycles(self) -> list[tuple[int, int]]:
-        """Report every circle; the edges it runs through, none of which can be followed."""
+    def _drop_cycles(self) -> None:
+        """Report every circle and leave out what it runs through: none of it can be followed."""
         doomed: list[tuple[int, int]] = []
         done: set[int] = set()
         for start in sorted(self.earlier):
@@ -87,7 +88,6 @@ class Constraints:
                     doomed.extend(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         for later, earlier in doomed:
             self.earlier[later].pop(earlier, None)
-        return doomed
 
     def _walk(self, start: int, done: set[int]) -> Iterator[list[int]]:
         """Go depth first towards what is earlier; yields each circle, later events first.
@@ -125,22 +125,30 @@ class Constraints:
             hint = "Take one of the steps out"
         self.conflicts.append(Conflict(holder, field, "order-cycle", message, hint))
 
-    def _drop_contradictions(self) -> list[tuple[int, int]]:
-        """Report what the dates rule out, also across events in between; the edges concerned."""
-        doomed: list[tuple[int, int]] = []
-        floor: dict[int, tuple[_Moment, int]] = {}  # not before, and the event that says so
-        for later in self.sequence:
-            own = best = (_first_moment(self._events[later]), later)
-            through = later
-            for earlier in self.earlier.get(later, ()):
-                if floor[earlier][0] > best[0]:
-                    best, through = floor[earlier], earlier
-            if through != later and best[0] > _last_moment(self._events[later]):
-                self._report_contradiction(later, through, best[1])
-                doomed.append((later, through))
-                best = own
-            floor[later] = best
-        return doomed
+    def _drop_contradictions(self) -> None:
+        """Report and leave out what the dates rule out, also across events in between.
+
+        Each event takes the moment of the latest one that it comes after, by whatever way: those
+        behind the latest of all take its moment, then those behind the next that have none yet.
+        """
+        later_than: dict[int, list[int]] = {}
+        for later, others in self.earlier.items():
+            for earlier in others:
+                later_than.setdefault(earlier, []).append(later)
+        moments = {index: _first_moment(self._events[index]) for index in sorted(later_than)}
+        reached: set[int] = set()
+        for cause in sorted(moments, key=moments.__getitem__, reverse=True):
+            waiting = deque([] if cause in reached else [cause])
+            reached.add(cause)
+            while waiting:
+                earlier = waiting.popleft()
+                for later in later_than.get(earlier, ()):
+                    if moments[cause] > _last_moment(self._events[later]):
+                        self._report_contradiction(later, earlier, cause)
+                        del self.earlier[later][earlier]
+                    elif later not in reached:
+                        reached.add(later)
+                        waiting.append(later)
 
     def _report_contradiction(self, later: int, earlier: int, cause: int) -> None:
         holder, field = self.earlier[later][earlier]
