@@ -178,7 +178,11 @@ class TimelineApp(App[None]):
         if self._bound_at != place:
             self._bound_at, self._bound = place, self.screen.active_bindings
         bound = self._bound.get(key)
-        return bound is not None and await self.run_action(bound.binding.action, bound.node)
+        if bound is None:
+            return False
+        if isinstance(self.screen, MainScreen):
+            self.screen.unsay()
+        return await self.run_action(bound.binding.action, bound.node)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:

@@ -145,8 +145,15 @@ class Stage(Screen[None]):
         return self.view.timeline.events[self.view.timeline.row_of[event_id]]
 
     def say(self, line: Line | str) -> None:
-        """Shows a message in the status line for a while or until the next."""
+        """Shows a message in the status line for a while, or until the next key or click."""
         self.bar.say((Span(line),) if isinstance(line, str) else line)
+
+    def unsay(self) -> None:
+        """Takes the message away: something else is about to be done."""
+        self.bar.status.message = ()
+
+    def on_mouse_down(self) -> None:
+        self.unsay()
 
     # What is kept for the next time
 
@@ -197,7 +204,7 @@ class Stage(Screen[None]):
 
     def ask(self, query: Query) -> None:
         """Puts another query; undo comes back from it. What was said of the one before is over."""
-        self.bar.status.message = ()
+        self.unsay()
         if self.session is not None:
             self.session = self.session.asking(query)
         else:
