@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.contests import Contest, contested_index
+from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
 
 InWords = Callable[[EdtfDate, DayTime | None], str]
@@ -170,4 +171,4 @@ def _all_chains(event: Event) -> Iterator[Chain]:
 
 
 def _quoted(text: str) -> str:
-    return f"“{text}”"
+    return f"“{one_line(text)}”"

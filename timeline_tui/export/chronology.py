@@ -96,7 +96,7 @@ def _names(view: View) -> Iterator[Names]:
 def _entry(timeline: Timeline, entry: About) -> Remark:
     told = [fact.words for fact in facts(timeline, entry) if fact.label not in _TOLD]
     below = (
-        Remark((Piece(text, "given"),), "Note" if label == "note" else label)
+        Remark((Piece(text.strip("\n"), "given"),), "Note" if label == "note" else label)
         for label, text in remarks(entry)
     )
     return Remark((Piece(", ".join(told), "given"),) if told else (), entry.name, tuple(below))
@@ -127,7 +127,7 @@ def _about(view: View) -> Iterator[Remark]:
     if any(_is_timed(view.event(position)) for position in range(view.shown)):
         yield Remark((Piece(view.timeline.zone.key, "given"),), "Time zone")
     for key, value in view.timeline.extras:
-        yield Remark((Piece(value, "given"),), key)
+        yield Remark((Piece(value.strip("\n"), "given"),), key)
 
 
 def _is_timed(event: Event) -> bool:

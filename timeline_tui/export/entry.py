@@ -15,6 +15,7 @@ from timeline_tui.core.dates import Point
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import with_included
+from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Participant
 from timeline_tui.core.views.view import View
 from timeline_tui.export.footnotes import Footnotes
@@ -29,7 +30,8 @@ Sign = Literal["", "planned", "cancelled", "disputed", "retracted", "broken"]
 
 
 class Piece(NamedTuple):
-    """A run of words: our own, `given` by the file, or the name of `who` says something.
+    """A run of words: our own, `given` by the file, or the name of `who` says something. What is
+    given may have several lines.
 
     The text of a `note` is its number, its target how many references to it there are so far; that
     of an `event` is the title, its target the id where the event is shown, else "". The target of a
@@ -179,7 +181,7 @@ class Entries:
     def _actor(self, part: Participant) -> str:
         actor = self._timeline.actors[part.actor]
         role = part.role if part.role != "participant" else ""
-        about = ", ".join(filter(None, (role, actor.position, part.note)))
+        about = ", ".join(filter(None, (role, actor.position, one_line(part.note))))
         return f"{actor.name} ({about})" if about else actor.name
 
     def _links(self, event: Event) -> Iterator[Remark]:
@@ -229,7 +231,7 @@ class Entries:
             yield self._claim(event, claim, contests.get(reference(event, claim), ()))
 
     def _claim(self, event: Event, claim: Claim, contests: Iterable[Contest]) -> Remark:
-        words = [*self._voices(claim.chains), Piece(": "), Piece(claim.text, "given")]
+        words = [*self._voices(claim.chains), Piece(": "), _text(claim.text)]
         if claim.quote:
             ends = claim.text.rstrip().endswith((".", "!", "?", "…", ":"))
             words += [Piece(" " if ends else ": "), *_quoted(claim.quote)]
@@ -273,7 +275,7 @@ class Entries:
         if elsewhere and not contest.claim:
             words += [Piece(": "), self._event(elsewhere)]
         elif contest.text:
-            given = (Piece(contest.text, "given"),) if dispute else _quoted(contest.text)
+            given = (_text(contest.text),) if dispute else _quoted(contest.text)
             words += [Piece(": "), *given]
             if elsewhere and elsewhere != event.id:
                 words += [Piece(" (under "), self._event(elsewhere), Piece(")")]
@@ -328,13 +330,17 @@ def _paragraphs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _quoted(text: str) -> Words:
-    return Piece("“"), Piece(text, "given"), Piece("”")
+    return Piece("“"), _text(text), Piece("”")
+
+
+def _text(text: str) -> Piece:
+    return Piece(text.strip("\n"), "given")
 
 
 def _given(label: str, text: str, below: Iterable[Remark] = ()) -> Iterator[Remark]:
     """What the file says, if it says something."""
     if text:
-        yield Remark((Piece(text, "given"),), label, tuple(below))
+        yield Remark((_text(text),), label, tuple(below))
 
 
 def _extras_of_figures(figures: Iterable[Figure]) -> Iterator[Remark]:

@@ -33,7 +33,7 @@ def chains(timeline: Timeline, chains: Iterable[Chain]) -> str:
 
 def claim(timeline: Timeline, claim: Claim) -> str:
     """All that the file says of a claim, but for what it inherits from its event."""
-    return " | ".join(filter(None, _claim(timeline, claim)))
+    return " | ".join(said.strip("\n") for said in _claim(timeline, claim) if said)
 
 
 def disputes(timeline: Timeline, disputes: Iterable[Dispute]) -> str:
@@ -54,7 +54,7 @@ def order(event: Event) -> str:
 
 def extras(pairs: Iterable[tuple[str, str]]) -> str:
     """The keys that begin with `x-`: `x-ref: 12; x-map: 3`."""
-    return "; ".join(f"{key}: {value}" for key, value in pairs)
+    return "; ".join(f"{key}: {value.strip()}" for key, value in pairs)
 
 
 def _actor(timeline: Timeline, part: Participant) -> str:
@@ -65,7 +65,7 @@ def _actor(timeline: Timeline, part: Participant) -> str:
 
 def _claim(timeline: Timeline, claim: Claim) -> Iterator[str]:
     yield claim.text
-    yield f"“{claim.quote}”" if claim.quote else ""
+    yield f"“{claim.quote.strip()}”" if claim.quote else ""
     yield figures(timeline, claim.figures)
     yield "" if claim.inherited else chains(timeline, claim.chains)
     yield f"said {long(claim.date)}" if claim.date else ""
@@ -84,7 +84,7 @@ def _claim(timeline: Timeline, claim: Claim) -> Iterator[str]:
 
 def _dispute(timeline: Timeline, dispute: Dispute) -> str:
     who = chains(timeline, dispute.chains) or "nobody named"
-    said = f"{who}: {dispute.text}" if dispute.text else who
+    said = f"{who}: {dispute.text.strip()}" if dispute.text else who
     dated = f"{said} ({long(dispute.date)})" if dispute.date else said
     return _with_extras(dated, dispute.extras)
 

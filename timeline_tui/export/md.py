@@ -16,6 +16,7 @@ from timeline_tui.export.footnotes import Note
 from timeline_tui.export.markdown import address, line, plain
 
 _INDENT = "  "
+_BREAK = "\\\n"
 
 
 def write(view: View) -> Written:
@@ -49,7 +50,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield line(" · ".join(_facts(entry)))
     for paragraph in entry.description:
         yield ""
-        yield "\\\n".join(line(plain(one)) for one in paragraph)
+        yield _BREAK.join(line(plain(one)) for one in paragraph)
     if entry.remarks:
         yield ""
     yield from _list(entry.remarks)
@@ -72,7 +73,8 @@ def _list(remarks: Iterable[Remark], indent: str = "") -> Iterator[str]:
     for remark in remarks:
         words = _words(remark.words)
         label = f"{plain(remark.label)}:" if remark.label else ""
-        yield f"{indent}- {line(' '.join(filter(None, (label, words))))}"
+        lines = " ".join(filter(None, (label, words))).split("\n")
+        yield f"{indent}- " + f"{_BREAK}{indent}{_INDENT}".join(map(line, lines))
         yield from _list(remark.below, indent + _INDENT)
 
 
@@ -85,7 +87,9 @@ def _piece(piece: Piece) -> str:
         return f"[^{piece.text}]"
     if piece.kind == "who":
         return f"**{plain(piece.text)}**"
-    return plain(piece.text) if piece.kind != "plain" else piece.text
+    if piece.kind == "plain":
+        return piece.text
+    return "\n".join(map(plain, piece.text.split("\n")))
 
 
 def _note(note: Note) -> str:

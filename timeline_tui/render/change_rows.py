@@ -85,7 +85,7 @@ class _Side:
         known = {contest.other for contest in told}
         placed = contested_index(self.timeline).claims
         return [
-            f'"{placed[ref].claim.text}"' if ref in placed else ref
+            _quoted(placed[ref].claim.text) if ref in placed else ref
             for ref in refs
             if ref not in known
         ]
@@ -108,10 +108,14 @@ class _Side:
 
     def contest(self, contest: Contest) -> str:
         """By whom it is contested, in which words, and what of it."""
-        words = f': "{contest.text}"' if contest.text else ""
+        words = f": {_quoted(contest.text)}" if contest.text else ""
         texts = {f"{self.event.id}/{claim.id}": claim.text for claim in self.event.claims}
-        claim = f' (the claim "{texts[contest.claim]}")' if contest.claim in texts else ""
+        claim = f" (the claim {_quoted(texts[contest.claim])})" if contest.claim in texts else ""
         return f"by {self.origins(contest.by) or 'nobody named'}{words}{claim}"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.strip()}"'
 
 
 # Fields of an event
@@ -212,10 +216,10 @@ _CLAIM_LISTS: Final[Mapping[str, Callable[[_Side, Claim], list[str]]]] = {
     "extras": lambda side, claim: [f"{key}: {value}" for key, value in claim.extras],
 }
 _CLAIM_TEXTS: Final[Mapping[str, Callable[[Claim], str]]] = {
-    "text": lambda claim: f'"{claim.text}"',
+    "text": lambda claim: _quoted(claim.text),
     "id": lambda claim: claim.id,
     "date": lambda claim: f"said {long(claim.date)}" if claim.date else "",
-    "quote": lambda claim: f'"{claim.quote}"' if claim.quote else "",
+    "quote": lambda claim: _quoted(claim.quote) if claim.quote else "",
     "retracted": lambda claim: long(claim.retracted) if claim.retracted else "",
     "credibility": lambda claim: str(claim.credibility or ""),
     "note": lambda claim: claim.note,
@@ -286,7 +290,7 @@ def _claim_sources(side: _Side, claim: Claim) -> list[str]:
 def _whole(side: _Side, claim: Claim) -> str:
     """A claim that came or went: its words, its figures, who says so."""
     figures = [figure_line(figure, side.timeline) for figure in claim.figures]
-    said = "; ".join((f'"{claim.text}"', *figures))
+    said = "; ".join((_quoted(claim.text), *figures))
     by = side.origins(claim.chains)
     return f"{said}, according to {by}" if by else said
 

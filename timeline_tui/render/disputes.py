@@ -19,7 +19,7 @@ from timeline_tui.core.timeline import Chain, Event, Figure, Timeline
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line, number
 from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.spans import Line, Role, Span, isolate, pad, width_of, wrap
+from timeline_tui.render.spans import Line, Role, Span, by_line, isolate, pad, width_of, wrap
 
 SIDE_BY_SIDE = 70  # cells from which the two sides stand in columns
 
@@ -161,9 +161,9 @@ def _words(block: ContestedStatement, side: Side) -> Iterator[Line]:
     if whole:
         yield (Span("the event as a whole", "dim"),)
     elif side.words:
-        yield (Span(isolate(_one_line(side.words))),)
+        yield from by_line((Span(isolate(side.words.strip("\n"))),))
     if side.quote:
-        yield (Span(f'"{isolate(_one_line(side.quote))}"'),)
+        yield from by_line((Span(_quoted(side.quote)),))
     if side.event.id != block.event.id:
         date = _event_date(side.event)
         if side.claim is None:
@@ -252,7 +252,8 @@ def _figures(timeline: Timeline, block: ContestedStatement, width: int) -> Itera
         return
     for measure in block.measures:
         for side, figure in measure.given:
-            said = f"{figure_line(figure, timeline)}, according to {claimants[side]}"
+            told = _one_line(figure_line(figure, timeline))
+            said = f"{told}, according to {claimants[side]}"
             yield from _wrapped([(Span(said),)], width)
 
 
@@ -273,11 +274,11 @@ def _rows(timeline: Timeline, measure: Measure, claimants: Sequence[str]) -> Ite
     """The figures of one measure, which is named once, each with what it includes."""
     label = _label(timeline, measure)
     for side, figure in measure.given:
-        yield _Row(label, claimants[side], _bounds(figure), _quoted(figure))
+        yield _Row(label, claimants[side], _bounds(figure), _quoted(figure.text))
         label = ""
         for part in figure.including:
             name = f"including {_name(timeline, part.of)}" if part.of is not None else "including"
-            yield _Row("", f"  {name}", _bounds(part), _quoted(part))
+            yield _Row("", f"  {name}", _bounds(part), _quoted(part.text))
 
 
 def _label(timeline: Timeline, measure: Measure) -> str:
@@ -299,8 +300,8 @@ def _bounds(figure: Figure) -> tuple[str, str, str]:
     return low and f"~{low}", best, high and f"~{high}"
 
 
-def _quoted(figure: Figure) -> str:
-    return f'"{isolate(_one_line(figure.text))}"' if figure.text else ""
+def _quoted(text: str) -> str:
+    return '"' + isolate(text.strip("\n")) + '"' if text else ""
 
 
 def _table_widths(rows: Sequence[_Row], width: int) -> tuple[int, ...] | None:
@@ -310,7 +311,7 @@ def _table_widths(rows: Sequence[_Row], width: int) -> tuple[int, ...] | None:
         for index, head in enumerate(_BOUNDS)
     ]
     natural = [
-        max(cell_len(text) for text in column)
+        max(cell_len(line) for text in column for line in text.split("\n"))
         for column in zip(*((row.label, row.claimant, row.words) for row in rows), strict=True)
     ]
     texts = [size for size in natural if size]
@@ -338,7 +339,7 @@ def _table(rows: Sequence[_Row], widths: Sequence[int]) -> Iterator[Line]:
 
 
 def _left(text: str, width: int, role: Role = "plain") -> list[Line]:
-    return _wrapped([(Span(text, role),)], width) if text else []
+    return _wrapped(by_line((Span(text, role),)), width) if text else []
 
 
 def _right(text: str, width: int, role: Role = "plain") -> list[Line]:

@@ -9,7 +9,7 @@ from timeline_tui.core.timeline import Figure, Timeline
 def figure_text(figure: Figure, timeline: Timeline) -> str:
     """The quantity alone: `about 1,500`, `800 or more`, `scores`, `16 including 3 Civilians`."""
     amount = _amount(figure)
-    words = figure.text
+    words = figure.text.strip("\n")
     if words and words.lower() in WORDS and figure.best is None and figure.high is None:
         amount = words
     elif words:

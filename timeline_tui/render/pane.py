@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from timeline_tui.render.spans import Line, Role, Span, isolate, wrap
+from timeline_tui.render.spans import Line, Role, Span, by_line, isolate, wrap
 
 Highlight = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -49,15 +49,18 @@ class PaneWriter:
     def write(
         self, *spans: Span, indent: int = 0, hang: int = 2, target: Target | None = None
     ) -> None:
-        """One paragraph, set in by `indent` cells, its later lines by `hang` cells more."""
+        """One paragraph, set in by `indent` cells, its later lines by `hang` cells more. A line end
+        in it begins a line."""
         if self._heading:
             heading, self._heading = self._heading, ""
             if self.lines:
                 self.lines.append(PaneLine(()))
             self.lines.append(PaneLine((Span(heading, "label"),)))
-        for line in _wrapped(spans, self._width - indent, hang):
-            shifted = (Span(" " * indent), *line) if indent and line else line
-            self.lines.append(PaneLine(shifted, target))
+        for number, typed in enumerate(by_line(spans)):
+            start = indent + (hang if number else 0)
+            for line in _wrapped(typed, self._width - start, indent + hang - start):
+                shifted = (Span(" " * start), *line) if start and line else line
+                self.lines.append(PaneLine(shifted, target))
 
     def paragraphs(self, text: str, role: Role = "plain", indent: int = 0) -> None:
         """A text of the file with its line breaks, each line wrapped."""
@@ -71,7 +74,9 @@ class PaneWriter:
         self.lines.append(PaneLine(()))
 
     def found(self, text: str, role: Role = "plain") -> Line:
-        """A text of the file as spans, what the query found in it marked."""
+        """A text of the file as spans, what the query found in it marked. It may have several
+        lines, but no line ends around them."""
+        text = text.strip("\n")
         spans: list[Span] = []
         position = 0
         for start, end in self._highlight(text) if self._highlight is not None else ():

@@ -50,10 +50,24 @@ def width_of(line: Line) -> int:
 
 
 def isolate(text: str) -> str:
-    """`text`, set apart where it runs right to left: it cannot reorder what surrounds it."""
+    """`text`, set apart where it runs right to left: it cannot reorder what surrounds it. Each of
+    its lines is by itself."""
     if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return text
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    lines = (f"{_FIRST_STRONG_ISOLATE}{line}{_POP_ISOLATE}" for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def by_line(line: Line) -> list[Line]:
+    """A line of spans with line ends in them as the lines that these make."""
+    if not any("\n" in span.text for span in line):
+        return [line]
+    lines: list[list[Span]] = [[]]
+    for text, role in line:
+        first, *others = text.split("\n")
+        lines[-1].append(Span(first, role))
+        lines.extend([Span(other, role)] for other in others)
+    return [tuple(span for span in spans if span.text) for spans in lines]
 
 
 def harmless(line: Line) -> Line:
