@@ -14,6 +14,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from timeline_tui.core.models.plain import Read, named, refuse
 from timeline_tui.core.spelling import closest
 
+_NO_ZONE: Final = re.compile(r"(?is)localtime|posixrules|factory|(?:posix|right)/(.*)")
+"""Files beside those of the zones: this computer's own zone, none, and all zones once more, of
+which those of `right` count leap seconds."""
+
 _DEGREES: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 
 
@@ -94,15 +98,18 @@ def read_version(value: object) -> str:
 
 
 def read_zone(value: object) -> str:
-    """The name of a time zone that the system's IANA data has."""
+    """The name of a time zone that the system's IANA data has, the same one on every computer."""
     if type(value) is str:
+        other = _NO_ZONE.fullmatch(value)
         try:
-            return ZoneInfo(value).key
+            if other is None:
+                return ZoneInfo(value).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass  # a name that is none; what follows says which is meant
-        names = available_timezones()
-        cities = [name for name in names if name.lower().endswith(f"/{value.lower()}")]
-        close = min(cities, key=len) if cities else closest(value, names)
+        meant = other[1] or "" if other else value
+        names = sorted(name for name in available_timezones() if not _NO_ZONE.fullmatch(name))
+        cities = [name for name in names if f"/{name}".lower().endswith(f"/{meant.lower()}")]
+        close = min(cities, key=len) if cities else closest(meant, names)
         if close:
             hint = f"Did you mean `{close}`?"
             raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
