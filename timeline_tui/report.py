@@ -48,7 +48,15 @@ def as_json(problems: Sequence[Problem], *, ascii: bool) -> Iterator[str]:
     last = len(problems) - 1
     for index, problem in enumerate(problems):
         opening, closing = "[" if index == 0 else " ", "]" if index == last else ","
-        yield f"{opening}{json.dumps(asdict(problem), ensure_ascii=ascii)}{closing}"
+        yield f"{opening}{json.dumps(_as_object(problem), ensure_ascii=ascii)}{closing}"
+
+
+def _as_object(problem: Problem) -> dict[str, object]:
+    fields = asdict(problem)
+    return {
+        key: make_visible(value) if isinstance(value, str) else value
+        for key, value in fields.items()
+    }
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:

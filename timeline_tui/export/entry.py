@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from timeline_tui.core.dates import Point
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import with_included
@@ -165,7 +166,7 @@ class Entries:
         yield Piece("the record cannot be read; its first line stands above")
         if self._view.known is None:
             yield Piece(f" (line {record.line} of ")
-            yield Piece(PurePath(record.file).name, "given")
+            yield Piece(make_visible(PurePath(record.file).name), "given")
             yield Piece(")")
 
     def _standing(self, event: Event, standing: Standing) -> Iterator[Piece]:

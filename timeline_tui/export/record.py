@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.views.view import View
@@ -50,7 +51,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "retracted": "the day on which its reporters took it back, as it is written; null without one",
     "extras": "the keys that begin with x-, and their texts",
     "broken": "whether the record's YAML does not parse",
-    "file": "the file as it was named",
+    "file": "the file as it was named, hidden characters made visible",
     "line": "its first line in the file, from 1; null as of a day",
 }
 """The keys of every object, in this order, and what stands there; each is always there.
@@ -105,7 +106,7 @@ def record(view: View, row: int) -> dict[str, Json]:
         "retracted": _written(event.retracted),
         "extras": dict(event.extras),
         "broken": event.broken,
-        "file": place.file,
+        "file": make_visible(place.file),
         "line": place.line if view.known is None else None,
     }
     return found
