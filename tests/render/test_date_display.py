@@ -83,6 +83,9 @@ DISPLAY = """
 156X-12-25 | 156X-12-25 | 25 December of a year of the 1560s
 15XX-12-XX | 15XX-12-XX | a day in December of a year of the 1500s
 XXXX-12-25 | XXXX-12-25 | 25 December, year not known
+XXXX | XXXX | a year that is not known
+-XXXX | -XXXX | a year BC that is not known
+-XXXX-12 | -XXXX-12 | December, year BC not known
 1XXX-12 | 1XXX-12 | December of a year from 1000 to 1999
 19XX-22 | 19XX-22 | summer of a year of the 1900s
 1984-1X | 1984-1X | a month between October and December 1984 (1984-1X)
@@ -98,6 +101,7 @@ Y170000002 | 170000002 | year 170000002
 2021-07-26T09:00:00+04:30 | 26 Jul 09:00 | 26 July 2021, 09:00 (+04:30)
 2021-07-26T22:00:00Z | 27 Jul 02:30 | 27 July 2021, 02:30 (written 2021-07-26T22:00:00Z)
 2021-07-26T09:00:00/2021-07-26T11:00:00 | 26 Jul | 26 July 2021, 09:00–11:00
+2021-07-26T03:00:00+04:30/2021-07-26T15:00:00+04:30 | 26 Jul | 26 July 2021, 03:00–15:00 (+04:30)
 2021-07-26T22:00:00/2021-07-27T03:00:00 | 26–27 | 26 July 2021, 22:00 – 27 July 2021, 03:00
 ?2004-06-~11 | ~11 Jun 2004? | 11 June 2004, year uncertain, day approximate
 2004-06~-11 | ~11 Jun 2004 | 11 June 2004, year and month approximate
@@ -111,6 +115,11 @@ def test_rail_and_words(row: str) -> None:
     text, in_rail, in_words = row.split(" | ")
     assert rail(shown(text), under=JULY) == in_rail
     assert long(shown(text)) == in_words
+
+
+def test_both_ends_with_another_offset_are_told_as_written() -> None:
+    written = "2021-07-25T23:00:00Z/2021-07-26T15:00:00Z"
+    assert long(shown(written)) == f"26 July 2021, 03:30–19:30 (written {written})"
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,20 @@ def _as_written(point: Point) -> str:
     if clock is None or clock.offset_minutes is None:
         return ""
     if clock.start_second != clock.written_second:
-        return f" (written {iso(ordinal(*_written_day(point)))}T{clock.text})"
+        return f" (written {_typed(point)})"
     sign, minutes = "-" if clock.offset_minutes < 0 else "+", abs(clock.offset_minutes)
     return f" ({sign}{minutes // 60:02}:{minutes % 60:02})"
+
+
+def _both_as_written(start: Point, end: Point) -> str:
+    """As `_as_written` for two clock times that are shown on one day."""
+    said = _as_written(start)
+    return said if said == _as_written(end) else f" (written {_typed(start)}/{_typed(end)})"
+
+
+def _typed(point: Point) -> str:
+    assert point.clock is not None
+    return f"{iso(ordinal(*_written_day(point)))}T{point.clock.text}"
 
 
 def _written_day(point: Point) -> tuple[int, int, int]:
@@ -194,7 +205,7 @@ def _masked(point: Point) -> str:
     _, month, day, *_ = (*point.mask[sign:].split("-"), "", "")
     unit = "day" if day else "month" if month else "year"
     if not month:
-        return _some_year(point) or "a year that is not known"
+        return _some_year(point) or f"a year{_era(point)} that is not known"
     if "X" in month.replace("XX", "") or "X" in day.replace("XX", "") or (month, day)[0] == "XX":
         if month != "XX" or day not in ("", "XX"):
             first, last = (civil(bound) for bound in (point.earliest, point.latest))
@@ -213,7 +224,11 @@ def _masked(point: Point) -> str:
 
 def _of_some_year(point: Point) -> str:
     year = _some_year(point)
-    return f" of {year}" if year else ", year not known"
+    return f" of {year}" if year else f", year{_era(point)} not known"
+
+
+def _era(point: Point) -> str:
+    return " BC" if point.mask[0] == "-" else ""
 
 
 def _some_year(point: Point) -> str:
@@ -267,7 +282,7 @@ def _interval(span: DateRange) -> str:
             return _from_to(start, end, "–", " – ")
         first, last = start.clock.start_second, end.clock.start_second
         day = f"{_date(_parts(start))}{_era_note(start)}"
-        return f"{day}, {_clock_text(first)}–{_clock_text(last)}{_as_written(start)}"
+        return f"{day}, {_clock_text(first)}–{_clock_text(last)}{_both_as_written(start, end)}"
     if isinstance(start, Point):
         return f"from {_point(start)}, end {end}"
     return f"until {_point(end)}, start {start}" if isinstance(end, Point) else "date not known"
