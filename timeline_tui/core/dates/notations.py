@@ -7,34 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from timeline_tui.core.dates import rewrites
 from timeline_tui.core.dates.errors import Candidates
 
-
-@dataclass(frozen=True, slots=True)
-class _Notation:
-    """A way of writing a whole date: what is wrong with it, and the EDTF texts it may mean."""
-
-    pattern: re.Pattern[str]
-    message: str
-    rewrite: Callable[[re.Match[str]], Candidates]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrapping:
-    """Words or signs round a date, which may itself be written in another notation.
-
-    `inner` is the date to be read on its own; `outer` makes of what that means the proposal and
-    what would make it the right one.
-    """
-
-    pattern: re.Pattern[str]
-    message: str
-    inner: Callable[[re.Match[str]], str]
-    outer: Callable[[re.Match[str], str], tuple[str, str]]
+T = TypeVar("T")
 
 
 def readings(text: str, depth: int = 3) -> Iterator[tuple[str, Candidates]]:
@@ -42,15 +20,14 @@ def readings(text: str, depth: int = 3) -> Iterator[tuple[str, Candidates]]:
 
     `depth` bounds the wrappings within wrappings, so that no text takes long.
     """
-    for notation in _NOTATIONS:
-        match = notation.pattern.fullmatch(text)
+    for pattern, message, rewrite in _NOTATIONS:
+        match = pattern.fullmatch(text)
         if match is not None:
-            yield notation.message, notation.rewrite(match)
-    for wrapping in _WRAPPINGS if depth else ():
-        match = wrapping.pattern.fullmatch(text)
+            yield message, rewrite(match)
+    for pattern, message, wrap in _WRAPPINGS if depth else ():
+        match = pattern.fullmatch(text)
         if match is not None:
-            inner = meanings(wrapping.inner(match), depth - 1)
-            yield wrapping.message, tuple(wrapping.outer(match, date) for date in inner)
+            yield message, tuple(wrap(match, date) for date in meanings(match[1], depth - 1))
 
 
 def meanings(text: str, depth: int = 3) -> tuple[str, ...]:
@@ -61,10 +38,12 @@ def meanings(text: str, depth: int = 3) -> tuple[str, ...]:
     return tuple(found)[:12]
 
 
-def _before_christ(match: re.Match[str], date: str) -> tuple[str, str]:
-    """The year of `date`, which is read as one of 2000, made 0000 for 1 BC and -0043 for 44 BC."""
+def _before_christ(match: re.Match[str]) -> Candidates:
+    """Read as a date of 2000, of which the year becomes 0000 for 1 BC and -0043 for 44 BC."""
     year = int(match[2])
-    return (f"-{year - 1:04}" if year > 1 else "0000") + date.removeprefix("2000"), ""
+    written = f"-{year - 1:04}" if year > 1 else "0000"
+    dates = meanings(f"{match[1].strip()} 2000".strip(), depth=1)
+    return tuple((written + date.removeprefix("2000"), "") for date in dates)
 
 
 def _at_clock(match: re.Match[str], date: str) -> tuple[str, str]:
@@ -89,23 +68,13 @@ def _at_named_clock(match: re.Match[str], date: str) -> tuple[str, str]:
     return f"{date}T{'00' if match[2].lower() == 'midnight' else '12'}:00:00", ""
 
 
-def _notation(
-    pattern: str, message: str, rewrite: Callable[[re.Match[str]], Candidates]
-) -> _Notation:
-    return _Notation(re.compile(pattern, re.IGNORECASE | re.ASCII), message, rewrite)
+def _compiled(*rows: tuple[str, str, T]) -> tuple[tuple[re.Pattern[str], str, T], ...]:
+    flags = re.IGNORECASE | re.ASCII
+    return tuple((re.compile(pattern, flags), message, rest) for pattern, message, rest in rows)
 
 
-def _wrapping(
-    pattern: str,
-    message: str,
-    outer: str | Callable[[re.Match[str], str], tuple[str, str]],
-    inner: Callable[[re.Match[str]], str] = lambda match: match[1],
-) -> _Wrapping:
-    """`outer` as a string is what stands behind the date."""
-    if isinstance(outer, str):
-        sign = outer
-        return _wrapping(pattern, message, lambda _, date: (f"{date}{sign}", ""), inner)
-    return _Wrapping(re.compile(pattern, re.IGNORECASE | re.ASCII), message, inner, outer)
+def _with_sign(sign: str) -> Callable[[re.Match[str], str], tuple[str, str]]:
+    return lambda _, date: (f"{date}{sign}", "")
 
 
 _ORDER: Final = "Dates are written year first, then month, then day, joined by hyphens"
@@ -121,123 +90,116 @@ _NAME: Final = r"(?P<month>[a-z]{3,9})\.?"
 _NTH_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _JOIN: Final = r"(?:[ ./,-]|\bof\b)*"
 
-_NOTATIONS: Final = (
-    _notation(
+_NOTATIONS: Final = _compiled(
+    (
         r"(?P<year>-?[\dX]{4})-(?P<month>[\dX]{1,2})(?:-(?P<day>[\dX]{1,2}))?",
         _PADDED,
         rewrites.calendar_date,
     ),
-    _notation(
+    (
         rf"{_YEAR}[./](?P<month>\d{{1,2}})(?:[./](?P<day>\d{{1,2}}))?",
         _ORDER,
         rewrites.calendar_date,
     ),
-    _notation(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", _ORDER, rewrites.either_order),
-    _notation(
+    (r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", _ORDER, rewrites.either_order),
+    (
         r"(\d{1,2})[-./](\d{1,2})[-./](\d\d)",
         "Years are written with four digits",
         rewrites.two_digit_year,
     ),
-    _notation(rf"(?P<month>\d{{1,2}})[-./]{_YEAR}", _ORDER, rewrites.calendar_date),
-    _notation(
+    (rf"(?P<month>\d{{1,2}})[-./]{_YEAR}", _ORDER, rewrites.calendar_date),
+    (
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)?",
         "Dates are written with hyphens",
         rewrites.calendar_date,
     ),
-    _notation(r"-?(?P<year>\d{1,3})", "Years are written with four digits", rewrites.year),
-    _notation(
+    (r"-?(?P<year>\d{1,3})", "Years are written with four digits", rewrites.year),
+    (
         r"Y?-?(?P<year>\d{4,12})",
         "Years of four digits stand alone and longer ones have a Y in front",
         rewrites.year,
     ),
-    _notation(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", "Week dates are not supported", rewrites.week),
-    _notation(
-        r"(\d{4})-(\d{3})",
-        "Days of the year by number are not supported",
-        rewrites.day_of_year,
-    ),
-    _notation(
-        r"-?[\dxu]{4}(?:-[\dxu]{2}){0,2}",
-        "An unspecified digit is a capital X",
-        rewrites.upper,
-    ),
-    _notation(rf"(?:{_NTH_DAY}{_JOIN})?{_NAME}{_JOIN}{_YEAR}", _IN_NUMBERS, rewrites.calendar_date),
-    _notation(rf"{_NAME}{_JOIN}{_NTH_DAY}{_JOIN}\b{_YEAR}", _IN_NUMBERS, rewrites.calendar_date),
-    _notation(rf"{_YEAR}{_JOIN}{_NAME}(?:{_JOIN}{_NTH_DAY})?", _IN_NUMBERS, rewrites.calendar_date),
-    _notation(
+    (r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", "Week dates are not supported", rewrites.week),
+    (r"(\d{4})-(\d{3})", "Days of the year by number are not supported", rewrites.day_of_year),
+    (r"-?[\dxu]{4}(?:-[\dxu]{2}){0,2}", "An unspecified digit is a capital X", rewrites.upper),
+    (rf"(?:{_NTH_DAY}{_JOIN})?{_NAME}{_JOIN}{_YEAR}", _IN_NUMBERS, rewrites.calendar_date),
+    (rf"{_NAME}{_JOIN}{_NTH_DAY}{_JOIN}\b{_YEAR}", _IN_NUMBERS, rewrites.calendar_date),
+    (rf"{_YEAR}{_JOIN}{_NAME}(?:{_JOIN}{_NTH_DAY})?", _IN_NUMBERS, rewrites.calendar_date),
+    (
         rf"(?P<first>\d{{1,2}}) ?(?:-|to) ?(?P<last>\d{{1,2}}) {_NAME},? {_YEAR}",
         _IN_NUMBERS,
         rewrites.day_range,
     ),
-    _notation(
+    (
         rf"{_NAME} (?P<first>\d{{1,2}}) ?- ?(?P<last>\d{{1,2}}),? {_YEAR}",
         _IN_NUMBERS,
         rewrites.day_range,
     ),
-    _notation(
+    (
         rf"(?:the |in )*({_PART})(?:[ ,/-]|\bof\b|\bin\b|\bthe year\b)*(\d{{4}})"
         rf"|(\d{{4}})[ ,/-]*({_PART})",
         "Seasons and other parts of a year are written as a number from 21 to 41",
         rewrites.part_of_year,
     ),
-    _notation(
+    (
         r"(?:the |in )?(?P<part>early|mid|middle|late|end)(?: of| in)?[ -]"
         rf"{_NAME}{_JOIN}{_YEAR}",
         "A part of a month is written as a range of days",
         rewrites.part_of_month,
     ),
-    _notation(
+    (
         r"(?:the )?(\d{3})0'?s",
         "A decade or a century is written with X for the digits that are not known",
         rewrites.decade,
     ),
-    _notation(
+    (
         r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[ -](?:century|c\.?)(?:,? (b\.?c\.?(?:e\.?)?))?",
         "A century is written with X for the digits that are not known",
         rewrites.century,
     ),
-    _notation(
+    (
         r"(?:a\.?d\.? ?)?(?P<year>\d{1,4})(?: ?(?:a\.?d\.?|c\.?e\.?))?",
         "Years are written with four digits and no era",
         rewrites.year,
     ),
-)
-
-_WRAPPINGS: Final = (
-    _wrapping(r"(.+T[0-9:Z+-]+)[?~%]", "A clock time takes no ? ~ %", ""),
-    _wrapping(
+    (
         r"(.*?)(\d{1,4}) ?b\.?c\.?(?:e\.?)?",
         "Years before 1 are counted so that 1 BC is 0000 and 2 BC is -0001",
         _before_christ,
-        lambda match: f"{match[1].strip()} 2000".strip(),
     ),
-    _wrapping(
+)
+"""Ways of writing a whole date: a pattern, what is wrong with it, and what it may mean."""
+
+_WRAPPINGS: Final = _compiled(
+    (r"(.+T[0-9:Z+-]+)[?~%]", "A clock time takes no ? ~ %", _with_sign("")),
+    (
         r"(?:about|around|circa|ca?\.?|approx(?:\.|imately)?|roughly|near"
         r"|some ?time (?:around|in)|[~≈]) ?(.+)",
         _APPROXIMATE,
-        "~",
+        _with_sign("~"),
     ),
-    _wrapping(r"(.+?)[ ,(]+(?:approx(?:\.|imately)?|circa|or so)\)?", _APPROXIMATE, "~"),
-    _wrapping(r"(?:possibly|perhaps|probably|maybe|presumably|[?]) ?(.+)", _UNCERTAIN, "?"),
-    _wrapping(r"(.+?) ?\(?[?]\)?", _UNCERTAIN, "?"),
-    _wrapping(r"([^?~%]+) ?(?:[?]~|~[?])", "Uncertain and approximate together are %", "%"),
-    _wrapping(r"([^?~%]+) ~", _APPROXIMATE, "~"),
-    _wrapping(
+    (r"(.+?)[ ,(]+(?:approx(?:\.|imately)?|circa|or so)\)?", _APPROXIMATE, _with_sign("~")),
+    (r"(?:possibly|perhaps|probably|maybe|presumably|[?]) ?(.+)", _UNCERTAIN, _with_sign("?")),
+    (r"(.+?) ?\(?[?]\)?", _UNCERTAIN, _with_sign("?")),
+    (r"([^?~%]+) ?(?:[?]~|~[?])", "Uncertain and approximate together are %", _with_sign("%")),
+    (r"([^?~%]+) ~", _APPROXIMATE, _with_sign("~")),
+    (
         r"(.+?),? (?:in the |at )?(?:early |late )?(night|morning|afternoon|evening)",
         "The part of the day goes under time",
         lambda match, date: (date, f"under date and {match[2].lower()} under time"),
     ),
-    _wrapping(
+    (
         r"(.+?)(?:T|,? (?:at )?)(\d{1,2})(?:[:.h]?(\d\d))?(?:[:.](\d\d)(?:[.,]\d+)?)?"
         r" ?([ap]\.?m\.?)? ?(?:hrs?|h|o'clock)? ?(Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?",
         _CLOCK,
         _at_clock,
     ),
-    _wrapping(r"(.+?),? (?:at )?(noon|midday|midnight)", _CLOCK, _at_named_clock),
-    _wrapping(
-        rf"(?:on |in )?(?:{_WEEKDAY},? )(.+)|(?:on|in|year) (.+)",
+    (r"(.+?),? (?:at )?(noon|midday|midnight)", _CLOCK, _at_named_clock),
+    (
+        rf"(?:(?:on |in )?{_WEEKDAY},?|on|in|year) (.+)",
         "Only the date itself is written",
-        "",
-        lambda match: match[1] or match[2],
+        _with_sign(""),
     ),
 )
+"""Words or signs round a date, which may itself be written in another notation: as above, and what
+makes the proposal, and what would make it the right one, of a meaning of the first group."""
