@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline_tui.core.loading import Loaded, Progress
 
 _SWITCH_INTERVAL = 0.001  # seconds a reading thread may keep the screen's from answering a key
+_HOPELESS = ("unreadable-file", "not-a-timeline")  # what is wrong with a file as a whole
 _TELL_EVERY = 0.3  # seconds between two reports of how far a reading is
 
 
@@ -122,7 +123,8 @@ class FileReader(Widget):
 
 
 def _loaded(paths: Sequence[Path], last: Loaded | None, progress: Progress) -> Loaded | Problem:
-    """What the files hold, or why they cannot be read."""
+    """What the files hold, or why they cannot be read; after the `last` time also why they hold no
+    timeline."""
     # Here because the thread can import it while the first picture is drawn
     from timeline_tui.core.loading import load
     from timeline_tui.core.reading import UnreadableFile
@@ -131,9 +133,19 @@ def _loaded(paths: Sequence[Path], last: Loaded | None, progress: Progress) -> L
         message = "This is a pipe or a device, not a file"
         return Problem("error", "unreadable-file", message, "", str(path))
     try:
-        return load(paths, last, progress)
+        loaded = load(paths, last, progress)
     except UnreadableFile as unreadable:
         return unreadable.problem
+    return loaded if last is None else _no_timeline(loaded) or loaded
+
+
+def _no_timeline(loaded: Loaded) -> Problem | None:
+    """Why there is no timeline in any of the files (FORMAT section 7), if there is none."""
+    timeline = loaded.timeline
+    if not all(event.broken for event in timeline.events):
+        return None
+    problems = {problem.file: problem for problem in timeline.problems if problem.code in _HOPELESS}
+    return problems[timeline.files[0]] if problems.keys() >= set(timeline.files) else None
 
 
 def settle_memory() -> None:

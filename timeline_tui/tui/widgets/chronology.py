@@ -34,6 +34,7 @@ class Chronology(LineList):
         super().__init__(id=id)
         self._glyphs = glyphs
         self.renamed: Mapping[str, str] = {}  # old ids to those that the last reload gave
+        self._wish: tuple[str, int] | None = None  # an event gone from under the cursor, its height
         self._first_rows: list[int] = []  # of each group, as positions in view.rows
         self._first_lines: list[int] = []  # of each group, its header's line
 
@@ -42,17 +43,35 @@ class Chronology(LineList):
     def watch_view(self, old: View | None, view: View | None) -> None:
         kept = self.event_id(old)
         kept = self.renamed.get(kept, kept) if kept else None
+        offset = self.line_of(self.cursor) - round(self.scroll_y) if old and old.rows else 0
+        if view is not None:
+            kept, offset = self._wished(view, kept, offset)
         groups = view.months if view is not None else ()
         self._first_rows = [group.first for group in groups]
         self._first_lines = [group.first + index for index, group in enumerate(groups)]
         position = self._position_of(kept) if kept else 0
-        offset = self.line_of(self.cursor) - round(self.scroll_y) if old and old.rows else 0
         self.set_reactive(LineList.cursor, position)
         self.renew()
         if view is not None and view.rows and self.size.height:
             self._scroll(self.line_of(position) - offset)
             self.show_cursor()
         self.post_message(self.Moved(self))
+
+    def _wished(self, view: View, kept: str | None, offset: int) -> tuple[str | None, int]:
+        """The event for the cursor and how far below the top: one that is back before that `kept`.
+
+        An editor may leave a file empty for a moment, and a day before its report hides an event.
+        """
+        if self._wish is None and kept and kept not in view.timeline.row_of:
+            self._wish = (kept, offset)
+        if self._wish is None or view.position(self._wish[0]) is None:
+            return kept, offset
+        wish, self._wish = self._wish, None
+        return wish
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        self._wish = None
+        super().watch_cursor(old, new)
 
     def watch_marked(self) -> None:
         self.renew()
