@@ -271,7 +271,8 @@ def test_claims_with_who_says_and_who_contests_them() -> None:
           crew: about 2 to 4
           News report ‹ Taliban
           supported by Tweet, 28 July 2021
-          said 27 July 2021; credibility 6, cannot be judged
+          said 27 July 2021; credibility 6, cannot be judged; id
+            shot
           ≠ contradicted by ANSF: "It landed hard"
           × retracted 29 July 2021
           Said twice.
@@ -303,6 +304,7 @@ def test_a_claim_of_the_event_s_own_sources_names_them_once_and_says_what_replac
         CLAIMS
         All is well
           from the event's own sources
+          id early
           ≠ contradicts ANSF: "It landed hard" (Helicopter comes
             down)
           superseded by "It landed hard" (Helicopter comes down)

@@ -20,7 +20,7 @@ from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Participant
 from timeline_tui.core.views.view import View
 from timeline_tui.export.footnotes import Footnotes
-from timeline_tui.render.attribution import CREDIBILITY
+from timeline_tui.render.attribution import claim_facts
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.event import LINK_WORDS
 from timeline_tui.render.figures import figure_line
@@ -241,12 +241,9 @@ class Entries:
     def _said_of(self, event: Event, claim: Claim, contests: Iterable[Contest]) -> Iterator[Remark]:
         for figure in claim.figures:
             yield from _given("", self._figure(figure), _extras_of_figures((figure,)))
-        facts = [f"said {long(claim.date)}"] if claim.date is not None else []
-        if claim.credibility is not None:
-            meaning = CREDIBILITY.get(claim.credibility, "")
-            facts.append(f"credibility {claim.credibility}, {meaning}".rstrip(", "))
-        if facts:
-            yield Remark((Piece("; ".join(facts)),))
+        told = claim_facts(claim)
+        if told:
+            yield Remark((Piece("; ".join(told)),))
         if claim.supports:
             yield Remark((Piece("supported by "), *self._voices(claim.supports)))
         yield from self._contests(event, contests)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
-from timeline_tui.core.evidence.statements import with_included
+from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.timeline import (
     Actor,
     Chain,
@@ -33,6 +33,15 @@ CREDIBILITY = {
     6: "cannot be judged",
 }
 """The words of the Admiralty code, AJP-2.1 (FORMAT, names)."""
+
+
+def claim_facts(claim: Claim) -> list[str]:
+    """`said 27 July 2021` and `credibility 2, probably true`, as far as the file says so."""
+    told = [f"said {long(claim.date)}"] if claim.date is not None else []
+    if claim.credibility is not None:
+        meaning = CREDIBILITY.get(claim.credibility, "")
+        told.append(f"credibility {claim.credibility}, {meaning}".rstrip(", "))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +117,10 @@ class Voices:
                 self.chain(Chain(chain.parties), indent=2)
         for chain in claim.supports:
             self.chain(chain, indent=2, before="supported by ")
-        facts = [f"said {long(claim.date)}"] if claim.date is not None else []
-        if claim.credibility is not None:
-            meaning = CREDIBILITY.get(claim.credibility, "")
-            facts.append(f"credibility {claim.credibility}, {meaning}".rstrip(", "))
-        if facts:
-            self.pane.write(Span("; ".join(facts), "dim"), indent=2)
+        id = typed_id(claim)
+        told = [*claim_facts(claim), *([f"id {id}"] if id else [])]
+        if told:
+            self.pane.write(Span("; ".join(told), "dim"), indent=2)
 
     def contest(self, event: Event, contest: Contest, indent: int = 2) -> None:
         """Who contests, in which words; a line on another event's claim leads there."""

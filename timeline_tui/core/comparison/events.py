@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from timeline_tui.core.comparison.changes import ClaimChange, EventChange
-from timeline_tui.core.comparison.pairing import Pairs, typed_id
+from timeline_tui.core.comparison.pairing import Pairs
 from timeline_tui.core.comparison.renaming import AS_IT_IS, Renaming
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index
 from timeline_tui.core.evidence.standing import Standing, standings
+from timeline_tui.core.evidence.statements import typed_id
 from timeline_tui.core.timeline import Claim, Event, Timeline
 
 _Value = TypeVar("_Value")

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
 from timeline_tui.core.comparison.changes import Entry
-from timeline_tui.core.names import claim_id
+from timeline_tui.core.evidence.statements import typed_id
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Claim, Event, Timeline
 
@@ -78,13 +78,6 @@ def _single(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, str]:
 
 
 # Claims
-
-
-def typed_id(claim: Claim) -> str:
-    """The claim's id; "" where it may be made of its words for want of one."""
-    made = claim_id(claim.text)
-    number = claim.id.removeprefix(made).removeprefix("-")
-    return "" if claim.id.startswith(made) and (not number or number.isdecimal()) else claim.id
 
 
 def _claims(old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.timeline import Chain, Dispute, Event, Figure
+from timeline_tui.core.names import claim_id
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure
 
 FIRST_DAY: Final = -(10**18)
 LAST_DAY: Final = 10**18
@@ -30,6 +31,13 @@ def assertions(event: Event) -> tuple[Chain, ...]:
             chains += claim.chains
         chains += claim.supports
     return tuple(chains)
+
+
+def typed_id(claim: Claim) -> str:
+    """The claim's id; "" where it may be made of its words for want of one."""
+    made = claim_id(claim.text)
+    number = claim.id.removeprefix(made).removeprefix("-")
+    return "" if claim.id.startswith(made) and (not number or number.isdecimal()) else claim.id
 
 
 def all_disputes(event: Event) -> list[Dispute]:
