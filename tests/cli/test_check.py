@@ -125,6 +125,18 @@ def test_each_goes_on_where_one_file_cannot_be_read(timeline: Command) -> None:
     ]  # fmt: skip
 
 
+def test_all_is_told_where_no_file_can_be_read(timeline: Command, elsewhere: Path) -> None:
+    (elsewhere / "part").mkdir()
+    for name in ("a", "b"):
+        (elsewhere / "part" / f"{name}.yaml").write_bytes(b"\xff\xfe\x00")
+    result = timeline("check", "binary.yaml", "part")
+    assert [line.split(":")[0] for line in result.out.splitlines()] == [
+        "binary.yaml", "part/a.yaml", "part/b.yaml",
+    ]  # fmt: skip
+    assert (result.code, result.err) == (2, "3 errors in 3 files\n")
+    assert timeline("check", "--each", "binary.yaml", "part") == result
+
+
 def test_each_without_a_path_is_what_stands_here(timeline: Command, elsewhere: Path) -> None:
     assert timeline("check", "--each").code == 2
     (elsewhere / "events.yaml").write_text(GOOD)

@@ -148,8 +148,8 @@ def test_nothing_to_read(names: list[str]) -> None:
     Path("empty").mkdir()
     with pytest.raises(UnreadableFile) as raised:
         load([Path(name) for name in names])
-    assert raised.value.problem.file == names[0]
-    assert raised.value.problem.severity == "error"
+    assert [problem.file for problem in raised.value.problems] == names
+    assert {problem.severity for problem in raised.value.problems} == {"error"}
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _check(paths: Sequence[str]) -> _Checked:
     try:
         timeline = read_timeline(paths)
     except UnreadableInput as error:
-        return _Checked((error.problem,), max(len(paths), 1), readable=False)
+        return _Checked(error.problems, len(error.problems), readable=False)
     return _Checked(timeline.problems, len(timeline.files))
 
 

@@ -61,8 +61,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if arguments.old == arguments.new == STANDARD_INPUT:
         raise UsageError("standard input can be only one of the two")
-    query = asked(arguments)
-    old, new = (apply(_timeline(name), query) for name in (arguments.old, arguments.new))
+    timelines = [_timeline(name) for name in (arguments.old, arguments.new)]
+    query = asked(arguments, *timelines)
+    old, new = (apply(timeline, query) for timeline in timelines)
     for name, view in ((arguments.old, old), (arguments.new, new)):
         if problems := view.timeline.problems:
             say(f"timeline: {name}: {report.summary(problems, len(view.timeline.files))}")
@@ -92,7 +93,7 @@ def _timeline(name: str) -> Timeline:
     except RevisionError as error:
         raise UsageError(str(error)) from error
     except UnreadableFile as error:
-        raise UnreadableInput(error.problem) from error
+        raise UnreadableInput(error) from error
     return timeline
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.output import say
 from timeline_tui.render.status import counted
@@ -27,18 +28,23 @@ _SHOWN: Final = "<stdin>"
 
 
 class UnreadableInput(UsageError):  # noqa: N818 - named for what it is about
-    """Nothing of the files can be read; `problem` is the first reason, as `check` reports it."""
+    """Nothing of the files can be read; `problems` are the reasons, as `check` reports them."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, unreadable: UnreadableFile) -> None:
+        problem = unreadable.problem
         hint = f". {problem.hint}" if problem.hint else ""
         super().__init__(f"{problem.file}: {problem.message}{hint}")
-        self.problem = problem
+        self.problems = unreadable.problems
 
 
-def asked(arguments: argparse.Namespace) -> Query:
-    """The query of `-q`, with `--as-of` and `--sort` in place of its own terms. UsageError."""
+def asked(arguments: argparse.Namespace, *timelines: Timeline) -> Query:
+    """The query of `-q`, with `--as-of` and `--sort` in place of its own terms. UsageError.
+
+    The measures of the timelines are fields of it; before one is read, any name may be a measure.
+    """
+    measures = frozenset().union(*map(measures_of, timelines)) if timelines else None
     # As the files are read: what is hidden in them is searched by the sign that is shown for it.
-    query = parsed_query(make_visible(arguments.query))
+    query = parsed_query(make_visible(arguments.query), measures)
     if arguments.as_of:
         query = replace(query, asof=parsed_query(f"asof:{arguments.as_of}").asof)
     sort = getattr(arguments, "sort", None)
@@ -51,8 +57,8 @@ def view_of(arguments: argparse.Namespace) -> View:
     What is wrong in the files is counted on standard error, but not as of a day: it would tell of
     what was not known yet.
     """
-    query = asked(arguments)
-    view = apply(read_timeline(arguments.paths), query)
+    timeline = read_timeline(arguments.paths)
+    view = apply(timeline, asked(arguments, timeline))
     tell_hidden(view)
     return view
 
@@ -90,7 +96,7 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
         with bar("Reading") as progress:
             return load(inputs or paths, progress=progress).timeline
     except UnreadableFile as error:
-        raise UnreadableInput(error.problem) from error
+        raise UnreadableInput(error) from error
 
 
 def chosen(
@@ -115,12 +121,12 @@ def chosen(
     return files.otherwise(state.last), problems
 
 
-def parsed_query(text: str) -> Query:
+def parsed_query(text: str, measures: Collection[str] | None = None) -> Query:
     """The query. UsageError with a caret under the place that does not read."""
     from rich.cells import cell_len
 
     try:
-        return parse(text)
+        return parse(text, measures=measures)
     except QueryError as error:
         hint = f". {error.hint}" if error.hint else ""
         before = _one_line(text[: error.column - 1])

@@ -52,11 +52,15 @@ _SAVE_AS_UTF8: Final = "Save it as UTF-8 in your editor"
 
 
 class UnreadableFile(Exception):  # noqa: N818 - named for what it is about
-    """A file of which nothing can be shown; `problem` says why and what to do."""
+    """A file of which nothing can be shown; `problem` says why and what to do.
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    Where several files make a timeline, `problems` are those of all.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+        self.problem = problems[0]
 
 
 def read_text(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:

@@ -84,7 +84,8 @@ def load(
 ) -> Loaded:
     """The timeline of all `inputs` together: files, folders with their YAML files, given bytes.
 
-    A file that cannot be read is a problem of the timeline; UnreadableFile is raised if none can.
+    A file that cannot be read is a problem of the timeline; UnreadableFile with the problems of all
+    is raised if none can.
     `previous`, an earlier load of whatever files, makes it quicker and changes nothing else.
     """
     files: list[_File] = []
@@ -93,10 +94,10 @@ def load(
         for read in _decoded(one) if isinstance(one, Given) else _read(one):
             if isinstance(read, UnreadableFile):
                 failures.append(read)
-                read = _File(read.problem.file, None, (read.problem,))
+                read = _File(read.problem.file, None, read.problems)
             files.append(read)
     if failures and len(failures) == len(files):
-        raise failures[0]
+        raise UnreadableFile(*(failure.problem for failure in failures))
     return _load(files, previous, progress)
 
 
