@@ -14,6 +14,7 @@ from timeline_tui.core.calendar import ordinal
 from timeline_tui.core.dates import EdtfDate, parse_date
 from timeline_tui.core.evidence.asof import AsOf, as_of, day_summary, report_days
 from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.loading import load_text
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.timeline import (
     Actor,
@@ -299,6 +300,46 @@ def test_entries_that_nothing_kept_refers_to_do_not_exist() -> None:
     assert list(found.places) == ["country", "province", "town"]
     assert list(found.actors) == ["government", "army"]
     assert list(found.sources) == ["paper"]
+
+
+@pytest.mark.parametrize(
+    ("later", "known"),
+    [
+        ("Kaldar < Balkh", {"kaldar": None}),
+        ("Kaldar < North < Balkh", {"kaldar": None}),
+        ("Hairatan < Kaldar", {"kaldar": None}),
+    ],
+)
+@pytest.mark.parametrize("head", ["", "locations: {kaldar: Kaldar}\n"])
+def test_where_a_place_lies_is_not_known_from_a_later_event(
+    head: str, later: str, known: dict[str, str | None]
+) -> None:
+    places = as_of(nested(head, "Kaldar", later), parse_date("2021")).timeline.places
+    assert {id: place.within for id, place in places.items()} == known
+
+
+def test_a_place_that_a_later_event_puts_in_between_is_left_out() -> None:
+    whole = nested("", "Hairatan < Balkh", "Hairatan < Kaldar < Balkh")
+    assert {id: place.within for id, place in whole.places.items()} == {
+        "balkh": None,
+        "kaldar": "balkh",
+        "hairatan": "kaldar",
+    }
+    places = as_of(whole, parse_date("2021")).timeline.places
+    assert {id: place.within for id, place in places.items()} == {
+        "balkh": None,
+        "hairatan": "balkh",
+    }
+
+
+def nested(head: str, known: str, later: str) -> Timeline:
+    """A timeline with an event that is known by the end of 2021, and one that is not."""
+    sources = "sources: {s: {published: 2021-01-01}, late: {published: 2022-01-01}}\n"
+    events = (
+        f"  - {{date: 2020, title: Known, sources: s, location: {known}}}\n"
+        f"  - {{date: 2020, title: Later, sources: late, location: {later}}}\n"
+    )
+    return load_text(f"{head}{sources}events:\n{events}").timeline
 
 
 def test_actors_that_a_kept_figure_or_dispute_names_stay() -> None:

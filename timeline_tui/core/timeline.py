@@ -20,7 +20,10 @@ FacetKind = Literal["location", "actor", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of `locations:`, or one that an event implies. `within` is a place id."""
+    """An entry of `locations:`, or one that an event implies.
+
+    `within` is a place id; where no entry gives it, `placed_by_events` says that events do.
+    """
 
     id: str
     name: str
@@ -34,6 +37,7 @@ class Place:
     note: str = ""
     extras: tuple[tuple[str, str], ...] = ()
     implicit: bool = False
+    placed_by_events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +176,9 @@ class Event:
     """One line of the chronology.
 
     `date` is None for a record without a readable date; `date_written` then holds what was typed.
-    `locations` are place ids as named, without their ancestors. `broken` marks a record whose YAML
-    does not parse or that is no mapping; its `title` is then the record's first line.
+    `locations` are place ids as named, without their ancestors; `nested` are pairs of places, the
+    second one around the first, that the event tells where entries do not. `broken` marks a record
+    whose YAML does not parse or that is no mapping; its `title` is then the record's first line.
     """
 
     id: str
@@ -186,6 +191,7 @@ class Event:
     type: str = ""
     status: Status = "occurred"
     locations: tuple[str, ...] = ()
+    nested: tuple[tuple[str, str], ...] = ()
     actors: tuple[Participant, ...] = ()
     figures: tuple[Figure, ...] = ()
     chains: tuple[Chain, ...] = ()

@@ -14,7 +14,7 @@ from timeline_tui.core.comparison.pairing import Pairs
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.timeline import Actor, Timeline
 
-_OWN: Final = frozenset(("implicit",))
+_OWN: Final = frozenset(("implicit", "placed_by_events"))
 _REFERENCES: Final = frozenset(("within", "part_of"))
 
 

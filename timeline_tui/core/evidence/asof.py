@@ -25,7 +25,7 @@ from timeline_tui.core.evidence.knowledge import (
     source_as_of,
 )
 from timeline_tui.core.loading.order import arrange
-from timeline_tui.core.timeline import Event, Link, Record, Timeline
+from timeline_tui.core.timeline import Event, Link, Place, Record, Timeline
 
 _Entry = TypeVar("_Entry")
 _REMEMBERED = 8
@@ -214,24 +214,26 @@ def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
     later = undated = 0
     shown: dict[int, Event] = {}
     parties: set[str] = set()
-    places: set[str] = set()
+    named: set[str] = set()
+    nested: dict[str, set[str]] = {}
     for row, part in enumerate(history.all_cuts(timeline, limit)):
         later += part.later
         undated += part.undated
         if part.event is not None:
             shown[row] = part.event
             parties |= part.parties
-            places.update(part.event.locations)
+            named.update(part.event.locations)
+            for inner, outer in part.event.nested:
+                nested.setdefault(inner, set()).add(outer)
     disordered = _drop_references(timeline, history, shown)
     rows = _in_order(timeline, shown) if disordered else list(shown)
     _climb(parties, lambda id: timeline.actors[id].part_of if id in timeline.actors else None)
-    _climb(places, lambda id: timeline.places[id].within)
     ids = {event.id for event in shown.values()}
     known = replace(
         timeline,
         events=tuple([shown[row] for row in rows]),
         records=tuple([history.records[row] for row in rows]),
-        places=_kept(timeline.places, places),
+        places=_places(timeline.places, named, nested),
         actors=_kept(timeline.actors, parties),
         sources={
             id: source_as_of(source, limit)
@@ -251,6 +253,28 @@ def _without_text(record: Record) -> Record:
 
 def _kept(entries: Mapping[str, _Entry], ids: Collection[str]) -> dict[str, _Entry]:
     return {id: entry for id, entry in entries.items() if id in ids}
+
+
+def _places(
+    places: Mapping[str, Place], named: set[str], nested: Mapping[str, Collection[str]]
+) -> dict[str, Place]:
+    """The places `named` and all around them; where events place one, only those that are shown
+    do. `nested` is what these tell."""
+
+    def within(id: str) -> str | None:
+        outer = places[id].within
+        if places[id].placed_by_events:
+            told = nested.get(id, ())
+            while outer is not None and outer not in told:  # another event put it in between
+                outer = places[outer].within
+        return outer
+
+    _climb(named, within)
+    return {
+        id: place if (outer := within(id)) == place.within else replace(place, within=outer)
+        for id, place in places.items()
+        if id in named
+    }
 
 
 def _climb(ids: set[str], parent: Callable[[str], str | None]) -> None:

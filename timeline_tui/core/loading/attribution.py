@@ -44,6 +44,7 @@ class Attribution:
         self._implied.begin(record)
         self.findings: list[tuple[Problem, Path]] = []
         self.uses: list[Use] = []
+        self.nested: dict[tuple[str, str], None] = {}
         self.parties: set[str] = set()
         self.doubted: set[str] = set()
         self.moved: dict[Path, Path] = {}
@@ -65,6 +66,7 @@ class Attribution:
                     self.doubted.update(self._directory.claimants("place", name))
             if found.id is not None and found.id not in ids:
                 ids.append(found.id)
+            self.nested.update(dict.fromkeys(found.nested))
         return tuple(ids)
 
     def actor(self, name: str, path: Path) -> str | None:

@@ -89,12 +89,15 @@ class Implied:
             known = self._first("place", chain[0]) or self._new_place(chain[0])
             return Found(self._use(known, path))
         outer = self.place(chain[1:], path)
-        assert outer.id is not None  # whatever stands for a place is one
+        if outer.id is None:
+            return outer
         inner = self._place_within(chain, outer.id)
         entry = self._entries.get(("place", inner.id)) if inner.id is not None else None
         if entry is not None:
             self._use(entry, path)
-        return Found(inner.id, outer.problem or inner.problem)
+        if inner.id is None or inner.problem is not None:
+            return Found(inner.id, outer.problem or inner.problem, outer.nested)
+        return Found(inner.id, outer.problem, (*outer.nested, (inner.id, outer.id)))
 
     def party(self, name: str, path: Path, *, acts: bool) -> str:
         """The id of the undeclared actor or source `name`; an actor once it `acts` anywhere."""
@@ -117,10 +120,12 @@ class Implied:
         places = dict(self._directory.places)
         for id, parent in self._within.items():
             if id in places and places[id].within != parent:
-                places[id] = replace(places[id], within=parent)
+                places[id] = replace(places[id], within=parent, placed_by_events=True)
         for entry in self._of("place"):
             within = self._within.get(entry.id)
-            places[entry.id] = Place(entry.id, entry.name, within=within, implicit=True)
+            places[entry.id] = Place(
+                entry.id, entry.name, within=within, implicit=True, placed_by_events=True
+            )
         return places
 
     def actors(self) -> dict[str, Actor]:

@@ -101,6 +101,7 @@ class Resolver:
             type=intern(entry.type),
             status=entry.status,
             locations=places,
+            nested=tuple(references.nested),
             actors=participants,
             figures=self._figures(entry.figures, ("figures",)),
             chains=chains,
