@@ -61,6 +61,45 @@ def test_a_claim_does_not_repeat_the_warning_of_its_event(load_doc: Loaded) -> N
     assert [p.code for p in load_doc.timeline.problems] == ["reported-too-early"]
 
 
+# A comment in place of a value
+
+
+def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Loaded) -> None:
+    """
+    events:
+      - date: 2021
+        title: #4 wins
+      - title: #5 loses
+        date: #2021
+        actors: [ana]
+        location: #x
+      - date: 2021
+        title: Two claims
+        claims:
+          - text: #first
+            sources: ana
+          - {sources: ana, text: Second} #second
+    """
+    problems = [p for p in load_doc.timeline.problems if p.code != "undeclared"]
+    assert [(p.severity, p.code, p.line, p.column) for p in problems] == [
+        ("error", "cut-off", 3, 12),
+        ("error", "cut-off", 4, 12),
+        ("error", "cut-off", 5, 11),
+        ("warning", "cut-off", 7, 15),
+        ("error", "cut-off", 11, 15),
+    ]
+    assert str(problems[0]) == (
+        "events.yaml:3:12: error: All of this is a comment, so `title` is missing. "
+        "Quote it if it is the value; else write one before the `#`. [cut-off]"
+    )
+
+
+@pytest.mark.parametrize("title", ["", "# a note", "~ #4 wins"])
+def test_what_is_missing_without_such_a_comment_is_told_alone(title: str) -> None:
+    text = f"- date: 2021\n  title: {title}\n  note: #x\n"
+    assert ("missing", 1) in warnings(text)
+
+
 # The same event twice
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.loading.attribution import Attribution
+from timeline_tui.core.loading.consequences import told_once
 from timeline_tui.core.loading.drafts import ClaimLinks, Crossing, Draft
 from timeline_tui.core.loading.implied import Implied
 from timeline_tui.core.loading.lints import reported_too_early
@@ -68,7 +69,8 @@ class Resolver:
             (problem, references.moved.get(path, path))
             for problem, path in reported_too_early(event)
         )
-        problems = (*parsed.problems, *problems)
+        if parsed.problems:
+            problems = told_once(text, (*parsed.problems, *problems))
         if references.findings:
             problems = (*problems, *_located(text, references.findings))
         return Draft(
