@@ -173,23 +173,3 @@ def explain_amount(
             message, "Write each bound by itself, as in `{low: 16, high: 20}` or `{low: 800}`"
         )
     return FigureError(message, "Write a number such as `1500` or `~1500`")
-
-
-def too_many_signs(text: str) -> FigureError:
-    """More than one of a range, a `+` and a comparison, or `~` with a comparison."""
-    return FigureError(
-        f"`{text}` has more signs than a figure can", "Write one of `~20`, `16-20`, `800+`, `<20`"
-    )
-
-
-def falling_range(first: str, second: str) -> FigureError:
-    """A range whose end is below its start."""
-    return FigureError(
-        f"The range ends at {second}, below its start {first}",
-        f"Write `{second}-{first}` if they changed places, or both numbers in full",
-    )
-
-
-def below_zero() -> FigureError:
-    """`<0`: no count is that."""
-    return FigureError("No figure is below 0", "Write `0` for a count of zero")

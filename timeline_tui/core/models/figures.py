@@ -81,7 +81,8 @@ def read_figure(text: str) -> FigureEntry:
         raise figure_mistakes.explain(body, _reads)
     approximate, sign, first, inner, second, percent, plus, last_percent = match.groups()
     if (sign is not None) + (second is not None) + (plus is not None) > 1 or (approximate and sign):
-        raise figure_mistakes.too_many_signs(body)
+        message = f"`{body}` has more signs than a figure can"
+        raise FigureError(message, "Write one of `~20`, `16-20`, `800+`, `<20`")
     whole = "." not in first and not (inner or percent or last_percent)
     low, best, high = _bounds(sign, number(first), second, plus, whole=whole)
     return FigureEntry(
@@ -100,7 +101,11 @@ def _bounds(
     if second is not None:
         end = number(second)
         if end < value:
-            raise figure_mistakes.falling_range(shown(value), shown(end))
+            raise FigureError(
+                f"The range ends at {shown(end)}, below its start {shown(value)}",
+                f"Write `{shown(end)}-{shown(value)}` if they changed places, "
+                "or both numbers in full",
+            )
         return value, None, end
     if plus or sign == ">=":
         return value, None, None
@@ -111,7 +116,7 @@ def _bounds(
         return (value + 1 if whole else value), None, None
     if sign == "<":
         if value == 0:
-            raise figure_mistakes.below_zero()
+            raise FigureError("No figure is below 0", "Write `0` for a count of zero")
         return None, None, (value - 1 if whole else value)
     return None, value, None
 
