@@ -7,7 +7,7 @@ lines come from a locator and count from the start of the record.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,10 +29,8 @@ from timeline_tui.core.models.findings import (
     Path,
     TypedData,
     at,
-    colon_in_text,
     finding,
     lacking,
-    no_entry,
     unexplained,
 )
 from timeline_tui.core.models.plain import compact, read_id
@@ -78,7 +76,7 @@ def check(
             return entry, ()
         found, left = [], data
     if model.expected and _is_foreign(data, found):
-        found = [no_entry(one, model) for one in found]
+        found = [replace(one, hint=f"Write {model.example}") for one in found]
     elif entry is not None:
         found += _lacking(entry, found)
     found = [one for one in found if not _follows_from(one, refused)]
@@ -196,7 +194,9 @@ def _without_consequences(found: list[Finding], data: object, mended: set[Path])
     own: list[Finding] = []
     for one in found:
         if one.at_key:
-            own.append(colon_in_text(one) if one.path[:-1] in texts and not one.meant else one)
+            hint = "Put the whole text in quotes if the colon belongs to it"
+            is_text = one.path[:-1] in texts and not one.meant
+            own.append(replace(one, hint=hint) if is_text else one)
         elif not follows(one):
             own.append(one)
     return list(dict.fromkeys(own))

@@ -7,7 +7,7 @@ nor knows lines; `checking` does the one and asks for the other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, get_args
 
 from pydantic_core import ErrorDetails
@@ -173,16 +173,6 @@ def _unknown_key(key: str, owner: type[Entry], path: Path) -> Finding:
     return Finding(
         "unknown-key", f"Unknown key {named(key)}", hint, path, (path,), at_key=True, meant=meant
     )
-
-
-def colon_in_text(unknown: Finding) -> Finding:
-    """The finding for the only key of a mapping that was probably meant as a text."""
-    return replace(unknown, hint="Put the whole text in quotes if the colon belongs to it")
-
-
-def no_entry(unknown: Finding, owner: type[Entry]) -> Finding:
-    """The finding for an unknown key of a mapping that has no other ones."""
-    return replace(unknown, hint=f"Write {owner.example}")
 
 
 # Values
