@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
@@ -189,46 +188,41 @@ class _Place:
         return Node(path, event, is_key=False, in_braces=self._in_braces)
 
 
-class _Wait(Enum):
-    """What a mapping waits for if not for the value of a key."""
-
-    KEY = "a key"
-    REFUSED = "the value of a key that does not count"
-
-
 @dataclass(slots=True)
 class _Open:
     """A collection that is being read: a list, or a mapping with the lines of its keys.
 
-    `path` leads to it; None where it does not count, as under a key that stands twice.
+    `path` leads to it; None where it does not count, as under a key that stands twice. `key` is
+    that of the next value, `skips` is true where that does not count.
     """
 
     value: list[Value] | dict[str, Value]
     path: Path | None
-    key: str | _Wait = _Wait.KEY
+    key: str | None = None
+    skips: bool = False
     lines: dict[str, int] = field(default_factory=dict)
 
     def put(self, value: Value) -> None:
         """Takes an item, or the value of the present key."""
         if isinstance(self.value, list):
             self.value.append(value)
-        elif isinstance(self.key, str):
+        elif self.key is not None:
             self.value[self.key] = value
-        self.key = _Wait.KEY
+        self.key, self.skips = None, False
 
     @property
     def waits_for_key(self) -> bool:
-        return self.key is _Wait.KEY and isinstance(self.value, dict)
+        return self.key is None and not self.skips and isinstance(self.value, dict)
 
     @property
     def next(self) -> Path | None:
         """The path to the value that comes next, or to the mapping of the key that does; None
         where it does not count."""
-        if self.path is None or self.key is _Wait.REFUSED:
+        if self.path is None or self.skips:
             return None
         if isinstance(self.value, list):
             return (*self.path, len(self.value))
-        return (*self.path, self.key) if isinstance(self.key, str) else self.path
+        return self.path if self.key is None else (*self.path, self.key)
 
 
 class _Builder:
@@ -260,6 +254,7 @@ class _Builder:
         opened = self._open[-1]
         if opened.waits_for_key:
             opened.key = self._key(event, opened)
+            opened.skips = opened.key is None
         else:
             opened.put(self._text(event))
 
@@ -287,11 +282,11 @@ class _Builder:
             return make_visible(value)
         return value
 
-    def _key(self, event: ev.ScalarEvent, opened: _Open) -> str | _Wait:
-        """The key to take the next value under."""
+    def _key(self, event: ev.ScalarEvent, opened: _Open) -> str | None:
+        """The key to take the next value under, if that counts."""
         if event.value == "<<" and not event.style:
             self._refuse(event, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
-            return _Wait.REFUSED
+            return None
         key = self._visible(event) if event.style == '"' else event.value
         line, column = place_of(event)
         if key in opened.lines:
@@ -300,7 +295,7 @@ class _Builder:
                 hint += '. If another event begins here, put "- " before it'
             if opened.path is not None and len(self.problems) < _MOST_PROBLEMS:
                 self.problems.append(repetition(key, opened.lines[key], line, column, hint))
-            return _Wait.REFUSED
+            return None
         opened.lines[key] = line
         return key
 
@@ -312,7 +307,7 @@ class _Builder:
             message = "A list or a mapping stands where a key is expected"
             hint = "Write text before the colon; quote it if it begins with `[` or `{`"
             self._refuse(event, "complex-key", message, hint)
-            opened.key = _Wait.REFUSED
+            opened.skips = True
             self._open.append(_Open(value, None))
         else:
             self._refuse_properties(event)
@@ -326,7 +321,7 @@ class _Builder:
         hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
         self._refuse(event, "alias", message, hint)
         if opened.waits_for_key:
-            opened.key = _Wait.REFUSED
+            opened.skips = True
         else:
             opened.put(None)
 
