@@ -508,6 +508,28 @@ def test_references_that_mean_nothing(field: str, expected: str) -> None:
     assert problem.startswith("events.yaml:8:")
 
 
+def test_what_can_mean_several_events_or_claims_is_left_out(load_doc: Loaded) -> None:
+    """
+    events:
+      - {id: t1, date: 2021, title: Twin, claims: [{id: toll, text: four}]}
+      - {id: t2, date: 2021-01, title: Twin, claims: [{id: toll, text: five}]}
+      - id: e
+        date: 2022
+        title: It
+        links: {follows: Twin}
+        after: Twin
+        claims:
+          - {id: a b, text: One, contradicts: toll}
+          - {id: a-b, text: Two, supersedes: [A B, twin/toll, e/A_B]}
+    """
+    timeline = load_doc.timeline
+    event = timeline.events[-1]
+    assert (event.links, event.after) == ((), ())
+    assert [(claim.contradicts, claim.supersedes) for claim in event.claims] == [((), ()), ((), ())]
+    codes = [problem.code for problem in timeline.problems]
+    assert codes == ["ambiguous"] * 6
+
+
 def test_after_and_before_order_the_chronology(load_doc: Loaded) -> None:
     """
     events:

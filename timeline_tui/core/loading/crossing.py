@@ -97,6 +97,16 @@ class _Resolver:
     def _report(self, index: int, path: Path, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(index, path, Problem("error", code, message, hint)))
 
+    def _only(self, index: int, path: Path, reference: str, ids: Sequence[str]) -> str:
+        """The one of `ids`, all of which `reference` can mean; "" with a problem for several."""
+        if len(ids) == 1:
+            return ids[0]
+        meant = " or ".join(map(named, ids[:_NAMED]))
+        meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        message = f"{named(reference)} can mean {meant}"
+        self._report(index, path, "ambiguous", message, "Write out the one that is meant")
+        return ""
+
     # Events
 
     def _events_named(self, index: int, references: Sequence[str], field: str) -> tuple[str, ...]:
@@ -107,7 +117,7 @@ class _Resolver:
         return tuple(dict.fromkeys(id for id in found if id))
 
     def _event(self, index: int, reference: str, path: Path, *, itself: bool = False) -> str:
-        """The id of the event that `reference` means; "" with a problem if there is none.
+        """The id of the event that `reference` means; "" with a problem if it is not one alone.
 
         An event may name itself only where `itself` is true: `order` reports that.
         """
@@ -119,13 +129,12 @@ class _Resolver:
                 index, path, "unknown-event", f"There is no event {named(reference)}", hint
             )
             return ""
-        if len(ids) > 1:
-            self._report(index, path, *_ambiguous(reference, ids))
-        if ids[0] == self._events[index].id and not itself:
-            message = f"{named(ids[0])} cannot be linked to itself"
+        id = self._only(index, path, reference, ids)
+        if id == self._events[index].id and not itself:
+            message = f"{named(id)} cannot be linked to itself"
             self._report(index, path, "self-reference", message, "Name another event")
             return ""
-        return ids[0]
+        return id
 
     def _find_events(self, reference: str) -> Sequence[str]:
         if reference in self._rows:
@@ -165,33 +174,26 @@ class _Resolver:
         return tuple(found)
 
     def _claim(self, index: int, reference: str, path: Path) -> str:
-        """`event-id/claim-id` of the claim meant; "" with a problem if there is none."""
+        """`event-id/claim-id` of the claim meant; "" with a problem if it is not one alone."""
         event_name, slash, claim_name = reference.rpartition("/")
         if slash:
             id = self._event(index, event_name.strip(), path, itself=True)
             return self._claim_of(index, self._rows[id], claim_name.strip(), path) if id else ""
         event = self._events[index]
-        own = self._find_claim(event, reference)
-        if own:
-            return f"{event.id}/{own}"
-        holders = self._claim_holders.get(name_key(reference), ())
-        if len(holders) > 1:
-            self._report(index, path, *_ambiguous(reference, holders))
+        holders = [f"{event.id}/{own}" for own in self._claims_of(event).find(reference)]
+        holders = holders or self._claim_holders.get(name_key(reference), [])
         if holders:
-            return holders[0]
+            return self._only(index, path, reference, holders)
         self._report_unknown_claim(index, event, reference, path)
         return ""
 
     def _claim_of(self, index: int, holder: int, name: str, path: Path) -> str:
         event = self._events[holder]
-        id = self._find_claim(event, name)
-        if not id:
-            self._report_unknown_claim(index, event, name, path)
-        return f"{event.id}/{id}" if id else ""
-
-    def _find_claim(self, event: Event, name: str) -> str:
-        """The id of the claim that `name` means, or ""."""
-        return next(iter(self._claims_of(event).find(name)), "")
+        ids = [f"{event.id}/{id}" for id in self._claims_of(event).find(name)]
+        if ids:
+            return self._only(index, path, f"{event.id}/{name}", ids)
+        self._report_unknown_claim(index, event, name, path)
+        return ""
 
     def _claims_of(self, event: Event) -> Names:
         """The ids of an event's claims, to be looked up."""
@@ -215,16 +217,10 @@ class _Resolver:
         self._report(index, path, "unknown-claim", message, hint)
 
     @cached_property
-    def _claim_holders(self) -> Mapping[str, Sequence[str]]:
+    def _claim_holders(self) -> Mapping[str, list[str]]:
         """All claims by the keys of their ids, as `event-id/claim-id`."""
         holders: dict[str, list[str]] = {}
         for event in self._events:
             for claim in event.claims:
                 holders.setdefault(name_key(claim.id), []).append(f"{event.id}/{claim.id}")
         return holders
-
-
-def _ambiguous(reference: str, ids: Sequence[str]) -> tuple[str, str, str]:
-    meant = " or ".join(map(named, ids[:_NAMED]))
-    meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return "ambiguous", f"{named(reference)} can mean {meant}", "Write out the one that is meant"
