@@ -280,6 +280,7 @@ def test_claims_with_who_says_and_who_contests_them() -> None:
 
         It landed hard
           News report ‹ local media ‹ ANSF
+          id landing
           ≠ disputed by nobody named: no such thing
           ≠ contradicts Taliban: "The Taliban shot it down"
           ≠ contradicted by https://x.example/1: "All is well"
@@ -289,7 +290,7 @@ def test_claims_with_who_says_and_who_contests_them() -> None:
         WHO SAYS SO
         × Disputed by nobody named (no such thing). Contradictory
           accounts: Taliban; ANSF; https://x.example/1; UNAMA.
-          Retracted 2021-08 by ANSF; Taliban; Tweet
+          Retracted August 2021 by ANSF; Taliban; Tweet
         """
     shown = block(lines(DOWN))
     assert shown[: shown.index("\nLINKS")] == dedent(expected)

@@ -139,7 +139,7 @@ def _as_json(view: View, row: int) -> dict[str, object]:
     return {
         **record(view, row),
         "date_in_words": long(event.date, event.time) if event.date else event.date_written,
-        "standing_because": sentence(standings(timeline)[row], timeline),
+        "standing_because": sentence(standings(timeline)[row], timeline, long),
         "linked_from": linked,
     }
 

@@ -44,7 +44,7 @@ def account(timeline: Timeline, row: int) -> Iterator[str]:
         ("Actors", flat.actors(timeline, event)),
         ("Figures", flat.figures(timeline, event.figures)),
         *(("Claim", flat.claim(timeline, claim)) for claim in event.claims),
-        ("Standing", f"{standing.kind}. {sentence(standing, timeline)}"),
+        ("Standing", f"{standing.kind}. {sentence(standing, timeline, long)}"),
         ("Links", flat.links(event)),
         ("Order", flat.order(event)),
         ("Note", event.note.strip()),

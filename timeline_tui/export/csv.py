@@ -50,7 +50,7 @@ def cells(view: View, row: int) -> list[object]:
     return [
         *[_cell(one[name]) for name in _AS_IN_JSON],
         long(event.date, event.time) if event.date else event.date_written,
-        sentence(standings(timeline)[row], timeline),
+        sentence(standings(timeline)[row], timeline, long),
         flat.places(timeline, event),
         flat.actors(timeline, event),
         flat.figures(timeline, event.figures),

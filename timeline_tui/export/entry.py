@@ -174,7 +174,7 @@ class Entries:
         yield Piece(standing.kind.replace("-", " "), "standing", standing.kind)
         if standing.kind != "single-origin" or standing.not_counted or not event.chains:
             yield Piece(". ")
-            yield Piece(sentence(standing, self._timeline), "given")
+            yield Piece(sentence(standing, self._timeline, long), "given")
 
     def _figure(self, figure: Figure) -> str:
         return figure_line(figure, self._timeline)

@@ -27,7 +27,7 @@ def event_rows(versions: Versions, change: EventChange) -> Iterator[Row]:
     old, new = change.old, change.new
     if old is None or new is None:
         timeline = versions.new if old is None else versions.old
-        stands = sentence(standing(timeline, change.event), timeline)
+        stands = sentence(standing(timeline, change.event), timeline, long)
         yield Row("id", (Span(change.event.id),))
         yield Row("standing", (Span(isolate(stands)),))
         return

@@ -176,7 +176,8 @@ def _attribution(voices: Voices, event: Event) -> None:
     found = standing(timeline, event)
     sign = standing_glyph(found.kind, voices.glyphs)
     role: Role = "contested" if sign.role == "contested" else "dim"
-    pane.write(Span(f"{sign.text} ", role), *pane.found(sentence(found, timeline), "dim"))
+    said = sentence(found, timeline, long)
+    pane.write(Span(f"{sign.text} ", role), *pane.found(said, "dim"))
     pane.section("CONTESTED BY")
     for contest in contests.get("", ()):
         if contest.kind == "dispute":

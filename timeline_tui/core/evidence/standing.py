@@ -35,6 +35,8 @@ StandingKind = Literal[
     "single-origin",
 ]
 
+InWords = Callable[[EdtfDate], str]
+
 Reason = Dependence | Literal["relay", "retracted"]
 """A relay stands between publication and origin, and quotes the origin."""
 
@@ -178,10 +180,14 @@ def _independent(parties: Parties, asserted: tuple[Chain, ...]) -> tuple[Chain, 
 # In words
 
 
-def sentence(standing: Standing, timeline: Timeline) -> str:
+def _as_written(date: EdtfDate) -> str:
+    return date.text
+
+
+def sentence(standing: Standing, timeline: Timeline, in_words: InWords = _as_written) -> str:
     """The standing in plain sentences without the last full stop: what is contested, which origins
-    were counted, which were not and why."""
-    parts = [*_contested(standing, timeline), _counted(standing, timeline)]
+    were counted, which were not and why. `in_words` writes the dates."""
+    parts = [*_contested(standing, timeline), _counted(standing, timeline, in_words)]
     heard = {(chain.origin, chain.publication) for chain in standing.counted}
     notes = [
         _NOTES[note.reason](note, timeline)
@@ -193,12 +199,12 @@ def sentence(standing: Standing, timeline: Timeline) -> str:
     return ". ".join(parts)
 
 
-def _counted(standing: Standing, timeline: Timeline) -> str:
+def _counted(standing: Standing, timeline: Timeline, in_words: InWords) -> str:
     names = "; ".join(timeline.party(chain.origin).name for chain in standing.counted)
     if standing.retracted is not None:
         parties = dict.fromkeys(note.party for note in standing.not_counted)
         said = "; ".join(timeline.party(party).name for party in parties)
-        return f"Retracted {standing.retracted.text}" + (f" by {said}" if said else "")
+        return f"Retracted {in_words(standing.retracted)}" + (f" by {said}" if said else "")
     if len(standing.counted) > 1:
         return f"{len(standing.counted)} independent: {names}"
     if standing.counted:
