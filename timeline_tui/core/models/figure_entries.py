@@ -31,7 +31,6 @@ from timeline_tui.core.models.figures import (
     WORDS,
     Amount,
     FigureEntry,
-    above_total,
     read_amount,
     read_figure,
     shown,
@@ -151,17 +150,10 @@ def _flatten(figures: dict[str, list[str | FigureInput]]) -> tuple[FigureEntry, 
 
 
 def _noted(figures: tuple[FigureEntry, ...], info: ValidationInfo) -> tuple[FigureEntry, ...]:
+    """The figures; a list given as context receives those that there may be a remark about."""
     if info.context is not None:
-        info.context.extend(figure for figure in figures if remarkable(figure))
+        info.context.extend(figure for figure in figures if figure.notes or figure.including)
     return figures
-
-
-def remarkable(figure: FigureEntry) -> bool:
-    """Whether there is something to say about a figure that reads."""
-    return bool(
-        figure.notes
-        or (figure.including and (above_total(figure) or any(map(remarkable, figure.including))))
-    )
 
 
 _Several = Annotated[list[Annotated[FigureInput, WrapValidator(_one_figure)]], Listed()]
