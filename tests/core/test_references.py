@@ -255,6 +255,50 @@ def test_a_chain_that_contradicts_a_declaration() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("location", "message"),
+    [
+        (
+            "Balkh < Balkh",
+            "note: `Balkh < Balkh` makes a second `Balkh` within the declared one. Declare it "
+            "under `locations`, with an id of its own. [undeclared]",
+        ),
+        (
+            "Balkh < Kaldar",
+            "warning: `Balkh < Kaldar` makes a second `Balkh` within the declared one. Declare it "
+            "under `locations`, with an id of its own, or turn the chain round. "
+            "[undeclared-within]",
+        ),
+    ],
+)
+def test_a_place_within_one_of_its_name_is_said_to_be_another(location: str, message: str) -> None:
+    found, timeline = event(f"location: {location}")
+    assert timeline.places[found.locations[0]].implicit
+    assert said(timeline) == [f"events.yaml:17:15: {message}"]
+
+
+def test_a_declared_place_lies_within_one_place_and_no_chain() -> None:
+    timeline = load_text('locations: {kaldar: {within: "Balkh < Afghanistan"}}\n').timeline
+    assert list(timeline.places) == ["kaldar"]
+    assert said(timeline) == [
+        "events.yaml:1:30: error: `within` takes one place, not the chain `Balkh < Afghanistan`. "
+        "Write `within: Balkh`, and declare `Balkh` within `Afghanistan`. [within-chain]"
+    ]
+
+
+def test_a_declared_place_in_the_middle_of_a_chain_is_used(load_doc: Loaded) -> None:
+    """
+    locations:
+      north: {name: Kaldar, within: balkh}
+      west: {name: Kaldar, within: herat}
+      balkh: Balkh
+      herat: Herat
+    events:
+      - {date: 2021, title: One, location: [Bridge < Kaldar < Herat, Kaldar < Balkh]}
+    """
+    assert "unused" not in {problem.code for problem in load_doc.timeline.problems}
+
+
 def test_a_chain_chooses_between_places_of_one_name(load_doc: Loaded) -> None:
     """
     locations:

@@ -18,7 +18,7 @@ from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path
-from timeline_tui.core.text import name_key, one_line, slug
+from timeline_tui.core.text import cropped, name_key, one_line, slug
 from timeline_tui.core.timeline import Actor, Place, Source
 
 SPACES: Final[Mapping[Section, Space]] = {
@@ -145,6 +145,9 @@ class _Declarer:
         space, field = SPACES[declaration.section], _link(declaration.section)
         ids = self._names[space].find(name)
         found = one_of(name, ids)
+        if found is None and space == "place" and "<" in name:
+            self._report(declaration, _chained(name), field)
+            return None
         if found is None:
             return self._seed(declaration, name)
         sections = {id: self._known[space, id].section for id in ids}
@@ -202,6 +205,13 @@ class _Declarer:
 def _no_actor(name: str) -> Problem:
     message = f"{named(name)} is declared under `sources`, so nothing can be part of it"
     return Problem("error", "not-an-actor", message, "Declare it under `actors`")
+
+
+def _chained(name: str) -> Problem:
+    inner, _, outer = (part.strip() for part in name.partition("<"))
+    message = f"`within` takes one place, not the chain {named(name)}"
+    hint = f"Write `within: {cropped(inner)}`, and declare {named(inner)} within {named(outer)}"
+    return Problem("error", "within-chain", message, hint)
 
 
 def _link(section: Section) -> str:

@@ -29,7 +29,11 @@ _SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Entry:
-    """One implied entry. `record` and `path` are its first use in an event, `count` its events."""
+    """One implied entry. `record` and `path` are its first use in an event, `count` its events.
+
+    `chain` is how a place was written that has the name of one around it, as a town that is called
+    like its province has.
+    """
 
     space: Space
     id: str
@@ -40,6 +44,7 @@ class _Entry:
     path: Path = ()
     count: int = 0
     last: int | None = None
+    chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ class Implied:
                 yield Undeclared(self._problem(entry), entry.seed, entry.record, entry.path)
 
     def _problem(self, entry: _Entry) -> Problem:
+        if entry.chain:
+            return _second_of_its_name(entry.chain)
         section = "locations" if entry.space == "place" else "actors" if entry.acts else "sources"
         message = f"{named(entry.name)} is not declared under `{section}`"
         if entry.count:
@@ -212,6 +219,8 @@ class Implied:
         if declared:
             return Found(declared[0], self._contradiction(declared[0], chain, parent))
         entry = self._new_place(name)
+        if not beyond.isdisjoint(self._directory.place_names.find(name)):
+            entry.chain = chain
         self._inside[_key(name), parent] = entry.id
         return Found(entry.id, self._attach(entry.id, parent))
 
@@ -237,6 +246,16 @@ class Implied:
         )
         hint = "Correct one of them, or give another place an id of its own"
         return Problem("error", "contradicts-within", message, hint)
+
+
+def _second_of_its_name(chain: tuple[str, ...]) -> Problem:
+    """Most often a town in the province of that name, else a chain that was turned round."""
+    direct = _key(chain[0]) == _key(chain[1])
+    message = f"{named(' < '.join(chain))} makes a second {named(chain[0])} within the declared one"
+    hint = "Declare it under `locations`, with an id of its own"
+    if direct:
+        return Problem("note", "undeclared", message, hint)
+    return Problem("warning", "undeclared-within", message, f"{hint}, or turn the chain round")
 
 
 def _key(name: str) -> str:

@@ -57,6 +57,7 @@ def unused(
     parties = {*directory.actors, *directory.sources}.difference(parts_of)
     if places:
         places.difference_update(joined.from_iterable(event.locations for event in events))
+        places.difference_update(outer for event in events for _, outer in event.nested)
         places.difference_update(joined.from_iterable(draft.doubted for draft in drafts))
     if parties:
         parties.difference_update(joined.from_iterable(draft.parties for draft in drafts))
