@@ -271,6 +271,10 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("killed=10..30", "raid"),
     ("wounded:4", "fire"),
     ("arrested>1", "raid"),
+    ("arrested:12", "raid"),
+    ("arrested=12", "raid"),
+    ("arrested:10..20%", "raid"),
+    ("arrested<12", ""),
     ("origins>=2", "talks"),
     ("origins:0", "parade rumour"),
     # Reports

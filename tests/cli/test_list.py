@@ -119,3 +119,15 @@ def test_without_a_file_it_asks_for_one(timeline: Command) -> None:
     result = timeline("list")
     assert (result.code, result.out) == (2, "")
     assert "Name a file" in result.err
+
+
+@pytest.mark.parametrize("query", ["held:85", "held=85", "held:80..90", "held<=85%", "held>=85"])
+def test_a_measure_of_the_file_is_a_field(timeline: Command, elsewhere: Path, query: str) -> None:
+    text = "events:\n  - {date: 2021, title: Most is held, id: most, figures: {held: 85%}}\n"
+    (elsewhere / "held.yaml").write_text(text, encoding="utf-8")
+    for command in (["list"], []):
+        result = timeline(*command, "held.yaml", "-q", query)
+        assert (result.code, "Most is held" in result.out) == (0, True)
+    result = timeline("list", "case.yaml", "-q", query)
+    assert (result.code, result.out) == (2, "")
+    assert "`held`" in result.err

@@ -65,6 +65,8 @@ from timeline_tui.core.query.syntax import (
         ("has:quotes", "has:quote"),
         ("killed>=1,500", "killed>=1500"),
         ("killed:2.50", "killed:2.5"),
+        ("territory<=85%", "territory<=85"),
+        ("territory:80%..90%", "territory:80..90"),
         ("killed:10..", "killed:10.."),
         ("provinces>=25", "provinces>=25"),
         ("lag>7", "lag>7d"),
@@ -178,8 +180,10 @@ def test_no_line_crashes_the_parser(line: str) -> None:
         ("where:kabul", 1, "There is no field `where`", "`location:kabul`"),
         ("foo:bar", 1, "There is no field `foo`", 'Write "foo:bar" to search for these words'),
         ("کابل:x", 1, "There is no field `کابل`", '"کابل:x"'),
-        ("kiled>=3", 1, "There is no field `kiled`", "`killed>=3`"),
-        ("origin>=3", 1, "There is no field `origin`", "`by>=3`"),
+        ("kiled>=3", 1, "There is no field or measure `kiled`", "`killed>=3`"),
+        ("origin>=3", 1, "There is no field or measure `origin`", "`by>=3`"),
+        ("bogus>5", 1, "There is no field or measure `bogus`", '"bogus>5" to search'),
+        ("year:2021", 1, "There is no field `year`", '"year:2021" to search'),
         ("a actor:", 3, "Nothing stands behind `actor:`", "`actor:taliban@target`"),
         ("actor:(a OR b)", 1, "Nothing stands behind `actor:`", "`(actor:… OR actor:…)`"),
         ('actor:""', 1, "Nothing stands behind `actor:`", ""),
@@ -231,7 +235,7 @@ def test_a_mistake_is_named_with_its_place_and_a_remedy(
     line: str, column: int, message: str, hint: str
 ) -> None:
     with pytest.raises(QueryError) as caught:
-        parse(line)
+        parse(line, measures=())
     error = caught.value
     assert (error.column, error.message[: len(message)]) == (column, message)
     assert hint in error.hint
@@ -242,10 +246,33 @@ def test_a_mistake_is_named_with_its_place_and_a_remedy(
 
 def test_a_known_measure_of_the_file_is_a_field() -> None:
     assert str(parse("Border-Areas:5", measures=["border_areas"])) == "border_areas:5"
-    with pytest.raises(QueryError, match="no field `provinces`"):
+    with pytest.raises(QueryError, match="no field or measure `provinces`"):
         parse("provinces>=5", measures=["border_areas"])
-    with pytest.raises(QueryError, match="no field `year`"):
-        parse("year:2021")
+
+
+def test_before_a_file_is_read_any_name_may_be_a_measure() -> None:
+    for line in ("year:2021", "kiled>=3", "territory=80..90", "territory<=85%"):
+        assert str(parse(line)) == line.removesuffix("%")
+    for line in ("actr:taliban", "year:"):
+        with pytest.raises(QueryError, match="no field"):
+            parse(line)
+    with pytest.raises(QueryError, match='"x" is not a number'):
+        parse("territory>x")
+    with pytest.raises(QueryError, match="Nothing stands behind `territory<=`"):
+        parse("territory<=")
+
+
+def test_what_is_wrong_behind_a_measure_of_the_file_is_said() -> None:
+    for line, message in (
+        ("territory:x", '"x" is not a number'),
+        ("territory:", "Nothing stands behind `territory:`"),
+        ("territory>80..90", "A range does not go with `territory>`"),
+    ):
+        with pytest.raises(QueryError, match=message):
+            parse(line, measures=["territory"])
+    with pytest.raises(QueryError) as caught:
+        parse("teritory>5", measures=["territory"])
+    assert "`territory>5`" in caught.value.hint
 
 
 @pytest.mark.parametrize(

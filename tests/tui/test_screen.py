@@ -141,6 +141,21 @@ async def test_a_query_is_saved_and_picked(opened):
         assert screen.query == "kaldar"
 
 
+async def test_a_query_may_ask_for_a_measure_of_the_file_and_for_no_other(opened):
+    text = TIMELINE + "    figures: {territory: 85%}\n"
+    async with opened(text, query="territory:80..90") as screen:
+        assert screen.shown == ["helicopter"]
+        screen.main._put("bogus>5")
+        assert screen.query == "territory:80..90"
+        assert "no field or measure `bogus`" in screen.message
+        screen.main._put("asof:2021-07-26 territory:85")
+        await screen.press("slash", "enter")
+        assert screen.query == "asof:2021-07-26 territory:85"
+    async with opened(text, query="bogus>5") as screen:
+        assert "no field or measure `bogus`" in screen.message
+        assert len(screen.shown) == 4
+
+
 async def test_an_edit_appears_by_itself_and_the_cursor_stays(opened):
     async with opened() as screen:
         await screen.press("j", "j")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from timeline_tui.cli.command import DONE, NOTHING, Command, add_ascii, add_path
 from timeline_tui.output import emit, is_terminal, keep_widths, say, terminal_width, writes_unicode
 
 if TYPE_CHECKING:
-    from timeline_tui.core.query import Query
     from timeline_tui.settings import Settings
 
 _DESCRIPTION = """\
@@ -60,7 +58,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.files import is_stream
     from timeline_tui.settings import load_settings
 
-    query = asked(arguments)
     settings, problems = load_settings()
     settings = settings.with_flags(
         theme=arguments.theme,
@@ -72,7 +69,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if once or not _has_screen():
         for problem in problems:
             say(str(problem))
-        return _print(names, query, settings)
+        return _print(arguments, settings)
+    query = asked(arguments)
     paths, found = chosen(names)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
@@ -82,12 +80,13 @@ def _run(arguments: argparse.Namespace) -> int:
     return run(list(paths), str(query), settings, (*problems, *found))
 
 
-def _print(names: Sequence[str], query: Query, settings: Settings) -> int:
-    from timeline_tui.cli.reading import read_timeline, tell_hidden
+def _print(arguments: argparse.Namespace, settings: Settings) -> int:
+    from timeline_tui.cli.reading import asked, read_timeline, tell_hidden
     from timeline_tui.core.views.view import apply
     from timeline_tui.render.plain import chronology
 
-    view = apply(read_timeline(names, here_only=False), query)
+    timeline = read_timeline(arguments.paths, here_only=False)
+    view = apply(timeline, asked(arguments, timeline))
     emit(chronology(view, terminal_width(), ascii=settings.ascii))
     tell_hidden(view)
     return DONE if view.shown else NOTHING

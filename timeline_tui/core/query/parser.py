@@ -43,7 +43,7 @@ def parse(line: str, *, typing: bool = False, measures: Collection[str] | None =
 
     While `typing`, a term that is not finished (`actor:` with nothing behind it, an open quote, a
     last `OR`) is left out instead. `measures` are those of the timeline; without them any name
-    that is not close to a field or a measure of FORMAT may be compared with a number.
+    may be one, so that what is read with the measures of a timeline can be read without.
     """
     return _Parser(line, typing, measures).query()
 
@@ -199,12 +199,14 @@ class _Parser:
         if listed is not None:
             return measure(listed)
         near = field_suggestion(name, self.measures.values())
-        if self.any_measure and not near and token.op not in (":", "=") and is_number(token.text):
+        compares = token.op not in (":", "=")
+        if self.any_measure and (is_number(token.text) or (compares and not near)):
             return measure(name)
         rest = cropped(self.line[token.start + len(name) : token.end])
         words = self.as_words(token)
         hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
-        raise QueryError(f"There is no field `{cropped(name)}`", token.start + 1, hint)
+        what = "field or measure" if compares else "field"
+        raise QueryError(f"There is no {what} `{cropped(name)}`", token.start + 1, hint)
 
     def apply_to_whole(self, token: Token, value: object) -> None:
         """Take in `asof:` or `sort:`."""

@@ -15,6 +15,7 @@ from timeline_tui.core.query.tokens import Token
 from timeline_tui.core.spelling import did_you_mean
 
 _NUMBER: Final = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?", re.ASCII)
+_QUANTITY: Final = re.compile(rf"{_NUMBER.pattern}%?", re.ASCII)
 _DURATION: Final = re.compile(rf"({_NUMBER.pattern})([dwmy]?)", re.ASCII)
 _UNITS: Final[dict[str, Unit]] = {"": "d", "d": "d", "w": "w", "m": "m", "y": "y"}
 _JOINTS: Final = re.compile(r"\.\.|[/,]")
@@ -26,7 +27,7 @@ _OF_THE_FILE: Final = re.compile("date_text|under date|under time")
 def is_number(text: str) -> bool:
     """Whether `text` reads as a number or as `low..high` of numbers."""
     ends = text.split("..")
-    return len(ends) <= 2 and any(ends) and all(e == "" or _NUMBER.fullmatch(e) for e in ends)
+    return len(ends) <= 2 and any(ends) and all(e == "" or _QUANTITY.fullmatch(e) for e in ends)
 
 
 def read_value(field: Field, token: Token) -> Value:
@@ -82,10 +83,11 @@ def _choice(field: Field, text: str, column: int) -> str:
 
 
 def _number(text: str, column: int, field: Field) -> float:
-    if _NUMBER.fullmatch(text) is None:
+    """A number, with the `%` that a figure of the file may be typed with; it does not count."""
+    if _QUANTITY.fullmatch(text) is None:
         hint = f"Write `{field.example}`, or a range as in `{field.name}:10..20`"
         raise QueryError(f"{quoted(text)} is not a number", column, hint)
-    return float(text.replace(",", ""))
+    return float(text.replace(",", "").removesuffix("%"))
 
 
 def _duration(text: str, column: int, field: Field) -> Duration:
