@@ -20,7 +20,7 @@ from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.export import FORMATS
 from timeline_tui.export.csv import COLUMNS
 from timeline_tui.export.record import FIELDS as RECORD
-from timeline_tui.render.help import key_name
+from timeline_tui.keys import key_name
 
 DOCS = Path(__file__).parent
 MANUAL = DOCS / "timeline.1"

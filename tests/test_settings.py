@@ -90,6 +90,20 @@ def test_no_config_is_the_defaults(tmp_path: Path) -> None:
         ("[keys]\nquit = 1", [(2, 8, "`keys.quit` cannot have this value", 'such as "j"')]),
         ("[keys]\nquit = []", [(2, 8, "`keys.quit` cannot have this value", 'such as "j"')]),
         ("[keys]\nquit = 'a, b'", [(2, 8, "`keys.quit` cannot have this value", 'such as "j"')]),
+        (
+            "[keys]\npalette = 'lit'",
+            [(2, 11, "`keys.palette` cannot have this value", "There is no key `lit`. Write one")],
+        ),
+        (
+            "[keys]\nup = ['k', 'ctrl+alt+shift+superfoo']",
+            [(2, 6, "`keys.up` cannot have this value", "no key `ctrl+alt+shift+superfoo`")],
+        ),
+        ("[keys]\nup = 'shift+g'", [(2, 6, "`keys.up` cannot have this value", 'Write "G"')]),
+        (
+            "[keys]\nquit = 'j'\nmark = '!'\ndown = ['n', 'j']",
+            [(4, 1, '"j" is the key of `quit` already', 'until then it keeps "down"')],
+        ),
+        ("[keys]\nmark = '/'\nedit = 'slash'", [(3, 1, '"/" is the key of `mark` already', "")]),
         ("[keys]\nquitt = 'x'", [(2, 1, "There is no command `quitt`", "Did you mean `quit`?")]),
         ("[keys]\nzzzzz = 'x'", [(2, 1, "There is no command `zzzzz`", "The help screen")]),
         (
@@ -120,6 +134,21 @@ def test_what_is_good_is_used_beside_what_is_not(tmp_path: Path) -> None:
     )
     assert settings == Settings(theme="nord", panes=Panes(event=False))
     assert len(problems) == 3
+
+
+def test_a_key_given_twice_stays_with_the_first_and_the_second_keeps_its_own(
+    tmp_path: Path,
+) -> None:
+    settings, _ = load(tmp_path, "[keys]\nquit = 'x'\nmark = 'x'\nup = 'f99'\ndown = 'ctrl+j'\n")
+    assert settings.keys == {"quit": ("x",), "down": ("ctrl+j",)}
+
+
+def test_a_command_whose_last_key_is_taken_is_a_warning_at_what_took_it(tmp_path: Path) -> None:
+    settings, (problem,) = load(tmp_path, "[keys]\nlast = 'L'\nmark = ['f6', 'y']\n")
+    assert settings.keys == {"last": ("L",), "mark": ("f6", "y")}
+    assert (problem.severity, problem.line) == ("warning", 3)
+    assert problem.message == '`cite` has no key left: "y" is that of `mark`'
+    assert "“Copy citation” in the palette" in problem.hint
 
 
 @pytest.mark.parametrize(

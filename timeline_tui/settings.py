@@ -18,6 +18,7 @@ from timeline_tui.commands import COMMANDS
 from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.spelling import closest, did_you_mean
+from timeline_tui.keys import key_advice, key_name, keys_in_force, normal_key
 from timeline_tui.toml_text import TomlError, place, read_toml
 
 Color = Literal["auto", "never"]
@@ -25,17 +26,15 @@ _NO = frozenset({"", "0", "false", "no", "off"})
 
 
 def _key_list(value: object) -> object:
-    """One key or a list of keys as a tuple; each is a Textual key name such as `j` or `ctrl+p`."""
+    """One key or a list of keys as a tuple, each under the name that Textual has for it."""
     keys = (value,) if isinstance(value, str) else value
-    if not isinstance(keys, list | tuple) or not keys or not all(map(_is_key, keys)):
+    if not isinstance(keys, list | tuple) or not keys or not all(isinstance(k, str) for k in keys):
         raise PydanticCustomError("key", 'Write a key such as "j" or a list such as ["j", "down"]')
-    return tuple(keys)
-
-
-def _is_key(value: object) -> bool:
-    if not isinstance(value, str) or not value:
-        return False
-    return len(value) == 1 or not any(c.isspace() or c == "," or ord(c) < 32 for c in value)
+    for key in keys:
+        if not normal_key(key):
+            advice = {"key": make_visible(key), "advice": key_advice(key)}
+            raise PydanticCustomError("key", "There is no key `{key}`. {advice}", advice)
+    return tuple(dict.fromkeys(map(normal_key, keys)))
 
 
 Keys = Annotated[tuple[str, ...], BeforeValidator(_key_list)]
@@ -107,7 +106,8 @@ def load_settings(
     except TomlError as error:
         return _under(Settings(), environ), (error.problem,)
     settings, found = _checked(data, text, str(file))
-    problems = (*problems, *found, *_unknown_commands(settings, text, str(file)))
+    settings, of_keys = _keys_checked(settings, text, str(file))
+    problems = (*problems, *found, *of_keys)
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     return _under(settings, environ), tuple(ordered)
 
@@ -191,15 +191,65 @@ def _known_keys(table: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(models.get(table, Settings).model_fields)
 
 
-def _unknown_commands(settings: Settings, text: str, file: str) -> list[Problem]:
-    """A problem for every entry of `keys` that names no command; it then has no effect."""
-    ids = tuple(command.id for command in COMMANDS)
+def _keys_checked(settings: Settings, text: str, file: str) -> tuple[Settings, list[Problem]]:
+    """The settings without the entries of `keys` that cannot be had, and why they cannot."""
+    kept: dict[str, Keys] = {}
     problems: list[Problem] = []
-    for id in settings.keys:
-        if id not in ids:
-            close = closest(id, ids)
-            hint = f"Did you mean `{close}`?" if close else "The help screen (?) lists the commands"
-            message = f"There is no command `{make_visible(id)}`"
+    for id, keys in settings.keys.items():
+        found = _unknown_command(id) or _given_twice(id, keys, kept)
+        if found is None:
+            kept[id] = keys
+        else:
             where = place(text, ("keys", id))
-            problems.append(Problem("error", "config-command", message, hint, file, *where))
+            problems.append(Problem("error", "config-command", *found, file, *where))
+    problems += _without_keys(kept, text, file)
+    return settings.model_copy(update={"keys": kept}), problems
+
+
+def _unknown_command(id: str) -> tuple[str, str] | None:
+    """Message and hint for an id that no command has."""
+    ids = tuple(command.id for command in COMMANDS)
+    if id in ids:
+        return None
+    close = closest(id, ids)
+    hint = f"Did you mean `{close}`?" if close else "The help screen (?) lists the commands"
+    return f"There is no command `{make_visible(id)}`", hint
+
+
+def _given_twice(
+    id: str, keys: tuple[str, ...], given: Mapping[str, tuple[str, ...]]
+) -> tuple[str, str] | None:
+    """Message and hint where the config has given one of `keys` to another command already."""
+    for other, others in given.items():
+        for key in keys:
+            if key in others:
+                own = ", ".join(_written(key) for key in _own_keys(id) if key not in others)
+                until = f"; until then it keeps {own}" if own else ""
+                hint = f"Give `{id}` another one{until}"
+                return f"{_written(key)} is the key of `{other}` already", hint
+    return None
+
+
+def _without_keys(given: Mapping[str, Keys], text: str, file: str) -> list[Problem]:
+    """A warning for every command that has lost all its keys to others."""
+    taker = {key: id for id, keys in given.items() for key in keys}
+    in_force = keys_in_force(given)
+    problems: list[Problem] = []
+    for command in COMMANDS:
+        if not in_force.of(command.id):
+            key = command.keys[-1]
+            message = f"`{command.id}` has no key left: {_written(key)} is that of `{taker[key]}`"
+            hint = f"Give it one, or find “{command.title}” in the palette"
+            where = place(text, ("keys", taker[key]))
+            problems.append(Problem("warning", "config-command", message, hint, file, *where))
     return problems
+
+
+def _own_keys(id: str) -> tuple[str, ...]:
+    return next(command.keys for command in COMMANDS if command.id == id)
+
+
+def _written(key: str) -> str:
+    """A key as the config has it: `"/"`, `"ctrl+p"`."""
+    name = key_name(key)
+    return f'"{name if len(name) == 1 and name.isascii() else key}"'

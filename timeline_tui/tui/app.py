@@ -10,10 +10,11 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
@@ -23,11 +24,11 @@ from textual.widgets import Input
 from timeline_tui.commands import COMMANDS, Group
 from timeline_tui.core.problems import Problem
 from timeline_tui.files import sample_path
+from timeline_tui.keys import Keys, keys_in_force
 from timeline_tui.render.glyphs import ASCII, UNICODE
-from timeline_tui.render.help import key_name
 from timeline_tui.render.status import problem_line
 from timeline_tui.settings import Settings
-from timeline_tui.tui.bindings import keys_in_force
+from timeline_tui.tui.bindings import keymap
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
 from timeline_tui.tui.roles import ROLES_CSS
@@ -75,8 +76,13 @@ CommandPalette {
 """
 
 
-class TimelineApp(App[None]):
+class TimelineApp(App[None], inherit_bindings=False):
     """Opens the files and shows them until it is left."""
+
+    # Before whatever has the keys, as long as the config gives the key to nothing else
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+    ]
 
     TITLE = "timeline"
     CSS = ROLES_CSS + _PALETTE_CSS
@@ -95,6 +101,7 @@ class TimelineApp(App[None]):
         self._paths = tuple(paths)
         self._first_query = query
         self._settings = settings or Settings()
+        self._keys: Keys = keys_in_force(self._settings.keys)
         self._problems = problems
         self._bound_at: tuple[Screen[object], Widget | None] | None = None
         self._bound: Mapping[str, ActiveBinding] = {}  # the keys there
@@ -115,8 +122,7 @@ class TimelineApp(App[None]):
             self.register_theme(theme)
         wanted = self._settings.theme or DARK.name
         self.theme = wanted if wanted in self.available_themes else DARK.name
-        keys = {name: tuple(given) for name, given in self._settings.keys.items()}
-        self.set_keymap({name: ",".join(given) for name, given in keys.items()})
+        self.set_keymap(keymap(self._keys))
         reload = self._settings.reload
         self.main = MainScreen(
             FileReader(self._paths, reload.interval if reload.auto else None),
@@ -124,7 +130,7 @@ class TimelineApp(App[None]):
             ASCII if self._settings.ascii else UNICODE,
             query=self._first_query,
             editor=self._settings.editor,
-            keys=keys_in_force(keys),
+            keys=self._keys,
             panes=self._settings.panes,
         )
         self.push_screen(self.main)
@@ -184,13 +190,19 @@ class TimelineApp(App[None]):
             self.screen.unsay()
         return await self.run_action(bound.binding.action, bound.node)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        return action != "leave" or "ctrl+q" in self._keys.of("quit")
+
+    def action_leave(self) -> None:
+        self.exit()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS:
             if command.id == "palette" or not isinstance(screen, MainScreen):
                 continue
-            keys = " ".join(map(key_name, self.main.keys[command.id]))
             run = self._runner(command.action, command.group)
-            yield SystemCommand(f"{command.title}  {keys}", command.help, run)
+            title = f"{command.title}  {self._keys.all(command.id)}".rstrip()
+            yield SystemCommand(title, command.help, run)
 
     def _runner(self, action: str, group: Group) -> Callable[[], Awaitable[None]]:
         on_panes = group in ("Move", "Panes") and not action.startswith("screen.")

@@ -6,24 +6,42 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from timeline_tui.commands import COMMANDS, Group
+from timeline_tui.commands import COMMANDS, Command, Group
+from timeline_tui.keys import Keys
+
+_NO_KEY = "no_key"  # Textual takes an empty entry of a keymap for none; no terminal sends this
 
 
 def bindings(*groups: Group) -> list[BindingType]:
     """The bindings of the commands of these groups."""
     return [
-        Binding(
-            ",".join(command.keys),
-            command.action,
-            command.title,
-            show=command.footer,
-            id=command.id,
-        )
+        _binding(command, command.action, command.keys)
         for command in COMMANDS
         if command.group in groups
     ]
 
 
-def keys_in_force(remapped: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The keys of every command, those of the config before those of the table."""
-    return {command.id: remapped.get(command.id, command.keys) for command in COMMANDS}
+def dialog_bindings(actions: Mapping[str, str], fixed: Mapping[str, str]) -> list[BindingType]:
+    """Those of a dialog: `actions` by the command whose keys they have, and by `fixed` keys."""
+    commands = {command.id: command for command in COMMANDS}
+    own = {
+        id: tuple(key for key in commands[id].keys if key not in fixed) or (_NO_KEY,)
+        for id in actions
+    }
+    return [
+        *(_binding(commands[id], action, own[id]) for id, action in actions.items()),
+        *(Binding(key, action, show=False) for key, action in fixed.items()),
+    ]
+
+
+def _binding(command: Command, action: str, keys: tuple[str, ...]) -> Binding:
+    return Binding(",".join(keys), action, command.title, show=command.footer, id=command.id)
+
+
+def keymap(keys: Keys) -> dict[str, str]:
+    """What Textual is to be told of the keys: those of commands that have others than their own."""
+    return {
+        command.id: ",".join(keys.of(command.id)) or _NO_KEY
+        for command in COMMANDS
+        if keys.of(command.id) != command.keys
+    }

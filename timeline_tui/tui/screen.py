@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
+from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.help import help_lines
@@ -34,10 +37,13 @@ from timeline_tui.tui.widgets.item_lines import Items
 Picked = TypeVar("Picked")
 
 
-class MainScreen(Stage):
+class MainScreen(Stage, inherit_bindings=False):
     """The main screen with its keys."""
 
-    BINDINGS = bindings("Query", "Knowledge", "Event", "File", "Program")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("Query", "Knowledge", "Event", "File", "Program"),
+        Binding("ctrl+c,super+c", "screen.copy_text", show=False),
+    ]
 
     # The query
 
@@ -88,9 +94,10 @@ class MainScreen(Stage):
         self._pick("Saved queries", [text for _, text in saved], make, self._put)
 
     def _put(self, text: str) -> None:
+        measures = measures_of(self.session.loaded.timeline) if self.session is not None else None
         try:
-            self.ask(parse(text))
-        except QueryError as error:  # kept by an older version, or edited by hand
+            self.ask(parse(text, measures=measures))
+        except QueryError as error:  # kept with another file or by hand
             self.say(query_error_line(error))
 
     def _answer(

@@ -17,13 +17,13 @@ from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Event, FacetKind
+from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
+from timeline_tui.keys import Keys
 from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.help import key_name
 from timeline_tui.render.rows import first_day
 from timeline_tui.render.spans import Line, Span
 from timeline_tui.render.status import (
-    BETWEEN_FACTS,
     counted,
     empty_line,
     facts_line,
@@ -74,7 +74,7 @@ class Stage(Screen[None]):
         *,
         query: str = "",
         editor: str = "",
-        keys: Mapping[str, tuple[str, ...]],
+        keys: Keys,
         panes: Choices,
     ) -> None:
         super().__init__()
@@ -116,10 +116,11 @@ class Stage(Screen[None]):
         others = [name for name, command in commands.items() if command.footer]
         self.bar.status.hints = tuple(
             (
-                Span(key_name(self.keys[name][0]), "accent"),
+                Span(self.keys[name], "accent"),
                 Span(f" {commands[name].title.lower()}  ", "dim"),
             )
             for name in dict.fromkeys((*first, *others))
+            if self.keys.of(name)
         )
 
     # The parts
@@ -193,14 +194,10 @@ class Stage(Screen[None]):
         rule.title, rule.count = named, shown_of_total(view)
 
     def _show_facts(self) -> None:
-        facts: Line = ()
-        if self.session is not None:
-            view = self.session.view
-            facts = facts_line(view, () if view.known else view.timeline.problems)
-        if self.unreadable is not None:
-            between = (BETWEEN_FACTS,) if facts else ()
-            facts = (*facts, *between, Span("the file cannot be read", "problem"))
-        self.bar.status.facts = facts
+        view = self.session.view if self.session is not None else None
+        problems = view.timeline.problems if view is not None and view.known is None else ()
+        unreadable = self.unreadable is not None
+        self.bar.status.facts = facts_line(view, problems, unreadable=unreadable)
 
     def ask(self, query: Query) -> None:
         """Puts another query; undo comes back from it. What was said of the one before is over."""
@@ -233,7 +230,8 @@ class Stage(Screen[None]):
             return
         session = Session(message.loaded, marked=self.memory.marks)
         try:
-            session = session.asking(parse(self._first_query))
+            measures = measures_of(message.loaded.timeline)
+            session = session.asking(parse(self._first_query, measures=measures))
         except QueryError as error:
             self.say(query_error_line(error))
         self.session = session
