@@ -122,6 +122,21 @@ def test_a_word_is_found_wherever_it_is_folded_alike(titles: list[str], word: st
     assert marked == [hit and bool(needle(word).strip()) for hit in found]
 
 
+def test_a_word_finds_what_lies_in_a_place_typed_with_the_event_or_declared() -> None:
+    timeline = load_text(
+        """\
+locations: {dawlatabad: {name: Dawlatabad, within: balkh}, balkh: {name: Balkh, aliases: [Bactra]}}
+events:
+  - {id: chain, date: 2021, title: A, location: Hairatan < Kaldar < Balkh}
+  - {id: declared, date: 2021, title: B, location: dawlatabad}
+  - {id: elsewhere, date: 2021, title: C, location: Kabul}
+"""
+    ).timeline
+    for query in ("balkh", "BACTRA", "/^balkh$/", "text=Balkh", "location:balkh"):
+        assert ids(view(query, timeline)) == "chain declared"
+    assert ids(view("kaldar", timeline)) == "chain"
+
+
 # Headers
 
 

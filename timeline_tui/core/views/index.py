@@ -192,7 +192,7 @@ class Index:
 
     @cached_property
     def texts(self) -> SearchTexts:
-        return SearchTexts(self.events, self._places.values(), self._parties.values())
+        return SearchTexts(self.events, self._places, self._parties.values())
 
     @cached_property
     def titles(self) -> Sequence[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from timeline_tui.core.evidence.statements import named_parties
 from timeline_tui.core.query.regexes import compile_regex
 from timeline_tui.core.text import fold
-from timeline_tui.core.timeline import Event
+from timeline_tui.core.timeline import Event, Place
 from timeline_tui.core.views.facets import Entry
 
 # Neither can stand in a file: control characters are made visible when it is read (FORMAT 7).
@@ -51,11 +51,11 @@ class SearchTexts:
     def __init__(
         self,
         events: Sequence[Event],
-        places: Iterable[Entry],
+        places: Mapping[str, Place],
         parties: Iterable[Entry],
     ) -> None:
         self._events = events
-        self._place_names = {entry.id: _names(entry) for entry in places}
+        self._place_names = {id: _names_around(id, places) for id in places}
         self._party_names = {entry.id: _names(entry) for entry in parties}
 
     def rows_with(self, text: str) -> list[int]:
@@ -108,6 +108,16 @@ class SearchTexts:
 
 def _names(entry: Entry) -> str:
     return _TEXT_END.join((entry.name, *entry.aliases))
+
+
+def _names_around(id: str, places: Mapping[str, Place]) -> str:
+    """The names of a place and of all that it lies in, typed with the event or declared once."""
+    around: dict[str, str] = {}
+    place = places.get(id)
+    while place is not None and place.id not in around:
+        around[place.id] = _names(place)
+        place = places.get(place.within or "")
+    return _TEXT_END.join(around.values())
 
 
 def _joined(texts: Sequence[str]) -> bytes:
