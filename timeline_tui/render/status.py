@@ -31,26 +31,36 @@ def shown_of_total(view: View) -> str:
     return counted(total, "event") if shown == total else f"{shown:,} of {total:,}"
 
 
-def facts_line(view: View, problems: Sequence[Problem]) -> Line:
-    """What is shown, as of when, what is hidden and why, and what is wrong in the file.
+def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bool = False) -> Line:
+    """What is shown, as of when, what is wrong in the file, what is hidden and why.
 
-    As of a day, how much was reported later is not told: nobody could know it then.
+    What matters most stands first: where there is little room, the end is left out. As of a day,
+    how much was reported later is not told: nobody could know it then.
     """
     facts: list[Span] = []
-    if view.known is not None and view.query.asof is not None:
-        facts.append(Span(f"as of {view.query.asof.text}", "accent"))
-        if view.known.hidden_undated:
-            hidden = counted(view.known.hidden_undated, "statement")
-            facts.append(Span(f"{hidden} hidden: no report date", "dim"))
-    if view.query.sort == "reported":
-        facts.append(Span("by report", "accent"))
-    facts.append(Span(shown_of_total(view), "dim"))
+    if view is not None:
+        facts += _shown(view)
+    if unreadable:
+        facts.append(Span("the file cannot be read", "problem"))
     kinds = Counter(problem.severity for problem in problems)
     if kinds["error"]:
         facts.append(Span(counted(kinds["error"], "error"), "problem"))
+    if view is not None and view.known is not None and view.known.hidden_undated:
+        hidden = counted(view.known.hidden_undated, "statement")
+        facts.append(Span(f"{hidden} hidden: no report date", "dim"))
     if kinds["warning"]:
         facts.append(Span(counted(kinds["warning"], "warning"), "contested"))
     return tuple(span for fact in facts for span in (BETWEEN_FACTS, fact))[1:]
+
+
+def _shown(view: View) -> list[Span]:
+    facts: list[Span] = []
+    if view.known is not None and view.query.asof is not None:
+        facts.append(Span(f"as of {view.query.asof.text}", "accent"))
+    facts.append(Span(shown_of_total(view), "dim"))
+    if view.query.sort == "reported":
+        facts.append(Span("by report", "accent"))
+    return facts
 
 
 def reload_line(changes: Changes) -> Line:
