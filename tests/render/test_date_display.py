@@ -106,7 +106,7 @@ Y170000002 | 170000002 | year 170000002
 ?2004-06-~11 | ~11 Jun 2004? | 11 June 2004, year uncertain, day approximate
 2004-06~-11 | ~11 Jun 2004 | 11 June 2004, year and month approximate
 2004-%06-11 | ~11 Jun 2004? | 11 June 2004, month approximate and uncertain
-unknown | no date | date not known
+unknown |  | date not known
 """
 
 

@@ -67,6 +67,7 @@ def test_legend() -> None:
         "  ⊘        cancelled",
         "  ▒▒▒▒     span",
         "  ~ ?      date",
+        "  (after)  date",
         "  ▾ ▸      tree",
         "  + −      entry",
         "  a ‹ b    place",

@@ -51,6 +51,33 @@ def test_every_event_has_a_line_under_its_month() -> None:
     ]
 
 
+PLACED = """
+events:
+  - {id: a, date: 2021, title: In the year}
+  - {date: unknown, title: Behind it, after: a}
+  - {id: b, date: 2021-07-26, title: On a day}
+  - {date: unknown, title: Ahead of it, before: b}
+  - {date: unknown, title: Who knows when}
+  - {date: unknown, title: Behind that, after: unknown-who-knows-when}
+"""
+
+
+def test_an_event_without_a_date_says_why_it_stands_among_the_dated() -> None:
+    assert lines(PLACED)[2:] == [
+        "2021",
+        "  2021                In the year",
+        "  (after)             Behind it",
+        "",
+        "July 2021",
+        "  (before)            Ahead of it",
+        "  26 Jul              On a day",
+        "",
+        "Undated",
+        "                      Who knows when",
+        "                      Behind that",
+    ]
+
+
 def test_a_query_leaves_only_what_it_finds() -> None:
     assert lines(CASE, query="heli") == [
         "A case  1 of 7 events",

@@ -7,7 +7,7 @@ import pytest
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.loading import load_text
 from timeline_tui.render.glyphs import ASCII, UNICODE
-from timeline_tui.render.rows import RowContext, row_line
+from timeline_tui.render.rows import RowContext, rail_spans, row_line
 from timeline_tui.render.spans import text_of, width_of
 
 FILE = """\
@@ -45,6 +45,17 @@ def test_on_a_narrow_line_the_title_is_worth_more_than_the_end_of_the_date(
         retaken,
         offensives,
     )
+
+
+def test_an_event_that_only_an_order_places_says_so_where_others_have_their_date() -> None:
+    text = "events: [{id: a, date: 2021-07-26, title: A}, {date: unknown, title: B, after: a}]"
+    timeline = load_text(text).timeline
+    event = timeline.events[1]
+    shown = {
+        month: text_of(rail_spans(event, RowContext(month=month, names_day=True), UNICODE))
+        for month in ((2021, 7), (2021, None), (None, None))
+    }
+    assert [said.strip() for said in shown.values()] == ["(after)", "(after)", ""]
 
 
 def test_where_there_is_room_the_place_stands_at_the_right() -> None:

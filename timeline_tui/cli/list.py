@@ -62,6 +62,7 @@ def _table(view: View, *, ascii: bool) -> Iterator[str]:
     from timeline_tui.core.evidence.standing import standings
     from timeline_tui.render.dates import rail
     from timeline_tui.render.glyphs import ASCII, UNICODE
+    from timeline_tui.render.rows import placed
     from timeline_tui.render.table import Column, table_lines
 
     timeline = view.timeline
@@ -81,7 +82,8 @@ def _table(view: View, *, ascii: bool) -> Iterator[str]:
         where = ", ".join(timeline.places[id].name for id in event.locations)
         kind = standing[row].kind
         origins = str(len(standing[row].counted))
-        rows.append((date or "unknown", event.title, where, kind, origins, event.id))
+        date = date or f"unknown {placed(event)}".rstrip()
+        rows.append((date, event.title, where, kind, origins, event.id))
     return table_lines(columns, rows, terminal_width(), ASCII if ascii else UNICODE)
 
 

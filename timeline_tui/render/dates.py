@@ -63,7 +63,7 @@ def _forms(
 ) -> Iterator[str]:
     """The ways to show a date, the fullest first."""
     if date.is_undated:
-        yield "" if under is None and under_day is None else "no date"
+        yield ""
         return
     if under_day is not None and date.earliest == date.latest == under_day:
         yield from _forms_of_day(date, time, under)

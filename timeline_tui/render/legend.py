@@ -49,6 +49,7 @@ def legend_lines(glyphs: Glyphs) -> tuple[Line, ...]:
         _entry(Span(glyphs.cancelled), "cancelled", "was to happen and was called off"),
         _entry(Span(glyphs.span * 4, "dim"), "span", "days, weeks, months, years or open"),
         _entry(Span("~ ?", "dim"), "date", "approximate, uncertain"),
+        _entry(Span("(after)", "dim"), "date", "not known; the file says what it came after"),
     ]
     panes = [
         _entry(Span(f"{glyphs.open} {glyphs.closed}"), "tree", "opened, closed"),

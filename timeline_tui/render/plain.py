@@ -10,7 +10,7 @@ from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.view import View
 from timeline_tui.render.dates import month_name, rail, year_name
 from timeline_tui.render.glyphs import ASCII, UNICODE, Glyphs
-from timeline_tui.render.rows import lag_words
+from timeline_tui.render.rows import lag_words, placed
 from timeline_tui.render.spans import Line, Span, crop, isolate, pad, text_of, width_of
 from timeline_tui.render.status import empty_line
 
@@ -62,7 +62,8 @@ def _date(view: View, position: int, month: Month, ascii: bool) -> str:
     if month.year is not None and month.month is not None:
         under = (month.year, month.month)
     time = event.time if view.query.sort == "date" else None
-    return rail(date, time, under=under, width=_RAIL, ascii=ascii)
+    said = rail(date, time, under=under, width=_RAIL, ascii=ascii)
+    return said or ("" if month.year is None else placed(event))
 
 
 def _lag(view: View, position: int) -> str:

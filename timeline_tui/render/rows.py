@@ -57,6 +57,11 @@ def first_day(date: EdtfDate | None) -> int | None:
     return date.earliest if date.earliest is not None else date.latest
 
 
+def placed(event: Event) -> str:
+    """Why an event without a date stands among dated ones: the file says what it comes after."""
+    return "(after)" if event.after else "(before)" if event.before else ""
+
+
 def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
     """How long after an event of one date a report of another came: `+1 d`, `+2–3 d`, `+168 y`.
 
@@ -154,6 +159,8 @@ def rail_spans(event: Event, context: RowContext, glyphs: Glyphs, width: int = R
     under = _known(context)
     time = None if context.by_report else event.time
     text = rail(date, time, under=under, under_day=None, width=13, ascii=ascii_only)
+    if not context.by_report and context.month != (None, None):
+        text = text or placed(event)
     beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
     said = f" {text:<13} {beside}" if width >= RAIL_WIDTH else f" {text}"
     return crop((Span(said, "dim"),), width - 1, glyphs.ellipsis)
