@@ -56,19 +56,17 @@ def compact(value: object) -> str:
     return str(value) if isinstance(value, str) else _flow(value)
 
 
-def _flow(value: object, depth: int = 50) -> str:
+def _flow(value: object) -> str:
     if isinstance(value, list):
-        items = [_flow(item, depth - 1) for item in value] if depth else ["…"]
-        return f"[{', '.join(items)}]"
+        return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, dict):
-        pairs = [_pair(key, item, depth - 1) for key, item in value.items()] if depth else ["…"]
+        # A date set without its quotes, `{2021-07-24, 2021-07-25}`, is a mapping to nothing.
+        pairs = [
+            _scalar(key) if item is None else f"{_scalar(key)}: {_flow(item)}"
+            for key, item in value.items()
+        ]
         return f"{{{', '.join(pairs)}}}"
     return "~" if value is None else _scalar(str(value))
-
-
-def _pair(key: str, value: object, depth: int) -> str:
-    # A date set without its quotes, `{2021-07-24, 2021-07-25}`, is such a mapping.
-    return _scalar(key) if value is None else f"{_scalar(key)}: {_flow(value, depth)}"
 
 
 def _scalar(text: str) -> str:
