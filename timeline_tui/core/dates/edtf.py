@@ -155,7 +155,7 @@ def _calendar_point(match: re.Match[str], at: int) -> Point:
     if year is None:
         return _long_year(match, qualifiers, at)
     if year == "-0000":
-        raise errors.minus_zero(match.string, at)
+        raise errors.minus_zero(at)
     if "X" in match.string:
         return _masked(match, qualifiers, at)
     number = int(year)

@@ -60,13 +60,12 @@ def no_such_month(year: str, month: str, day: str | None, column: int) -> DateEr
         return propose(message, ((f"{year}-XX", "if the month is not known"),), column)
     message = f"There is no month {month}"
     if month == "00":
-        unknown = ((year, ""), (f"{year}-XX", "for one of its months"))
-        return propose(message, unknown, column)
+        return propose(message, ((year, ""), (f"{year}-XX", "for one of its months")), column)
     if day is not None:
-        if _exists(year, day, month):
-            swapped = ((f"{year}-{day}-{month}", "if month and day changed places"),)
-            return propose(message, (*swapped, (year, "if the month is not known")), column)
-        return propose(message, ((year, "if the month is not known"),), column)
+        swapped = ((f"{year}-{day}-{month}", "if month and day changed places"),)
+        unknown = ((year, "if the month is not known"),)
+        candidates = swapped + unknown if _exists(year, day, month) else unknown
+        return propose(message, candidates, column)
     if year.isdigit() and month > year[2:]:
         span = f"{year}/{year[:2]}{month}"
         return propose(message, ((span, "for the span of years"), (year, "for the year")), column)
@@ -92,13 +91,10 @@ def long_year_with_month(year: str, column: int) -> DateError:
     return propose("A year beyond four digits stands alone", ((year, ""),), column)
 
 
-def minus_zero(text: str, column: int) -> DateError:
+def minus_zero(column: int) -> DateError:
     """Year -0000: there is one year 0 only, and it has no sign."""
-    rest = text.partition("0000")[2]
     message = "The year before 0001 has no sign: 1 BC is 0000"
-    if len(rest) > 1:
-        return DateError(message, "Write 0000, or -0001 for 2 BC", column, ("0000", "-0001"))
-    return propose(message, ((f"0000{rest}", ""), (f"-0001{rest}", "for 2 BC")), column)
+    return propose(message, (("0000", ""), ("-0001", "for 2 BC")), column)
 
 
 def too_long(length: int, limit: int) -> DateError:
