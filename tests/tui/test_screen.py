@@ -503,6 +503,20 @@ async def test_the_wheel_scrolls_and_the_keys_move_the_cursor(opened):
         assert chronology.cursor == 1
 
 
+async def test_no_header_stands_on_another_however_far_the_wheel_scrolled(opened):
+    text = "events:\n" + "".join(
+        f"  - {{date: 2021-{month:02}-{day:02}, title: Event}}\n"
+        for month in range(1, 13)
+        for day in range(1, 1 + month % 3 + 1)
+    )
+    async with opened(text, size=(80, 20)) as screen:
+        chronology = screen.main.chronology
+        for top in range(chronology.max_scroll_y + 1):
+            chronology.scroll_to(y=top, animate=False, immediate=True, force=True)
+            first, second = screen.lines("#chronology")[:2]
+            assert "Event" in first + second
+
+
 # What was known when
 
 

@@ -136,7 +136,7 @@ class Chronology(LineList):
         top = self.scroll_offset.y
         if self.view is None or not self.view.rows:
             return self._empty_line(y)
-        if y == 0 and top and self.pinned():
+        if y == 0 and top and self.pinned() and not self._ends_group(top):
             return self._pinned_header(top)
         return self.strip(y + top)
 
@@ -160,8 +160,12 @@ class Chronology(LineList):
     def _scroll(self, top: int) -> None:
         """As asked, but never so that the header that sticks covers the last event before another:
         it would be seen as a month without events."""
-        covers_last = top > 0 and self.item_at(top + 1) is None and top + 1 < self.line_total()
-        super()._scroll(top + 1 if covers_last else top)
+        super()._scroll(top + 1 if top > 0 and self._ends_group(top) else top)
+
+    def _ends_group(self, line: int) -> bool:
+        """Whether a header follows. The wheel may bring the last event of a month to the top: it is
+        drawn then, as two headers in a row would be a month without events."""
+        return line + 1 < self.line_total() and self.item_at(line + 1) is None
 
     def content(self, line: int, width: int) -> Line:
         assert self.view is not None, "there are no lines without a view"
