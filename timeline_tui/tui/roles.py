@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import BLACK, WHITE, Color
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,6 +23,10 @@ ROLES_CSS = """
 .role--cursor { background: $foreground 10%; }
 *:focus > .role--cursor { background: $accent 30%; }
 """
+
+_READABLE = 4.5  # contrast (WCAG 2) of what is to be read
+_SECONDARY = 3.5  # of what is dim, but on the cursor's line
+_STEPS = 20  # from a theme's colour to black or white
 
 
 class SpanPainter(Widget):
@@ -61,13 +66,13 @@ class SpanPainter(Widget):
         if role == "dim" and ansi:  # the terminal's own colours cannot be mixed
             style += Style(dim=True)
         if not at_cursor:
-            return style
+            return style if ansi else readable(style, _SECONDARY if role == "dim" else _READABLE)
         if self.app.no_color or ansi:
             # One look from end to end: colours reversed would leave gaps in it
             mark = Style(reverse=self.has_focus, bold=True, underline=style.underline)
             return self.rich_style + mark
         background = self.get_component_rich_style("role--cursor").bgcolor
-        return style + Style(bgcolor=background)
+        return readable(style + Style(bgcolor=background), _READABLE)
 
     def paint(self, line: Line, width: int, at_cursor: bool = False) -> Strip:
         """`line` as a strip of exactly `width` cells."""
@@ -75,6 +80,36 @@ class SpanPainter(Widget):
         return Strip(
             [Segment(text, self.role_style(role, at_cursor)) for text, role in _runs(fitted)], width
         )
+
+
+def readable(style: Style, least: float) -> Style:
+    """`style`, its colour moved towards black or white as far as the contrast asks for.
+
+    A theme mixes its colours for its own background; the status line and the cursor have others.
+    """
+    if style.color is None or style.bgcolor is None:
+        return style
+    color, background = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+    end = max((BLACK, WHITE), key=lambda end: contrast(end, background))
+    for step in range(_STEPS):
+        mixed = color.blend(end, step / _STEPS)
+        if contrast(mixed, background) >= least:
+            return style + Style(color=mixed.rich_color) if step else style
+    return style + Style(color=end.rich_color)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How far two colours stand apart, from 1 to 21 (WCAG 2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _runs(line: Line) -> list[Span]:
