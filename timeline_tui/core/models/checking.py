@@ -118,7 +118,7 @@ def _mended(
         news = _findings(error, model, remaining)
         found += _without_consequences(news, remaining, dropped)
         for one in news:
-            dropped.update(path[:depth] for path in one.drop for depth in range(len(path)))
+            dropped.update(one.path[:depth] for depth in range(len(one.path)))
         if not _drop(news, remaining):
             break
         try:
@@ -208,11 +208,11 @@ def _has_one_key(path: Path, data: object) -> bool:
 
 
 def _drop(found: list[Finding], data: object) -> bool:
-    """Take out of `data` what the findings name; False where nothing would be left.
+    """Take out of `data` what the findings tell of; False where nothing would be left.
 
     An item becomes None, so that the places of the others stay as they were typed.
     """
-    paths = {path for one in found for path in one.drop}
+    paths = {one.path for one in found}
     if () in paths:
         return False
     # The deepest first: what lies within something that goes as well is still there then.

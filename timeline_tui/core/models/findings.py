@@ -61,15 +61,14 @@ _OTHER_WORDS: Final = {
 class Finding:
     """One mistake. `path` leads to it in the data as typed, to the key itself where `at_key`.
 
-    `drop` are the paths of what has to go for the rest to stand. `meant` is the key that an unknown
-    one was probably meant to be, `missing` the key that the mapping at `path` lacks.
+    `meant` is the key that an unknown one was probably meant to be, `missing` the key that the
+    mapping at `path` lacks.
     """
 
     code: str
     message: str
     hint: str
     path: Path
-    drop: tuple[Path, ...]
     at_key: bool = False
     meant: str = ""
     missing: str = ""
@@ -111,16 +110,16 @@ def finding(error: ErrorDetails, model: type[Entry], data: TypedData) -> Finding
     if kind == "literal_error" and steps[-1] == "[key]":
         path = data.path(steps[:-1])
         message, hint = _bad_choice(str(steps[0]), error["input"])
-        return Finding("bad-value", message, hint, path, (path,), at_key=True)
+        return Finding("bad-value", message, hint, path, at_key=True)
     path = data.path(steps)
     if kind == "unexpected_keyword_argument":
         return _unknown_key(str(steps[-1]), _owner(model, steps), path)
     if kind == "missing":
         name = str(steps[-1])
         message, hint = f"`{name}` is missing", f"Write {_owner(model, steps).example}"
-        return Finding("missing", message, hint, path, (path,), missing=name)
+        return Finding("missing", message, hint, path, missing=name)
     code, message, hint = _explained(error, _owner(model, (*steps, "")), _name(path))
-    return Finding(code, message, hint, path, (path,))
+    return Finding(code, message, hint, path)
 
 
 def at(path: Path, data: object) -> object:
@@ -152,7 +151,7 @@ def _name(path: Path) -> str:
 def unexplained(error: ErrorDetails, data: TypedData) -> Finding:
     """The place of a mistake without its words, for one of very many."""
     path = data.path(error["loc"])
-    return Finding("unexplained", "", "", path, (path,))
+    return Finding("unexplained", "", "", path)
 
 
 # Keys
@@ -170,9 +169,7 @@ def _unknown_key(key: str, owner: type[Entry], path: Path) -> Finding:
         hint = f"Write {one_of(known)}; keys of your own begin with `x-`"
     else:
         hint = "Keys of your own begin with `x-`"
-    return Finding(
-        "unknown-key", f"Unknown key {named(key)}", hint, path, (path,), at_key=True, meant=meant
-    )
+    return Finding("unknown-key", f"Unknown key {named(key)}", hint, path, at_key=True, meant=meant)
 
 
 # Values
@@ -221,4 +218,4 @@ def lacking(key: str) -> Finding:
     """The finding for an event without a date or a title."""
     examples = {"date": "`date: 2021-07-26`, or `date: unknown`", "title": "`title: …`, one line"}
     assert key in EventEntry.expected
-    return Finding("missing", f"`{key}` is missing", f"Write {examples[key]}", (), (), missing=key)
+    return Finding("missing", f"`{key}` is missing", f"Write {examples[key]}", (), missing=key)
