@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_tui.render.spans import text_of
+from timeline_tui.tui.panes import PANES
 
 # A reload
 
@@ -69,3 +70,32 @@ async def test_the_cursor_stays_where_it_was_moved_to_since(opened):
         await screen.press("r")
         await screen.until(lambda: len(screen.shown) == 30)
         assert screen.selected == "e1"
+
+
+# A pane alone on the screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+@pytest.mark.parametrize(
+    ("key", "pane", "title"),
+    [("1", "chronology", "A test"), ("3", "actor", "Actors"), ("5", "event", "Event")],
+)
+async def test_a_pane_alone_has_its_title_and_says_that_it_is_alone(opened, size, key, pane, title):
+    async with opened(size=size) as screen:
+        rule = screen.main.panes.rule(pane)
+        await screen.press(key, "z")
+        assert rule.region.height == 1
+        assert f" {title} " in rule.render_line(0).text
+        assert " maximised" in rule.render_line(0).text
+        await screen.press("z")
+        assert "maximised" not in rule.render_line(0).text
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_every_pane_alone_begins_in_the_first_column(opened, width):
+    async with opened(size=(width, 30)) as screen:
+        await screen.press("z")
+        for key, pane in zip("12345", PANES, strict=True):
+            await screen.press(key)
+            region = screen.main.query_one(f"#{pane}").region
+            assert (region.x, region.width) == (0, width)

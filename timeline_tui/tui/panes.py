@@ -83,7 +83,9 @@ class Panes(Container):
         &.-alone #left { width: 1fr; height: 1fr; margin-right: 0; }
         &.-alone #facets { height: 1fr; max-height: 100%; }
         &.-alone #event-pane { height: 1fr; max-height: 100%; }
-        &.-alone PaneRule { display: block; }
+        &.-alone #facets .pane-next { margin-left: 0; }
+        &.-alone #facets PaneRule { display: block; }
+        &.-alone #event-pane PaneRule { display: block; }
     }
     """
 
@@ -170,6 +172,7 @@ class Panes(Container):
         shown = {alone} if alone else {"chronology", self.tab} if narrow else self._open
         for pane in PANES:
             self.query_one(f"#{pane}-pane").display = pane in shown
+            self.rule(pane).alone = pane == alone
         self.query_one("#facets").display = bool(shown & set(FACETS))
         self.query_one("#left").display = shown != {"event"}
         self.query_one(TabRule).picked = _TABS.index(self.tab)

@@ -38,10 +38,11 @@ class Rule(SpanPainter):
 
 
 class PaneRule(Rule):
-    """A pane's title and, at the right, what it counts."""
+    """A pane's title and, at the right, whether it is `alone` on the screen and what it counts."""
 
     title: reactive[str] = reactive("")
     count: reactive[str] = reactive("")
+    alone: reactive[bool] = reactive(False)
 
     def __init__(self, title: str, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
         super().__init__(glyphs, id=id)
@@ -49,7 +50,8 @@ class PaneRule(Rule):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        count: Line = (Span(f" {self.count} ", "dim"),) if self.count else ()
+        facts = " · ".join(filter(None, ("maximised" if self.alone else "", self.count)))
+        count: Line = (Span(f" {facts} ", "dim"),) if facts else ()
         room = max(width - width_of(count) - 4, 0)
         title = crop((Span(f" {self.title}", self.title_role),), room - 1, self._glyphs.ellipsis)
         title = (*title, Span(" ")) if self.title else ()
