@@ -141,8 +141,8 @@ class QueryBar(Vertical):
             self.post_message(self.Asked(query))
 
     def _parsed(self, text: str, *, typing: bool = False) -> Query:
-        """What is typed as a query; the timeline says which measures its figures have, but not as of
-        a day, which is to tell nothing of those to come."""
+        """What is typed as a query; the timeline says which measures its figures have, but not as
+        of a day, which is to tell nothing of those to come."""
         view = self.view
         measures = measures_of(view.timeline) if view is not None and view.known is None else None
         return parse(text, typing=typing, measures=measures)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline_tui.core.query.fields import FIELDS, Field, measure
-from timeline_tui.core.query.syntax import written
+from timeline_tui.core.dates import DateError, parse_date
+from timeline_tui.core.evidence.statements import FIRST_DAY, bounds
+from timeline_tui.core.query.date_counts import Span, date_counts
+from timeline_tui.core.query.evaluate import Scope, evaluate, number
+from timeline_tui.core.query.fields import FIELDS, Field, Op, measure
+from timeline_tui.core.query.syntax import Term, written
 from timeline_tui.core.query.tokens import tokenize
 from timeline_tui.core.text import fold
 from timeline_tui.core.timeline import FacetKind
@@ -18,13 +21,16 @@ from timeline_tui.core.views.view import View
 MOST: Final = 100
 """How many completions are offered at most."""
 
+_MANY: Final = 2_000
+"""Events beyond which states and contents are not counted: a letter would wait for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """`text` may replace the line from `insert_from` to `insert_to`, two indices.
 
     `label` is what to show, `detail` what to show beside it: a name or a help line. `count` is how
-    many events of the timeline have it, 0 where that is not counted.
+    many events of the timeline the term would find, 0 where that is not counted.
     """
 
     insert_from: int
@@ -49,7 +55,7 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     """What can stand at `cursor`, an index in `line`, best first and at most `MOST`.
 
     At the start of a word the fields and the values of `is:` and `has:`; behind a field the values
-    that the view's timeline knows, by number of events, dates in their order.
+    that the view's timeline knows, by number of events, dates and ids in their order.
     """
     token = next((t for t in tokenize(line) if t.start < cursor <= t.end), None)
     if token is None or token.kind in ("(", "-"):
@@ -58,10 +64,10 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
         return _offered(_words(view.index), line[token.start : cursor], token.start, token.end)
     if token.kind != "term" or cursor < token.value_start - token.quoted:
         return ()
-    known = _values(token.field, line[token.value_start : cursor], view.index)
+    typed = line[token.value_start : cursor]
     start = token.value_start - token.quoted
     end = token.end if token.closed else cursor
-    return _offered(known, line[token.value_start : cursor], start, end)
+    return _offered(_values(token.field, token.op, typed, view), typed, start, end)
 
 
 def _offered(known: Iterable[_Known], typed: str, start: int, end: int) -> tuple[Completion, ...]:
@@ -107,31 +113,49 @@ def _opening(field: Field) -> str:
 # Behind a field
 
 
-def _values(name: str, typed: str, index: Index) -> Iterable[_Known]:
-    field = FIELDS.get(name)
+def _values(name: str, op: Op, typed: str, view: View) -> Iterable[_Known]:
+    field, index, scope = FIELDS.get(name), view.index, Scope(view.timeline)
     if field is None:
         return ()
     if field.kind == "choice":
-        return (_Known(value, (value,), help) for value, help in field.values)
+        return _choices(field, scope)
     if field.kind == "date":
-        return _dates(name, typed, index)
+        return _dates(name, op, typed, index)
     if field.kind == "text":
-        return _single_words(name, index)
+        return _single_words(name, op, typed, scope)
     if name in ("by", "denied-by"):
         return _parties(index.origins if name == "by" else index.deniers, index)
     if field.kind == "actor" and "@" in typed:
-        return _roles(typed.rpartition("@")[0], index)
-    return _entries(name, index)
+        return _roles(op, typed.rpartition("@")[0], scope)
+    return _entries(name, op, index)
 
 
-def _entries(name: str, index: Index) -> Iterator[_Known]:
+def _choices(field: Field, scope: Scope) -> Iterable[_Known]:
+    if field.whole or scope.index.size > _MANY:
+        return [_Known(value, (value,), help) for value, help in field.values]
+    terms = [(Term(field.name, ":", value), value, help) for value, help in field.values]
+    found = [
+        _Known(value, (value,), help, evaluate(term, scope).bit_count())
+        for term, value, help in terms
+    ]
+    return sorted(found, key=_most_first)
+
+
+def _entries(name: str, op: Op, index: Index) -> Iterable[_Known]:
     kind = _FACETS.get(name)
     if kind is None:
-        return
-    directory = index.directory(kind)
-    for entry in sorted(index.tree(kind).entries, key=lambda entry: -entry.total):
-        names = directory.names(entry.id)
-        yield _Known(written(entry.id), names, _name(entry.id, entry.name), entry.total)
+        return ()
+    directory, tree = index.directory(kind), index.tree(kind)
+    found = [
+        _Known(
+            written(entry.id),
+            directory.names(entry.id),
+            _name(entry.id, entry.name),
+            entry.total if op == ":" else len(tree.own.get(entry.id, ())),
+        )
+        for entry in tree.entries
+    ]
+    return sorted(found, key=_most_first)
 
 
 def _parties(rows: Mapping[str, Sequence[int]], index: Index) -> Iterator[_Known]:
@@ -141,27 +165,30 @@ def _parties(rows: Mapping[str, Sequence[int]], index: Index) -> Iterator[_Known
         yield _Known(written(id), names, _name(id, names[1]), len(found))
 
 
-def _roles(actor: str, index: Index) -> Iterator[_Known]:
-    directory, tree = index.directory("actor"), index.tree("actor")
-    ids = tree.within(directory.find(actor, part=True)) if actor else None
-    counts = {
-        role: sum(len(rows) for id, rows in actors.items() if ids is None or id in ids)
-        for role, actors in index.roles.items()
-    }
-    for role, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if count:
-            value = f"{actor}@{role}"
-            yield _Known(written(value), (value,), "", count)
+def _roles(op: Op, actor: str, scope: Scope) -> Iterable[_Known]:
+    values = [f"{actor}@{role}" for role in sorted(scope.index.roles)]
+    counts = [number(Term("actor", op, value), scope) for value in values]
+    found = zip(values, counts, strict=True)
+    known = [_Known(written(value), (value,), "", count) for value, count in found if count]
+    return sorted(known, key=_most_first)
 
 
-def _single_words(name: str, index: Index) -> Iterator[_Known]:
+def _single_words(name: str, op: Op, typed: str, scope: Scope) -> Iterable[_Known]:
     if name in ("title", "text"):
-        return
-    words = index.words(name)
-    # Ids have one event each and come in the order of the chronology.
-    order = words if name == "id" else sorted(words, key=lambda word: (-len(words[word]), word))
-    for word in order:
-        yield _Known(written(word), (word,), "", len(words[word]))
+        return ()
+    words = scope.index.words(name)
+    if name == "id":  # each has one event, and they come in the order of the chronology
+        return (_Known(written(word), (word,)) for word in words)
+    part = fold(typed)
+    fitting = [word for word in words if part in fold(word)]
+    fitting.sort(key=lambda word: (-len(words[word]), word))
+    counts = [(number(Term(name, op, word), scope), word) for word in fitting[:MOST]]
+    known = [_Known(written(word), (word,), "", count) for count, word in counts]
+    return sorted(known, key=_most_first)
+
+
+def _most_first(one: _Known) -> int:
+    return -one.count
 
 
 def _name(id: str, name: str) -> str:
@@ -171,19 +198,32 @@ def _name(id: str, name: str) -> str:
 # Dates
 
 
-def _dates(name: str, typed: str, index: Index) -> Iterator[_Known]:
+def _dates(name: str, op: Op, typed: str, index: Index) -> Iterable[_Known]:
     """Years while a year is typed, then its months, then the days of a month."""
     before, dots, last = typed.rpartition("..")
+    try:
+        start = bounds(parse_date(before))[0] if before else FIRST_DAY
+    except DateError:
+        return ()
     length = 4 if len(last) < 4 else 7 if len(last) < 7 else 10
-    days = index.report_texts if name in ("reported", "asof") else index.date_texts
-    counts: Counter[str] = Counter()
-    for day, count in days.items():
-        if len(day) >= length:
-            counts[day[:length]] += count
-    for day in sorted(counts):
-        value = f"{before}{dots}{day}"
-        yield _Known(value, (value,), "", counts[day])
+    texts = index.report_texts if name in ("reported", "asof") else index.date_texts
+    days = {text[:length] for text in texts if len(text) >= length and last in text[:length]}
+    spans = {day: bounds(parse_date(day)) for day in sorted(days)}
+    if dots:
+        spans = {day: (start, end) for day, (_, end) in spans.items() if end >= start}
+    counts = _counts(name, op, tuple(spans.values()), index)
+    values = [f"{before}{dots}{day}" for day in spans]
+    return [_Known(value, (value,), "", count) for value, count in zip(values, counts, strict=True)]
 
+
+def _counts(name: str, op: Op, wanted: Sequence[Span], index: Index) -> Sequence[int]:
+    if name == "asof":  # which selects nothing, but shows another timeline
+        return [0] * len(wanted)
+    events = index.report_spans if name == "reported" else index.date_spans
+    return date_counts(_SIDES.get(name, op), events, wanted)
+
+
+_SIDES: Final[Mapping[str, Op]] = {"before": "<", "after": ">"}
 
 _FACETS: Final[Mapping[str, FacetKind]] = {
     "location": "location",

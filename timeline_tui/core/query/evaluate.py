@@ -76,6 +76,11 @@ def evaluate(node: Node | None, scope: Scope) -> int:
     return index.remembered(node, lambda: _leaf(node, scope))
 
 
+def number(term: Term, scope: Scope) -> int:
+    """How many events `term` selects; not remembered, since nobody has asked for them yet."""
+    return _leaf(term, scope).bit_count()
+
+
 def _leaf(node: Text | Regex | Term, scope: Scope) -> int:
     index = scope.index
     match node:
@@ -163,7 +168,7 @@ def _words(term: Term, scope: Scope) -> int:
     found: Iterable[Rows]
     if term.op == ":":
         part = fold(value)
-        found = [rows for word, rows in words.items() if part in fold(word)]
+        found = [rows for word, rows in index.folded_words(term.field) if part in word]
     elif value in words:
         found = [words[value]]
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -21,11 +22,11 @@ from timeline_tui.core.evidence.statements import (
     figure_bounds,
     report_dates,
 )
-from timeline_tui.core.text import name_key
+from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Actor, Chain, Event, FacetKind, Source, Timeline
 from timeline_tui.core.views.facets import Directory, Entry, Tree
 from timeline_tui.core.views.headers import Header, header_of, headers
-from timeline_tui.core.views.rowsets import all_rows, bits_of_flags
+from timeline_tui.core.views.rowsets import all_rows, bits_of_flags, flags_of
 from timeline_tui.core.views.search_texts import SearchTexts, needle
 
 _REMEMBERED: Final = 64
@@ -73,6 +74,7 @@ class Index:
         self._records = timeline.records
         self._lately: dict[Hashable, int] = {}
         self._words: dict[str, Mapping[str, Sequence[int]]] = {}
+        self._folded_words: dict[str, Sequence[tuple[str, Sequence[int]]]] = {}
 
     def remembered(self, key: Hashable, find: Callable[[], int]) -> int:
         """The rows that `find` finds, looked up by `key` if it was asked for lately."""
@@ -166,6 +168,14 @@ class Index:
             found = self._words[field] = _postings(self._words_of(field))
         return found
 
+    def folded_words(self, field: str) -> Sequence[tuple[str, Sequence[int]]]:
+        """The same as a part of one is looked for."""
+        found = self._folded_words.get(field)
+        if found is None:
+            words = [(fold(word), rows) for word, rows in self.words(field).items()]
+            found = self._folded_words[field] = words
+        return found
+
     def _words_of(self, field: str) -> Iterable[Iterable[str]]:
         match field:
             case "tag":
@@ -220,24 +230,36 @@ class Index:
     def reports(self) -> Sequence[tuple[int, int, int]]:
         """Row, first and last day of every report date known of a chain, contesting ones too."""
         return [
-            (row, *bounds(date))
-            for row, event in enumerate(self.events)
-            for date in report_dates([*self._said[row], *denials(event)])
+            (row, *bounds(date)) for row, dates in enumerate(self._report_dates) for date in dates
         ]
 
     @cached_property
-    def date_texts(self) -> Mapping[str, int]:
-        """How many events begin on each day, month or year, as far as is known."""
-        return Counter(header.text for header in self.headers if header.text)
+    def _report_dates(self) -> Sequence[Sequence[EdtfDate]]:
+        said = zip(self.events, self._said, strict=True)
+        return [report_dates([*chains, *denials(event)]) for event, chains in said]
 
     @cached_property
-    def report_texts(self) -> Mapping[str, int]:
-        """How many events have something reported on each day, month or year."""
-        days = (
-            {header_of(date).text for date in report_dates([*said, *denials(self.events[row])])}
-            for row, said in enumerate(self._said)
-        )
-        return Counter(day for found in days for day in found if day)
+    def date_texts(self) -> frozenset[str]:
+        """The days, months and years on which an event begins, as far as is known."""
+        return frozenset(header.text for header in self.headers if header.text)
+
+    @cached_property
+    def report_texts(self) -> frozenset[str]:
+        """The days, months and years on which something was reported."""
+        texts = {header_of(date).text for dates in self._report_dates for date in dates}
+        return frozenset(texts - {""})
+
+    @cached_property
+    def date_spans(self) -> Mapping[tuple[tuple[int, int], ...], int]:
+        """How many events have each date, as its first and last possible day."""
+        dated = flags_of(self.dated, self.size)
+        return Counter((span,) for span in compress(self.bounds, dated))
+
+    @cached_property
+    def report_spans(self) -> Mapping[tuple[tuple[int, int], ...], int]:
+        """How many events have each combination of report dates, as first and last days."""
+        dates = (tuple(dict.fromkeys(map(bounds, dates))) for dates in self._report_dates if dates)
+        return Counter(dates)
 
     @cached_property
     def first_reports(self) -> Sequence[EdtfDate | None]:
