@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
+
+from timeline_tui.settings import Settings
 
 SPARSE = "events:\n" + "".join(
     f"  - {{date: {date}, title: T, id: e{date}}}\n"
@@ -20,12 +23,28 @@ def here(screen) -> int:
 async def test_the_cursors_place_is_set_apart_where_its_bar_stands(opened):
     async with opened(SPARSE, size=(80, 24)) as screen:
         line = screen.lines("#density")[0]
-        assert line.startswith(" 2001 ███┊2021 ███")
-        assert here(screen) == line.index("█")
+        assert line.startswith(" 2001 ▼██┊2021 ███")
+        assert here(screen) == line.index("▼")
         await screen.press("j")
         assert here(screen) == line.index("2021 █") + 5
         await screen.press("G")
         assert here(screen) >= line.rindex("█") - 2
+
+
+@pytest.mark.parametrize("ascii", [False, True])
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_the_cursors_place_is_seen_on_every_bar(opened, monkeypatch, ascii, no_color):
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    text = "events:\n" + "".join(
+        f"  - {{date: 2021-07-{day:02}, title: T}}\n" for day in range(1, 9) for _ in range(day)
+    )
+    async with opened(text, size=(80, 24), settings=Settings(ascii=ascii)) as screen:
+        for _ in range(8):
+            line, sign = screen.lines("#density")[0], "v" if ascii else "▼"
+            assert line.index(sign) == here(screen)
+            assert line.count(sign) == 1
+            await screen.press("right_square_bracket")
 
 
 async def test_a_click_goes_where_its_bar_is_and_a_name_to_what_begins_there(opened):

@@ -20,7 +20,7 @@ class Glyphs:
     changed: str = "▲"
     planned: str = "◷"
     cancelled: str = "⊘"
-    cursor: str = "▌"
+    cursor: str = "▼"
     open: str = "▾"
     closed: str = "▸"
     included: str = "+"
@@ -49,7 +49,7 @@ ASCII = Glyphs(
     changed="^",
     planned=">",
     cancelled="/",
-    cursor=">",
+    cursor="v",
     open="v",
     closed=">",
     included="+",

@@ -61,6 +61,7 @@ def legend_lines(glyphs: Glyphs) -> tuple[Line, ...]:
         _entry(Span(glyphs.bins.strip()), "strip", "how many events lie there in time"),
         _entry(Span(glyphs.bins[1], "dim"), "strip", "events there, but none that are shown"),
         _entry(Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),
+        _entry(Span(glyphs.cursor), "strip", "where the cursor of the list is in time"),
     ]
     return (*standings, *marks, *panes)
 

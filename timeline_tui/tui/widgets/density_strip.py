@@ -90,7 +90,8 @@ class DensityStrip(SpanPainter):
         cell = self._cell
         if cell is None or cell >= width:
             return strip
-        here = Segment(strip.text[cell], self.get_component_rich_style("density--here"))
+        # A sign and not the bar: colours reversed would make the tallest one blank
+        here = Segment(self._glyphs.cursor, self.get_component_rich_style("density--here"))
         return Strip.join([strip.crop(0, cell), Strip([here], 1), strip.crop(cell + 1, width)])
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
