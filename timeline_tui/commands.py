@@ -288,7 +288,7 @@ COMMANDS: tuple[Command, ...] = (
         ("exclamation_mark", "f8"),
         "problems",
         "Problems",
-        "What is wrong in the file, with lines; Enter opens the editor there",
+        "What is wrong in the file and in the config; each opens in the editor at its line",
         "File",
         footer=True,
     ),

@@ -136,6 +136,10 @@ class Keys:
         """Their names, with a blank between them."""
         return " ".join(map(key_name, self.of(command)))
 
+    def either(self, command: str) -> str:
+        """Any of them, in words: `/ or F2`."""
+        return " or ".join(map(key_name, self.of(command))) or self[command]
+
     def __getitem__(self, command: str) -> str:
         """The name of the first key; of a command without one, where else it is found."""
         keys = self.of(command)

@@ -76,3 +76,113 @@ async def test_tab_given_to_nothing_does_nothing(opened):
         await screen.press("f5")
         assert not isinstance(screen.app.focused, Input)
         assert screen.app.focused is screen.main.panes.facet("location")
+
+
+# What is said of keys
+
+
+OTHERS = given(
+    query="ctrl+f",
+    help="H",
+    drop_term="ctrl+l",
+    clear="c",
+    undo="ctrl+r",
+    saved_queries="Q",
+    save_query="K",
+    disputes="D",
+    next_report="f20",
+    as_of_off="Y",
+    previous_report="P",
+    mark="M",
+    problems="E",
+    include="I",
+    edit="O",
+    open="ctrl+o",
+    back="b",
+)
+
+
+async def test_the_line_of_the_query_and_the_empty_list_name_the_keys_in_force(opened):
+    async with opened(query="nothing-like-it", settings=OTHERS) as screen:
+        await screen.press("c")
+        assert "(press Ctrl+f, H for help)" in screen.main.query_one("QueryInput").placeholder
+        await screen.press("ctrl+r")
+        said = " ".join(" ".join(screen.lines("#chronology")).split())
+        assert "Ctrl+l drops the last term, c clears, Ctrl+r goes back." in said
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("K",), "There is no query to save. Ctrl+f begins one."),
+        (("f20",), "All that is known is shown. P goes back to the last report day."),
+        (("apostrophe",), "No marked event is shown. M marks one."),
+        (("N",), "No words to look for. Ctrl+f begins a query."),
+        (("slash",), ""),
+    ],
+)
+async def test_messages_name_the_keys_in_force(opened, keys: tuple[str, ...], said: str):
+    async with opened(settings=OTHERS) as screen:
+        await screen.press(*keys)
+        assert screen.message == said
+
+
+async def test_a_saved_query_is_picked_by_the_keys_in_force(opened):
+    async with opened(query="kaldar", settings=OTHERS) as screen:
+        await screen.press("K", "n", "enter")
+        assert screen.message == "Saved as n. Q picks it."
+        await screen.press("c", "Q")
+        assert foot(screen) == "Ctrl+o picks · b closes"
+        await screen.press("b")
+        assert screen.app.screen is screen.main
+        await screen.press("Q", "ctrl+o")
+        assert screen.query == "kaldar"
+
+
+def foot(screen) -> str:
+    """The last line of the dialog in front."""
+    return screen.app.screen.query_one("StatusLine").render_line(0).text.strip()
+
+
+def cursor(screen) -> int:
+    return screen.app.screen.query_one("LineList").cursor
+
+
+async def test_dialogs_are_moved_through_by_the_keys_in_force_and_by_the_fixed_ones(opened):
+    settings = given(down="n", up="p", first="a", last="z", back="ctrl+g", mark="enter")
+    text = "events:\n" + "".join(f"  - {{date: 2021, title: {t}, bad: 1}}\n" for t in "abcd")
+    async with opened(text, settings=settings) as screen:
+        await screen.press("exclamation_mark", "n", "n")
+        assert cursor(screen) == 2
+        await screen.press("p", "down", "down", "up")
+        assert cursor(screen) == 2
+        await screen.press("j")
+        assert cursor(screen) == 2
+        await screen.press("z")
+        assert cursor(screen) == 3
+        await screen.press("a")
+        assert cursor(screen) == 0
+        assert foot(screen) == "Enter opens the editor there · Ctrl+g closes"
+        await screen.press("escape")
+        assert screen.app.screen is screen.main
+        await screen.press("exclamation_mark", "ctrl+g")
+        assert screen.app.screen is screen.main
+
+
+async def test_what_is_not_contested_and_the_legend_name_the_keys_in_force(opened):
+    async with opened(query="governor", settings=OTHERS) as screen:
+        await screen.press("D")
+        text = "\n".join(screen.app.screen.query_one("ItemLines").render_line(0).text.split("\n"))
+        assert "c clears it" in text
+        assert foot(screen) == "b closes"
+        await screen.press("b", "H")
+        lines = screen.app.screen.query_one("LineList")
+        page = "\n".join(lines._draw(y, False).text for y in range(lines.line_total()))
+        assert "the record cannot be read; E says why" in page
+
+
+async def test_each_key_stands_once_in_the_footer(opened):
+    async with opened(settings=given(open="o")) as screen:
+        await screen.press("5")
+        footer = screen.lines("StatusLine")[0].strip()
+        assert footer.startswith("o open  y copy citation")

@@ -16,6 +16,7 @@ from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.disputes import ContestedStatement, Measure, Side
 from timeline_tui.core.models.figures import PERCENT
 from timeline_tui.core.timeline import Chain, Event, Figure, Timeline
+from timeline_tui.keys import OWN_KEYS, Keys
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line, number
 from timeline_tui.render.glyphs import Glyphs
@@ -48,14 +49,18 @@ def dispute_item(
     return tuple(_item(timeline, block, glyphs, width))
 
 
-def nothing_contested(timeline: Timeline, asof: EdtfDate | None = None) -> Line:
+def nothing_contested(
+    timeline: Timeline, asof: EdtfDate | None = None, keys: Keys = OWN_KEYS
+) -> Line:
     """Why there is no block, and what to do; `asof` is the day that `timeline` is as of."""
     if contested_index(timeline).contests:
-        said = "Nothing here is contested. ", "Events that the query hides are: 0 clears it."
+        clears = f"{keys['clear']} clears it"
+        said = "Nothing here is contested. ", f"Events that the query hides are: {clears}."
     elif asof is not None:
         said = (
             f"Nothing here is contested, as it was known by {long(asof)}. ",
-            "> goes to the next report, T shows what is known today.",
+            f"{keys['next_report']} goes to the next report, "
+            f"{keys['as_of_off']} shows what is known today.",
         )
     else:
         said = (

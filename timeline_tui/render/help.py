@@ -21,7 +21,7 @@ def help_lines(keys: Keys, glyphs: Glyphs, width: int) -> tuple[Line, ...]:
         for command in COMMANDS:
             if command.group == group:
                 lines += _entry(keys.all(command.id), command.help, width)
-    lines += [(), (Span("The signs", "label"),), *legend_lines(glyphs)]
+    lines += [(), (Span("The signs", "label"),), *legend_lines(glyphs, keys)]
     lines += [(), (Span("The query line", "label"),)]
     lines += _entry(
         "words", "anywhere in the event's text and names; case and accents do not count", width

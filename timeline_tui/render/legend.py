@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from timeline_tui.core.evidence.standing import StandingKind
+from timeline_tui.keys import OWN_KEYS, Keys
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Role, Span
 
@@ -31,14 +32,18 @@ def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
     return Span(*signs[kind])
 
 
-def legend_lines(glyphs: Glyphs) -> tuple[Line, ...]:
+def legend_lines(glyphs: Glyphs, keys: Keys = OWN_KEYS) -> tuple[Line, ...]:
     """One line a sign: the sign, its name, what it means."""
     standings = [
         _entry(standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
         for kind, meaning in STANDING_MEANINGS.items()
     ]
     marks = [
-        _entry(Span(glyphs.broken, "problem"), "broken", "the record cannot be read; ! says why"),
+        _entry(
+            Span(glyphs.broken, "problem"),
+            "broken",
+            f"the record cannot be read; {keys['problems']} says why",
+        ),
         _entry(Span(glyphs.marked, "accent"), "marked", "you marked it"),
         _entry(
             Span(glyphs.changed, "accent"),

@@ -11,6 +11,7 @@ from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
+from timeline_tui.keys import OWN_KEYS, Keys
 from timeline_tui.render.dates import iso
 from timeline_tui.render.spans import Line, Role, Span
 
@@ -103,32 +104,55 @@ def state_line(problem: Problem) -> Line:
     return (Span(problem.message, "problem"), Span(f". {problem.hint}" if problem.hint else ""))
 
 
-def empty_line(view: View) -> Line:
+def nothing_from(date: str, view: View) -> str:
+    """That no row shown is on or after a date, and where the cursor stands instead."""
+    by_report = view.query.sort == "reported"
+    said = f"Nothing {'was reported ' if by_report else ''}on or after {date}"
+    if not view.rows:
+        return f"{said}."
+    if view.months[0].year is None:
+        return f"{said}: no event shown has a {'report date' if by_report else 'date'}."
+    last = "what was reported last" if by_report else "the last event that has a date"
+    return f"{said}. The cursor is on {last}."
+
+
+def empty_line(view: View, keys: Keys = OWN_KEYS) -> Line:
     """Why the list is empty and what to do next."""
     if view.known is not None and not view.timeline.events:
         return (
             Span("Nothing had been reported by then. "),
-            Span("> goes to the next report day, T shows all that is known.", "dim"),
+            Span(
+                f"{keys['next_report']} goes to the next report day, "
+                f"{keys['as_of_off']} shows all that is known.",
+                "dim",
+            ),
         )
     if not view.timeline.events:
         return (
             Span("No events yet. ", "plain"),
             Span(
-                "Two lines make one, under events: a date and a title. e opens the editor.", "dim"
+                "Two lines make one, under events: a date and a title. "
+                f"{keys['edit']} opens the editor.",
+                "dim",
             ),
         )
     return (
         Span("No event matches. "),
-        Span("Backspace drops the last term, 0 clears, U goes back.", "dim"),
+        Span(
+            f"{keys['drop_term']} drops the last term, {keys['clear']} clears, "
+            f"{keys['undo']} goes back.",
+            "dim",
+        ),
     )
 
 
-def unreadable_line(problem: Problem) -> Line:
+def unreadable_line(problem: Problem, keys: Keys = OWN_KEYS) -> Line:
     """Why nothing is shown and what to do next."""
     hint = f". {problem.hint}" if problem.hint else ""
     return (
         Span(f"{problem.message}{hint}. ", "problem"),
-        Span(f"{problem.file} is shown as soon as it can be read; r tries it now.", "dim"),
+        Span(f"{problem.file} is shown as soon as it can be read; ", "dim"),
+        Span(f"{keys['reload']} tries it now.", "dim"),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from timeline_tui.core.timeline import FacetKind
+from timeline_tui.keys import Keys
 from timeline_tui.render.about_pages import entry_page, page_lines, timeline_page
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.tui.dialogs import TextDialog
@@ -19,7 +20,7 @@ class AboutDialog(TextDialog):
     """A page on a place, an actor or a source; on the timeline where `entry` is None."""
 
     def __init__(
-        self, session: Session, entry: tuple[FacetKind, str] | None, glyphs: Glyphs
+        self, session: Session, entry: tuple[FacetKind, str] | None, keys: Keys, glyphs: Glyphs
     ) -> None:
         timeline = session.view.timeline
         if entry is None:
@@ -29,7 +30,7 @@ class AboutDialog(TextDialog):
             about = timeline.places[id] if kind == "location" else timeline.party(id)
             title = about.name
             page = entry_page(timeline, about, _events(session, *entry), _place(session, *entry))
-        super().__init__(title, partial(page_lines, page), glyphs)
+        super().__init__(title, partial(page_lines, page), keys, glyphs)
 
 
 def _events(session: Session, kind: FacetKind, id: str) -> str:

@@ -63,6 +63,8 @@ LIGHT = Theme(
     dark=False,
 )
 
+_LEAVE = "ctrl+q"
+
 # The palette as quiet as the rest: no picture before its line, no frame around it
 _PALETTE_CSS = """
 CommandPalette {
@@ -81,7 +83,7 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     # Before whatever has the keys, as long as the config gives the key to nothing else
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding(_LEAVE, "leave", show=False, priority=True),
     ]
 
     TITLE = "timeline"
@@ -172,6 +174,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         at_once = (
             isinstance(event, events.Key)
             and not event.is_forwarded
+            and event.key != _LEAVE
             and not isinstance(self.focused, Input)
             and await self._do(event.key)
         )
@@ -191,7 +194,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         return await self.run_action(bound.binding.action, bound.node)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        return action != "leave" or "ctrl+q" in self._keys.of("quit")
+        return action != "leave" or _LEAVE in self._keys.of("quit")
 
     def action_leave(self) -> None:
         self.exit()

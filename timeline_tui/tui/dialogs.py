@@ -7,13 +7,15 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from timeline_tui.keys import Keys
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Span, wrap
+from timeline_tui.tui.bindings import dialog_bindings
 from timeline_tui.tui.widgets.item_lines import ItemLines, Items
 from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.query_line import QueryHints
@@ -23,14 +25,26 @@ from timeline_tui.tui.widgets.status_line import StatusLine
 Answer = TypeVar("Answer")
 Option = TypeVar("Option")
 
-_MOVES: tuple[BindingType, ...] = (
-    Binding("j,down", "move(1)", show=False),
-    Binding("k,up", "move(-1)", show=False),
-    Binding("pagedown,ctrl+d", "page(1)", show=False),
-    Binding("pageup,ctrl+u", "page(-1)", show=False),
-    Binding("g,home", "end(False)", show=False),
-    Binding("G,end", "end(True)", show=False),
-    Binding("escape,q", "close", show=False),
+_MOVES = dialog_bindings(
+    {
+        "down": "move(1)",
+        "up": "move(-1)",
+        "page_down": "page(1)",
+        "page_up": "page(-1)",
+        "first": "end(False)",
+        "last": "end(True)",
+        "back": "close",
+        "quit": "close",
+    },
+    fixed={
+        "down": "move(1)",
+        "up": "move(-1)",
+        "pagedown": "page(1)",
+        "pageup": "page(-1)",
+        "home": "end(False)",
+        "end": "end(True)",
+        "escape": "close",
+    },
 )
 
 
@@ -46,14 +60,23 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
         & StatusLine { background: $panel; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = list(_MOVES)
+    BINDINGS: ClassVar[list[BindingType]] = _MOVES
 
-    def __init__(self, title: str, hints: str, glyphs: Glyphs, count: str = "") -> None:
+    def __init__(
+        self, title: str, keys: Keys, glyphs: Glyphs, *, picking: str = "", count: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
-        self._hints = hints
+        self._keys = keys
         self._glyphs = glyphs
+        self._picking = picking
         self._count = count
+
+    def hints(self) -> tuple[str, ...]:
+        """What the keys do, as it stands under the list."""
+        closes = f"{self._keys['back'] if self._keys.of('back') else 'Esc'} closes"
+        opens = self._keys["open"] if self._keys.of("open") else "Enter"
+        return (f"{opens} {self._picking}", closes) if self._picking else (closes,)
 
     def body(self) -> LineList:
         """The list that the dialog shows."""
@@ -68,7 +91,7 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
             yield StatusLine()
 
     def on_mount(self) -> None:
-        self.query_one(StatusLine).hints = ((Span(self._hints, "dim"),),)
+        self.query_one(StatusLine).hints = ((Span(" · ".join(self.hints()), "dim"),),)
         self.list.focus()
 
     @property
@@ -91,8 +114,10 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
 class TextDialog(ListDialog[None]):
     """A text to read."""
 
-    def __init__(self, title: str, make: Callable[[int], Sequence[Line]], glyphs: Glyphs) -> None:
-        super().__init__(title, "Esc closes", glyphs)
+    def __init__(
+        self, title: str, make: Callable[[int], Sequence[Line]], keys: Keys, glyphs: Glyphs
+    ) -> None:
+        super().__init__(title, keys, glyphs)
         self._make = make
 
     def body(self) -> LineList:
@@ -107,21 +132,25 @@ class PickDialog(ListDialog[Answer]):
     """A list to pick from: dismissed with the answer that stands at the item picked.
 
     `make` makes the items for a width, one for each of `answers`; where there are none, it makes
-    the text that says what to do.
+    the text that says what to do. `picking` is what the key that opens does here.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings(
+        {"open": "pick"}, fixed={"enter": "pick"}
+    )
 
     def __init__(
         self,
         title: str,
         answers: Sequence[Answer],
         make: Callable[[int], Items],
-        hints: str,
+        keys: Keys,
         glyphs: Glyphs,
+        *,
+        picking: str = "picks",
         count: str = "",
     ) -> None:
-        super().__init__(title, hints, glyphs, count)
+        super().__init__(title, keys, glyphs, picking=picking if answers else "", count=count)
         self._answers = answers
         self._make = make
 
@@ -157,7 +186,9 @@ class AskDialog(ModalScreen[str]):
         & Input { background: $surface; height: 1; margin: 0 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings(
+        {"back": "close"}, fixed={"escape": "close"}
+    )
 
     def __init__(
         self, title: str, placeholder: str, refuse: Callable[[str], str], glyphs: Glyphs

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.views.view import View
+from timeline_tui.keys import Keys
 from timeline_tui.render.disputes import dispute_item, nothing_contested
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import wrap
@@ -22,13 +23,13 @@ class DisputesDialog(PickDialog[str]):
     DisputesDialog > Vertical { max-width: 120; }
     """
 
-    def __init__(self, view: View, glyphs: Glyphs) -> None:
+    def __init__(self, view: View, keys: Keys, glyphs: Glyphs) -> None:
         timeline, asof = view.timeline, view.query.asof
         blocks = disputes(timeline, view.rows)
 
         def make(width: int) -> Items:
             if not blocks:
-                return Items(1, lambda _: wrap(nothing_contested(timeline, asof), width))
+                return Items(1, lambda _: wrap(nothing_contested(timeline, asof, keys), width))
             return Items(
                 len(blocks), lambda index: dispute_item(timeline, blocks[index], glyphs, width)
             )
@@ -38,7 +39,8 @@ class DisputesDialog(PickDialog[str]):
             "Disputes",
             [block.event.id for block in blocks],
             make,
-            "Enter shows the event · Esc closes",
+            keys,
             glyphs,
-            f"{known}{counted(len(blocks), 'contested statement')}",
+            picking="shows the event",
+            count=f"{known}{counted(len(blocks), 'contested statement')}",
         )

@@ -18,6 +18,7 @@ from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
+from timeline_tui.keys import Keys
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.help import help_lines
 from timeline_tui.render.rows import first_day
@@ -25,6 +26,7 @@ from timeline_tui.render.spans import Span
 from timeline_tui.render.status import (
     counted,
     day_line,
+    nothing_from,
     problem_line,
     query_error_line,
 )
@@ -33,6 +35,7 @@ from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
 from timeline_tui.tui.stage import Stage
 from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.item_lines import Items
+from timeline_tui.tui.widgets.query_line import QueryInput
 
 Picked = TypeVar("Picked")
 
@@ -44,6 +47,11 @@ class MainScreen(Stage, inherit_bindings=False):
         *bindings("Query", "Knowledge", "Event", "File", "Program"),
         Binding("ctrl+c,super+c", "screen.copy_text", show=False),
     ]
+
+    def on_mount(self) -> None:
+        keys = f"press {self.keys.either('query')}, {self.keys['help']} for help"
+        asked = f"words, location:…, date:2021-07, is:disputed ({keys})"
+        self.query_one(QueryInput).placeholder = asked
 
     # The query
 
@@ -76,11 +84,12 @@ class MainScreen(Stage, inherit_bindings=False):
     def action_save_query(self) -> None:
         text = str(self.asked)
         if not text:
-            self.say("There is no query to save. / begins one.")
+            self.say(f"There is no query to save. {self.keys['query']} begins one.")
             return
 
         def keep(name: str) -> None:
-            self.keep(lambda state: state.kept(name, text), f"Saved as {name}. S picks it.")
+            done = f"Saved as {name}. {self.keys['saved_queries']} picks it."
+            self.keep(lambda state: state.kept(name, text), done)
 
         self._answer("Save the query as", "a name", _name_error, keep)
 
@@ -89,7 +98,7 @@ class MainScreen(Stage, inherit_bindings=False):
         make = wrapped(
             saved,
             lambda one: (Span(f"{one[0]:<24} ", "title"), Span(one[1], "dim")),
-            "None yet. s saves the query.",
+            f"None yet. {self.keys['save_query']} saves the query.",
         )
         self._pick("Saved queries", [text for _, text in saved], make, self._put)
 
@@ -113,11 +122,10 @@ class MainScreen(Stage, inherit_bindings=False):
         answers: Sequence[Picked],
         make: Callable[[int], Items],
         then: Callable[[Picked], None],
-        picking: str = "Enter picks",
+        picking: str = "picks",
     ) -> None:
         """Asks for one of several, and does something with it unless Escape was the answer."""
-        hints = f"{picking} · Esc closes" if answers else "Esc closes"
-        dialog = PickDialog(title, answers, make, hints, self.glyphs)
+        dialog = PickDialog(title, answers, make, self.keys, self.glyphs, picking=picking)
         self.app.push_screen(dialog, lambda got: None if got is None else then(got))
 
     # What was known when
@@ -138,7 +146,7 @@ class MainScreen(Stage, inherit_bindings=False):
             return
         day = self.session.report_day(direction)
         if day is None:
-            self.say(_no_report_day(direction, self.asked.asof is not None))
+            self.say(_no_report_day(direction, self.asked.asof is not None, self.keys))
             return
         summary = self.session.brought(day)
         news = frozenset((*summary.added, *summary.changed, *summary.contested))
@@ -150,7 +158,9 @@ class MainScreen(Stage, inherit_bindings=False):
         from timeline_tui.tui.disputes import DisputesDialog  # later is early enough
 
         if self.view is not None:
-            self.app.push_screen(DisputesDialog(self.view, self.glyphs), self.select_event)
+            self.app.push_screen(
+                DisputesDialog(self.view, self.keys, self.glyphs), self.select_event
+            )
 
     def action_about(self) -> None:
         """A page on the entry under the cursor; on the timeline where there is none."""
@@ -159,7 +169,8 @@ class MainScreen(Stage, inherit_bindings=False):
         if self.session is None:
             self.say("The file is still being read.")
         else:
-            self.app.push_screen(AboutDialog(self.session, self.panes.entry, self.glyphs))
+            page = AboutDialog(self.session, self.panes.entry, self.keys, self.glyphs)
+            self.app.push_screen(page)
 
     # The event
 
@@ -171,7 +182,8 @@ class MainScreen(Stage, inherit_bindings=False):
         elif (declared := self.session.loaded.declared_at(*entry)) is not None:
             self.edit_at(*declared)
         else:
-            self.say("It is not declared: only events name it. Enter shows them.")
+            shows = f"{self.keys['include']} shows them"
+            self.say(f"It is not declared: only events name it. {shows}.")
 
     def action_mark(self) -> None:
         event = self.event
@@ -185,12 +197,12 @@ class MainScreen(Stage, inherit_bindings=False):
         if not self._next(
             lambda event: self.session is not None and event.id in self.session.marked
         ):
-            self.say("No marked event is shown. m marks one.")
+            self.say(f"No marked event is shown. {self.keys['mark']} marks one.")
 
     def action_match(self, direction: int) -> None:
         view = self.view
         if view is None or not self._next(lambda event: _found_in(view, event), direction):
-            self.say("No words to look for. / begins a query.")
+            self.say(f"No words to look for. {self.keys['query']} begins a query.")
 
     def _next(self, wanted: Callable[[Event], bool], direction: int = 1) -> bool:
         """The cursor to the next event that is wanted, round the end; False if there is none."""
@@ -245,20 +257,20 @@ class MainScreen(Stage, inherit_bindings=False):
             problems,
             make,
             lambda problem: self.edit_at(problem.file, problem.line, problem.column),
-            "Enter opens the editor there",
+            "opens the editor there",
         )
 
     def action_go_to_date(self) -> None:
         def go(text: str) -> None:
             day = first_day(parse_date(text))
-            if day is not None:
-                self.chronology.go_to(day)
+            if day is not None and not self.chronology.go_to(day) and self.view is not None:
+                self.say(nothing_from(text, self.view))
 
         self._answer("Go to the date", "2021, 2021-07, 2021-07-26 …", date_error, go)
 
     def action_help(self) -> None:
         make = partial(help_lines, self.keys, self.glyphs)
-        self.app.push_screen(TextDialog("Help", make, self.glyphs))
+        self.app.push_screen(TextDialog("Help", make, self.keys, self.glyphs))
 
     def action_theme(self) -> None:
         self.app.search_themes()
@@ -273,12 +285,13 @@ class MainScreen(Stage, inherit_bindings=False):
             self.action_undo()
 
 
-def _no_report_day(direction: int, as_of: bool) -> str:
+def _no_report_day(direction: int, as_of: bool, keys: Keys) -> str:
     """Why there is no report day to step to, and what there is instead."""
     if direction > 0 and not as_of:
-        return "All that is known is shown. < goes back to the last report day."
+        back = keys["previous_report"]
+        return f"All that is known is shown. {back} goes back to the last report day."
     if direction > 0:
-        return "Nothing was reported after that day. T shows all that is known."
+        return f"Nothing was reported after that day. {keys['as_of_off']} shows all that is known."
     return "Nothing was reported before that day." if as_of else "Nothing has a report date."
 
 

@@ -185,7 +185,7 @@ class Stage(Screen[None]):
         day = session.query.asof.text if session.query.asof is not None else ""
         chronology.marked = session.marked
         chronology.changed = session.changed_ids | self.brought.get(day, frozenset())
-        chronology.empty = empty_line(view)
+        chronology.empty = empty_line(view, self.keys)
         self.view = view
         self._show_facts()
         self.bar.show_query(session.query)
@@ -241,7 +241,7 @@ class Stage(Screen[None]):
         self._show_facts()
         if self.session is None:
             self.panes.rule("chronology").title = "Nothing to show"
-            self.chronology.empty = unreadable_line(message.problem)
+            self.chronology.empty = unreadable_line(message.problem, self.keys)
         else:
             self.say((Span("What was read last stays. "), *problem_line(message.problem)))
 
@@ -286,7 +286,7 @@ class Stage(Screen[None]):
         self.panes.facet(kind).select(entry_id)
 
     def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
-        self.chronology.go_to(message.day)
+        self.chronology.go_to_start(message.day)
 
     def begin_typing(self) -> None:
         """Opens the query line; what is typed in it until it closes is one step to undo."""
@@ -327,7 +327,7 @@ class Stage(Screen[None]):
     def select_event(self, event_id: str | None) -> None:
         """The cursor to an event, if it is shown."""
         if event_id and not self.chronology.select(event_id):
-            self.say("That event is not among those shown. 0 shows all.")
+            self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
 
     def browse_to(self, address: str) -> None:
         """Opens an address in the browser; nothing but the web is opened."""

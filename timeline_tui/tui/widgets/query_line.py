@@ -53,7 +53,7 @@ class QueryInput(Input):
         super().__init__(
             compact=True,
             select_on_focus=False,
-            placeholder="words, location:…, date:2021-07, is:disputed (press / or F2, ? for help)",
+            placeholder="words, location:…, date:2021-07, is:disputed",
         )
         self._moves: Mapping[str, Callable[[], None]] = {
             "tab": partial(complete, 1),
