@@ -75,13 +75,14 @@ def test_legend() -> None:
         "  ▁▂▃▄▅▆▇█ strip",
         "  ▁        strip",
         "  ┊        strip",
+        "  ▼        strip",
     ]
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 def test_the_legend_explains_every_sign_but_those_that_only_lay_out(glyphs: Glyphs) -> None:
     text = "\n".join(text_of(line) for line in legend_lines(glyphs))
-    layout = {"cursor", "rule", "heavy_rule", "bar", "ellipsis"}
+    layout = {"rule", "heavy_rule", "bar", "ellipsis"}
     signs = {field.name: getattr(glyphs, field.name).strip() for field in fields(Glyphs)}
     assert [name for name, sign in signs.items() if sign not in text and name not in layout] == []
 
