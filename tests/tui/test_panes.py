@@ -99,3 +99,62 @@ async def test_every_pane_alone_begins_in_the_first_column(opened, width):
             await screen.press(key)
             region = screen.main.query_one(f"#{pane}").region
             assert (region.x, region.width) == (0, width)
+
+
+# A date to go to
+
+REPORTS = """\
+sources:
+  early: {name: Early, published: 2021-07-20}
+  late: {name: Late, published: 2021-07-26}
+events:
+  - {id: a, date: 2021-07-01, title: A, sources: late}
+  - {id: b, date: 2021-07-10, title: B, sources: early}
+  - {id: c, date: 2021-07-19, title: C, sources: late}
+  - {id: d, date: unknown, title: D}
+"""
+
+
+async def go_to(screen, date: str) -> None:
+    await screen.press("colon")
+    await screen.type(date)
+    await screen.press("enter")
+
+
+@pytest.mark.parametrize(
+    ("query", "date", "selected", "said"),
+    [
+        ("", "2021-07-10", "b", ""),
+        (
+            "",
+            "2030",
+            "c",
+            "Nothing on or after 2030. The cursor is on the last event that has a date.",
+        ),
+        ("is:undated", "2030", "d", "Nothing on or after 2030: no event shown has a date."),
+        ("nowhere", "2030", None, "Nothing on or after 2030."),
+        ("sort:reported", "2021-07-20", "b", ""),
+        ("sort:reported", "2021-07-21", "a", ""),
+        ("sort:reported", "2021-07-26", "a", ""),
+        (
+            "sort:reported",
+            "2021-07-27",
+            "c",
+            "Nothing was reported on or after 2021-07-27. The cursor is on what was reported last.",
+        ),
+    ],
+)
+async def test_a_date_to_go_to(opened, query, date, selected, said):
+    async with opened(REPORTS, query=query) as screen:
+        await go_to(screen, date)
+        assert screen.selected == selected
+        assert screen.message == said
+
+
+async def test_the_strip_goes_by_the_dates_of_events_whatever_the_order(opened):
+    async with opened(REPORTS, query="sort:reported") as screen:
+        assert screen.shown[:3] == ["b", "a", "c"]
+        await screen.pilot.click("#density", offset=(1, 0))
+        assert screen.selected in ("a", "b")
+        await screen.pilot.click("#density", offset=(60, 0))
+        assert screen.selected == "c"

@@ -176,8 +176,7 @@ class Chronology(LineList):
 
     def _header(self, group: int, width: int, day: int | None) -> Line:
         assert self.view is not None, "there are no headers without a view"
-        month = self.view.months[group]
-        return header_line(month.year, month.month, day, width, self._glyphs)
+        return header_line(self.view.months[group], day, width, self._glyphs)
 
     def _row(self, position: int, group: int, width: int) -> Line:
         view = self.view
@@ -218,16 +217,33 @@ class Chronology(LineList):
             place = bisect_left(firsts, self.cursor) - 1
             self.cursor = firsts[place] if place >= 0 else 0
 
-    def go_to(self, day: int) -> None:
-        """To the first event that starts on or after a day (ordinal), else the last dated one."""
+    def go_to(self, day: int) -> bool:
+        """To the first row on or after a day (ordinal) by the date that gives each its place, else
+        to the last that has one, and False."""
+        if self.view is None or not self.view.rows:
+            return False
+        last = self.view.months[-1]
+        dated = last.first if last.year is None else len(self.view.rows)
+        place = self._first_from(day, dated)
+        self.cursor = max(min(place, dated - 1), 0)
+        return place < dated
+
+    def _first_from(self, day: int, dated: int) -> int:
+        """The first of the `dated` rows that is on or after a day; behind them if none is."""
         view = self.view
-        if view is None or not view.rows:
-            return
+        assert view is not None, "there are no rows without a view"
         if view.query.sort == "date":
-            place = bisect_left(view.rows, first_row(view.timeline, day))
-            last = view.months[-1]
-            end = last.first if last.year is None else len(view.rows)
-            self.cursor = max(min(place, end - 1), 0)
+            return bisect_left(view.rows, first_row(view.timeline, day))
+        starts = (first_day(view.date(position)) for position in range(dated))
+        return next(
+            (at for at, start in enumerate(starts) if start is not None and start >= day), dated
+        )
+
+    def go_to_start(self, day: int) -> None:
+        """To the first row whose event begins on or after a day, whatever gives it its place."""
+        view = self.view
+        if view is None or view.query.sort == "date":
+            self.go_to(day)
             return
         for place in range(len(view.rows)):
             start = first_day(view.event(place).date)
