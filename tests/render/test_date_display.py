@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.calendar import MONTHS, civil, ordinal
 from timeline_tui.core.dates import EdtfDate, in_zone, parse_date, parse_time
-from timeline_tui.render.dates import day_name, iso, long, month_name, rail, span_days
+from timeline_tui.render.dates import day_name, iso, long, month_name, period_name, rail, span_days
 
 JULY = (2021, 7)
 
@@ -233,6 +233,26 @@ def test_headers() -> None:
     assert month_name(2021, 7) == "July 2021"
     assert month_name(-43, 3) == "March 44 BC"
     assert month_name(476, 9) == "September 476 AD"
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "years", "name"),
+    [
+        (2021, 7, 1, "July 2021"),
+        (2021, None, 1, "2021"),
+        (1840, None, 10, "1840s"),
+        (1800, None, 100, "1800s"),
+        (1900, None, 10, "1900 to 1909"),
+        (2000, None, 100, "2000 to 2099"),
+        (1000, None, 1000, "1000 to 1999"),
+        (470, None, 10, "470 AD to 479 AD"),
+        (-49, None, 10, "50 BC to 41 BC"),
+    ],
+)
+def test_the_header_of_a_month_and_of_years(
+    year: int, month: int | None, years: int, name: str
+) -> None:
+    assert period_name(year, month, years) == name
 
 
 @pytest.mark.parametrize(

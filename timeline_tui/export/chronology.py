@@ -15,7 +15,7 @@ from timeline_tui.export.entry import Entries, Entry, Piece, Remark
 from timeline_tui.export.footnotes import Footnotes, Note
 from timeline_tui.render.about import Entry as About
 from timeline_tui.render.about import actors_of, facts, places_of, remarks, sources_of
-from timeline_tui.render.dates import long, month_name, year_name
+from timeline_tui.render.dates import long, period_name
 from timeline_tui.render.status import counted
 
 __all__ = ["Chronology", "Group", "Names", "chronology"]
@@ -76,8 +76,8 @@ def _heading(view: View, month: Month) -> tuple[str, str]:
     if month.year is None:
         none = "Undated" if view.query.sort == "date" else "No report date"
         return none, none
-    year = year_name(month.year)
-    return (year if month.month is None else month_name(month.year, month.month)), year
+    year = period_name(month.year, None, month.years)
+    return period_name(month.year, month.month, month.years), year
 
 
 def _names(view: View) -> Iterator[Names]:

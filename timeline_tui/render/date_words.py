@@ -43,6 +43,16 @@ def month_name(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year_name(year)}"
 
 
+def period_name(year: int, month: int | None = None, years: int = 1) -> str:
+    """A month, a year or several `years` as a header: `1840s`, `1900 to 1909`."""
+    if month is not None:
+        return month_name(year, month)
+    if years == 1:
+        return year_name(year)
+    mask = f"{year:04}"[: 1 - len(str(years))].ljust(4, "X")
+    return named_years(mask) or f"{year_name(year)} to {year_name(year + years - 1)}"
+
+
 def long(date: EdtfDate | None, time: DayTime | None = None) -> str:
     """A date, and the event's time of day, in words: `about 27 June 2021`, `July 2021`."""
     if date is None or date.is_undated:

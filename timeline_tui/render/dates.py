@@ -10,9 +10,25 @@ from typing import Final
 
 from timeline_tui.core.calendar import MONTHS, civil, weekday
 from timeline_tui.core.dates import DateRange, DayTime, EdtfDate, Point, all_points
-from timeline_tui.render.date_words import iso, long, month_name, named_years, year_name
+from timeline_tui.render.date_words import (
+    iso,
+    long,
+    month_name,
+    named_years,
+    period_name,
+    year_name,
+)
 
-__all__ = ["day_name", "iso", "long", "month_name", "rail", "span_days", "year_name"]
+__all__ = [
+    "day_name",
+    "iso",
+    "long",
+    "month_name",
+    "period_name",
+    "rail",
+    "span_days",
+    "year_name",
+]
 
 Month = tuple[int, int]
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

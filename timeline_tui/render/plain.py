@@ -8,7 +8,7 @@ from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.view import View
-from timeline_tui.render.dates import month_name, rail, year_name
+from timeline_tui.render.dates import period_name, rail
 from timeline_tui.render.glyphs import ASCII, UNICODE, Glyphs
 from timeline_tui.render.rows import lag_words, placed
 from timeline_tui.render.spans import Line, Span, crop, isolate, pad, text_of, width_of
@@ -51,7 +51,7 @@ def _count(view: View) -> str:
 def _header(month: Month) -> str:
     if month.year is None:
         return "Undated"
-    return year_name(month.year) if month.month is None else month_name(month.year, month.month)
+    return period_name(month.year, month.month, month.years)
 
 
 def _date(view: View, position: int, month: Month, ascii: bool) -> str:

@@ -11,7 +11,8 @@ from timeline_tui.core.calendar import civil
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.standing import Standing
 from timeline_tui.core.timeline import Event, Timeline
-from timeline_tui.render.dates import day_name, month_name, rail, year_name
+from timeline_tui.core.views.headers import Month
+from timeline_tui.render.dates import day_name, period_name, rail
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.legend import standing_glyph
 from timeline_tui.render.spans import Line, Span, crop, isolate, pad, width_of
@@ -83,13 +84,11 @@ def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
 _LAG_UNITS = ((365, "y"), (30, "m"), (1, "d"))
 
 
-def header_line(
-    year: int | None, month: int | None, day: int | None, width: int, glyphs: Glyphs
-) -> Line:
+def header_line(month: Month, day: int | None, width: int, glyphs: Glyphs) -> Line:
     """A month's header, a year's where no month is known; with `day`, that of the lines below."""
-    name = "Undated" if year is None else year_name(year)
-    if year is not None and month is not None:
-        name = month_name(year, month)
+    name = "Undated"
+    if month.year is not None:
+        name = period_name(month.year, month.month, month.years)
     spans = [Span(f" {name}", "label")]
     if day is not None:
         spans.append(Span(f"  {day_name(day)}", "dim"))

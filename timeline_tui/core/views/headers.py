@@ -13,19 +13,26 @@ from timeline_tui.core.calendar import civil
 from timeline_tui.core.dates import EdtfDate, Point, all_points
 from timeline_tui.core.timeline import Event
 
-_LONG: Final = frozenset(("year", "decade", "century", "millennium", "none"))
+_YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 
 
 class Header(NamedTuple):
     """Year and month, and the day (an ordinal) on which it begins, where they are known.
 
-    `month` is None for a date of a whole year or more, `day` for one that does not say on which day
-    it begins; `year` is None only for what has no date.
+    `month` is None for a date of a whole year or of several `years`, `day` for one that does not
+    say on which day it begins; `year` is None only for what has no date.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    years: int = 1
+
+    def begins(self, wider: Header) -> bool:
+        """Whether the month or year is the first one of a `wider` header."""
+        if self.year != wider.year or wider.month is not None or self.year is None:
+            return False
+        return self.month == 1 if self.month is not None else self.years < wider.years
 
     @property
     def text(self) -> str:
@@ -43,11 +50,12 @@ UNDATED: Final = Header()
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A run of events with the same year and month; `first` is the position of its first one."""
+    """A run of events under one header; `first` is the position of its first one."""
 
     year: int | None
     month: int | None
     first: int
+    years: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,9 @@ def header_of(date: EdtfDate | None) -> Header:
             return Header(opening.year, opening.month, opening.earliest)
     else:
         opening = min(all_points(date), key=lambda point: point.earliest)
-    year, month, _ = civil(opening.earliest)
-    if opening.precision in _LONG:
-        return Header(year)
+    year, month, day = civil(opening.earliest)
+    if opening.precision in _YEARS and (month, day) == (1, 1):
+        return Header(year, years=_YEARS[opening.precision])
     certain = date.kind != "one-of" and date.earliest == opening.earliest == opening.latest
     return Header(year, month, opening.earliest if certain else None)
 
@@ -113,14 +121,24 @@ def _anchored(events: Sequence[Event], row_of: Mapping[str, int], event: Event) 
 
 
 def months(found: Iterable[Header]) -> tuple[Month, ...]:
-    """The runs of months in a sequence of headers."""
+    """The runs of months in a sequence of headers.
+
+    What is of a whole year or more stands ahead of its first month. Where an order puts it behind,
+    it stands under that month, which is of its earliest possible day too: nothing comes twice.
+    """
     runs: list[Month] = []
-    last: Header | None = None
+    last = run = None
     for position, header in enumerate(found):
-        if header is not last and (last is None or header[:2] != last[:2]):
-            runs.append(Month(header.year, header.month, position))
+        if header is not last and (run is None or not _is_under(header, run)):
+            runs.append(Month(header.year, header.month, position, header.years))
+            run = header
         last = header
     return tuple(runs)
+
+
+def _is_under(header: Header, run: Header) -> bool:
+    same = (header.year, header.month, header.years) == (run.year, run.month, run.years)
+    return same or run.begins(header)
 
 
 def days(found: Iterable[Header]) -> tuple[Day, ...]:
