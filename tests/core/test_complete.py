@@ -92,8 +92,24 @@ def test_values_come_by_number_of_events(line: str, expected: list[str]) -> None
 
 
 def test_what_begins_so_stands_before_what_has_it_within() -> None:
-    assert texts("re|")[:2] == ["reported:", "is:retracted"]
-    assert "before:" in texts("re|")
+    text = (
+        "events:\n"
+        "  - {date: 2021, title: T, location: Kabul Kalan}\n"
+        "  - {date: 2021, title: T, location: [Mirkal, Nad-e Kal]}\n"
+        "  - {date: 2021, title: T, location: Mirkal}\n"
+    )
+    view = apply(load_text(text).timeline, parse(""))
+    found = [found.text for found in offered("location:kal|", view)]
+    assert found == ["kabul-kalan", "nad-e-kal", "mirkal"]
+
+
+def test_a_word_that_is_typed_is_taken_for_a_field_only_where_a_word_of_it_begins_so() -> None:
+    text = "events:\n  - {date: 2021, title: T, figures: {provincial-capitals: 3}}\n"
+    view = apply(load_text(text).timeline, parse(""))
+    assert offered("tal|", view) == ()
+    for typed in ("prov|", "cap|"):
+        assert [found.text for found in offered(typed, view)] == ["provincial-capitals>="]
+    assert texts("re|") == ["reported:", "is:retracted"]
 
 
 @pytest.mark.parametrize(

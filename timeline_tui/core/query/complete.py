@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -61,7 +62,8 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     if token is None or token.kind in ("(", "-"):
         return _offered(_words(view.index), "", cursor, cursor)
     if token.kind == "word":
-        return _offered(_words(view.index), line[token.start : cursor], token.start, token.end)
+        typed = line[token.start : cursor]
+        return _offered(_words(view.index), typed, token.start, token.end, within=False)
     if token.kind != "term" or cursor < token.value_start - token.quoted:
         return ()
     typed = line[token.value_start : cursor]
@@ -70,22 +72,25 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     return _offered(_values(token.field, token.op, typed, view), typed, start, end)
 
 
-def _offered(known: Iterable[_Known], typed: str, start: int, end: int) -> tuple[Completion, ...]:
-    """Those of `known` that begin with what was typed, then those that have it within."""
+def _offered(
+    known: Iterable[_Known], typed: str, start: int, end: int, *, within: bool = True
+) -> tuple[Completion, ...]:
+    """Those of `known` in which a word begins as typed, then those that have it `within` one."""
     part = fold(typed)
+    begins = re.compile(rf"(?<![^\W_]){re.escape(part)}").search
     begun: list[_Known] = []
-    within: list[_Known] = []
+    others: list[_Known] = []
     for one in known:
         if len(begun) >= MOST:
             break
         names = [fold(name) for name in one.names]
-        if any(name.startswith(part) for name in names):
+        if any(map(begins, names)):
             begun.append(one)
-        elif any(part in name for name in names):
-            within.append(one)
+        elif within and any(part in name for name in names):
+            others.append(one)
     return tuple(
         Completion(start, end, one.text, one.text, one.detail, one.count)
-        for one in (*begun, *within)[:MOST]
+        for one in (*begun, *others)[:MOST]
     )
 
 
