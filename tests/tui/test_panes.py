@@ -158,3 +158,23 @@ async def test_the_strip_goes_by_the_dates_of_events_whatever_the_order(opened):
         assert screen.selected in ("a", "b")
         await screen.pilot.click("#density", offset=(60, 0))
         assert screen.selected == "c"
+
+
+# A list without a row
+
+
+async def test_an_empty_list_says_what_the_keys_do_while_one_types_and_what_they_do_then(opened):
+    async with opened() as screen:
+        await screen.press("slash")
+        await screen.type("nowhere")
+        text = " ".join(screen.lines("#chronology"))
+        assert "No event matches. Esc restores the query before." in text
+        await screen.press("enter")
+        text = " ".join(screen.lines("#chronology"))
+        assert "Backspace drops the last term" in text
+        assert "Esc" not in text
+        await screen.press("slash")
+        text = " ".join(screen.lines("#chronology"))
+        assert "Esc restores" in text
+        await screen.press("escape")
+        assert "Backspace drops the last term" in " ".join(screen.lines("#chronology"))

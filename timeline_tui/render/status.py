@@ -116,34 +116,28 @@ def nothing_from(date: str, view: View) -> str:
     return f"{said}. The cursor is on {last}."
 
 
-def empty_line(view: View, keys: Keys = OWN_KEYS) -> Line:
-    """Why the list is empty and what to do next."""
+def empty_line(view: View, keys: Keys = OWN_KEYS, *, typing: bool = False) -> Line:
+    """Why the list is empty and what to do next; while a query is typed, keys are letters."""
     if view.known is not None and not view.timeline.events:
-        return (
-            Span("Nothing had been reported by then. "),
-            Span(
-                f"{keys['next_report']} goes to the next report day, "
-                f"{keys['as_of_off']} shows all that is known.",
-                "dim",
-            ),
+        why = "Nothing had been reported by then"
+        next_step = (
+            f"{keys['next_report']} goes to the next report day, "
+            f"{keys['as_of_off']} shows all that is known"
         )
-    if not view.timeline.events:
-        return (
-            Span("No events yet. ", "plain"),
-            Span(
-                "Two lines make one, under events: a date and a title. "
-                f"{keys['edit']} opens the editor.",
-                "dim",
-            ),
+    elif not view.timeline.events:
+        why = "No events yet"
+        next_step = (
+            f"Two lines make one, under events: a date and a title. {keys['edit']} opens the editor"
         )
-    return (
-        Span("No event matches. "),
-        Span(
+    else:
+        why = "No event matches"
+        next_step = (
             f"{keys['drop_term']} drops the last term, {keys['clear']} clears, "
-            f"{keys['undo']} goes back.",
-            "dim",
-        ),
-    )
+            f"{keys['undo']} goes back"
+        )
+    if typing:
+        next_step = "Esc restores the query before"
+    return (Span(f"{why}. "), Span(f"{next_step}.", "dim"))
 
 
 def unreadable_line(problem: Problem, keys: Keys = OWN_KEYS) -> Line:

@@ -185,13 +185,18 @@ class Stage(Screen[None]):
         day = session.query.asof.text if session.query.asof is not None else ""
         chronology.marked = session.marked
         chronology.changed = session.changed_ids | self.brought.get(day, frozenset())
-        chronology.empty = empty_line(view, self.keys)
         self.view = view
+        self._show_empty()
         self._show_facts()
         self.bar.show_query(session.query)
         rule = self.panes.rule("chronology")
         named = view.timeline.title or ", ".join(Path(file).name for file in view.timeline.files)
         rule.title, rule.count = named, shown_of_total(view)
+
+    def _show_empty(self) -> None:
+        if self.session is not None:
+            typing = self._before_typing is not None
+            self.chronology.empty = empty_line(self.session.view, self.keys, typing=typing)
 
     def _show_facts(self) -> None:
         view = self.session.view if self.session is not None else None
@@ -292,6 +297,7 @@ class Stage(Screen[None]):
         """Opens the query line; what is typed in it until it closes is one step to undo."""
         if self.session is not None and self._before_typing is None:
             self._before_typing = (self.session, self.chronology.event_id())
+            self._show_empty()
         self.bar.open()
 
     def action_keep_query(self) -> None:
@@ -316,6 +322,7 @@ class Stage(Screen[None]):
 
     def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
         before, self._before_typing = self._before_typing, None
+        self._show_empty()
         if message.kept:
             self.keep(lambda state: state.queried(message.text))
             self.bar.remember(self.memory.state.history)
