@@ -67,6 +67,7 @@ def test_legend() -> None:
         "  ⊘        cancelled",
         "  ▒▒▒▒     span",
         "  ~ ?      date",
+        "  once ..  date",
         "  (after)  date",
         "  ▾ ▸      tree",
         "  + −      entry",

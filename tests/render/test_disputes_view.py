@@ -384,7 +384,7 @@ def test_no_line_is_wider_than_the_width(width: int, words: str, number: float) 
         (
             (WEEK,),
             None,
-            "Nothing here is contested. Events that the query hides are: 0 clears it.",
+            "Nothing here is contested. Events that the query hides are; 0 shows all.",
         ),
         (
             (replace(WEEK, claims=()),),

@@ -249,7 +249,9 @@ def _pair(first: tuple[int, ...], last: tuple[int, ...], under: Month | None) ->
     elif len(first) == len(last) > 1 and first[0] == last[0]:
         yield f"{_short(_filled(first), (first[0], 0))}–{end}"
     elif len(first) == len(last) > 1:
-        yield f"{_short(_filled(first), under)}–{_short(_filled(last), None)}"
+        # `Feb–May 2021` would be read as of one year.
+        as_one = first[1:] < last[1:]
+        yield f"{_short(_filled(first), None if as_one else under)}–{_short(_filled(last), None)}"
     elif len(first) == len(last) == 1 and first[0] <= 0 and last[0] <= 0:
         yield f"{1 - first[0]}–{end}"
     else:

@@ -54,8 +54,8 @@ def nothing_contested(
 ) -> Line:
     """Why there is no block, and what to do; `asof` is the day that `timeline` is as of."""
     if contested_index(timeline).contests:
-        clears = f"{keys['clear']} clears it"
-        said = "Nothing here is contested. ", f"Events that the query hides are: {clears}."
+        clears = f"{keys['clear']} shows all"
+        said = "Nothing here is contested. ", f"Events that the query hides are; {clears}."
     elif asof is not None:
         said = (
             f"Nothing here is contested, as it was known by {long(asof)}. ",

@@ -39,8 +39,8 @@ class Glyphs:
 UNICODE = Glyphs()
 ASCII = Glyphs(
     disputed="!",
-    corroborated="2",
-    single_origin="1",
+    corroborated="@",
+    single_origin="o",
     party_claim="p",
     unsourced=".",
     retracted="x",

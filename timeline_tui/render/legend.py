@@ -54,6 +54,7 @@ def legend_lines(glyphs: Glyphs, keys: Keys = OWN_KEYS) -> tuple[Line, ...]:
         _entry(Span(glyphs.cancelled), "cancelled", "was to happen and was called off"),
         _entry(Span(glyphs.span * 4, "dim"), "span", "days, weeks, months, years or open"),
         _entry(Span("~ ?", "dim"), "date", "approximate, uncertain"),
+        _entry(Span("once ..", "dim"), "date", "once, at a time in between that is not known"),
         _entry(Span("(after)", "dim"), "date", "not known; the file says what it came after"),
     ]
     panes = [

@@ -15,14 +15,17 @@ from timeline_tui.core.views.headers import Month
 from timeline_tui.render.dates import day_name, period_name, rail
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.legend import standing_glyph
-from timeline_tui.render.spans import Line, Span, crop, isolate, pad, width_of
+from timeline_tui.render.spans import Line, Span, crop, isolate, pad, text_of, width_of
 
 DAY_WIDTH = 7  # "Mon 26 "
 RAIL_WIDTH = 20  # the day and what follows it, or a vague date over both
 _BARE_RAIL = 15  # without the bar of a span
 _SHORT_RAIL = 8
 _WHOLE_RAIL_FROM, _BARE_RAIL_FROM = 60, 36  # cells of the line
+_OWN_DATE = 13  # a vague date
+_BESIDE_LAG = 10  # the same where how long the report took stands beside it
 _PLACE_FROM = 88  # a narrower line has no room for the place
+_DATE_FROM = 36  # cells for title and date: with less, the title has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,11 @@ def row_line(
     rail_width = _rail_width(width)
     rail_line = _rail(timeline, event, context, glyphs, rail_width)
     room = width - rail_width - gutter_width - 2
-    title = crop(title_spans(event, context.matches), room, glyphs.ellipsis)
-    if context.by_report:
-        title = _with_aside(title, _own_date(event, glyphs), room, glyphs)
+    date = _own_date(event, glyphs) if context.by_report and room >= _DATE_FROM else ""
+    free = room - cell_len(date) - 2 if date else room
+    title = crop(title_spans(event, context.matches), free, glyphs.ellipsis)
+    if date:  # in the order of reports, when it happened is worth the end of a title
+        title = (*pad(title, free), Span(f"  {date}", "dim"))
     elif width >= _PLACE_FROM and event.locations:
         title = _with_aside(title, _place_of(timeline, event), room, glyphs)
     return (
@@ -157,11 +162,13 @@ def rail_spans(event: Event, context: RowContext, glyphs: Glyphs, width: int = R
         return crop((Span(" " + written, "dim"),), width - 1, glyphs.ellipsis)
     under = _known(context)
     time = None if context.by_report else event.time
-    text = rail(date, time, under=under, under_day=None, width=13, ascii=ascii_only)
+    whole = width >= RAIL_WIDTH
+    room = _BESIDE_LAG if context.by_report and whole else _OWN_DATE
+    text = rail(date, time, under=under, width=room, ascii=ascii_only)
     if not context.by_report and context.month != (None, None):
         text = text or placed(event)
     beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
-    said = f" {text:<13} {beside}" if width >= RAIL_WIDTH else f" {text}"
+    said = f" {text:<{room}} {beside}" if whole else f" {text}"
     return crop((Span(said, "dim"),), width - 1, glyphs.ellipsis)
 
 
@@ -225,8 +232,8 @@ def _place_of(timeline: Timeline, event: Event) -> str:
 
 def _own_date(event: Event, glyphs: Glyphs) -> str:
     if event.date is None:
-        return event.date_written
-    return rail(event.date, None, under=None, under_day=None, width=16, ascii=glyphs.rule == "-")
+        return text_of(crop((Span(event.date_written),), _OWN_DATE, glyphs.ellipsis))
+    return rail(event.date, width=_OWN_DATE, ascii=glyphs.rule == "-")
 
 
 def _with_aside(title: Line, aside: str, room: int, glyphs: Glyphs) -> Line:
