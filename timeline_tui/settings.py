@@ -112,6 +112,18 @@ def load_settings(
     return _under(settings, environ), tuple(ordered)
 
 
+def theme_place(theme: str, environ: Mapping[str, str] = os.environ) -> tuple[str, int, int] | None:
+    """File, line and column of the config where `theme` is asked for; None where it is not."""
+    file = config_path(environ)
+    try:
+        data, text, _ = read_toml(file)
+    except TomlError:
+        return None
+    if data.get("theme") != theme:
+        return None
+    return str(file), *place(text, ("theme",), value=True)
+
+
 def _under(settings: Settings, environ: Mapping[str, str]) -> Settings:
     """`settings` with what the environment says on top."""
     changes: dict[str, object] = {}

@@ -10,8 +10,9 @@ import pytest
 from screen_texts import TIMELINE
 from textual.pilot import Pilot
 
+from timeline_tui.core.problems import Problem
 from timeline_tui.render.spans import text_of
-from timeline_tui.settings import Settings
+from timeline_tui.settings import Settings, load_settings
 from timeline_tui.tui.app import TimelineApp
 
 SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
@@ -89,11 +90,16 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
         query: str = "",
         settings: Settings | None = None,
         path: Path | None = None,
+        config: str = "",
     ) -> AsyncIterator[Screen]:
         if path is None:
             path = tmp_path / "events.yaml"
             path.write_text(text, encoding="utf-8")
-        app = TimelineApp([path], query, settings or Settings())
+        problems: tuple[Problem, ...] = ()
+        if config:
+            (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+            settings, problems = load_settings()
+        app = TimelineApp([path], query, settings or Settings(), problems)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot, path)
             await screen.until(lambda: app.main.view is not None)

@@ -22,12 +22,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from timeline_tui.commands import COMMANDS, Group
+from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.spelling import closest
 from timeline_tui.files import sample_path
 from timeline_tui.keys import Keys, keys_in_force
 from timeline_tui.render.glyphs import ASCII, UNICODE
-from timeline_tui.render.status import problem_line
-from timeline_tui.settings import Settings
+from timeline_tui.settings import Settings, theme_place
 from timeline_tui.tui.bindings import keymap
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
@@ -158,11 +159,19 @@ class TimelineApp(App[None], inherit_bindings=False):
                 signal.signal(number, leave)
 
     def _say_problems(self, theme: str) -> None:
+        problems = self._problems
         if theme not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            self.main.say(f"There is no theme {theme}. There are: {known}")
-        for problem in self._problems:
-            self.main.say(problem_line(problem))
+            problems = (*problems, self._unknown_theme(theme))
+        self.main.say_problems(problems)
+
+    def _unknown_theme(self, theme: str) -> Problem:
+        """Without a file where an option or the environment asks for it."""
+        close = closest(theme, self.available_themes)
+        meant = f"Did you mean `{close}`? " if close else ""
+        hint = f"{meant}{self._keys['theme']} shows all there are"
+        where = theme_place(theme) or ("", 1, 1)
+        message = f"There is no theme `{make_visible(theme)}`"
+        return Problem("error", "config-value", message, hint, *where)
 
     async def on_event(self, event: events.Event) -> None:
         """Does at once what a key is bound to, unless a line takes it as text.

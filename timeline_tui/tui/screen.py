@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import DateError, parse_date
+from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.index import measures_of
@@ -29,6 +30,7 @@ from timeline_tui.render.status import (
     nothing_from,
     problem_line,
     query_error_line,
+    state_line,
 )
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
@@ -48,10 +50,32 @@ class MainScreen(Stage, inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", show=False),
     ]
 
+    at_start: tuple[Problem, ...] = ()  # what was wrong with the config and the state
+
     def on_mount(self) -> None:
         keys = f"press {self.keys.either('query')}, {self.keys['help']} for help"
         asked = f"words, location:…, date:2021-07, is:disputed ({keys})"
         self.query_one(QueryInput).placeholder = asked
+
+    # What was wrong at the start
+
+    def say_problems(self, problems: Sequence[Problem]) -> None:
+        """Says what is wrong with the config, or how much is; all of it is listed with the file's.
+
+        What has no file (a theme asked for by an option) can be said only.
+        """
+        kept = tuple(dict.fromkeys((*problems, *self.memory.problems)))
+        placed = (problem for problem in kept if problem.file)
+        self.at_start = tuple(sorted(placed, key=lambda one: (one.file, one.line, one.column)))
+        if not problems:
+            return
+        if len(kept) == 1:
+            self.say(problem_line(kept[0], named=True) if kept[0].file else state_line(kept[0]))
+            return
+        of_state = any(problem.code == "state" for problem in kept)
+        where = "the config and the state" if of_state else "the config"
+        lists = f"{self.keys['problems']} lists them, with their lines."
+        self.say((Span(f"{counted(len(kept), 'problem')} in {where}. ", "problem"), Span(lists)))
 
     # The query
 
@@ -244,14 +268,17 @@ class MainScreen(Stage, inherit_bindings=False):
         self.reader.read()
 
     def action_problems(self) -> None:
-        """Of the whole file, whatever the query hides, and first why it can no longer be read."""
+        """Those of the start, then those of the whole file, whatever the query hides; before them
+        why it can no longer be read."""
         problems = (self.unreadable,) if self.unreadable is not None else ()
+        problems = (*problems, *self.at_start)
         if self.session is not None:
             problems = (*problems, *self.session.loaded.timeline.problems)
         elif not problems:
             self.say("The file is still being read.")
             return
-        make = wrapped(problems, partial(problem_line, named=True), "The file has no problem.")
+        nothing = "Neither the file nor the config has a problem."
+        make = wrapped(problems, partial(problem_line, named=True), nothing)
         self._pick(
             counted(len(problems), "problem"),
             problems,

@@ -1,0 +1,78 @@
+"""The screens over the main one: problems, pages to read, lists to pick from, lines to answer."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def listed(screen) -> list[str]:
+    """The lines of the dialog in front, whether they are seen or not."""
+    lines = screen.app.screen.query_one("LineList")
+    return [lines._draw(y, False).text.strip() for y in range(lines.line_total())]
+
+
+def foot(screen) -> str:
+    """The last line of the dialog in front."""
+    return screen.app.screen.query_one("StatusLine").render_line(0).text.strip()
+
+
+# Problems
+
+MISTAKES = """\
+theme = "nosuch"
+edtor = "nvim"
+
+[keys]
+palette = "lit"
+"""
+
+
+async def test_every_mistake_of_the_config_is_listed_and_the_status_line_says_how_many(
+    opened, monkeypatch
+):
+    seen: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(
+        "timeline_tui.tui.stage.edit_at",
+        lambda app, setting, file, line, column: seen.append((file.name, line, column)) or "",
+    )
+    async with opened(size=(80, 24), config=MISTAKES) as screen:
+        await screen.until(lambda: "in the config" in screen.message)
+        assert screen.message == "3 problems in the config. ! lists them, with their lines."
+        await screen.press("exclamation_mark")
+        text = " ".join(listed(screen))
+        assert "config.toml:2:1  Unknown key `edtor`. Did you mean `editor`?" in text
+        assert "config.toml:5:11  `keys.palette` cannot have this value" in text
+        assert "config.toml:1:9  There is no theme `nosuch`. F10 shows all there are" in text
+        await screen.press("enter")
+        assert seen == [("config.toml", 1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("theme = 'timelin'", "config.toml:1:9  There is no theme `timelin`. Did you mean `timel"),
+        ("[panes]\nlayout = 'left'", 'Write "auto", "right" or "below".'),
+    ],
+)
+async def test_a_single_mistake_of_the_config_is_said_whole(opened, config: str, said: str):
+    async with opened(size=(80, 24), config=config) as screen:
+        await screen.until(lambda: screen.message != "")
+        assert said in screen.message
+        await screen.until(lambda: screen.main.bar.status.size.height < 4)
+        assert "".join(screen.lines("StatusLine")).replace(" ", "").startswith("error")
+
+
+async def test_a_mistake_of_the_config_and_a_broken_state_are_both_listed(opened, tmp_path):
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "state.json").write_text("{")
+    async with opened(config="edtor = 1") as screen:
+        await screen.until(lambda: screen.message.startswith("2 problems"))
+        assert "in the config and the state" in screen.message
+        await screen.press("f8")
+        assert "state.json:1:1" in " ".join(listed(screen))
+
+
+async def test_without_a_problem_the_list_says_so(opened):
+    async with opened() as screen:
+        await screen.press("exclamation_mark")
+        assert listed(screen) == ["Neither the file nor the config has a problem."]
