@@ -131,3 +131,12 @@ def test_a_measure_of_the_file_is_a_field(timeline: Command, elsewhere: Path, qu
     result = timeline("list", "case.yaml", "-q", query)
     assert (result.code, result.out) == (2, "")
     assert "`held`" in result.err
+
+
+def test_a_usual_mistake_is_answered_where_nothing_is_found(timeline: Command) -> None:
+    for command in (["list"], []):
+        result = timeline(*command, "case.yaml", "-q", "heli or road")
+        assert result.code == 1
+        assert "timeline: query: nothing found. `OR` is written in capitals\n" in result.err
+        for query in ("nowhere", "heli OR road", "helicopter AND comes"):
+            assert "nothing found" not in timeline(*command, "case.yaml", "-q", query).err

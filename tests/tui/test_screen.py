@@ -43,6 +43,23 @@ async def test_escape_restores_the_query_that_was(opened):
         assert screen.shown == ["fall", "retaken"]
 
 
+async def test_what_to_write_is_said_where_a_usual_mistake_finds_nothing(opened):
+    async with opened() as screen:
+        await screen.press("slash")
+        said = "`OR` is written in capitals"
+        for letter in "kaldar or governor":
+            await screen.type(letter)
+        assert screen.shown == []
+        assert said in screen.lines("QueryHints")[0]
+        await screen.type(" ")
+        assert said in screen.lines("QueryHints")[0]
+        await screen.press("enter", "slash")
+        assert said in screen.lines("QueryHints")[0]
+        await screen.press(*["backspace"] * 13)
+        assert screen.shown == ["fall", "retaken"]
+        assert said not in screen.lines("QueryHints")[0]
+
+
 async def test_an_error_in_the_query_is_said_and_the_last_result_stays(opened):
     async with opened(query="kaldar") as screen:
         await screen.press("slash")

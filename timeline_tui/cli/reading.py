@@ -16,6 +16,7 @@ from timeline_tui.core.decoding import LARGEST, make_visible
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.query.hints import hint
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
@@ -60,6 +61,7 @@ def view_of(arguments: argparse.Namespace) -> View:
     timeline = read_timeline(arguments.paths)
     view = apply(timeline, asked(arguments, timeline))
     tell_hidden(view)
+    tell_hint(view, arguments.query)
     return view
 
 
@@ -73,6 +75,13 @@ def tell_hidden(view: View) -> None:
     if view.known is not None and view.known.hidden_undated:
         hidden = counted(view.known.hidden_undated, "statement")
         say(f"timeline: {hidden} hidden: no report date")
+
+
+def tell_hint(view: View, query: str) -> None:
+    """On standard error what to write instead, where `query` found nothing for a usual mistake."""
+    said = hint(make_visible(query)) if view.total and not view.shown else ""
+    if said:
+        say(f"timeline: query: nothing found. {said}")
 
 
 def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:

@@ -12,9 +12,10 @@ from textual.reactive import reactive
 
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.complete import Completion, complete
+from timeline_tui.core.query.hints import hint
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.render.spans import Line
+from timeline_tui.render.spans import Line, Span
 from timeline_tui.render.status import query_error_line
 from timeline_tui.tui.widgets.query_line import QueryHints, QueryInput, QueryLine
 from timeline_tui.tui.widgets.status_line import StatusLine
@@ -71,6 +72,8 @@ class QueryBar(Vertical):
     def watch_view(self, old: View | None) -> None:
         if old is None and self.has_class("-asking"):
             self._offer()  # what was typed before the file was read
+        if self.has_class("-asking") and not self._offered.error:
+            self._advise()
 
     @property
     def _line(self) -> QueryLine:
@@ -105,8 +108,8 @@ class QueryBar(Vertical):
     def open(self) -> None:
         """Begins to type."""
         self.add_class("-asking")
-        self._offered.error = ()
         self._line.open()
+        self._advise()
         self._offer()
 
     def end(self, kept: bool) -> None:
@@ -138,7 +141,15 @@ class QueryBar(Vertical):
             self._offered.error = query_error_line(error)
         else:
             self._offered.error = ()
+            if self.view is not None and query == self.view.query:
+                self._advise()  # no other view will come
             self.post_message(self.Asked(query))
+
+    def _advise(self) -> None:
+        """Says what to write instead of what finds nothing for a usual mistake."""
+        nothing = self.view is not None and self.view.total and not self.view.shown
+        said = hint(self._line.text) if nothing else ""
+        self._offered.error = (Span(said),) if said else ()
 
     def _parsed(self, text: str, *, typing: bool = False) -> Query:
         """What is typed as a query; the timeline says which measures its figures have, but not as

@@ -1,0 +1,61 @@
+"""What is said of a query that found nothing and was typed as for another search line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_tui.core.query.hints import hint
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("heli AND kaldar", "`AND` is not needed: what stands side by side must all hold"),
+        ("heli and kaldar", "`and` is not needed: what stands side by side must all hold"),
+        ("heli or kaldar", "`OR` is written in capitals"),
+        ("(heli Or kaldar)", "`OR` is written in capitals"),
+        ("not heli", "`-heli` leaves out"),
+        ("kaldar not location:balkh", "`-location:balkh` leaves out"),
+        ("/x/i", "A regular expression stands alone, and case never counts: /x/"),
+        ("title:/^Mil/", "A regular expression stands alone, without a field: /^Mil/"),
+        ("title:/^Mil/i", "A regular expression stands alone, without a field: /^Mil/"),
+        ("location:balkh,kaldar", "Commas do not list: location:balkh OR location:kaldar"),
+        ("tag=a,b,", "Commas do not list: tag=a OR tag=b"),
+        ("'good progress'", 'Double quotes make a phrase: "good progress"'),
+        ("“good progress”", 'Double quotes make a phrase: "good progress"'),
+        ("a title:'good (x) y' b", 'Double quotes make a phrase: title:"good (x) y"'),
+        ("'heli'", 'Double quotes make a phrase: "heli"'),
+    ],
+)
+def test_a_habit_is_answered_with_what_to_write(line: str, said: str) -> None:
+    assert hint(line) == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "heli kaldar",
+        "heli OR kaldar",
+        "-heli",
+        "NOT heli",
+        '"heli or kaldar"',
+        '"not" "and"',
+        "/x/ i",
+        "/a, b/",
+        'title:"a, b"',
+        "killed:1,500",
+        "o'clock 'tis",
+        "file:/tmp/x.yaml",
+        "not",
+    ],
+)
+def test_what_is_no_habit_is_left_alone(line: str) -> None:
+    assert hint(line) == ""
+
+
+@given(st.text(alphabet="ab '/\"():,-ornotAND“”", max_size=30))
+def test_any_line_may_be_asked(line: str) -> None:
+    assert not hint(line).endswith(".")
