@@ -356,6 +356,7 @@ events:
         "sources: [report <- Foo, Foo <- ana]",
         "location: Newtown",
         "location: [mill < Newtown, gate < mill < Newtown]",
+        "location: Newtown < Undeclared",
         "disputed_by: report <- Foo",
         "disputed_by: {sources: Foo, text: denies it}",
     ],

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from timeline_tui.core.loading.references import Directory, Found, Seed, Space, is_address
+from timeline_tui.core.loading.references import (
+    Directory,
+    Found,
+    Seed,
+    Space,
+    is_address,
+    one_of,
+)
 from timeline_tui.core.loading.trees import DEEPEST, ancestors
 from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import FreshIds
@@ -212,10 +219,12 @@ class Implied:
         for id in candidates:
             if parent in ancestors(id, self._within):
                 return Found(id)
-        for id in candidates:
-            above = self._within.get(id)
-            if above is None or above in beyond:
-                return Found(id, self._attach(id, parent))
+        above = {id: self._within.get(id) for id in candidates}
+        free = [id for id, outer in above.items() if outer is None or outer in beyond]
+        if free:
+            meant = one_of(" < ".join(chain), free)
+            assert meant is not None
+            return meant if meant.id is None else Found(meant.id, self._attach(meant.id, parent))
         if declared:
             return Found(declared[0], self._contradiction(declared[0], chain, parent))
         entry = self._new_place(name)
