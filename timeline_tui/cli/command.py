@@ -173,6 +173,14 @@ def add_ascii(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
 
 
+def add_summary(parser: argparse.ArgumentParser) -> None:
+    """What takes events together takes them from paths by a query, and prints text or JSON."""
+    add_paths(parser)
+    add_query(parser, sort=False)
+    add_format(parser, ("text", "json"), "text")
+    add_ascii(parser)
+
+
 def draws_ascii(arguments: argparse.Namespace) -> bool:
     """Whether to draw with ASCII signs: it was asked for, or the output carries no others."""
     return bool(arguments.ascii) or not writes_unicode()

@@ -9,10 +9,7 @@ from timeline_tui.cli.command import (
     DONE,
     NOTHING,
     Command,
-    add_ascii,
-    add_format,
-    add_paths,
-    add_query,
+    add_summary,
     draws_ascii,
     emit_json,
 )
@@ -41,13 +38,6 @@ Examples:
   timeline sources case.yaml -q 'is:disputed' --as-of 2021-07-27
   timeline sources case.yaml --format json | jq '.origins[].name'
 """
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_paths(parser)
-    add_query(parser, sort=False)
-    add_format(parser, ("text", "json"), "text")
-    add_ascii(parser)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -115,6 +105,6 @@ COMMAND = Command(
     usage="[PATH …] [-q QUERY] [options]",
     description=_DESCRIPTION,
     examples=_EXAMPLES,
-    arguments=_arguments,
+    arguments=add_summary,
     run=_run,
 )

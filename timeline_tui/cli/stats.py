@@ -10,10 +10,7 @@ from timeline_tui.cli.command import (
     DONE,
     NOTHING,
     Command,
-    add_ascii,
-    add_format,
-    add_paths,
-    add_query,
+    add_summary,
     draws_ascii,
     emit_json,
 )
@@ -40,8 +37,7 @@ Examples:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_paths(parser)
-    add_query(parser, sort=False)
+    add_summary(parser)
     parser.add_argument(
         "--by", choices=_UNITS, help="the periods (default: those that suit the time they span)"
     )
@@ -52,8 +48,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         default=10,
         help="the N places, actors and sources with most events (default: 10; 0: all)",
     )
-    add_format(parser, ("text", "json"), "text")
-    add_ascii(parser)
 
 
 def _number(text: str) -> int:
