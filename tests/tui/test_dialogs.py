@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 
 def listed(screen) -> list[str]:
@@ -76,3 +77,51 @@ async def test_without_a_problem_the_list_says_so(opened):
     async with opened() as screen:
         await screen.press("exclamation_mark")
         assert listed(screen) == ["Neither the file nor the config has a problem."]
+
+
+# Pages to read
+
+
+def seen(screen) -> str:
+    return screen.app.screen.query_one("PaneRule").count
+
+
+def top(screen) -> int:
+    return round(screen.app.screen.query_one("LineList").scroll_y)
+
+
+async def test_a_page_scrolls_at_once_says_where_one_is_and_has_no_cursor(opened):
+    async with opened(size=(80, 24)) as screen:
+        await screen.press("question_mark")
+        lines = screen.app.screen.query_one("LineList")
+        total, page = lines.line_total(), lines.size.height
+        assert seen(screen) == f"1–{page} of {total}"
+        grounds = {segment.style.bgcolor for y in range(9) for segment in lines.strip(y)}
+        assert len(grounds) == 1
+        await screen.press("j", "j")
+        assert top(screen) == 2
+        assert seen(screen) == f"3–{page + 2} of {total}"
+        await screen.press("up", "pagedown")
+        assert top(screen) == page
+        await screen.press("ctrl+u", "k", "k")
+        assert top(screen) == 0
+        await screen.press("G", "j")
+        assert seen(screen) == f"{total - page + 1}–{total} of {total}"
+        await screen.press("g")
+        assert top(screen) == 0
+        lines.post_message(events.MouseScrollDown(lines, 5, 5, 0, 1, 0, False, False, False))
+        await screen.until(lambda: top(screen) > 0)
+        await screen.until(lambda: seen(screen).startswith(f"{top(screen) + 1}–"))
+
+
+async def test_a_page_that_is_seen_whole_says_nothing_of_it_and_stays(opened):
+    async with opened() as screen:
+        await screen.press("i", "j", "G", "pagedown")
+        assert seen(screen) == ""
+        assert top(screen) == 0
+        await screen.pilot.resize_terminal(80, 6)
+        await screen.until(lambda: seen(screen).startswith("1–"))
+        await screen.press("G")
+        await screen.pilot.resize_terminal(80, 30)
+        await screen.until(lambda: seen(screen) == "")
+        assert top(screen) == 0

@@ -13,7 +13,7 @@ from timeline_tui.settings import Settings
 
 def read(screen) -> list[str]:
     """The lines of the text over the main screen."""
-    lines = screen.app.screen.query_one("ItemLines")
+    lines = screen.app.screen.query_one("LineList")
     return [lines._draw(y, False).text.strip() for y in range(lines.line_total())]
 
 
@@ -265,7 +265,7 @@ async def test_escape_steps_back_and_never_quits(opened):
 async def test_help_lists_every_command(opened):
     async with opened() as screen:
         await screen.press("question_mark")
-        lines = screen.app.screen.query_one("ItemLines")
+        lines = screen.app.screen.query_one("LineList")
         text = "\n".join(lines._draw(y, False).text for y in range(lines.line_total()))
         assert "The query line" in text
         assert text.lstrip().startswith("To begin with")

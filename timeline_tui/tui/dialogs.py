@@ -21,6 +21,7 @@ from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.query_line import QueryHints
 from timeline_tui.tui.widgets.rules import PaneRule
 from timeline_tui.tui.widgets.status_line import StatusLine
+from timeline_tui.tui.widgets.text_lines import TextLines
 
 Answer = TypeVar("Answer")
 Option = TypeVar("Option")
@@ -112,7 +113,7 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
 
 
 class TextDialog(ListDialog[None]):
-    """A text to read."""
+    """A text to read. What of it is seen stands in the rule, where that is not all."""
 
     def __init__(
         self, title: str, make: Callable[[int], Sequence[Line]], keys: Keys, glyphs: Glyphs
@@ -121,11 +122,12 @@ class TextDialog(ListDialog[None]):
         self._make = make
 
     def body(self) -> LineList:
-        def make(width: int) -> Items:
-            lines = self._make(width)
-            return Items(len(lines), lambda index: lines[index : index + 1])
+        return TextLines(self._make)
 
-        return ItemLines(make)
+    def on_text_lines_seen(self, seen: TextLines.Seen) -> None:
+        part = f"{seen.first:,}–{seen.last:,} of {seen.total:,}"
+        whole = seen.last - seen.first + 1 >= seen.total
+        self.query_one(PaneRule).count = "" if whole else part
 
 
 class PickDialog(ListDialog[Answer]):
