@@ -181,6 +181,16 @@ async def test_what_is_not_contested_and_the_legend_name_the_keys_in_force(opene
         assert "the record cannot be read; E says why" in page
 
 
+async def test_ctrl_c_without_a_selection_says_in_the_status_line_what_it_does(opened):
+    async with opened(settings=given(quit="Q")) as screen:
+        screen.app.notify = lambda *_, **__: pytest.fail("a toast")
+        await screen.press("ctrl+c")
+        said = "Ctrl+c copies what is selected. y copies a citation, Q leaves."
+        assert screen.message == said
+        await screen.press("question_mark", "ctrl+c", "escape", "slash", "ctrl+c")
+        assert screen.app.is_running
+
+
 async def test_each_key_stands_once_in_the_footer(opened):
     async with opened(settings=given(open="o")) as screen:
         await screen.press("5")

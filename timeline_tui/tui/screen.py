@@ -259,6 +259,14 @@ class MainScreen(Stage, inherit_bindings=False):
             self.app.copy_to_clipboard(citation(self.view.timeline, event, long))
             self.say("The citation is on the clipboard.")
 
+    def action_copy_text(self) -> None:
+        """Copies what is selected; only what is typed can be, so elsewhere it says what to do."""
+        if self.get_selected_text() is not None:
+            super().action_copy_text()
+            return
+        cites, leaves = self.keys["cite"], self.keys["quit"]
+        self.say(f"Ctrl+c copies what is selected. {cites} copies a citation, {leaves} leaves.")
+
     def action_words(self) -> None:
         self.chronology.words = not self.chronology.words
 
