@@ -73,6 +73,7 @@ def test_legend() -> None:
         "  + −      entry",
         "  a ‹ b    place",
         "  a ‹ b    source",
+        "  ›        event",
         "  ▁▂▃▄▅▆▇█ strip",
         "  ▁        strip",
         "  ┊        strip",

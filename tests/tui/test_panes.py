@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_tui.render.spans import text_of
+from timeline_tui.settings import Settings
 from timeline_tui.tui.panes import PANES
 
 # A reload
@@ -178,3 +179,80 @@ async def test_an_empty_list_says_what_the_keys_do_while_one_types_and_what_they
         assert "Esc restores" in text
         await screen.press("escape")
         assert "Backspace drops the last term" in " ".join(screen.lines("#chronology"))
+
+
+# The mouse in a tree
+
+TREE = """\
+locations:
+  balkh: Balkh
+  kaldar: {name: Kaldar, within: balkh}
+  hairatan: {name: Hairatan, within: kaldar}
+events:
+  - {date: 2021-07-26, title: T, location: hairatan}
+"""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_click_on_the_sign_of_a_branch_folds_it(opened, size):
+    async with opened(TREE, size=size) as screen:
+        await screen.press("2")
+
+        def names() -> list[str]:
+            return [line.split()[-2] for line in screen.lines("#location") if line.strip()]
+
+        place = screen.lines("#location")[1].index("▾")
+        await screen.pilot.click("#location", offset=(place, 1))
+        assert names() == ["Balkh", "Kaldar"]
+        assert screen.main.panes.facet("location").entry.id == "kaldar"
+        await screen.pilot.click("#location", offset=(place, 1))
+        assert names() == ["Balkh", "Kaldar", "Hairatan"]
+        await screen.pilot.click("#location", offset=(place, 1), times=2)
+        assert names() == ["Balkh", "Kaldar", "Hairatan"]
+        assert screen.query == ""
+        await screen.pilot.click("#location", offset=(place + 2, 1))
+        assert names() == ["Balkh", "Kaldar", "Hairatan"]
+
+
+# What the lines of an event lead to
+
+
+def followed(pane) -> list[bool]:
+    """Whether a line leads somewhere and does not go on with the one before."""
+    targets = [target for _, target in pane._lines]
+    return [
+        target is not None and target is not before
+        for before, target in zip([None, *targets], targets, strict=False)
+    ]
+
+
+@pytest.mark.parametrize("ascii", [False, True])
+async def test_a_sign_stands_before_every_line_that_enter_follows(opened, ascii):
+    async with opened(size=(120, 60), settings=Settings(ascii=ascii)) as screen:
+        pane = screen.main.panes.event_pane
+        lines = screen.lines("#event")[: pane.item_total()]
+        signs = [line.startswith(">" if ascii else "›") for line in lines]
+        assert signs == followed(pane)
+        assert f"Kaldar {'<' if ascii else '‹'} Balkh" in [line[1:] for line in lines]
+
+
+async def test_the_signs_follow_the_cursor_of_the_list(opened):
+    async with opened(size=(120, 60)) as screen:
+        for key in "jjjkkk":
+            await screen.press(key)
+            pane = screen.main.panes.event_pane
+            drawn = screen.lines("#event")[: pane.item_total()]
+            assert [line.startswith("›") for line in drawn] == followed(pane)
+
+
+async def test_the_cursor_in_the_event_skips_lines_on_which_nothing_stands(opened):
+    async with opened(size=(120, 60)) as screen:
+        await screen.press("G", "5")
+        pane = screen.main.panes.event_pane
+        blank = {line for line, (spans, _) in enumerate(pane._lines) if not spans}
+        assert blank
+        seen = []
+        for key in "j" * pane.item_total() + "k" * pane.item_total():
+            await screen.press(key)
+            seen.append(pane.cursor)
+        assert set(seen) == set(range(pane.item_total())) - blank

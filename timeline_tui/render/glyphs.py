@@ -23,6 +23,7 @@ class Glyphs:
     cursor: str = "▼"
     open: str = "▾"
     closed: str = "▸"
+    follows: str = "›"
     included: str = "+"
     excluded: str = "−"
     within: str = "‹"
@@ -52,6 +53,7 @@ ASCII = Glyphs(
     cursor="v",
     open="v",
     closed=">",
+    follows=">",
     included="+",
     excluded="-",
     within="<",

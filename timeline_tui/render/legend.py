@@ -64,6 +64,7 @@ def legend_lines(glyphs: Glyphs, keys: Keys = OWN_KEYS) -> tuple[Line, ...]:
         ),
         _entry(Span(f"a {glyphs.within} b"), "place", "a lies within b"),
         _entry(Span(f"a {glyphs.had_from} b"), "source", "a has it from b"),
+        _entry(Span(glyphs.follows, "dim"), "event", "Enter follows what the line names"),
         _entry(Span(glyphs.bins.strip()), "strip", "how many events lie there in time"),
         _entry(Span(glyphs.bins[1], "dim"), "strip", "events there, but none that are shown"),
         _entry(Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),

@@ -60,9 +60,9 @@ class EventPane(LineList):
         size = Size(self.scrollable_content_region.width, len(self._lines))
         self.set_reactive(Widget.virtual_size, size)  # without a layout: no scrollbar depends on it
         for line in range(self.size.height):
-            old, new = _spans(before, line), _spans(self._lines, line)
+            old, new = self._spans(before, line), self._spans(self._lines, line)
             if old != new:
-                self.refresh(Region(0, line, max(width_of(old), width_of(new)) + 1, 1))
+                self.refresh(Region(0, line, max(width_of(old), width_of(new)), 1))
 
     def _make_lines(self) -> None:
         width = self.scrollable_content_region.width
@@ -100,9 +100,20 @@ class EventPane(LineList):
         """Only while one reads here: it shows where one is."""
         return self.has_focus
 
+    def validate_cursor(self, line: int) -> int:
+        """The line, or the next in the way that the cursor goes if nothing stands on it."""
+        way = 1 if line > self.cursor else -1
+        while 0 < line < len(self._lines) and not self._lines[line].spans:
+            line += way
+        return line
+
     def content(self, line: int, width: int) -> Line:
-        return (Span(" "), *self._lines[line].spans)
+        return self._spans(self._lines, line)
 
-
-def _spans(lines: tuple[PaneLine, ...], line: int) -> Line:
-    return lines[line].spans if line < len(lines) else ()
+    def _spans(self, lines: tuple[PaneLine, ...], line: int) -> Line:
+        """What is drawn of a line: before what Enter follows stands a sign."""
+        if line >= len(lines):
+            return ()
+        spans, target = lines[line]
+        follows = target is not None and not (line and lines[line - 1].target is target)
+        return (Span(self._glyphs.follows, "dim") if follows else Span(" "), *spans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -110,6 +111,20 @@ class Facet(LineList):
             self._folded ^= {self.entry.id}
             self._show()
 
+    def on_click(self, event: events.Click) -> None:
+        """On the sign of a branch, closes or opens it; a second click does not choose the entry."""
+        item = self.item_at(event.y + self.scroll_offset.y)
+        if item is None or not self._entries[item].children:
+            return
+        if event.x == 1 + len(self._indent(self._entries[item])):
+            event.prevent_default()
+            self.cursor = item
+            self.fold()
+
+    def _indent(self, entry: FacetEntry) -> str:
+        roomy = self.scrollable_content_region.width >= _ROOMY
+        return " " * (entry.depth * (2 if roomy else 1))
+
     def item_total(self) -> int:
         return len(self._entries)
 
@@ -127,11 +142,10 @@ class Facet(LineList):
         branch = " "
         if entry.children:
             branch = self._glyphs.closed if entry.id in self._folded else self._glyphs.open
-        indent = " " * (entry.depth * (2 if width >= _ROOMY else 1))
         count = f" {entry.count:>{self._count_width}} "
         named = (
             Span(sign.get(entry.state, " "), "accent"),
-            Span(f"{indent}{branch} ", "dim"),
+            Span(f"{self._indent(entry)}{branch} ", "dim"),
             Span(isolate(entry.name), "title" if entry.state == "included" else role),
         )
         room = max(width - len(count), 1)
