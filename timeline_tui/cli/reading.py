@@ -41,13 +41,16 @@ class UnreadableInput(UsageError):  # noqa: N818 - named for what it is about
 def asked(arguments: argparse.Namespace, *timelines: Timeline) -> Query:
     """The query of `-q`, with `--as-of` and `--sort` in place of its own terms. UsageError.
 
-    The measures of the timelines are fields of it; before one is read, any name may be a measure.
+    The measures of the timelines are fields of it. Before one is read, any name may be a measure;
+    as of a day too, when what is refused would tell of what was reported later.
     """
-    measures = frozenset().union(*map(measures_of, timelines)) if timelines else None
     # As the files are read: what is hidden in them is searched by the sign that is shown for it.
-    query = parsed_query(make_visible(arguments.query), measures)
+    text = make_visible(arguments.query)
+    query = parsed_query(text)
     if arguments.as_of:
         query = replace(query, asof=parsed_query(f"asof:{arguments.as_of}").asof)
+    elif timelines and query.asof is None:
+        query = parsed_query(text, frozenset().union(*map(measures_of, timelines)))
     sort = getattr(arguments, "sort", None)
     return replace(query, sort=sort) if sort else query
 
