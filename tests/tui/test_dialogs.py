@@ -125,3 +125,31 @@ async def test_a_page_that_is_seen_whole_says_nothing_of_it_and_stays(opened):
         await screen.pilot.resize_terminal(80, 30)
         await screen.until(lambda: seen(screen) == "")
         assert top(screen) == 0
+
+
+# Lists to pick from
+
+
+def cursor(screen) -> int:
+    return screen.app.screen.query_one("LineList").cursor
+
+
+async def test_of_the_themes_our_own_stand_first_and_the_one_in_use_is_marked_and_picked(opened):
+    async with opened(size=(80, 24), config="theme = 'solarized-light'") as screen:
+        await screen.press("f10")
+        names = [line.split() for line in listed(screen)]
+        assert names[0] == ["timeline", "dark"]
+        assert names[1] == ["timeline-light", "light"]
+        assert len(names) == len(screen.app.available_themes)
+        assert names[cursor(screen)] == ["solarized-light", "light", "in", "use"]
+        assert sum("use" in name for name in names) == 1
+        assert any(
+            "in use" in screen.app.screen.query_one("LineList").render_line(y).text
+            for y in range(20)
+        )
+        await screen.press("g", "j", "enter")
+        assert screen.app.theme == "timeline-light"
+        await screen.press("f10")
+        assert cursor(screen) == 1
+        await screen.press("escape")
+        assert screen.app.theme == "timeline-light"

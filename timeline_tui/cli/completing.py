@@ -170,7 +170,7 @@ def _size(path: Path) -> float:
 def _themes(typed: str, line: argparse.Namespace) -> Words:
     from textual.theme import BUILTIN_THEMES
 
-    from timeline_tui.tui.app import DARK, LIGHT
+    from timeline_tui.tui.themes import DARK, LIGHT
 
     return dict.fromkeys((DARK.name, LIGHT.name, *BUILTIN_THEMES), "")
 

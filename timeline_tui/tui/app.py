@@ -17,7 +17,6 @@ from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -34,35 +33,7 @@ from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.memory import Memory
 from timeline_tui.tui.roles import ROLES_CSS
 from timeline_tui.tui.screen import MainScreen
-
-DARK = Theme(
-    name="timeline",
-    primary="#7aa2c8",
-    accent="#7aa2c8",
-    secondary="#9aa4b0",
-    warning="#d9a05b",
-    error="#d9706b",
-    success="#8fb573",
-    foreground="#d8dce2",
-    background="#14171b",
-    surface="#1a1e23",
-    panel="#20252b",
-    dark=True,
-)
-LIGHT = Theme(
-    name="timeline-light",
-    primary="#27629b",
-    accent="#27629b",
-    secondary="#5a6470",
-    warning="#8f5a0a",
-    error="#a8322d",
-    success="#4b7a2b",
-    foreground="#20242a",
-    background="#fbfaf7",
-    surface="#f3f1ec",
-    panel="#eae7e0",
-    dark=False,
-)
+from timeline_tui.tui.themes import DARK, LIGHT
 
 _LEAVE = "ctrl+q"
 

@@ -134,7 +134,8 @@ class PickDialog(ListDialog[Answer]):
     """A list to pick from: dismissed with the answer that stands at the item picked.
 
     `make` makes the items for a width, one for each of `answers`; where there are none, it makes
-    the text that says what to do. `picking` is what the key that opens does here.
+    the text that says what to do. `picking` is what the key that opens does here, and
+    the cursor begins at the item `start`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = dialog_bindings(
@@ -151,13 +152,18 @@ class PickDialog(ListDialog[Answer]):
         *,
         picking: str = "picks",
         count: str = "",
+        start: int = 0,
     ) -> None:
         super().__init__(title, keys, glyphs, picking=picking if answers else "", count=count)
         self._answers = answers
         self._make = make
+        self._start = start
 
     def body(self) -> LineList:
         return ItemLines(self._make)
+
+    def on_mount(self) -> None:
+        self.list.cursor = self._start
 
     def on_line_list_chosen(self) -> None:
         self.action_pick()

@@ -35,6 +35,7 @@ from timeline_tui.render.status import (
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
 from timeline_tui.tui.stage import Stage
+from timeline_tui.tui.themes import ThemesDialog
 from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.item_lines import Items
 from timeline_tui.tui.widgets.query_line import QueryInput
@@ -308,7 +309,13 @@ class MainScreen(Stage, inherit_bindings=False):
         self.app.push_screen(TextDialog("Help", make, self.keys, self.glyphs))
 
     def action_theme(self) -> None:
-        self.app.search_themes()
+        themes, current = self.app.available_themes, self.app.theme
+        dialog = ThemesDialog(themes, current, self.keys, self.glyphs)
+        self.app.push_screen(dialog, self._take_theme)
+
+    def _take_theme(self, name: str | None) -> None:
+        if name is not None:
+            self.app.theme = name
 
     def action_back(self) -> None:
         """One step back: the pane that is alone, then the focus, then the query."""
