@@ -153,3 +153,22 @@ async def test_of_the_themes_our_own_stand_first_and_the_one_in_use_is_marked_an
         assert cursor(screen) == 1
         await screen.press("escape")
         assert screen.app.theme == "timeline-light"
+
+
+# Lines to answer
+
+
+async def test_without_an_answer_the_day_of_knowledge_is_the_one_that_the_line_names(opened):
+    async with opened() as screen:
+        await screen.press("t")
+        line = screen.app.screen.query_one("Input")
+        assert line.placeholder.startswith("Enter alone takes 2021-07-27, the last day on which")
+        await screen.press("enter")
+        assert screen.query == "asof:2021-07-27"
+
+
+async def test_without_a_report_day_the_line_wants_an_answer(opened):
+    async with opened("events:\n  - {date: 2021, title: Something}\n") as screen:
+        await screen.press("t", "enter")
+        assert screen.app.screen is not screen.main
+        assert "2021" in screen.app.screen.query_one("QueryHints").render_line(0).text

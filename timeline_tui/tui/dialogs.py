@@ -184,7 +184,10 @@ def wrapped(
 
 
 class AskDialog(ModalScreen[str]):
-    """One line to answer, at the foot of the screen; `refuse` says what is wrong with an answer."""
+    """One line to answer, at the foot of the screen; `refuse` says what is wrong with an answer.
+
+    An empty line answers with `usual`.
+    """
 
     DEFAULT_CSS = """
     AskDialog {
@@ -199,13 +202,19 @@ class AskDialog(ModalScreen[str]):
     )
 
     def __init__(
-        self, title: str, placeholder: str, refuse: Callable[[str], str], glyphs: Glyphs
+        self,
+        title: str,
+        placeholder: str,
+        refuse: Callable[[str], str],
+        glyphs: Glyphs,
+        usual: str = "",
     ) -> None:
         super().__init__()
         self._glyphs = glyphs
         self._title = title
         self._placeholder = placeholder
         self._refuse = refuse
+        self._usual = usual
         self._typed_ahead = ""
 
     def compose(self) -> ComposeResult:
@@ -236,11 +245,12 @@ class AskDialog(ModalScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        wrong = self._refuse(event.value.strip())
+        answer = event.value.strip() or self._usual
+        wrong = self._refuse(answer)
         if wrong:
             self.query_one(QueryHints).error = (Span(wrong, "problem"),)
         else:
-            self.dismiss(event.value.strip())
+            self.dismiss(answer)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -135,10 +135,15 @@ class MainScreen(Stage, inherit_bindings=False):
             self.say(query_error_line(error))
 
     def _answer(
-        self, title: str, example: str, refuse: Callable[[str], str], then: Callable[[str], None]
+        self,
+        title: str,
+        example: str,
+        refuse: Callable[[str], str],
+        then: Callable[[str], None],
+        usual: str = "",
     ) -> None:
         """Asks for one line, and does something with it unless Escape was the answer."""
-        dialog = AskDialog(title, example, refuse, self.glyphs)
+        dialog = AskDialog(title, example, refuse, self.glyphs, usual)
         self.app.push_screen(dialog, lambda text: then(text) if text else None)
 
     def _pick(
@@ -160,8 +165,10 @@ class MainScreen(Stage, inherit_bindings=False):
             self.ask(replace(self.asked, asof=parse_date(text)))
 
         days = self.session.report_days if self.session is not None else ()
-        last = f"{iso(days[-1])} is the last day on which something was reported" if days else ""
-        self._answer("As it was known on the day", last or "2021-07-26", date_error, go)
+        last = iso(days[-1]) if days else ""
+        alone = f"Enter alone takes {last}, the last day on which something was reported"
+        example = alone if last else "2021-07-26"
+        self._answer("As it was known on the day", example, date_error, go, usual=last)
 
     def action_as_of_off(self) -> None:
         self.ask(replace(self.asked, asof=None))
