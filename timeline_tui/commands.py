@@ -202,7 +202,7 @@ COMMANDS: tuple[Command, ...] = (
         ("S", "shift+f9"),
         "saved_queries",
         "Saved queries",
-        "Picks one of the queries kept",
+        "Picks one of the queries kept, or removes one",
         "Query",
     ),
     Command(

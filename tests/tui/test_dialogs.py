@@ -155,6 +155,39 @@ async def test_of_the_themes_our_own_stand_first_and_the_one_in_use_is_marked_an
         assert screen.app.theme == "timeline-light"
 
 
+async def test_a_saved_query_is_removed_and_what_was_removed_is_said(opened):
+    async with opened(query="kaldar") as screen:
+        for name, query in (("a", "kaldar"), ("b", "heli"), ("c", "is:disputed")):
+            screen.main.keep(lambda state, name=name, query=query: state.kept(name, query))
+        await screen.press("S")
+        assert foot(screen) == "Enter picks · d removes · Esc closes"
+        await screen.press("j", "d")
+        assert foot(screen) == "Removed b: heli"
+        assert [line.split() for line in listed(screen)] == [["a", "kaldar"], ["c", "is:disputed"]]
+        assert cursor(screen) == 1
+        await screen.press("delete")
+        assert foot(screen) == "Removed c: is:disputed"
+        assert cursor(screen) == 0
+        await screen.press("k")
+        assert foot(screen) == "Enter picks · d removes · Esc closes"
+        await screen.press("d")
+        assert listed(screen) == ["None yet. s saves the query."]
+        await screen.press("d", "k")
+        assert foot(screen) == "Esc closes"
+        await screen.press("escape")
+        assert screen.query == "kaldar"
+    async with opened() as screen:
+        assert screen.main.memory.state.saved == {}
+
+
+async def test_the_query_under_the_cursor_is_picked_also_after_one_was_removed(opened):
+    async with opened() as screen:
+        for name, query in (("a", "kaldar"), ("b", "heli")):
+            screen.main.keep(lambda state, name=name, query=query: state.kept(name, query))
+        await screen.press("S", "d", "enter")
+        assert screen.query == "heli"
+
+
 # Lines to answer
 
 

@@ -132,7 +132,7 @@ async def test_a_saved_query_is_picked_by_the_keys_in_force(opened):
         await screen.press("K", "n", "enter")
         assert screen.message == "Saved as n. Q picks it."
         await screen.press("c", "Q")
-        assert foot(screen) == "Ctrl+o picks · b closes"
+        assert foot(screen) == "Ctrl+o picks · d removes · b closes"
         await screen.press("b")
         assert screen.app.screen is screen.main
         await screen.press("Q", "ctrl+o")

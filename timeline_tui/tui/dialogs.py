@@ -64,7 +64,7 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = _MOVES
 
     def __init__(
-        self, title: str, keys: Keys, glyphs: Glyphs, *, picking: str = "", count: str = ""
+        self, title: str, keys: Keys, glyphs: Glyphs, *, picking: str = "picks", count: str = ""
     ) -> None:
         super().__init__()
         self._title = title
@@ -77,7 +77,11 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
         """What the keys do, as it stands under the list."""
         closes = f"{self._keys['back'] if self._keys.of('back') else 'Esc'} closes"
         opens = self._keys["open"] if self._keys.of("open") else "Enter"
-        return (f"{opens} {self._picking}", closes) if self._picking else (closes,)
+        return (f"{opens} {self._picking}", closes) if self.can_pick() else (closes,)
+
+    def can_pick(self) -> bool:
+        """Whether there is something to pick."""
+        return False
 
     def body(self) -> LineList:
         """The list that the dialog shows."""
@@ -92,20 +96,31 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
             yield StatusLine()
 
     def on_mount(self) -> None:
-        self.query_one(StatusLine).hints = ((Span(" · ".join(self.hints()), "dim"),),)
+        self.show_hints()
         self.list.focus()
+
+    def show_hints(self) -> None:
+        """Writes the hints, which may have changed with the list."""
+        self.query_one(StatusLine).hints = ((Span(" · ".join(self.hints()), "dim"),),)
+
+    def say(self, message: Line) -> None:
+        """Shows a message in the place of the hints, until one moves on."""
+        self.query_one(StatusLine).message = message
 
     @property
     def list(self) -> LineList:
         return self.query_one(LineList)
 
     def action_move(self, by: int) -> None:
+        self.say(())
         self.list.move(by)
 
     def action_page(self, direction: int) -> None:
+        self.say(())
         self.list.move_page(direction)
 
     def action_end(self, last: bool) -> None:
+        self.say(())
         self.list.move_to_end(last)
 
     def action_close(self) -> None:
@@ -154,7 +169,7 @@ class PickDialog(ListDialog[Answer]):
         count: str = "",
         start: int = 0,
     ) -> None:
-        super().__init__(title, keys, glyphs, picking=picking if answers else "", count=count)
+        super().__init__(title, keys, glyphs, picking=picking, count=count)
         self._answers = answers
         self._make = make
         self._start = start
@@ -164,6 +179,15 @@ class PickDialog(ListDialog[Answer]):
 
     def on_mount(self) -> None:
         self.list.cursor = self._start
+
+    def can_pick(self) -> bool:
+        return bool(self._answers)
+
+    def show_answers(self, answers: Sequence[Answer]) -> None:
+        """Takes other answers, of which `make` makes the items."""
+        self._answers = answers
+        self.query_one(ItemLines).remake(self._make)
+        self.show_hints()
 
     def on_line_list_chosen(self) -> None:
         self.action_pick()

@@ -23,7 +23,7 @@ from timeline_tui.keys import Keys
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.help import help_lines
 from timeline_tui.render.rows import first_day
-from timeline_tui.render.spans import Span
+from timeline_tui.render.spans import Line, Span
 from timeline_tui.render.status import (
     counted,
     day_line,
@@ -119,13 +119,16 @@ class MainScreen(Stage, inherit_bindings=False):
         self._answer("Save the query as", "a name", _name_error, keep)
 
     def action_saved_queries(self) -> None:
-        saved = sorted(self.memory.state.saved.items())
-        make = wrapped(
-            saved,
-            lambda one: (Span(f"{one[0]:<24} ", "title"), Span(one[1], "dim")),
-            f"None yet. {self.keys['save_query']} saves the query.",
-        )
-        self._pick("Saved queries", [text for _, text in saved], make, self._put)
+        from timeline_tui.tui.saved_queries import SavedQueriesDialog  # later is early enough
+
+        saved = self.memory.state.saved
+        dialog = SavedQueriesDialog(saved, self._forget_query, self.keys, self.glyphs)
+        self.app.push_screen(dialog, lambda text: None if text is None else self._put(text))
+
+    def _forget_query(self, name: str) -> Line:
+        text = self.memory.state.saved[name]
+        self.keep(lambda state: state.forgotten(name), f"Removed {name}: {text}")
+        return self.bar.status.message
 
     def _put(self, text: str) -> None:
         measures = measures_of(self.session.loaded.timeline) if self.session is not None else None

@@ -46,8 +46,15 @@ class ItemLines(LineList):
     def on_mount(self) -> None:
         self._ahead = self.set_interval(_PAUSE, self._lay_slice)
 
+    def remake(self, make: Callable[[int], Items]) -> None:
+        """Shows other items, the cursor at the same place where there still is one."""
+        self._make = make
+        self.on_resize()
+
     def on_resize(self) -> None:
         self._items = self._make(max(self.scrollable_content_region.width - 2, 10))
+        last = max(self._items.count - 1, 0)
+        self.set_reactive(LineList.cursor, min(self.cursor, last))
         self._edges = [0]
         self._kept.clear()
         self._lay_page(0)
