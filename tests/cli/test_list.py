@@ -140,3 +140,16 @@ def test_a_usual_mistake_is_answered_where_nothing_is_found(timeline: Command) -
         assert "timeline: query: nothing found. `OR` is written in capitals\n" in result.err
         for query in ("nowhere", "heli OR road", "helicopter AND comes"):
             assert "nothing found" not in timeline(*command, "case.yaml", "-q", query).err
+
+
+def test_what_is_wrong_behind_a_measure_is_said_but_not_as_of_a_day(
+    timeline: Command, elsewhere: Path
+) -> None:
+    text = "events:\n  - {date: 2021, title: Most is held, id: most, figures: {held: 85%}}\n"
+    (elsewhere / "held.yaml").write_text(text, encoding="utf-8")
+    assert '"x" is not a number' in timeline("list", "held.yaml", "-q", "held:x").err
+    for words in (["--as-of", "2021", "-q", "{}"], ["-q", "asof:2021 {}"]):
+        query = [word.format("heldd>5") for word in words]
+        assert timeline("list", "held.yaml", *query).code == 1
+        query = [word.format("held:x") for word in words]
+        assert "There is no field `held`" in timeline("list", "held.yaml", *query).err

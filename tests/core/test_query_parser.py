@@ -215,7 +215,7 @@ def test_no_line_crashes_the_parser(line: str) -> None:
         ("killed:..", 8, "The range has neither a start nor an end", ""),
         ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
         ("lag:2w..7d", 5, "7d comes before 2w", "`lag:7d..2w`"),
-        ("date:2021-13", 11, "There is no month 13", "from 01 to 12"),
+        ("date:2021-13", 11, "There is no month 13", "Write 2021"),
         ("date:26.07.2021", 6, "", "Write 2021-07-26"),
         ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
         ('date:"last week"', 7, "", "`date:2021-05..2021-07`"),
@@ -260,6 +260,14 @@ def test_before_a_file_is_read_any_name_may_be_a_measure() -> None:
         parse("territory>x")
     with pytest.raises(QueryError, match="Nothing stands behind `territory<=`"):
         parse("territory<=")
+
+
+def test_as_of_a_day_nothing_tells_which_measures_there_will_be() -> None:
+    for measures in ([], ["territory"]):
+        assert str(parse("asof:2021 teritory>5", measures=measures)) == "asof:2021 teritory>5"
+        with pytest.raises(QueryError) as caught:
+            parse("asof:2021 territory:x", measures=measures)
+        assert caught.value.message == "There is no field `territory`"
 
 
 def test_what_is_wrong_behind_a_measure_of_the_file_is_said() -> None:

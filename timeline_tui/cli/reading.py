@@ -44,13 +44,12 @@ def asked(arguments: argparse.Namespace, *timelines: Timeline) -> Query:
     The measures of the timelines are fields of it. Before one is read, any name may be a measure;
     as of a day too, when what is refused would tell of what was reported later.
     """
+    known = timelines and not arguments.as_of
+    measures = frozenset().union(*map(measures_of, timelines)) if known else None
     # As the files are read: what is hidden in them is searched by the sign that is shown for it.
-    text = make_visible(arguments.query)
-    query = parsed_query(text)
+    query = parsed_query(make_visible(arguments.query), measures)
     if arguments.as_of:
         query = replace(query, asof=parsed_query(f"asof:{arguments.as_of}").asof)
-    elif timelines and query.asof is None:
-        query = parsed_query(text, frozenset().union(*map(measures_of, timelines)))
     sort = getattr(arguments, "sort", None)
     return replace(query, sort=sort) if sort else query
 

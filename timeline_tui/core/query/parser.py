@@ -43,7 +43,8 @@ def parse(line: str, *, typing: bool = False, measures: Collection[str] | None =
 
     While `typing`, a term that is not finished (`actor:` with nothing behind it, an open quote, a
     last `OR`) is left out instead. `measures` are those of the timeline; without them any name
-    may be one, so that what is read with the measures of a timeline can be read without.
+    may be one, so that what is read with the measures of a timeline can be read without. So it is
+    beside `asof:` too: which measures a file comes to have is not known on the day.
     """
     return _Parser(line, typing, measures).query()
 
@@ -54,9 +55,11 @@ class _Parser:
     def __init__(self, line: str, typing: bool, measures: Collection[str] | None) -> None:
         self.line = line
         self.typing = typing
+        self.tokens = tokenize(line)
+        if any(token.field == "asof" for token in self.tokens):
+            measures = None
         self.any_measure = measures is None
         self.measures = {name_key(name): name for name in (*MEASURES, *(measures or ()))}
-        self.tokens = tokenize(line)
         self.next = 0
         self.depth = 0
         self.alternatives = 0  # of which this is one, around it
