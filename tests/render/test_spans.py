@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.render.spans import Span, crop, isolate, text_of, width_of
+from timeline_tui.render.spans import Span, crop, isolate, text_of, width_of, wrap
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,19 @@ def test_what_is_cut_ends_in_an_ellipsis(text: str, width: int, expected: str) -
 
 def test_a_cut_inside_what_was_set_apart_is_closed_behind_the_ellipsis() -> None:
     assert text_of(crop((Span(isolate("Kaldar קלדר falls")),), 9)) == "\u2068Kaldar ק…\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("outlawed-as-terrorist-group", ["outlawed-as-", "terrorist-", "group"]),
+        ("a-verylongwordofitsown", ["a-verylongwo", "rdofitsown"]),
+        ("so outlawed-as-terrorist", ["so", "outlawed-as-", "terrorist"]),
+        ("------------------", ["------------", "------"]),
+        ("nohyphenanywhere", ["nohyphenanyw", "here"]),
+    ],
+)
+def test_a_word_longer_than_a_line_is_broken_behind_a_hyphen(
+    text: str, expected: list[str]
+) -> None:
+    assert [text_of(line) for line in wrap((Span(text),), 12)] == expected

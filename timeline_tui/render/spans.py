@@ -110,7 +110,7 @@ def pad(line: Line, width: int) -> Line:
 
 def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
     """The line broken at blanks into lines of at most `width` cells; those after the first are
-    indented by `indent` cells. A word longer than a line is broken where it must be."""
+    indented by `indent` cells. A longer word is broken behind a hyphen, or where it must be."""
     if width_of(line) <= width:
         return [_closed(list(line))]
     width = max(width, indent + 1)
@@ -122,7 +122,7 @@ def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
             lines.append(_closed(current))
             current, used = ([Span(" " * indent)] if indent else []), indent
         while cell_len(word.rstrip()) > width - used:
-            head = set_cell_size(word, max(width - used, 1))
+            head = _head(word, max(width - used, 1))
             current.append(Span(head, role))
             lines.append(_closed(current))
             word = word[len(head.rstrip()) or 1 :]
@@ -132,6 +132,14 @@ def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
         used += size
     lines.append(_closed(current))
     return lines
+
+
+def _head(word: str, room: int) -> str:
+    """What of a word longer than `room` cells stands before the break: behind a hyphen if one is
+    not too near to the start."""
+    head = set_cell_size(word, room)
+    hyphen = head.rfind("-") + 1
+    return head[:hyphen] if hyphen > len(head) // 2 else head
 
 
 def _words(line: Line) -> Iterable[tuple[str, Role]]:
