@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import weakref
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,7 +19,7 @@ from timeline_tui.core.query.syntax import Term, Text
 from timeline_tui.core.timeline import Event, FacetKind, Place, Record, Timeline
 from timeline_tui.core.views.density import density
 from timeline_tui.core.views.facets import FacetEntry
-from timeline_tui.core.views.headers import Day, Month
+from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.index import index_of, measures_of
 from timeline_tui.core.views.rowsets import bits_of, bits_of_flags, flags_of, rows_of
 from timeline_tui.core.views.search_texts import needle
@@ -136,122 +135,6 @@ events:
     for query in ("balkh", "BACTRA", "/^balkh$/", "text=Balkh", "location:balkh"):
         assert ids(view(query, timeline)) == "chain declared"
     assert ids(view("kaldar", timeline)) == "chain"
-
-
-# Headers
-
-
-@pytest.mark.parametrize(
-    ("date", "month", "day"),
-    [
-        ("2021-07-26", (2021, 7), (2021, 7, 26)),
-        ("2021-07-26~", (2021, 7), (2021, 7, 26)),
-        ("2021-07", (2021, 7), None),
-        ("2021-07-XX", (2021, 7), None),
-        ("2021", (2021, None), None),
-        ("2021/2022", (2021, None), None),
-        ("2021-XX-03", (2021, 1), None),
-        ("2021-1X", (2021, 10), None),
-        ("2021-XX", (2021, None), None),
-        ("2021-22", (2021, 6), None),
-        ("2021-07-24/2021-07-27", (2021, 7), (2021, 7, 24)),
-        ("2021-05/..", (2021, 5), None),
-        ("2021-05-03/..", (2021, 5), (2021, 5, 3)),
-        ("/2021-08-31", (2021, 8), None),
-        ("[2021-07-24..2021-07-27]", (2021, 7), None),
-        ("{2021-07-24,2021-07-27}", (2021, 7), (2021, 7, 24)),
-        ("-0043-03-15", (-43, 3), (-43, 3, 15)),
-        ("unknown", (None, None), None),
-    ],
-)
-def test_the_header_of_a_date_makes_nothing_up(
-    date: str, month: tuple[int | None, int | None], day: tuple[int, int, int] | None
-) -> None:
-    shown = view("", dated(date))
-    assert shown.months == (Month(*month, 0),)
-    assert shown.days == (Day(ordinal(*day) if day else None, 0),)
-
-
-YEARS = [(1840, None, 1), (1841, None, 1)]
-
-
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        ("2021-01-02 2021-XX-03 2021-01-03", [(2021, 1, 1)]),
-        ("2020-12 2021 2021-01-01", [(2020, 12, 1), (2021, None, 1), (2021, 1, 1)]),
-        ("2021-01-01/2023 2021 2021-01-02", [(2021, 1, 1)]),
-        ("18XX 184X 1840 1841", [(1800, None, 100), (1840, None, 10), *YEARS]),
-        ("1840/1860 184X 1840/1849 1841", YEARS),
-        ("1XXX 10XX 100X", [(1000, None, 1000), (1000, None, 100), (1000, None, 10)]),
-        ("184X-05 1840-05-03", [(1840, 5, 1)]),
-    ],
-)  # fmt: skip
-def test_no_header_is_split_by_a_wider_one(
-    dates: str, expected: list[tuple[int, int | None, int]]
-) -> None:
-    found = view("", dated(*dates.split())).months
-    assert [(month.year, month.month, month.years) for month in found] == expected
-
-
-vague = st.sampled_from(["{}", "{}-01", "{}-XX", "{}-XX-03", "{}-1X", "{}-21", "{}-25", "{}/{}-04"])
-near = st.builds(
-    lambda form, year: form.format(year, year), vague, st.sampled_from(["1840", "1841"])
-)
-days_near = st.dates(date(1840, 1, 1), date(1841, 3, 9)).map(date.isoformat)
-long_dates = st.sampled_from(
-    ["184X", "18XX", "1840/1860", "1840-01-01/1850", "184X-02", "1840/1849"]
-)
-
-
-@given(st.lists(near | days_near | long_dates, max_size=20), st.sampled_from(["", "sort:reported"]))
-def test_no_header_stands_twice(dates: list[str], query: str) -> None:
-    sources = "".join(f"  s{n}: {{published: '{day}'}}\n" for n, day in enumerate(dates))
-    events = "".join(
-        f"  - {{id: e{n}, date: '{day}', title: T, sources: s{n}}}\n" for n, day in enumerate(dates)
-    )
-    timeline = load_text(f"sources:\n{sources}events:\n{events}").timeline
-    found = view(query, timeline).months
-    assert len({(month.year, month.month, month.years) for month in found}) == len(found)
-
-
-def test_months_and_days_are_runs_of_positions() -> None:
-    shown = view("")
-    assert shown.months == (
-        Month(1912, None, 0),
-        Month(2021, 5, 1),
-        Month(2021, 6, 2),
-        Month(2021, 7, 3),
-        Month(2021, 9, 8),
-        Month(None, None, 10),
-    )
-    july = [(found.day, found.first) for found in shown.days if 3 <= found.first < 8]
-    assert july == [(None, 3), (ordinal(2021, 7, 24), 4), (None, 5), (ordinal(2021, 7, 26), 6)]
-    assert view("-tag:fire id:a").months == (
-        Month(1912, None, 0),
-        Month(2021, 5, 1),
-        Month(2021, 7, 2),
-        Month(2021, 9, 7),
-    )
-
-
-def test_an_undated_event_stands_under_the_header_of_its_anchor() -> None:
-    july, august = parse_date("2021-07-26"), parse_date("2021-08-01")
-    unknown = parse_date("unknown")
-    timeline = built(
-        Event("ahead", "", unknown, before=("first",)),
-        Event("first", "", july),
-        Event("behind", "", unknown, after=("first",)),
-        Event("further", "", unknown, after=("behind",)),
-        Event("last", "", august),
-        Event("lost", "", unknown),
-        Event("beside", "", unknown, after=("lost",)),
-    )
-    assert view("", timeline).months == (
-        Month(2021, 7, 0),
-        Month(2021, 8, 4),
-        Month(None, None, 5),
-    )
 
 
 # Facets
