@@ -187,7 +187,7 @@ def parse_time(text: str) -> DayTime:
             f"Write {body[6:]}/{body[:5]} if they changed places; if it went on to the next day, "
             f"write both days under date, as in 2021-07-26T{body[:5]}:00/2021-07-27T{body[6:]}:00",
             0,
-            (f"{body[6:]}/{body[:5]}",),
+            ((f"{body[6:]}/{body[:5]}", "if they changed places"),),
         )
     return DayTime(text, start, end, None)
 
@@ -206,7 +206,12 @@ def _minute(hour: str, minute: str, column: int, *, last: int) -> int:
 def _explain_time(text: str) -> DateError:
     if not text:
         return DateError("The time is empty", _TIME_EXAMPLES)
-    written = [_strict_time(part) for part in _TIME_JOINT.split(text.lower())[:3]]
+    clocks = [_strict_clock(part) for part in _TIME_JOINT.split(text.lower())[:3]]
+    moment = next((clock for clock in clocks if clock[8:]), "")
+    if moment and all(clocks):
+        message = f"{quoted(text)} has an offset, which a time of its own does not take"
+        return DateError(message, f"Write it under date, as in 2021-07-26T{moment}")
+    written = [clock[:5] for clock in clocks]
     proposal = "/".join(part for part in written if part)
     if len(written) <= 2 and all(written) and _reads_time(proposal):
         return propose("Times are written hh:mm, two of them with a /", ((proposal, ""),))
@@ -218,12 +223,12 @@ def _explain_time(text: str) -> DateError:
     return DateError(f"{quoted(text)} is not a time", _TIME_EXAMPLES)
 
 
-def _strict_time(text: str) -> str:
-    """A loosely written clock time as hh:mm, or "" when it is none."""
+def _strict_clock(text: str) -> str:
+    """A loosely written clock time as it is written behind a date, or "" when it is none."""
     from timeline_tui.core.dates.notations import meanings  # here: most runs meet no mistake
 
-    meant = (date for date in meanings(f"2021-07-26 {text}") if date.startswith("2021-07-26T"))
-    return next(meant, "")[11:16]
+    meant = (date[11:] for date in meanings(f"2021-07-26 {text}") if edtf.reads(date))
+    return next(filter(None, meant), "")
 
 
 def _reads_time(text: str) -> bool:

@@ -55,32 +55,42 @@ _POINT: Final = re.compile(
 
 
 class _ShapeError(Exception):
-    """A part of a date that the grammar does not know; `member` if it stands in a set."""
+    """A part of a date that the grammar does not know; `around` is the set that it stands in."""
 
-    def __init__(self, part: str, column: int, *, member: bool = False) -> None:
+    def __init__(self, part: str, column: int, around: tuple[str, str] = ("", "")) -> None:
         super().__init__(part)
         self.part = part
         self.column = column
-        self.member = member
+        self.around = around
+
+    def within(self, before: str, after: str) -> _ShapeError:
+        return _ShapeError(self.part, self.column, (before, after))
 
 
 def read(text: str) -> EdtfDate:
     """The date that `text` writes, clock times as written. Raises `DateError`."""
     try:
         return _read(text)
+    except DateError as error:
+        raise error.only(_accepts) from None
     except _ShapeError as failure:
         from timeline_tui.core.dates import mistakes  # here: most runs meet no mistake
 
-        explain = mistakes.explain_member if failure.member else mistakes.explain
-        raise explain(failure.part, reads).moved(failure.column) from None
+        explain = mistakes.explain_member if any(failure.around) else mistakes.explain
+        explained = explain(failure.part, reads).moved(failure.column)
+        raise explained.within(*failure.around).only(_accepts) from None
 
 
-def reads(text: str) -> bool:
-    """Whether `text` is a date, written without leniency."""
+def reads(text: str, *, leniently: bool = False) -> bool:
+    """Whether `text` is a date; unless read `leniently`, one that there is no note about."""
     try:
-        return not _read(text).notes
+        return not _read(text).notes or leniently
     except (DateError, _ShapeError):
         return False
+
+
+def _accepts(text: str) -> bool:
+    return reads(text, leniently=True)
 
 
 def _read(text: str) -> EdtfDate:
@@ -268,30 +278,35 @@ def _with_clock(point: Point, match: re.Match[str], at: int, notes: list[str]) -
 
 
 def _interval(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
-    parts = body.split("/")
-    ends: list[Point | Edge] = []
-    column = at
-    for part in parts if len(parts) == 2 else ():
-        end = _end(part, column, notes)
-        if end is None:
-            break
-        ends.append(end)
-        column += len(part) + 1
-    if len(ends) != 2:
+    if body.count("/") != 1:
         raise _ShapeError(body, at)
-    span = DateRange(ends[0], ends[1])
+    span = _span(body, "/", at, notes)
     if not span.ends:
         raise errors.no_end_known(at)
-    _check(span, "/", parts[0], parts[1], at)
+    start_text, _, end_text = body.partition("/")
+    _check(span, "/", start_text, end_text, at)
     return assemble(text, "interval", (span,), tuple(notes))
 
 
-def _end(part: str, at: int, notes: list[str]) -> Point | Edge | None:
-    if part == "":
-        return "unknown"
-    if part == "..":
-        return "open"
-    return _point(part, at, notes)
+def _span(written: str, joint: str, at: int, notes: list[str]) -> DateRange:
+    """From one date to another; the first `joint` of `written` stands between them."""
+    start_text, _, end_text = written.partition(joint)
+    ends: list[Point | Edge] = []
+    for part, before, after in (
+        (start_text, "", f"{joint}{end_text}"),
+        (end_text, f"{start_text}{joint}", ""),
+    ):
+        if part in ("", ".."):
+            ends.append("open" if part or joint == ".." else "unknown")
+            continue
+        try:
+            end = _point(part, at + len(before), notes)
+        except DateError as error:
+            raise error.within(before, after) from None
+        if end is None:
+            raise _ShapeError(written, at)
+        ends.append(end)
+    return DateRange(ends[0], ends[1])
 
 
 def _check(span: DateRange, joint: str, start_text: str, end_text: str, at: int) -> None:
@@ -315,17 +330,24 @@ def _check(span: DateRange, joint: str, start_text: str, end_text: str, at: int)
 
 def _set(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
     opening, closing = body[0], _CLOSING[body[0]]
+    if closing in body[:-1]:
+        raise _ShapeError(body, at)
     if len(body) < 2 or body[-1] != closing:
         raise errors.unclosed_set(body, closing, at)
     members: list[Point | DateRange] = []
     column = at + 1
-    blanks = False
-    for part in body[1:-1].split(","):
-        stripped = part.strip()
-        blanks = blanks or stripped != part
-        members.append(_member(stripped, column + len(part) - len(part.lstrip()), notes))
-        column += len(part) + 1
-    if blanks:
+    written = body[1:-1].split(",")
+    parts = [part.strip() for part in written]
+    for index, part in enumerate(parts):
+        blanks = len(written[index]) - len(written[index].lstrip())
+        try:
+            members.append(_member(part, column + blanks, notes))
+        except (DateError, _ShapeError) as failure:
+            before = "".join([opening, *(f"{part}," for part in parts[:index])])
+            after = "".join([*(f",{part}" for part in parts[index + 1 :]), closing])
+            raise failure.within(before, after) from None
+        column += len(written[index]) + 1
+    if parts != written:
         strict = "".join(body.split())
         notes.append(f"{cropped(body)} is read as {cropped(strict)}; write it without blanks")
     return assemble(text, "one-of" if opening == "[" else "all-of", tuple(members), tuple(notes))
@@ -334,18 +356,17 @@ def _set(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
 def _member(part: str, at: int, notes: list[str]) -> Point | DateRange:
     if part in ("", ".."):
         raise errors.empty_member(at)
-    start_text, dots, end_text = part.partition("..")
-    start = _end(start_text or "..", at, notes)
-    end = _end(end_text or "..", at + len(start_text) + 2, notes) if dots else start
-    if start is None or end is None:
-        raise _ShapeError(part, at, member=True)
-    span = DateRange(start, end)
+    if ".." not in part:
+        point = _point(part, at, notes)
+        if point is None:
+            raise _ShapeError(part, at)
+        if point.clock:
+            raise errors.clock_in_set(part[: -len(point.clock.text) - 1], at)
+        return point
+    span = _span(part, "..", at, notes)
+    start_text, _, end_text = part.partition("..")
     if any(point.clock for point in span.ends):
-        days = [text.replace(" ", "T").partition("T")[0] for text in part.split("..")]
-        if span.earliest is not None and span.latest is not None and span.latest < span.earliest:
-            days.reverse()
-        raise errors.clock_in_set("..".join(days), at)
-    if not dots and isinstance(start, Point):
-        return start
+        days = (text.replace(" ", "T").partition("T")[0] for text in (start_text, end_text))
+        raise errors.clock_in_set("..".join(dict.fromkeys(days)), at)
     _check(span, "..", start_text, end_text, at)
     return span

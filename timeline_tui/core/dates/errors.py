@@ -5,30 +5,63 @@ It knows the calendar and the messages, not the grammar; foreign notations are `
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from timeline_tui.core.calendar import MONTHS, civil, days_in_month, ordinal
 
 Candidates = tuple[tuple[str, str], ...]
 """EDTF texts, each with what would make it the right one ("" where nothing needs saying)."""
 
+Reads = Callable[[str], bool]
+"""Whether a proposed text is a date."""
+
+_LONGEST_REST: Final = 100
+"""Characters of a whole date that are repeated around the part that is put right."""
+
 
 class DateError(ValueError):
     """A text that is no date. `message` and `hint` are sentences without a closing full stop.
 
-    `column` counts characters from 0 in the text; `suggestions` are dates that the hint names.
+    `column` counts characters from 0 in the text; `candidates` are the dates that the hint names.
     """
 
     def __init__(
-        self, message: str, hint: str, column: int = 0, suggestions: tuple[str, ...] = ()
+        self, message: str, hint: str, column: int = 0, candidates: Candidates = ()
     ) -> None:
         super().__init__(f"{message}. {hint}.")
         self.message = message
         self.hint = hint
         self.column = column
-        self.suggestions = suggestions
+        self.candidates = candidates
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The dates that the hint names, each the whole of what should be typed."""
+        return tuple(text for text, _ in self.candidates)
 
     def moved(self, by: int) -> DateError:
         """The same error, its part standing `by` characters further right."""
-        return DateError(self.message, self.hint, self.column + by, self.suggestions)
+        return DateError(self.message, self.hint, self.column + by, self.candidates)
+
+    def within(self, before: str, after: str) -> DateError:
+        """The same error of a part that stands between two texts: what it proposes is the whole."""
+        if not self.candidates:
+            return self
+        if len(before) + len(after) > _LONGEST_REST:
+            hint = self.hint.replace("Write", "Write for this part", 1)
+            return DateError(self.message, hint, self.column)
+        whole = tuple((f"{before}{text}{after}", meaning) for text, meaning in self.candidates)
+        return propose(self.message, whole, self.column)
+
+    def only(self, reads: Reads) -> DateError:
+        """The same error without the proposals that are no dates."""
+        good = tuple(candidate for candidate in self.candidates if reads(candidate[0]))
+        if good == self.candidates:
+            return self
+        if good:
+            return propose(self.message, good, self.column)
+        return DateError(self.message, "Correct this part of the date", self.column)
 
 
 def quoted(text: str) -> str:
@@ -47,7 +80,7 @@ def propose(message: str, candidates: Candidates, column: int = 0) -> DateError:
             " instead"  # dots of EDTF and the full stop behind a hint must not run together
         )
     hint = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, or {parts[-1]}"
-    return DateError(message, f"Write {hint}", column, tuple(text for text, _ in candidates))
+    return DateError(message, f"Write {hint}", column, candidates)
 
 
 # Days, months and years
@@ -69,8 +102,8 @@ def no_such_month(year: str, month: str, day: str | None, column: int) -> DateEr
     if year.isdigit() and month > year[2:]:
         span = f"{year}/{year[:2]}{month}"
         return propose(message, ((span, "for the span of years"), (year, "for the year")), column)
-    hint = f"Write a month from 01 to 12, a part of the year from 21 to 41, or {year} alone"
-    return DateError(message, hint, column, (year,))
+    message += ": months run from 01 to 12, parts of the year from 21 to 41"
+    return propose(message, ((year, "for the whole year"),), column)
 
 
 def no_such_day(year: str, month: str, day: str, column: int) -> DateError:
@@ -134,24 +167,17 @@ def no_such_clock(day: str, clock: str, column: int) -> DateError:
             )
             message = "Hours run from 00 to 23: midnight is the start of the next day"
             return propose(message, ((f"{next_day}T00:00:00", ""),), column)
-    return DateError(
-        f"There is no time {clock}",
-        f"Write hours from 00 to 23, minutes and seconds to 59, as in {day}T23:59:00, "
-        f"or {day} alone",
-        column,
-        (f"{day}T23:59:00", day),
-    )
+    message = f"There is no time {clock}: hours run from 00 to 23, minutes and seconds to 59"
+    known = ((f"{day}T23:59:00", "for the end of the day"), (day, "without the time"))
+    return propose(message, known, column)
 
 
 def no_such_offset(moment: str, zone: str, column: int) -> DateError:
     """An offset from UTC that no place has."""
     bare = moment.removesuffix(zone)
-    return DateError(
-        f"There is no offset {zone}",
-        f"Write one between -15:59 and +15:59, as in {bare}+04:30, or leave it out",
-        column,
-        (f"{bare}+04:30", bare),
-    )
+    message = f"There is no offset {zone}: they run from -15:59 to +15:59"
+    known = ((f"{bare}+04:30", "with the right one"), (bare, "in the time zone of the file"))
+    return propose(message, known, column)
 
 
 # Intervals and sets
@@ -163,7 +189,6 @@ def no_end_known(column: int) -> DateError:
         "The interval has neither a start nor an end",
         "Write one of them, as in 2021-05/.. or /2021-08-31, or write unknown",
         column,
-        ("2021-05/..", "/2021-08-31", "unknown"),
     )
 
 
@@ -178,9 +203,8 @@ def mixed_offsets(column: int) -> DateError:
 
 def ends_before_start(start: str, joint: str, end: str, column: int) -> DateError:
     """The end's latest bound is before the start's earliest (FORMAT 3 rule 3)."""
-    opening, closing = ("[", "]") if joint == ".." else ("", "")
-    turned = f"{opening}{end}{joint}{start}{closing}"
-    return propose(f"{end} is before {start}", ((turned, "if they changed places"),), column)
+    turned = (f"{end}{joint}{start}", "if they changed places")
+    return propose(f"{end} is before {start}", (turned,), column)
 
 
 def unclosed_set(body: str, closing: str, column: int) -> DateError:
@@ -199,7 +223,6 @@ def empty_member(column: int) -> DateError:
         "Write dates joined by commas, as in [2021-07-24,2021-07-25], or a range, "
         "as in [2021-07-01..2021-07-26]",
         column,
-        ("[2021-07-24,2021-07-25]", "[2021-07-01..2021-07-26]"),
     )
 
 

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
-from timeline_tui.core.dates.errors import DateError, propose, quoted
+from timeline_tui.core.dates.errors import DateError, Reads, propose, quoted
 from timeline_tui.core.dates.notations import meanings, readings
-
-Reads = Callable[[str], bool]
-"""Whether a proposed text is a date."""
 
 _EXAMPLES: Final = (
     "Write 2021-07-26, 2021-07 or 2021, a span as 2021-07-24/2021-07-25, or unknown; "
@@ -40,17 +37,19 @@ _BETWEEN: Final = re.compile(r"between (.+) and (.+)", re.IGNORECASE)
 _FROM_TO: Final = re.compile(
     r"(?:from )?(.+?)(?: - | to | until | till | through | thru | ?\.\. ?| ?/ ?)(.+)", re.IGNORECASE
 )
-_TIGHT: Final = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)-(\d{4}(?:-\d\d(?:-\d\d)?)?)")
-_SHORT_YEARS: Final = re.compile(r"(\d\d)(\d\d)[-\u2013\u2014/](\d\d)")
+_TIGHT: Final = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)-(\d{4}(?:-\d\d(?:-\d\d)?)?|[A-Za-z]+)")
+_SHORT_YEARS: Final = re.compile(r"([0-9]{4})([-/])([0-9]{2})")
+_RANGE: Final = re.compile(r" ?(?:/|\.\.) ?")
 _BEFORE: Final = re.compile(
     r"(?:before|until|till|by|to|up to|no later than|not later than|earlier than|prior to"
-    r"|on or before|pre|\.\.|<=?) ?(.+)",
+    r"|on or before|pre-?|\.\.|<=?) ?(.+)"
+    r"|(.+?) or (?:earlier|before)",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
     r"(?:after|since|from|no earlier than|not before|later than|starting|on or after"
-    r"|post|>=?) ?(.+)"
-    r"|(.+?)(?: onwards?| or later| ?\.\.| ?-)",
+    r"|post-?|>=?) ?(.+)"
+    r"|(.+?)(?: onwards?| or (?:later|after)| ?\.\.| ?-)",
     re.IGNORECASE,
 )
 _BOUNDS: Final = (
@@ -71,8 +70,9 @@ def explain(text: str, reads: Reads) -> DateError:
         return propose(f"{quoted(text)} is not a date", (("unknown", ""),))
     if len(text) <= 100:
         plain = _plain(text)
-        found = _foreign_characters(text, plain, reads) or _notation_error(plain, reads)
-        found = found or _one_bad_end(text, reads) or _joined(text, plain, reads)
+        found = _short_years(plain, reads) or _foreign_characters(text, plain, reads)
+        found = found or _notation_error(plain, reads) or _one_bad_end(text, reads)
+        found = found or _joined(text, plain, reads)
         if found is not None:
             return found
     if "/" in text:
@@ -86,12 +86,16 @@ def explain_member(text: str, reads: Reads) -> DateError:
     def reads_in_set(candidate: str) -> bool:
         return reads(f"[{candidate}]")
 
-    if "/" in text and reads_in_set(text.replace("/", "..")):
-        return propose(
-            "A set has ranges with .., not intervals with /", ((text.replace("/", ".."), ""),)
-        )
     if text == "unknown":
         return DateError("unknown stands alone, not in a set", "Leave it out of the set")
+    ends = _RANGE.split(_plain(text[:100]))
+    if len(ends) == 2:
+        starts, stops = map(meanings, ends)
+        ranges = ((f"{start}..{stop}", "") for start in starts for stop in stops)
+        message = "A range in a set has .. between its two dates, no / and no blanks"
+        found = _proposed(message, ranges, reads_in_set)
+        if found is not None:
+            return found
     return explain(text, reads_in_set)
 
 
@@ -105,9 +109,6 @@ def _plain(text: str) -> str:
 def _foreign_characters(text: str, plain: str, reads: Reads) -> DateError | None:
     if plain == text or not reads(plain):
         return None
-    years = _SHORT_YEARS.fullmatch(text)
-    if years is not None:
-        return _short_years(years, reads)
     column = next((i for i, (a, b) in enumerate(zip(text, plain, strict=False)) if a != b), 0)
     character = text[column]
     name = unicodedata.name(character, "this character").lower()
@@ -133,13 +134,20 @@ def _notation_error(plain: str, reads: Reads) -> DateError | None:
     return next(filter(None, proposals), None)
 
 
-def _short_years(match: re.Match[str], reads: Reads) -> DateError | None:
-    century, first, last = match.groups()
-    start, end, month = f"{century}{first}", f"{century}{last}", f"{century}{first}-{last}"
-    message = "A span of years is written with both years in full and a /"
-    part = "for that month of the year" if last <= "12" else "for that part of the year"
-    span = (f"{start}/{end}", f"for the years {start} to {end}")
-    return _proposed(message, (span, (month, part)), reads)
+def _short_years(plain: str, reads: Reads) -> DateError | None:
+    """The error for `1914/18`, where that is no more than fifty years."""
+    match = _SHORT_YEARS.fullmatch(plain)
+    years = (int(match[3]) - int(match[1])) % 100 if match is not None else 0
+    if match is None or not 0 < years <= 50:
+        return None
+    start, end = match[1], f"{int(match[1]) + years:04}"
+    candidates = [(f"{start}/{end}", f"for the years {start} to {end}")]
+    if match[3] <= "12" or match[2] == "-":
+        part = "month" if match[3] <= "12" else "part"
+        candidates.append((f"{start}-{match[3]}", f"for that {part} of the year"))
+    return _proposed(
+        "A span of years is written with both years in full and a /", candidates, reads
+    )
 
 
 # Several dates in one text
@@ -149,9 +157,6 @@ def _joined(text: str, plain: str, reads: Reads) -> DateError | None:
     if reads("".join(plain.split())):
         return propose("No blanks stand in a date", (("".join(plain.split()), ""),))
     ranged = _plain(_LONG_DASHES.sub(" - ", text))
-    years = _SHORT_YEARS.fullmatch(plain)
-    if years is not None and years[3] > years[2]:
-        return _short_years(years, reads)
     for pattern in (_BETWEEN, _TIGHT, _FROM_TO):
         for written in dict.fromkeys((plain, ranged)):
             match = pattern.fullmatch(written)
@@ -170,8 +175,10 @@ def _range(left: str, right: str, reads: Reads) -> DateError | None:
         message = "An end that is not known is left empty"
         return _proposed(message, ((f"{bare[0]}/{bare[1]}", ""),), reads)
     ends = meanings(right)
-    if re.fullmatch(r"[0-9-]+", right) and len(right) < len(left):
+    if re.fullmatch(r"[0-9-]+", left + right) and len(right) < len(left):
         ends = (left[: len(left) - len(right)] + right, *ends)
+    elif clock := re.fullmatch(r"(.+)[T ][0-9.:]+ ?(?:[ap]\.?m\.?)?", left, re.IGNORECASE):
+        ends += meanings(f"{clock[1]} {right}")
     starts = _completed(left, right)
     for start, end in ((start, end) for end in ends for start in starts):
         if reads(f"{start}/{end}"):
@@ -236,7 +243,8 @@ def _bad_end(text: str, reads: Reads) -> DateError:
     column = 0
     for part in parts:
         if part not in ("", "..") and not reads(part):
-            return explain(part, reads).moved(column)
+            before, after = text[:column], text[column + len(part) :]
+            return explain(part, reads).moved(column).within(before, after).only(reads)
         column += len(part) + 1
     candidates = ((f"{parts[0]}/{parts[-1]}", _LASTED), (f"{{{','.join(parts)}}}", _EACH))
     message = "An interval has two ends, with one / between them"
@@ -247,13 +255,9 @@ def _without_proposal(text: str, reads: Reads) -> DateError:
     plain = _plain(text[:100])
     yearless = _month_and_day(plain, reads)
     if yearless:
-        return DateError(
-            f"{quoted(text)} has no year",
-            f"Write the year in front, as in 2021-{yearless}, "
-            f"or XXXX-{yearless} if it is not known",
-            0,
-            (f"2021-{yearless}", f"XXXX-{yearless}"),
-        )
+        known = (f"2021-{yearless}", "with the year that is meant in front")
+        unknown = (f"XXXX-{yearless}", "if the year is not known")
+        return propose(f"{quoted(text)} has no year", (known, unknown))
     if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", plain):
         return DateError(
             f"{quoted(text)} is a time without a day",
@@ -264,7 +268,7 @@ def _without_proposal(text: str, reads: Reads) -> DateError:
             "Exponential years and significant digits are not supported",
             "Write the year in full, at most 12 digits, as in Y-170000000, 19XX or 1950~",
         )
-    if _RELATIVE.search(plain):
+    if _RELATIVE.search(plain) and not re.search(r"[0-9]{4}", plain):
         return DateError(
             f"{quoted(text)} depends on the day it was said",
             "Write the day that is meant, as in 2021-07-26, and keep the words under date_text",

@@ -113,11 +113,17 @@ _NOTATIONS: Final = _compiled(
         "Dates are written with hyphens",
         rewrites.calendar_date,
     ),
-    (r"-?(?P<year>\d{1,3})", "Years are written with four digits", rewrites.year),
+    # One or two digits alone are a day or a month as well as a year.
+    (r"(?=-|\d{3})-?(?P<year>\d{1,3})", "Years are written with four digits", rewrites.year),
     (
         r"Y?-?(?P<year>\d{4,12})",
         "Years of four digits stand alone and longer ones have a Y in front",
         rewrites.year,
+    ),
+    (
+        r"([\[{].+[\]}]) ?([?~%])",
+        "The signs ? ~ % stand behind dates, not behind a set",
+        rewrites.doubted_set,
     ),
     (r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", "Week dates are not supported", rewrites.week),
     (r"(\d{4})-(\d{3})", "Days of the year by number are not supported", rewrites.day_of_year),
@@ -158,7 +164,7 @@ _NOTATIONS: Final = _compiled(
         rewrites.century,
     ),
     (
-        r"(?:a\.?d\.? ?)?(?P<year>\d{1,4})(?: ?(?:a\.?d\.?|c\.?e\.?))?",
+        r"(?=.*[a-z])(?:a\.?d\.? ?)?(?P<year>\d{1,4})(?: ?(?:a\.?d\.?|c\.?e\.?))?",
         "Years are written with four digits and no era",
         rewrites.year,
     ),
@@ -195,6 +201,7 @@ _WRAPPINGS: Final = _compiled(
         _at_clock,
     ),
     (r"(.+?),? (?:at )?(noon|midday|midnight)", _CLOCK, _at_named_clock),
+    (rf"(.+?)[ ,(]+{_WEEKDAY}\)?", "Only the date itself is written", _with_sign("")),
     (
         rf"(?:(?:on |in )?{_WEEKDAY},?|on|in|year) (.+)",
         "Only the date itself is written",

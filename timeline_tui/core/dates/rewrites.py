@@ -69,7 +69,13 @@ def either_order(match: re.Match[str]) -> Candidates:
 
 
 def two_digit_year(match: re.Match[str]) -> Candidates:
+    """Behind hyphens the year may also stand first, as in `21-07-26`."""
     first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
+    year_first = ((f"20{first}-{second}-{year}", "if the year stands first"),)
+    return (year_first if "-" in match[0] else ()) + _year_last(first, second, year)
+
+
+def _year_last(first: str, second: str, year: str) -> Candidates:
     if first <= "12" and second <= "12" and first != second:
         return (
             (f"20{year}-{second}-{first}", f"for day {int(first)} of month {int(second)}"),
@@ -143,6 +149,12 @@ def decade(match: re.Match[str]) -> Candidates:
 def century(match: re.Match[str]) -> Candidates:
     sign = "-" if match[2] else ""
     return ((f"{sign}{int(match[1]) - 1:02}XX", ""),)
+
+
+def doubted_set(match: re.Match[str]) -> Candidates:
+    """The sign behind each date of the set."""
+    signed = re.sub(r"(?<=[0-9X])(?=\.\.|[],}])", match[2], match[1])
+    return ((signed, "with the sign behind each date"), (match[1], "without it"))
 
 
 def upper(match: re.Match[str]) -> Candidates:
