@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.render.spans import Span, crop, isolate, text_of, width_of, wrap
+from timeline_tui.render.pane import PaneWriter
+from timeline_tui.render.spans import Span, crop, harmless, isolate, text_of, width_of, wrap
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,13 @@ def test_a_word_longer_than_a_line_is_broken_behind_a_hyphen(
     text: str, expected: list[str]
 ) -> None:
     assert [text_of(line) for line in wrap((Span(text),), 12)] == expected
+
+
+def test_a_pane_is_broken_into_lines_as_it_is_drawn() -> None:
+    pane = PaneWriter(20, None)
+    pane.write(Span("folder/a-name-of-\udcff\udcff.yaml:2"))
+    assert [text_of(harmless(line.spans)) for line in pane.lines] == [
+        "folder/a-name-of-",
+        "  ‹0xFF›‹0xFF›.yaml:",
+        "  2",
+    ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from timeline_tui.render.spans import Line, Role, Span, by_line, isolate, wrap
+from timeline_tui.render.spans import Line, Role, Span, by_line, harmless, isolate, wrap
 
 Highlight = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -58,7 +58,7 @@ class PaneWriter:
             self.lines.append(PaneLine((Span(heading, "label"),)))
         for number, typed in enumerate(by_line(spans)):
             start = indent + (hang if number else 0)
-            for line in _wrapped(typed, self._width - start, indent + hang - start):
+            for line in _wrapped(harmless(typed), self._width - start, indent + hang - start):
                 shifted = (Span(" " * start), *line) if start and line else line
                 self.lines.append(PaneLine(shifted, target))
 
