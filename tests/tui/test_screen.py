@@ -479,7 +479,7 @@ async def test_a_long_error_in_the_query_is_read_to_its_end_at_eighty_columns(op
         await screen.type("date:2021-13")
         first, second = screen.lines("QueryHints")
         assert first.lstrip().startswith("Column")
-        assert second.endswith("or 2021 alone")
+        assert second.endswith("for the whole year")
 
 
 async def test_completions_are_named_with_their_counts_and_the_picked_one_is_explained(opened):
