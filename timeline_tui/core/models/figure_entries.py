@@ -23,7 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry
-from timeline_tui.core.models.figure_mistakes import FigureError
+from timeline_tui.core.models.figure_mistakes import MEASURES, FigureError
 from timeline_tui.core.models.figures import (
     AMOUNT_PATTERN,
     FIGURE_PATTERN,
@@ -35,10 +35,8 @@ from timeline_tui.core.models.figures import (
     read_figure,
     shown,
 )
-from timeline_tui.core.models.plain import Filled, Listed, Pairs, Read, Text, found, refuse
+from timeline_tui.core.models.plain import Filled, Listed, Pairs, Read, Text, found, named, refuse
 from timeline_tui.core.text import one_line
-
-MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
 
@@ -95,7 +93,7 @@ class FigureInput(Entry):
     text: Text = Field("", description="The source's own words")
     including: Annotated[
         tuple[tuple[str, str | FigureInput], ...],
-        Pairs(str, Annotated[ForwardRef("FigureInput"), WrapValidator(_one_figure)], _parts),
+        Pairs(Filled, Annotated[ForwardRef("FigureInput"), WrapValidator(_one_figure)], _parts),
     ] = Field((), description="Parts of this figure, by the actor they count")
 
     @model_validator(mode="after")
@@ -106,6 +104,10 @@ class FigureInput(Entry):
             if lower > upper:
                 message = f"`{first}` {shown(lower)} is above `{second}` {shown(upper)}"
                 raise refuse("bad-figure", message, "Write them so that low ≤ best ≤ high")
+        percent = any(bound is not None and bound.percent for _, bound in typed)
+        if percent and self.unit not in ("", "%", PERCENT):
+            message = f"A share in percent has no unit {named(self.unit)} as well"
+            raise refuse("bad-figure", message, "Leave out the `%` or the `unit`")
         if not (bounds or self.text or self.including):
             hint = "Write `low`, `best` or `high`, or the source's words as `text`"
             raise refuse("no-number", "The figure has no number", hint)
@@ -158,5 +160,5 @@ def _noted(figures: tuple[FigureEntry, ...], info: ValidationInfo) -> tuple[Figu
 
 _Several = Annotated[list[Annotated[FigureInput, WrapValidator(_one_figure)]], Listed()]
 Figures = Annotated[
-    tuple[FigureEntry, ...], Pairs(str, _Several, _flatten, MEASURES), AfterValidator(_noted)
+    tuple[FigureEntry, ...], Pairs(Filled, _Several, _flatten, MEASURES), AfterValidator(_noted)
 ]

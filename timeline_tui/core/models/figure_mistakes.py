@@ -12,6 +12,8 @@ from typing import Final
 
 from timeline_tui.core.text import cropped
 
+MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
+
 NUMBER: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 )
@@ -78,6 +80,9 @@ _PHRASES: Final = (
 _MORE_THAN: Final = rf"{_OVER} ?({NUMBER}%?)"
 _SCALED: Final = r"([~<>=]*)([0-9]+(?:\.[0-9]+)?) ?([a-z]+)(\+?)"
 _WITH_NOUN: Final = rf"([~<>=]*)({NUMBER})(%?) ([^\W\d].*)"
+_LARGEST: Final = 2**53
+"""From here on a float is not every whole number."""
+
 _NONE: Final = frozenset(("none", "no", "nobody", "no one", "nil", "-", "–", "—"))
 _NOT_KNOWN: Final = frozenset(("unknown", "n/a", "na", "?", "unclear", "not known", "tbd"))
 
@@ -92,8 +97,12 @@ class FigureError(ValueError):
 
 
 def number(written: str) -> float:
-    """The value of a text that matches `NUMBER`."""
-    return float("".join(written.replace(",", "").split()))
+    """The value of a text that matches `NUMBER`. Raises `FigureError` where digits would go."""
+    value = float("".join(written.replace(",", "").split()))
+    if value >= _LARGEST:
+        hint = "Count it in a larger unit, as in `{best: 9, unit: billion}`"
+        raise FigureError(f"`{cropped(written)}` is too large to be kept exactly", hint)
+    return value
 
 
 def explain(text: str, reads: Callable[[str], bool]) -> FigureError:
@@ -123,15 +132,16 @@ def explain(text: str, reads: Callable[[str], bool]) -> FigureError:
     if noun is not None:
         quantity = f"{noun[1]}{noun[2]}{noun[3]}"
         if reads(quantity):
-            where = "unit" if noun[3] else "of"
-            return FigureError(message, f"Write `{quantity}`, or `{_mapping(noun, where)}`")
+            counted = noun[4].lower() not in MEASURES and not noun[3]
+            other = f", or `{_mapping(noun)}`" if counted else ""
+            return FigureError(message, f"Write `{quantity}`{other}")
     return FigureError(message, _EXAMPLES)
 
 
-def _mapping(noun: re.Match[str], where: str) -> str:
+def _mapping(noun: re.Match[str]) -> str:
     key = "low" if ">" in noun[1] else "high" if "<" in noun[1] else "best"
     about = "~" if "~" in noun[1] else ""
-    return f"{{{where}: {noun[4]}, {key}: {about}{noun[2]}{noun[3]}}}"
+    return f"{{of: {noun[4]}, {key}: {about}{noun[2]}}}"
 
 
 def _proposals(text: str) -> list[str]:

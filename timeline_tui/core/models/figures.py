@@ -52,8 +52,8 @@ class Amount:
 class FigureEntry:
     """A figure as typed, its actor not yet looked up; `measure` is that of its parts too.
 
-    Bounds that are None are not known; `text` keeps a word. `notes` are sentences about what was
-    read in one of two possible ways.
+    Bounds that are None are not known; `text` keeps a word, or what the bounds do not tell.
+    `notes` are sentences about what was read in one of two possible ways.
     """
 
     measure: str = ""
@@ -91,6 +91,7 @@ def read_figure(text: str) -> FigureEntry:
         high=high,
         approximate=approximate is not None,
         unit=PERCENT if inner or percent or last_percent else "",
+        text="" if whole or sign not in ("<", ">") else body,
         notes=_notes(first, second),
     )
 
