@@ -358,12 +358,18 @@ EVENT_MISTAKES: list[tuple[dict[str, Any], str, str, str, str]] = [
     ({"location": ""}, "location", "bad-location", "names no place", "Write the name"),
     ({"location": "B > A"}, "location", "bad-location", "not joined by `<`", "Write `A < B`"),
     ({"location": "B -> A"}, "location", "bad-location", "not joined by `<`", "Write `A < B`"),
+    ({"location": "A <= B"}, "location", "bad-location", "not joined by `<`", "Write `A < B`"),
     ({"location": "A <- B"}, "location", "bad-location", "not joined by `<`", "Write `A < B`"),
     ({"location": ["a", ["b"]]}, "location.1", "wrong-type", "not a list", "chain"),
     ({"sources": "a <- "}, "sources", "bad-chain", "A source is missing", "Write `a`"),
     ({"sources": "a -> b"}, "sources", "bad-chain", "not joined by `<-`", "Write `b <- a`"),
     ({"sources": "a → b → c"}, "sources", "bad-chain", "not joined", "Write `c <- b <- a`"),
     ({"sources": "a < b <- c"}, "sources", "bad-chain", "not joined", "Write `a <- b <- c`"),
+    ({"sources": "a <= b"}, "sources", "bad-chain", "not joined", "Write `a <- b`"),
+    ({"sources": "a <-- b"}, "sources", "bad-chain", "not joined", "Write `a <- b`"),
+    ({"sources": "a ‹— b"}, "sources", "bad-chain", "not joined", "Write `a <- b`"),
+    ({"sources": "a => b"}, "sources", "bad-chain", "not joined", "Write `b <- a`"),
+    ({"sources": "a <- b -> c"}, "sources", "bad-chain", "not joined", "as in `a <- b`"),
     ({"sources": ["x", {"a": "b"}]}, "sources.1", "wrong-type", "not a mapping", "`report <-"),
     ({"actors": [{"role": "x"}]}, "actors.0", "missing", "`actor` is missing", "taliban"),
     ({"actors": {"role": "x"}}, "actors", "missing", "`actor` is missing", "taliban"),
@@ -373,6 +379,18 @@ EVENT_MISTAKES: list[tuple[dict[str, Any], str, str, str, str]] = [
     ({"links": "x"}, "links", "wrong-type", "takes a mapping, not text", "`links: {follows:"),
     ({"links": {"folows": "x"}}, "links.folows:", "bad-value", "link `folows`", "`follows`"),
     ({"links": {"follows": [{"a": "b"}]}}, "links.follows.0", "wrong-type", "takes text", ""),
+    ({"quote": "x"}, "quote:", "unknown-key", "`quote`", "Write `claims: {text: …, quote: …}`"),
+    ({"part_of": "x"}, "part_of:", "unknown-key", "`part_of`", "Write `links: {part-of: …}`"),
+    (
+        {"contradicts": "x"},
+        "contradicts:",
+        "unknown-key",
+        "`contradicts`",
+        "Write `claims: {text: …, contradicts: …}` or `links: {contradicts: …}`",
+    ),
+    ({"actors": {"tal": "initiator"}}, "actors.tal:", "unknown-key", "", "{actor: tal, role: init"),
+    ({"claims": {"c1": "foo"}}, "claims.c1:", "unknown-key", "`c1`", "`{id: c1, text: foo}`"),
+    ({"disputed_by": {"a": "no"}}, "disputed_by.a:", "unknown-key", "", "{sources: a, text: no}"),
     ({"figures": "16"}, "figures", "wrong-type", "takes a mapping", "`figures: {killed: 16}`"),
     ({"figures": {"killed": "?"}}, "figures.killed", "bad-figure", "`?` is not", "Leave"),
     ({"figures": {"killed": ["1", "?"]}}, "figures.killed.1", "bad-figure", "`?` is not", "Leave"),
@@ -383,6 +401,29 @@ EVENT_MISTAKES: list[tuple[dict[str, Any], str, str, str, str]] = [
         "bad-figure",
         "one num",
         "1500",
+    ),
+    ({"figures": {"killed": "16 killed"}}, "figures.killed", "bad-figure", "is not", "Write `16`"),
+    (
+        {"figures": {"killed": {"best": "10%", "unit": "people"}}},
+        "figures.killed",
+        "bad-figure",
+        "no unit `people` as well",
+        "the `%` or the `unit`",
+    ),
+    (
+        {"figures": {"killed": {"best": "9007199254740993"}}},
+        "figures.killed.best",
+        "bad-figure",
+        "too large",
+        "larger unit",
+    ),
+    ({"figures": {"": "3"}}, "figures.:", "empty", "A key of `figures` is empty", "Write it"),
+    (
+        {"figures": {"killed": {"best": "3", "including": {"": "3"}}}},
+        "figures.killed.including.:",
+        "empty",
+        "A key of `including` is empty",
+        "Write it",
     ),
     ({"figures": {"killed": {"low": ["1"]}}}, "figures.killed.low", "wrong-type", "a list", "16"),
     ({"figures": {"killed": {"of": "a"}}}, "figures.killed", "no-number", "no number", "`text`"),
@@ -464,6 +505,7 @@ OTHER_MISTAKES: list[tuple[type[Entry], Any, str, str, str, str]] = [
     (ActorEntry, {"kind": "persn"}, "kind", "bad-value", "kind of actor `persn`", "`person`"),
     (SourceEntry, {"reliability": "G"}, "reliability", "bad-value", "`G`", "from `A`"),
     (SourceEntry, {"published": "x"}, "published", "bad-date", "is not a date", "Write"),
+    (SourceEntry, {"published": [["x"]]}, "published", "bad-date", "list is text", "`[2021-07-24,"),
     (FileHead, {"timeline": "2"}, "timeline", "bad-value", "no format `2`", "`timeline: 1`"),
     (FileHead, {"timezone": "kabul"}, "timezone", "bad-timezone", "`kabul`", "`Asia/Kabul`"),
     (FileHead, {"timezone": "Asia/Kabol"}, "timezone", "bad-timezone", "", "`Asia/Kabul`"),
@@ -487,6 +529,23 @@ def test_a_mistake_elsewhere(
     assert [(place, problem.code) for place, problem in problems] == [(path, code)]
     assert message in problems[0][1].message
     assert hint in problems[0][1].hint
+
+
+@pytest.mark.parametrize(
+    ("model", "data", "hint"),
+    [
+        (EventEntry, {**BASE, "heavy losses": None}, '`title: "Kaldar retaken, heavy losses"`'),
+        (EventEntry, {**BASE, "title": "x" * 80, "so": None}, "Quote the text before it"),
+        (EventEntry, {**BASE, "heavy losses": "x"}, "begin with `x-`"),
+        (PlaceEntry, {"lon": "37", "2": None}, "Write `lon: 37.2`"),
+    ],
+)
+def test_a_comma_in_braces_may_cut_a_text(model: type[Entry], data: object, hint: str) -> None:
+    _, [problem] = check(model, data, lambda path, key: (1, len(path)))
+    assert problem.code == "unknown-key"
+    assert hint in problem.hint
+    _, [(_, on_lines)] = found(data, model)
+    assert "begin with `x-`" in on_lines.hint
 
 
 @pytest.mark.parametrize(
@@ -595,6 +654,7 @@ def test_a_long_run_of_blanks_takes_no_time() -> None:
         ({"2021-07-26": "x", "title": "y"}, ["unknown-key", "missing"]),
         ({"date": "2021", "title": "  "}, ["empty"]),
         ({**BASE, "actors": {"actr": "x"}}, ["unknown-key"]),
+        ({**BASE, "actors": {"a": "initiator", "b": "target"}}, ["unknown-key", "unknown-key"]),
         ({**BASE, "actors": {"actor": ["x"], "role": "y"}}, ["wrong-type"]),
         ({**BASE, "figures": {"killed": {"best": "?"}}}, ["bad-figure"]),
         ({**BASE, "claims": {"text": "a", "disputed_by": {"source": "b"}}}, ["unknown-key"]),
@@ -722,7 +782,9 @@ def test_remarks_are_made_beside_mistakes() -> None:
     assert [problem.code for _, problem in problems] == ["unknown-key", "date-note"]
 
 
-@pytest.mark.parametrize(("id", "good"), [("a-b", True), ("a b", True), ("a/b", False), ("", True)])
+@pytest.mark.parametrize(
+    ("id", "good"), [("a-b", True), ("a b", True), ("a/b", False), ("", False)]
+)
 def test_ids_of_sections(id: str, good: bool) -> None:
     assert (check_id(id) is None) == good
 

@@ -182,7 +182,7 @@ def _without_consequences(found: list[Finding], data: object, mended: set[Path])
     wrong_keys = {one.path for one in found if one.at_key}
     meant = {(*one.path[:-1], one.meant) for one in found if one.meant}
     lacking_one = {one.path for one in found if one.missing}
-    texts = {key[:-1] for key in wrong_keys if _has_one_key(key[:-1], data)} & lacking_one
+    texts = {path for path in lacking_one if _all_wrong(path, data, wrong_keys)}
 
     def follows(one: Finding) -> bool:
         if any(one.path[:end] in wrong_keys for end in range(len(one.path) + 1)):
@@ -194,17 +194,17 @@ def _without_consequences(found: list[Finding], data: object, mended: set[Path])
     own: list[Finding] = []
     for one in found:
         if one.at_key:
-            hint = "Put the whole text in quotes if the colon belongs to it"
             is_text = one.path[:-1] in texts and not one.meant
-            own.append(replace(one, hint=hint) if is_text else one)
+            own.append(replace(one, hint=one.instead) if is_text else one)
         elif not follows(one):
             own.append(one)
     return list(dict.fromkeys(own))
 
 
-def _has_one_key(path: Path, data: object) -> bool:
+def _all_wrong(path: Path, data: object, wrong_keys: set[Path]) -> bool:
     mapping = at(path, data)
-    return isinstance(mapping, dict) and len(mapping) == 1
+    keys = mapping if isinstance(mapping, dict) else ()
+    return bool(keys) and all((*path, key) in wrong_keys for key in keys)
 
 
 def _drop(found: list[Finding], data: object) -> bool:
@@ -263,17 +263,14 @@ def _problems(
     found: list[Finding], remarks: Iterator[Remark], data: object, locator: Locator
 ) -> tuple[Problem, ...]:
     told = [one for one in found if one.message][:MOST]
-    problems = [
-        Problem(
-            "error",
-            one.code,
-            _on_one_line(one.message),
-            _on_one_line(one.hint),
-            "",
-            *locator(one.path, one.at_key),
-        )
-        for one in told
-    ]
+    problems = []
+    for one in told:
+        line, column = locator(one.path, one.at_key)
+        # Two keys stand on one line in braces only, where a comma begins the next.
+        in_braces = one.joined and locator(one.path[:-1], False)[0] == line
+        hint = one.joined if in_braces else one.hint
+        message, hint = _on_one_line(one.message), _on_one_line(hint)
+        problems.append(Problem("error", one.code, message, hint, "", line, column))
     more = len(told) < len(found)
     typed = TypedData(data)
     for steps, severity, code, message, hint in remarks:

@@ -124,6 +124,7 @@ class ActorRef(Entry):
     noun: ClassVar[str] = "an actor"
     example: ClassVar[str] = "`taliban` or `{actor: taliban, role: initiator}`"
     bare: ClassVar[str] = "actor"
+    pair: ClassVar[tuple[str, ...]] = ("actor", "role")
 
     actor: Filled = Field(description="The actor (id, name or alias)")
     role: Filled = Field(
@@ -141,6 +142,7 @@ class DisputeEntry(Entry):
     noun: ClassVar[str] = "a dispute"
     example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
     bare: ClassVar[str] = "sources"
+    pair: ClassVar[tuple[str, ...]] = ("sources", "text")
 
     sources: Chains = Field(description="Who contests it: attribution chains")
     text: Text = Field("", description="What they say against it")
@@ -157,6 +159,7 @@ class ClaimEntry(Entry):
     noun: ClassVar[str] = "a claim"
     example: ClassVar[str] = "`{text: Ten were killed, sources: report <- police}`"
     bare: ClassVar[str] = "text"
+    pair: ClassVar[tuple[str, ...]] = ("id", "text")
 
     text: Sentence = Field(description="What is claimed, in one neutral sentence")
     id: Id = Field("", description="A name for this claim, unique within the event")

@@ -32,7 +32,7 @@ class Entry:
 
     `bare` is the key that a text in place of the mapping stands for; `short_forms` is what else may
     stand there, as JSON Schema. `noun` and `example` name the entry in messages, `expected` are the
-    keys that it should have and is shown without.
+    keys that it should have and is shown without, `pair` the two that `a: b` may stand for.
     """
 
     noun: ClassVar[str] = "an entry"
@@ -40,6 +40,7 @@ class Entry:
     bare: ClassVar[str] = ""
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     expected: ClassVar[tuple[str, ...]] = ()
+    pair: ClassVar[tuple[str, ...]] = ()
 
     extras: SkipJsonSchema[tuple[tuple[str, str], ...]] = Field(
         default=(), validation_alias=_EXTRAS

@@ -22,7 +22,8 @@ from timeline_tui.core.models.entries import (
     FileHead,
 )
 from timeline_tui.core.models.entry import Entry, known_keys
-from timeline_tui.core.models.figure_entries import MEASURES, FigureInput
+from timeline_tui.core.models.figure_entries import FigureInput
+from timeline_tui.core.models.figure_mistakes import MEASURES
 from timeline_tui.core.models.plain import found, named
 from timeline_tui.core.models.shorthand import LINK_TYPES
 from timeline_tui.core.spelling import closest, did_you_mean, one_of
@@ -43,6 +44,7 @@ _MAPPINGS: Final = {
     "links": "`links: {follows: other-event}`",
     "ids": "`ids: {wikidata: Q42418}`",
 }
+_LONGEST_EXAMPLE: Final = 80
 _OTHER_WORDS: Final = {
     "headline": "title",
     "name": "title",
@@ -62,7 +64,8 @@ class Finding:
     """One mistake. `path` leads to it in the data as typed, to the key itself where `at_key`.
 
     `meant` is the key that an unknown one was probably meant to be, `missing` the key that the
-    mapping at `path` lacks.
+    mapping at `path` lacks. `instead` is the hint where the mapping is no such entry at all,
+    `joined` the one where the key is the end of a text that a comma in braces has cut.
     """
 
     code: str
@@ -72,6 +75,8 @@ class Finding:
     at_key: bool = False
     meant: str = ""
     missing: str = ""
+    instead: str = ""
+    joined: str = ""
 
 
 class TypedData:
@@ -107,13 +112,16 @@ class TypedData:
 def finding(error: ErrorDetails, model: type[Entry], data: TypedData) -> Finding:
     """The mistake that made `error` while `data` was read as `model`."""
     kind, steps = error["type"], error["loc"]
-    if kind == "literal_error" and steps[-1] == "[key]":
+    if steps[-1:] == ("[key]",):
         path = data.path(steps[:-1])
-        message, hint = _bad_choice(str(steps[0]), error["input"])
-        return Finding("bad-value", message, hint, path, at_key=True)
+        if kind == "literal_error":
+            message, hint = _bad_choice(str(steps[0]), error["input"])
+            return Finding("bad-value", message, hint, path, at_key=True)
+        message, hint = f"A key of `{steps[-3]}` is empty", "Write it, or delete it with its value"
+        return Finding("empty", message, hint, path, at_key=True)
     path = data.path(steps)
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(str(steps[-1]), _owner(model, steps), path)
+        return _unknown_key(_owner(model, steps), path, data.data)
     if kind == "missing":
         name = str(steps[-1])
         message, hint = f"`{name}` is missing", f"Write {_owner(model, steps).example}"
@@ -157,19 +165,69 @@ def unexplained(error: ErrorDetails, data: TypedData) -> Finding:
 # Keys
 
 
-def _unknown_key(key: str, owner: type[Entry], path: Path) -> Finding:
+def _unknown_key(owner: type[Entry], path: Path, data: object) -> Finding:
+    key = str(path[-1])
     known = known_keys(owner) + (SECTIONS if owner is FileHead else ())
     other = _OTHER_WORDS.get(key.lower(), "")
-    meant = closest(key, known) or (other if other in known else "")
+    elsewhere = _elsewhere(key.lower(), known)
+    meant = "" if elsewhere else closest(key, known) or (other if other in known else "")
     if meant:
         hint = f"Did you mean `{meant}`?"
-    elif key.lower() in MEASURES and "figures" in known:
-        hint = f"Write `figures: {{{key.lower()}: …}}`"
+    elif elsewhere:
+        hint = f"Write {elsewhere}"
     elif len(known) < 10:
         hint = f"Write {one_of(known)}; keys of your own begin with `x-`"
     else:
         hint = "Keys of your own begin with `x-`"
-    return Finding("unknown-key", f"Unknown key {named(key)}", hint, path, at_key=True, meant=meant)
+    mapping = at(path[:-1], data)
+    assert isinstance(mapping, dict)
+    return Finding(
+        "unknown-key",
+        f"Unknown key {named(key)}",
+        hint,
+        path,
+        at_key=True,
+        meant=meant,
+        instead=_instead(owner, key, mapping[key]),
+        joined=_joined(key, mapping),
+    )
+
+
+def _elsewhere(key: str, known: tuple[str, ...]) -> str:
+    """The places of an event or a claim where a key stands that is none of its own."""
+    link = key.replace("_", "-")
+    places = []
+    if "claims" in known and key in known_keys(ClaimEntry) and key != ClaimEntry.bare:
+        places.append(f"`claims: {{text: …, {key}: …}}`")
+    if "links" in known and link in LINK_TYPES:
+        places.append(f"`links: {{{link}: …}}`")
+    if "figures" in known and key in MEASURES:
+        places.append(f"`figures: {{{key}: …}}`")
+    return " or ".join(places)
+
+
+def _instead(owner: type[Entry], key: str, value: object) -> str:
+    """What to write for `key: value` where an entry should be."""
+    hint = "Put the whole text in quotes if the colon belongs to it"
+    if not owner.pair or not isinstance(value, str):
+        return hint
+    first, second = owner.pair
+    return f"{hint}, or write `{{{first}: {cropped(key)}, {second}: {cropped(value)}}}`"
+
+
+def _joined(key: str, mapping: dict[str, object]) -> str:
+    """What to write if a comma has cut `key` off the text before it."""
+    keys = list(mapping)
+    before = keys.index(key) - 1
+    text = mapping[keys[before]] if before >= 0 else None
+    if mapping[key] is not None or not isinstance(text, str):
+        return ""
+    if text.isdecimal() and key.isdecimal():
+        return f"Write `{keys[before]}: {text}.{key}`"
+    quoted = f'`{keys[before]}: "{text}, {key}"`'
+    if len(quoted) > _LONGEST_EXAMPLE:
+        return "Quote the text before it if the comma belongs to that"
+    return f"Quote the text if the comma belongs to it: {quoted}"
 
 
 # Values

@@ -143,6 +143,8 @@ Sentence = Annotated[
 
 def read_id(text: str) -> str:
     """An id that other entries can name: `/`, `<` and `,` are signs of references."""
+    if not text:
+        raise refuse("bad-id", "An id is empty", "Write a name such as `kaldar`")
     sign = _NO_ID.search(text)
     if sign is not None:
         fixed = re.sub(r"[\s/<>,]+", "-", text).strip("-")

@@ -7,7 +7,6 @@ records that they stand in are `entries`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Final, Literal, get_args
 
@@ -68,7 +67,7 @@ def read_link_type(key: str) -> str:
 
 _AnyLinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
 Links = Annotated[tuple[tuple[str, str], ...], Pairs(_AnyLinkType, Texts, _each, LINK_TYPES)]
-Ids = Annotated[tuple[tuple[str, str], ...], Pairs(str, Filled, _one_each)]
+Ids = Annotated[tuple[tuple[str, str], ...], Pairs(Filled, Filled, _one_each)]
 
 
 # Dates and times
@@ -96,6 +95,9 @@ def date_of(value: object) -> EdtfDate:
         items = [item for item in value if item is not None]
         if all(type(item) is str for item in items):
             return parse_one_of(items)
+        other = next(found(item) for item in items if type(item) is not str)
+        message = f"Each date of a list is text, not {other}"
+        raise DateError(message, "Write it as in `[2021-07-24, 2021-07-25]`")
     if type(value) is dict and value and not any(value.values()):
         written = f'"{{{",".join(value)}}}"'
         raise DateError("Braces without quotes are a mapping", f"Write {written} with the quotes")
@@ -162,9 +164,11 @@ Time = Annotated[
 
 # Chains of attribution and of places
 
-_CHAIN_SIGNS: Final = re.compile(r"->|→|<|>")
-_ARROW: Final = re.compile(r"->|→|>")
-_BACKWARDS: Final = re.compile(r"<-+|←|<")
+_SIGNS: Final = re.compile(r"[<‹] ?[-=–—]+|[-=–—]+ ?[>›]|[<>←→⟵⟶⇐⇒]")
+_BACKWARDS: Final = "<‹←⟵⇐"
+"""What an arrow begins with that points to the left."""
+
+_URL: Final = re.compile(r"\S*://\S*")
 
 
 def read_chain(value: object) -> tuple[str, ...]:
@@ -181,13 +185,11 @@ def read_chain(value: object) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _chain(text: str) -> tuple[str, ...]:
     elements = tuple(one_line(part).strip() for part in text.replace("←", "<-").split("<-"))
-    if any(_CHAIN_SIGNS.search(part) and "://" not in part for part in elements):
-        pointed = "<" in text.replace("<-", "")
-        parts = _BACKWARDS.split(text) if pointed else _ARROW.split(text)[::-1]
+    if any(sign not in ("<-", "←") for sign in _SIGNS.findall(_URL.sub("", text))):
         raise refuse(
             "bad-chain",
             f"{named(text)} is not joined by `<-`",
-            f"Write {_joined(parts, ' <- ')}, the publication first and the origin last",
+            f"Write {_rejoined(text, ' <- ')}, the publication first and the origin last",
         )
     if not all(elements):
         raise _gap(text, elements, " <- ", "source")
@@ -207,13 +209,11 @@ def read_places(value: object) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def _places(text: str) -> tuple[str, ...]:
-    if "<-" in text or "←" in text or ">" in text or "→" in text:
-        pointed = "<-" in text or "←" in text
-        parts = _BACKWARDS.split(text) if pointed else _ARROW.split(text)[::-1]
+    if any(sign != "<" for sign in _SIGNS.findall(text)):
         raise refuse(
             "bad-location",
             f"{named(text)} is not joined by `<`",
-            f"Write {_joined(parts, ' < ')}, the smallest place first",
+            f"Write {_rejoined(text, ' < ')}, the smallest place first",
         )
     places = tuple(one_line(part).strip() for part in text.split("<"))
     if not all(places):
@@ -221,9 +221,13 @@ def _places(text: str) -> tuple[str, ...]:
     return places
 
 
-def _joined(parts: Iterable[str], joint: str) -> str:
-    """The parts as they should be written; some name where there is none."""
-    return named(joint.join(filter(None, map(str.strip, parts))) or "name")
+def _rejoined(text: str, joint: str) -> str:
+    """The parts of `text` as they should be written; an example where its signs do not tell."""
+    backwards = {sign[0] in _BACKWARDS for sign in _SIGNS.findall(text)}
+    parts = [part for part in map(str.strip, _SIGNS.split(text)) if part]
+    if len(backwards) > 1 or "://" in text or not parts:
+        return f"it as in `a{joint}b`"
+    return named(joint.join(parts if True in backwards else parts[::-1]))
 
 
 def _gap(text: str, elements: tuple[str, ...], joint: str, what: str) -> PydanticCustomError:
