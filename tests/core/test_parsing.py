@@ -262,7 +262,27 @@ SLIPS = {
     ),
     "tags: [a, #b]": (
         "2:9: error: The `[` that opens here is never closed. Everything behind ` #` is a "
-        "comment: quote a text that begins with `#`. [yaml-bracket]"
+        "comment: quote the text that it belongs to. [yaml-bracket]"
+    ),
+    "tags: [a #b, c]": (
+        "2:9: error: The `[` that opens here is never closed. Everything behind ` #` is a "
+        "comment: quote the text that it belongs to. [yaml-bracket]"
+    ),
+    "actors: {actor: x #1}": (
+        "2:11: error: The `{` that opens here is never closed. Everything behind ` #` is a "
+        "comment: quote the text that it belongs to. [yaml-bracket]"
+    ),
+    'tags: ["a #b" "c"]': (
+        "2:17: error: A comma is missing before this within `[ ]`. "
+        "Put a comma between the parts. [yaml-comma]"
+    ),
+    "tags: [a, , b]": (
+        "2:13: error: Nothing stands before this comma. "
+        "Delete it, or quote a text that begins with it. [yaml-comma]"
+    ),
+    "figures: {killed: 1,, wounded: 2}": (
+        "2:23: error: Nothing stands before this comma. "
+        "Delete it, or quote a text that begins with it. [yaml-comma]"
     ),
     "figures: {killed: 1": (
         "2:12: error: The `{` that opens here is never closed. "
@@ -375,6 +395,10 @@ def test_a_slip_is_explained(parser: None, line: str, ending: str) -> None:
             "1:7: error: A space is missing after the colon. Write `date: 1`. [yaml-space]",
         ),
         (
+            "  -date: 2\n    title: B",
+            "1:3: error: A space is missing after the `-`. Write `- date: …`. [yaml-space]",
+        ),
+        (
             "- date: 1\n\ttitle: A",
             "2:1: error: A tab stands in the indentation. Indent with spaces only. [yaml-tab]",
         ),
@@ -462,6 +486,12 @@ def test_a_value_is_found_again(
 
 def test_of_a_key_that_stands_twice_the_first_is_found() -> None:
     assert locate("a: 1\na: 2", ("a",)) == (1, 4)
+
+
+def test_a_key_with_a_hidden_character_is_found() -> None:
+    text = '- date: 1\n  "k\\e": 3'
+    [key] = [key for key in parse(text).data if key != "date"]  # type: ignore[union-attr]
+    assert locate(text, (key,), key=True) == (2, 3)
 
 
 def test_a_value_before_a_slip_is_found() -> None:

@@ -264,6 +264,25 @@ def test_a_whole_file_in_braces_gives_parts_that_parse() -> None:
             [("stray-text", 1)],
         ),
         (
+            "events: [{date: 1},, {date: 2},]",
+            [(1, "{date: 1}"), (1, "{date: 2}")],
+            [],
+            [("empty-item", 1)],
+        ),
+        ("events: [,,,]", [], [], [("empty-item", 1)]),
+        (
+            "- date: 1\n  title: A\n-date: 2\n  title: B",
+            [(1, "- date: 1\n  title: A")],
+            [(3, "-date: 2\n  title: B")],
+            [("yaml-space", 3)],
+        ),
+        (
+            "-date: 2\n title: B",
+            [],
+            [(1, "-date: 2\n title: B")],
+            [("yaml-space", 1)],
+        ),
+        (
             "  timeline: 1\nevents:\n  - date: 1",
             [(3, "  - date: 1")],
             [],

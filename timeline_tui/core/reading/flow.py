@@ -41,11 +41,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The parts between two brackets; `end` is behind the closing one, or the text's end."""
+    """The parts between two brackets; `end` is behind the closing one, or the text's end.
+
+    `needless` are the commas that end no part.
+    """
 
     parts: tuple[Part, ...]
     end: int
     closed: bool
+    needless: tuple[int, ...] = ()
 
 
 class _Reader:
@@ -53,6 +57,7 @@ class _Reader:
 
     def __init__(self, text: str, opening: int) -> None:
         self.parts: list[Part] = []
+        self.needless: list[int] = []
         self._open = [text[opening]]
         self._opening = opening
         self._start = self._end = -1
@@ -102,9 +107,15 @@ class _Reader:
     def comma(self, at: int) -> None:
         """Takes a comma, which ends a part unless it stands within brackets."""
         if len(self._open) == 1:
+            if self._start < 0:
+                self.needless.append(at)
             self.finish(at)
         else:
             self.extend(at, at + 1)
+
+    def flow(self, end: int, *, closed: bool) -> Flow:
+        """What has been read, up to `end`."""
+        return Flow(tuple(self.parts), end, closed, tuple(self.needless))
 
     def _opened(self, bracket: str) -> bool:
         return bracket in self._open[-_DEEPEST:] or bracket == self._open[0]
@@ -120,11 +131,11 @@ def read_flow(text: str, start: int, end: int) -> Flow:
             reader.opened(token, at, margin)
         elif kind == "closer":
             if reader.closed(token, at):
-                return Flow(tuple(reader.parts), match.end(), closed=True)
+                return reader.flow(match.end(), closed=True)
         elif kind == "comma":
             reader.comma(at)
         elif kind is None:
             reader.extend(at, match.end())
         margin = len(token) - token.rfind("\n") - 1 if kind == "blank" and "\n" in token else -1
     reader.finish(end)
-    return Flow(tuple(reader.parts), end, closed=False)
+    return reader.flow(end, closed=False)

@@ -20,7 +20,7 @@ TOP_KEYS: Final = frozenset(
 _NEVER_INSIDE: Final = TOP_KEYS - {"title"}
 _KEY: Final = re.compile(
     r"""[ ]* (?: "([^"\n]*)"[ ]* | '([^'\n]*)'[ ]*
-      | ( (?: [^\s#&*!|>@`%{}\[\],"'?-] | [?-](?=\S) ) [^\n]*? ) ) :(?=\s|\Z)""",
+      | ( (?: [^\s#&*!|>@`%{}\[\],"'?-] | [?](?=\S) ) [^\n]*? ) ) :(?=\s|\Z)""",
     re.VERBOSE | re.ASCII,
 )
 _MARKER: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)[ \t]*(?:#.*)?\n?", re.MULTILINE | re.ASCII)

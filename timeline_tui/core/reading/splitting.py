@@ -38,6 +38,7 @@ _EVENT_FIELDS: Final = frozenset(
 )
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#")
 _PROPERTY: Final = re.compile(r"[&!]\S*|[|>][0-9+-]*")
+_TIGHT_DASH: Final = re.compile(r"[ \t]*-([A-Za-z_][\w-]*)[ \t]*:(?=\s|\Z)", re.ASCII)
 _FIELD: Final = re.compile(r"[ \t]*([A-Za-z_-]+)[ \t]*:(?=\s|\Z)", re.ASCII)
 _ANY_ITEM: Final = re.compile(r"^[ \t]*-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
@@ -116,6 +117,9 @@ class _Splitter:
                 message = "A list stands at the top, beside keys"
                 self.report("stray-text", position, message, "Write `events:` above the list")
             self._items(position, section.end, indent, section.strays)
+        elif _TIGHT_DASH.match(self._text, position):
+            self._misplaced(position)
+            self._stray(position, section.end)
         elif alone:
             message = "This is no timeline: the file is neither a mapping nor a list"
             self.report("not-a-timeline", position, message, _WRITE_EVENTS)
@@ -134,6 +138,11 @@ class _Splitter:
 
     def _misplaced(self, position: int) -> None:
         if not self._is_first:
+            return
+        tight = _TIGHT_DASH.match(self._text, position)
+        if tight is not None:
+            message = "A space is missing after the `-`"
+            self.report("yaml-space", position, message, f"Write `- {cropped(tight[1])}: …`")
             return
         message = "This line is neither a key nor a part of an event"
         hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
@@ -275,7 +284,7 @@ class _Splitter:
             self.report("not-a-list", bracket, "An event stands at the top", _WRITE_EVENTS)
             self.events.append(self._cut.slice("events", bracket, flow.end))
         else:
-            self._check_closed(bracket, flow)
+            self._check_brackets(bracket, flow)
             for part in flow.parts:
                 self._pair(part, end)
         self._rest(flow.end, end)
@@ -294,7 +303,7 @@ class _Splitter:
 
     def _flow_events(self, bracket: int, flow: Flow) -> None:
         """The events of a list in brackets."""
-        self._check_closed(bracket, flow)
+        self._check_brackets(bracket, flow)
         key = "events"
         if self._text[bracket] == "{":
             key = STRAY
@@ -304,7 +313,11 @@ class _Splitter:
         for part in flow.parts:
             self.events.append(self._cut.slice(key, part.start, part.end))
 
-    def _check_closed(self, bracket: int, flow: Flow) -> None:
+    def _check_brackets(self, bracket: int, flow: Flow) -> None:
+        if flow.needless:
+            more = f", nor before {len(flow.needless) - 1} more" if flow.needless[1:] else ""
+            message = f"Nothing stands before this comma{more}"
+            self.report("empty-item", flow.needless[0], message, "Delete it")
         if not flow.closed:
             message = f"The `{self._text[bracket]}` that opens here is never closed"
             hint = f"Write `{'}' if self._text[bracket] == '{' else ']'}` where it ends"

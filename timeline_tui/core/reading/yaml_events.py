@@ -181,7 +181,7 @@ class _Place:
             self._count += 1
             return Node(path, event, is_key=False, in_braces=False)
         if self._key is None:
-            self._key = event.value if isinstance(event, ev.ScalarEvent) else ""
+            self._key = make_visible(event.value) if isinstance(event, ev.ScalarEvent) else ""
             return Node((*self._path, self._key), event, is_key=True, in_braces=self._in_braces)
         path = (*self._path, self._key)
         self._key = None

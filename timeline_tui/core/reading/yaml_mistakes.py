@@ -15,6 +15,7 @@ import yaml
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.chunks import ODD_BLANKS
+from timeline_tui.core.reading.flow import read_flow
 from timeline_tui.core.reading.yaml_events import too_deep
 from timeline_tui.core.text import cropped, one_line
 
@@ -147,6 +148,10 @@ def _continues(complaint: _Complaint, key: re.Match[str]) -> Problem:
     if upper_key is None:
         return _without_colon((above, _indent(upper)), upper) if upper else _other(complaint)
     place, upper_name = (complaint.at[0], key.start(1)), cropped(upper_key[1])
+    if upper_name.startswith("-"):
+        message = "A space is missing after the `-`"
+        hint = f"Write `- {upper_name[1:]}: …`"
+        return _problem("yaml-space", (above, upper_key.start(1)), message, hint)
     if "-" in complaint.line[: key.start(1)]:
         message = f"A list item stands below `{upper_name}`, which has a value already"
         return _problem("yaml-indent", place, message, _LIKE_THE_ITEMS)
@@ -209,6 +214,10 @@ def _escape(complaint: _Complaint) -> Problem:
 
 def _no_value(complaint: _Complaint) -> Problem:
     """A sign, or the end of the text, where a value is expected."""
+    if complaint.sign == "," and complaint.before[-1:] in ("[", "{", ","):
+        message = "Nothing stands before this comma"
+        hint = "Delete it, or quote a text that begins with it"
+        return _problem("yaml-comma", complaint.at, message, hint)
     if complaint.sign:
         return _bad_start(complaint.lines, complaint.at)
     for number in range(complaint.at[0], -1, -1):
@@ -258,7 +267,7 @@ def _flow(complaint: _Complaint) -> Problem:
     if complaint.sign and complaint.sign in "]}":
         message = f"The `{opener}` before this is closed by `{complaint.sign}`"
         return _problem("yaml-bracket", complaint.at, message, f"Write `{closer}`")
-    if text.count(opener) > text.count(closer) or not complaint.sign:
+    if not (complaint.sign and read_flow(text, complaint.start[1], len(text)).closed):
         return _open_bracket(complaint, opener, closer)
     if complaint.sign == ":":
         message = f"A second colon stands in one part of `{opener} {closer}`"
@@ -272,7 +281,7 @@ def _open_bracket(complaint: _Complaint, opener: str, closer: str) -> Problem:
     between = complaint.lines[complaint.start[0] : complaint.at[0] + 1]
     hint = f"Write `{closer}` where it ends; quote the text if it begins with `{opener}`"
     if any(" #" in line for line in between):
-        hint = "Everything behind ` #` is a comment: quote a text that begins with `#`"
+        hint = "Everything behind ` #` is a comment: quote the text that it belongs to"
     message = f"The `{opener}` that opens here is never closed"
     return _problem("yaml-bracket", complaint.start, message, hint)
 
