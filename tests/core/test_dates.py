@@ -381,6 +381,28 @@ def test_an_interval_may_have_clock_times() -> None:
     assert (date.clock.start_second, date.clock.end_second) == (9000, 18000)
 
 
+@pytest.mark.parametrize(
+    ("text", "days", "end_second"),
+    [
+        ("2021-07-26T09:00:00+04:30/2021-07-26T11:00:00Z", "2021-07-26", 55800),
+        ("2021-07-26T18:00:00Z/2021-07-27", "2021-07-26 2021-07-27", None),
+        ("2021-07-26T23:00:00Z/2021-07-27", "2021-07-27", None),
+        ("2021-07-26T11:00:00+04:30/2021-07-26T09:00:00Z", "2021-07-26", 48600),
+        # Across the date line the later moment is written with the earlier day.
+        ("2021-07-27T01:00:00+14:00/2021-07-26T23:00:00-10:00", "2021-07-26 2021-07-27", None),
+    ],
+)
+def test_the_ends_of_an_interval_may_have_offsets_of_their_own(
+    text: str, days: str, end_second: int | None
+) -> None:
+    date = parse_date(text)
+    assert date.earliest is not None and date.latest is not None
+    assert date.earliest <= date.latest
+    local = in_zone(date, KABUL)
+    assert bounds(local) == days
+    assert local.clock is not None and local.clock.end_second == end_second
+
+
 def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight() -> None:
     """St John's set its clocks from 00:01 to 23:01 of the day before."""
     text = "2010-11-07T02:30:30Z/2010-11-07T02:45:00Z"

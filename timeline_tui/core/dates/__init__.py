@@ -23,6 +23,7 @@ from timeline_tui.core.dates.values import (
     Qualifier,
     all_points,
     assemble,
+    in_order,
 )
 
 __all__ = [
@@ -92,10 +93,8 @@ def _member_in_zone(member: Point | DateRange, zone: tzinfo) -> Point | DateRang
         _point_in_zone(end, zone) if isinstance(end, Point) else end
         for end in (member.start, member.end)
     )
-    if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
-        # Clocks set back across midnight can put a later moment onto the day before.
-        end = replace(end, earliest=start.earliest, latest=start.earliest)
-    return DateRange(start, end)
+    # Clocks set back across midnight can put a later moment onto the day before.
+    return in_order(DateRange(start, end))
 
 
 def _point_in_zone(point: Point, zone: tzinfo) -> Point:

@@ -31,6 +31,7 @@ from timeline_tui.core.dates.values import (
     Qualifier,
     Qualifiers,
     assemble,
+    in_order,
 )
 from timeline_tui.core.text import cropped
 
@@ -285,7 +286,7 @@ def _interval(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
         raise errors.no_end_known(at)
     start_text, _, end_text = body.partition("/")
     _check(span, "/", start_text, end_text, at)
-    return assemble(text, "interval", (span,), tuple(notes))
+    return assemble(text, "interval", (in_order(span),), tuple(notes))
 
 
 def _span(written: str, joint: str, at: int, notes: list[str]) -> DateRange:
@@ -310,20 +311,21 @@ def _span(written: str, joint: str, at: int, notes: list[str]) -> DateRange:
 
 
 def _check(span: DateRange, joint: str, start_text: str, end_text: str, at: int) -> None:
-    """Refuse a span that ends before it starts (FORMAT 3 rule 3) or mixes offsets."""
+    """Refuse a span that ends before it starts (FORMAT 3 rule 3)."""
     start, end = span.start, span.end
     if not isinstance(start, Point) or not isinstance(end, Point):
         return
-    opening, closing = start.clock, end.clock
-    if (opening and opening.offset_minutes) != (closing and closing.offset_minutes):
-        # Which of the two days comes first would then depend on the file's time zone.
-        raise errors.mixed_offsets(at)
-    backwards = end.latest < start.earliest or (
-        opening is not None
-        and closing is not None
-        and end.latest == start.earliest
-        and closing.written_second < opening.written_second
-    )
+    first, last = start.clock, end.clock
+    backwards = end.latest < start.earliest
+    if first and last:
+        if (first.offset_minutes is None) != (last.offset_minutes is None):
+            offset = (first.text if last.offset_minutes is None else last.text).lstrip(
+                ":0123456789"
+            )
+            raise errors.offset_at_one_end(start_text, end_text, offset, at)
+        seconds = 86_400 * (end.latest - start.earliest) + last.written_second
+        minutes = (last.offset_minutes or 0) - (first.offset_minutes or 0)
+        backwards = seconds - 60 * minutes < first.written_second
     if backwards:
         raise errors.ends_before_start(start_text, joint, end_text, at)
 

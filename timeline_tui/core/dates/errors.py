@@ -192,11 +192,15 @@ def no_end_known(column: int) -> DateError:
     )
 
 
-def mixed_offsets(column: int) -> DateError:
-    """Two ends with different offsets, or one of them without: their order would not be plain."""
-    return DateError(
-        "The two ends of an interval have different offsets",
-        "Write both clock times with the same offset, or both without",
+def offset_at_one_end(start: str, end: str, offset: str, column: int) -> DateError:
+    """Two clock times of which one has an offset: which comes first, the text does not tell."""
+    bare = [text.removesuffix(offset) for text in (start, end)]
+    return propose(
+        "Only one of the two clock times has an offset",
+        (
+            (f"{bare[0]}{offset}/{bare[1]}{offset}", "if both have it"),
+            ("/".join(bare), "if both are in the time zone of the file"),
+        ),
         column,
     )
 

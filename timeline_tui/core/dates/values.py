@@ -142,6 +142,14 @@ class EdtfDate:
         return min(point.earliest for point in all_points(self))
 
 
+def in_order(span: DateRange) -> DateRange:
+    """The span; where clocks show its end on a day before its start, as if it were on the same."""
+    start, end = span.start, span.end
+    if not isinstance(start, Point) or not isinstance(end, Point) or end.latest >= start.earliest:
+        return span
+    return DateRange(start, replace(end, earliest=start.earliest, latest=start.earliest))
+
+
 def all_points(date: EdtfDate) -> tuple[Point, ...]:
     """Every point written in a date, in the order of the text."""
     found: list[Point] = []
