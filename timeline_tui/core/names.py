@@ -74,6 +74,25 @@ class FreshIds:
         return id
 
 
+def unique_ids(
+    ids: Sequence[str], typed: Sequence[bool]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """`ids` made unique, and which typed ones repeat an earlier typed one (its index, the first's).
+
+    What was typed wins over what was made, wherever they stand; what is not unique gets a suffix,
+    so that nothing is hidden.
+    """
+    first: dict[str, int] = {}
+    repeated: list[tuple[int, int]] = []
+    for index, id in enumerate(ids):
+        if typed[index] and first.setdefault(id, index) != index:
+            repeated.append((index, first[id]))
+    fresh = FreshIds(first)
+    keeps_its_own = set(first.values())
+    unique = [id if index in keeps_its_own else fresh.make(id) for index, id in enumerate(ids)]
+    return unique, repeated
+
+
 def claim_id(text: str) -> str:
     """The id of a claim that has none, before it is made unique: from its words and not from its
     place, which would tell how many stand before it."""

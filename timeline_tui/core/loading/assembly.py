@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from timeline_tui.core.loading.crossing import cross, links_of
 from timeline_tui.core.loading.drafting import Drafting
 from timeline_tui.core.loading.head import Head
-from timeline_tui.core.loading.identity import assign_ids
 from timeline_tui.core.loading.implied import Undeclared
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.positions import RecordPlaces
 from timeline_tui.core.models.plain import named
+from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Chunk, Path
 from timeline_tui.core.replacing import replacing
@@ -79,7 +79,9 @@ class Assembly:
     def _events(self, previous: Timeline | None) -> list[Event]:
         """The events in file order; the same objects as before where nothing changed."""
         drafts = self._drafts
-        ids, repeated = assign_ids(drafts)
+        ids, repeated = unique_ids(
+            [draft.event.id for draft in drafts], [draft.named for draft in drafts]
+        )
         for index, first in repeated:
             self._report(index, ("id",), self._id_twice(index, first))
         events = [

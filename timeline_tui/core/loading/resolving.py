@@ -22,7 +22,7 @@ from timeline_tui.core.models.checking import check
 from timeline_tui.core.models.entries import ActorRef, ClaimEntry, DisputeEntry, EventEntry
 from timeline_tui.core.models.figures import FigureEntry
 from timeline_tui.core.models.plain import named
-from timeline_tui.core.names import FreshIds, claim_id
+from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path, locate, parse
 from timeline_tui.core.text import fold, one_line, slug
@@ -147,13 +147,16 @@ class Resolver:
     ) -> tuple[Claim, ...]:
         if not entries:
             return ()
-        ids, repeated = _claim_ids(entries)
+        ids, repeated = unique_ids(
+            [entry.id or claim_id(entry.text) for entry in entries],
+            [bool(entry.id) for entry in entries],
+        )
         for index, first in repeated:
             problem = _claim_twice(entries[index].id, first)
             self._references.findings.append((problem, ("claims", index, "id")))
         return tuple(
             [
-                self._claim(entry, ids[index], ("claims", index), chains, publication)
+                self._claim(entry, intern(ids[index]), ("claims", index), chains, publication)
                 for index, entry in enumerate(entries)
             ]
         )
@@ -246,27 +249,6 @@ def _crossing(entry: EventEntry) -> Crossing | None:
     if not (claims or entry.after or entry.before or entry.links):
         return None
     return Crossing(entry.after, entry.before, entry.links, tuple(claims))
-
-
-def _claim_ids(entries: Sequence[ClaimEntry]) -> tuple[list[str], list[tuple[int, int]]]:
-    """The ids of an event's claims, as typed or else made of their words.
-
-    What is not unique gets a suffix; if it was typed, it is among the pairs of its position and
-    that of the claim which has it, both from 0.
-    """
-    first: dict[str, int] = {}
-    repeated: list[tuple[int, int]] = []
-    for index, entry in enumerate(entries):
-        if entry.id and first.setdefault(entry.id, index) != index:
-            repeated.append((index, first[entry.id]))
-    fresh = FreshIds(first)
-    ids = [
-        intern(entry.id)
-        if first.get(entry.id) == index
-        else intern(fresh.make(entry.id or claim_id(entry.text)))
-        for index, entry in enumerate(entries)
-    ]
-    return ids, repeated
 
 
 def _claim_twice(id: str, first: int) -> Problem:
