@@ -152,6 +152,7 @@ def test_a_hint_proposes_a_figure_that_reads(text: str, proposal: str) -> None:
         ("nobody", "`nobody` is not a figure", "a denial goes into `claims`"),
         ("over 800", "`over 800` is not a figure", "{low: 800, text: over 800}"),
         ("16 civilians", "`16 civilians` is not", "{of: civilians, best: 16}"),
+        ("16 people killed", "is not", "Write `16`"),
         ("<16 civilians", "is not", "{of: civilians, high: 16}"),
         ("30% districts", "is not", "Write `30%`"),
         ("9,007,199,254,740,993", "is too large to be kept exactly", "unit: billion"),

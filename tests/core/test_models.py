@@ -352,6 +352,13 @@ EVENT_MISTAKES: list[tuple[dict[str, Any], str, str, str, str]] = [
     ({"id": "a/b, c"}, "id", "bad-id", "`a/b, c`", "Write `a-b-c`"),
     ({"id": "</>"}, "id", "bad-id", "`</>`", "letters"),
     ({"id": ""}, "id", "empty", "`id` is empty", "leave"),
+    (
+        {"retracted": "2021-07-24,2021-07-25"},
+        "retracted",
+        "bad-date",
+        "Several dates",
+        'Write "{2021-07-24,2021-07-25}" if',
+    ),
     ({"retracted": "soon"}, "retracted", "bad-date", '"soon" is not a date', "Write 2021-07-26"),
     ({"location": "A < "}, "location", "bad-location", "A place is missing", "Write `A`"),
     ({"location": ["x", "A < < B"]}, "location.1", "bad-location", "missing", "`A < B`"),
@@ -535,6 +542,7 @@ def test_a_mistake_elsewhere(
     ("model", "data", "hint"),
     [
         (EventEntry, {**BASE, "heavy losses": None}, '`title: "Kaldar retaken, heavy losses"`'),
+        (PlaceEntry, {"note": "x", "y": "z"}, "begin with `x-`"),
         (EventEntry, {**BASE, "title": "x" * 80, "so": None}, "Quote the text before it"),
         (EventEntry, {**BASE, "heavy losses": "x"}, "begin with `x-`"),
         (PlaceEntry, {"lon": "37", "2": None}, "Write `lon: 37.2`"),

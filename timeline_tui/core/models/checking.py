@@ -266,8 +266,8 @@ def _problems(
     problems = []
     for one in told:
         line, column = locator(one.path, one.at_key)
-        # Two keys stand on one line in braces only, where a comma begins the next.
-        in_braces = one.joined and locator(one.path[:-1], False)[0] == line
+        # Only in braces does a key stand on the line of the value before it.
+        in_braces = one.joined and locator((*one.path[:-1], one.before), False)[0] == line
         hint = one.joined if in_braces else one.hint
         message, hint = _on_one_line(one.message), _on_one_line(hint)
         problems.append(Problem("error", one.code, message, hint, "", line, column))

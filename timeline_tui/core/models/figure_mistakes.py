@@ -132,7 +132,7 @@ def explain(text: str, reads: Callable[[str], bool]) -> FigureError:
     if noun is not None:
         quantity = f"{noun[1]}{noun[2]}{noun[3]}"
         if reads(quantity):
-            counted = noun[4].lower() not in MEASURES and not noun[3]
+            counted = not noun[3] and set(MEASURES).isdisjoint(noun[4].lower().split())
             other = f", or `{_mapping(noun)}`" if counted else ""
             return FigureError(message, f"Write `{quantity}`{other}")
     return FigureError(message, _EXAMPLES)

@@ -65,7 +65,7 @@ class Finding:
 
     `meant` is the key that an unknown one was probably meant to be, `missing` the key that the
     mapping at `path` lacks. `instead` is the hint where the mapping is no such entry at all,
-    `joined` the one where the key is the end of a text that a comma in braces has cut.
+    `joined` the one where a comma in braces has cut the key off the text under the key `before`.
     """
 
     code: str
@@ -77,6 +77,7 @@ class Finding:
     missing: str = ""
     instead: str = ""
     joined: str = ""
+    before: str = ""
 
 
 class TypedData:
@@ -181,6 +182,7 @@ def _unknown_key(owner: type[Entry], path: Path, data: object) -> Finding:
         hint = "Keys of your own begin with `x-`"
     mapping = at(path[:-1], data)
     assert isinstance(mapping, dict)
+    before, joined = _joined(key, mapping)
     return Finding(
         "unknown-key",
         f"Unknown key {named(key)}",
@@ -189,7 +191,8 @@ def _unknown_key(owner: type[Entry], path: Path, data: object) -> Finding:
         at_key=True,
         meant=meant,
         instead=_instead(owner, key, mapping[key]),
-        joined=_joined(key, mapping),
+        joined=joined,
+        before=before,
     )
 
 
@@ -215,19 +218,21 @@ def _instead(owner: type[Entry], key: str, value: object) -> str:
     return f"{hint}, or write `{{{first}: {cropped(key)}, {second}: {cropped(value)}}}`"
 
 
-def _joined(key: str, mapping: dict[str, object]) -> str:
-    """What to write if a comma has cut `key` off the text before it."""
+def _joined(key: str, mapping: dict[str, object]) -> tuple[str, str]:
+    """The key of the text that a comma may have cut `key` off, and what to write then."""
     keys = list(mapping)
-    before = keys.index(key) - 1
-    text = mapping[keys[before]] if before >= 0 else None
-    if mapping[key] is not None or not isinstance(text, str):
-        return ""
+    end = start = keys.index(key)
+    while start > 0 and mapping[keys[start]] is None:
+        start -= 1
+    before, text = keys[start], mapping[keys[start]]
+    if start == end or not isinstance(text, str):
+        return "", ""
     if text.isdecimal() and key.isdecimal():
-        return f"Write `{keys[before]}: {text}.{key}`"
-    quoted = f'`{keys[before]}: "{text}, {key}"`'
+        return before, f"Write `{before}: {text}.{key}`"
+    quoted = f'`{before}: "{", ".join([text, *keys[start + 1 : end + 1]])}"`'
     if len(quoted) > _LONGEST_EXAMPLE:
-        return "Quote the text before it if the comma belongs to that"
-    return f"Quote the text if the comma belongs to it: {quoted}"
+        return before, "Quote the text before it if the comma belongs to that"
+    return before, f"Quote the text if the comma belongs to it: {quoted}"
 
 
 # Values

@@ -72,6 +72,8 @@ Ids = Annotated[tuple[tuple[str, str], ...], Pairs(Filled, Filled, _one_each)]
 
 # Dates and times
 
+_BRACES: Final = re.compile(r'(?<!")\{[^{}]*\}')
+
 
 def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     """EDTF, or a YAML list of dates, one of which it was (FORMAT section 3).
@@ -81,7 +83,8 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     try:
         date = date_of(value)
     except DateError as error:
-        raise refuse("bad-date", error.message, error.hint) from None
+        hint = _BRACES.sub(r'"\g<0>"', error.hint)  # for YAML
+        raise refuse("bad-date", error.message, hint) from None
     if date.notes and info.context is not None:
         info.context.append(date)
     return date
