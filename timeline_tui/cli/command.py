@@ -9,11 +9,15 @@ import argparse
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from timeline_tui.output import emit, say, writes_unicode
+
+if TYPE_CHECKING:
+    from timeline_tui.render.glyphs import Glyphs
+    from timeline_tui.render.spans import Line
 
 DONE: Final = 0
 """It was done, and something matched."""
@@ -43,11 +47,11 @@ class Command:
     """
 
     name: str
-    usage: str
     description: str
-    examples: str
-    arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
+    usage: str = ""
+    examples: str = ""
+    arguments: Callable[[argparse.ArgumentParser], None] | None = None
 
     def parser(self) -> argparse.ArgumentParser:
         """A parser of the words that follow the name."""
@@ -63,7 +67,8 @@ class Command:
         )
         parser._positionals.title, parser._optionals.title = "Arguments", "Options"
         parser.add_argument("-h", "--help", action="help", help="print this help")
-        self.arguments(parser)
+        if self.arguments is not None:
+            self.arguments(parser)
         return parser
 
 
@@ -184,6 +189,20 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
 def draws_ascii(arguments: argparse.Namespace) -> bool:
     """Whether to draw with ASCII signs: it was asked for, or the output carries no others."""
     return bool(arguments.ascii) or not writes_unicode()
+
+
+def glyphs_of(arguments: argparse.Namespace) -> Glyphs:
+    """The signs to draw with."""
+    from timeline_tui.render.glyphs import ASCII, UNICODE
+
+    return ASCII if draws_ascii(arguments) else UNICODE
+
+
+def emit_lines(lines: Iterable[Line]) -> None:
+    """Print drawn lines as text; control characters in them are harmless."""
+    from timeline_tui.render.spans import harmless, text_of
+
+    emit(text_of(harmless(line)).rstrip() for line in lines)
 
 
 def emit_json(value: Mapping[str, object]) -> None:

@@ -15,10 +15,11 @@ from timeline_tui.cli.command import (
     add_ascii,
     add_format,
     add_query,
-    draws_ascii,
     emit_json,
+    emit_lines,
+    glyphs_of,
 )
-from timeline_tui.output import emit, say, terminal_width
+from timeline_tui.output import say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.comparison import ClaimChange, Comparison, EntryChange, EventChange
@@ -57,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import STANDARD_INPUT, asked
     from timeline_tui.core.comparison import compare
     from timeline_tui.core.views.view import apply
-    from timeline_tui.render.changes import summary
+    from timeline_tui.render.changes import change_lines, summary
 
     if arguments.old == arguments.new == STANDARD_INPUT:
         raise UsageError("standard input can be only one of the two")
@@ -73,7 +74,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         emit_json(_as_json(found, old, new))
     else:
-        emit(_as_text(found, old, new, ascii=draws_ascii(arguments)))
+        glyphs = glyphs_of(arguments)
+        emit_lines(change_lines(found, old.timeline, new.timeline, terminal_width(), glyphs))
     say(summary(found))
     return NOTHING if found else DONE
 
@@ -89,12 +91,11 @@ def _timeline(name: str) -> Timeline:
 
     wanted = None if os.path.lexists(name) else revision(name)
     try:
-        timeline = read_timeline([name]) if wanted is None else load(read(wanted)).timeline
+        return read_timeline([name]) if wanted is None else load(read(wanted)).timeline
     except RevisionError as error:
         raise UsageError(str(error)) from error
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
-    return timeline
 
 
 def _chosen(found: Comparison, old: View, new: View) -> Comparison:
@@ -108,19 +109,6 @@ def _chosen(found: Comparison, old: View, new: View) -> Comparison:
 
     events = tuple(filter(asked_for, found.events))
     return replace(found, events=events, entries=(), title=None, zone=None, extras=None)
-
-
-# As text
-
-
-def _as_text(found: Comparison, old: View, new: View, *, ascii: bool) -> Iterator[str]:
-    from timeline_tui.render.changes import change_lines
-    from timeline_tui.render.glyphs import ASCII, UNICODE
-    from timeline_tui.render.spans import harmless, text_of
-
-    glyphs = ASCII if ascii else UNICODE
-    lines = change_lines(found, old.timeline, new.timeline, terminal_width(), glyphs)
-    return (text_of(harmless(line)).rstrip() for line in lines)
 
 
 # As data

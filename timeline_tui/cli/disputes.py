@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.cli.command import (
@@ -11,10 +11,11 @@ from timeline_tui.cli.command import (
     NOTHING,
     Command,
     add_summary,
-    draws_ascii,
     emit_json,
+    emit_lines,
+    glyphs_of,
 )
-from timeline_tui.output import emit, say, terminal_width
+from timeline_tui.output import say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.disputes import ContestedStatement, Side
@@ -39,28 +40,20 @@ Examples:
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.core.evidence.disputes import disputes
+    from timeline_tui.render.disputes import dispute_items
 
     view = view_of(arguments)
     blocks = disputes(view.timeline, view.rows)
     if arguments.format == "json":
         emit_json(_as_json(view, blocks))
     elif blocks:
-        emit(_as_text(view, blocks, ascii=draws_ascii(arguments)))
+        room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
+        items = dispute_items(view.timeline, blocks, glyphs_of(arguments), room)
+        lines = [line for item in items for line in item]
+        emit_lines(lines[:-1])  # each item ends with an empty line
     if not blocks:
         say(f"timeline: {_nothing(view)}")
     return DONE if blocks else NOTHING
-
-
-def _as_text(view: View, blocks: Sequence[ContestedStatement], *, ascii: bool) -> Iterator[str]:
-    from timeline_tui.render.disputes import dispute_items
-    from timeline_tui.render.glyphs import ASCII, UNICODE
-    from timeline_tui.render.spans import harmless, text_of
-
-    width = terminal_width()
-    room = _IN_A_PIPE if width is None else min(width, _WIDEST)
-    items = dispute_items(view.timeline, blocks, ASCII if ascii else UNICODE, room)
-    lines = [text_of(harmless(line)).rstrip() for item in items for line in item]
-    return iter(lines[:-1])  # each item ends with an empty line
 
 
 def _nothing(view: View) -> str:
@@ -88,7 +81,7 @@ def _as_json(view: View, blocks: Sequence[ContestedStatement]) -> dict[str, obje
     }
     return {
         "title": timeline.title,
-        "as_of": None if view.query.asof is None else view.query.asof.text,
+        "as_of": view.query.asof and view.query.asof.text,
         "statements": [
             {
                 "event": block.event.id,

@@ -35,10 +35,6 @@ def format_path() -> Path:
     return installed if installed.is_file() else Path(__file__).parents[2] / "docs" / "format.md"
 
 
-def _arguments(_: argparse.ArgumentParser) -> None:
-    """It takes none."""
-
-
 def _run(_: argparse.Namespace) -> int:
     if is_terminal(sys.stdin) and is_terminal(sys.stdout):
         import pydoc
@@ -51,9 +47,7 @@ def _run(_: argparse.Namespace) -> int:
 
 COMMAND = Command(
     name="format-help",
-    usage="",
     description=_DESCRIPTION,
     examples=_EXAMPLES,
-    arguments=_arguments,
     run=_run,
 )

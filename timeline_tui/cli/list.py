@@ -15,11 +15,13 @@ from timeline_tui.cli.command import (
     add_paths,
     add_query,
     draws_ascii,
+    glyphs_of,
 )
 from timeline_tui.output import emit, emit_file, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
+    from timeline_tui.render.glyphs import Glyphs
 
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 _DESCRIPTION = """\
@@ -54,14 +56,13 @@ def _run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "text":
         emit(chronology(view, terminal_width(), ascii=ascii))
     else:
-        emit(_table(view, ascii=ascii))
+        emit(_table(view, glyphs_of(arguments), ascii=ascii))
     return DONE if view.shown else NOTHING
 
 
-def _table(view: View, *, ascii: bool) -> Iterator[str]:
+def _table(view: View, glyphs: Glyphs, *, ascii: bool) -> Iterator[str]:
     from timeline_tui.core.evidence.standing import standings
     from timeline_tui.render.dates import rail
-    from timeline_tui.render.glyphs import ASCII, UNICODE
     from timeline_tui.render.rows import placed
     from timeline_tui.render.table import Column, table_lines
 
@@ -84,7 +85,7 @@ def _table(view: View, *, ascii: bool) -> Iterator[str]:
         origins = str(len(standing[row].counted))
         date = date or f"unknown {placed(event)}".rstrip()
         rows.append((date, event.title, where, kind, origins, event.id))
-    return table_lines(columns, rows, terminal_width(), ASCII if ascii else UNICODE)
+    return table_lines(columns, rows, terminal_width(), glyphs)
 
 
 COMMAND = Command(

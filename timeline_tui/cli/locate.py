@@ -9,10 +9,6 @@ from timeline_tui.cli.command import DONE, Command
 from timeline_tui.output import emit
 
 
-def _arguments(_: argparse.ArgumentParser) -> None:
-    """It takes none."""
-
-
 def _run(_: argparse.Namespace) -> int:
     from timeline_tui.files import sample_path
     from timeline_tui.settings import config_path
@@ -27,9 +23,6 @@ def _run(_: argparse.Namespace) -> int:
 
 COMMAND = Command(
     name="locate",
-    usage="",
     description="Print where the config, the state and the sample are, and whether they exist.",
-    examples="",
-    arguments=_arguments,
     run=_run,
 )

@@ -28,10 +28,6 @@ def schema_text(*, ascii: bool = False) -> str:
     return json.dumps(json_schema(), indent=1, ensure_ascii=ascii) + "\n"
 
 
-def _arguments(_: argparse.ArgumentParser) -> None:
-    """It takes none."""
-
-
 def _run(_: argparse.Namespace) -> int:
     emit_text([schema_text(ascii=not writes_unicode())])
     return DONE
@@ -39,9 +35,7 @@ def _run(_: argparse.Namespace) -> int:
 
 COMMAND = Command(
     name="schema",
-    usage="",
     description=_DESCRIPTION,
     examples=_EXAMPLES,
-    arguments=_arguments,
     run=_run,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.cli.command import (
@@ -14,10 +13,11 @@ from timeline_tui.cli.command import (
     add_ascii,
     add_format,
     add_paths,
-    draws_ascii,
     emit_json,
+    emit_lines,
+    glyphs_of,
 )
-from timeline_tui.output import emit, say, terminal_width
+from timeline_tui.output import say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
@@ -53,6 +53,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
+    from timeline_tui.render.event import event_lines
 
     if arguments.id is None and arguments.paths:  # behind `--`, where an id may begin with a minus
         arguments.id = arguments.paths.pop(0)
@@ -67,7 +68,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         emit_json(_as_json(view, row))
     else:
-        emit(_as_text(view, row, ascii=draws_ascii(arguments)))
+        event, room = view.timeline.events[row], min(terminal_width() or _IN_A_PIPE, _WIDEST)
+        lines = event_lines(view.timeline, event, glyphs=glyphs_of(arguments), width=room)
+        emit_lines(line.spans for line in lines)
     return DONE
 
 
@@ -104,24 +107,6 @@ def _not_found(view: View, typed: str, found: list[str]) -> str:
         missing = f"as of {long(day)} no event with the id `{typed}` was known"
     close = closest(typed, view.timeline.row_of)
     return f"{missing}. Did you mean `{close}`?" if close else missing
-
-
-# Printing it
-
-
-def _as_text(view: View, row: int, *, ascii: bool) -> Iterator[str]:
-    from timeline_tui.render.event import event_lines
-    from timeline_tui.render.glyphs import ASCII, UNICODE
-    from timeline_tui.render.spans import harmless, text_of
-
-    width = terminal_width()
-    lines = event_lines(
-        view.timeline,
-        view.timeline.events[row],
-        glyphs=ASCII if ascii else UNICODE,
-        width=_IN_A_PIPE if width is None else min(width, _WIDEST),
-    )
-    return (text_of(harmless(line.spans)) for line in lines)
 
 
 def _as_json(view: View, row: int) -> dict[str, object]:

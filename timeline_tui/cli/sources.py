@@ -10,8 +10,8 @@ from timeline_tui.cli.command import (
     NOTHING,
     Command,
     add_summary,
-    draws_ascii,
     emit_json,
+    glyphs_of,
 )
 from timeline_tui.output import emit, say, terminal_width
 
@@ -43,7 +43,6 @@ Examples:
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.core.evidence.quotations import quotations
-    from timeline_tui.render.glyphs import ASCII, UNICODE
     from timeline_tui.render.quotations import quotation_lines
 
     view = view_of(arguments)
@@ -51,8 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         emit_json(_as_json(view, found))
     elif found.origins:
-        glyphs = ASCII if draws_ascii(arguments) else UNICODE
-        emit(quotation_lines(view.timeline, found, terminal_width(), glyphs))
+        emit(quotation_lines(view.timeline, found, terminal_width(), glyphs_of(arguments)))
     if not found.origins:
         say("timeline: no event matches" if not view.shown else "timeline: nobody is quoted")
     return DONE if found.origins else NOTHING
@@ -64,11 +62,11 @@ def _run(arguments: argparse.Namespace) -> int:
 def _as_json(view: View, found: Quotations) -> dict[str, object]:
     return {
         "title": view.timeline.title,
-        "as_of": None if view.query.asof is None else view.query.asof.text,
+        "as_of": view.query.asof and view.query.asof.text,
         "events": found.events,
         "unattributed": found.unattributed,
         "publications": [_publication(view, one) for one in found.publications],
-        "origins": [{**_party(view, one.id), **_counts(one._asdict())} for one in found.origins],
+        "origins": [{**_party(view, one.id), **one._asdict()} for one in found.origins],
         "voices": [{**one._asdict(), "origins": list(one.origins)} for one in found.voices],
         "dependents": [one._asdict() for one in found.dependents],
     }
@@ -81,10 +79,6 @@ def _publication(view: View, one: Publication) -> dict[str, object]:
     ]
     counts = {"events": one.events, "alone": one.alone}
     return {**_party(view, one.id), **counts, "quoted": quoted}
-
-
-def _counts(fields: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in fields.items() if name != "id"}
 
 
 def _party(view: View, id: str) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.cli.command import (
@@ -11,10 +10,11 @@ from timeline_tui.cli.command import (
     NOTHING,
     Command,
     add_summary,
-    draws_ascii,
     emit_json,
+    emit_lines,
+    glyphs_of,
 )
-from timeline_tui.output import emit, say, terminal_width
+from timeline_tui.output import say, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.timeline import FacetKind
@@ -58,25 +58,17 @@ def _number(text: str) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
+    from timeline_tui.render.stats import stats_lines
 
     view = view_of(arguments)
     if arguments.format == "json":
         emit_json(_as_json(view, arguments.by))
     elif view.shown:
-        ascii = draws_ascii(arguments)
-        emit(_as_text(view, arguments.by, arguments.top, ascii=ascii))
+        glyphs, width = glyphs_of(arguments), terminal_width()
+        emit_lines(stats_lines(view, arguments.by, arguments.top, width, glyphs))
     if not view.shown:
         say("timeline: no event matches")
     return DONE if view.shown else NOTHING
-
-
-def _as_text(view: View, unit: Unit | None, top: int, *, ascii: bool) -> Iterator[str]:
-    from timeline_tui.render.glyphs import ASCII, UNICODE
-    from timeline_tui.render.spans import harmless, text_of
-    from timeline_tui.render.stats import stats_lines
-
-    lines = stats_lines(view, unit, top, terminal_width(), ASCII if ascii else UNICODE)
-    return (text_of(harmless(line)).rstrip() for line in lines)
 
 
 # As data
@@ -90,7 +82,7 @@ def _as_json(view: View, unit: Unit | None) -> dict[str, object]:
     found = periods(view, unit)
     return {
         "title": view.timeline.title,
-        "as_of": None if view.query.asof is None else view.query.asof.text,
+        "as_of": view.query.asof and view.query.asof.text,
         "events": view.shown,
         "total": view.total,
         "unit": found.unit,
