@@ -7,7 +7,7 @@ if it can lie or last outside that period. Knows no drawing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -23,7 +23,7 @@ Unit = Literal["day", "month", "year", "decade", "century"]
 _LONGEST: Final[tuple[tuple[Unit, int], ...]] = (("month", 3), ("year", 60), ("decade", 600))
 """The units that suit a timeline of at most so many years."""
 
-_YEARS: Final[Mapping[Unit, int]] = {"year": 1, "decade": 10, "century": 100}
+_MONTHS: Final[Mapping[Unit, int]] = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
 class Period(NamedTuple):
@@ -64,9 +64,8 @@ def periods(view: View, unit: Unit | None = None) -> Periods:
     unit = unit or _suiting([day for day, _, _ in dated])
     events: Counter[int] = Counter()
     beyond: Counter[int] = Counter()
-    number_of = _NUMBERS[unit]
     for day, earliest, latest in dated:
-        number = number_of(day)
+        number = _number(unit, day)
         events[number] += 1
         if earliest is None or latest is None or latest > _days(unit, number)[1]:
             beyond[number] += 1
@@ -82,32 +81,20 @@ def _suiting(days: Sequence[int]) -> Unit:
     return next((unit for unit, longest in _LONGEST if years <= longest), "century")
 
 
-def _month_number(day: int) -> int:
+def _number(unit: Unit, day: int) -> int:
+    """Which period of a unit a day lies in."""
+    if unit == "day":
+        return day
     year, month, _ = civil(day)
-    return year * 12 + month - 1
-
-
-def _year_number(years: int) -> Callable[[int], int]:
-    return lambda day: civil(day)[0] // years
-
-
-_NUMBERS: Final[Mapping[Unit, Callable[[int], int]]] = {
-    "day": lambda day: day,
-    "month": _month_number,
-    **{unit: _year_number(years) for unit, years in _YEARS.items()},
-}
-"""Which period of a unit a day lies in."""
+    return (year * 12 + month - 1) // _MONTHS[unit]
 
 
 def _days(unit: Unit, number: int) -> tuple[int, int]:
     """The first and last day of a period."""
     if unit == "day":
         return number, number
-    if unit == "month":
-        starts = (ordinal(at // 12, at % 12 + 1, 1) for at in (number, number + 1))
-    else:
-        starts = (ordinal(at * _YEARS[unit], 1, 1) for at in (number, number + 1))
-    first, following = starts
+    months = (number * _MONTHS[unit], (number + 1) * _MONTHS[unit])
+    first, following = (ordinal(month // 12, month % 12 + 1, 1) for month in months)
     return first, following - 1
 
 
