@@ -110,17 +110,12 @@ def _actor(term: Term, scope: Scope) -> int:
     index = scope.index
     value = str(term.value)
     name, at, role = value.rpartition("@")
-    if not at or index.directory("actor").is_whole(value):
-        return index.tree("actor").bits(_ids(index.directory("actor"), term), within=term.op == ":")
-    return _actor_in_role(term, scope, name, role)
-
-
-def _actor_in_role(term: Term, scope: Scope, name: str, role: str) -> int:
-    """`actor:taliban@target`; without a name anyone in that role."""
-    index = scope.index
-    part = term.op == ":"
-    named = index.directory("actor").find(name, part=part) if name else ()
-    actors = index.tree("actor").within(named) if part else frozenset(named)
+    directory, tree, part = index.directory("actor"), index.tree("actor"), term.op == ":"
+    if not at or directory.find(value, part=False):
+        return tree.bits(_ids(directory, term), within=part)
+    # `actor:taliban@target`; without a name anyone in that role.
+    named = directory.find(name, part=part) if name else ()
+    actors = tree.within(named) if part else frozenset(named)
     roles = [known for known in index.roles if name_key(known) == name_key(role)]
     if not roles and part:
         roles = [known for known in index.roles if fold(role) in fold(known)]
@@ -263,25 +258,20 @@ def _date(term: Term, scope: Scope) -> int:
 
 def _is(term: Term, scope: Scope) -> int:
     value = str(term.value)
-    test = _STATES.get(value)
-    if test is not None:
-        return _where(test, scope)
+    if value in _STATES:
+        return _where(_STATES[value], scope)
     from timeline_tui.core.evidence.standing import standings  # here because few queries need it
 
     return bits_of_flags(bytes([found.kind == value for found in standings(scope.timeline)]))
 
 
 def _has(term: Term, scope: Scope) -> int:
-    if term.value == "links":
-        links = scope.timeline.links
-        return _where(lambda event: bool(links.get(event.id)), scope)
-    if term.value == "url":
-        return _where(lambda event: _has_url(event, scope.timeline), scope)
     return _where(_CONTENTS[str(term.value)], scope)
 
 
-def _where(test: Callable[[Event], object], scope: Scope) -> int:
-    return bits_of_flags(bytes([bool(test(event)) for event in scope.timeline.events]))
+def _where(test: _Test, scope: Scope) -> int:
+    timeline = scope.timeline
+    return bits_of_flags(bytes([bool(test(event, timeline)) for event in timeline.events]))
 
 
 def _has_url(event: Event, timeline: Timeline) -> bool:
@@ -290,27 +280,31 @@ def _has_url(event: Event, timeline: Timeline) -> bool:
     return any(isinstance(source, Source) and source.url for source in sources)
 
 
-_STATES: Final[Mapping[str, Callable[[Event], object]]] = {
-    "planned": lambda event: event.status == "planned",
-    "cancelled": lambda event: event.status == "cancelled",
-    "undated": lambda event: event.undated,
-    "vague": lambda event: event.date is None or event.date.is_vague,
-    "broken": lambda event: event.broken,
+_Test = Callable[[Event, Timeline], object]
+
+_STATES: Final[Mapping[str, _Test]] = {
+    "planned": lambda event, _: event.status == "planned",
+    "cancelled": lambda event, _: event.status == "cancelled",
+    "undated": lambda event, _: event.undated,
+    "vague": lambda event, _: event.date is None or event.date.is_vague,
+    "broken": lambda event, _: event.broken,
 }
 
-_CONTENTS: Final[Mapping[str, Callable[[Event], object]]] = {
-    "figures": lambda event: any(True for _ in all_figures(event)),
-    "claims": lambda event: event.claims,
-    "quote": lambda event: any(claim.quote for claim in event.claims),
-    "sources": assertions,
-    "dispute": all_disputes,
-    "location": lambda event: event.locations,
-    "actors": lambda event: event.actors,
-    "time": lambda event: event.time or (event.date and event.date.clock),
-    "date_text": lambda event: event.date_text,
-    "description": lambda event: event.description,
-    "tags": lambda event: event.tags,
-    "note": lambda event: event.note or any(claim.note for claim in event.claims),
+_CONTENTS: Final[Mapping[str, _Test]] = {
+    "figures": lambda event, _: any(True for _ in all_figures(event)),
+    "claims": lambda event, _: event.claims,
+    "quote": lambda event, _: any(claim.quote for claim in event.claims),
+    "url": _has_url,
+    "links": lambda event, timeline: timeline.links.get(event.id),
+    "sources": lambda event, _: assertions(event),
+    "dispute": lambda event, _: all_disputes(event),
+    "location": lambda event, _: event.locations,
+    "actors": lambda event, _: event.actors,
+    "time": lambda event, _: event.time or (event.date and event.date.clock),
+    "date_text": lambda event, _: event.date_text,
+    "description": lambda event, _: event.description,
+    "tags": lambda event, _: event.tags,
+    "note": lambda event, _: event.note or any(claim.note for claim in event.claims),
 }
 
 _Evaluator = Callable[[Term, Scope], int]

@@ -69,10 +69,6 @@ class Directory:
         entry = self._entries[id]
         return (id, entry.name, *entry.aliases)
 
-    def is_whole(self, value: str) -> bool:
-        """Whether `value` is the whole id, name or alias of an entry."""
-        return bool(self.find(value, part=False))
-
     @cached_property
     def _names(self) -> Names:
         names = Names()
