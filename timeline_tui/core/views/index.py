@@ -53,10 +53,6 @@ def _postings(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     for row, found in enumerate(values):
         for value in found:
             rows[value].append(row)
-    return _each_once(rows)
-
-
-def _each_once(rows: Mapping[str, list[int]]) -> dict[str, list[int]]:
     return {value: list(dict.fromkeys(found)) for value, found in rows.items()}
 
 
@@ -73,6 +69,7 @@ class Index:
         self._links = timeline.links
         self._records = timeline.records
         self._lately: dict[Hashable, int] = {}
+        self._trees: dict[FacetKind, Tree] = {}
         self._words: dict[str, Mapping[str, Sequence[int]]] = {}
         self._folded_words: dict[str, Sequence[tuple[str, Sequence[int]]]] = {}
 
@@ -106,35 +103,27 @@ class Index:
 
     def tree(self, kind: FacetKind) -> Tree:
         """The entries of a facet, with their rows."""
+        if kind not in self._trees:
+            self._trees[kind] = self._tree(kind)
+        return self._trees[kind]
+
+    def _tree(self, kind: FacetKind) -> Tree:
+        """Sources have no hierarchy: who said so is one voice."""
+        entries: Mapping[str, Entry]
+        parents: dict[str, str] = {}
+        named: Iterable[Iterable[str]]
         if kind == "location":
-            return self._place_tree
-        return self._actor_tree if kind == "actor" else self._party_tree
-
-    @cached_property
-    def _place_tree(self) -> Tree:
-        parents = {place.id: place.within for place in self._places.values() if place.within}
-        return self._tree(self._places, parents, (event.locations for event in self.events))
-
-    @cached_property
-    def _actor_tree(self) -> Tree:
-        parents = {actor.id: actor.part_of for actor in self._actors.values() if actor.part_of}
-        actors = ([part.actor for part in event.actors] for event in self.events)
-        return self._tree(self._actors, parents, actors)
-
-    @cached_property
-    def _party_tree(self) -> Tree:
-        """Publications, relays and origins, without a hierarchy: who said so is one voice."""
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        for row, chains in enumerate(self._said):
-            for chain in chains:
-                for party in chain.parties:
-                    rows[party].append(row)
-        return Tree(self._parties, {}, _each_once(rows), self.size)
-
-    def _tree(
-        self, entries: Mapping[str, Entry], parents: Mapping[str, str], ids: Iterable[Iterable[str]]
-    ) -> Tree:
-        return Tree(entries, parents, _postings(ids), self.size)
+            entries = self._places
+            parents = {place.id: place.within for place in self._places.values() if place.within}
+            named = (event.locations for event in self.events)
+        elif kind == "actor":
+            entries = self._actors
+            parents = {actor.id: actor.part_of for actor in self._actors.values() if actor.part_of}
+            named = ([part.actor for part in event.actors] for event in self.events)
+        else:
+            entries = self._parties
+            named = ([p for chain in chains for p in chain.parties] for chains in self._said)
+        return Tree(entries, parents, _postings(named), self.size)
 
     @cached_property
     def _said(self) -> Sequence[tuple[Chain, ...]]:
@@ -163,18 +152,16 @@ class Index:
 
     def words(self, field: str) -> Mapping[str, Sequence[int]]:
         """The values of `tag:`, `type:`, `side:`, `link:`, `file:` or `id:` with their rows."""
-        found = self._words.get(field)
-        if found is None:
-            found = self._words[field] = _postings(self._words_of(field))
-        return found
+        if field not in self._words:
+            self._words[field] = _postings(self._words_of(field))
+        return self._words[field]
 
     def folded_words(self, field: str) -> Sequence[tuple[str, Sequence[int]]]:
         """The same as a part of one is looked for."""
-        found = self._folded_words.get(field)
-        if found is None:
-            words = [(fold(word), rows) for word, rows in self.words(field).items()]
-            found = self._folded_words[field] = words
-        return found
+        if field not in self._folded_words:
+            words = self.words(field).items()
+            self._folded_words[field] = [(fold(word), rows) for word, rows in words]
+        return self._folded_words[field]
 
     def _words_of(self, field: str) -> Iterable[Iterable[str]]:
         match field:

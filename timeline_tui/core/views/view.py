@@ -106,21 +106,13 @@ class View:
 
     def facet(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
         """The entries of a pane as a tree, parents first, counted in this view."""
-        if kind == "location":
-            return self._locations
-        return self._actors if kind == "actor" else self._sources
+        if kind not in self._facets:
+            self._facets[kind] = self._counted(kind)
+        return self._facets[kind]
 
     @cached_property
-    def _locations(self) -> tuple[FacetEntry, ...]:
-        return self._counted("location")
-
-    @cached_property
-    def _actors(self) -> tuple[FacetEntry, ...]:
-        return self._counted("actor")
-
-    @cached_property
-    def _sources(self) -> tuple[FacetEntry, ...]:
-        return self._counted("source")
+    def _facets(self) -> dict[FacetKind, tuple[FacetEntry, ...]]:
+        return {}
 
     def _counted(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
         entries = self.index.tree(kind).counted(self.bits, self.flags)
@@ -186,9 +178,8 @@ def apply(
     """The view of `timeline` under `query`; `marked` and `changed` are the ids of `is:marked` …"""
     known = None
     if query.asof is not None:
-        from timeline_tui.core.evidence.asof import (
-            as_of,  # here because few sessions travel in time
-        )
+        # Here because few sessions travel in time.
+        from timeline_tui.core.evidence.asof import as_of
 
         known = as_of(timeline, in_zone(query.asof, timeline.zone))
         timeline = known.timeline
