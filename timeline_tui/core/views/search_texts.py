@@ -73,7 +73,7 @@ class SearchTexts:
         rows: list[int] = []
         match = search(blob.data)
         while match is not None and match.start() < blob.starts[-1]:
-            row = blob.row_at(match.start())
+            row = bisect_right(blob.starts, match.start()) - 1
             rows.append(row)
             match = search(blob.data, blob.starts[row + 1])
         return rows
@@ -85,13 +85,12 @@ class SearchTexts:
         data = data.lower().translate(_LINES_TO_BLANKS)
         while b"  " in data:
             data = data.replace(b"  ", b" ")
-        return _blob(data)
+        return _Blob(data, _starts(data))
 
     @cached_property
     def _written(self) -> _Blob:
         data = _joined([self._text(event) for event in self._events])
-        blob = _blob(data.translate(_LINES_TO_BLANKS))
-        return _Blob(blob.data.translate(_ENDS_TO_LINES), blob.starts)
+        return _Blob(data.translate(_LINES_TO_BLANKS).translate(_ENDS_TO_LINES), _starts(data))
 
     def _text(self, event: Event) -> str:
         """Every searchable text of an event, an end between each two."""
@@ -134,9 +133,6 @@ class _Blob:
     data: bytes
     starts: Sequence[int]
 
-    def row_at(self, place: int) -> int:
-        return bisect_right(self.starts, place) - 1
-
     def rows_with(self, part: bytes) -> list[int]:
         find, starts = self.data.find, self.starts
         rows: list[int] = []
@@ -149,5 +145,5 @@ class _Blob:
         return rows
 
 
-def _blob(data: bytes) -> _Blob:
-    return _Blob(data, [0, *(match.end() for match in re.finditer(_EVENT_END.encode(), data))])
+def _starts(data: bytes) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(_EVENT_END.encode(), data))]
