@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
 from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.render.status import counted
 
 UNDECLARED = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _ANNOTATIONS: Final[Mapping[Severity, str]] = {
     "error": "error",
     "warning": "warning",
@@ -61,9 +62,9 @@ def _as_object(problem: Problem) -> dict[str, object]:
 
 def summary(problems: Sequence[Problem], files: int) -> str:
     """How many of each severity in how many files: `3 errors, 1 warning in 2 files`."""
-    counts = [(severity, _count(problems, severity)) for severity in _SEVERITIES]
-    found = ", ".join(_number(count, severity) for severity, count in counts if count)
-    return f"{found or 'No problems'} in {_number(files, 'file')}"
+    counts = Counter(problem.severity for problem in problems)
+    found = ", ".join(counted(counts[kind], kind) for kind in _ANNOTATIONS if counts[kind])
+    return f"{found or 'No problems'} in {counted(files, 'file')}"
 
 
 def fails(problems: Sequence[Problem], *, strict: bool) -> bool:
@@ -94,11 +95,3 @@ def _escaped(text: str, signs: str) -> str:
     for sign in signs:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text
-
-
-def _count(problems: Sequence[Problem], severity: Severity) -> int:
-    return sum(problem.severity == severity for problem in problems)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
