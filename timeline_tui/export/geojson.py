@@ -47,27 +47,20 @@ def _features(view: View, row: int) -> Iterator[dict[str, Json]]:
     points = _points(timeline, event)
     for place, located in points:
         position: list[Json] = [located.lon, located.lat]  # RFC 7946 section 3.1.1: x first
+        names: dict[str, Json] = {"place": place.id, "place_name": place.name}
         yield {
             "type": "Feature",
             "id": f"{event.id}/{place.id}",
             "geometry": {"type": "Point", "coordinates": position},
-            "properties": properties | _place(place, located),
+            "properties": {**properties, **names, "coordinates_of": located.id},
         }
     if not points:
         yield {
             "type": "Feature",
             "id": event.id,
             "geometry": None,
-            "properties": properties | _place(None, None),
+            "properties": {**properties, "place": None, "place_name": None, "coordinates_of": None},
         }
-
-
-def _place(place: Place | None, located: Place | None) -> dict[str, Json]:
-    return {
-        "place": place.id if place else None,
-        "place_name": place.name if place else None,
-        "coordinates_of": located.id if located else None,
-    }
 
 
 def _points(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:
