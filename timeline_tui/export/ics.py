@@ -18,6 +18,7 @@ from icalendar import Event as Component
 
 from timeline_tui.core.citation import addresses
 from timeline_tui.core.decoding import make_visible
+from timeline_tui.core.evidence.statements import denials
 from timeline_tui.core.timeline import Chain, Event, Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat, moments
@@ -132,9 +133,6 @@ def _stamp(event: Event) -> datetime:
 
 
 def _chains(event: Event) -> Iterable[Chain]:
-    disputes = [*event.disputes, *(d for claim in event.claims for d in claim.disputes)]
-    yield from event.chains
+    yield from (*event.chains, *denials(event))
     for claim in event.claims:
         yield from (*claim.chains, *claim.supports)
-    for dispute in disputes:
-        yield from dispute.chains
