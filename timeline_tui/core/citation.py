@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.decoding import make_visible
-from timeline_tui.core.evidence.contests import Contest, contested_index
+from timeline_tui.core.evidence.contests import Contest, asserting, contested_index, reference
+from timeline_tui.core.evidence.statements import assertions, denials
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
 
@@ -80,7 +81,7 @@ def addresses(timeline: Timeline, event: Event) -> tuple[str, ...]:
     first; an archived copy behind its original. Anything else (`file:`, `javascript:`) is left out.
     """
     found: dict[str, None] = {}
-    for chain in _all_chains(event):
+    for chain in (*assertions(event), *denials(event)):
         for party in chain.parties:
             source = timeline.sources.get(party)
             if source is not None:
@@ -121,7 +122,7 @@ def _attributions(timeline: Timeline, event: Event) -> Iterator[str]:
 
 
 def _contests(timeline: Timeline, event: Event) -> Iterator[str]:
-    texts = {f"{event.id}/{claim.id}": claim.text for claim in event.claims}
+    texts = {reference(event, claim): claim.text for claim in event.claims}
     for contest in contested_index(timeline).contests.get(event.id, ()):
         if contest.other in texts and not contest.outgoing:
             continue  # two claims of this event: told once, from the side that says so
@@ -146,8 +147,7 @@ def _name(timeline: Timeline, id: str) -> Part:
 
 
 def _publications(timeline: Timeline, event: Event) -> list[Source]:
-    chains = event.chains or tuple(c for claim in event.claims for c in claim.chains)
-    firsts = dict.fromkeys(chain.publication for chain in chains)
+    firsts = dict.fromkeys(chain.publication for chain in asserting(event))
     return [timeline.sources[id] for id in firsts if id in timeline.sources]
 
 
@@ -159,15 +159,6 @@ def _place_in_file(timeline: Timeline, event: Event) -> str:
     row = timeline.row_of.get(event.id)
     file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
     return f"{timeline.title or 'Timeline'} [{file}{event.id}]"
-
-
-def _all_chains(event: Event) -> Iterator[Chain]:
-    yield from event.chains
-    for claim in event.claims:
-        yield from claim.chains
-        yield from claim.supports
-    for dispute in (*event.disputes, *(d for claim in event.claims for d in claim.disputes)):
-        yield from dispute.chains
 
 
 def _quoted(text: str) -> str:
