@@ -10,11 +10,7 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.contests import (
-    Contest,
-    Contradictions,
-    contested_index,
-)
+from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
 from timeline_tui.core.evidence.parties import (
     Dependence,
     Origins,
@@ -190,7 +186,7 @@ def sentence(standing: Standing, timeline: Timeline, in_words: InWords = _as_wri
     parts = [*_contested(standing, timeline), _counted(standing, timeline, in_words)]
     heard = {(chain.origin, chain.publication) for chain in standing.counted}
     notes = [
-        _NOTES[note.reason](note, timeline)
+        _note(note, timeline)
         for note in standing.not_counted
         if note.reason != "same origin" or not _says_nothing_new(note, heard)
     ]
@@ -248,45 +244,24 @@ def _says_nothing_new(note: NotCounted, heard: set[tuple[str, str]]) -> bool:
     return publication == note.party or (note.party, publication) in heard
 
 
-def _relay(note: NotCounted, timeline: Timeline) -> str:
-    party, origin = timeline.party(note.party), timeline.party(note.against)
-    return f"{party.name}, {_quoting(party)} {origin.name}"
+def _note(note: NotCounted, timeline: Timeline) -> str:
+    """Who was not counted, and why."""
+    party = timeline.party(note.party)
+    if note.reason == "retracted":
+        return f"{party.name}, retracted"
+    other = timeline.party(note.against)
+    if note.reason == "relay":
+        return f"{party.name}, {_quoting(party)} {other.name}"
+    if note.reason == "same origin":
+        publication = timeline.party(note.chain.publication)
+        return f"{publication.name}, {_quoting(publication)} {other.name} too"
+    if note.reason == "part of":
+        if note.against in line_of_parents(timeline.actors, note.party):
+            return f"{party.name}, part of {other.name}"
+        return f"{party.name}, of which {other.name} is a part"
+    how = "on the same side as" if note.reason == "same side" else "of the same publisher as"
+    return f"{party.name}, {how} {other.name}"
 
-
-def _repeated(note: NotCounted, timeline: Timeline) -> str:
-    publication, origin = timeline.party(note.chain.publication), timeline.party(note.party)
-    return f"{publication.name}, {_quoting(publication)} {origin.name} too"
-
-
-def _part(note: NotCounted, timeline: Timeline) -> str:
-    party, other = timeline.party(note.party).name, timeline.party(note.against).name
-    if note.against in line_of_parents(timeline.actors, note.party):
-        return f"{party}, part of {other}"
-    return f"{party}, of which {other} is a part"
-
-
-def _side(note: NotCounted, timeline: Timeline) -> str:
-    party, other = timeline.party(note.party).name, timeline.party(note.against).name
-    return f"{party}, on the same side as {other}"
-
-
-def _publisher(note: NotCounted, timeline: Timeline) -> str:
-    party, other = timeline.party(note.party).name, timeline.party(note.against).name
-    return f"{party}, of the same publisher as {other}"
-
-
-def _withdrawn(note: NotCounted, timeline: Timeline) -> str:
-    return f"{timeline.party(note.party).name}, retracted"
-
-
-_NOTES: dict[Reason, Callable[[NotCounted, Timeline], str]] = {
-    "relay": _relay,
-    "same origin": _repeated,
-    "part of": _part,
-    "same side": _side,
-    "same publisher": _publisher,
-    "retracted": _withdrawn,
-}
 
 _PLURALS = ("media", "people", "police", "taliban")
 
