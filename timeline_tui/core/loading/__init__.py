@@ -88,16 +88,9 @@ def load(
     is raised if none can.
     `previous`, an earlier load of whatever files, makes it quicker and changes nothing else.
     """
-    files: list[_File] = []
-    failures: list[UnreadableFile] = []
-    for one in dict.fromkeys(inputs):
-        for read in _decoded(one) if isinstance(one, Given) else _read(one):
-            if isinstance(read, UnreadableFile):
-                failures.append(read)
-                read = _File(read.problem.file, None, read.problems)
-            files.append(read)
-    if failures and len(failures) == len(files):
-        raise UnreadableFile(*(failure.problem for failure in failures))
+    files = [file for one in dict.fromkeys(inputs) for file in _files(one)]
+    if files and all(file.text is None for file in files):
+        raise UnreadableFile(*(problem for file in files for problem in file.problems))
     return _load(files, previous, progress)
 
 
@@ -106,48 +99,48 @@ def load_text(text: str, name: str = "events.yaml", previous: Loaded | None = No
     return load([Given(name, text.encode(errors="surrogatepass"))], previous)
 
 
-def _decoded(given: Given) -> Iterator[_File | UnreadableFile]:
-    try:
-        yield _File(given.name, *decode(given.data, given.name))
-    except UnreadableFile as failure:
-        yield failure
-
-
-def _read(path: FilePath) -> Iterator[_File | UnreadableFile]:
-    """The file at `path`, or those of the folder there, each read or with why it cannot be."""
-    files: tuple[FilePath, ...] = (path,)
-    if path.is_dir():
+def _files(one: FilePath | Given) -> Iterator[_File]:
+    """The file that is given or at a path, or those of the folder there."""
+    if isinstance(one, Given):
+        yield _read(one.data, one.name)
+        return
+    paths: tuple[FilePath, ...] = (one,)
+    if one.is_dir():
         try:
-            files = yaml_files(path)
+            paths = yaml_files(one)
         except OSError as error:
             reason = error.strerror or str(error)
-            yield _unreadable(path, f"The folder cannot be read: {reason}", "")
+            yield _unreadable(one, f"The folder cannot be read: {reason}", "")
             return
-        if not files:
-            yield _unreadable(path, "There is no YAML file in this folder", "Name another one")
-    for file in files:
-        name = str(file)
-        try:
-            yield _File(name, *read_text(file, name))
-        except UnreadableFile as failure:
-            yield failure
+        if not paths:
+            yield _unreadable(one, "There is no YAML file in this folder", "Name another one")
+    for path in paths:
+        yield _read(path, str(path))
 
 
-def _unreadable(path: FilePath, message: str, hint: str) -> UnreadableFile:
-    return UnreadableFile(Problem("error", "unreadable-file", message, hint, str(path)))
+def _read(file: FilePath | bytes, name: str) -> _File:
+    try:
+        read = decode(file, name) if isinstance(file, bytes) else read_text(file, name)
+    except UnreadableFile as failure:
+        return _File(name, None, failure.problems)
+    return _File(name, *read)
+
+
+def _unreadable(path: FilePath, message: str, hint: str) -> _File:
+    problem = Problem("error", "unreadable-file", message, hint, str(path))
+    return _File(str(path), None, (problem,))
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Without passes of the cyclic collector: a load makes objects by the million, all to stay."""
-    if not gc.isenabled():
-        yield
-        return
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if enabled:
+            gc.enable()
 
 
 @_collector_paused()
