@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from timeline_tui.core.loading.trees import circle
 from timeline_tui.core.text import cropped
 from timeline_tui.core.timeline import Event
 
@@ -19,7 +20,6 @@ _Moment = tuple[float, int]
 
 _INFINITE: Final = float("inf")
 _LAST_SECOND: Final = 86_399
-_SPELLED: Final = 12
 _IN_A_ROW: Final = 30
 _FOLLOWED: Final = 100
 
@@ -114,14 +114,12 @@ class Constraints:
 
     def _report_cycle(self, cycle: Sequence[int]) -> None:
         holder, field = self.earlier[cycle[-1]][cycle[0]]
-        names = [cropped(self._events[index].id, _IN_A_ROW) for index in (*cycle, cycle[0])]
-        if len(names) > _SPELLED:
-            names[_SPELLED // 2 : -_SPELLED // 2] = ["…"]
-        circle = " → ".join(names)
-        if len(cycle) == 1:
-            message, hint = f"`{names[0]}` cannot come {field} itself", "Name another event"
+        ids = [self._events[index].id for index in cycle]
+        if len(ids) == 1:
+            message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
+            hint = "Name another event"
         else:
-            message = f"These events come after one another in a circle: {circle}"
+            message = f"These events come after one another in a circle: {circle(ids)}"
             hint = "Take one of the steps out"
         self.conflicts.append(Conflict(holder, field, "order-cycle", message, hint))
 

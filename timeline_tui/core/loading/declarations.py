@@ -135,10 +135,8 @@ class _Declarer:
             parent = self._parent(declaration, name) if name else None
             if parent is not None:
                 parents[declaration.id] = parent
-        for cut in prune(parents):
-            declaration = self._known[SPACES[section], cut.child]
-            problem = Problem("error", cut.code, cut.message, cut.hint)
-            self._report(declaration, problem, _link(section))
+        for child, problem in prune(parents):
+            self._report(self._known[SPACES[section], child], problem, _link(section))
         return parents
 
     def _parent(self, declaration: Declaration, name: str) -> str | None:

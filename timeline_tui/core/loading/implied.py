@@ -20,7 +20,7 @@ from timeline_tui.core.loading.references import (
     is_address,
     one_of,
 )
-from timeline_tui.core.loading.trees import DEEPEST, ancestors
+from timeline_tui.core.loading.trees import DEEPEST, ancestors, too_deep
 from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import FreshIds
 from timeline_tui.core.problems import Problem
@@ -241,8 +241,7 @@ class Implied:
         above = [parent, *ancestors(parent, self._within)]
         height = self._heights.get(id, 1)
         if len(above) + height > DEEPEST:
-            message = f"{named(id)} within {named(parent)} goes deeper than {DEEPEST} levels"
-            return Problem("error", "too-deep", message, "Leave out some of the levels in between")
+            return too_deep(id, parent)
         self._within[id] = parent
         for level, ancestor in enumerate(above, height + 1):
             self._heights[ancestor] = max(self._heights.get(ancestor, 1), level)

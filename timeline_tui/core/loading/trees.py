@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from timeline_tui.core.models.plain import named
+from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import cropped
 
 DEEPEST: Final = 20
@@ -15,19 +16,12 @@ _SPELLED: Final = 12
 _IN_A_ROW: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A link that cannot stand: `child` keeps no parent. `message` says why."""
+def prune(parents: dict[str, str]) -> list[tuple[str, Problem]]:
+    """Take out of `parents` (child to parent) what closes a circle or goes too deep.
 
-    child: str
-    code: str
-    message: str
-    hint: str
-
-
-def prune(parents: dict[str, str]) -> list[Cut]:
-    """Take out of `parents` (child to parent) what closes a circle or goes too deep."""
-    cuts: list[Cut] = []
+    The children that keep no parent, and why.
+    """
+    cuts: list[tuple[str, Problem]] = []
     levels: dict[str, int] = {}
     for start in list(parents):
         path: dict[str, None] = {}
@@ -36,14 +30,15 @@ def prune(parents: dict[str, str]) -> list[Cut]:
             path[node] = None
             node = parents.get(node)
         if node is not None and node in path:
-            cuts.append(_circle(list(path), node))
-            parents.pop(next(reversed(path)))
+            ids = list(path)
+            cuts.append((ids[-1], _closed(ids[ids.index(node) :])))
+            del parents[ids[-1]]
             node = None
         level = 0 if node is None else levels[node]
         for child in reversed(path):
             level += 1
             if level > DEEPEST:
-                cuts.append(_too_deep(child, parents.pop(child)))
+                cuts.append((child, too_deep(child, parents.pop(child))))
                 level = 1
             levels[child] = level
     return cuts
@@ -56,18 +51,24 @@ def ancestors(id: str, parents: Mapping[str, str]) -> Iterable[str]:
         id = parent
 
 
-def _circle(path: list[str], closed: str) -> Cut:
-    names = [cropped(name, _IN_A_ROW) for name in (*path[path.index(closed) :], closed)]
+def circle(ids: Sequence[str]) -> str:
+    """The ids spelled out, with the first again at the end; the middle of a long one left out."""
+    names = [cropped(id, _IN_A_ROW) for id in (*ids, ids[0])]
     if len(names) > _SPELLED:
         names[_SPELLED // 2 : -_SPELLED // 2] = ["…"]
-    circle = " → ".join(names)
-    if len(names) == 2:
-        message = f"`{cropped(closed)}` cannot contain itself"
-        return Cut(path[-1], "circle", message, "Name another one")
-    message = f"These contain one another in a circle: {circle}"
-    return Cut(path[-1], "circle", message, "Take one of the steps out")
+    return " → ".join(names)
 
 
-def _too_deep(child: str, parent: str) -> Cut:
-    message = f"`{cropped(child)}` within `{cropped(parent)}` goes deeper than {DEEPEST} levels"
-    return Cut(child, "too-deep", message, "Leave out some of the levels in between")
+def too_deep(child: str, parent: str) -> Problem:
+    """The problem of a place or actor that can have no such parent."""
+    message = f"{named(child)} within {named(parent)} goes deeper than {DEEPEST} levels"
+    return Problem("error", "too-deep", message, "Leave out some of the levels in between")
+
+
+def _closed(ids: Sequence[str]) -> Problem:
+    if len(ids) == 1:
+        message, hint = f"{named(ids[0])} cannot contain itself", "Name another one"
+    else:
+        message = f"These contain one another in a circle: {circle(ids)}"
+        hint = "Take one of the steps out"
+    return Problem("error", "circle", message, hint)
