@@ -62,9 +62,7 @@ class PartPositions:
 
     def find(self, path: Path, key: bool = False) -> _Place:
         """Line and column, from 1, of what stands at `path`, section and id first."""
-        part = self._parts.get(str(path[1])) if len(path) > 1 else None
-        if part is None:
-            return (1, 1)
+        part = self._parts[str(path[1])]
         line, column = Positions(part.text).find(path[1:], key)
         return part.line + line - 1, column + (part.column - 1 if line == 1 else 0)
 
