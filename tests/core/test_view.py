@@ -17,7 +17,7 @@ from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import Query, parse
 from timeline_tui.core.query.syntax import Term, Text
 from timeline_tui.core.timeline import Event, FacetKind, Place, Record, Timeline
-from timeline_tui.core.views.density import density
+from timeline_tui.core.views.density import Density, density, folded, shared
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.index import index_of, measures_of
@@ -72,7 +72,7 @@ def test_an_empty_timeline_has_an_empty_view() -> None:
     for query in ("", "a", "/a/", "-a", "location:x", "date:2021", "is:vague", "sort:reported"):
         shown = view(query, built())
         assert (shown.rows, shown.months, shown.facet("location")) == ((), (), ())
-        assert density(shown, 10).total == (0,) * 10
+        assert density(shown, ()).total == folded(shown.timeline, 10) == ()
 
 
 def test_sorted_by_report_the_positions_follow() -> None:
@@ -216,6 +216,8 @@ events:
         ("", "port", "location:port"),
         ("location:port", "hills", "location:port OR location:hills"),
         ("location:port", "port", ""),
+        ("location:Port a", "port", "a"),
+        ("location:port OR location:hills", "port", "location:hills"),
         ('location:"kaló limáni"', "port", ""),
         ("location:coast", "pier", "location:pier"),
         ("location:pier OR location:hills", "port", "location:hills OR location:port"),
@@ -225,6 +227,18 @@ events:
 )
 def test_including_gives_way_within_the_tree(query: str, id: str, edited: str) -> None:
     assert str(view(query).including("location", id)) == edited
+
+
+@pytest.mark.parametrize(
+    ("query", "edited"),
+    [
+        ("-location:port", ""),
+        ("location:PORT a", "a -location:port"),
+        ("(location:port OR location:hills) a", "location:hills a -location:port"),
+    ],
+)
+def test_excluding_takes_the_place_of_including(query: str, edited: str) -> None:
+    assert str(view(query).excluding("location", "port")) == edited
 
 
 def test_a_state_is_shown_for_whole_names_alone() -> None:
@@ -300,25 +314,33 @@ def test_highlights_are_places_in_the_text_as_written(
 # Density
 
 
+def between(first: int, last: int, shown: View, bins: int) -> Density:
+    return density(shown, shared([(first, last)], bins))
+
+
+def july(first: int, last: int, shown: View, bins: int) -> Density:
+    return between(ordinal(2021, 7, first), ordinal(2021, 7, last), shown, bins)
+
+
 def test_density_counts_days_and_spreads_spans() -> None:
     timeline = dated("2021-07-01/2021-07-04", "2021-07-02", "2021-07-02", "2021-07-08", "unknown")
-    found = density(view("", timeline), 4)
+    found = july(1, 8, view("", timeline), 4)
     assert (found.start, found.end) == (ordinal(2021, 7, 1), ordinal(2021, 7, 8))
     assert found.total == (2.5, 0.5, 0, 1)
     assert found.shown == found.total
-    assert density(view('"event 0"', timeline), 4).shown == (0.5, 0.5, 0, 0)
+    assert july(1, 8, view('"event 0"', timeline), 4).shown == (0.5, 0.5, 0, 0)
     assert [found.days(bin) for bin in range(4)] == [
         (ordinal(2021, 7, day), ordinal(2021, 7, day + 1)) for day in (1, 3, 5, 7)
     ]
 
 
 def test_an_open_end_counts_where_the_other_one_is() -> None:
-    found = density(view("", dated("2021-07-01", "2021-07-02/..", "/2021-07-04")), 4)
+    found = july(1, 4, view("", dated("2021-07-01", "2021-07-02/..", "/2021-07-04")), 4)
     assert found.total == (1, 1, 0, 1)
 
 
 def test_a_bin_shorter_than_a_day_has_the_height_of_its_day() -> None:
-    found = density(view("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 5)
+    found = july(1, 2, view("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 5)
     assert found.total == (1, 1, 1, 2, 2)
     assert [found.days(bin)[0] - found.start for bin in range(5)] == [0, 0, 0, 1, 1]
 
@@ -332,7 +354,8 @@ def test_no_event_is_lost_in_the_strip(
 ) -> None:
     dates = [f"2021-02-{min(pair):02}/2021-02-{max(pair):02}" for pair in sorted(days)]
     shown = view("" if everything else '"event 0"', dated(*dates))
-    found = density(shown, bins)
+    start, end = (pick(day for pair in days for day in pair) for pick in (min, max))
+    found = between(ordinal(2021, 2, start), ordinal(2021, 2, end), shown, bins)
     length = found.end - found.start + 1
     assert len(found.shown) == len(found.total) == bins
     assert all(part <= whole + 1e-9 for part, whole in zip(found.shown, found.total, strict=True))
@@ -353,7 +376,8 @@ def test_a_timeline_has_one_index_that_goes_with_it() -> None:
     timeline = dated("2021", "2021-07-26")
     assert index_of(timeline) is index_of(timeline)
     shown = view("event -/x/ date:2021", timeline)
-    assert (shown.shown, shown.facet("actor"), len(density(shown, 9).total)) == (2, (), 9)
+    stretches = shared(folded(timeline, 9), 9)
+    assert (shown.shown, shown.facet("actor"), len(density(shown, stretches).total)) == (2, (), 9)
     alive = weakref.ref(timeline)
     del timeline, shown
     gc.collect()

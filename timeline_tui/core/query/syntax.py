@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.query.fields import Op
-from timeline_tui.core.text import name_key
 
 Unit = Literal["d", "w", "m", "y"]
 Sort = Literal["date", "reported"]
@@ -233,13 +232,10 @@ class Query:
     def including(self, field: str, id: str) -> Query:
         """Only what belongs to entry `id` of a facet, or to others of it that are included.
 
-        Entries of one facet are joined by OR in one group. One that is included already is taken
-        out again.
+        Entries of one facet are joined by OR in one group.
         """
-        if any(_means(value, id) for value in self.included(field)):
-            return self.without(field, id)
         term = Term(field, ":", id)
-        parts = list(self.without(field, id).parts)
+        parts = list(self.parts)
         for place in reversed(range(len(parts))):
             group = _group(parts[place], field)
             if group:
@@ -248,27 +244,19 @@ class Query:
         return replace(self, root=all_of((*parts, term)))
 
     def excluding(self, field: str, id: str) -> Query:
-        """Nothing that belongs to entry `id` of a facet; excluded already, it is let in again."""
-        rest = self.without(field, id)
-        if any(_means(value, id) for value in self.excluded(field)):
-            return rest
-        return replace(rest, root=all_of((*rest.parts, Not(Term(field, ":", id)))))
+        """Nothing that belongs to entry `id` of a facet."""
+        return replace(self, root=all_of((*self.parts, Not(Term(field, ":", id)))))
 
-    def without(self, field: str, id: str) -> Query:
-        """The same without the terms that include or exclude entry `id`."""
-        parts: list[Node] = []
+    def without(self, field: str, value: str) -> Query:
+        """The same without the terms that include or exclude by a value."""
+        term = Term(field, ":", value)
+        kept: list[Node] = []
         for part in self.parts:
-            if isinstance(part, Not):
-                if not _is_entry(part.node, field, id):
-                    parts.append(part)
-                continue
             group = _group(part, field)
-            kept = any_of(node for node in group if not _is_entry(node, field, id))
-            if not group:
-                parts.append(part)
-            elif kept is not None:
-                parts.append(kept)
-        return replace(self, root=all_of(parts))
+            rest = any_of(node for node in group if node != term) if group else part
+            if rest is not None and rest != Not(term):
+                kept.append(rest)
+        return replace(self, root=all_of(kept))
 
     def without_last(self) -> Query:
         """The same without its last term; once there is none, without the order, then `asof:`."""
@@ -283,11 +271,10 @@ class Query:
     def excluded(self, field: str) -> frozenset[str]:
         """The values of `field:` that the query excludes."""
         return frozenset(
-            str(term.value)
+            str(part.node.value)
             for part in self.parts
-            if isinstance(part, Not)
-            for term in _group(part.node, field)
-            if term == part.node
+            if isinstance(part, Not) and isinstance(part.node, Term)
+            if (part.node.field, part.node.op) == (field, ":")
         )
 
 
@@ -312,17 +299,6 @@ def _group(node: Node, field: str) -> tuple[Term, ...]:
     return terms if len(terms) == len(nodes) else ()
 
 
-def _is_entry(node: Node, field: str, id: str) -> bool:
-    match node:
-        case Term(name, ":", str(value)):
-            return name == field and _means(value, id)
-    return False
-
-
-def _means(value: str, id: str) -> bool:
-    return value == id or name_key(value) == name_key(id)
-
-
 def _shortened(node: Node) -> Node | None:
     """`node` without its last leaf."""
     match node:
@@ -332,5 +308,5 @@ def _shortened(node: Node) -> Node | None:
         case And(nodes) | Or(nodes):
             join = all_of if isinstance(node, And) else any_of
             last = _shortened(nodes[-1])
-            return join((*nodes[:-1],) if last is None else (*nodes[:-1], last))
+            return join(nodes[:-1] if last is None else (*nodes[:-1], last))
     return None

@@ -151,7 +151,7 @@ class View:
         return query if id in self._meant(kind, included=False) else query.excluding(kind, id)
 
     def _without(self, kind: FacetKind, id: str) -> Query:
-        query = self.query.without(kind, id)
+        query = self.query
         for value in query.included(kind) | query.excluded(kind):
             if id in self.index.directory(kind).find(value, part=False):
                 query = query.without(kind, value)
