@@ -6,16 +6,10 @@ Knows no timeline; what a file adds to the language, its measures, comes in as n
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.query.fields import (
-    FIELDS,
-    MEASURES,
-    Field,
-    field_suggestion,
-    measure,
-)
+from timeline_tui.core.query.fields import FIELDS, MEASURES, Field, field_suggestion, measure
 from timeline_tui.core.query.regexes import RegexError, compile_regex
 from timeline_tui.core.query.syntax import (
     Node,
@@ -218,10 +212,8 @@ class _Parser:
         self.whole = self.whole or token
         if isinstance(value, EdtfDate) and self.asof is None:
             self.asof = value
-        elif value == "date" and self.sort is None:
-            self.sort = "date"
-        elif value == "reported" and self.sort is None:
-            self.sort = "reported"
+        elif token.field == "sort" and self.sort is None:
+            self.sort = cast(Sort, value)
         else:
             message = f"`{token.field}:` stands twice"
             raise QueryError(message, token.start + 1, "Leave one of them out")
