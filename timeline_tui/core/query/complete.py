@@ -129,7 +129,7 @@ def _values(name: str, op: Op, typed: str, view: View) -> Iterable[_Known]:
     if field.kind == "text":
         return _single_words(name, op, typed, scope)
     if name in ("by", "denied-by"):
-        return _parties(index.origins if name == "by" else index.deniers, index)
+        return _parties(name, index)
     if field.kind == "actor" and "@" in typed:
         return _roles(op, typed.rpartition("@")[0], scope)
     return _entries(name, op, index)
@@ -163,8 +163,8 @@ def _entries(name: str, op: Op, index: Index) -> Iterable[_Known]:
     return sorted(found, key=_most_first)
 
 
-def _parties(rows: Mapping[str, Sequence[int]], index: Index) -> Iterator[_Known]:
-    directory = index.directory("source")
+def _parties(name: str, index: Index) -> Iterator[_Known]:
+    directory, rows = index.directory("source"), index.parties(name)
     for id, found in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
         names = directory.names(id)
         yield _Known(written(id), names, _name(id, names[1]), len(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ from timeline_tui.core.query.syntax import (
 )
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Event, Source, Timeline
-from timeline_tui.core.views.facets import Directory, Rows, union
+from timeline_tui.core.views.facets import Directory, union
 from timeline_tui.core.views.index import Index, index_of
 from timeline_tui.core.views.rowsets import bits_of, bits_of_flags
 from timeline_tui.core.views.search_texts import needle
@@ -130,21 +130,8 @@ def _actor(term: Term, scope: Scope) -> int:
     )
 
 
-def _source(term: Term, scope: Scope) -> int:
-    return scope.index.tree("source").bits(
-        _ids(scope.index.directory("source"), term), within=False
-    )
-
-
-def _by(term: Term, scope: Scope) -> int:
-    return _of_parties(term, scope, scope.index.origins)
-
-
-def _denied_by(term: Term, scope: Scope) -> int:
-    return _of_parties(term, scope, scope.index.deniers)
-
-
-def _of_parties(term: Term, scope: Scope, rows: Mapping[str, Rows]) -> int:
+def _party(term: Term, scope: Scope) -> int:
+    rows = scope.index.parties(term.field)
     ids = _ids(scope.index.directory("source"), term)
     return union((rows[id] for id in ids if id in rows), scope.index.size)
 
@@ -160,7 +147,7 @@ def _words(term: Term, scope: Scope) -> int:
     """`tag:`, `type:`, `id:` …: any part of the word, or with `=` the whole."""
     value, index = str(term.value), scope.index
     words = index.words(term.field)
-    found: Iterable[Rows]
+    found: Iterable[Sequence[int]]
     if term.op == ":":
         part = fold(value)
         found = [rows for word, rows in index.folded_words(term.field) if part in word]
@@ -198,11 +185,27 @@ _COMPARE: Final[dict[Op, Callable[[float, float, _Range], bool]]] = {
 """Whether something between `low` and `high` may, or with `=` must, be what is wanted."""
 
 
-def _matching(term: Term, values: Iterable[tuple[int, float, float]], scope: Scope) -> int:
-    """The rows of those `values` (row, low, high) that satisfy the term."""
+def _measured(term: Term, scope: Scope) -> int:
     wanted, satisfies = _wanted(term.value, scope), _COMPARE[term.op]
-    rows = (row for row, low, high in values if satisfies(low, high, wanted))
+    rows = (row for row, low, high in _values(term.field, scope) if satisfies(low, high, wanted))
     return bits_of(rows, scope.index.size)
+
+
+def _values(field: str, scope: Scope) -> Iterable[tuple[int, float, float]]:
+    """Row, lowest and highest of each number, length of time or report date."""
+    index = scope.index
+    match field:
+        case "lag":
+            return index.lags
+        case "reported":
+            return index.reports
+        case "origins":
+            # Here because few queries need it.
+            from timeline_tui.core.evidence.standing import standings
+
+            counts = (len(standing.counted) for standing in standings(scope.timeline))
+            return ((row, count, count) for row, count in enumerate(counts))
+    return index.figures.get(name_key(field), ())
 
 
 def _wanted(value: Value, scope: Scope) -> _Range:
@@ -222,25 +225,6 @@ def _ends(value: Bound, scope: Scope) -> _Range:
         case Duration():
             return value.days, value.days
     return value, value
-
-
-def _figure(term: Term, scope: Scope) -> int:
-    return _matching(term, scope.index.figures.get(name_key(term.field), ()), scope)
-
-
-def _origins(term: Term, scope: Scope) -> int:
-    from timeline_tui.core.evidence.standing import standings  # here because few queries need it
-
-    counts = (len(standing.counted) for standing in standings(scope.timeline))
-    return _matching(term, ((row, n, n) for row, n in enumerate(counts)), scope)
-
-
-def _lag(term: Term, scope: Scope) -> int:
-    return _matching(term, scope.index.lags, scope)
-
-
-def _reported(term: Term, scope: Scope) -> int:
-    return _matching(term, scope.index.reports, scope)
 
 
 def _date(term: Term, scope: Scope) -> int:
@@ -312,20 +296,17 @@ _Evaluator = Callable[[Term, Scope], int]
 _KINDS: Final[Mapping[str, _Evaluator]] = {
     "place": _location,
     "actor": _actor,
-    "party": _source,
+    "party": _party,
     "text": _words,
     "date": _date,
-    "number": _figure,
-    "duration": _lag,
+    "number": _measured,
+    "duration": _measured,
     "choice": _is,
 }
 
 _TERMS: Final[Mapping[str, _Evaluator]] = {
-    "by": _by,
-    "denied-by": _denied_by,
     "title": _title,
     "text": _text,
-    "origins": _origins,
-    "reported": _reported,
+    "reported": _measured,
     "has": _has,
 }

@@ -19,9 +19,6 @@ from timeline_tui.core.views.rowsets import bits_of
 Entry = Place | Actor | Source
 State = Literal["", "included", "excluded"]
 
-Rows = int | Collection[int]
-"""A set of rows: the bits of an integer, or the rows themselves, each once."""
-
 _FEW: Final = 256
 """Rows are counted one by one if the timeline has more than this many times as many events."""
 
@@ -122,7 +119,7 @@ class Tree:
 
     def bits(self, ids: Iterable[str], *, within: bool) -> int:
         """The rows that name one of the entries or, `within`, one of their subtrees."""
-        source: Mapping[str, Rows] = self._subtrees if within else self.own
+        source = self._subtrees if within else self.own
         return union((source[id] for id in ids if id in source), self.size)
 
     def within(self, ids: Iterable[str]) -> frozenset[str]:
@@ -150,8 +147,8 @@ class Tree:
         return tuple(found)
 
     @cached_property
-    def _countable(self) -> Mapping[str, Rows]:
-        # Made for the first query that selects some of the rows only.
+    def _countable(self) -> Mapping[str, int | Collection[int]]:
+        """Sets of rows as the bits of an integer, small ones as the rows themselves."""
         size = self.size
         return {
             id: bits_of(rows, size) if len(rows) * _FEW >= size else rows
@@ -177,16 +174,9 @@ def _recounted(entry: FacetEntry, count: int) -> FacetEntry:
     )
 
 
-def union(sets: Iterable[Rows], size: int) -> int:
+def union(sets: Iterable[Collection[int]], size: int) -> int:
     """All rows of several sets, as bits."""
-    bits = 0
-    few: list[Collection[int]] = []
-    for rows in sets:
-        if isinstance(rows, int):
-            bits |= rows
-        else:
-            few.append(rows)
-    return bits | bits_of(chain.from_iterable(few), size) if few else bits
+    return bits_of(chain.from_iterable(sets), size)
 
 
 def _children(

@@ -129,6 +129,12 @@ class Index:
     def _said(self) -> Sequence[tuple[Chain, ...]]:
         return [assertions(event) for event in self.events]
 
+    def parties(self, field: str) -> Mapping[str, Sequence[int]]:
+        """For each party the rows that `source:`, `by:` or `denied-by:` finds."""
+        if field == "source":
+            return self.tree("source").own
+        return self.origins if field == "by" else self.deniers
+
     @cached_property
     def origins(self) -> Mapping[str, Sequence[int]]:
         """For each party the rows where it is the origin of a chain."""
