@@ -50,14 +50,14 @@ def _json(value: dict[str, Json]) -> str:
 def _slide(timeline: Timeline, row: int, span: Span) -> dict[str, Json]:
     event = timeline.events[row]
     headline = escape(caption(timeline, row, dated=False))
-    slide: dict[str, Json] = {"unique_id": event.id, "start_date": _start(span)}
-    end = _end(span)
-    if end is not None:
-        slide["end_date"] = end
-    slide["display_date"] = _plain(long(event.date, event.time))
-    slide["text"] = {"headline": headline, "text": _html(timeline, row)}
-    slide["autolink"] = False  # the sources' addresses are links already, and nothing else is
-    return slide
+    text = "".join((*_paragraphs(timeline, row), *_links(timeline, event)))
+    return {
+        "unique_id": event.id,
+        **_dates(span),
+        "display_date": _plain(long(event.date, event.time)),
+        "text": {"headline": headline, "text": text},
+        "autolink": False,  # the sources' addresses are links already, and nothing else is
+    }
 
 
 def _group(timeline: Timeline, row: int, *, by_place: bool) -> dict[str, Json]:
@@ -70,15 +70,13 @@ def _group(timeline: Timeline, row: int, *, by_place: bool) -> dict[str, Json]:
     return {"group": _plain(name)} if name else {}
 
 
-def _start(span: Span) -> dict[str, Json]:
-    return _day(span.first) if span.start is None else _moment(span.start)
-
-
-def _end(span: Span) -> dict[str, Json] | None:
-    """None for a moment and for one whole day."""
+def _dates(span: Span) -> dict[str, Json]:
+    """No end for a moment and for one whole day."""
     if span.start is not None:
-        return None if span.end is None else _moment(span.end)
-    return None if span.first == span.last else _day(span.last)
+        end = {"end_date": _moment(span.end)} if span.end else {}
+        return {"start_date": _moment(span.start), **end}
+    end = {"end_date": _day(span.last)} if span.first != span.last else {}
+    return {"start_date": _day(span.first), **end}
 
 
 def _day(number: int) -> dict[str, Json]:
@@ -93,13 +91,9 @@ def _moment(instant: Instant) -> dict[str, Json]:
     return found | {"second": second} if second else found
 
 
-def _html(timeline: Timeline, row: int) -> str:
-    paragraphs = [_paragraph(text) for text in account(timeline, row)]
-    return "".join((*paragraphs, *_links(timeline, timeline.events[row])))
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
+def _paragraphs(timeline: Timeline, row: int) -> Iterator[str]:
+    for text in account(timeline, row):
+        yield f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
 
 
 def _links(timeline: Timeline, event: Event) -> Iterator[str]:
