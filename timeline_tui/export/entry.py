@@ -149,10 +149,12 @@ class Entries:
         yield Remark(tuple(self._standing(event, standing)), "Standing")
         contests = self._by_claim(event)
         if "" in contests:
-            yield Remark((), "Contested", tuple(self._contests(event, contests[""])))
+            below = tuple(self._contest(event, contest) for contest in contests[""])
+            yield Remark((), "Contested", below)
         if event.claims:
-            yield Remark((), "Claims", tuple(self._claims(event, contests)))
-        figures = [self._figure(figure) for figure in event.figures]
+            below = tuple(self._claim(event, claim, contests) for claim in event.claims)
+            yield Remark((), "Claims", below)
+        figures = [figure_line(figure, self._timeline) for figure in event.figures]
         yield from _given("Figures", "; ".join(figures), _extras_of_figures(event.figures))
         extras = [extra for part in event.actors for extra in part.extras]
         yield from _given("Actors", "; ".join(map(self._actor, event.actors)), _extras(extras))
@@ -175,9 +177,6 @@ class Entries:
         if standing.kind != "single-origin" or standing.not_counted or not event.chains:
             yield Piece(". ")
             yield Piece(sentence(standing, self._timeline, long), "given")
-
-    def _figure(self, figure: Figure) -> str:
-        return figure_line(figure, self._timeline)
 
     def _actor(self, part: Participant) -> str:
         actor = self._timeline.actors[part.actor]
@@ -227,26 +226,24 @@ class Entries:
                 note, use = self._notes.cite(chain)
                 yield Piece(str(note), "note", str(use))
 
-    def _claims(self, event: Event, contests: Mapping[str, list[Contest]]) -> Iterator[Remark]:
-        for claim in event.claims:
-            yield self._claim(event, claim, contests.get(reference(event, claim), ()))
-
-    def _claim(self, event: Event, claim: Claim, contests: Iterable[Contest]) -> Remark:
+    def _claim(self, event: Event, claim: Claim, contests: Mapping[str, list[Contest]]) -> Remark:
         words = [*self._voices(claim.chains), Piece(": "), _text(claim.text)]
         if claim.quote:
             ends = claim.text.rstrip().endswith((".", "!", "?", "…", ":"))
             words += [Piece(" " if ends else ": "), *_quoted(claim.quote)]
-        return Remark(tuple(words), "", tuple(self._said_of(event, claim, contests)))
+        contesting = contests.get(reference(event, claim), ())
+        return Remark(tuple(words), "", tuple(self._said_of(event, claim, contesting)))
 
     def _said_of(self, event: Event, claim: Claim, contests: Iterable[Contest]) -> Iterator[Remark]:
         for figure in claim.figures:
-            yield from _given("", self._figure(figure), _extras_of_figures((figure,)))
+            words = figure_line(figure, self._timeline)
+            yield from _given("", words, _extras_of_figures((figure,)))
         told = claim_facts(claim)
         if told:
             yield Remark((Piece("; ".join(told)),))
         if claim.supports:
             yield Remark((Piece("supported by "), *self._voices(claim.supports)))
-        yield from self._contests(event, contests)
+        yield from (self._contest(event, contest) for contest in contests)
         yield from self._replacing(event, claim)
         if claim.retracted is not None:
             yield Remark((Piece(f"retracted {long(claim.retracted)}"),), sign="retracted")
@@ -261,9 +258,6 @@ class Entries:
             found.setdefault(contest.claim, []).append(contest)
         return found
 
-    def _contests(self, event: Event, contests: Iterable[Contest]) -> Iterator[Remark]:
-        return (self._contest(event, contest) for contest in contests)
-
     def _contest(self, event: Event, contest: Contest) -> Remark:
         """`Disputed by Taliban: dismisses the estimates`, `Contradicted by …: “…”`."""
         dispute = contest.kind == "dispute"
@@ -275,8 +269,7 @@ class Entries:
         elif contest.text:
             given = (_text(contest.text),) if dispute else _quoted(contest.text)
             words += [Piece(": "), *given]
-            if elsewhere and elsewhere != event.id:
-                words += [Piece(" (under "), self._event(elsewhere), Piece(")")]
+            words += self._under(elsewhere, event)
         if dispute and contest.date is not None:
             words.append(Piece(f" (said {long(contest.date)})"))
         return Remark(tuple(words), "", tuple(_extras(contest.extras)), "disputed")
@@ -285,10 +278,14 @@ class Entries:
         by = self._index.superseded_by.get(reference(event, claim), ())
         for verb, refs in (("supersedes", claim.supersedes), ("superseded by", by)):
             for placed in (self._index.claims[ref] for ref in refs if ref in self._index.claims):
-                words = [Piece(f"{verb} "), *_quoted(placed.claim.text)]
-                if placed.event.id != event.id:
-                    words += [Piece(" (under "), self._event(placed.event.id), Piece(")")]
-                yield Remark(tuple(words))
+                elsewhere = self._under(placed.event.id, event)
+                yield Remark((Piece(f"{verb} "), *_quoted(placed.claim.text), *elsewhere))
+
+    def _under(self, id: str, event: Event) -> Words:
+        """Where a claim stands that is not the event's own."""
+        if id in ("", event.id):
+            return ()
+        return Piece(" (under "), self._event(id), Piece(")")
 
 
 def _date(event: Event) -> Iterator[Piece]:
