@@ -81,15 +81,14 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
-    from timeline_tui.cli.reading import asked, read_timeline, tell_hidden, tell_hint
+    from timeline_tui.cli.reading import asked, read_timeline, tell_unsaid
     from timeline_tui.core.views.view import apply
     from timeline_tui.render.plain import chronology
 
     timeline = read_timeline(arguments.paths, here_only=False)
     view = apply(timeline, asked(arguments, timeline))
     emit(chronology(view, terminal_width(), ascii=settings.ascii))
-    tell_hidden(view)
-    tell_hint(view, arguments.query)
+    tell_unsaid(view, arguments.query)
     return DONE if view.shown else NOTHING
 
 

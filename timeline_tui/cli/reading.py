@@ -62,14 +62,14 @@ def view_of(arguments: argparse.Namespace) -> View:
     """
     timeline = read_timeline(arguments.paths)
     view = apply(timeline, asked(arguments, timeline))
-    tell_hidden(view)
-    tell_hint(view, arguments.query)
+    tell_unsaid(view, arguments.query)
     return view
 
 
-def tell_hidden(view: View) -> None:
-    """On standard error what the view leaves unsaid: problems of the files and, as of a day, how
-    many statements it hides because they have no report date."""
+def tell_unsaid(view: View, query: str) -> None:
+    """On standard error what the view leaves unsaid: problems of the files; as of a day, how many
+    statements it hides because they have no report date; and what to write instead, where `query`
+    found nothing for a usual mistake."""
     timeline = view.timeline
     if timeline.problems:
         counts = report.summary(timeline.problems, len(timeline.files))
@@ -77,10 +77,6 @@ def tell_hidden(view: View) -> None:
     if view.known is not None and view.known.hidden_undated:
         hidden = counted(view.known.hidden_undated, "statement")
         say(f"timeline: {hidden} hidden: no report date")
-
-
-def tell_hint(view: View, query: str) -> None:
-    """On standard error what to write instead, where `query` found nothing for a usual mistake."""
     said = hint(make_visible(query)) if view.total and not view.shown else ""
     if said:
         say(f"timeline: query: nothing found. {said}")
@@ -92,13 +88,12 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     Unless `here_only`, it may also be the one opened last or the sample. UsageError;
     UnreadableInput where nothing of it can be read.
     """
-    paths, problems = chosen(
-        [name for name in names if name != STANDARD_INPUT],
-        here_only=here_only,
-        wanted=STANDARD_INPUT not in names,
-    )
-    for problem in problems:
-        say(str(problem))
+    paths: tuple[Path, ...] = ()
+    of_files = [name for name in names if name != STANDARD_INPUT]
+    if of_files or not names:
+        paths, problems = chosen(of_files, here_only=here_only)
+        for problem in problems:
+            say(str(problem))
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
     found = iter(paths)
@@ -111,19 +106,17 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
 
 
 def chosen(
-    names: Sequence[str], *, here_only: bool = False, wanted: bool = True
+    names: Sequence[str], *, here_only: bool = False
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files that `names` mean (see `timeline_tui.files`), and what is wrong with the state
-    where it had to be asked. Without names and unless `wanted`, none. UsageError."""
+    where it had to be asked. UsageError."""
     if "" in names:
         raise UsageError("one of the names is empty. Name a file")
     try:
-        found = files.named([Path(name) for name in names])
-        if not found and wanted:
-            found = files.here(Path())
+        found = files.named([Path(name) for name in names]) or files.here(Path())
     except files.MissingFileError as error:
         raise UsageError(str(error)) from error
-    if found or not wanted:
+    if found:
         return found, ()
     if here_only:
         usual = "events.yaml, timeline.yaml or single *.timeline.yaml"
