@@ -19,64 +19,34 @@ class _Habit:
     `arguments` may hold `{file}`, `{line}` and `{column}`.
     """
 
-    arguments: tuple[str, ...] = ("{file}",)
+    arguments: tuple[str, ...]
     window: bool = False
 
 
-_PLUS_LINE = ("+{line}", "{file}")
-_PLUS_PLACE = ("+{line}:{column}", "{file}")
+def _alike(names: str, *arguments: str, window: bool = False) -> dict[str, _Habit]:
+    return dict.fromkeys(names.split(), _Habit(arguments, window))
+
+
 _VIM = ("+{line}", "+normal! {column}|", "{file}")
-_SUFFIXED = ("{file}:{line}:{column}",)
-_GOTO = ("--goto", "{file}:{line}:{column}")
-_KATE = ("--line", "{line}", "--column", "{column}", "{file}")
+_SUFFIXED = "{file}:{line}:{column}"
 _JETBRAINS = ("--line", "{line}", "--column", "{column}", "{file}")
 
-_UNKNOWN = _Habit()
+_UNKNOWN = _Habit(("{file}",))
 _HABITS: Mapping[str, _Habit] = {
-    "vi": _Habit(_PLUS_LINE),
-    "vim": _Habit(_VIM),
-    "nvim": _Habit(_VIM),
-    "gvim": _Habit(_VIM, window=True),
-    "mvim": _Habit(_VIM, window=True),
-    "vis": _Habit(_PLUS_LINE),
-    "nano": _Habit(("+{line},{column}", "{file}")),
-    "pico": _Habit(_PLUS_LINE),
-    "emacs": _Habit(_PLUS_PLACE),
-    "emacsclient": _Habit(_PLUS_PLACE),
-    "mg": _Habit(_PLUS_LINE),
-    "joe": _Habit(_PLUS_LINE),
-    "jmacs": _Habit(_PLUS_LINE),
-    "ne": _Habit(("+{line},{column}", "{file}")),
-    "micro": _Habit(_PLUS_PLACE),
-    "helix": _Habit(_SUFFIXED),
-    "hx": _Habit(_SUFFIXED),
-    "kak": _Habit(_PLUS_PLACE),
-    "sensible-editor": _Habit(_PLUS_LINE),
-    "editor": _Habit(_PLUS_LINE),
-    "code": _Habit(_GOTO, window=True),
-    "code-insiders": _Habit(_GOTO, window=True),
-    "codium": _Habit(_GOTO, window=True),
-    "vscodium": _Habit(_GOTO, window=True),
-    "cursor": _Habit(_GOTO, window=True),
-    "subl": _Habit(_SUFFIXED, window=True),
-    "sublime_text": _Habit(_SUFFIXED, window=True),
-    "zed": _Habit(_SUFFIXED, window=True),
-    "zeditor": _Habit(_SUFFIXED, window=True),
-    "gedit": _Habit(_PLUS_PLACE, window=True),
-    "xed": _Habit(_PLUS_LINE, window=True),
-    "pluma": _Habit(_PLUS_LINE, window=True),
-    "gnome-text-editor": _Habit(window=True),
-    "mousepad": _Habit(_KATE, window=True),
-    "kate": _Habit(_KATE, window=True),
-    "kwrite": _Habit(_KATE, window=True),
-    "mate": _Habit(("--line", "{line}:{column}", "{file}"), window=True),
-    "bbedit": _Habit(_PLUS_LINE, window=True),
-    "idea": _Habit(_JETBRAINS, window=True),
-    "pycharm": _Habit(_JETBRAINS, window=True),
-    "notepad++": _Habit(("-n{line}", "-c{column}", "{file}"), window=True),
-    "notepad": _Habit(window=True),
-    "open": _Habit(window=True),
-    "xdg-open": _Habit(window=True),
+    **_alike("vi vis pico mg joe jmacs sensible-editor editor", "+{line}", "{file}"),
+    **_alike("xed pluma bbedit", "+{line}", "{file}", window=True),
+    **_alike("nano ne", "+{line},{column}", "{file}"),
+    **_alike("emacs emacsclient micro kak", "+{line}:{column}", "{file}"),
+    **_alike("gedit", "+{line}:{column}", "{file}", window=True),
+    **_alike("vim nvim", *_VIM),
+    **_alike("gvim mvim", *_VIM, window=True),
+    **_alike("helix hx", _SUFFIXED),
+    **_alike("subl sublime_text zed zeditor", _SUFFIXED, window=True),
+    **_alike("code code-insiders codium vscodium cursor", "--goto", _SUFFIXED, window=True),
+    **_alike("idea pycharm kate kwrite mousepad", *_JETBRAINS, window=True),
+    **_alike("mate", "--line", "{line}:{column}", "{file}", window=True),
+    **_alike("notepad++", "-n{line}", "-c{column}", "{file}", window=True),
+    **_alike("gnome-text-editor notepad open xdg-open", "{file}", window=True),
 }
 
 # Arguments that move an editor from the terminal into a window, or back.
