@@ -418,6 +418,13 @@ EVENT_MISTAKES: list[tuple[dict[str, Any], str, str, str, str]] = [
         "the `%` or the `unit`",
     ),
     (
+        {"figures": {"killed": "1", "5": None}},
+        "figures",
+        "bad-figure",
+        "splits `1,5`",
+        "Write `killed: 1.5`",
+    ),
+    (
         {"figures": {"killed": {"best": "9007199254740993"}}},
         "figures.killed.best",
         "bad-figure",

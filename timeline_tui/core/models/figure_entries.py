@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Final, ForwardRef
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
@@ -158,7 +159,20 @@ def _noted(figures: tuple[FigureEntry, ...], info: ValidationInfo) -> tuple[Figu
     return figures
 
 
+def _uncut(figures: object) -> object:
+    """The mapping; `{killed: 1,5}` has the key `5`, which no measure is called."""
+    if type(figures) is dict:
+        for (measure, before), (key, value) in pairwise(figures.items()):
+            if value is None and type(before) is str and key.isdecimal():
+                message = f"The comma splits {named(f'{before},{key}')} in two"
+                raise refuse("bad-figure", message, f"Write `{measure}: {before}.{key}`")
+    return figures
+
+
 _Several = Annotated[list[Annotated[FigureInput, WrapValidator(_one_figure)]], Listed()]
 Figures = Annotated[
-    tuple[FigureEntry, ...], Pairs(Filled, _Several, _flatten, MEASURES), AfterValidator(_noted)
+    tuple[FigureEntry, ...],
+    Pairs(Filled, _Several, _flatten, MEASURES),
+    BeforeValidator(_uncut),
+    AfterValidator(_noted),
 ]
