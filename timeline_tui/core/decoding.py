@@ -177,31 +177,28 @@ def _problems(text: str, shown: str) -> Iterator[Problem]:
 
 def _reports(text: str, places: list[int], shown: str) -> Iterator[Problem]:
     """One problem for each of the first lines with such places, and one for all others."""
-    line, counted = 1, 0
     lines = _by_line(text, places)
-    for end, members in lines[:_REPORTED]:
-        line += text.count("\n", counted, end + 1)
-        counted = end + 1
+    for line, end, members in lines[:_REPORTED]:
         yield _report(text, members, shown, line, end)
     others = lines[_REPORTED:]
     if others:
         severity, code, _, hint = _kind(ord(text[places[0]]))
         what = "bytes" if code == "not-utf8" else "characters"
-        line += text.count("\n", counted, others[0][0] + 1)
         message = f"{len(others)} more lines hold such {what}"
-        yield Problem(severity, code, message, hint, shown, line)
+        yield Problem(severity, code, message, hint, shown, others[0][0])
 
 
-def _by_line(text: str, places: list[int]) -> list[tuple[int, list[int]]]:
-    """The places of each line together, with the index of the line end before it (or -1)."""
-    lines: list[tuple[int, list[int]]] = []
-    following = -1
+def _by_line(text: str, places: list[int]) -> list[tuple[int, int, list[int]]]:
+    """The places of each line together, with its number and the index of the line end before it."""
+    lines: list[tuple[int, int, list[int]]] = []
+    line, end, before = 1, -1, 0
     for place in places:
-        if not lines or place > following:
-            lines.append((text.rfind("\n", max(following, 0), place), []))
-            following = text.find("\n", place)
-            following = len(text) if following < 0 else following
-        lines[-1][1].append(place)
+        if (passed := text.count("\n", before, place)) or not lines:
+            line += passed
+            end = text.rfind("\n", 0, place)
+            lines.append((line, end, []))
+        lines[-1][2].append(place)
+        before = place
     return lines
 
 
