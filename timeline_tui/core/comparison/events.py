@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
@@ -154,15 +155,11 @@ def _written(date: EdtfDate | None) -> str | None:
 
 def _rows_with_errors(timeline: Timeline) -> frozenset[int]:
     """The rows of the records that errors were found in."""
-    errors = sorted((p.file, p.line) for p in timeline.problems if p.severity == "error")
-    if not errors:
-        return frozenset()
     starts = sorted((record.file, record.line, row) for row, record in enumerate(timeline.records))
     found: set[int] = set()
-    at = -1
-    for file, line in errors:
-        while at + 1 < len(starts) and starts[at + 1][:2] <= (file, line):
-            at += 1
-        if at >= 0 and starts[at][0] == file:
-            found.add(starts[at][2])
+    for problem in timeline.problems:
+        if problem.severity == "error":
+            at = bisect(starts, (problem.file, problem.line, len(starts))) - 1
+            if at >= 0 and starts[at][0] == problem.file:
+                found.add(starts[at][2])
     return frozenset(found)
