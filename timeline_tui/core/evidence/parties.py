@@ -47,14 +47,11 @@ def parties_of(actors: Mapping[str, Actor], sources: Mapping[str, Source]) -> Pa
 
 
 def line_of_parents(actors: Mapping[str, Actor], id: str) -> tuple[str, ...]:
-    """The actor and all that it is part of, the nearest first; ends where a cycle would begin."""
-    found: dict[str, None] = {}
-    current: str | None = id
-    while current is not None and current not in found:
-        found[current] = None
-        entry = actors.get(current)
-        current = entry.part_of if entry is not None else None
-    return tuple(found)
+    """The actor and all that it is part of, the nearest first."""
+    line = [id]
+    while (entry := actors.get(line[-1])) is not None and entry.part_of is not None:
+        line.append(entry.part_of)
+    return tuple(line)
 
 
 class Participants:
