@@ -16,7 +16,7 @@ from timeline_tui.core.evidence.parties import Dependence, line_of_parents
 from timeline_tui.core.evidence.standing import Standing, standings
 from timeline_tui.core.evidence.statements import assertions, denials
 from timeline_tui.core.text import fold, name_key
-from timeline_tui.core.timeline import Chain, Event, Source, Timeline
+from timeline_tui.core.timeline import Chain, Source, Timeline
 
 
 class Quoted(NamedTuple):
@@ -115,7 +115,7 @@ class _Said(NamedTuple):
 
 
 def _said(timeline: Timeline, row: int) -> _Said:
-    event: Event = timeline.events[row]
+    event = timeline.events[row]
     contests = contested_index(timeline).contests.get(event.id, ())
     contested = {chain.origin for contest in contests for chain in contest.against}
     return _Said(assertions(event), denials(event), contested, standings(timeline)[row])
@@ -140,19 +140,15 @@ def _publications(said: Iterable[_Said], name: Callable[[str], str]) -> Iterator
 
 
 def _origins(said: Iterable[_Said]) -> Iterator[Origin]:
-    counts: dict[str, Counter[str]] = {}
+    asserts, alone, joint, contested, contests = (Counter[str]() for _ in range(5))
     for one in said:
-        counted = "alone" if len(one.standing.counted) == 1 else "joint"
-        for column, parties in (
-            ("asserts", {chain.origin for chain in one.asserting}),
-            (counted, {chain.origin for chain in one.standing.counted}),
-            ("contested", one.contested),
-            ("contests", {chain.origin for chain in one.contesting}),
-        ):
-            counts.setdefault(column, Counter()).update(parties)
-    columns = [counts.get(column, Counter[str]()) for column in Origin._fields[1:]]
-    for id in dict.fromkeys(party for column in columns for party in column):
-        yield Origin(id, *(column[id] for column in columns))
+        counted = alone if len(one.standing.counted) == 1 else joint
+        asserts.update({chain.origin for chain in one.asserting})
+        counted.update({chain.origin for chain in one.standing.counted})
+        contested.update(one.contested)
+        contests.update({chain.origin for chain in one.contesting})
+    for id in asserts | alone | joint | contested | contests:
+        yield Origin(id, asserts[id], alone[id], joint[id], contested[id], contests[id])
 
 
 def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
