@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline_tui.core.loading.drafts import Crossing, Draft
+from timeline_tui.core.loading.references import can_mean
 from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import Names, Nearest
 from timeline_tui.core.problems import Problem
@@ -41,21 +42,18 @@ def cross(drafts: Sequence[Draft], events: list[Event]) -> list[Finding]:
     if not crossings:
         return []
     resolver = _Resolver(drafts, events)
-    completed = {index: resolver.complete(index, crossing) for index, crossing in crossings}
-    for index, event in completed.items():
-        events[index] = event
+    for index, crossing in crossings:
+        events[index] = resolver.complete(index, crossing)
     return resolver.findings
 
 
 def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
     """The links of each event that has any, from both ends, its own first."""
-    own = {
-        event.id: [Link(type, id) for type, id in event.links] for event in events if event.links
-    }
-    links: dict[str, list[Link]] = {id: list(outgoing) for id, outgoing in own.items()}
-    for id, outgoing in own.items():
-        for link in outgoing:
-            links.setdefault(link.event, []).append(Link(link.type, id, outgoing=False))
+    linked = [event for event in events if event.links]
+    links = {event.id: [Link(type, id) for type, id in event.links] for event in linked}
+    for event in linked:
+        for type, id in event.links:
+            links.setdefault(id, []).append(Link(type, event.id, outgoing=False))
     return {id: tuple(found) for id, found in links.items()}
 
 
@@ -101,10 +99,8 @@ class _Resolver:
         """The one of `ids`, all of which `reference` can mean; "" with a problem for several."""
         if len(ids) == 1:
             return ids[0]
-        meant = " or ".join(map(named, ids[:_NAMED]))
-        meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-        message = f"{named(reference)} can mean {meant}"
-        self._report(index, path, "ambiguous", message, "Write out the one that is meant")
+        hint = "Write out the one that is meant"
+        self._report(index, path, "ambiguous", can_mean(reference, ids), hint)
         return ""
 
     # Events
@@ -175,23 +171,18 @@ class _Resolver:
 
     def _claim(self, index: int, reference: str, path: Path) -> str:
         """`event-id/claim-id` of the claim meant; "" with a problem if it is not one alone."""
-        event_name, slash, claim_name = reference.rpartition("/")
-        if slash:
-            id = self._event(index, event_name.strip(), path, itself=True)
-            return self._claim_of(index, self._rows[id], claim_name.strip(), path) if id else ""
-        event = self._events[index]
-        holders = [f"{event.id}/{own}" for own in self._claims_of(event).find(reference)]
-        holders = holders or self._claim_holders.get(name_key(reference), [])
+        event, name = self._events[index], reference
+        if "/" in reference:
+            event_name, name = (part.strip() for part in reference.rsplit("/", 1))
+            id = self._event(index, event_name, path, itself=True)
+            if not id:
+                return ""
+            event, reference = self._events[self._rows[id]], f"{id}/{name}"
+        holders = [f"{event.id}/{own}" for own in self._claims_of(event).find(name)]
+        if not holders and name == reference:
+            holders = self._claim_holders.get(name_key(name), [])
         if holders:
             return self._only(index, path, reference, holders)
-        self._report_unknown_claim(index, event, reference, path)
-        return ""
-
-    def _claim_of(self, index: int, holder: int, name: str, path: Path) -> str:
-        event = self._events[holder]
-        ids = [f"{event.id}/{id}" for id in self._claims_of(event).find(name)]
-        if ids:
-            return self._only(index, path, f"{event.id}/{name}", ids)
         self._report_unknown_claim(index, event, name, path)
         return ""
 

@@ -169,7 +169,12 @@ def one_of(name: str, ids: Sequence[str]) -> Found | None:
         return Found(ids[0])
     if not ids:
         return None
+    hint = "Write the id of the one meant"
+    return Found(None, Problem("error", "ambiguous", can_mean(name, ids), hint))
+
+
+def can_mean(name: str, ids: Sequence[str]) -> str:
+    """The message about a name that several entries claim."""
     meant = " or ".join(map(named, ids[:_NAMED]))
     meant += f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    message = f"{named(name)} can mean {meant}"
-    return Found(None, Problem("error", "ambiguous", message, "Write the id of the one meant"))
+    return f"{named(name)} can mean {meant}"
