@@ -47,10 +47,7 @@ def arrange(events: Sequence[Event]) -> Arrangement:
 def _sort_key(event: Event) -> _Key:
     """Day, the longer span first, a whole day before a timed one, the time; the undated last."""
     date = event.date
-    if date is None:
-        return _UNDATED
-    day = date.sort_day
-    if day is None:
+    if date is None or (day := date.sort_day) is None:
         return _UNDATED
     earliest, latest = date.earliest, date.latest
     length = _INFINITE if earliest is None or latest is None else latest - earliest
