@@ -180,3 +180,8 @@ def test_a_place_in_a_chain_that_does_not_hold_is_used(load_doc: Loaded) -> None
         ("unused", 1, 35),
         ("contradicts-within", 3, 39),
     ]
+
+
+def test_an_empty_id_is_one_problem() -> None:
+    timeline = load_text('actors: {"": {name: Empty}}\n').timeline
+    assert [problem.code for problem in timeline.problems] == ["bad-id"]

@@ -66,7 +66,7 @@ def unused(
     left += [("actors", id) for id in directory.actors if id in parties]
     left += [("sources", id) for id in directory.sources if id in parties]
     for section, id in left:
-        if (section, id) not in directory.mentioned:
+        if id and (section, id) not in directory.mentioned:
             message = f"{named(id)} is declared but never used"
             yield section, id, Problem("warning", "unused", message)
 
