@@ -35,10 +35,11 @@ class Instant(NamedTuple):
 
         None beyond the years 1 to 9999, which `datetime` ends at.
         """
+        day, second = self.day, self.second
+        if self.in_utc is not None:
+            zone, (day, second) = UTC, divmod(self.in_utc, _SECONDS_A_DAY)
         try:
-            if self.in_utc is not None:
-                return _datetime(0, self.in_utc).replace(tzinfo=UTC)
-            return _datetime(self.day, self.second).replace(tzinfo=zone)
+            return datetime.fromordinal(day).replace(tzinfo=zone) + timedelta(seconds=second)
         except (ValueError, OverflowError):
             return None
 
@@ -107,11 +108,6 @@ def span(event: Event) -> Span | None:
 def day(number: int) -> date | None:
     """An ordinal as a date; None beyond the years 1 to 9999."""
     return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
-
-
-def _datetime(number: int, second: int) -> datetime:
-    days, rest = divmod(second, _SECONDS_A_DAY)
-    return datetime.fromordinal(number + days) + timedelta(seconds=rest)
 
 
 def _times(time: DayTime, first: int) -> tuple[Instant, Instant | None]:
