@@ -33,7 +33,7 @@ def emit_text(pieces: Iterable[str]) -> None:
     """
     if sys.stdout is None:  # started with standard output closed
         return
-    _write_any_character(sys.stdout)
+    _configure(sys.stdout, errors="backslashreplace")  # no character is a crash
     try:
         for piece in pieces:
             sys.stdout.write(piece)
@@ -48,9 +48,7 @@ def emit_text(pieces: Iterable[str]) -> None:
 def emit_file(pieces: Iterable[str]) -> None:
     """Write what could as well be a file to standard output: in UTF-8 whatever the terminal speaks,
     for that is what its readers take, and with its own line ends. See `emit_text`."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="")
+    _configure(sys.stdout, encoding="utf-8", newline="")
     emit_text(pieces)
 
 
@@ -83,7 +81,7 @@ def say(text: str) -> None:
     """Write what is not data (a summary, an error) to standard error, control signs visible."""
     if sys.stderr is None:
         return
-    _write_any_character(sys.stderr)
+    _configure(sys.stderr, errors="backslashreplace")
     try:
         sys.stderr.write(make_visible(text) + "\n")
         sys.stderr.flush()
@@ -115,16 +113,14 @@ def keep_widths() -> None:
 
     The screen is written to standard error, which escapes such characters.
     """
-    reconfigure = getattr(sys.stderr, "reconfigure", None)
-    if reconfigure is not None and not writes_unicode():
-        reconfigure(errors="replace")
+    if not writes_unicode():
+        _configure(sys.stderr, errors="replace")
 
 
-def _write_any_character(stream: TextIO) -> None:
-    """What the stream's encoding lacks is written as an escape, not a crash."""
+def _configure(stream: TextIO | None, **options: str) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+        reconfigure(**options)
 
 
 def _discard(stream: TextIO) -> None:
