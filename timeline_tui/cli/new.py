@@ -39,6 +39,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from timeline_tui.cli.schema import schema_text
+
     if arguments.file == "-":
         emit_text([starter(schema=False)])
         return DONE
@@ -47,8 +49,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if not _create(target, starter(schema=schema)):
         raise UsageError(f"{target}: this is there already, and is kept. Name another file")
     say(f"wrote {target}: edit it in any editor, `timeline {target}` shows it")
-    if schema:
-        _add_schema(target.with_name(SCHEMA_NAME))
+    beside = target.with_name(SCHEMA_NAME)
+    if schema and _create(beside, schema_text()):
+        say(f"wrote {beside}: by it editors complete and check what you type")
     return DONE
 
 
@@ -56,13 +59,6 @@ def starter(*, schema: bool) -> str:
     """The starter's text; its first line names the schema, unless there is to be none beside it."""
     text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
     return text if schema else text.partition("\n")[2]
-
-
-def _add_schema(target: Path) -> None:
-    from timeline_tui.cli.schema import schema_text
-
-    if _create(target, schema_text()):
-        say(f"wrote {target}: by it editors complete and check what you type")
 
 
 def _create(target: Path, text: str) -> bool:
