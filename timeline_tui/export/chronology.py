@@ -115,12 +115,10 @@ def _about(view: View) -> Iterator[Remark]:
     if query:
         yield Remark((Piece(query, "given"),), "Query")
     if view.known is not None and view.query.asof is not None:
-        hidden = view.known.hidden_undated
-        also = (
-            f", and so are {counted(hidden, 'statement')} without a report date" if hidden else ""
-        )
-        also = also.replace("so are 1 ", "so is 1 ")
-        said = f"{long(view.query.asof)}. What was reported later is left out{also}"
+        said = f"{long(view.query.asof)}. What was reported later is left out"
+        if hidden := view.known.hidden_undated:
+            are = "is" if hidden == 1 else "are"
+            said += f", and so {are} {counted(hidden, 'statement')} without a report date"
         yield Remark((Piece(said),), "As of")
     if view.query.sort == "reported":
         yield Remark((Piece("by the first report; the months are those of the reports"),), "Order")
