@@ -132,6 +132,7 @@ def _years(groups: Sequence[Group]) -> Sequence[tuple[str, int]]:
 
 
 def _facets(view: View) -> Iterator[Facet]:
+    events = view.timeline.events
     for kind, label in _LABELS.items():
         entries = [entry for entry in view.facet(kind) if entry.count]
         number = {entry.id: str(index) for index, entry in enumerate(entries)}
@@ -144,8 +145,8 @@ def _facets(view: View) -> Iterator[Facet]:
                 for entry in entries
             ),
             {
-                row: [number[id] for id in _with_parents(_named(kind, event), parents)]
-                for row, event in _shown(view)
+                row: [number[id] for id in _with_parents(_named(kind, events[row]), parents)]
+                for row in view.rows
             },
         )
     kinds = {row: standings(view.timeline)[row].kind for row in view.rows}
@@ -160,10 +161,6 @@ def _facets(view: View) -> Iterator[Facet]:
         ),
         {row: [kind] for row, kind in kinds.items()},
     )
-
-
-def _shown(view: View) -> Iterator[tuple[int, Event]]:
-    return ((row, view.timeline.events[row]) for row in view.rows)
 
 
 def _named(kind: FacetKind, event: Event) -> Iterable[str]:
