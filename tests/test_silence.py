@@ -24,7 +24,7 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.query.complete import complete
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.density import density
+from timeline_tui.core.views.density import density, folded, shared
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.export import FORMATS, write
@@ -189,7 +189,7 @@ _PARTS = ("1", "2", "1845", "1854-", "2021", "2021-0", "2021-08", "2021-08-", "2
 
 
 def _strip(view: View) -> Iterator[str]:
-    found = density(view, 60)
+    found = density(view, shared(folded(view.timeline, 60), 60))
     yield str(found)
     yield text_of(density_line(found.shown, found.total, UNICODE))
 

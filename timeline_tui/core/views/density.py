@@ -136,16 +136,11 @@ def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:
     )
 
 
-def density(view: View, bins: int | Sequence[Stretch]) -> Density:
-    """The heights of the bins of some stretches, or of so many (one at least) over all time."""
-    layout = _layout_of(view.timeline)
-    if isinstance(bins, int):
-        if layout.whole is None:
-            return Density((), (0.0,) * bins, (0.0,) * bins)
-        bins = (Stretch(*layout.whole, bins),)
-    stretches = tuple(bins)
+def density(view: View, stretches: tuple[Stretch, ...]) -> Density:
+    """The heights of the bins of some stretches."""
     if not stretches:
         return Density((), (), ())
+    layout = _layout_of(view.timeline)
     total = layout.total(stretches)
     shown = total if view.shown == view.total else layout.heights(stretches, view.flags)
     return Density(stretches, shown, total)
@@ -185,13 +180,6 @@ class _Layout:
         self._all = bytes([1]) * len(events)
         self._marks = sorted(set(_marks(events)))
         self._totals: dict[tuple[Stretch, ...], tuple[float, ...]] = {}
-
-    @property
-    def whole(self) -> Days | None:
-        """The first and last day that anything dated has as a bound; None where nothing is."""
-        if not self._marks:
-            return None
-        return self._marks[0], max((self._marks[-1], *(last for _, _, last in self._spans)))
 
     def row(self, day: int) -> int:
         return bisect_left(self._firsts, day)
