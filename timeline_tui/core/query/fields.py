@@ -23,26 +23,27 @@ from timeline_tui.core.spelling import closest
 Op = Literal[":", "=", ">", ">=", "<", "<="]
 Kind = Literal["place", "actor", "party", "date", "number", "duration", "choice", "text"]
 
-_EQUAL: Final[tuple[Op, ...]] = (":", "=")
-_ORDERED: Final[tuple[Op, ...]] = (":", "=", ">", ">=", "<", "<=")
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: what kind of value it takes with which operators.
+    """A field: what kind of value it takes.
 
-    `values` are those of a closed choice, each with its help line. A `ranged` field takes
-    `low..high`. A `whole` one concerns the whole query: it may stand once, at the top level.
+    `values` are those of a closed choice, each with its help line. An `ordered` field takes `>`,
+    `>=`, `<`, `<=` and `low..high` too. A `whole` one concerns the whole query: it may stand once,
+    at the top level.
     """
 
     name: str
     kind: Kind
     help: str
     example: str
-    ops: tuple[Op, ...] = _EQUAL
-    ranged: bool = False
+    ordered: bool = False
     whole: bool = False
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def ops(self) -> tuple[Op, ...]:
+        return (":", "=", ">", ">=", "<", "<=") if self.ordered else (":", "=")
 
 
 _STANDINGS: Final = (
@@ -93,7 +94,7 @@ _TABLE: Final = (
     Field("source", "party", "anywhere in an attribution chain", "source:report"),
     Field("by", "party", "the origin of a chain", "by:taliban"),
     Field("denied-by", "party", "who contests the event or a claim", "denied-by:taliban"),
-    Field("date", "date", "may have happened then", "date:2021-05..2021-07", _ORDERED, True),
+    Field("date", "date", "may have happened then", "date:2021-05..2021-07", ordered=True),
     Field("before", "date", "may have begun before", "before:2021-07-26"),
     Field("after", "date", "may have gone on after", "after:2021-07-26"),
     Field("is", "choice", "its standing or state", "is:disputed", values=_IS),
@@ -106,9 +107,9 @@ _TABLE: Final = (
     Field("id", "text", "the event's id", "id=kaldar-falls"),
     Field("link", "text", "a type of link, or the event linked to", "link:part-of"),
     Field("file", "text", "the file it was typed in", "file:events.yaml"),
-    Field("origins", "number", "how many independent origins", "origins>=2", _ORDERED, True),
-    Field("reported", "date", "when a chain became known", "reported:2021-07-27", _ORDERED, True),
-    Field("lag", "duration", "from event to report: d, w, m, y", "lag>7d", _ORDERED, True),
+    Field("origins", "number", "how many independent origins", "origins>=2", ordered=True),
+    Field("reported", "date", "when a chain became known", "reported:2021-07-27", ordered=True),
+    Field("lag", "duration", "from event to report: d, w, m, y", "lag>7d", ordered=True),
     Field("asof", "date", "everything as it was known then", "asof:2021-07-26", whole=True),
     Field("sort", "choice", "the order of the events", "sort:reported", whole=True, values=_SORT),
 )
@@ -141,7 +142,7 @@ _OTHER_NAMES: Final = {
 
 def measure(name: str) -> Field:
     """The field of a measure: `killed>=10`."""
-    return Field(name, "number", f"{name} by any claimant, may be", f"{name}>=10", _ORDERED, True)
+    return Field(name, "number", f"{name} by any claimant, may be", f"{name}>=10", ordered=True)
 
 
 def field_suggestion(name: str, measures: Iterable[str]) -> str:

@@ -123,9 +123,9 @@ _READERS: Final[dict[str, Callable[[str, int, Field], Bound]]] = {
 def _between(field: Field, token: Token, reader: Callable[[str, int, Field], Bound]) -> Between:
     column = token.value_start + 1
     name = field.name
-    if not field.ranged or token.op not in (":", "="):
+    if not field.ordered or token.op not in (":", "="):
         hint = (
-            f"Write `{name}:low..high`" if field.ranged else f"Write one, as in `{field.example}`"
+            f"Write `{name}:low..high`" if field.ordered else f"Write one, as in `{field.example}`"
         )
         message = f"A range does not go with `{name}{token.op}`"
         raise QueryError(message, column, hint)
