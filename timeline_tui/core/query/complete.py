@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.evidence.statements import FIRST_DAY, bounds
@@ -120,7 +120,7 @@ def _opening(field: Field) -> str:
 
 def _values(name: str, op: Op, typed: str, view: View) -> Iterable[_Known]:
     field, index, scope = FIELDS.get(name), view.index, Scope(view.timeline)
-    if field is None:
+    if field is None or field.kind in ("number", "duration"):
         return ()
     if field.kind == "choice":
         return _choices(field, scope)
@@ -132,7 +132,7 @@ def _values(name: str, op: Op, typed: str, view: View) -> Iterable[_Known]:
         return _parties(name, index)
     if field.kind == "actor" and "@" in typed:
         return _roles(op, typed.rpartition("@")[0], scope)
-    return _entries(name, op, index)
+    return _entries(cast(FacetKind, name), op, index)
 
 
 def _choices(field: Field, scope: Scope) -> Iterable[_Known]:
@@ -146,10 +146,7 @@ def _choices(field: Field, scope: Scope) -> Iterable[_Known]:
     return sorted(found, key=_most_first)
 
 
-def _entries(name: str, op: Op, index: Index) -> Iterable[_Known]:
-    kind = _FACETS.get(name)
-    if kind is None:
-        return ()
+def _entries(kind: FacetKind, op: Op, index: Index) -> Iterable[_Known]:
     directory, tree = index.directory(kind), index.tree(kind)
     found = [
         _Known(
@@ -229,9 +226,3 @@ def _counts(name: str, op: Op, wanted: Sequence[Span], index: Index) -> Sequence
 
 
 _SIDES: Final[Mapping[str, Op]] = {"before": "<", "after": ">"}
-
-_FACETS: Final[Mapping[str, FacetKind]] = {
-    "location": "location",
-    "actor": "actor",
-    "source": "source",
-}
