@@ -59,7 +59,7 @@ def _behind_program(words: Sequence[str]) -> int:
 def _teach(parser: argparse.ArgumentParser, *, first: bool) -> None:
     """Give each argument that takes a value what completes it; what has choices knows them."""
     for action in parser._actions:
-        known = _COMPLETERS.get(action.metavar) if isinstance(action.metavar, str) else None
+        known = _COMPLETERS.get(action.metavar)
         if known is not None:
             words = _or_command(known) if first and action.metavar == "PATH" else known
             setattr(action, "completer", _as_argcomplete_calls(words))  # noqa: B010 - it has none
