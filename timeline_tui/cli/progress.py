@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.output import is_terminal
@@ -24,31 +24,19 @@ def bar(
     if not is_terminal(sys.stderr):
         yield None
         return
-    shown = _Bar(label, clock)
-    try:
-        yield shown.advance
-    finally:
-        shown.close()
+    started = clock()
+    progress: Progress | None = None
+    with ExitStack() as shown:
 
+        def advance(done: int, total: int) -> None:
+            nonlocal progress
+            if progress is None and clock() - started >= _PATIENCE and done < total:
+                progress = shown.enter_context(_progress())
+                progress.add_task(label, total=total)
+            if progress is not None:
+                progress.update(progress.task_ids[0], completed=done, total=total)
 
-class _Bar:
-    def __init__(self, label: str, clock: Callable[[], float]) -> None:
-        self._label = label
-        self._clock = clock
-        self._started = clock()
-        self._progress: Progress | None = None
-
-    def advance(self, done: int, total: int) -> None:
-        if self._progress is None and self._clock() - self._started >= _PATIENCE and done < total:
-            self._progress = _progress()
-            self._progress.start()
-            self._progress.add_task(self._label, total=total)
-        if self._progress is not None:
-            self._progress.update(self._progress.task_ids[0], completed=done, total=total)
-
-    def close(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()
+        yield advance
 
 
 def _progress() -> Progress:
