@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.cli.command import (
@@ -74,11 +74,11 @@ def _as_json(view: View, blocks: Sequence[ContestedStatement]) -> dict[str, obje
     from timeline_tui.export.record import record
 
     timeline = view.timeline
-    named = {
-        event.id: record(view, timeline.row_of[event.id])
+    named = dict.fromkeys(
+        event.id
         for block in blocks
         for event in (block.event, *(side.event for side in block.sides))
-    }
+    )
     return {
         "title": timeline.title,
         "as_of": view.query.asof and view.query.asof.text,
@@ -87,18 +87,16 @@ def _as_json(view: View, blocks: Sequence[ContestedStatement]) -> dict[str, obje
                 "event": block.event.id,
                 "claim": None if block.claim is None else block.claim.id,
                 "text": block.event.title if block.claim is None else block.claim.text,
-                "sides": [_side(side, named[side.event.id]) for side in block.sides],
+                "sides": [_side(side) for side in block.sides],
             }
             for block in blocks
         ],
-        "events": list(named.values()),
+        "events": [record(view, timeline.row_of[id]) for id in named],
     }
 
 
-def _side(side: Side, event: Mapping[str, object]) -> dict[str, object]:
-    """One side; what a `disputed_by` contests, which is held by the same event, has no figures of
-    that side."""
-    from timeline_tui.export.record import chains
+def _side(side: Side) -> dict[str, object]:
+    from timeline_tui.export.record import chains, figures
 
     return {
         "stance": side.stance,
@@ -110,17 +108,9 @@ def _side(side: Side, event: Mapping[str, object]) -> dict[str, object]:
         "sources": chains(side.chains),
         "supported_by": chains(side.supports),
         "parties": sorted(side.parties),
-        "figures": _figures(side, event) if side.figures else [],
+        "figures": figures(side.figures),
         "retracted": None if side.retracted is None else side.retracted.text,
     }
-
-
-def _figures(side: Side, event: Mapping[str, object]) -> object:
-    """The side's figures as the record of its event has them."""
-    claims = event["claims"]
-    if side.claim is None or not isinstance(claims, list):
-        return event["figures"]
-    return next(claim["figures"] for claim in claims if claim["id"] == side.claim.id)
 
 
 COMMAND = Command(

@@ -93,7 +93,7 @@ def record(view: View, row: int) -> dict[str, Json]:
         "origins": len(standing.counted),
         "locations": list(event.locations),
         "actors": [_actor(part) for part in event.actors],
-        "figures": _figures(event.figures),
+        "figures": figures(event.figures),
         "sources": chains(event.chains),
         "claims": [_claim(claim) for claim in event.claims],
         "disputed_by": _disputes(event.disputes),
@@ -134,7 +134,7 @@ def _actor(part: Participant) -> dict[str, Json]:
     }
 
 
-def _figures(figures: Iterable[Figure]) -> list[Json]:
+def figures(given: Iterable[Figure]) -> list[Json]:
     return [
         {
             "measure": figure.measure,
@@ -145,10 +145,10 @@ def _figures(figures: Iterable[Figure]) -> list[Json]:
             "approximate": figure.approximate,
             "unit": figure.unit,
             "text": figure.text,
-            "including": _figures(figure.including),
+            "including": figures(figure.including),
             "extras": dict(figure.extras),
         }
-        for figure in figures
+        for figure in given
     ]
 
 
@@ -164,7 +164,7 @@ def _claim(claim: Claim) -> dict[str, Json]:
         "inherited": claim.inherited,
         "date": _written(claim.date),
         "quote": claim.quote,
-        "figures": _figures(claim.figures),
+        "figures": figures(claim.figures),
         "disputed_by": _disputes(claim.disputes),
         "supported_by": chains(claim.supports),
         "contradicts": list(claim.contradicts),
