@@ -42,14 +42,12 @@ becomes for people."""
 
 
 def as_json(problems: Sequence[Problem], *, ascii: bool) -> Iterator[str]:
-    """The lines of one JSON list, an object a problem and a line."""
-    if not problems:
-        yield "[]"
-        return
-    last = len(problems) - 1
-    for index, problem in enumerate(problems):
-        opening, closing = "[" if index == 0 else " ", "]" if index == last else ","
-        yield f"{opening}{json.dumps(_as_object(problem), ensure_ascii=ascii)}{closing}"
+    """The text of one JSON list in pieces, an object a problem and a line."""
+    opening = "["
+    for problem in problems:
+        yield f"{opening}{json.dumps(_as_object(problem), ensure_ascii=ascii)}"
+        opening = ",\n "
+    yield "]\n" if problems else "[]\n"
 
 
 def _as_object(problem: Problem) -> dict[str, object]:

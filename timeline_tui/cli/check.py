@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline_tui.cli.command import DONE, NOTHING, WRONG_USE, Command, add_format, add_paths
-from timeline_tui.output import emit, say, writes_unicode
+from timeline_tui.output import emit, emit_text, say, writes_unicode
 
 if TYPE_CHECKING:
     from timeline_tui.core.problems import Problem
@@ -53,7 +53,7 @@ def _run(arguments: argparse.Namespace) -> int:
     checked = [_check(group) for group in groups]
     problems = [problem for one in checked for problem in one.problems]
     if arguments.format == "json":
-        emit(report.as_json(problems, ascii=not writes_unicode()))
+        emit_text(report.as_json(problems, ascii=not writes_unicode()))
     else:
         emit(report.LINES[arguments.format](problems))
     say(report.summary(problems, sum(one.files for one in checked)))
