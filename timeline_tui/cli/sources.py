@@ -5,14 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from timeline_tui.cli.command import (
-    DONE,
-    NOTHING,
-    Command,
-    add_summary,
-    emit_json,
-    glyphs_of,
-)
+from timeline_tui.cli.command import DONE, NOTHING, Command, add_summary, emit_json, glyphs_of
 from timeline_tui.output import emit, say, terminal_width
 
 if TYPE_CHECKING:

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.evidence.statements import (
-    all_disputes,
-    all_figures,
-    assertions,
-    bounds,
-)
+from timeline_tui.core.evidence.statements import all_disputes, all_figures, assertions, bounds
 from timeline_tui.core.query.fields import FIELDS, Op
 from timeline_tui.core.query.syntax import (
     And,
