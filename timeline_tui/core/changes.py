@@ -63,9 +63,9 @@ def _renamed(
 
 def _neighbours(timeline: Timeline, ids: frozenset[str]) -> Iterator[tuple[str, _Place]]:
     """Where each of `ids` stands: its file, and the ids typed just before and behind it there."""
-    records = timeline.records
-    rows = sorted(range(len(records)), key=lambda row: (records[row].file, records[row].line))
-    typed = [(records[row].file, timeline.events[row].id) for row in rows]
+    typed = [
+        (timeline.records[row].file, timeline.events[row].id) for row in timeline.rows_as_typed
+    ]
     edge = ("", "")
     pairs = zip([edge, *typed[:-1]], typed, [*typed[1:], edge], strict=True)
     for before, (file, id), behind in pairs:

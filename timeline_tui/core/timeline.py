@@ -248,6 +248,13 @@ class Timeline:
         """The row of each event id."""
         return {event.id: row for row, event in enumerate(self.events)}
 
+    @cached_property
+    def rows_as_typed(self) -> tuple[int, ...]:
+        """All rows in the order of the files and of the lines in them."""
+        files = {file: number for number, file in enumerate(self.files)}
+        places = [(files[record.file], record.line) for record in self.records]
+        return tuple(sorted(range(len(places)), key=places.__getitem__))
+
     def party(self, id: str) -> Party:
         """The actor or source with this id (they share one name space)."""
         return self.actors[id] if id in self.actors else self.sources[id]

@@ -133,7 +133,7 @@ _Places = Mapping[str, tuple[str, str]]
 def _neighbours(timeline: Timeline, known: Mapping[str, str]) -> _Places:
     """For each event that is not `known`, the known ones typed next before and next behind it, in
     its file; "" at an end."""
-    rows = sorted(range(len(timeline.events)), key=lambda row: _typed(timeline, row))
+    rows = timeline.rows_as_typed
     places: dict[str, tuple[str, str]] = {}
     for direction in (rows, rows[::-1]):
         file, last = "", ""
@@ -146,11 +146,6 @@ def _neighbours(timeline: Timeline, known: Mapping[str, str]) -> _Places:
             else:
                 places[id] = (places[id][0], last) if id in places else (last, "")
     return places
-
-
-def _typed(timeline: Timeline, row: int) -> tuple[str, int]:
-    record = timeline.records[row]
-    return record.file, record.line
 
 
 def _candidates(
