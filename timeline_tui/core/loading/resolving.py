@@ -25,11 +25,10 @@ from timeline_tui.core.models.plain import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Path, locate, parse
-from timeline_tui.core.text import fold, one_line, slug
+from timeline_tui.core.text import cropped, fold, one_line, slug
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 
 _LONGEST_TITLE: Final = 200
-
 
 _NOTHING_IN_BRACKETS: Final = Problem(
     "error",
@@ -124,8 +123,6 @@ class Resolver:
         return tuple([part for part in parts if part is not None])
 
     def _figures(self, entries: tuple[FigureEntry, ...], path: Path) -> tuple[Figure, ...]:
-        if not entries:
-            return ()
         return tuple([self._figure(entry, (*path, entry.measure)) for entry in entries])
 
     def _figure(self, entry: FigureEntry, path: Path) -> Figure:
@@ -177,9 +174,7 @@ class Resolver:
             publication = references.publication(chains, publication) if chains else ""
         elif date is not None:
             chains = tuple([Chain(chain.parties, date) for chain in enclosing])
-        supports: tuple[Chain, ...] = ()
-        if entry.supported_by:
-            supports = references.chains(entry.supported_by, (*path, "supported_by"), publication)
+        supports = references.chains(entry.supported_by, (*path, "supported_by"), publication)
         return Claim(
             id=id,
             text=entry.text,
@@ -199,8 +194,6 @@ class Resolver:
     def _disputes(
         self, entries: tuple[DisputeEntry, ...], path: Path, publication: str
     ) -> tuple[Dispute, ...]:
-        if not entries:
-            return ()
         disputes: list[Dispute] = []
         for index, entry in enumerate(entries):
             date = self._date(entry.date)
@@ -228,8 +221,7 @@ def _first_line(text: str) -> str:
     for line in text.splitlines():
         said = line.strip().removeprefix("-").strip()
         if said:
-            said = one_line(said)
-            return said if len(said) <= _LONGEST_TITLE else f"{said[: _LONGEST_TITLE - 1]}…"
+            return cropped(one_line(said), _LONGEST_TITLE)
     return "(empty)"
 
 
