@@ -20,7 +20,6 @@ from timeline_tui.core.models.plain import named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Chunk, Parsed, Path, Value, entries, parse
 
-UTC: Final = ZoneInfo("UTC")
 _MODELS: Final[Mapping[Section, type[PlaceEntry] | type[ActorEntry] | type[SourceEntry]]] = {
     "locations": PlaceEntry,
     "actors": ActorEntry,
@@ -86,7 +85,7 @@ class _Reader:
     def head(self) -> Head:
         for index, chunk in enumerate(self._chunks):
             self._read(index, chunk)
-        zone = ZoneInfo(self._zone) if self._zone else UTC
+        zone = ZoneInfo(self._zone or "UTC")
         declared = self._declarations.values()
         broken, twofold = frozenset(self._broken), frozenset(self._twofold)
         directory, findings = declare(declared, zone, broken, twofold)
