@@ -276,7 +276,7 @@ def test_who_supports_a_claim_stands_with_who_asserts_it() -> None:
     ]
     assert left[2:6] == [
         "Ajmal Omar Shinwari, a party to it",
-        "in News report",
+        "in News report; reported 27 July 2021",
         "supported by UNAMA",
         "in Local media in Afghanistan; reported 27 July 2021",
     ]

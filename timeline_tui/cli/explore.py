@@ -20,7 +20,7 @@ _DESCRIPTION = """\
 Explore a chronology kept in a YAML file: a list of events you filter from the keyboard, with panes
 for locations, actors and sources. The file is read again whenever you save it, and never written.
 Where nothing is named and nothing is here, it is what was opened last, else the sample. When the
-output is not a terminal, the chronology is printed as text.
+output is not a terminal, or the file can be read only once, the chronology is printed as text.
 """
 _EXAMPLES = """\
 Examples:
@@ -28,7 +28,7 @@ Examples:
   timeline case.yaml                  open a file; several, or a folder, are read as one
   timeline case.yaml -q 'killed>=10'  open it with a query
   timeline case.yaml -q heli | less   print what a query finds
-  generate | timeline -               read standard input
+  generate | timeline -               print what comes from standard input
 
 Keys on the screen: / query, Tab panes, Enter and + include, - exclude, e edit, ! problems, ? all
 keys, q quit.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from timeline_tui.core.timeline import Source, Timeline
@@ -39,12 +39,19 @@ def timeline_page(timeline: Timeline) -> tuple[Fact, ...]:
         Fact("events", f"{len(timeline.events):,}"),
         Fact("first event", long(dated[0]) if dated else ""),
         Fact("last event", long(dated[-1]) if dated else ""),
-        Fact("places", f"{len(timeline.places):,}"),
-        Fact("actors", f"{len(timeline.actors):,}"),
-        Fact("sources", f"{len(timeline.sources):,}"),
+        Fact("places", _counted(timeline.places.values())),
+        Fact("actors", _counted(timeline.actors.values())),
+        Fact("sources", _counted(timeline.sources.values())),
     )
     own = (Fact(key, value) for key, value in timeline.extras)
     return (*(fact for fact in found if fact.text), *own)
+
+
+def _counted(entries: Collection[Entry]) -> str:
+    """How many have an entry in the file; what is only named has none."""
+    named = sum(entry.implicit for entry in entries)
+    declared = f"{len(entries) - named:,} declared"
+    return f"{declared}, {named:,} only named" if named else declared
 
 
 def page_lines(page: Iterable[Fact], width: int) -> tuple[Line, ...]:

@@ -137,11 +137,17 @@ def _wrapped(lines: Iterable[Line], width: int) -> list[Line]:
 def _claimants(timeline: Timeline, side: Side, glyphs: Glyphs) -> Iterator[Line]:
     if not side.chains:
         yield (Span("nobody named", "dim"),)
-    dated = len({chain.reported for chain in side.chains}) > 1
     for chain in side.chains:
-        yield from _claimant(timeline, side, chain, glyphs, dated)
+        yield from _claimant(timeline, side, chain, glyphs, _each_dated(side))
     for chain in side.supports:
         yield from _claimant(timeline, side, chain, glyphs, True, "supported by ")
+
+
+def _each_dated(side: Side) -> bool:
+    """Whether each claimant is told with a report date: not one day holds for all of them."""
+    if side.date is not None:
+        return False
+    return bool(side.supports) or len({chain.reported for chain in side.chains}) > 1
 
 
 def _claimant(
@@ -180,11 +186,11 @@ def _words(block: ContestedStatement, side: Side) -> Iterator[Line]:
 
 def _days(side: Side) -> Iterator[Line]:
     """When it was said, or else reported where one day holds for all; when it was taken back."""
-    reported = {chain.reported for chain in side.chains}
     if side.date is not None:
         yield (Span(f"said {long(side.date)}", "dim"),)
-    elif len(reported) < 2:
-        yield (Span(_reported(next(iter(reported), None)), "dim"),)
+    elif not side.chains or not _each_dated(side):
+        reported = side.chains[0].reported if side.chains else None
+        yield (Span(_reported(reported), "dim"),)
     if side.retracted is not None:
         yield (Span(f"retracted {long(side.retracted)}", "contested"),)
 

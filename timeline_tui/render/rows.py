@@ -163,11 +163,13 @@ def rail_spans(event: Event, context: RowContext, glyphs: Glyphs, width: int = R
     under = _known(context)
     time = None if context.by_report else event.time
     whole = width >= RAIL_WIDTH
-    room = _BESIDE_LAG if context.by_report and whole else _OWN_DATE
+    beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
+    room = _OWN_DATE
+    if context.by_report and whole:
+        room = min(_BESIDE_LAG, RAIL_WIDTH - 3 - len(beside))
     text = rail(date, time, under=under, width=room, ascii=ascii_only)
     if not context.by_report and context.month != (None, None):
         text = text or placed(event)
-    beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
     said = f" {text:<{room}} {beside}" if whole else f" {text}"
     return crop((Span(said, "dim"),), width - 1, glyphs.ellipsis)
 
