@@ -121,6 +121,7 @@ def test_those_at_the_top_of_the_file_are_told_of_the_timeline() -> None:
     timeline = load_text(FILE).timeline
     told = [text_of(line).split() for line in page_lines(timeline_page(timeline), 60)]
     assert ["x-case", "at", "the", "top"] in told
+    assert ["places", "2", "declared"] in told
     assert ["x-team", "[Ada,", "Bo]"] in told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from timeline_tui.core.dates import parse_date
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.loading import load_text
 from timeline_tui.render.glyphs import ASCII, UNICODE
@@ -74,3 +75,20 @@ def test_ascii_rows_are_ascii() -> None:
         context = RowContext(month=(2021, 7), names_day=True)
         line = row_line(timeline, event, standing(timeline, event), context, 40, ASCII)
         assert text_of(line).isascii()
+
+
+@pytest.mark.parametrize("reported", ["2014-09", "[2014-09-18..2014-09-25]", "2014-09-18"])
+def test_in_the_order_of_reports_the_lag_and_the_day_it_happened_are_seen_whole(
+    reported: str,
+) -> None:
+    text = f"""
+    sources: {{s: {{published: {reported!r}}}}}
+    events: [{{date: 1846/1877, title: {"Long " * 20}, sources: s}}]
+    """
+    timeline = load_text(text).timeline
+    event = timeline.events[0]
+    date = parse_date(reported)
+    context = RowContext(month=(2014, 9), names_day=True, by_report=True, reported=date)
+    line = text_of(row_line(timeline, event, standing(timeline, event), context, 78, UNICODE))
+    assert "+136–168 y " in line
+    assert line.rstrip().endswith("…   1846–1877   ○1")

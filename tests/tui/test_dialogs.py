@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from timeline_tui.core.query import parse
+
 
 def listed(screen) -> list[str]:
     """The lines of the dialog in front, whether they are seen or not."""
@@ -189,6 +191,17 @@ async def test_the_query_under_the_cursor_is_picked_also_after_one_was_removed(o
 
 
 # Lines to answer
+
+
+async def test_what_a_name_held_before_is_said(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.press("s", "n", "enter")
+        assert screen.message == "Saved as n. S picks it."
+        await screen.press("s", "n", "enter")
+        assert screen.message == "Saved as n. S picks it."
+        screen.main.ask(parse("helicopter"))
+        await screen.press("s", "n", "enter")
+        assert screen.message == "Saved as n in place of kaldar. S picks it."
 
 
 async def test_without_an_answer_the_day_of_knowledge_is_the_one_that_the_line_names(opened):

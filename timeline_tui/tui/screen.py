@@ -113,7 +113,9 @@ class MainScreen(Stage, inherit_bindings=False):
             return
 
         def keep(name: str) -> None:
-            done = f"Saved as {name}. {self.keys['saved_queries']} picks it."
+            before = self.memory.state.saved.get(name, text)
+            instead = "" if before == text else f" in place of {before}"
+            done = f"Saved as {name}{instead}. {self.keys['saved_queries']} picks it."
             self.keep(lambda state: state.kept(name, text), done)
 
         self._answer("Save the query as", "a name", _name_error, keep)
