@@ -55,6 +55,7 @@ events:
     actors: [state, rebels]
     sources: [gazette, wire]
     note: Which side asked for them is not said (12:30 or later).
+    x-folder: Red binder, page 9
   - id: landing
     date: 2021-07-24/2021-07-25
     title: Supplies are landed
@@ -129,6 +130,8 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("CEASEFIRE", "ceasefire"),
     ("cease", "ceasefire"),
     ("medecins", "fire ceasefire raid"),
+    ("binder", "talks"),
+    ('"red binder"', "talks"),
     ("kalo limani", "fire talks ceasefire raid aftermath"),
     ('"north coast"', "blockade fire talks ceasefire raid aftermath election"),
     ("/kal. lim/", "fire talks ceasefire raid aftermath"),

@@ -368,5 +368,6 @@ def _name_error(name: str) -> str:
 def _found_in(view: View, event: Event) -> bool:
     """Whether the query's words stand in the event's own text."""
     claims = (text for claim in event.claims for text in (claim.text, claim.quote))
-    texts = (event.title, event.description, event.date_text, event.note, *event.tags, *claims)
-    return any(view.highlight(text) for text in texts)
+    own = (text for _, text in event.extras)
+    texts = (event.title, event.description, event.date_text, event.note, *event.tags)
+    return any(view.highlight(text) for text in (*texts, *claims, *own))

@@ -96,10 +96,14 @@ class SearchTexts:
         """Every searchable text of an event, an end between each two."""
         texts = [event.title, event.description, event.date_text, event.note, *event.tags]
         texts += [participant.note for participant in event.actors]
-        texts += [dispute.text for dispute in event.disputes]
+        disputes = list(event.disputes)
         for claim in event.claims:
             texts += (claim.text, claim.quote, claim.note)
-            texts += [dispute.text for dispute in claim.disputes]
+            disputes += claim.disputes
+        texts += [dispute.text for dispute in disputes]
+        parts = (event.actors, event.claims, disputes)
+        for extras in (event.extras, *(part.extras for entries in parts for part in entries)):
+            texts += [value for _, value in extras]
         texts += [self._place_names[place] for place in event.locations]
         texts += [self._party_names[party] for party in named_parties(event)]
         return _TEXT_END.join(filter(None, texts))
