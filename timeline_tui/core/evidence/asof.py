@@ -9,12 +9,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index
-from timeline_tui.core.evidence.dangling import References, Shown, refers, with_references
+from timeline_tui.core.evidence.dangling import Shown, refers
 from timeline_tui.core.evidence.knowledge import (
     NEVER,
     Cut,
@@ -27,7 +26,6 @@ from timeline_tui.core.evidence.knowledge import (
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.timeline import Event, Link, Place, Record, Timeline
 
-_Entry = TypeVar("_Entry")
 _REMEMBERED = 8
 
 
@@ -107,14 +105,6 @@ def _objection(contest: Contest) -> tuple[str, str, str, tuple[str, ...]]:
 # What does not depend on the day
 
 
-class _Trimmed(NamedTuple):
-    """An event, what it may still refer to, and the event with only that."""
-
-    whole: Event
-    kept: References
-    event: Event
-
-
 @dataclass(slots=True)
 class _History:
     """When each event's knowledge changes, and the cuts and timelines made so far.
@@ -130,7 +120,7 @@ class _History:
     crossing: tuple[int, ...]
     records: tuple[Record, ...]
     source_days: tuple[int, ...]
-    trimmed: dict[int, _Trimmed] = field(default_factory=dict)
+    trimmed: dict[int, Event] = field(default_factory=dict)
     cuts: dict[tuple[int, int], Cut] = field(default_factory=dict)
     results: dict[tuple[int, int], AsOf] = field(default_factory=dict)
 
@@ -170,7 +160,8 @@ def _history(timeline: Timeline) -> _History:
             rows_on=rows_on,
             first_report=_first_report(timeline.events, rows_on),
             crossing=tuple(r for r, e in enumerate(timeline.events) if refers(e)),
-            records=tuple([_without_text(record) for record in timeline.records]),
+            # The text of a record would tell what was learned later.
+            records=tuple([Record(record.file, record.line, "") for record in timeline.records]),
             source_days=tuple(sorted({*published.values(), *visits})),
         )
     return history
@@ -234,7 +225,7 @@ def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
         events=tuple([shown[row] for row in rows]),
         records=tuple([history.records[row] for row in rows]),
         places=_places(timeline.places, named, nested),
-        actors=_kept(timeline.actors, parties),
+        actors={id: actor for id, actor in timeline.actors.items() if id in parties},
         sources={
             id: source_as_of(source, limit)
             for id, source in timeline.sources.items()
@@ -244,15 +235,6 @@ def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
         links=_links(timeline.links, ids),
     )
     return AsOf(known, later, undated, history.first_report)
-
-
-def _without_text(record: Record) -> Record:
-    """Where the event stands, without its text: that would tell what was learned later."""
-    return Record(record.file, record.line, "")
-
-
-def _kept(entries: Mapping[str, _Entry], ids: Collection[str]) -> dict[str, _Entry]:
-    return {id: entry for id, entry in entries.items() if id in ids}
 
 
 def _places(
@@ -308,20 +290,16 @@ def _drop_references(timeline: Timeline, history: _History, shown: dict[int, Eve
         event = shown.get(row)
         if event is None:
             continue
-        kept = there.references(event)
-        made = history.trimmed.get(row)
-        if made is None or made.whole is not event or made.kept != kept:
-            made = history.trimmed[row] = _Trimmed(event, kept, with_references(event, kept))
-        shown[row] = made.event
+        kept = there.trimmed(event)
+        if kept is not event:
+            if kept != history.trimmed.get(row):
+                history.trimmed[row] = kept
+            shown[row] = history.trimmed[row]
         disordered = disordered or (kept.after, kept.before) != (event.after, event.before)
     return disordered
 
 
 def _in_order(timeline: Timeline, shown: Mapping[int, Event]) -> list[int]:
     """The rows in the order of the chronology, found anew from the order of the files."""
-    file_order = {file: index for index, file in enumerate(timeline.files)}
-    typed = sorted(
-        shown,
-        key=lambda row: (file_order.get(timeline.records[row].file, 0), timeline.records[row].line),
-    )
+    typed = [row for row in timeline.rows_as_typed if row in shown]
     return [typed[index] for index in arrange([shown[row] for row in typed]).order]

@@ -6,19 +6,12 @@ Knows no dates: why something is hidden is not its business.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import NamedTuple
 
+from timeline_tui.core.replacing import replacing
 from timeline_tui.core.timeline import Claim, Event, Timeline
 
-
-class References(NamedTuple):
-    """`after`, `before` and `links` of an event; `contradicts`, `supersedes` of each claim."""
-
-    after: tuple[str, ...]
-    before: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
-    claims: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+_event_with = replacing(Event, "after", "before", "links", "claims")
+_claim_with = replacing(Claim, "contradicts", "supersedes")
 
 
 def refers(event: Event) -> bool:
@@ -36,25 +29,24 @@ class Shown:
         self._events = events
         self._claims: dict[int, frozenset[str]] = {}
 
-    def references(self, event: Event) -> References:
-        """Those of `event`'s references that point at something that is there."""
-        return References(
-            event.after and tuple([id for id in event.after if self._has(id)]),
-            event.before and tuple([id for id in event.before if self._has(id)]),
-            event.links and tuple([link for link in event.links if self._has(link[1])]),
-            tuple(
-                [
-                    (self._kept(claim.contradicts), self._kept(claim.supersedes))
-                    for claim in event.claims
-                ]
-            ),
-        )
+    def trimmed(self, event: Event) -> Event:
+        """The event with only the references to what is there; the same value if it loses none."""
+        after = event.after and tuple([id for id in event.after if self._has(id)])
+        before = event.before and tuple([id for id in event.before if self._has(id)])
+        links = event.links and tuple([link for link in event.links if self._has(link[1])])
+        claims = tuple([self._trimmed(claim) for claim in event.claims])
+        return _event_with(event, after, before, links, claims)
+
+    def _trimmed(self, claim: Claim) -> Claim:
+        if not claim.contradicts and not claim.supersedes:
+            return claim
+        return _claim_with(claim, self._kept(claim.contradicts), self._kept(claim.supersedes))
 
     def _has(self, id: str) -> bool:
         return self._row_of.get(id) in self._events
 
     def _kept(self, refs: tuple[str, ...]) -> tuple[str, ...]:
-        return refs and tuple([ref for ref in refs if self._has_claim(ref)])
+        return tuple([ref for ref in refs if self._has_claim(ref)])
 
     def _has_claim(self, ref: str) -> bool:
         event_id, _, claim_id = ref.partition("/")
@@ -66,20 +58,3 @@ class Shown:
             claims = frozenset([claim.id for claim in self._events[row].claims])
             self._claims[row] = claims
         return claim_id in claims
-
-
-def with_references(event: Event, kept: References) -> Event:
-    """The event with only these references; the same value where it loses none."""
-    claims = tuple(
-        [_with(claim, *refs) for claim, refs in zip(event.claims, kept.claims, strict=True)]
-    )
-    after, before, links, _ = kept
-    if (after, before, links, claims) == (event.after, event.before, event.links, event.claims):
-        return event
-    return replace(event, after=after, before=before, links=links, claims=claims)
-
-
-def _with(claim: Claim, contradicts: tuple[str, ...], supersedes: tuple[str, ...]) -> Claim:
-    if (contradicts, supersedes) == (claim.contradicts, claim.supersedes):
-        return claim
-    return replace(claim, contradicts=contradicts, supersedes=supersedes)

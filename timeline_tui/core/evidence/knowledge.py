@@ -76,9 +76,7 @@ def cut(event: Event, limit: int, published: Mapping[str, int]) -> Cut:
     if event.figures and not event.chains:
         at.undated += 1
     retracted = at.past(event.retracted)
-    kept = (chains, claims, disputes, figures, retracted)
-    if kept != (event.chains, event.claims, event.disputes, event.figures, event.retracted):
-        event = _event_with(event, *kept)
+    event = _event_with(event, chains, claims, disputes, figures, retracted)
     return Cut(event, at.later, at.undated, named_parties(event))
 
 
@@ -142,12 +140,7 @@ def _claims(
             at.count(days)
         supports = claim.supports and _supports(claim.supports, at)
         disputes = claim.disputes and tuple(_disputes(claim.disputes, at))
-        retracted = at.past(claim.retracted)
-        kept = (chains, supports, disputes, retracted)
-        if kept == (claim.chains, claim.supports, claim.disputes, claim.retracted):
-            yield claim
-        else:
-            yield _claim_with(claim, *kept)
+        yield _claim_with(claim, chains, supports, disputes, at.past(claim.retracted))
 
 
 def _supports(supports: tuple[Chain, ...], at: _Day) -> tuple[Chain, ...]:
