@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from timeline_tui.core.loading.crossing import cross, links_of
 from timeline_tui.core.loading.drafting import Drafting
 from timeline_tui.core.loading.head import Head
-from timeline_tui.core.loading.implied import Undeclared
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.positions import RecordPlaces
@@ -50,7 +49,9 @@ class Assembly:
         """The timeline, which shares with `previous` the events that did not change."""
         records = [Record(file, chunk.line, chunk.text) for file, chunk in self._records]
         self._report_head()
-        self._report_drafts()
+        for index, draft in enumerate(self._drafts):
+            for problem in draft.problems:
+                self._place(self._records[index], problem)
         events = self._events(previous)
         arrangement = arrange(events)
         for conflict in arrangement.conflicts:
@@ -84,10 +85,7 @@ class Assembly:
         )
         for index, first in repeated:
             self._report(index, ("id",), self._id_twice(index, first))
-        events = [
-            draft.event if draft.event.id == id else _named(draft.event, id)
-            for draft, id in zip(drafts, ids, strict=True)
-        ]
+        events = [_named(draft.event, id) for draft, id in zip(drafts, ids, strict=True)]
         for finding in cross(drafts, events):
             self._report(finding.index, finding.path, finding.problem)
         if previous is not None:
@@ -111,10 +109,10 @@ class Assembly:
     def _report(self, index: int, path: Path, problem: Problem) -> None:
         """A problem with the value at `path` of a record."""
         line, column = self._locate(index, path)
-        self._place(index, problem.at("", line, column))
+        self._place(self._records[index], problem.at("", line, column))
 
-    def _place(self, index: int, problem: Problem) -> None:
-        file, chunk = self._records[index]
+    def _place(self, where: tuple[str, Chunk], problem: Problem) -> None:
+        file, chunk = where
         self._problems.append(chunk.place(problem, file))
 
     def _locate(self, index: int, path: Path) -> tuple[int, int]:
@@ -122,31 +120,20 @@ class Assembly:
 
     def _report_head(self) -> None:
         for chunk, problem in self._head.problems:
-            self._place_in_head(chunk, problem)
-        for undeclared in self._implied.undeclared():
-            self._report_undeclared(undeclared)
+            self._place(self._head_places[chunk], problem)
+        for one in self._implied.undeclared():
+            if one.seed is not None:
+                self._report_in_head(one.seed.chunk, one.seed.path, one.problem)
+            elif one.record is not None:
+                self._report(one.record, one.path, one.problem)
 
-    def _place_in_head(self, chunk: int, problem: Problem) -> None:
-        file, at = self._head_places[chunk]
-        self._problems.append(at.place(problem, file))
-
-    def _report_undeclared(self, undeclared: Undeclared) -> None:
-        if undeclared.seed is not None:
-            chunk, path = undeclared.seed.chunk, undeclared.seed.path
-            problem = self._head.place(chunk, path, undeclared.problem)
-            self._place_in_head(chunk, problem)
-        elif undeclared.record is not None:
-            self._report(undeclared.record, undeclared.path, undeclared.problem)
-
-    def _report_drafts(self) -> None:
-        for index, draft in enumerate(self._drafts):
-            for problem in draft.problems:
-                self._place(index, problem)
+    def _report_in_head(self, chunk: int, path: Path, problem: Problem, key: bool = False) -> None:
+        placed = self._head.place(chunk, path, problem, key=key)
+        self._place(self._head_places[chunk], placed)
 
     def _report_lints(self, events: Sequence[Event], records: Sequence[Record]) -> None:
         for index, problem in twins(self._drafts, records):
             self._report(index, ("title",), problem)
         for section, id, problem in unused(self._head.directory, self._drafts, events):
             chunk = self._head.declared[section, id]
-            placed = self._head.place(chunk, (section, id), problem, key=True)
-            self._place_in_head(chunk, placed)
+            self._report_in_head(chunk, (section, id), problem, key=True)
