@@ -191,9 +191,8 @@ class _Sides:
                 date=contest.date,
                 parties=self._parties(contest.by),
             )
-        placed = self._index.claims.get(contest.other)
-        if one.claim is not None and placed is not None:
-            return self._held("contests", placed.event, placed.claim)
+        if one.claim is not None:
+            return self._held("contests", *self._index.claims[contest.other])
         other = self._timeline.events[self._timeline.row_of[contest.other]]
         return self._held("contests", other, None)
 
