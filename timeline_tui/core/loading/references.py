@@ -64,16 +64,16 @@ class Directory:
     `twofold` are the ids that both `actors` and `sources` declare, which is reported there.
     """
 
-    places: Mapping[str, Place] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    place_names: Names = field(default_factory=Names)
-    party_names: Names = field(default_factory=Names)
-    parents: Mapping[str, str] = field(default_factory=dict)
-    seeds: tuple[Seed, ...] = ()
-    broken: frozenset[Section] = frozenset()
-    mentioned: frozenset[tuple[Section, str]] = frozenset()
-    twofold: frozenset[str] = frozenset()
+    places: Mapping[str, Place]
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]
+    place_names: Names
+    party_names: Names
+    parents: Mapping[str, str]
+    seeds: tuple[Seed, ...]
+    broken: frozenset[Section]
+    mentioned: frozenset[tuple[Section, str]]
+    twofold: frozenset[str]
     _places_found: dict[tuple[str, ...], Found | None] = field(default_factory=dict)
     _parties_found: dict[str, Found | None] = field(default_factory=dict)
     _near: dict[tuple[Space, str], str] = field(default_factory=dict)
