@@ -154,14 +154,21 @@ class Panes(Container):
         if focused != "chronology":
             self.tab = focused
         self._arrange()
-        if self.has_class("-low") and self.alone is None:
-            self.chronology.focus()  # the others are gone, and the keys would go nowhere
+        self._leave_hidden()
 
     def watch_tab(self) -> None:
         self._arrange()
 
     def watch_alone(self) -> None:
         self._arrange()
+        self._leave_hidden()
+
+    def _leave_hidden(self) -> None:
+        """The keys to the list where the pane that had them is gone; never from a line typed in."""
+        widget = self.screen.focused
+        low = self.has_class("-low") and self.alone is None
+        if low and (widget is None or self in widget.ancestors):
+            self.screen.set_focus(self.chronology)
 
     def _arrange(self) -> None:
         """Shows the panes for which there is room, or the one that is to be alone."""
