@@ -1,8 +1,9 @@
-"""Which part of the screen the keys go to, whatever the terminal does."""
+"""Which part of the screen the keys go to, whatever the terminal does and however fast one types."""
 
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,22 @@ async def test_a_resize_leaves_a_prompt_its_keys(opened):
         await screen.pilot.pause()
         await screen.type("2021")
         assert screen.app.focused.value == "2021"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize(
+    ("typed", "pane"),
+    [("5z", "event"), ("2z", "location"), ("\tz", "location"), ("3\x1b\x1bz", "chronology")],
+)
+async def test_the_pane_just_chosen_is_the_one_maximised(opened, size, typed, pane):
+    async with opened(size=size) as screen:
+        names = {"\t": "tab", "\x1b": "escape"}
+        for letter in typed:
+            screen.app.post_message(events.Key(names.get(letter, letter), letter))
+        await screen.pilot.pause()
+        await screen.pilot.pause()
+        assert screen.main.panes.alone == pane
+        assert screen.app.focused.id == screen.main.panes.alone
 
 
 async def test_a_pane_left_on_a_low_screen_gives_the_keys_to_the_list(opened):

@@ -225,7 +225,8 @@ class Panes(Container):
         elif self.has_class("-low"):
             self.alone = None
         self._arrange()
-        self.query_one(f"#{pane}", LineList).focus()
+        # At once: `focus` would wait behind keys typed ahead, that are to act on this pane
+        self.screen.set_focus(self.query_one(f"#{pane}", LineList))
 
     # What the keys do
 

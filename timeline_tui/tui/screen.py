@@ -334,7 +334,7 @@ class MainScreen(Stage, inherit_bindings=False):
         if self.panes.alone is not None:
             self.panes.alone = None
         elif self.focused is not self.chronology:
-            self.chronology.focus()
+            self.set_focus(self.chronology)
         elif self.session is not None and self.session.past and not self.asked.is_empty:
             self.action_undo()
 
