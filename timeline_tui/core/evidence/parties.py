@@ -83,21 +83,16 @@ class Origins:
     Each new one is looked up by what it could share with them, so thousands take no longer each.
     """
 
-    def __init__(self, parties: Parties) -> None:
+    def __init__(self, parties: Parties, chains: Iterable[Chain] = ()) -> None:
+        """Those of all `chains`, counted in this order."""
         self._parties = parties
         self._chains: dict[str, Chain] = {}
         self._places: dict[str, int] = {}
         self._first_of: dict[tuple[Dependence, str], str] = {}
         # The counted only become more, so what a party depends on first stays the first.
         self._answers: dict[str, tuple[str, Dependence]] = {}
-
-    @classmethod
-    def of(cls, parties: Parties, chains: Iterable[Chain]) -> Origins:
-        """Those of all `chains`, counted in this order."""
-        origins = cls(parties)
         for chain in chains:
-            origins.count(chain)
-        return origins
+            self.count(chain)
 
     @property
     def counted(self) -> Mapping[str, Chain]:
@@ -165,4 +160,4 @@ def in_counting_order(parties: Parties, chains: tuple[Chain, ...]) -> tuple[Chai
         return chain.origin in wholes, barred, -len(line)
 
     ranked = tuple(sorted(chains, key=rank))
-    return max(chains, ranked, key=lambda order: len(Origins.of(parties, order).counted))
+    return max(chains, ranked, key=lambda order: len(Origins(parties, order).counted))

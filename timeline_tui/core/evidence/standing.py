@@ -170,7 +170,7 @@ def _independent(parties: Parties, asserted: tuple[Chain, ...]) -> tuple[Chain, 
     """The first chain to each independent origin, whatever the order of the chains: there are two
     or more if any two are independent of each other."""
     chains = in_counting_order(parties, asserted)
-    return tuple(Origins.of(parties, chains).counted.values())
+    return tuple(Origins(parties, chains).counted.values())
 
 
 # In words
