@@ -86,8 +86,8 @@ class Assembly:
         for index, first in repeated:
             self._report(index, ("id",), self._id_twice(index, first))
         events = [_named(draft.event, id) for draft, id in zip(drafts, ids, strict=True)]
-        for finding in cross(drafts, events):
-            self._report(finding.index, finding.path, finding.problem)
+        for index, path, problem in cross(drafts, events):
+            self._report(index, path, problem)
         if previous is not None:
             for index, draft in enumerate(drafts):
                 event = events[index]
@@ -121,11 +121,11 @@ class Assembly:
     def _report_head(self) -> None:
         for chunk, problem in self._head.problems:
             self._place(self._head_places[chunk], problem)
-        for one in self._implied.undeclared():
-            if one.seed is not None:
-                self._report_in_head(one.seed.chunk, one.seed.path, one.problem)
-            elif one.record is not None:
-                self._report(one.record, one.path, one.problem)
+        for problem, seed, record, path in self._implied.undeclared():
+            if seed is not None:
+                self._report_in_head(seed.chunk, seed.path, problem)
+            elif record is not None:
+                self._report(record, path, problem)
 
     def _report_in_head(self, chunk: int, path: Path, problem: Problem, key: bool = False) -> None:
         placed = self._head.place(chunk, path, problem, key=key)

@@ -6,7 +6,6 @@ It looks only at the events that say such a thing, which are few; it knows indic
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from timeline_tui.core.loading.drafts import Crossing, Draft
@@ -25,13 +24,8 @@ _event_with = replacing(Event, "after", "before", "links", "claims")
 _claim_with = replacing(Claim, "contradicts", "supersedes")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem with the value at `path` of the record at `index`."""
-
-    index: int
-    path: Path
-    problem: Problem
+Finding = tuple[int, Path, Problem]
+"""A problem with the value at a path of the record at an index."""
 
 
 def cross(drafts: Sequence[Draft], events: list[Event]) -> list[Finding]:
@@ -93,7 +87,7 @@ class _Resolver:
         )
 
     def _report(self, index: int, path: Path, code: str, message: str, hint: str) -> None:
-        self.findings.append(Finding(index, path, Problem("error", code, message, hint)))
+        self.findings.append((index, path, Problem("error", code, message, hint)))
 
     def _only(self, index: int, path: Path, reference: str, ids: Sequence[str]) -> str:
         """The one of `ids`, all of which `reference` can mean; "" with a problem for several."""

@@ -54,16 +54,6 @@ class _Entry:
     chain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undeclared:
-    """The problem of one undeclared name, and where it stands: in the head, or in a record."""
-
-    problem: Problem
-    seed: Seed | None
-    record: int | None
-    path: Path
-
-
 class Implied:
     """Gives each undeclared name an entry, the same one to all its spellings."""
 
@@ -157,13 +147,16 @@ class Implied:
                 sources[entry.id] = Source(entry.id, entry.name, url=url, implicit=True)
         return sources
 
-    def undeclared(self) -> Iterator[Undeclared]:
-        """A problem for each undeclared name but web addresses, in the order of first use."""
+    def undeclared(self) -> Iterator[tuple[Problem, Seed | None, int | None, Path]]:
+        """A problem for each undeclared name but web addresses, in the order of first use.
+
+        With each where it stands: in the head, or at a path of a record.
+        """
         broken = self._directory.broken
         for entry in self._entries.values():
             sections = {"locations"} if entry.space == "place" else {"actors", "sources"}
             if not is_address(entry.name) and broken.isdisjoint(sections):
-                yield Undeclared(self._problem(entry), entry.seed, entry.record, entry.path)
+                yield self._problem(entry), entry.seed, entry.record, entry.path
 
     def _problem(self, entry: _Entry) -> Problem:
         if entry.chain:
