@@ -47,12 +47,11 @@ def measures_of(timeline: Timeline) -> frozenset[str]:
     return frozenset(index_of(timeline).measure_names.values())
 
 
-def _postings(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """For each value the rows that have it, ascending."""
+def _postings(values: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    """For each value the rows that have it, ascending as they come."""
     rows: defaultdict[str, list[int]] = defaultdict(list)
-    for row, found in enumerate(values):
-        for value in found:
-            rows[value].append(row)
+    for row, value in values:
+        rows[value].append(row)
     return {value: list(dict.fromkeys(found)) for value, found in rows.items()}
 
 
@@ -111,18 +110,19 @@ class Index:
         """Sources have no hierarchy: who said so is one voice."""
         entries: Mapping[str, Entry]
         parents: dict[str, str] = {}
-        named: Iterable[Iterable[str]]
+        events = enumerate(self.events)
         if kind == "location":
             entries = self._places
             parents = {place.id: place.within for place in self._places.values() if place.within}
-            named = (event.locations for event in self.events)
+            named = ((row, id) for row, event in events for id in event.locations)
         elif kind == "actor":
             entries = self._actors
             parents = {actor.id: actor.part_of for actor in self._actors.values() if actor.part_of}
-            named = ([part.actor for part in event.actors] for event in self.events)
+            named = ((row, part.actor) for row, event in events for part in event.actors)
         else:
             entries = self._parties
-            named = ([p for chain in chains for p in chain.parties] for chains in self._said)
+            said = enumerate(self._said)
+            named = ((row, id) for row, chains in said for chain in chains for id in chain.parties)
         return Tree(entries, parents, _postings(named), self.size)
 
     @cached_property
@@ -138,12 +138,14 @@ class Index:
     @cached_property
     def origins(self) -> Mapping[str, Sequence[int]]:
         """For each party the rows where it is the origin of a chain."""
-        return _postings([chain.parties[-1] for chain in chains] for chains in self._said)
+        said = enumerate(self._said)
+        return _postings((row, chain.origin) for row, chains in said for chain in chains)
 
     @cached_property
     def deniers(self) -> Mapping[str, Sequence[int]]:
         """For each party the rows where it contests something."""
-        return _postings([chain.origin for chain in denials(event)] for event in self.events)
+        events = enumerate(self.events)
+        return _postings((row, chain.origin) for row, event in events for chain in denials(event))
 
     @cached_property
     def roles(self) -> Mapping[str, Mapping[str, Sequence[int]]]:
@@ -159,7 +161,8 @@ class Index:
     def words(self, field: str) -> Mapping[str, Sequence[int]]:
         """The values of `tag:`, `type:`, `side:`, `link:`, `file:` or `id:` with their rows."""
         if field not in self._words:
-            self._words[field] = _postings(self._words_of(field))
+            words_of = enumerate(self._words_of(field))
+            self._words[field] = _postings((row, word) for row, words in words_of for word in words)
         return self._words[field]
 
     def folded_words(self, field: str) -> Sequence[tuple[str, Sequence[int]]]:
