@@ -163,12 +163,15 @@ class _Layout:
         self._spans: list[tuple[int, int, int]] = []  # row, first and last day
         single = bytearray(len(events))
         known: dict[int, Days | None] = {}  # by identity: equal dates of a file mostly share one
+        marks: set[int] = set()  # days on which something begins, or ends after it lasted a while
         latest = FIRST_DAY
         for row, event in enumerate(events):
-            key = id(event.date)
-            if key not in known:
-                known[key] = _bounds(event.date)
-            days = known[key]
+            date = event.date
+            if date is not None and id(date) not in known:
+                days = known[id(date)] = _bounds(date)
+                if days is not None:
+                    marks.update(days if date.kind == "interval" else days[:1])
+            days = known.get(id(date))
             if days is not None:
                 latest = max(latest, days[0])
                 if days[0] == days[1]:
@@ -178,7 +181,7 @@ class _Layout:
             self._firsts.append(latest)
         self._single = int.from_bytes(single, "little")
         self._all = bytes([1]) * len(events)
-        self._marks = sorted(set(_marks(events)))
+        self._marks = sorted(marks)
         self._totals: dict[tuple[Stretch, ...], tuple[float, ...]] = {}
 
     def row(self, day: int) -> int:
@@ -258,24 +261,12 @@ def _repeated(heights: Sequence[float], stretches: Iterable[Stretch]) -> Iterato
         start += exact
 
 
-def _bounds(date: EdtfDate | None) -> Days | None:
+def _bounds(date: EdtfDate) -> Days | None:
     """Both bounds; one that is missing is taken to be the other."""
-    if date is None:
-        return None
     first, last = date.earliest, date.latest
     if first is None:
         return None if last is None else (last, last)
     return first, first if last is None else last
-
-
-def _marks(events: Iterable[Event]) -> Iterator[int]:
-    """The days on which something begins, or ends after it lasted a while."""
-    for date in {id(event.date): event.date for event in events}.values():
-        days = _bounds(date)
-        if days is not None and date is not None:
-            yield days[0]
-            if date.kind == "interval":
-                yield days[1]
 
 
 def _layout_of(timeline: Timeline) -> _Layout:
