@@ -42,6 +42,7 @@ def periods(timeline: Command, *words: str) -> tuple[str, Counted]:
         ("'{2021-07-01,2021-08-01}'", "July 2021", 1),
         ("2021", "January 2021", 1),
         ("202X", "January 2020", 1),
+        ("202X-05", "May 2020", 1),
         ("2021-05/..", "May 2021", 1),
         ("/2021-08-31", "August 2021", 1),  # its start is not known, its end is
         ("2021-24", "December 2021", 1),
@@ -76,6 +77,14 @@ def test_the_unit_can_be_chosen(
     assert unit_found == unit
     assert found == expected
     assert json.loads(timeline("stats", "--format", "json").out)["undated"] == 2
+
+
+def test_no_period_is_made_up_for_what_has_no_year(timeline: Command, elsewhere: Path) -> None:
+    write(elsewhere, "2021-07-26", "XXXX-05-01", "XXXX", "unknown")
+    found = json.loads(timeline("stats", "--format", "json").out)
+    assert [period["name"] for period in found["periods"]] == ["July 2021"]
+    assert (found["year_not_known"], found["undated"]) == (2, 1)
+    assert "  year not known  2  " in timeline("stats").out
 
 
 @pytest.mark.parametrize(

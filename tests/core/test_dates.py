@@ -487,7 +487,7 @@ def test_bounds_are_in_order_and_the_text_is_kept(text: str) -> None:
     assert date.text == text
     if date.earliest is not None and date.latest is not None:
         assert date.earliest <= date.latest
-    assert date.sort_day is not None
+    assert (date.sort_day is None) == date.is_yearless
 
 
 @given(dates())

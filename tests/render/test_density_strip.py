@@ -113,6 +113,8 @@ JULY = [f"2021-07-{day:02}" for day in (1, 2, 2, 9, 17, 17, 17, 26, 27, 27)]
     [
         ([], ""),
         (["unknown"], ""),
+        (["XXXX-05-01", "-XXXX"], ""),
+        (["XXXX-05-01", *JULY], " Jul 2021 █    ▄     █      ▄▆"),
         (JULY, " Jul 2021 █    ▄     █      ▄▆"),
         (["2001-09-11", *JULY], " 2001 ▄┊2021 █    ▄    █    ▄▆"),
         # What lasts or may lie in it does not fill a gap, nor an end that nobody knows

@@ -19,6 +19,7 @@ events:
   - {date: 2021-07-26, time: morning, title: A helicopter comes down}
   - {date: 2021-08-31, title: The last leave, status: planned}
   - {date: 2021-13-01, title: A date that is none}
+  - {date: XXXX-05-01, title: On some 1 May}
   - {date: unknown, title: Who knows when}
 """
 
@@ -30,7 +31,7 @@ def lines(text: str, width: int | None = None, query: str = "", ascii: bool = Fa
 
 def test_every_event_has_a_line_under_its_month() -> None:
     assert lines(CASE) == [
-        "A case  7 events",
+        "A case  8 events",
         "",
         "1991",
         "  1991                The year it began",
@@ -44,6 +45,9 @@ def test_every_event_has_a_line_under_its_month() -> None:
         "",
         "August 2021",
         "  31 Aug              The last leave  [planned]",
+        "",
+        "Year not known",
+        "  XXXX-05-01          On some 1 May",
         "",
         "Undated",
         "  2021-13-01          A date that is none",
@@ -80,12 +84,12 @@ def test_an_event_without_a_date_says_why_it_stands_among_the_dated() -> None:
 
 def test_a_query_leaves_only_what_it_finds() -> None:
     assert lines(CASE, query="heli") == [
-        "A case  1 of 7 events",
+        "A case  1 of 8 events",
         "",
         "July 2021",
         "  26 Jul morning      A helicopter comes down",
     ]
-    assert lines(CASE, query="nothing-of-it") == ["A case  0 of 7 events", "", "No event matches."]
+    assert lines(CASE, query="nothing-of-it") == ["A case  0 of 8 events", "", "No event matches."]
 
 
 @pytest.mark.parametrize(("events", "count"), [(0, "0 events"), (1, "1 event"), (2, "2 events")])

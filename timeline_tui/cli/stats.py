@@ -96,6 +96,7 @@ def _as_json(view: View, unit: Unit | None) -> dict[str, object]:
             }
             for period in found.periods
         ],
+        "year_not_known": found.yearless,
         "undated": found.undated,
         "locations": _entries(view, "location"),
         "without_location": without(view, "location"),

@@ -73,7 +73,7 @@ def _groups(view: View, entries: Entries) -> Iterator[Group]:
 
 
 def _heading(view: View, month: Month) -> tuple[str, str]:
-    if month.year is None:
+    if month.year is None and month.years:
         none = "Undated" if view.query.sort == "date" else "No report date"
         return none, none
     year = period_name(month.year, None, month.years)

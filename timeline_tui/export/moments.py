@@ -71,16 +71,23 @@ class Placed(NamedTuple):
 def placed(view: View, fits: Callable[[Span], bool] | None = None, beyond: str = "") -> Placed:
     """The dated events of `view` that `fits`; `beyond` says where the others of them lie."""
     rows: list[tuple[int, Span]] = []
-    undated = outside = 0
+    undated = yearless = outside = 0
     for row in view.rows:
-        found = span(view.timeline.events[row])
-        if found is None:
+        event = view.timeline.events[row]
+        found = span(event)
+        if found is None and event.date is not None and event.date.is_yearless:
+            yearless += 1
+        elif found is None:
             undated += 1
         elif fits is not None and not fits(found):
             outside += 1
         else:
             rows.append((row, found))
-    sentences = (left_out(undated, "undated event"), left_out(outside, "event", beyond))
+    sentences = (
+        left_out(undated, "undated event"),
+        left_out(yearless, "event", "of no known year"),
+        left_out(outside, "event", beyond),
+    )
     return Placed(tuple(rows), tuple(filter(None, sentences)))
 
 
@@ -93,7 +100,7 @@ def left_out(count: int, noun: str, behind: str = "") -> str:
 
 
 def span(event: Event) -> Span | None:
-    """The days and clock times of an event; None for an undated one."""
+    """The days and clock times of an event; None for an undated one and one of no known year."""
     written = event.date
     first = None if written is None else written.sort_day
     if written is None or first is None:

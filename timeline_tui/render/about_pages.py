@@ -32,7 +32,9 @@ def entry_page(timeline: Timeline, entry: Entry, events: str, place: str) -> tup
 
 def timeline_page(timeline: Timeline) -> tuple[Fact, ...]:
     """What the files say of themselves, and how much is in them."""
-    dated = [event.date for event in timeline.events if event.date and not event.undated]
+    dated = [
+        event.date for event in timeline.events if event.date and event.date.sort_day is not None
+    ]
     found = (
         *(Fact("file", file) for file in timeline.files),
         Fact("time zone", timeline.zone.key),

@@ -43,8 +43,13 @@ def month_name(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year_name(year)}"
 
 
-def period_name(year: int, month: int | None = None, years: int = 1) -> str:
-    """A month, a year or several `years` as a header: `1840s`, `1900 to 1909`."""
+def period_name(year: int | None, month: int | None = None, years: int = 1) -> str:
+    """A month, a year or several `years` as a header: `1840s`, `1900 to 1909`.
+
+    Without a year, it says what is not known: with no `years` only that, otherwise the date.
+    """
+    if year is None:
+        return "Undated" if years else "Year not known"
     if month is not None:
         return month_name(year, month)
     if years == 1:

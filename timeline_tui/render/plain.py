@@ -49,8 +49,6 @@ def _count(view: View) -> str:
 
 
 def _header(month: Month) -> str:
-    if month.year is None:
-        return "Undated"
     return period_name(month.year, month.month, month.years)
 
 

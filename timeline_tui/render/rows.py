@@ -55,8 +55,10 @@ def single_day(date: EdtfDate | None) -> int | None:
 
 
 def first_day(date: EdtfDate | None) -> int | None:
-    """The day ordinal by which a date stands where it does: its first one, else its last."""
-    if date is None:
+    """The day ordinal by which a date stands where it does: its first one, else its last.
+
+    None for one without a year, which has no place among days."""
+    if date is None or date.is_yearless:
         return None
     return date.earliest if date.earliest is not None else date.latest
 
@@ -89,9 +91,7 @@ _LAG_UNITS = ((365, "y"), (30, "m"), (1, "d"))
 
 def header_line(month: Month, day: int | None, width: int, glyphs: Glyphs) -> Line:
     """A month's header, a year's where no month is known; with `day`, that of the lines below."""
-    name = "Undated"
-    if month.year is not None:
-        name = period_name(month.year, month.month, month.years)
+    name = period_name(month.year, month.month, month.years)
     spans = [Span(f" {name}", "label")]
     if day is not None:
         spans.append(Span(f"  {day_name(day)}", "dim"))

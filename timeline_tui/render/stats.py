@@ -70,6 +70,8 @@ def _periods(found: Periods, glyphs: Glyphs) -> Iterator[Bar]:
             yield Bar(f"{glyphs.fold} {_without(gap, found.unit)}")
         yield Bar(period_name(found.unit, period), period.events, period.beyond)
         before = period
+    if found.yearless:
+        yield Bar("year not known", found.yearless)
     if found.undated:
         yield Bar("undated", found.undated)
 

@@ -24,6 +24,7 @@ from timeline_tui.core.dates.values import (
     all_points,
     assemble,
     in_order,
+    opening,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Qualifier",
     "all_points",
     "in_zone",
+    "opening",
     "parse_date",
     "parse_one_of",
     "parse_time",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from timeline_tui.core.calendar import civil, ordinal
 
 Kind = Literal["point", "interval", "one-of", "all-of", "unknown"]
 Qualifier = Literal["", "?", "~", "%"]
@@ -24,6 +27,9 @@ Precision = Literal[
     "none",
 ]
 
+
+YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+"""How many years a precision of whole years is."""
 
 NOT_QUALIFIED: Final[Qualifiers] = ("", "", "")
 
@@ -132,14 +138,27 @@ class EdtfDate:
         return self.kind == "unknown"
 
     @property
+    def is_yearless(self) -> bool:
+        """Whether no year is known in which it begins, not even the first digit: `XXXX-05-01`."""
+        if self.precision not in ("none", "mixed") or not self.points:
+            return False
+        return opening(self).precision == "none"
+
+    @property
     def sort_day(self) -> int | None:
         """The day it is ordered by: `earliest`, or without one where its known part begins.
 
-        None only for an undated one (FORMAT section 3 rule 4: an unknown start sorts by its end).
+        With an `X` in the year, the first day of the decade, century or millennium: `184X-05` is no
+        more of 1840 than of 1849. None for an undated and a yearless one.
+        (FORMAT section 3 rule 4: an unknown start sorts by its end.)
         """
-        if self.earliest is not None or not self.points:
-            return self.earliest
-        return min(point.earliest for point in all_points(self))
+        if self.precision in ("day", "month", "year") and self.earliest is not None:
+            return self.earliest  # most of a file
+        if not self.points or self.is_yearless:
+            return None
+        first = opening(self)
+        years = YEARS.get(first.precision, 1)
+        return first.earliest if years == 1 else ordinal(first_of(first.earliest, years), 1, 1)
 
 
 def in_order(span: DateRange) -> DateRange:
@@ -159,6 +178,18 @@ def all_points(date: EdtfDate) -> tuple[Point, ...]:
         else:
             found.extend(member.ends)
     return tuple(found)
+
+
+def first_of(day: int, years: int) -> int:
+    """The first year of the decade, century … of a day; those before 0000 run backwards."""
+    year = civil(day)[0]
+    return year - year % years if year >= 0 else -(-year // years * years + years - 1)
+
+
+def opening(date: EdtfDate) -> Point:
+    """The point with which it begins, or without a start its known part. It is not undated."""
+    points = all_points(date)
+    return min(points, key=lambda point: (point.earliest != date.earliest, point.earliest))
 
 
 def assemble(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from timeline_tui.core.dates import opening
 from timeline_tui.core.loading.constraints import Conflict, Constraints, start_second
 from timeline_tui.core.loading.hanging import AHEAD, BEHIND, Tree
 from timeline_tui.core.loading.ties import Ties
@@ -19,7 +20,7 @@ from timeline_tui.core.timeline import Event
 _Key = tuple[float, ...]
 _Anchors = tuple[list[int], int]
 
-_UNDATED: Final[_Key] = (1.0,)
+_UNDATED: Final[_Key] = (2.0,)
 _INFINITE: Final = float("inf")
 
 
@@ -45,12 +46,17 @@ def arrange(events: Sequence[Event]) -> Arrangement:
 
 
 def _sort_key(event: Event) -> _Key:
-    """Day, the longer span first, a whole day before a timed one, the time; the undated last."""
+    """Day, the longer span first, a whole day before a timed one, the time.
+
+    Behind all that has a year stands what has none, from January on, and last the undated.
+    """
     date = event.date
-    if date is None or (day := date.sort_day) is None:
+    if date is None or date.is_undated:
         return _UNDATED
-    earliest, latest = date.earliest, date.latest
+    earliest, latest, day = date.earliest, date.latest, date.sort_day
     length = _INFINITE if earliest is None or latest is None else latest - earliest
+    if day is None:
+        return (1.0, opening(date).earliest, -length, start_second(event))
     return (0.0, day, -length, start_second(event))
 
 

@@ -159,7 +159,7 @@ class _Layout:
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
-        self._firsts: list[int] = []  # by row; an event without a date has the one before it
+        self._firsts: list[int] = []  # by row; an event without a year has the one before it
         self._spans: list[tuple[int, int, int]] = []  # row, first and last day
         single = bytearray(len(events))
         known: dict[int, Days | None] = {}  # by identity: equal dates of a file mostly share one
@@ -262,10 +262,14 @@ def _repeated(heights: Sequence[float], stretches: Iterable[Stretch]) -> Iterato
 
 
 def _bounds(date: EdtfDate) -> Days | None:
-    """Both bounds; one that is missing is taken to be the other."""
-    first, last = date.earliest, date.latest
-    if first is None:
+    """The day it is ordered by and the last; one that is missing is taken to be the other. None
+    where no year is known."""
+    if date.is_yearless:
+        return None
+    first, last = date.sort_day, date.latest
+    if date.earliest is None:
         return None if last is None else (last, last)
+    assert first is not None  # only what has no year is in no order
     return first, first if last is None else last
 
 

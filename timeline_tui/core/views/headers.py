@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from timeline_tui.core.calendar import civil
-from timeline_tui.core.dates import EdtfDate, Point, all_points
+from timeline_tui.core.dates import EdtfDate, Point, opening
+from timeline_tui.core.dates.values import YEARS, first_of
 from timeline_tui.core.timeline import Event
-
-_YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 
 
 class Header(NamedTuple):
     """Year and month, and the day (an ordinal) on which it begins, where they are known.
 
     `month` is None for a date of a whole year or of several `years`, `day` for one that does not
-    say on which day it begins; `year` is None only for what has no date.
+    say on which day it begins; `year` is None for what has no date and, with 0 `years`, for a date
+    of which no year is known.
     """
 
     year: int | None = None
@@ -46,11 +46,15 @@ class Header(NamedTuple):
 
 
 UNDATED: Final = Header()
+YEARLESS: Final = Header(years=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A run of events under one header; `first` is the position of its first one."""
+    """A run of events under one header; `first` is the position of its first one.
+
+    `year`, `month` and `years` are those of the `Header`.
+    """
 
     year: int | None
     month: int | None
@@ -71,17 +75,20 @@ def header_of(date: EdtfDate | None) -> Header:
     if date is None or date.is_undated:
         return UNDATED
     if date.kind == "point":
-        opening = date.points[0]
-        assert isinstance(opening, Point)  # FORMAT section 3: ranges stand in intervals and sets
-        if opening.precision == "day" and opening.clock is None:  # most of a file
-            return Header(opening.year, opening.month, opening.earliest)
+        first = date.points[0]
+        assert isinstance(first, Point)  # FORMAT section 3: ranges stand in intervals and sets
+        if first.precision == "day" and first.clock is None:  # most of a file
+            return Header(first.year, first.month, first.earliest)
     else:
-        opening = min(all_points(date), key=lambda point: point.earliest)
-    year, month, day = civil(opening.earliest)
-    if opening.precision in _YEARS and (month, day) == (1, 1):
-        return Header(year, years=_YEARS[opening.precision])
-    certain = date.kind != "one-of" and date.earliest == opening.earliest == opening.latest
-    return Header(year, month, opening.earliest if certain else None)
+        first = opening(date)
+    if first.precision == "none":
+        return YEARLESS
+    year, month, day = civil(first.earliest)
+    years = YEARS.get(first.precision, 0)
+    if years > 1 or (years and (month, day) == (1, 1)):
+        return Header(first_of(first.earliest, years), years=years)
+    certain = date.kind != "one-of" and date.earliest == first.earliest == first.latest
+    return Header(year, month, first.earliest if certain else None)
 
 
 def headers(events: Sequence[Event]) -> tuple[Header, ...]:
@@ -125,6 +132,7 @@ def months(found: Iterable[Header]) -> tuple[Month, ...]:
 
     What is of a whole year or more stands ahead of its first month. Where an order puts it behind,
     it stands under that month, which is of its earliest possible day too: nothing comes twice.
+    What has no year stands under a header of its own, ahead of the undated.
     """
     runs: list[Month] = []
     last = run = None

@@ -12,7 +12,7 @@ from itertools import compress
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, opening
 from timeline_tui.core.evidence.statements import (
     LAST_DAY,
     all_figures,
@@ -264,9 +264,9 @@ class Index:
 
     @cached_property
     def report_order(self) -> Sequence[tuple[int, int]]:
-        """What rows are sorted by in the order of their first report; the unreported come last."""
-        none = (LAST_DAY, LAST_DAY)
-        return [none if date is None else bounds(date) for date in self.first_reports]
+        """What rows are sorted by in the order of their first report; the unreported come last,
+        and before them what was reported in a year that is not known."""
+        return [_report_place(date) for date in self.first_reports]
 
     @cached_property
     def lags(self) -> Sequence[tuple[int, int, int]]:
@@ -298,3 +298,12 @@ class Index:
         """How each measure is typed, by its `name_key`."""
         names = (figure.measure for event in self.events for figure in all_figures(event))
         return {name_key(name): name for name in dict.fromkeys(names)}
+
+
+def _report_place(date: EdtfDate | None) -> tuple[int, int]:
+    if date is None:
+        return LAST_DAY, LAST_DAY
+    if date.sort_day is None:
+        return LAST_DAY - 1, opening(date).earliest
+    first, last = bounds(date)
+    return (first if date.earliest is None else date.sort_day), last

@@ -42,11 +42,12 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The periods with events, in order; `undated` events are in none of them."""
+    """The periods with events, in order; `undated` and `yearless` events are in none of them."""
 
     unit: Unit
     periods: tuple[Period, ...]
     undated: int
+    yearless: int
 
 
 def periods(view: View, unit: Unit | None = None) -> Periods:
@@ -57,7 +58,7 @@ def periods(view: View, unit: Unit | None = None) -> Periods:
     """
     dates = [view.timeline.events[row].date for row in view.rows]
     dated = [
-        (date.sort_day, date.earliest, date.latest)
+        (date.sort_day if date.earliest is None else date.earliest, date.earliest, date.latest)
         for date in dates
         if date is not None and date.sort_day is not None
     ]
@@ -73,7 +74,8 @@ def periods(view: View, unit: Unit | None = None) -> Periods:
         Period(number, *_days(unit, number), events[number], beyond[number])
         for number in sorted(events)
     ]
-    return Periods(unit, tuple(found), len(dates) - len(dated))
+    yearless = sum(date is not None and date.is_yearless for date in dates)
+    return Periods(unit, tuple(found), len(dates) - len(dated) - yearless, yearless)
 
 
 def _suiting(days: Sequence[int]) -> Unit:
