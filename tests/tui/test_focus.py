@@ -1,4 +1,4 @@
-"""Which part of the screen the keys go to, whatever the terminal does and however fast one types."""
+"""Which part of the screen the keys go to, whatever the terminal does and however one types."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -107,6 +107,13 @@ class ListDialog(ModalScreen[Answer], Generic[Answer]):
         """Shows a message in the place of the hints, until one moves on."""
         self.query_one(StatusLine).message = message
 
+    def take_over(self, newer: ListDialog[Answer]) -> None:
+        """Shows what `newer`, the same page made anew, would show."""
+        self._title, self._count = newer._title, newer._count
+        if self.is_mounted:
+            rule = self.query_one(PaneRule)
+            rule.title, rule.count = self._title, self._count
+
     @property
     def list(self) -> LineList:
         return self.query_one(LineList)
@@ -138,6 +145,13 @@ class TextDialog(ListDialog[None]):
 
     def body(self) -> LineList:
         return TextLines(self._make)
+
+    def take_over(self, newer: ListDialog[None]) -> None:
+        super().take_over(newer)
+        assert isinstance(newer, TextDialog), "the same page"
+        self._make = newer._make
+        if self.is_mounted:
+            self.query_one(TextLines).remake(self._make)
 
     def on_text_lines_seen(self, seen: TextLines.Seen) -> None:
         part = f"{seen.first:,}–{seen.last:,} of {seen.total:,}"
@@ -188,6 +202,35 @@ class PickDialog(ListDialog[Answer]):
         self._answers = answers
         self.query_one(ItemLines).remake(self._make)
         self.show_hints()
+
+    def take_over(self, newer: ListDialog[Answer]) -> None:
+        super().take_over(newer)
+        assert isinstance(newer, PickDialog), "the same page"
+        place = self._place_in(newer._answers)
+        self._answers, self._make = newer._answers, newer._make
+        if self.is_mounted:
+            self.show_answers(self._answers)
+            self.list.cursor = place
+
+    def identity(self, answer: Answer) -> Hashable:
+        """By what an answer is known again among others."""
+        return answer
+
+    def _place_in(self, answers: Sequence[Answer]) -> int:
+        """Where the cursor's answer stands among others; where it is gone, what has its place.
+
+        Of those that cannot be told apart, where some are gone, it is taken for one of these.
+        """
+        cursor = self.list.cursor if self.is_mounted else self._start
+        if cursor >= len(self._answers):
+            return 0
+        wanted = self.identity(self._answers[cursor])
+        before, after = (
+            [place for place, answer in enumerate(all) if self.identity(answer) == wanted]
+            for all in (self._answers, answers)
+        )
+        last = max(len(answers) - 1, 0)
+        return after[before.index(cursor)] if len(after) >= len(before) else min(cursor, last)
 
     def on_line_list_chosen(self) -> None:
         self.action_pick()

@@ -16,7 +16,7 @@ from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
-from timeline_tui.core.timeline import Event
+from timeline_tui.core.timeline import Event, FacetKind, Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.keys import Keys
@@ -157,10 +157,9 @@ class MainScreen(Stage, inherit_bindings=False):
         answers: Sequence[Picked],
         make: Callable[[int], Items],
         then: Callable[[Picked], None],
-        picking: str = "picks",
     ) -> None:
         """Asks for one of several, and does something with it unless Escape was the answer."""
-        dialog = PickDialog(title, answers, make, self.keys, self.glyphs, picking=picking)
+        dialog = PickDialog(title, answers, make, self.keys, self.glyphs)
         self.app.push_screen(dialog, lambda got: None if got is None else then(got))
 
     # What was known when
@@ -194,20 +193,28 @@ class MainScreen(Stage, inherit_bindings=False):
     def action_disputes(self) -> None:
         from timeline_tui.tui.disputes import DisputesDialog  # later is early enough
 
-        if self.view is not None:
-            self.app.push_screen(
-                DisputesDialog(self.view, self.keys, self.glyphs), self.select_event
-            )
+        def page() -> DisputesDialog | None:
+            view = self.view
+            return DisputesDialog(view, self.keys, self.glyphs) if view is not None else None
+
+        self.open_page(page, self.select_event)
 
     def action_about(self) -> None:
         """A page on the entry under the cursor; on the timeline where there is none."""
         from timeline_tui.tui.about import AboutDialog  # later is early enough
 
+        entry = self.panes.entry
+
+        def page() -> AboutDialog | None:
+            session = self.session
+            if session is None or not (entry is None or _has(session.view.timeline, *entry)):
+                return None
+            return AboutDialog(session, entry, self.keys, self.glyphs)
+
         if self.session is None:
             self.say("The file is still being read.")
         else:
-            page = AboutDialog(self.session, self.panes.entry, self.keys, self.glyphs)
-            self.app.push_screen(page)
+            self.open_page(page)
 
     # The event
 
@@ -289,24 +296,22 @@ class MainScreen(Stage, inherit_bindings=False):
         self.reader.read()
 
     def action_problems(self) -> None:
-        """Those of the start, then those of the whole file, whatever the query hides; before them
-        why it can no longer be read."""
-        problems = (self.unreadable,) if self.unreadable is not None else ()
-        problems = (*problems, *self.at_start)
-        if self.session is not None:
-            problems = (*problems, *self.session.loaded.timeline.problems)
-        elif not problems:
+        from timeline_tui.tui.problems import ProblemsDialog  # later is early enough
+
+        def edit(problem: Problem) -> None:
+            self.edit_at(problem.file, problem.line, problem.column)
+
+        if self.session is None and not self._problems():
             self.say("The file is still being read.")
-            return
-        nothing = "Neither the file nor the config has a problem."
-        make = wrapped(problems, partial(problem_line, named=True), nothing)
-        self._pick(
-            counted(len(problems), "problem"),
-            problems,
-            make,
-            lambda problem: self.edit_at(problem.file, problem.line, problem.column),
-            "opens the editor there",
-        )
+        else:
+            self.open_page(lambda: ProblemsDialog(self._problems(), edit, self.keys, self.glyphs))
+
+    def _problems(self) -> tuple[Problem, ...]:
+        """Why the file can no longer be read, those of the start, then those of the whole file,
+        whatever the query hides."""
+        unreadable = (self.unreadable,) if self.unreadable is not None else ()
+        found = self.session.loaded.timeline.problems if self.session is not None else ()
+        return (*unreadable, *self.at_start, *found)
 
     def action_go_to_date(self) -> None:
         def go(text: str) -> None:
@@ -363,6 +368,13 @@ def date_error(text: str) -> str:
 
 def _name_error(name: str) -> str:
     return "" if name else "Give it a name"
+
+
+def _has(timeline: Timeline, kind: FacetKind, id: str) -> bool:
+    """Whether a page can be made on an entry."""
+    if kind == "location":
+        return id in timeline.places
+    return id in timeline.actors or id in timeline.sources
 
 
 def _found_in(view: View, event: Event) -> bool:

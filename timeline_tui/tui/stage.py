@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from timeline_tui.commands import COMMANDS
 from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
@@ -36,9 +36,12 @@ from timeline_tui.render.status import (
 )
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.state import State
+from timeline_tui.tui.dialogs import Answer, ListDialog
 from timeline_tui.tui.editing import edit_at
 from timeline_tui.tui.file_reader import FileReader
+from timeline_tui.tui.hints import hints
 from timeline_tui.tui.memory import Memory
+from timeline_tui.tui.open_page import OpenPage
 from timeline_tui.tui.panes import Panes
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.session import Session
@@ -49,10 +52,8 @@ from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.query_line import QueryInput
 
-# The keys that are named first, by the pane that has the keys
-_FIRST_IN_LIST = ("query", "next_pane", "help", "disputes", "as_of")
-_FIRST_IN_FACET = ("include", "exclude", "about", "fold", "maximise", "next_pane", "back")
-_FIRST_IN_EVENT = ("open", "browse", "cite", "edit", "maximise", "next_pane", "back")
+if TYPE_CHECKING:
+    from timeline_tui.core.loading import Loaded
 
 
 class Stage(Screen[None]):
@@ -89,6 +90,7 @@ class Stage(Screen[None]):
         self._before_typing: tuple[Session, str | None] | None = None  # and the event selected
         self.unreadable: Problem | None = None  # why the file could not be read the last time
         self._said_unkept = False  # that nothing can be kept for the next time
+        self._page: OpenPage[Any] | None = None  # the last that was opened
 
     def compose(self) -> ComposeResult:
         yield self.reader
@@ -105,23 +107,7 @@ class Stage(Screen[None]):
         self._show_hints()
 
     def _show_hints(self) -> None:
-        """The keys of the footer, those that one needs first where one is before the others."""
-        focused = self.focused
-        first: tuple[str, ...] = _FIRST_IN_LIST
-        if isinstance(focused, Facet):
-            first = _FIRST_IN_FACET
-        elif isinstance(focused, EventPane):
-            first = _FIRST_IN_EVENT
-        commands = {command.id: command for command in COMMANDS}
-        others = [name for name, command in commands.items() if command.footer]
-        self.bar.status.hints = tuple(
-            (
-                Span(self.keys[name], "accent"),
-                Span(f" {commands[name].title.lower()}  ", "dim"),
-            )
-            for name in dict.fromkeys((*first, *others))
-            if self.keys.of(name)
-        )
+        self.bar.status.hints = hints(self.focused, self.keys)
 
     # The parts
 
@@ -147,7 +133,10 @@ class Stage(Screen[None]):
 
     def say(self, line: Line | str) -> None:
         """Shows a message in the status line for a while, or until the next key or click."""
-        self.bar.say((Span(line),) if isinstance(line, str) else line)
+        message: Line = (Span(line),) if isinstance(line, str) else line
+        self.bar.say(message)
+        if self._page is not None:
+            self._page.say(message)
 
     def unsay(self) -> None:
         """Takes the message away: something else is about to be done."""
@@ -155,6 +144,17 @@ class Stage(Screen[None]):
 
     def on_mouse_down(self) -> None:
         self.unsay()
+
+    def open_page(
+        self,
+        make: Callable[[], ListDialog[Answer] | None],
+        then: Callable[[Answer | None], None] | None = None,
+    ) -> None:
+        """Opens a page that follows the file; `then` takes what it is closed with."""
+        page = make()
+        if page is not None:
+            self._page = OpenPage(page, make)
+            self.app.push_screen(page, then)
 
     # What is kept for the next time
 
@@ -226,16 +226,24 @@ class Stage(Screen[None]):
 
     def on_file_reader_read(self, message: FileReader.Read) -> None:
         self.unreadable = None
-        if self.session is not None:
-            before, after = self.session, self.session.reloaded(message.loaded)
-            changes = Changes() if after.changes is before.changes else after.changes
-            self.chronology.renamed = changes.renamed
-            self.session = after
-            self.say(reload_line(changes))
-            return
-        session = Session(message.loaded, marked=self.memory.marks)
+        if self.session is None:
+            self._begin(message.loaded)
+        else:
+            self._read_again(self.session, message.loaded)
+        if self._page is not None:
+            self._page.renew()
+
+    def _read_again(self, before: Session, loaded: Loaded) -> None:
+        after = before.reloaded(loaded)
+        changes = Changes() if after.changes is before.changes else after.changes
+        self.chronology.renamed = changes.renamed
+        self.session = after
+        self.say(reload_line(changes))
+
+    def _begin(self, loaded: Loaded) -> None:
+        session = Session(loaded, marked=self.memory.marks)
         try:
-            measures = measures_of(message.loaded.timeline)
+            measures = measures_of(loaded.timeline)
             session = session.asking(parse(self._first_query, measures=measures))
         except QueryError as error:
             self.say(query_error_line(error))
@@ -249,6 +257,8 @@ class Stage(Screen[None]):
             self.chronology.empty = unreadable_line(message.problem, self.keys)
         else:
             self.say((Span("What was read last stays. "), *problem_line(message.problem)))
+        if self._page is not None:
+            self._page.renew()
 
     # What the widgets say
 

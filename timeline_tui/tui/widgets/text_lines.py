@@ -28,6 +28,11 @@ class TextLines(LineList):
         self._make = make
         self._lines: Sequence[Line] = ()
 
+    def remake(self, make: Callable[[int], Sequence[Line]]) -> None:
+        """Shows another text, scrolled as far."""
+        self._make = make
+        self.on_resize()
+
     def on_resize(self) -> None:
         self._lines = self._make(max(self.scrollable_content_region.width - 2, 10))
         super().on_resize()
