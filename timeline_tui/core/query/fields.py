@@ -14,7 +14,7 @@ How a value finds the entries it means (`location:`, `actor:`, `source:`, `by:`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -145,7 +145,10 @@ def measure(name: str) -> Field:
     return Field(name, "number", f"{name} by any claimant, may be", f"{name}>=10", ordered=True)
 
 
-def field_suggestion(name: str, measures: Iterable[str]) -> str:
-    """The field or measure that was probably meant by an unknown field name."""
-    folded = name.casefold().removesuffix("s")
-    return _OTHER_NAMES.get(folded) or closest(name, (*FIELDS, *measures))
+def field_suggestion(name: str, fields: Collection[Field], *, of_number: bool) -> str:
+    """Which of `fields` was probably meant by an unknown name, before what may be a number."""
+    numbers = [field.name for field in fields if of_number and field.kind == "number"]
+    names = [field.name for field in fields]
+    folded = name.casefold()
+    other = _OTHER_NAMES.get(folded) or _OTHER_NAMES.get(folded.removesuffix("s"), "")
+    return closest(name, numbers) or (other if other in names else closest(name, names))

@@ -5,7 +5,7 @@ Knows no timeline; what a file adds to the language, its measures, comes in as n
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final, NoReturn, cast
 
 from timeline_tui.core.dates import EdtfDate
@@ -25,7 +25,7 @@ from timeline_tui.core.query.syntax import (
     quoted,
 )
 from timeline_tui.core.query.tokens import Token, tokenize
-from timeline_tui.core.query.values import is_number, is_unfinished, read_value
+from timeline_tui.core.query.values import accepts, is_number, is_unfinished, read_value
 from timeline_tui.core.text import cropped, name_key
 
 MOST_TOKENS: Final = 1_000
@@ -195,7 +195,8 @@ class _Parser:
         listed = self.measures.get(name_key(name))
         if listed is not None:
             return measure(listed)
-        near = field_suggestion(name, self.measures.values())
+        taking = [field for field in self.known_fields() if accepts(field, token)]
+        near = field_suggestion(name, taking, of_number=is_number(token.text))
         compares = token.op not in (":", "=")
         if self.any_measure and (is_number(token.text) or (compares and not near)):
             return measure(name)
@@ -204,6 +205,10 @@ class _Parser:
         hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
         what = "field or measure" if compares else "field"
         raise QueryError(f"There is no {what} `{cropped(name)}`", token.start + 1, hint)
+
+    def known_fields(self) -> Iterator[Field]:
+        yield from FIELDS.values()
+        yield from map(measure, self.measures.values())
 
     def apply_to_whole(self, token: Token, value: object) -> None:
         """Take in `asof:` or `sort:`."""

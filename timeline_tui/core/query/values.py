@@ -43,6 +43,19 @@ def read_value(field: Field, token: Token) -> Value:
     return reader(text, column, field)
 
 
+def accepts(field: Field, token: Token) -> bool:
+    """Whether the operator and the value of a term go with a field, or may once it is typed."""
+    if token.op not in field.ops:
+        return False
+    if not token.text.strip():
+        return True
+    try:
+        read_value(field, token)
+    except QueryError:
+        return is_unfinished(field, token.text)
+    return True
+
+
 def is_unfinished(field: Field, text: str) -> bool:
     """Whether more typing can make a value of `text`, which is none yet."""
     if field.kind == "choice":
