@@ -65,10 +65,14 @@ class Facet(LineList):
         self._show()
 
     def _show(self) -> None:
-        """Takes the entries from the view, the cursor staying on its entry."""
+        """Takes the entries from the view, the cursor staying on its entry, which is seen.
+
+        Where nobody has moved it, it stays at the top: the first entry may stand anywhere now.
+        """
         if not self.display or self.view is None:
             return
-        kept = self.entry
+        kept = self.entry if self.cursor or self.has_focus else None
+        before = self.cursor
         entries = self.view.facet(self.kind)
         self.post_message(self.Listed(self.kind, len(entries)))
         self._entries = self._open_ones(entries)
@@ -78,6 +82,8 @@ class Facet(LineList):
             position = ids.index(kept.id) if kept.id in ids else min(self.cursor, len(ids) - 1)
             self.set_reactive(LineList.cursor, max(position, 0))
         self.renew()
+        if self.cursor != before:
+            self.show_cursor()
 
     def _open_ones(self, entries: tuple[FacetEntry, ...]) -> tuple[FacetEntry, ...]:
         shown: list[FacetEntry] = []
