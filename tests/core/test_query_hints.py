@@ -26,6 +26,13 @@ from timeline_tui.core.query.hints import hint
         ("'good progress'", 'Double quotes make a phrase: "good progress"'),
         ("“good progress”", 'Double quotes make a phrase: "good progress"'),
         ("a title:'good (x) y' b", 'Double quotes make a phrase: title:"good (x) y"'),
+        (
+            "date:2023-05-01 to 2023-05-03",
+            "A value ends at the blank: write `date:2023-05-01..2023-05-03`",
+        ),
+        ("a reported:2023 - 2024", "A value ends at the blank: write `reported:2023..2024`"),
+        ("before:2023 May", "A value ends at the blank: write `before:2023-05`"),
+        ("date:2023-05-01 09:30", 'A value ends at the blank: write `date:"2023-05-01 09:30"`'),
         ("'heli'", 'Double quotes make a phrase: "heli"'),
     ],
 )
@@ -49,6 +56,11 @@ def test_a_habit_is_answered_with_what_to_write(line: str, said: str) -> None:
         "killed:1,500",
         "o'clock 'tis",
         "file:/tmp/x.yaml",
+        "date:2023 fire",
+        "date:2023 fire 2024",
+        'date:"2023-05-01" to 2023-05-03',
+        "killed:10 to 20",
+        "unknown:2023 to 2024",
         "not",
     ],
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from timeline_tui.core.query.date_phrases import meant
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.syntax import quoted, written
 from timeline_tui.core.query.tokens import Token, tokenize
@@ -59,6 +60,11 @@ def _commas(line: str, token: Token, behind: Sequence[Token]) -> str:
     return f"Commas do not list: {terms}"
 
 
+def _dates(line: str, token: Token, behind: Sequence[Token]) -> str:
+    whole = meant(line, token)
+    return f"A value ends at the blank: write {whole}" if whole else ""
+
+
 def _joints(line: str, token: Token, behind: Sequence[Token]) -> str:
     if token.kind == "AND" or (token.kind == "word" and token.text.lower() == "and"):
         return f"`{token.text}` is not needed: what stands side by side must all hold"
@@ -73,5 +79,6 @@ _HABITS: Final[tuple[Callable[[str, Token, Sequence[Token]], str], ...]] = (
     _quotes,
     _regex,
     _commas,
+    _dates,
     _joints,
 )

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NoReturn, cast
 
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.query.date_phrases import meant
 from timeline_tui.core.query.fields import FIELDS, MEASURES, Field, field_suggestion, measure
 from timeline_tui.core.query.regexes import RegexError, compile_regex
 from timeline_tui.core.query.syntax import (
@@ -180,6 +181,9 @@ class _Parser:
         except QueryError:
             if self.typing and token.end == len(self.line) and is_unfinished(field, token.text):
                 return None
+            if whole := meant(self.line, token):
+                message = "The value ends at the blank"
+                raise QueryError(message, token.end + 1, f"Write {whole}") from None
             raise
         if not field.whole:
             return Term(name, op, value)
