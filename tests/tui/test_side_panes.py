@@ -45,3 +45,78 @@ async def test_the_entry_under_the_cursor_is_seen_where_a_query_moves_it(opened)
         source = screen.main.panes.facet("source")
         assert is_seen(source)
         assert source.cursor > source.size.height
+
+
+# The way back from a link
+
+LINKS = """\
+locations: {balkh: Balkh, herat: Herat}
+sources: {report: {name: Report, url: "https://example.org"}}
+events:
+  - {id: a, date: 2021-01-01, title: One, location: herat, sources: report, after: b}
+  - {id: b, date: 2021-01-02, title: Two, location: balkh, sources: report, description: D}
+"""
+
+
+def line_to(screen, kind: str) -> int:
+    """The first line of the event pane that leads to such a thing."""
+    lines = screen.main.panes.event_pane._lines
+    return next(at for at, (_, target) in enumerate(lines) if target and target.kind == kind)
+
+
+async def follow(screen, kind: str) -> tuple[str, int]:
+    """Follows a link of that kind; the event and the line that it was followed from."""
+    pane = screen.main.panes.event_pane
+    line = line_to(screen, kind)
+    while pane.cursor < line:
+        await screen.press("j")
+    assert pane.cursor == line
+    place = (screen.selected, line)
+    await screen.press("enter")
+    return place
+
+
+def place_in_event(screen) -> tuple[str, int]:
+    assert screen.app.focused is screen.main.panes.event_pane
+    return screen.selected, screen.main.panes.event_pane.cursor
+
+
+@pytest.mark.parametrize("keys", [("5",), ("5", "z")])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 15)])
+async def test_escape_after_a_link_goes_back_to_where_it_was_followed_from(opened, size, keys):
+    if size == (60, 15):
+        keys = keys[:1]  # alone already
+    async with opened(LINKS, size=size) as screen:
+        await screen.press(*keys)
+        alone = screen.main.panes.alone
+        first = await follow(screen, "event")
+        assert screen.selected == "b"
+        second = await follow(screen, "location")
+        assert screen.app.focused is screen.main.panes.facet("location")
+        await screen.press("j", "escape")
+        assert place_in_event(screen) == second
+        assert screen.main.panes.alone == alone
+        await screen.press("escape")
+        assert place_in_event(screen) == first
+        await screen.press("escape", "escape")
+        assert screen.app.focused is screen.main.chronology
+        assert screen.main.panes.alone is None
+
+
+async def test_escape_steps_back_from_a_pane_that_no_link_led_to(opened):
+    async with opened(LINKS) as screen:
+        await screen.press("5")
+        await follow(screen, "location")
+        await screen.press("3", "escape")
+        assert screen.app.focused is screen.main.chronology
+        await screen.press("2", "escape")
+        assert screen.app.focused is screen.main.chronology
+
+
+async def test_the_way_back_ends_where_the_event_is_no_longer_shown(opened):
+    async with opened(LINKS) as screen:
+        await screen.press("5")
+        await follow(screen, "location")
+        assert screen.main.panes.facet("location").entry.id == "herat"
+        await screen.press("minus", "escape")
+        assert screen.app.focused is screen.main.chronology

@@ -14,8 +14,10 @@ from textual.reactive import reactive
 from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import Glyphs
+from timeline_tui.render.pane import Target
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.tui.bindings import bindings
+from timeline_tui.tui.trail import Link, Trail
 from timeline_tui.tui.widgets.chronology import Chronology, Unit
 from timeline_tui.tui.widgets.density_strip import DensityStrip
 from timeline_tui.tui.widgets.event_pane import EventPane
@@ -99,6 +101,7 @@ class Panes(Container):
         super().__init__()
         self._glyphs = glyphs
         self._choices = choices
+        self._trail = Trail()
         chosen = {
             "location": choices.locations,
             "actor": choices.actors,
@@ -227,6 +230,33 @@ class Panes(Container):
         self._arrange()
         # At once: `focus` would wait behind keys typed ahead, that are to act on this pane
         self.screen.set_focus(self.query_one(f"#{pane}", LineList))
+
+    # Links
+
+    def follow(self, target: Target) -> bool:
+        """Goes to the event or the entry that a link names; False if it is not shown."""
+        event, line, alone = self.chronology.event_id(), self.event_pane.cursor, self.alone
+        pane: Pane = "event"
+        if target.kind in FACETS:
+            pane = target.kind
+            self.show_pane(pane)
+            self.facet(target.kind).select(target.value)
+        elif not self.chronology.select(target.value):
+            return False
+        if event is not None:
+            self._trail.add(Link(event, line, alone, pane, target.value))
+        return True
+
+    def step_back(self) -> bool:
+        """Back to where the link that led here was followed from, if one did."""
+        link = self._trail.back(self.focused, self.chronology.event_id())
+        if link is None or not self.chronology.select(link.event):
+            return False
+        self.show_pane("event")
+        self.alone = link.alone
+        self.event_pane.show_event(link.event)  # now, as it begins at its top
+        self.event_pane.move_to(link.line)
+        return True
 
     # What the keys do
 

@@ -335,7 +335,9 @@ class MainScreen(Stage, inherit_bindings=False):
             self.app.theme = name
 
     def action_back(self) -> None:
-        """One step back: the pane that is alone, then the focus, then the query."""
+        """One step back: a link, then the pane that is alone, then the focus, then the query."""
+        if self.panes.step_back():
+            return
         if self.panes.alone is not None:
             self.panes.alone = None
         elif self.focused is not self.chronology:

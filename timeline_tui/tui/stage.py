@@ -16,7 +16,7 @@ from textual.screen import Screen
 from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.timeline import Event, FacetKind
+from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.keys import Keys
@@ -287,18 +287,12 @@ class Stage(Screen[None]):
 
     def on_event_pane_followed(self, message: EventPane.Followed) -> None:
         target = message.target
-        if target.kind == "event":
-            self.select_event(target.value)
-        elif target.kind == "url":
+        if target.kind == "url":
             self.browse_to(target.value)
         elif target.kind == "file":
             self.edit_event()
-        else:
-            self._show_entry(target.kind, target.value)
-
-    def _show_entry(self, kind: FacetKind, entry_id: str) -> None:
-        self.panes.show_pane(kind)
-        self.panes.facet(kind).select(entry_id)
+        elif not self.panes.follow(target):
+            self._say_not_shown()
 
     def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
         self.chronology.go_to_start(message.day)
@@ -344,7 +338,10 @@ class Stage(Screen[None]):
     def select_event(self, event_id: str | None) -> None:
         """The cursor to an event, if it is shown."""
         if event_id and not self.chronology.select(event_id):
-            self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
+            self._say_not_shown()
+
+    def _say_not_shown(self) -> None:
+        self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
 
     def browse_to(self, address: str) -> None:
         """Opens an address in the browser; nothing but the web is opened."""

@@ -93,6 +93,10 @@ class EventPane(LineList):
         if self.target is not None:
             self.post_message(self.Followed(self.target))
 
+    def move_to(self, line: int) -> None:
+        """The cursor to a line, or the last one where there are fewer."""
+        self.cursor = min(line, max(len(self._lines) - 1, 0))
+
     def item_total(self) -> int:
         return len(self._lines)
 
