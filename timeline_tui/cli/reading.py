@@ -77,7 +77,7 @@ def tell_unsaid(view: View, query: str) -> None:
     if view.known is not None and view.known.hidden_undated:
         hidden = counted(view.known.hidden_undated, "statement")
         say(f"timeline: {hidden} hidden: no report date")
-    said = hint(make_visible(query)) if view.total and not view.shown else ""
+    said = hint(make_visible(query), view.index) if view.total and not view.shown else ""
     if said:
         say(f"timeline: query: nothing found. {said}")
 

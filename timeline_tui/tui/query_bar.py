@@ -147,8 +147,9 @@ class QueryBar(Vertical):
 
     def _advise(self) -> None:
         """Says what to write instead of what finds nothing for a usual mistake."""
-        nothing = self.view is not None and self.view.total and not self.view.shown
-        said = hint(self._line.text) if nothing else ""
+        view = self.view
+        nothing = view is not None and view.total and not view.shown
+        said = hint(self._line.text, view.index) if view is not None and nothing else ""
         self._offered.error = (Span(said),) if said else ()
 
     def _parsed(self, text: str, *, typing: bool = False) -> Query:

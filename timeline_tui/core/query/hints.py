@@ -11,23 +11,28 @@ from typing import Final
 
 from timeline_tui.core.query.date_phrases import meant
 from timeline_tui.core.query.fields import FIELDS
+from timeline_tui.core.query.near_names import near_term
 from timeline_tui.core.query.syntax import quoted, written
 from timeline_tui.core.query.tokens import Token, tokenize
+from timeline_tui.core.views.index import Index
 
 _PHRASE: Final = re.compile(r"(?:'(.+?)'|‘(.+?)’|“(.+?)”|«(.+?)»)(?=[\s()]|\Z)")
 _REGEX: Final = re.compile(r"(/.+/)\w*")
+_ANDS: Final = ("and", "&", "&&")
 _LISTABLE: Final = ("place", "actor", "party", "text")
 
 
-def hint(line: str) -> str:
-    """A sentence for the first habit that shows in `line`, without a full stop; "" for none."""
+def hint(line: str, index: Index | None = None) -> str:
+    """A sentence for the first habit that shows in `line`, else for the first value that is nearly
+    a name of the timeline of `index`. Without a full stop; "" for none."""
     tokens = tokenize(line)
     for place, token in enumerate(tokens):
         for habit in _HABITS:
             said = habit(line, token, tokens[place + 1 :])
             if said:
                 return said
-    return ""
+    near = (near_term(token, index) for token in tokens if index is not None)
+    return next((f"Did you mean `{term}`?" for term in near if term), "")
 
 
 def _quotes(line: str, token: Token, behind: Sequence[Token]) -> str:
@@ -65,8 +70,32 @@ def _dates(line: str, token: Token, behind: Sequence[Token]) -> str:
     return f"A value ends at the blank: write {whole}" if whole else ""
 
 
+def _signs(line: str, token: Token, behind: Sequence[Token]) -> str:
+    """`a | b`, `!a` and `a*` in a word."""
+    text = token.text if token.kind == "word" else ""
+    either = [part for part in text.split("|") if part]
+    if "|" in text:
+        return f"`OR` means or: {' OR '.join(either)}" if len(either) > 1 else "`OR` means or"
+    if text.startswith("!") and len(text) > 1:
+        return f"`-{text[1:]}` leaves out"
+    word = text.strip("*")
+    if "*" not in text or not word:
+        return ""
+    if "*" not in word:
+        return f"A word is found within longer ones, without a sign: {word}"
+    return f"A regular expression has any letters as `.*`: /{word.replace('*', '.*')}/"
+
+
+def _stars(line: str, token: Token, behind: Sequence[Token]) -> str:
+    """`location:ka*`"""
+    value = token.text.strip("*") if token.kind == "term" and not token.quoted else ""
+    if value in ("", token.text) or "*" in value or token.op != ":" or token.field not in FIELDS:
+        return ""
+    return f"A part is enough, without a sign: {token.field}:{written(value)}"
+
+
 def _joints(line: str, token: Token, behind: Sequence[Token]) -> str:
-    if token.kind == "AND" or (token.kind == "word" and token.text.lower() == "and"):
+    if token.kind == "AND" or (token.kind == "word" and token.text.lower() in _ANDS):
         return f"`{token.text}` is not needed: what stands side by side must all hold"
     if token.kind == "word" and token.text.lower() == "or":
         return "`OR` is written in capitals"
@@ -80,5 +109,7 @@ _HABITS: Final[tuple[Callable[[str, Token, Sequence[Token]], str], ...]] = (
     _regex,
     _commas,
     _dates,
+    _signs,
+    _stars,
     _joints,
 )
