@@ -650,3 +650,18 @@ def test_a_reload_of_a_damaged_sample_equals_a_fresh_load(data: st.DataObject) -
 def test_whatever_is_typed_loads(text: str, before: str) -> None:
     timeline = load_text(before + text).timeline
     assert len(timeline.events) == len(timeline.records)
+
+
+def test_a_reload_puts_places_where_a_fresh_load_does_though_what_is_quoted_acts_no_more() -> None:
+    text = """\
+    locations: {b: B}
+    events:
+      - {date: 2021-07-22, title: One, location: b < a}
+      - {date: 2021-07-25, title: Two, location: c < b < c, sources: n}
+      - {date: 2021-07-26, title: Three, actors: n}
+    """
+    edited = text.replace(", actors: n", "")
+    again = load_text(edited, previous=load_text(text)).timeline
+    fresh = load_text(edited).timeline
+    assert (again.events, again.places) == (fresh.events, fresh.places)
+    assert again.problems == fresh.problems

@@ -69,6 +69,8 @@ class Implied:
         self._heights = dict(directory.heights)
         self._inside: dict[tuple[str, str], str] = {}
         self._record: int | None = None
+        # What a chain tells once it need not tell again: asked twice, a record gets one answer.
+        self._told: dict[tuple[str, ...], Found] = {}
         for seed in directory.seeds:
             self._ids[seed.space].take(seed.id)
             # Only `part_of` and `within` are typed in the head, so a party there is an actor.
@@ -76,6 +78,8 @@ class Implied:
 
     def begin(self, record: int | None) -> None:
         """The names that follow are those of this record; None: do not count them again."""
+        if record is None or record != self._record:
+            self._told.clear()
         self._record = record
 
     def place(self, chain: tuple[str, ...], path: Path) -> Found:
@@ -90,6 +94,11 @@ class Implied:
         if len(chain) == 1:
             known = self._first("place", chain[0]) or self._new_place(chain[0])
             return Found(self._use(known, path))
+        if chain not in self._told:
+            self._told[chain] = self._chained(chain, path)
+        return self._told[chain]
+
+    def _chained(self, chain: tuple[str, ...], path: Path) -> Found:
         outer = self.place(chain[1:], path)
         if outer.id is None:
             return outer
