@@ -25,6 +25,14 @@ def examples(command: str) -> list[str]:
 
 
 @pytest.mark.parametrize("command", ALL)
+def test_help_is_escaped_where_the_output_has_no_sign_for_a_character(command: str) -> None:
+    words = [] if command == "explore" else [command]
+    done = process(*words, "--help", environ={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+
+
+@pytest.mark.parametrize("command", ALL)
 def test_help_says_what_it_takes(timeline: Command, command: str) -> None:
     result = timeline(*([] if command == "explore" else [command]), "--help")
     assert (result.code, result.err) == (0, "")

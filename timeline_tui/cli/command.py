@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from timeline_tui.output import emit, say, writes_unicode
+from timeline_tui.output import emit, emit_text, say, writes_unicode
 
 if TYPE_CHECKING:
     from timeline_tui.render.glyphs import Glyphs
@@ -78,6 +78,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"{self.prog}: {message}. See {self.prog} --help")
         raise SystemExit(WRONG_USE)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """The help and the version, escaped where the output has no sign for a character."""
+        emit_text((message,))
 
 
 class _Help(argparse.HelpFormatter):

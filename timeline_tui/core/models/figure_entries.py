@@ -37,7 +37,7 @@ from timeline_tui.core.models.figures import (
     shown,
 )
 from timeline_tui.core.models.plain import Filled, Listed, Pairs, Read, Text, found, named, refuse
-from timeline_tui.core.text import one_line
+from timeline_tui.core.text import cropped, one_line
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
 
@@ -165,7 +165,8 @@ def _uncut(figures: object) -> object:
         for (measure, before), (key, value) in pairwise(figures.items()):
             if value is None and type(before) is str and key.isdecimal():
                 message = f"The comma splits {named(f'{before},{key}')} in two"
-                raise refuse("bad-figure", message, f"Write `{measure}: {before}.{key}`")
+                hint = f"Write `{cropped(f'{measure}: {before}.{key}')}`"
+                raise refuse("bad-figure", message, hint)
     return figures
 
 
