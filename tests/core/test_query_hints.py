@@ -101,7 +101,7 @@ def test_what_is_no_habit_is_left_alone(line: str) -> None:
         ("denied-by:stat", ""),
         ("actor:stirkers@victim", "actor:strikers@victim"),
         ("actor:medecins", ""),
-        ("actor=medic", "actor=medics"),
+        ("actor=strkers", "actor=strikers"),
         ("tag:shiping", "tag:shipping"),
         ("tag=ship", "tag=shipping"),
         ("tag:ship", ""),
