@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
@@ -13,10 +13,24 @@ from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
 from timeline_tui.keys import OWN_KEYS, Keys
 from timeline_tui.render.dates import iso
+from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import Line, Role, Span
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import DaySummary
+
+Idle = Literal[
+    "no-entry-to-include",
+    "no-entry-to-exclude",
+    "no-entry-to-fold",
+    "no-branch",
+    "no-link",
+    "no-event",
+    "no-later-day",
+    "no-earlier-day",
+    "no-later-month",
+    "no-earlier-month",
+]
 
 BETWEEN_FACTS = Span(" · ", "dim")
 
@@ -114,6 +128,23 @@ def nothing_from(date: str, view: View) -> str:
         return f"{said}: no event shown has a {'report date' if by_report else 'date'}."
     last = "what was reported last" if by_report else "the last event that has a date"
     return f"{said}. The cursor is on {last}."
+
+
+def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
+    """Why a key did nothing, and where it would do something."""
+    there = f"a place, an actor or a source. {keys['next_pane']} goes to them."
+    return {
+        "no-entry-to-include": f"{keys['include']} shows only the events of {there}",
+        "no-entry-to-exclude": f"{keys['exclude']} hides the events of {there}",
+        "no-entry-to-fold": f"{keys['fold']} closes what lies within {there}",
+        "no-branch": "Nothing lies within this entry.",
+        "no-link": f"This line leads nowhere. {glyphs.follows} stands before those that do.",
+        "no-event": "No event is shown.",
+        "no-later-day": "No event shown is on a later day.",
+        "no-earlier-day": "No event shown is on an earlier day.",
+        "no-later-month": "No event shown is in a later month.",
+        "no-earlier-month": "No event shown is in an earlier month.",
+    }[reason]
 
 
 def empty_line(view: View, keys: Keys = OWN_KEYS, *, typing: bool = False) -> Line:

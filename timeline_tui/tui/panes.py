@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.css.query import NoMatches
+from textual.message import Message
 from textual.reactive import reactive
 
 from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.pane import Target
+from timeline_tui.render.status import Idle
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.trail import Link, Trail
@@ -35,6 +37,12 @@ TITLES: dict[Pane, str] = {
     "actor": "Actors",
     "source": "Sources",
     "event": "Event",
+}
+_NO_STEP: dict[tuple[Unit, int], Idle] = {
+    ("day", 1): "no-later-day",
+    ("day", -1): "no-earlier-day",
+    ("month", 1): "no-later-month",
+    ("month", -1): "no-earlier-month",
 }
 _TABS: tuple[Pane, ...] = ("event", "location", "actor", "source")
 
@@ -96,6 +104,13 @@ class Panes(Container):
     view: reactive[View | None] = reactive(None)
     tab: reactive[Pane] = reactive("event", init=False)
     alone: reactive[Pane | None] = reactive(None, init=False)
+
+    class Stopped(Message):
+        """A key could do nothing."""
+
+        def __init__(self, reason: Idle) -> None:
+            super().__init__()
+            self.reason = reason
 
     def __init__(self, glyphs: Glyphs, choices: Choices) -> None:
         super().__init__()
@@ -270,7 +285,10 @@ class Panes(Container):
         self.focused_list.move_page(direction)
 
     def action_step(self, unit: Unit, direction: int) -> None:
-        self.chronology.step(unit, direction)
+        if not self.chronology.item_total():
+            self.post_message(self.Stopped("no-event"))
+        elif not self.chronology.step(unit, direction):
+            self.post_message(self.Stopped(_NO_STEP[unit, direction]))
 
     def action_next_pane(self, direction: int) -> None:
         place = PANES.index(self.focused) + direction
@@ -287,7 +305,8 @@ class Panes(Container):
         if isinstance(focused, Facet):
             focused.toggle(exclude=False)
         elif isinstance(focused, EventPane):
-            focused.follow()
+            if not focused.follow():
+                self.post_message(self.Stopped("no-link"))
         else:
             self.show_pane("event")
 
@@ -300,10 +319,16 @@ class Panes(Container):
     def _toggle(self, exclude: bool) -> None:
         if isinstance(self.focused_list, Facet):
             self.focused_list.toggle(exclude)
+        else:
+            self.post_message(
+                self.Stopped("no-entry-to-exclude" if exclude else "no-entry-to-include")
+            )
 
     def action_fold(self) -> None:
-        if isinstance(self.focused_list, Facet):
-            self.focused_list.fold()
+        if not isinstance(self.focused_list, Facet):
+            self.post_message(self.Stopped("no-entry-to-fold"))
+        elif not self.focused_list.fold():
+            self.post_message(self.Stopped("no-branch"))
 
     def on_descendant_focus(self) -> None:
         self._mark_focus()

@@ -84,7 +84,10 @@ class MainScreen(Stage, inherit_bindings=False):
         self.begin_typing()
 
     def action_drop_term(self) -> None:
-        self.ask(self.asked.without_last())
+        if str(self.asked):
+            self.ask(self.asked.without_last())
+        else:
+            self.say("There is no term to drop.")
 
     def action_clear(self) -> None:
         self.ask(parse(""))
@@ -175,7 +178,10 @@ class MainScreen(Stage, inherit_bindings=False):
         self._answer("As it was known on the day", example, date_error, go, usual=last)
 
     def action_as_of_off(self) -> None:
-        self.ask(replace(self.asked, asof=None))
+        if self.asked.asof is None:
+            self.say(f"All that is known is shown. {self.keys['as_of']} takes a day.")
+        else:
+            self.ask(replace(self.asked, asof=None))
 
     def action_report_day(self, direction: int) -> None:
         if self.session is None:

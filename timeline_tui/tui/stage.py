@@ -27,6 +27,7 @@ from timeline_tui.render.status import (
     counted,
     empty_line,
     facts_line,
+    idle_line,
     problem_line,
     query_error_line,
     reload_line,
@@ -276,6 +277,9 @@ class Stage(Screen[None]):
             message.pane.toggle(exclude=False)
         elif isinstance(message.pane, EventPane):
             message.pane.follow()
+
+    def on_panes_stopped(self, message: Panes.Stopped) -> None:
+        self.say(idle_line(message.reason, self.keys, self.glyphs))
 
     def on_facet_listed(self, message: Facet.Listed) -> None:
         self.panes.rule(message.kind).count = f"{message.count:,}"

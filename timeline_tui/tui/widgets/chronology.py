@@ -203,10 +203,12 @@ class Chronology(LineList):
 
     # Moving by time
 
-    def step(self, unit: Unit, direction: int) -> None:
-        """To the first event of the next month or certain day, or of this one or the one before."""
+    def step(self, unit: Unit, direction: int) -> bool:
+        """To the first event of the next month or certain day, or of this one or the one before;
+        False if that is where the cursor stands."""
         if self.view is None or not self.item_total():
-            return
+            return False
+        before = self.cursor
         firsts = self._first_rows
         if unit == "day":
             firsts = [day.first for day in self.view.days if day.day is not None]
@@ -216,6 +218,7 @@ class Chronology(LineList):
         else:
             place = bisect_left(firsts, self.cursor) - 1
             self.cursor = firsts[place] if place >= 0 else 0
+        return self.cursor != before
 
     def go_to(self, day: int) -> bool:
         """To the first row on or after a day (ordinal) by the date that gives each its place, else

@@ -88,10 +88,12 @@ class EventPane(LineList):
         """What the line under the cursor acts on."""
         return self._lines[self.cursor].target if self.cursor < len(self._lines) else None
 
-    def follow(self) -> None:
-        """Asks for what the line under the cursor names to be shown."""
-        if self.target is not None:
-            self.post_message(self.Followed(self.target))
+    def follow(self) -> bool:
+        """Asks for what the line under the cursor names to be shown; False if it names nothing."""
+        if self.target is None:
+            return False
+        self.post_message(self.Followed(self.target))
+        return True
 
     def move_to(self, line: int) -> None:
         """The cursor to a line, or the last one where there are fewer."""

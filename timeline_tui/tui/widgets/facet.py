@@ -111,11 +111,13 @@ class Facet(LineList):
         if self.entry is not None:
             self.post_message(self.Toggled(self.kind, self.entry, exclude))
 
-    def fold(self) -> None:
-        """Closes or opens the branch under the cursor."""
-        if self.entry is not None and self.entry.children:
-            self._folded ^= {self.entry.id}
-            self._show()
+    def fold(self) -> bool:
+        """Closes or opens the branch under the cursor; False if there is none."""
+        if self.entry is None or not self.entry.children:
+            return False
+        self._folded ^= {self.entry.id}
+        self._show()
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """On the sign of a branch, closes or opens it; a second click does not choose the entry."""
