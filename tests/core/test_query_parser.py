@@ -263,6 +263,22 @@ def test_a_mistake_is_named_with_its_place_and_a_remedy(
 
 
 @pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("a locaton:x b", "a  b"),
+        ("a location>x", "a "),
+        ("(bogus:x OR a)", "( OR a)"),
+        ("is:nothing", None),
+        ("date:", None),
+    ],
+)
+def test_what_is_left_without_a_wrong_field_is_named(line: str, rest: str | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(line, measures=())
+    assert caught.value.rest == rest
+
+
+@pytest.mark.parametrize(
     "line",
     [
         " ".join(["a"] * 10_000),

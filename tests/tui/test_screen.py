@@ -68,6 +68,18 @@ async def test_an_error_in_the_query_is_said_and_the_last_result_stays(opened):
         assert "contested" in screen.lines("QueryHints")[0]
 
 
+@pytest.mark.parametrize("term", ["locaton:", "locaton:balkh", "location>"])
+async def test_a_wrong_field_leaves_what_the_other_terms_find(opened, term):
+    async with opened() as screen:
+        await screen.press("slash")
+        for letter in f"kaldar {term}":
+            await screen.type(letter)
+        assert screen.shown == ["fall", "retaken"]
+        assert term[:7] in screen.lines("QueryHints")[0]
+        await screen.press("escape")
+        assert screen.query == ""
+
+
 async def test_including_a_place_shows_as_many_events_as_its_count(opened):
     async with opened() as screen:
         count = screen.count("location", "balkh")

@@ -5,6 +5,8 @@ Parses what is typed and sends the query; what cannot be parsed is said, the las
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -139,11 +141,18 @@ class QueryBar(Vertical):
             query = self._parsed(text, typing=True)
         except QueryError as error:
             self._offered.error = query_error_line(error)
+            self._apply_rest(error)
         else:
             self._offered.error = ()
             if self.view is not None and query == self.view.query:
                 self._advise()  # no other view will come
             self.post_message(self.Asked(query))
+
+    def _apply_rest(self, error: QueryError) -> None:
+        """Asks what was typed without a term whose field is wrong: as a word it found nothing."""
+        if error.rest is not None:
+            with suppress(QueryError):
+                self.post_message(self.Asked(self._parsed(error.rest, typing=True)))
 
     def _advise(self) -> None:
         """Says what to write instead of what finds nothing for a usual mistake."""

@@ -166,7 +166,7 @@ class _Parser:
         name, op = field.name, token.op
         if op not in field.ops:
             hint = f"Write `{field.example}`"
-            raise QueryError(f"`{name}` takes : or =, not {op}", token.start + 1, hint)
+            raise self.wrong_field(token, f"`{name}` takes : or =, not {op}", hint)
         if not token.closed:
             self.left_out(token, "This phrase is not closed", 'Write " behind it')
             return None
@@ -208,7 +208,7 @@ class _Parser:
         words = self.as_words(token)
         hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
         what = "field or measure" if compares else "field"
-        raise QueryError(f"There is no {what} `{cropped(name)}`", token.start + 1, hint)
+        raise self.wrong_field(token, f"There is no {what} `{cropped(name)}`", hint)
 
     def known_fields(self) -> Iterator[Field]:
         yield from FIELDS.values()
@@ -255,6 +255,10 @@ class _Parser:
         """Complain, unless the line is still being typed."""
         if not self.typing:
             raise QueryError(message, token.start + 1, hint)
+
+    def wrong_field(self, token: Token, message: str, hint: str) -> QueryError:
+        rest = self.line[: token.start] + self.line[token.end :]
+        return QueryError(message, token.start + 1, hint, rest)
 
     def refuse_whole(self, token: Token) -> NoReturn:
         name = token.field

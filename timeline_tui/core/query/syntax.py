@@ -29,14 +29,16 @@ KEYWORDS: Final = frozenset(("OR", "AND", "NOT"))
 class QueryError(Exception):
     """What is wrong with a query, where, and what to write instead.
 
-    `column` counts from 1. `message` and `hint` are sentences without a closing full stop.
+    `column` counts from 1. `message` and `hint` are sentences without a closing full stop. `rest`
+    is the line without a term whose field is at fault: until its operator came, that was a word.
     """
 
-    def __init__(self, message: str, column: int, hint: str = "") -> None:
+    def __init__(self, message: str, column: int, hint: str = "", rest: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.column = column
         self.hint = hint
+        self.rest = rest
 
     def __str__(self) -> str:
         advice = f". {self.hint}" if self.hint else ""
