@@ -21,6 +21,7 @@ _UNITS: Final[dict[str, Unit]] = {"": "d", "d": "d", "w": "w", "m": "m", "y": "y
 _JOINTS: Final = re.compile(r"\.\.|[/,]")
 _DATES: Final = ("0001-01-01T01:01:01Z", "0002-12-20T20:20:20Z", "0000-00-00T00:00:00Z")
 _DATE_ENDS: Final = (4, 7, 10, 19, 20)
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _OF_THE_FILE: Final = re.compile("date_text|under date|under time")
 
 
@@ -38,9 +39,18 @@ def read_value(field: Field, token: Token) -> Value:
     reader = _READERS.get(field.kind)
     if reader is None:
         return text
-    if ".." in text and "/" not in text and text[0] not in "[{":
-        return _between(field, token, reader)
-    return reader(text, column, field)
+    try:
+        if ".." in text and "/" not in text and text[0] not in "[{":
+            return _between(field, token, reader)
+        return reader(text, column, field)
+    except QueryError as error:
+        raise QueryError(error.message, error.column, _in_year(error.hint, text)) from None
+
+
+def _in_year(hint: str, text: str) -> str:
+    """A hint whose examples are of the year that was typed, if one was."""
+    year = _YEAR.search(text)
+    return hint.replace("2021", year[0]) if year and "2021" not in text else hint
 
 
 def accepts(field: Field, token: Token) -> bool:
