@@ -14,7 +14,7 @@ from timeline_tui.core.views.view import View
 from timeline_tui.keys import OWN_KEYS, Keys
 from timeline_tui.render.dates import iso
 from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.spans import Line, Role, Span
+from timeline_tui.render.spans import Line, Role, Span, crop
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import DaySummary
@@ -33,6 +33,13 @@ Idle = Literal[
 ]
 
 BETWEEN_FACTS = Span(" · ", "dim")
+
+
+def first_lines(lines: list[Line], highest: int, width: int) -> list[Line]:
+    """At most `highest` of the lines, `width` cells wide; that there are more is marked."""
+    if len(lines) <= highest:
+        return lines
+    return [*lines[: highest - 1], (*crop(lines[highest - 1], width - 2, ""), Span(" …"))]
 
 
 def counted(count: int, noun: str) -> str:
@@ -99,13 +106,16 @@ def day_line(day: int, summary: DaySummary) -> Line:
     return (Span(f"Reported {iso(day)}: "), Span(", ".join(parts) or "nothing new", "accent"))
 
 
-def problem_line(problem: Problem, *, named: bool = False) -> Line:
-    """A problem on one line: how bad it is, where it is, what it is; the file `named` only, without
-    its folder."""
+def problem_line(problem: Problem) -> Line:
+    """A problem on one line: how bad it is, where it is, what it is; its file without the folder.
+
+    A file that cannot be read has no line in which that would be.
+    """
     roles: dict[str, Role] = {"error": "problem", "warning": "contested", "note": "dim"}
-    place, _, words = str(problem).partition(f": {problem.severity}: ")
-    if named:
-        place = f"{Path(problem.file).name}:{problem.line}:{problem.column}"
+    words = str(problem).partition(f": {problem.severity}: ")[2]
+    place = Path(problem.file).name
+    if problem.code != "unreadable-file":
+        place = f"{place}:{problem.line}:{problem.column}"
     return (
         Span(f"{problem.severity}  ", roles[problem.severity]),
         Span(f"{place}  ", "dim"),

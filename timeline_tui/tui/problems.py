@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.keys import Keys
@@ -24,7 +23,7 @@ class ProblemsDialog(PickDialog[Problem]):
     ) -> None:
         self._edit = edit
         nothing = "Neither the file nor the config has a problem."
-        make = wrapped(problems, partial(problem_line, named=True), nothing)
+        make = wrapped(problems, problem_line, nothing)
         title = counted(len(problems), "problem")
         super().__init__(title, problems, make, keys, glyphs, picking="opens the editor there")
 

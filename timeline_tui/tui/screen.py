@@ -71,7 +71,7 @@ class MainScreen(Stage, inherit_bindings=False):
         if not problems:
             return
         if len(kept) == 1:
-            self.say(problem_line(kept[0], named=True) if kept[0].file else state_line(kept[0]))
+            self.say(problem_line(kept[0]) if kept[0].file else state_line(kept[0]))
             return
         of_state = any(problem.code == "state" for problem in kept)
         where = "the config and the state" if of_state else "the config"

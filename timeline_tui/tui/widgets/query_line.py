@@ -21,8 +21,11 @@ from textual.widgets import Input, Label
 from timeline_tui.core.query.complete import Completion
 from timeline_tui.core.text import fold
 from timeline_tui.render.spans import Line, Span, width_of, wrap
+from timeline_tui.render.status import first_lines
 from timeline_tui.tui.completing import Offer
 from timeline_tui.tui.roles import SpanPainter
+
+_HIGHEST = 3  # lines of an error
 
 
 class QueryInput(Input):
@@ -209,7 +212,6 @@ class QueryHints(SpanPainter):
 
     DEFAULT_CSS = """
     QueryHints { height: 1; background: $panel; color: $foreground; }
-    QueryHints.-long { height: 2; }
     """
 
     offer: reactive[Offer] = reactive(Offer())
@@ -226,11 +228,12 @@ class QueryHints(SpanPainter):
         self._make_room()
 
     def _make_room(self) -> None:
-        """A second line where an error needs one: it says at its end what to write instead."""
-        self.set_class(len(self._error_lines()) > 1, "-long")
+        """Further lines where an error needs them: it says at its end what to write instead."""
+        self.styles.height = max(len(self._error_lines()), 1)
 
     def _error_lines(self) -> list[Line]:
-        return wrap(self.error, max(self.size.width - 2, 20)) if self.error else []
+        width = max(self.size.width - 2, 10)
+        return first_lines(wrap(self.error, width), _HIGHEST, width) if self.error else []
 
     def render_line(self, y: int) -> Strip:
         if self.error:

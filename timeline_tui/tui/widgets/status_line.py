@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from timeline_tui.render.spans import Line, Span, width_of, wrap
-from timeline_tui.render.status import BETWEEN_FACTS
+from timeline_tui.render.status import BETWEEN_FACTS, first_lines
 from timeline_tui.tui.roles import SpanPainter
 
 _HIGHEST = 3  # lines
@@ -86,4 +86,5 @@ def _beside(left: Line, right: Line, width: int) -> Line:
 
 def _wrapped(message: Line, width: int) -> list[Line]:
     """The message on as many lines as it takes, its first one set in by a cell."""
-    return wrap((Span(" "), *message), max(width - 1, 10), indent=1)
+    room = max(width - 1, 10)
+    return first_lines(wrap((Span(" "), *message), room, indent=1), _HIGHEST, room)
