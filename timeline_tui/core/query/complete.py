@@ -212,7 +212,8 @@ def _dates(name: str, op: Op, typed: str, index: Index) -> Iterable[_Known]:
     days = {text[:length] for text in texts if len(text) >= length and last in text[:length]}
     spans = {day: bounds(parse_date(day)) for day in sorted(days)}
     if dots:
-        spans = {day: (start, end) for day, (_, end) in spans.items() if end >= start}
+        ends = {day: end for day, (_, end) in spans.items() if end >= start and day != before}
+        spans = {day: (start, end) for day, end in ends.items()}
     counts = _counts(name, op, tuple(spans.values()), index)
     values = [f"{before}{dots}{day}" for day in spans]
     return [_Known(value, (value,), "", count) for value, count in zip(values, counts, strict=True)]
