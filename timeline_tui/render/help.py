@@ -11,6 +11,9 @@ from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.legend import legend_lines
 from timeline_tui.render.spans import Line, Span, wrap
 
+_COLUMN = 26  # where the text begins beside a key
+_ROOMY = 40  # cells from which there is room beside a key
+
 
 def help_lines(keys: Keys, glyphs: Glyphs, width: int) -> tuple[Line, ...]:
     """The whole page."""
@@ -21,7 +24,9 @@ def help_lines(keys: Keys, glyphs: Glyphs, width: int) -> tuple[Line, ...]:
         for command in COMMANDS:
             if command.group == group:
                 lines += _entry(keys.all(command.id), command.help, width)
-    lines += [(), (Span("The signs", "label"),), *legend_lines(glyphs, keys)]
+    lines += [(), (Span("The signs", "label"),)]
+    for *sign, meaning in legend_lines(glyphs, keys):
+        lines += _beside(tuple(sign), meaning, width)
     lines += [(), (Span("The query line", "label"),)]
     lines += _entry(
         "words", "anywhere in the event's text and names; case and accents do not count", width
@@ -54,6 +59,13 @@ def _beginning(keys: Keys) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _entry(left: str, right: str, width: int, column: int = 26) -> list[Line]:
-    gap = " " * max(column - 2 - cell_len(left), 1)
-    return wrap((Span("  "), Span(left, "accent"), Span(gap), Span(right)), width, indent=column)
+def _entry(left: str, right: str, width: int) -> list[Line]:
+    gap = " " * max(_COLUMN - 2 - cell_len(left), 1)
+    return _beside((Span("  "), Span(left, "accent"), Span(gap)), Span(right), width)
+
+
+def _beside(left: Line, right: Span, width: int) -> list[Line]:
+    """What a key or a sign means beside it, under it where there is little room."""
+    if width >= _ROOMY:
+        return wrap((*left, right), width, indent=_COLUMN)
+    return [*wrap(left, width, indent=2), *wrap((Span("    "), right), width, indent=4)]

@@ -14,6 +14,8 @@ from timeline_tui.render.glyphs import UNICODE, Glyphs
 from timeline_tui.render.spans import Line, Role, Span, crop, width_of
 from timeline_tui.tui.roles import SpanPainter
 
+_BETWEEN = " · "
+
 
 class Rule(SpanPainter):
     """A line across its pane; heavier while the keys go there (`active`)."""
@@ -50,13 +52,23 @@ class PaneRule(Rule):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        facts = " · ".join(filter(None, ("maximised" if self.alone else "", self.count)))
-        count: Line = (Span(f" {facts} ", "dim"),) if facts else ()
+        count = self._count(width)
         room = max(width - width_of(count) - 4, 0)
         title = crop((Span(f" {self.title}", self.title_role),), room - 1, self._glyphs.ellipsis)
         title = (*title, Span(" ")) if self.title else ()
         filling = max(width - width_of(title) - width_of(count) - 2, 0)
         return self.paint((self.line(1), *title, self.line(filling), *count, self.line(1)), width)
+
+    def _count(self, width: int) -> Line:
+        """As many of the facts, from the first, as leave the title its room: half of a rule."""
+        facts = [*(["maximised"] if self.alone else []), *self.count.split(_BETWEEN)]
+        title = min(cell_len(self.title), width // 2)
+        while facts:
+            text = _BETWEEN.join(filter(None, facts))
+            if text and title + cell_len(text) + 8 <= width:
+                return (Span(f" {text} ", "dim"),)
+            facts.pop()
+        return ()
 
 
 class TabRule(Rule):
