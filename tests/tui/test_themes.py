@@ -45,3 +45,24 @@ async def test_a_theme_that_can_be_read_keeps_its_colours(opened):
     async with opened() as screen:
         style = screen.main.chronology.role_style("dim")
         assert style == screen.main.chronology.get_component_rich_style("role--dim")
+
+
+async def test_a_theme_that_is_picked_says_how_it_is_kept(opened):
+    async with opened() as screen:
+        await screen.press("f10", "j", "enter")
+        kept = 'theme = "timeline-light" in the config keeps it.'
+        assert screen.message == f"Theme: timeline-light until you leave. {kept}"
+
+
+@pytest.mark.parametrize("keys", [("f10", "enter"), ("f10", "j", "escape")])
+async def test_the_theme_in_use_says_nothing(opened, keys):
+    async with opened() as screen:
+        await screen.press(*keys)
+        assert screen.message == ""
+
+
+async def test_the_theme_of_the_config_is_kept_already(opened):
+    async with opened(config="theme = 'timeline-light'") as screen:
+        await screen.press("f10", "k", "enter", "f10", "j", "enter")
+        assert screen.app.theme == "timeline-light"
+        assert screen.message == ""

@@ -128,6 +128,16 @@ def state_line(problem: Problem) -> Line:
     return (Span(problem.message, "problem"), Span(f". {problem.hint}" if problem.hint else ""))
 
 
+def no_report_day(direction: int, as_of: bool, keys: Keys) -> str:
+    """Why there is no report day to step to, and what there is instead."""
+    if direction > 0 and not as_of:
+        back = keys["previous_report"]
+        return f"All that is known is shown. {back} goes back to the last report day."
+    if direction > 0:
+        return f"Nothing was reported after that day. {keys['as_of_off']} shows all that is known."
+    return "Nothing was reported before that day." if as_of else "Nothing has a report date."
+
+
 def nothing_from(date: str, view: View) -> str:
     """That no row shown is on or after a date, and where the cursor stands instead."""
     by_report = view.query.sort == "reported"

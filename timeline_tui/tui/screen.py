@@ -27,6 +27,7 @@ from timeline_tui.render.spans import Line, Span
 from timeline_tui.render.status import (
     counted,
     day_line,
+    no_report_day,
     nothing_from,
     problem_line,
     query_error_line,
@@ -54,6 +55,7 @@ class MainScreen(Stage, inherit_bindings=False):
     at_start: tuple[Problem, ...] = ()  # what was wrong with the config and the state
 
     def on_mount(self) -> None:
+        self.theme_at_start = self.app.theme  # as the settings have it
         keys = f"press {self.keys.either('query')}, {self.keys['help']} for help"
         asked = f"words, location:…, date:2021-07, is:disputed ({keys})"
         self.query_one(QueryInput).placeholder = asked
@@ -188,7 +190,7 @@ class MainScreen(Stage, inherit_bindings=False):
             return
         day = self.session.report_day(direction)
         if day is None:
-            self.say(_no_report_day(direction, self.asked.asof is not None, self.keys))
+            self.say(no_report_day(direction, self.asked.asof is not None, self.keys))
             return
         summary = self.session.brought(day)
         news = frozenset((*summary.added, *summary.changed, *summary.contested))
@@ -337,8 +339,12 @@ class MainScreen(Stage, inherit_bindings=False):
         self.app.push_screen(dialog, self._take_theme)
 
     def _take_theme(self, name: str | None) -> None:
-        if name is not None:
-            self.app.theme = name
+        if name is None or name == self.app.theme:
+            return
+        self.app.theme = name
+        if name != self.theme_at_start:
+            kept = f'theme = "{name}" in the config keeps it.'
+            self.say(f"Theme: {name} until you leave. {kept}")
 
     def action_back(self) -> None:
         """One step back: a link, then the pane that is alone, then the focus, then the query."""
@@ -350,16 +356,6 @@ class MainScreen(Stage, inherit_bindings=False):
             self.set_focus(self.chronology)
         elif self.session is not None and self.session.past and not self.asked.is_empty:
             self.action_undo()
-
-
-def _no_report_day(direction: int, as_of: bool, keys: Keys) -> str:
-    """Why there is no report day to step to, and what there is instead."""
-    if direction > 0 and not as_of:
-        back = keys["previous_report"]
-        return f"All that is known is shown. {back} goes back to the last report day."
-    if direction > 0:
-        return f"Nothing was reported after that day. {keys['as_of_off']} shows all that is known."
-    return "Nothing was reported before that day." if as_of else "Nothing has a report date."
 
 
 def date_error(text: str) -> str:
