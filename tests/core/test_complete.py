@@ -181,6 +181,57 @@ def test_beside_a_value_stands_how_many_events_the_query_finds(name: str, day: s
             assert found.count == apply(TIMELINE, parse(query)).shown, query
 
 
+BESIDE = [
+    "tag:shipping actor:|",
+    "-tag:fire location:|",
+    "is:disputed by:|",
+    "guard source:|",
+    "date:2021-07 tag:|",
+    "(tag:fire OR type:talks) location=|",
+    "location:| tag:shipping",
+    "actor:rebels date:2021-|",
+    "actor:rebels reported:|",
+    "tag:shipping is:|",
+    "location:port has:|",
+    "killed>=1 type:|",
+]
+
+
+@pytest.mark.parametrize("line", BESIDE)
+def test_only_what_the_other_terms_leave_is_counted(line: str) -> None:
+    before, _, after = line.partition("|")
+    rest = parse(f"{before}{after}", typing=True)
+    most = apply(TIMELINE, rest).shown
+    found = offered(line)
+    assert 0 < most < len(TIMELINE.events)
+    assert {one.count for one in found} - {0}
+    for one in found:
+        whole = (before + after)[: one.insert_from] + one.text + after
+        assert one.count == apply(TIMELINE, parse(whole)).shown, whole
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fire OR location:|",
+        "fire (location:| OR talks)",
+        "nothing-of-it location:|",
+        "bogus:x location:|",
+        "is:marked location:|",
+        "is=changed location:|",
+    ],
+)
+def test_where_the_other_terms_leave_nothing_that_is_known_all_events_count(line: str) -> None:
+    counts = {one.text: one.count for one in offered(line)}
+    assert counts == {one.text: one.count for one in offered("location:|")}
+
+
+def test_what_a_term_would_take_away_is_counted_among_the_others() -> None:
+    kept = {one.text: one.count for one in offered("tag:shipping location:|")}
+    assert {one.text: one.count for one in offered("tag:shipping -location:|")} == kept
+    assert {one.text: one.count for one in offered("NOT location:| tag:shipping")} == kept
+
+
 def test_beside_a_part_or_a_role_stands_how_many_events_it_finds() -> None:
     for line in ("tag:s", "type=t", "actor:@", "actor:state@", "actor=state@", "actor:r@"):
         for found in offered(f"{line}|"):

@@ -71,9 +71,10 @@ def evaluate(node: Node | None, scope: Scope) -> int:
     return index.remembered(node, lambda: _leaf(node, scope))
 
 
-def number(term: Term, scope: Scope) -> int:
-    """How many events `term` selects; not remembered, since nobody has asked for them yet."""
-    return _leaf(term, scope).bit_count()
+def number(term: Term, scope: Scope, within: int) -> int:
+    """How many of the rows `within` a term selects; not remembered, since nobody has asked for them
+    yet."""
+    return (_leaf(term, scope) & within).bit_count()
 
 
 def _leaf(node: Text | Regex | Term, scope: Scope) -> int:

@@ -55,6 +55,10 @@ def _postings(values: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     return {value: list(dict.fromkeys(found)) for value, found in rows.items()}
 
 
+Spans = Mapping[tuple[tuple[int, int], ...], int]
+"""How many events there are of each combination of dates: the first and last possible days."""
+
+
 class Index:
     """The look-ups of one timeline. Rows are those of `Timeline.events`."""
 
@@ -71,6 +75,7 @@ class Index:
         self._trees: dict[FacetKind, Tree] = {}
         self._words: dict[str, Mapping[str, Sequence[int]]] = {}
         self._folded_words: dict[str, Sequence[tuple[str, Sequence[int]]]] = {}
+        self._spans: dict[str, tuple[int, Spans]] = {}  # those counted last, of which rows
 
     def remembered(self, key: Hashable, find: Callable[[], int]) -> int:
         """The rows that `find` finds, looked up by `key` if it was asked for lately."""
@@ -245,17 +250,23 @@ class Index:
         texts = {header_of(date).text for dates in self._report_dates for date in dates}
         return frozenset(texts - {""})
 
-    @cached_property
-    def date_spans(self) -> Mapping[tuple[tuple[int, int], ...], int]:
-        """How many events have each date, as its first and last possible day."""
-        dated = flags_of(self.dated, self.size)
-        return Counter((span,) for span in compress(self.bounds, dated))
+    def spans(self, bits: int, *, reported: bool = False) -> Spans:
+        """How many events of `bits` have each date, or each combination of report dates."""
+        name = "reported" if reported else "date"
+        if name not in self._spans or self._spans[name][0] != bits:
+            dates = self._report_spans if reported else self._date_spans
+            found = Counter(filter(None, compress(dates, flags_of(bits, self.size))))
+            self._spans[name] = bits, found
+        return self._spans[name][1]
 
     @cached_property
-    def report_spans(self) -> Mapping[tuple[tuple[int, int], ...], int]:
-        """How many events have each combination of report dates, as first and last days."""
-        dates = (tuple(dict.fromkeys(map(bounds, dates))) for dates in self._report_dates if dates)
-        return Counter(dates)
+    def _date_spans(self) -> Sequence[tuple[tuple[int, int], ...]]:
+        dated = flags_of(self.dated, self.size)
+        return [(span,) if has else () for span, has in zip(self.bounds, dated, strict=True)]
+
+    @cached_property
+    def _report_spans(self) -> Sequence[tuple[tuple[int, int], ...]]:
+        return [tuple(dict.fromkeys(map(bounds, dates))) for dates in self._report_dates]
 
     @cached_property
     def first_reports(self) -> Sequence[EdtfDate | None]:
