@@ -63,6 +63,12 @@ DATES = [
         "It happens (from May 2021, end open)",
     ),
     (
+        {"date": "2021-05/XXXX"},
+        date(2021, 5, 1),
+        date(2021, 6, 1),
+        "It happens (May 2021 – a year that is not known)",
+    ),
+    (
         {"date": "/2021-08-31"},
         date(2021, 8, 31),
         date(2021, 9, 1),

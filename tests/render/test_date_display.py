@@ -84,6 +84,9 @@ DISPLAY = """
 15XX-12-XX | 15XX-12-XX | a day in December of a year of the 1500s
 XXXX-12-25 | XXXX-12-25 | 25 December, year not known
 XXXX | XXXX | a year that is not known
+XXXX-05-01/XXXX-05-03 | XXXX-05-01–X… | 1 May, year not known – 3 May, year not known
+184X-05-01/184X-06 | 1840–1849 | 1 May of a year of the 1840s – June of a year of the 1840s
+2021-05/XXXX | May–XXXX | May 2021 – a year that is not known
 -XXXX | -XXXX | a year BC that is not known
 -XXXX-12 | -XXXX-12 | December, year BC not known
 1XXX-12 | 1XXX-12 | December of a year from 1000 to 1999

@@ -105,9 +105,9 @@ def span(event: Event) -> Span | None:
     first = None if written is None else written.sort_day
     if written is None or first is None:
         return None
-    last = written.latest
+    last = written.last_day
     if last is None:
-        last = max(point.latest for point in all_points(written))
+        last = max(point.latest for point in all_points(written) if point.precision != "none")
     clocks = _times(event.time, first) if event.time else _clocks(written, first, last)
     return Span(first, last, *clocks, _is_exact(written, event.time))
 

@@ -219,8 +219,10 @@ def _between_forms(start: Point, end: Point, under: Month | None) -> Iterator[st
     """From the one to the other, then only their months, then only their years."""
     if start.mask or end.mask or start.season or end.season:
         yield f"{next(_point_forms(start, under))}–{next(_point_forms(end, under))}"
-        first, last = civil(start.earliest), civil(end.latest)
-        yield from _pair_forms(first[:2], last[:2], under)
+        if "none" not in (start.precision, end.precision):
+            size = 1 if start.year is None or end.year is None else 2
+            first, last = civil(start.earliest), civil(end.latest)
+            yield from _pair_forms(first[:size], last[:size], under)
         return
     first_parts = tuple(part for part in _parts(start) if part is not None)
     last_parts = tuple(part for part in _parts(end) if part is not None)
@@ -303,10 +305,12 @@ def _unbounded_forms(
         yield date.text
     elif date.latest is None:
         yield from (f"{'≥' if once else 'from'} {form}" for form in _point_forms(first, under))
-        yield f"≥ {_short(_parts(first), under)}"
+        if first.year is not None:
+            yield f"≥ {_short(_parts(first), under)}"
     else:
         yield from (f"{'by' if once else 'until'} {form}" for form in _point_forms(last, under))
-        yield f"– {_short(_parts(last), under)}"
+        if last.year is not None:
+            yield f"– {_short(_parts(last), under)}"
 
 
 def _listed(points: tuple[Point, ...], joint: str, under: Month | None) -> str:

@@ -145,6 +145,15 @@ class EdtfDate:
         return opening(self).precision == "none"
 
     @property
+    def last_day(self) -> int | None:
+        """`latest`, but None where that is of no known year: `2021-05/XXXX`."""
+        if self.precision in ("none", "mixed"):
+            ends = [point for point in all_points(self) if point.latest == self.latest]
+            if any(point.precision == "none" for point in ends):
+                return None
+        return self.latest
+
+    @property
     def sort_day(self) -> int | None:
         """The day it is ordered by: `earliest`, or without one where its known part begins.
 

@@ -266,7 +266,7 @@ def _bounds(date: EdtfDate) -> Days | None:
     where no year is known."""
     if date.is_yearless:
         return None
-    first, last = date.sort_day, date.latest
+    first, last = date.sort_day, date.last_day
     if date.earliest is None:
         return None if last is None else (last, last)
     assert first is not None  # only what has no year is in no order
