@@ -19,7 +19,6 @@ from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event, FacetKind, Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.keys import Keys
 from timeline_tui.render.dates import iso, long
 from timeline_tui.render.help import help_lines
 from timeline_tui.render.rows import first_day
