@@ -62,7 +62,7 @@ async def test_an_error_that_is_cut_says_so(opened):
         await screen.type("is:contested")
         lines = screen.lines("QueryHints")
         assert len(lines) == 3
-        assert lines[-1].endswith(" …")
+        assert lines[-1].endswith("…")
         await screen.press(*["backspace"] * len("contested"), "d")
         assert len(screen.lines("QueryHints")) == 1
 
@@ -71,4 +71,4 @@ async def test_a_message_that_is_cut_says_so(opened):
     async with opened(size=(20, 12)) as screen:
         screen.main.say("word " * 40)
         await screen.pilot.pause()
-        assert screen.lines("StatusLine")[-1].endswith(" …")
+        assert screen.lines("StatusLine")[-1].endswith("…")

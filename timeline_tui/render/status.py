@@ -39,7 +39,7 @@ def first_lines(lines: list[Line], highest: int, width: int) -> list[Line]:
     """At most `highest` of the lines, `width` cells wide; that there are more is marked."""
     if len(lines) <= highest:
         return lines
-    return [*lines[: highest - 1], (*crop(lines[highest - 1], width - 2, ""), Span(" …"))]
+    return [*lines[: highest - 1], crop((*lines[highest - 1], Span(" …")), width)]
 
 
 def counted(count: int, noun: str) -> str:
