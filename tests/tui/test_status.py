@@ -100,3 +100,22 @@ async def test_what_is_hidden_as_of_a_day_has_room_at_80_columns(opened, status_
     async with opened(text, query=ASOF, size=(80, 24)) as screen:
         facts = "as of 2021-07-27 · 4 events · 1 statement hidden: no report date"
         assert status_of(screen, "")[0].endswith(facts)
+
+
+async def test_a_reload_that_changed_only_the_head_says_so(opened):
+    async with opened() as screen:
+        screen.path.write_text(TIMELINE.replace("title: A test", "title: Another"))
+        await screen.press("r")
+        await screen.until(lambda: screen.main.view.timeline.title == "Another")
+        assert screen.message == "Read again: no event changed, but the head"
+        await screen.press("r")
+        await screen.until(lambda: screen.message == "Read again: no event changed")
+
+
+async def test_of_several_files_the_heading_says_how_many_there_are(opened, tmp_path):
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("title: The case\nevents: [{date: 2021, title: One}]\n")
+    (folder / "b.yaml").write_text("events: [{date: 2022, title: Two}]\n")
+    async with opened(path=folder) as screen:
+        assert screen.main.panes.rule("chronology").title == "The case, 2 files"

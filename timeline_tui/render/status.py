@@ -85,9 +85,11 @@ def _shown(view: View) -> list[Span]:
     return facts
 
 
-def reload_line(changes: Changes) -> Line:
-    """What a reload brought."""
-    if not (changes.new or changes.changed or changes.gone):
+def reload_line(changes: Changes, head_changed: bool = False) -> Line:
+    """What a reload brought; the head is what the file says of itself and declares."""
+    if not changes and head_changed:
+        return (Span("Read again: no event changed, but the head", "dim"),)
+    if not changes:
         return (Span("Read again: no event changed", "dim"),)
     return (Span("Read again: "), Span(str(changes), "accent"))
 

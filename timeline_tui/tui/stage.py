@@ -191,7 +191,10 @@ class Stage(Screen[None]):
         self._show_facts()
         self.bar.show_query(session.query)
         rule = self.panes.rule("chronology")
-        named = view.timeline.title or ", ".join(Path(file).name for file in view.timeline.files)
+        files = view.timeline.files
+        named = view.timeline.title or ", ".join(Path(file).name for file in files)
+        if view.timeline.title and len(files) > 1:
+            named += f", {counted(len(files), 'file')}"
         rule.title, rule.count = named, shown_of_total(view)
 
     def _show_empty(self) -> None:
@@ -239,7 +242,7 @@ class Stage(Screen[None]):
         changes = Changes() if after.changes is before.changes else after.changes
         self.chronology.renamed = changes.renamed
         self.session = after
-        self.say(reload_line(changes))
+        self.say(reload_line(changes, head_changed=loaded.head is not before.loaded.head))
 
     def _begin(self, loaded: Loaded) -> None:
         session = Session(loaded, marked=self.memory.marks)
