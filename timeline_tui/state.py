@@ -103,7 +103,8 @@ def save_state(
     file = path or state_path()
     try:
         file = file.resolve()  # a link to the file stays a link
-        if file.exists() and not file.is_file():  # a new file would take a device's place
+        # A new file would take the place of a device, or of links that run in a circle.
+        if file.is_symlink() or (file.exists() and not file.is_file()):
             return state, (_failure(file, "The state cannot be written: it is not a file"),)
         on_disk, problems = load_state(file)
         if any(problem.severity == "error" for problem in problems):
