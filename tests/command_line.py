@@ -23,10 +23,16 @@ Command = Callable[..., Result]
 
 
 def process(
-    *words: str, code: str = "", stdin: bytes = b"", environ: dict[str, str] | None = None
+    *words: str,
+    code: str = "",
+    stdin: bytes = b"",
+    environ: dict[str, str] | None = None,
+    before: tuple[str, ...] = (),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs `python -m timeline_tui` with `words`, or `code`, in a process of its own."""
-    arguments = [sys.executable, *(["-c", code] if code else ["-m", "timeline_tui", *words])]
+    """Runs `python -m timeline_tui` with `words`, or `code`, in a process of its own, which the
+    words `before` start."""
+    program = ["-c", code] if code else ["-m", "timeline_tui", *words]
+    arguments = [*before, sys.executable, *program]
     return subprocess.run(
         arguments,
         input=stdin,
