@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
 from timeline_tui.core.timeline import Event, Timeline
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.view import View
 from timeline_tui.export.entry import Entries, Entry, Piece, Remark
 from timeline_tui.export.footnotes import Footnotes, Note
 from timeline_tui.render.about import Entry as About
-from timeline_tui.render.about import actors_of, facts, places_of, remarks, sources_of
+from timeline_tui.render.about import facts, remarks
 from timeline_tui.render.dates import long, period_name
 from timeline_tui.render.status import counted
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from timeline_tui.core.citation import Part, publication, voice
 from timeline_tui.core.timeline import Chain, Source, Timeline
-from timeline_tui.render.about import RELIABILITY
+from timeline_tui.render.about import reliability
 from timeline_tui.render.dates import long
 
 Parties = tuple[str, ...]
@@ -68,5 +68,4 @@ class Footnotes:
 def _reference(source: Source) -> Iterator[Part]:
     yield from publication(source, long)
     if source.reliability:
-        meaning = RELIABILITY.get(source.reliability, "")
-        yield Part(f", reliability {source.reliability}, {meaning}".rstrip(", "))
+        yield Part(f", reliability {reliability(source.reliability)}")

@@ -5,17 +5,16 @@ Facts are labels with texts, for a page of their own; where there is less room, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline_tui.core.evidence.statements import named_parties
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Event, Place, Source, Timeline
+from timeline_tui.core.timeline import Actor, Place, Source, Timeline
 from timeline_tui.render.dates import long
 
 Entry = Place | Actor | Source
 
-RELIABILITY: Final = {
+_RELIABILITY: Final = {
     "A": "completely reliable",
     "B": "usually reliable",
     "C": "fairly reliable",
@@ -41,6 +40,11 @@ class Fact(NamedTuple):
     def words(self) -> str:
         """The fact in a few words, behind a name."""
         return self.text if self.label in _PLAIN else f"{self.label} {self.text}"
+
+
+def reliability(code: str) -> str:
+    """A code of the Admiralty with its words: `B, usually reliable`; "" for none."""
+    return f"{code}, {_RELIABILITY.get(code, '')}".strip(", ")
 
 
 def facts(timeline: Timeline, entry: Entry) -> tuple[Fact, ...]:
@@ -95,42 +99,6 @@ def _of_source(source: Source) -> Iterator[Fact]:
     yield Fact("author", source.author)
     yield Fact("publisher", source.publisher)
     yield Fact("published", long(source.published) if source.published is not None else "")
-    meaning = RELIABILITY.get(source.reliability, "")
-    yield Fact("reliability", f"{source.reliability}, {meaning}".strip(", "))
+    yield Fact("reliability", reliability(source.reliability))
     yield Fact("language", source.language)
     yield Fact("accessed", long(source.accessed) if source.accessed is not None else "")
-
-
-# Which entries
-
-
-def places_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Place, ...]:
-    """The places that events name, each followed by what it lies within."""
-    places = timeline.places
-    named = (id for event in events for id in event.locations)
-    return tuple(places[id] for id in _with_outer(named, lambda id: places[id].within))
-
-
-def actors_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Actor, ...]:
-    """The actors that take part in events, are quoted or counted, and those they are part of, in
-    the order of the file."""
-    actors = timeline.actors
-    named = (id for event in events for id in named_parties(event) if id in actors)
-    found = _with_outer(named, lambda id: actors[id].part_of)
-    return tuple(actor for id, actor in actors.items() if id in found)
-
-
-def sources_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Source, ...]:
-    """The sources that events name, in the order of the file."""
-    found = {id for event in events for id in named_parties(event)}
-    return tuple(source for id, source in timeline.sources.items() if id in found)
-
-
-def _with_outer(ids: Iterable[str], outer: Callable[[str], str | None]) -> dict[str, None]:
-    found: dict[str, None] = {}
-    for id in ids:
-        current: str | None = id
-        while current is not None and current not in found:
-            found[current] = None
-            current = outer(current)
-    return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
+from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
 from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.timeline import (
     Actor,
@@ -17,7 +18,7 @@ from timeline_tui.core.timeline import (
     Place,
     Timeline,
 )
-from timeline_tui.render.about import Entry, Fact, actors_of, facts, places_of, remarks, sources_of
+from timeline_tui.render.about import Entry, Fact, facts, remarks
 from timeline_tui.render.dates import long
 from timeline_tui.render.figures import figure_line
 from timeline_tui.render.glyphs import Glyphs

@@ -15,7 +15,7 @@ from timeline_tui.core.evidence.quotations import (
     Quoted,
 )
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.render.about import RELIABILITY
+from timeline_tui.render.about import reliability
 from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.render.spans import isolate
 from timeline_tui.render.status import counted
@@ -176,11 +176,7 @@ def _about(timeline: Timeline, found: Quotations) -> _Table:
     sources = [timeline.sources[id] for id in named if id in timeline.sources]
     told = [one for one in sources if one.reliability or one.publisher]
     rows = [
-        (one.name, one.publisher, _in_words(one.reliability))
+        (one.name, one.publisher, reliability(one.reliability))
         for one in sorted(told, key=lambda one: one.reliability or "Z")
     ]
     return columns, rows
-
-
-def _in_words(code: str) -> str:
-    return f"{code}, {RELIABILITY.get(code, '')}".rstrip(", ")

@@ -6,7 +6,7 @@ FORMAT section 5, "As of a day X". What is later does not exist in what this ret
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from weakref import WeakKeyDictionary
@@ -23,6 +23,7 @@ from timeline_tui.core.evidence.knowledge import (
     publication_days,
     source_as_of,
 )
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.timeline import Event, Link, Place, Record, Timeline
 
@@ -218,18 +219,20 @@ def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
                 nested.setdefault(inner, set()).add(outer)
     disordered = _drop_references(timeline, history, shown)
     rows = _in_order(timeline, shown) if disordered else list(shown)
-    _climb(parties, lambda id: timeline.actors[id].part_of if id in timeline.actors else None)
+    known_parties = with_outer(
+        parties, lambda id: timeline.actors[id].part_of if id in timeline.actors else None
+    )
     ids = {event.id for event in shown.values()}
     known = replace(
         timeline,
         events=tuple([shown[row] for row in rows]),
         records=tuple([history.records[row] for row in rows]),
         places=_places(timeline.places, named, nested),
-        actors={id: actor for id, actor in timeline.actors.items() if id in parties},
+        actors={id: actor for id, actor in timeline.actors.items() if id in known_parties},
         sources={
             id: source_as_of(source, limit)
             for id, source in timeline.sources.items()
-            if id in parties
+            if id in known_parties
         },
         problems=(),
         links=_links(timeline.links, ids),
@@ -251,22 +254,12 @@ def _places(
                 outer = places[outer].within
         return outer
 
-    _climb(named, within)
+    kept = with_outer(named, within)
     return {
         id: place if (outer := within(id)) == place.within else replace(place, within=outer)
         for id, place in places.items()
-        if id in named
+        if id in kept
     }
-
-
-def _climb(ids: set[str], parent: Callable[[str], str | None]) -> None:
-    """Add to `ids` all that they are within or part of."""
-    waiting = list(ids)
-    while waiting:
-        above = parent(waiting.pop())
-        if above is not None and above not in ids:
-            ids.add(above)
-            waiting.append(above)
 
 
 def _links(
