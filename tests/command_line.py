@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,6 +23,18 @@ class Result:
 
 
 Command = Callable[..., Result]
+
+
+def as_others() -> tuple[str, ...]:
+    """The words that start a program which may read no more than what permissions say; without
+    them root's may read everything. Skips the test where there are none."""
+    if sys.platform == "win32":
+        pytest.skip("there are no such permissions")
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may read everything, and setpriv is not installed")
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 def process(
