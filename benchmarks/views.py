@@ -24,7 +24,7 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import index_of
 from timeline_tui.core.views.view import apply
-from timeline_tui.render.dates import iso
+from timeline_tui.words.dates import iso
 
 WORDS = ("bridge", "convoy", "hospital", "ministry", "river")
 TERMS = ("location:place-1", "is:vague", "date:2021-07", "killed>=10", "-source:source-1")

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from timeline_tui import cli
 from timeline_tui.cli.schema import schema_text
-from timeline_tui.commands import COMMANDS, GROUPS
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.export import FORMATS
 from timeline_tui.export.csv import COLUMNS
 from timeline_tui.export.record import FIELDS as RECORD
-from timeline_tui.keys import key_name
+from timeline_tui.tui.commands import COMMANDS, GROUPS
+from timeline_tui.tui.keys import key_name
 
 DOCS = Path(__file__).parent
 MANUAL = DOCS / "timeline.1"

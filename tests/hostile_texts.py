@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from timeline_tui.core.decoding import make_visible
+from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import (
     Actor,
     Chain,

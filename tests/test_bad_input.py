@@ -16,10 +16,10 @@ from timeline_tui.core.views.highlights import highlighter
 from timeline_tui.core.views.view import apply
 from timeline_tui.core.watch import yaml_files
 from timeline_tui.files import MissingFileError, named
-from timeline_tui.render.plain import chronology
-from timeline_tui.render.spans import Span, harmless, text_of, width_of, wrap
 from timeline_tui.report import as_text
 from timeline_tui.state import State, save_state
+from timeline_tui.words.plain import chronology
+from timeline_tui.words.spans import Span, harmless, text_of, width_of, wrap
 
 GOOD = b"  - date: 2021-07-26\n    title: Good\n"
 

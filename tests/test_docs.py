@@ -34,10 +34,10 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import FORMATS
 from timeline_tui.export.record import FIELDS, records
-from timeline_tui.render.glyphs import UNICODE
-from timeline_tui.render.rows import RowContext, rail_spans
-from timeline_tui.render.spans import text_of
 from timeline_tui.settings import Settings, load_settings
+from timeline_tui.words.glyphs import UNICODE
+from timeline_tui.words.rows import RowContext, rail_spans
+from timeline_tui.words.spans import text_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -7,8 +7,8 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.keys import _character_to_key
 
-from timeline_tui.commands import COMMANDS
-from timeline_tui.keys import NAMED, OWN_KEYS, key_advice, key_name, keys_in_force, normal_key
+from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.keys import NAMED, OWN_KEYS, key_advice, key_name, keys_in_force, normal_key
 
 
 def sent() -> set[str]:

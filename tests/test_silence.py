@@ -28,13 +28,13 @@ from timeline_tui.core.views.density import density, folded, shared
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.export import FORMATS, write
-from timeline_tui.render.dates import iso, long
-from timeline_tui.render.density import density_line
-from timeline_tui.render.disputes import dispute_items, nothing_contested
-from timeline_tui.render.event import event_lines
-from timeline_tui.render.glyphs import UNICODE
-from timeline_tui.render.spans import text_of
-from timeline_tui.render.status import day_line, empty_line, facts_line
+from timeline_tui.words.dates import iso, long
+from timeline_tui.words.density import density_line
+from timeline_tui.words.disputes import dispute_items, nothing_contested
+from timeline_tui.words.event import event_lines
+from timeline_tui.words.glyphs import UNICODE
+from timeline_tui.words.spans import text_of
+from timeline_tui.words.status import day_line, empty_line, facts_line
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_events.yaml"

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from timeline_tui.core.decoding import make_visible
+from timeline_tui.core.text import make_visible
 
 
 class WriteError(Exception):

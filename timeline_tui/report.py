@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.render.status import counted
+from timeline_tui.core.text import make_visible
+from timeline_tui.words.status import counted
 
 UNDECLARED = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
 _ANNOTATIONS: Final[Mapping[Severity, str]] = {

@@ -14,12 +14,11 @@ from platformdirs import user_config_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from timeline_tui.commands import COMMANDS
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.spelling import closest, did_you_mean
-from timeline_tui.keys import key_advice, key_name, keys_in_force, normal_key
+from timeline_tui.core.text import closest, did_you_mean, make_visible
 from timeline_tui.toml_text import TomlError, place, read_toml
+from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.keys import key_advice, key_name, keys_in_force, normal_key
 
 Color = Literal["auto", "never"]
 _NO = frozenset({"", "0", "false", "no", "off"})
@@ -65,7 +64,7 @@ class Reload(_Table):
 class Settings(_Table):
     """Every choice. An empty `theme` or `editor` leaves it to the program.
 
-    `keys` maps the id of a command (see `timeline_tui.commands`) to the keys that replace its own.
+    `keys` maps the id of a command (see `tui.commands`) to the keys that replace its own.
     """
 
     theme: str = ""

@@ -11,8 +11,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.text import make_visible
 
 _LIMIT = 100_000  # bytes; a config is a page long
 _STEPS_BACK = 100  # lines tried above the one where a mistake was noticed

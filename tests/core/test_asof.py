@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from timeline_tui.core.calendar import ordinal
 from timeline_tui.core.dates import EdtfDate, parse_date
+from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.evidence.asof import AsOf, as_of, day_summary, report_days
 from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.loading import load_text

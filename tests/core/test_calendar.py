@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.calendar import (
+from timeline_tui.core.dates.calendar import (
     DAYS_IN_400_YEARS,
     civil,
     days_in_month,

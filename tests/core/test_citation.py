@@ -20,7 +20,7 @@ from timeline_tui.core.timeline import (
     Source,
     Timeline,
 )
-from timeline_tui.render.dates import long
+from timeline_tui.words.dates import long
 
 ACTORS = (Actor("taliban", "Taliban"), Actor("army", "military sources"))
 REPORT = Source(

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from timeline_tui.core.calendar import civil, ordinal
 from timeline_tui.core.dates import (
     DateError,
     DateRange,
@@ -21,6 +20,7 @@ from timeline_tui.core.dates import (
     parse_one_of,
     parse_time,
 )
+from timeline_tui.core.dates.calendar import civil, ordinal
 
 KABUL = ZoneInfo("Asia/Kabul")
 

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline_tui.core import decoding
-from timeline_tui.core.decoding import find_hidden, make_visible
 from timeline_tui.core.reading import UnreadableFile, decode, read_text
+from timeline_tui.core.text import find_hidden, make_visible
 
 KURDISH = "ناوچەی کەلدار"
 PERSIAN = "می\u200cخواهد \u200fب\u200e"

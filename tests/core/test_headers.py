@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from query_table import FILE
 
-from timeline_tui.core.calendar import ordinal
 from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Event, Record, Timeline

@@ -11,9 +11,9 @@ from screen_texts import TIMELINE
 from textual.pilot import Pilot
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.render.spans import text_of
 from timeline_tui.settings import Settings, load_settings
 from timeline_tui.tui.app import TimelineApp
+from timeline_tui.words.spans import text_of
 
 SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 
-from timeline_tui.render.spans import Span
 from timeline_tui.tui.widgets.item_lines import ItemLines, Items
+from timeline_tui.words.spans import Span
 
 HEIGHT = 10
 

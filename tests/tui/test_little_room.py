@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.commands import COMMANDS
-from timeline_tui.keys import OWN_KEYS
-from timeline_tui.render.glyphs import UNICODE
-from timeline_tui.render.help import help_lines
-from timeline_tui.render.spans import text_of, width_of
+from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.keys import OWN_KEYS
+from timeline_tui.words.glyphs import UNICODE
+from timeline_tui.words.help import help_lines
+from timeline_tui.words.spans import text_of, width_of
 
 
 def rule(screen, place: str = "PaneRule") -> str:

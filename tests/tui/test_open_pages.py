@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.render.spans import text_of
+from timeline_tui.words.spans import text_of
 
 
 def listed(screen) -> list[str]:

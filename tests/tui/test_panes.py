@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.render.spans import text_of
 from timeline_tui.settings import Settings
 from timeline_tui.tui.panes import PANES
+from timeline_tui.words.spans import text_of
 
 # A reload
 

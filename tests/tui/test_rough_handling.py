@@ -14,10 +14,10 @@ import pytest
 from textual.app import App
 
 from timeline_tui.core.loading import Loaded, Progress, load
-from timeline_tui.render.spans import text_of
 from timeline_tui.settings import Settings
 from timeline_tui.tui.app import TimelineApp
 from timeline_tui.tui.editing import edit_at
+from timeline_tui.words.spans import text_of
 
 TWO = "events:\n  - date: 2021-07-26\n    title: First\n  - date: 2021-07-27\n    title: Second\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from screen_texts import TIMELINE
 
-from timeline_tui.render.spans import Span, text_of
+from timeline_tui.words.spans import Span, text_of
 
 
 @pytest.mark.parametrize("key", ["j", "m", "0", "tab", "escape", "w"])

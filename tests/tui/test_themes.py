@@ -8,8 +8,8 @@ import pytest
 from rich.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from timeline_tui.render.spans import Role
 from timeline_tui.settings import Settings
+from timeline_tui.words.spans import Role
 
 THEMES = ["timeline", "timeline-light", *(name for name in BUILTIN_THEMES if "ansi" not in name)]
 

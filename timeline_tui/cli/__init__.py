@@ -60,7 +60,7 @@ def _refuse_misspelt(words: Sequence[str]) -> None:
     word = words[0] if words else ""
     if not word.replace("-", "").isalpha() or word.startswith("-") or os.path.lexists(word):
         return
-    from timeline_tui.core.spelling import closest
+    from timeline_tui.core.text import closest
 
     meant = closest(word, COMMANDS)
     if meant:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from timeline_tui.output import emit, emit_text, say, writes_unicode
 
 if TYPE_CHECKING:
-    from timeline_tui.render.glyphs import Glyphs
-    from timeline_tui.render.spans import Line
+    from timeline_tui.words.glyphs import Glyphs
+    from timeline_tui.words.spans import Line
 
 DONE: Final = 0
 """It was done, and something matched."""
@@ -197,20 +197,20 @@ def draws_ascii(arguments: argparse.Namespace) -> bool:
 
 def glyphs_of(arguments: argparse.Namespace) -> Glyphs:
     """The signs to draw with."""
-    from timeline_tui.render.glyphs import ASCII, UNICODE
+    from timeline_tui.words.glyphs import ASCII, UNICODE
 
     return ASCII if draws_ascii(arguments) else UNICODE
 
 
 def emit_lines(lines: Iterable[Line]) -> None:
     """Print drawn lines as text; control characters in them are harmless."""
-    from timeline_tui.render.spans import harmless, text_of
+    from timeline_tui.words.spans import harmless, text_of
 
     emit(text_of(harmless(line)).rstrip() for line in lines)
 
 
 def emit_json(value: Mapping[str, object]) -> None:
     """Print an object that programs read; what the output cannot carry is escaped."""
-    from timeline_tui.render.json_lines import json_lines
+    from timeline_tui.words.json_lines import json_lines
 
     emit(json_lines(value, ascii=not writes_unicode()))

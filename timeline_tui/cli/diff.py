@@ -58,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import STANDARD_INPUT, asked
     from timeline_tui.core.comparison import compare
     from timeline_tui.core.views.view import apply
-    from timeline_tui.render.changes import change_lines, summary
+    from timeline_tui.words.changes import change_lines, summary
 
     if arguments.old == arguments.new == STANDARD_INPUT:
         raise UsageError("standard input can be only one of the two")

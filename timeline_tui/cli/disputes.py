@@ -40,7 +40,7 @@ Examples:
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.core.evidence.disputes import disputes
-    from timeline_tui.render.disputes import dispute_items
+    from timeline_tui.words.disputes import dispute_items
 
     view = view_of(arguments)
     blocks = disputes(view.timeline, view.rows)
@@ -59,8 +59,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _nothing(view: View) -> str:
     """Why there is nothing; the keys that the screen adds are left out."""
     from timeline_tui.core.evidence.contests import contested_index
-    from timeline_tui.render.disputes import nothing_contested
-    from timeline_tui.render.spans import text_of
+    from timeline_tui.words.disputes import nothing_contested
+    from timeline_tui.words.spans import text_of
 
     said = text_of(nothing_contested(view.timeline, view.query.asof)[:1]).strip().rstrip(".")
     others = contested_index(view.timeline).contests

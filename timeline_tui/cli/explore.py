@@ -83,7 +83,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from timeline_tui.cli.reading import asked, read_timeline, tell_unsaid
     from timeline_tui.core.views.view import apply
-    from timeline_tui.render.plain import chronology
+    from timeline_tui.words.plain import chronology
 
     timeline = read_timeline(arguments.paths, here_only=False)
     view = apply(timeline, asked(arguments, timeline))

@@ -21,7 +21,7 @@ from timeline_tui.output import emit, emit_file, terminal_width
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
-    from timeline_tui.render.glyphs import Glyphs
+    from timeline_tui.words.glyphs import Glyphs
 
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 _DESCRIPTION = """\
@@ -47,7 +47,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.export import write
-    from timeline_tui.render.plain import chronology
+    from timeline_tui.words.plain import chronology
 
     view = view_of(arguments)
     ascii = draws_ascii(arguments)
@@ -62,9 +62,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _table(view: View, glyphs: Glyphs, *, ascii: bool) -> Iterator[str]:
     from timeline_tui.core.evidence.standing import standings
-    from timeline_tui.render.dates import rail
-    from timeline_tui.render.rows import placed
-    from timeline_tui.render.table import Column, table_lines
+    from timeline_tui.words.dates import rail
+    from timeline_tui.words.rows import placed
+    from timeline_tui.words.table import Column, table_lines
 
     timeline = view.timeline
     standing = standings(timeline)

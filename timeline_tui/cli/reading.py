@@ -12,17 +12,18 @@ from typing import Final
 from timeline_tui import files, report
 from timeline_tui.cli.command import UsageError
 from timeline_tui.cli.progress import bar
-from timeline_tui.core.decoding import LARGEST, make_visible
+from timeline_tui.core.decoding import LARGEST
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.hints import hint
+from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.output import say
-from timeline_tui.render.status import counted
 from timeline_tui.state import load_state
+from timeline_tui.words.status import counted
 
 STANDARD_INPUT: Final = "-"
 _SHOWN: Final = "<stdin>"

@@ -53,7 +53,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
-    from timeline_tui.render.event import event_lines
+    from timeline_tui.words.event import event_lines
 
     if arguments.id is None and arguments.paths:  # behind `--`, where an id may begin with a minus
         arguments.id = arguments.paths.pop(0)
@@ -80,8 +80,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _find(view: View, typed: str) -> list[str]:
     """The ids that are meant: the one typed, else one that differs in case or blanks only, else
     all that begin so."""
-    from timeline_tui.core.decoding import make_visible
-    from timeline_tui.core.text import name_key
+    from timeline_tui.core.text import make_visible, name_key
 
     ids = view.timeline.row_of
     typed = make_visible(typed)
@@ -94,8 +93,8 @@ def _find(view: View, typed: str) -> list[str]:
 
 def _not_found(view: View, typed: str, found: list[str]) -> str:
     """Why it is not one. As of a day what is not known yet reads like what was never there."""
-    from timeline_tui.core.spelling import closest
-    from timeline_tui.render.dates import long
+    from timeline_tui.core.text import closest
+    from timeline_tui.words.dates import long
 
     if found:
         more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
@@ -113,7 +112,7 @@ def _as_json(view: View, row: int) -> dict[str, object]:
     """The object of `timeline list --format json`, and what of it only the timeline tells."""
     from timeline_tui.core.evidence.standing import sentence, standings
     from timeline_tui.export.record import record
-    from timeline_tui.render.dates import long
+    from timeline_tui.words.dates import long
 
     timeline = view.timeline
     event = timeline.events[row]

@@ -36,7 +36,7 @@ Examples:
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
     from timeline_tui.core.evidence.quotations import quotations
-    from timeline_tui.render.quotations import quotation_lines
+    from timeline_tui.words.quotations import quotation_lines
 
     view = view_of(arguments)
     found = quotations(view.timeline, view.rows)

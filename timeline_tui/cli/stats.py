@@ -58,7 +58,7 @@ def _number(text: str) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from timeline_tui.cli.reading import view_of
-    from timeline_tui.render.stats import stats_lines
+    from timeline_tui.words.stats import stats_lines
 
     view = view_of(arguments)
     if arguments.format == "json":
@@ -76,8 +76,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _as_json(view: View, unit: Unit | None) -> dict[str, object]:
     from timeline_tui.core.views.tallies import by_standing, periods, without
-    from timeline_tui.render.dates import iso
-    from timeline_tui.render.stats import period_name
+    from timeline_tui.words.dates import iso
+    from timeline_tui.words.stats import period_name
 
     found = periods(view, unit)
     return {

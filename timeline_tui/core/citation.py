@@ -10,10 +10,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.contests import Contest, asserting, contested_index, reference
 from timeline_tui.core.evidence.statements import assertions, denials
-from timeline_tui.core.text import one_line
+from timeline_tui.core.text import make_visible, one_line
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
 
 InWords = Callable[[EdtfDate, DayTime | None], str]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Final
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _BLANKS = re.compile(r"[ \t\n]+")
@@ -61,3 +64,85 @@ def slug(text: str, limit: int = 60) -> str:
     if len(words) <= limit:
         return words
     return words[:limit].rsplit("-", 1)[0] or words[:limit]
+
+
+_LONGEST = 40
+"""Characters beyond which a word is no misspelling of a short one."""
+
+
+def closest(word: str, known: Collection[str]) -> str:
+    """The one of `known` that `word` comes close to, or "".
+
+    Case, blanks, `_` and `-` do not count; the beginning of a single known word is close to it.
+    """
+    key = name_key(word[: _LONGEST + 1])
+    if not key or len(key) > _LONGEST:
+        return ""
+    by_key = {name_key(candidate): candidate for candidate in known}
+    if key in by_key:
+        return by_key[key]
+    begun = [candidate for start, candidate in by_key.items() if start.startswith(key)]
+    if len(begun) == 1 and len(key) >= 3:
+        return begun[0]
+    close = get_close_matches(key, by_key, n=1, cutoff=0.7)
+    return by_key[close[0]] if close else ""
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """A hint that names the closest of `known`, or all of them where none is close."""
+    close = closest(word, known)
+    if close:
+        return f"Did you mean `{close}`?"
+    return f"Write {one_of(tuple(known))}"
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """The words as a choice: "`a`, `b` or `c`"."""
+    marked = [f"`{word}`" for word in words]
+    return " or ".join((", ".join(marked[:-1]), marked[-1]) if len(marked) > 1 else marked)
+
+
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_NAMES: Final = {
+    0x00: "a NUL",
+    0x08: "a backspace",
+    0x0B: "a vertical tab",
+    0x0C: "a form feed",
+    0x1B: "an escape character",
+    0x7F: "a delete character",
+    0x85: "a next-line character",
+    0x2028: "a line separator",
+    0x2029: "a paragraph separator",
+    0xFEFF: "a byte order mark",
+}
+
+
+def make_visible(text: str) -> str:
+    """`text` with a substitute for each character that would be hidden or act on a terminal."""
+    return HIDDEN.sub(lambda match: substitute(ord(match[0])), text)
+
+
+def find_hidden(text: str) -> tuple[int, str] | None:
+    """The index and the name (as `a form feed`) of the first hidden character, if there is one."""
+    match = HIDDEN.search(text)
+    return (match.start(), hidden_name(ord(match[0]))) if match else None
+
+
+def substitute(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"‹0x{code - 0xDC00:02X}›"
+    return f"‹U+{code:04X}›"
+
+
+def hidden_name(code: int) -> str:
+    if code in _NAMES:
+        return _NAMES[code]
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return f"a sign that changes the reading direction (U+{code:04X})"
+    return f"a control character (U+{code:04X})"

@@ -258,3 +258,15 @@ class Timeline:
     def party(self, id: str) -> Party:
         """The actor or source with this id (they share one name space)."""
         return self.actors[id] if id in self.actors else self.sources[id]
+
+    # For callers of the old `load`, until they are rebuilt
+
+    @property
+    def timeline(self) -> Timeline:
+        return self
+
+    def declared_at(self, kind: FacetKind, id: str) -> tuple[str, int, int] | None:
+        """File, line and column, from 1, where an entry is declared; None if none is."""
+        from timeline_tui.core.loading import declared_at
+
+        return declared_at(self, kind, id)

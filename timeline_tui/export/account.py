@@ -13,7 +13,7 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import flat
-from timeline_tui.render.dates import long
+from timeline_tui.words.dates import long
 
 
 def caption(timeline: Timeline, row: int, *, dated: bool) -> str:

@@ -14,10 +14,10 @@ from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.view import View
 from timeline_tui.export.entry import Entries, Entry, Piece, Remark
 from timeline_tui.export.footnotes import Footnotes, Note
-from timeline_tui.render.about import Entry as About
-from timeline_tui.render.about import facts, remarks
-from timeline_tui.render.dates import long, period_name
-from timeline_tui.render.status import counted
+from timeline_tui.words.about import Entry as About
+from timeline_tui.words.about import facts, remarks
+from timeline_tui.words.dates import long, period_name
+from timeline_tui.words.status import counted
 
 __all__ = ["Chronology", "Group", "Names", "chronology"]
 

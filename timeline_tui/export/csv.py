@@ -14,7 +14,7 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
 from timeline_tui.export.record import FIELDS, record
-from timeline_tui.render.dates import long
+from timeline_tui.words.dates import long
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _IN_WORDS: Final = ("actors", "figures", "sources", "claims", "disputed_by", "links", "extras")

@@ -12,18 +12,17 @@ from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from timeline_tui.core.dates import Point
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.contests import Contest, contested_index, reference
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import with_included
-from timeline_tui.core.text import one_line
+from timeline_tui.core.text import make_visible, one_line
 from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Participant
 from timeline_tui.core.views.view import View
 from timeline_tui.export.footnotes import Footnotes
-from timeline_tui.render.attribution import claim_facts
-from timeline_tui.render.dates import iso, long
-from timeline_tui.render.event import LINK_WORDS
-from timeline_tui.render.figures import figure_line
+from timeline_tui.words.attribution import claim_facts
+from timeline_tui.words.dates import iso, long
+from timeline_tui.words.event import LINK_WORDS
+from timeline_tui.words.figures import figure_line
 
 PieceKind = Literal["plain", "given", "who", "note", "event", "standing"]
 Sign = Literal["", "planned", "cancelled", "disputed", "retracted", "broken"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant, Timeline
-from timeline_tui.render.dates import long
-from timeline_tui.render.figures import figure_line
+from timeline_tui.words.dates import long
+from timeline_tui.words.figures import figure_line
 
 
 def places(timeline: Timeline, event: Event) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from timeline_tui.core.citation import Part, publication, voice
 from timeline_tui.core.timeline import Chain, Source, Timeline
-from timeline_tui.render.about import reliability
-from timeline_tui.render.dates import long
+from timeline_tui.words.about import reliability
+from timeline_tui.words.dates import long
 
 Parties = tuple[str, ...]
 

@@ -25,8 +25,8 @@ from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Group, chronology
 from timeline_tui.export.strip import strip
-from timeline_tui.render.glyphs import UNICODE
-from timeline_tui.render.legend import STANDING_MEANINGS, standing_glyph
+from timeline_tui.words.glyphs import UNICODE
+from timeline_tui.words.legend import STANDING_MEANINGS, standing_glyph
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
     "location": "Place",

@@ -17,8 +17,8 @@ from icalendar import Calendar, Timezone
 from icalendar import Event as Component
 
 from timeline_tui.core.citation import addresses
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.statements import denials
+from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Chain, Event, Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat, moments

@@ -19,7 +19,7 @@ from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.account import account, caption, name
 from timeline_tui.export.moments import Instant, Span, day, placed
-from timeline_tui.render.dates import iso
+from timeline_tui.words.dates import iso
 
 _BEYOND: Final = "before the year 1 or after the year 9999"
 

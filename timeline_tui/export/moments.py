@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.calendar import ordinal
 from timeline_tui.core.dates import DateRange, DayTime, Edge, EdtfDate, Point, all_points
+from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.view import View
-from timeline_tui.render.status import counted
+from timeline_tui.words.status import counted
 
 _SECONDS_A_DAY: Final = 86_400
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.views.view import View
-from timeline_tui.render.dates import iso
+from timeline_tui.words.dates import iso
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from timeline_tui.core.calendar import civil
+from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.views.density import Stretch, density, folded, shared
 from timeline_tui.core.views.view import View
-from timeline_tui.render.dates import month_name, year_name
+from timeline_tui.words.dates import month_name, year_name
 
 _BINS: Final = 120
 _FOLD: Final = 3  # bins of room between two stretches

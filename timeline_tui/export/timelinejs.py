@@ -10,15 +10,15 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from timeline_tui.core.calendar import civil
 from timeline_tui.core.citation import addresses
+from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.timeline import Event, Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.account import account, caption, name
 from timeline_tui.export.moments import Instant, Span, placed
 from timeline_tui.export.record import Json
-from timeline_tui.render.dates import long
+from timeline_tui.words.dates import long
 
 
 def write(view: View) -> Written:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import partial
 
 from timeline_tui.core.timeline import FacetKind
-from timeline_tui.keys import Keys
-from timeline_tui.render.about_pages import entry_page, page_lines, timeline_page
-from timeline_tui.render.glyphs import Glyphs
 from timeline_tui.tui.dialogs import TextDialog
+from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.session import Session
+from timeline_tui.words.about_pages import entry_page, page_lines, timeline_page
+from timeline_tui.words.glyphs import Glyphs
 
 
 class AboutDialog(TextDialog):

@@ -20,20 +20,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from timeline_tui.commands import COMMANDS, Group
-from timeline_tui.core.decoding import make_visible
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.spelling import closest
+from timeline_tui.core.text import closest, make_visible
 from timeline_tui.files import sample_path
-from timeline_tui.keys import Keys, keys_in_force
-from timeline_tui.render.glyphs import ASCII, UNICODE
 from timeline_tui.settings import Settings, theme_place
 from timeline_tui.tui.bindings import keymap
+from timeline_tui.tui.commands import COMMANDS, Group
 from timeline_tui.tui.file_reader import FileReader
+from timeline_tui.tui.keys import Keys, keys_in_force
 from timeline_tui.tui.memory import Memory
 from timeline_tui.tui.roles import ROLES_CSS
 from timeline_tui.tui.screen import MainScreen
 from timeline_tui.tui.themes import DARK, LIGHT
+from timeline_tui.words.glyphs import ASCII, UNICODE
 
 _LEAVE = "ctrl+q"
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from timeline_tui.commands import COMMANDS, Command, Group
-from timeline_tui.keys import Keys
+from timeline_tui.tui.commands import COMMANDS, Command, Group
+from timeline_tui.tui.keys import Keys
 
 
 def bindings(*groups: Group) -> list[BindingType]:

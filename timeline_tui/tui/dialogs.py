@@ -12,16 +12,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from timeline_tui.keys import Keys
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.spans import Line, Span, wrap
 from timeline_tui.tui.bindings import dialog_bindings
+from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.widgets.item_lines import ItemLines, Items
 from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.query_line import QueryHints
 from timeline_tui.tui.widgets.rules import PaneRule
 from timeline_tui.tui.widgets.status_line import StatusLine
 from timeline_tui.tui.widgets.text_lines import TextLines
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.spans import Line, Span, wrap
 
 Answer = TypeVar("Answer")
 Option = TypeVar("Option")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.views.view import View
-from timeline_tui.keys import Keys
-from timeline_tui.render.disputes import dispute_item, nothing_contested
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.spans import wrap
-from timeline_tui.render.status import counted
 from timeline_tui.tui.dialogs import PickDialog
+from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.widgets.item_lines import Items
+from timeline_tui.words.disputes import dispute_item, nothing_contested
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.spans import wrap
+from timeline_tui.words.status import counted
 
 
 class DisputesDialog(PickDialog[str]):

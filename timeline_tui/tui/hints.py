@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from timeline_tui.commands import COMMANDS
-from timeline_tui.keys import Keys
-from timeline_tui.render.spans import Line, Span
+from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.widgets.event_pane import EventPane
 from timeline_tui.tui.widgets.facet import Facet
+from timeline_tui.words.spans import Line, Span
 
 _FIRST_IN_LIST = ("query", "next_pane", "help", "disputes", "as_of")
 _FIRST_IN_FACET = ("include", "exclude", "about", "fold", "maximise", "next_pane", "back")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic
 
-from timeline_tui.render.spans import Line, Span
 from timeline_tui.tui.dialogs import Answer, ListDialog
+from timeline_tui.words.spans import Line, Span
 
 _GONE = (Span("The file no longer has what this page is about."),)
 

@@ -14,9 +14,6 @@ from textual.reactive import reactive
 
 from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.view import View
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.pane import Target
-from timeline_tui.render.status import Idle
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.tui.bindings import bindings
 from timeline_tui.tui.trail import Link, Trail
@@ -26,6 +23,9 @@ from timeline_tui.tui.widgets.event_pane import EventPane
 from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.rules import PaneRule, TabRule
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.pane import Target
+from timeline_tui.words.status import Idle
 
 Pane = Literal["chronology", "location", "actor", "source", "event"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.keys import Keys
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.status import counted, problem_line
 from timeline_tui.tui.dialogs import PickDialog, wrapped
+from timeline_tui.tui.keys import Keys
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.status import counted, problem_line
 
 
 class ProblemsDialog(PickDialog[Problem]):

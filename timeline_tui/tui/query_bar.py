@@ -17,10 +17,10 @@ from timeline_tui.core.query.complete import Completion, complete
 from timeline_tui.core.query.hints import hint
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.render.spans import Line, Span
-from timeline_tui.render.status import query_error_line
 from timeline_tui.tui.widgets.query_line import QueryHints, QueryInput, QueryLine
 from timeline_tui.tui.widgets.status_line import StatusLine
+from timeline_tui.words.spans import Line, Span
+from timeline_tui.words.status import query_error_line
 
 _MESSAGE_SECONDS = 8.0
 _LARGE = 20_000  # events from which the search waits for a pause in the typing

@@ -10,7 +10,7 @@ from textual.color import BLACK, WHITE, Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.render.spans import Line, Role, Span, crop, harmless, pad
+from timeline_tui.words.spans import Line, Role, Span, crop, harmless, pad
 
 ROLES_CSS = """
 .role--title { text-style: bold; }

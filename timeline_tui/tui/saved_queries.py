@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from timeline_tui.keys import Keys
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.spans import Line, Span
 from timeline_tui.tui.dialogs import PickDialog, wrapped
+from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.widgets.item_lines import Items
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.spans import Line, Span
 
 
 class SavedQueriesDialog(PickDialog[str]):

@@ -1,6 +1,6 @@
 """What the keys do on the main screen: each action is a few lines that end in another Session.
 
-What a key is called stands in `timeline_tui.commands`.
+What a key is called stands in `timeline_tui.tui.commands`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,18 @@ from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Event, FacetKind, Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.render.dates import iso, long
-from timeline_tui.render.help import help_lines
-from timeline_tui.render.rows import first_day
-from timeline_tui.render.spans import Line, Span
-from timeline_tui.render.status import (
+from timeline_tui.tui.bindings import bindings
+from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
+from timeline_tui.tui.stage import Stage
+from timeline_tui.tui.themes import ThemesDialog
+from timeline_tui.tui.widgets.facet import Facet
+from timeline_tui.tui.widgets.item_lines import Items
+from timeline_tui.tui.widgets.query_line import QueryInput
+from timeline_tui.words.dates import iso, long
+from timeline_tui.words.help import help_lines
+from timeline_tui.words.rows import first_day
+from timeline_tui.words.spans import Line, Span
+from timeline_tui.words.status import (
     counted,
     day_line,
     no_report_day,
@@ -32,13 +39,6 @@ from timeline_tui.render.status import (
     query_error_line,
     state_line,
 )
-from timeline_tui.tui.bindings import bindings
-from timeline_tui.tui.dialogs import AskDialog, PickDialog, TextDialog, wrapped
-from timeline_tui.tui.stage import Stage
-from timeline_tui.tui.themes import ThemesDialog
-from timeline_tui.tui.widgets.facet import Facet
-from timeline_tui.tui.widgets.item_lines import Items
-from timeline_tui.tui.widgets.query_line import QueryInput
 
 Picked = TypeVar("Picked")
 

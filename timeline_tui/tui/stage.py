@@ -19,28 +19,13 @@ from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.keys import Keys
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.rows import first_day
-from timeline_tui.render.spans import Line, Span
-from timeline_tui.render.status import (
-    counted,
-    empty_line,
-    facts_line,
-    idle_line,
-    problem_line,
-    query_error_line,
-    reload_line,
-    shown_of_total,
-    state_line,
-    unreadable_line,
-)
 from timeline_tui.settings import Panes as Choices
 from timeline_tui.state import State
 from timeline_tui.tui.dialogs import Answer, ListDialog
 from timeline_tui.tui.editing import edit_at
 from timeline_tui.tui.file_reader import FileReader
 from timeline_tui.tui.hints import hints
+from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.memory import Memory
 from timeline_tui.tui.open_page import OpenPage
 from timeline_tui.tui.panes import Panes
@@ -52,6 +37,21 @@ from timeline_tui.tui.widgets.event_pane import EventPane
 from timeline_tui.tui.widgets.facet import Facet
 from timeline_tui.tui.widgets.line_list import LineList
 from timeline_tui.tui.widgets.query_line import QueryInput
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.rows import first_day
+from timeline_tui.words.spans import Line, Span
+from timeline_tui.words.status import (
+    counted,
+    empty_line,
+    facts_line,
+    idle_line,
+    problem_line,
+    query_error_line,
+    reload_line,
+    shown_of_total,
+    state_line,
+    unreadable_line,
+)
 
 if TYPE_CHECKING:
     from timeline_tui.core.loading import Loaded
@@ -242,7 +242,14 @@ class Stage(Screen[None]):
         changes = Changes() if after.changes is before.changes else after.changes
         self.chronology.renamed = changes.renamed
         self.session = after
-        self.say(reload_line(changes, head_changed=loaded.head is not before.loaded.head))
+        old, new = before.loaded.timeline, loaded.timeline
+        head_changed = (old.title, old.places, old.actors, old.sources) != (
+            new.title,
+            new.places,
+            new.actors,
+            new.sources,
+        )
+        self.say(reload_line(changes, head_changed=head_changed))
 
     def _begin(self, loaded: Loaded) -> None:
         session = Session(loaded, marked=self.memory.marks)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-from timeline_tui.keys import Keys
-from timeline_tui.render.glyphs import Glyphs
-from timeline_tui.render.spans import Line, Span
 from timeline_tui.tui.dialogs import PickDialog, wrapped
+from timeline_tui.tui.keys import Keys
+from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.spans import Line, Span
 
 DARK = Theme(
     name="timeline",

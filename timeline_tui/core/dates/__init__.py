@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final, Literal
 
-from timeline_tui.core.calendar import DAYS_IN_400_YEARS, ordinal
 from timeline_tui.core.dates import edtf
+from timeline_tui.core.dates.calendar import DAYS_IN_400_YEARS, ordinal
 from timeline_tui.core.dates.errors import DateError, propose, quoted
 from timeline_tui.core.dates.values import (
     DateRange,

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from timeline_tui.core.calendar import days_in_month, month_bounds, ordinal, year_bounds
 from timeline_tui.core.dates import errors
+from timeline_tui.core.dates.calendar import days_in_month, month_bounds, ordinal, year_bounds
 from timeline_tui.core.dates.errors import DateError
 from timeline_tui.core.dates.spans import (
     digits,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from timeline_tui.core.calendar import MONTHS, civil, days_in_month, ordinal
+from timeline_tui.core.dates.calendar import MONTHS, civil, days_in_month, ordinal
 
 Candidates = tuple[tuple[str, str], ...]
 """EDTF texts, each with what would make it the right one ("" where nothing needs saying)."""

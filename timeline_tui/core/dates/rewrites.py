@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline_tui.core.calendar import MONTHS, civil, days_in_month, ordinal, weekday
+from timeline_tui.core.dates.calendar import MONTHS, civil, days_in_month, ordinal, weekday
 from timeline_tui.core.dates.errors import Candidates
 
 PARTS: Final = {

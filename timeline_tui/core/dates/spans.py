@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
-from timeline_tui.core.calendar import days_in_month, month_bounds, ordinal
+from timeline_tui.core.dates.calendar import days_in_month, month_bounds, ordinal
 from timeline_tui.core.dates.values import Precision
 
 _YEAR_PRECISION: Final[tuple[Precision, ...]] = ("none", "millennium", "century", "decade")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from timeline_tui.core.calendar import civil, ordinal
+from timeline_tui.core.dates.calendar import civil, ordinal
 
 Kind = Literal["point", "interval", "one-of", "all-of", "unknown"]
 Qualifier = Literal["", "?", "~", "%"]

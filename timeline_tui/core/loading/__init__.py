@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Final
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from timeline_tui.core.loading.assembly import Assembly
 from timeline_tui.core.loading.drafting import Drafting
@@ -77,7 +78,28 @@ class _File:
     problems: tuple[Problem, ...]
 
 
+_LOADED: WeakKeyDictionary[Timeline, Loaded] = WeakKeyDictionary()
+
+
 def load(
+    inputs: Sequence[FilePath | Given],
+    cache: Any = None,
+    progress: Progress | None = None,
+) -> Timeline:
+    """The timeline of the inputs. `cache`, an empty dict at first, makes a next load quicker."""
+    last = cache.get("") if isinstance(cache, dict) else _LOADED.get(cache) if cache else None
+    loaded = _load_inputs(inputs, last, progress)
+    _LOADED[loaded.timeline] = loaded
+    if isinstance(cache, dict):
+        cache[""] = loaded
+    return loaded.timeline
+
+
+def declared_at(timeline: Timeline, kind: FacetKind, id: str) -> tuple[str, int, int] | None:
+    return _LOADED[timeline].declared_at(kind, id) if timeline in _LOADED else None
+
+
+def _load_inputs(
     inputs: Sequence[FilePath | Given],
     previous: Loaded | None = None,
     progress: Progress | None = None,
@@ -94,9 +116,9 @@ def load(
     return _load(files, previous, progress)
 
 
-def load_text(text: str, name: str = "events.yaml", previous: Loaded | None = None) -> Loaded:
+def load_text(text: str, name: str = "events.yaml", cache: Any = None) -> Timeline:
     """The timeline of a file's text that was got in another way; `name` is for problems."""
-    return load([Given(name, text.encode(errors="surrogatepass"))], previous)
+    return load([Given(name, text.encode(errors="surrogatepass"))], cache)
 
 
 def _files(one: FilePath | Given) -> Iterator[_File]:

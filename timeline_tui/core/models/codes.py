@@ -12,7 +12,7 @@ from typing import Annotated, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from timeline_tui.core.models.plain import Read, named, refuse
-from timeline_tui.core.spelling import closest
+from timeline_tui.core.text import closest
 
 _NO_ZONE: Final = re.compile(r"(?is)localtime|posixrules|factory|(?:posix|right)/(.*)")
 """Files beside those of the zones: this computer's own zone, none, and all zones once more, of

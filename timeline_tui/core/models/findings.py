@@ -26,8 +26,7 @@ from timeline_tui.core.models.figure_entries import FigureInput
 from timeline_tui.core.models.figure_mistakes import MEASURES
 from timeline_tui.core.models.plain import found, named
 from timeline_tui.core.models.shorthand import LINK_TYPES
-from timeline_tui.core.spelling import closest, did_you_mean, one_of
-from timeline_tui.core.text import cropped
+from timeline_tui.core.text import closest, cropped, did_you_mean, one_of
 from timeline_tui.core.timeline import Status
 
 Path = tuple[str | int, ...]

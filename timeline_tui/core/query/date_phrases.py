@@ -13,7 +13,7 @@ from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.syntax import KEYWORDS, TERM, written
 from timeline_tui.core.query.tokens import Token
-from timeline_tui.core.spelling import one_of
+from timeline_tui.core.text import one_of
 
 _MOST_WORDS: Final = 8
 _WORD: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')

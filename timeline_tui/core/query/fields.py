@@ -18,7 +18,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from timeline_tui.core.spelling import closest
+from timeline_tui.core.text import closest
 
 Op = Literal[":", "=", ">", ">=", "<", "<="]
 Kind = Literal["place", "actor", "party", "date", "number", "duration", "choice", "text"]

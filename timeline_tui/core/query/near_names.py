@@ -8,8 +8,7 @@ from typing import Final
 from timeline_tui.core.query.fields import FIELDS, Kind
 from timeline_tui.core.query.syntax import written
 from timeline_tui.core.query.tokens import Token
-from timeline_tui.core.spelling import closest
-from timeline_tui.core.text import fold, name_key
+from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.index import Index
 

@@ -12,7 +12,7 @@ from timeline_tui.core.dates.errors import quoted
 from timeline_tui.core.query.fields import Field
 from timeline_tui.core.query.syntax import Between, Bound, Duration, QueryError, Unit, Value
 from timeline_tui.core.query.tokens import Token
-from timeline_tui.core.spelling import did_you_mean
+from timeline_tui.core.text import did_you_mean
 
 _NUMBER: Final = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?", re.ASCII)
 _QUANTITY: Final = re.compile(rf"{_NUMBER.pattern}%?", re.ASCII)

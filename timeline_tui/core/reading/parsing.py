@@ -8,7 +8,6 @@ from typing import Final
 import yaml
 from yaml.reader import ReaderError
 
-from timeline_tui.core.decoding import find_hidden, make_visible
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.plain_yaml import NotPlain, read_plain
 from timeline_tui.core.reading.yaml_events import (
@@ -21,6 +20,7 @@ from timeline_tui.core.reading.yaml_events import (
     walk,
 )
 from timeline_tui.core.reading.yaml_lints import join_numbers, lint, with_commas
+from timeline_tui.core.text import find_hidden, make_visible
 
 _DASH: Final = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*[ ]*-(?=\s|\Z)", re.ASCII)
 

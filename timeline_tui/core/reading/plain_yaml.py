@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from timeline_tui.core.decoding import find_hidden
 from timeline_tui.core.reading.yaml_events import ABSENT, LONGEST, Value
+from timeline_tui.core.text import find_hidden
 
 _DEEPEST: Final = 20
 _LONGEST_KEY: Final = 200

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import yaml
 from yaml import events as ev
 
-from timeline_tui.core.decoding import find_hidden, make_visible
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.text import cropped
+from timeline_tui.core.text import cropped, find_hidden, make_visible
 
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from timeline_tui.core.reading.python_parser import PythonParser as Parser

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from timeline_tui.core.calendar import civil
 from timeline_tui.core.dates import EdtfDate, Point, opening
+from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.dates.values import YEARS, first_of
 from timeline_tui.core.timeline import Event
 

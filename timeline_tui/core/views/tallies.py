@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, get_args
 
-from timeline_tui.core.calendar import civil, ordinal
+from timeline_tui.core.dates.calendar import civil, ordinal
 from timeline_tui.core.evidence.standing import StandingKind, standings
 from timeline_tui.core.text import fold
 from timeline_tui.core.timeline import FacetKind

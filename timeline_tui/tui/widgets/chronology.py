@@ -13,10 +13,10 @@ from textual.strip import Strip
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import View
-from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.rows import RowContext, first_day, header_line, row_line, single_day
-from timeline_tui.render.spans import Line, Span, wrap
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.words.glyphs import UNICODE, Glyphs
+from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
+from timeline_tui.words.spans import Line, Span, wrap
 
 Unit = Literal["day", "month"]
 

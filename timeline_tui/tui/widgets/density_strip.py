@@ -13,9 +13,9 @@ from textual.strip import Strip
 
 from timeline_tui.core.views.density import Density, density
 from timeline_tui.core.views.view import View
-from timeline_tui.render.density import Scale, density_line, scale
-from timeline_tui.render.glyphs import UNICODE, Glyphs
 from timeline_tui.tui.roles import SpanPainter
+from timeline_tui.words.density import Scale, density_line, scale
+from timeline_tui.words.glyphs import UNICODE, Glyphs
 
 
 class DensityStrip(SpanPainter):

@@ -8,10 +8,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from timeline_tui.core.views.view import View
-from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.pane import PaneLine, Target
-from timeline_tui.render.spans import Line, Span, width_of
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.words.glyphs import UNICODE, Glyphs
+from timeline_tui.words.pane import PaneLine, Target
+from timeline_tui.words.spans import Line, Span, width_of
 
 
 class EventPane(LineList):
@@ -71,7 +71,7 @@ class EventPane(LineList):
         if view is None or row is None or width < 4:
             self._lines = ()
             return
-        from timeline_tui.render.event import event_lines  # needs what a file is read with
+        from timeline_tui.words.event import event_lines  # needs what a file is read with
 
         event = view.timeline.events[row]
         self._lines = event_lines(

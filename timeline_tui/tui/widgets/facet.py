@@ -12,9 +12,9 @@ from textual.strip import Strip
 from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
-from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.spans import Line, Role, Span, crop, isolate, pad, wrap
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.words.glyphs import UNICODE, Glyphs
+from timeline_tui.words.spans import Line, Role, Span, crop, isolate, pad, wrap
 
 _ROOMY = 32  # cells from which a branch is set in by two
 

@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from timeline_tui.render.spans import Line, Span
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.words.spans import Line, Span
 
 _KEPT_ITEMS = 200
 _SLICE = 0.004  # seconds at once for what nobody has looked at yet

@@ -12,8 +12,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from timeline_tui.render.spans import Line
 from timeline_tui.tui.roles import SpanPainter
+from timeline_tui.words.spans import Line
 
 _KEPT_STRIPS = 1000  # a screenful many times over, and never all of 100,000 lines
 

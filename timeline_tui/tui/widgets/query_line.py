@@ -20,10 +20,10 @@ from textual.widgets import Input, Label
 
 from timeline_tui.core.query.complete import Completion
 from timeline_tui.core.text import fold
-from timeline_tui.render.spans import Line, Span, width_of, wrap
-from timeline_tui.render.status import first_lines
 from timeline_tui.tui.completing import Offer
 from timeline_tui.tui.roles import SpanPainter
+from timeline_tui.words.spans import Line, Span, width_of, wrap
+from timeline_tui.words.status import first_lines
 
 _HIGHEST = 3  # lines of an error
 

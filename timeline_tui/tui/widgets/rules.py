@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from timeline_tui.render.glyphs import UNICODE, Glyphs
-from timeline_tui.render.spans import Line, Role, Span, crop, width_of
 from timeline_tui.tui.roles import SpanPainter
+from timeline_tui.words.glyphs import UNICODE, Glyphs
+from timeline_tui.words.spans import Line, Role, Span, crop, width_of
 
 _BETWEEN = " · "
 

@@ -6,9 +6,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from timeline_tui.render.spans import Line, Span, width_of, wrap
-from timeline_tui.render.status import BETWEEN_FACTS, first_lines
 from timeline_tui.tui.roles import SpanPainter
+from timeline_tui.words.spans import Line, Span, width_of, wrap
+from timeline_tui.words.status import BETWEEN_FACTS, first_lines
 
 _HIGHEST = 3  # lines
 _FIRST_HINT = 12  # cells that the facts leave to the keys

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.message import Message
 
-from timeline_tui.render.spans import Line, Span
 from timeline_tui.tui.widgets.line_list import LineList
+from timeline_tui.words.spans import Line, Span
 
 
 class TextLines(LineList):
