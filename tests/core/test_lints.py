@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.core.loading import Loaded, load_text
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.timeline import Timeline
 
 
 def warnings(text: str) -> list[tuple[str, int]]:
-    return [(p.code, p.line) for p in load_text(text).timeline.problems]
+    return [(p.code, p.line) for p in load_text(text).problems]
 
 
 # Reported before it happened
@@ -45,26 +46,26 @@ def test_a_report_before_its_event(record: str, early: bool) -> None:
 
 
 def test_a_report_before_its_event_says_both_dates() -> None:
-    timeline = load_text(f"{REPORTS}  - {{date: 2021-07-21, title: It, sources: early}}\n").timeline
+    timeline = load_text(f"{REPORTS}  - {{date: 2021-07-21, title: It, sources: early}}\n")
     assert str(timeline.problems[0]) == (
         "events.yaml:6:44: warning: `early` reports this on 2021-07-20, before it happened "
         "(2021-07-21). Correct one of the dates, or write `status: planned`. [reported-too-early]"
     )
 
 
-def test_a_claim_does_not_repeat_the_warning_of_its_event(load_doc: Loaded) -> None:
+def test_a_claim_does_not_repeat_the_warning_of_its_event(load_doc: Timeline) -> None:
     """
     sources: {early: {published: 2021-07-20}}
     events:
       - {date: 2021-07-21, title: It, sources: early, claims: [One, Two]}
     """
-    assert [p.code for p in load_doc.timeline.problems] == ["reported-too-early"]
+    assert [p.code for p in load_doc.problems] == ["reported-too-early"]
 
 
 # A comment in place of a value
 
 
-def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Loaded) -> None:
+def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Timeline) -> None:
     """
     events:
       - date: 2021
@@ -80,7 +81,7 @@ def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Loaded) 
             sources: ana
           - {sources: ana, text: Second} #second
     """
-    problems = [p for p in load_doc.timeline.problems if p.code != "undeclared"]
+    problems = [p for p in load_doc.problems if p.code != "undeclared"]
     assert [(p.severity, p.code, p.line, p.column) for p in problems] == [
         ("error", "cut-off", 3, 12),
         ("error", "cut-off", 4, 12),
@@ -116,7 +117,7 @@ def test_what_is_missing_without_such_a_comment_is_told_alone(title: str) -> Non
 def test_the_same_date_and_title(second: str, same: bool) -> None:
     text = f"events:\n  - date: 2021-07-26\n    title: Kaldar retaken\n  - {second}\n"
     found = [
-        problem for problem in load_text(text).timeline.problems if problem.code == "same-event"
+        problem for problem in load_text(text).problems if problem.code == "same-event"
     ]
     assert [(p.line, p.message) for p in found] == (
         [(4, "The event in line 2 has the same date and title")] if same else []
@@ -130,14 +131,14 @@ def test_broken_records_are_not_compared() -> None:
 
 @pytest.mark.parametrize("record", ["{}", "{date: 2021-07-26}", "{title: Kaldar}"])
 def test_what_has_no_date_or_no_title_is_not_compared(record: str) -> None:
-    problems = load_text(f"events: [{record}, {record}]\n").timeline.problems
+    problems = load_text(f"events: [{record}, {record}]\n").problems
     assert {problem.code for problem in problems} == {"missing"}
 
 
 # Never used
 
 
-def test_what_is_declared_and_never_used(load_doc: Loaded) -> None:
+def test_what_is_declared_and_never_used(load_doc: Timeline) -> None:
     """
     locations:
       balkh: Balkh
@@ -162,7 +163,7 @@ def test_what_is_declared_and_never_used(load_doc: Loaded) -> None:
         disputed_by: report <- denier
     """
     assert [
-        (p.severity, p.code, p.line, p.column, p.message) for p in load_doc.timeline.problems
+        (p.severity, p.code, p.line, p.column, p.message) for p in load_doc.problems
     ] == [
         ("warning", "unused", 4, 3, "`takhar` is declared but never used"),
         ("warning", "unused", 10, 3, "`reader` is declared but never used"),
@@ -170,18 +171,18 @@ def test_what_is_declared_and_never_used(load_doc: Loaded) -> None:
     ]
 
 
-def test_a_place_in_a_chain_that_does_not_hold_is_used(load_doc: Loaded) -> None:
+def test_a_place_in_a_chain_that_does_not_hold_is_used(load_doc: Timeline) -> None:
     """
     locations: {balkh: {}, herat: {}, ghor: {}, kaldar: {within: balkh}}
     events:
       - {date: 2021, title: It, location: Kaldar < Herat}
     """
-    assert [(p.code, p.line, p.column) for p in load_doc.timeline.problems] == [
+    assert [(p.code, p.line, p.column) for p in load_doc.problems] == [
         ("unused", 1, 35),
         ("contradicts-within", 3, 39),
     ]
 
 
 def test_an_empty_id_is_one_problem() -> None:
-    timeline = load_text('actors: {"": {name: Empty}}\n').timeline
+    timeline = load_text('actors: {"": {name: Empty}}\n')
     assert [problem.code for problem in timeline.problems] == ["bad-id"]

@@ -7,9 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from timeline_tui.core.loading import Loaded, load, load_text
+from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.names import FreshIds, Nearest
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.models import Event
+from timeline_tui.core.timeline import Timeline
 
 HEAD = """\
 locations:
@@ -32,7 +33,7 @@ events:
 def event(fields: str, head: str = HEAD) -> tuple[Event, Timeline]:
     """The event with these lines and its timeline, without the lint for what is not used."""
     typed = "\n".join(f"    {line}" for line in dedent(fields).strip().splitlines())
-    timeline = load_text(f"{head}  - date: 2021-07-26\n    title: It\n{typed}\n").timeline
+    timeline = load_text(f"{head}  - date: 2021-07-26\n    title: It\n{typed}\n")
     return timeline.events[0], timeline
 
 
@@ -82,7 +83,7 @@ def test_an_exact_id_wins_over_a_name() -> None:
     assert [p.code for p in timeline.problems if p.severity == "error"] == ["ambiguous"]
 
 
-def test_sides_are_inherited(load_doc: Loaded) -> None:
+def test_sides_are_inherited(load_doc: Timeline) -> None:
     """
     actors:
       a: {part_of: b}
@@ -92,7 +93,7 @@ def test_sides_are_inherited(load_doc: Loaded) -> None:
       e: {}
     events: [{date: 2021, title: It, actors: [a, b, c, d, e]}]
     """
-    sides = {actor.id: actor.side for actor in load_doc.timeline.actors.values()}
+    sides = {actor.id: actor.side for actor in load_doc.actors.values()}
     assert sides == {"a": "Own", "b": "Own", "c": "theirs", "d": "theirs", "e": ""}
 
 
@@ -115,7 +116,7 @@ def test_a_web_address_that_a_source_gives_means_that_source() -> None:
 # What is not declared
 
 
-def test_undeclared_names_become_entries(load_doc: Loaded) -> None:
+def test_undeclared_names_become_entries(load_doc: Timeline) -> None:
     """
     events:
       - date: 2021-07-26
@@ -128,7 +129,7 @@ def test_undeclared_names_become_entries(load_doc: Loaded) -> None:
         location: nad_e_ali
         sources: radio <- villagers
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     assert [(p.id, p.name, p.implicit) for p in timeline.places.values()] == [
         ("nad-e-ali", "Nad-e Ali", True)
     ]
@@ -143,7 +144,7 @@ def test_undeclared_names_become_entries(load_doc: Loaded) -> None:
     ]
 
 
-def test_whoever_acts_anywhere_is_an_actor(load_doc: Loaded) -> None:
+def test_whoever_acts_anywhere_is_an_actor(load_doc: Timeline) -> None:
     """
     sources: {report: Report}
     events:
@@ -154,7 +155,7 @@ def test_whoever_acts_anywhere_is_an_actor(load_doc: Loaded) -> None:
         claims: [{text: It, sources: police}]
       - {date: 2023, title: Third, actors: police}
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     assert list(timeline.actors) == ["police"]
     assert list(timeline.sources) == ["report"]
     # So the claim's chain, of actors only, comes from the publication of the event's.
@@ -180,15 +181,15 @@ def test_a_close_name_is_suggested(field: str, hint: str) -> None:
     assert (problem.severity, problem.code) == expected
 
 
-def test_names_are_not_missed_where_their_section_cannot_be_read(load_doc: Loaded) -> None:
+def test_names_are_not_missed_where_their_section_cannot_be_read(load_doc: Timeline) -> None:
     """
     actors: [taliban, government]
     events:
       - {date: 2021, title: It, actors: taliban, location: balkh}
     """
-    codes = [problem.code for problem in load_doc.timeline.problems]
+    codes = [problem.code for problem in load_doc.problems]
     assert codes == ["wrong-type", "undeclared"]
-    assert load_doc.timeline.problems[1].message.startswith("`balkh`")
+    assert load_doc.problems[1].message.startswith("`balkh`")
 
 
 def test_names_without_letters_are_kept_apart() -> None:
@@ -200,13 +201,13 @@ def test_names_without_letters_are_kept_apart() -> None:
 # Chains of places
 
 
-def test_a_chain_makes_places(load_doc: Loaded) -> None:
+def test_a_chain_makes_places(load_doc: Timeline) -> None:
     """
     events:
       - {date: 2021, title: One, location: Hairatan < Kaldar < Balkh}
       - {date: 2022, title: Two, location: [Hairatan, Kaldar, Hairatan < Balkh]}
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     within = {place.id: place.within for place in timeline.places.values()}
     assert within == {"balkh": None, "kaldar": "balkh", "hairatan": "kaldar"}
     assert timeline.events[0].locations == ("hairatan",)
@@ -214,16 +215,16 @@ def test_a_chain_makes_places(load_doc: Loaded) -> None:
     assert len(timeline.problems) == 3
 
 
-def test_the_same_name_in_two_places(load_doc: Loaded) -> None:
+def test_the_same_name_in_two_places(load_doc: Timeline) -> None:
     """
     events:
       - {date: 2021, title: One, location: Newtown < Ohio}
       - {date: 2022, title: Two, location: Newtown < Utah}
       - {date: 2023, title: Three, location: newtown < ohio}
     """
-    events = load_doc.timeline.events
+    events = load_doc.events
     assert [event.locations for event in events] == [("newtown",), ("newtown-2",), ("newtown",)]
-    assert load_doc.timeline.places["newtown-2"].within == "utah"
+    assert load_doc.places["newtown-2"].within == "utah"
 
 
 @pytest.mark.parametrize(
@@ -278,7 +279,7 @@ def test_a_place_within_one_of_its_name_is_said_to_be_another(location: str, mes
 
 
 def test_a_declared_place_lies_within_one_place_and_no_chain() -> None:
-    timeline = load_text('locations: {kaldar: {within: "Balkh < Afghanistan"}}\n').timeline
+    timeline = load_text('locations: {kaldar: {within: "Balkh < Afghanistan"}}\n')
     assert list(timeline.places) == ["kaldar"]
     assert said(timeline) == [
         "events.yaml:1:30: error: `within` takes one place, not the chain `Balkh < Afghanistan`. "
@@ -286,7 +287,7 @@ def test_a_declared_place_lies_within_one_place_and_no_chain() -> None:
     ]
 
 
-def test_a_declared_place_in_the_middle_of_a_chain_is_used(load_doc: Loaded) -> None:
+def test_a_declared_place_in_the_middle_of_a_chain_is_used(load_doc: Timeline) -> None:
     """
     locations:
       north: {name: Kaldar, within: balkh}
@@ -296,10 +297,10 @@ def test_a_declared_place_in_the_middle_of_a_chain_is_used(load_doc: Loaded) -> 
     events:
       - {date: 2021, title: One, location: [Bridge < Kaldar < Herat, Kaldar < Balkh]}
     """
-    assert "unused" not in {problem.code for problem in load_doc.timeline.problems}
+    assert "unused" not in {problem.code for problem in load_doc.problems}
 
 
-def test_a_chain_chooses_between_places_of_one_name(load_doc: Loaded) -> None:
+def test_a_chain_chooses_between_places_of_one_name(load_doc: Timeline) -> None:
     """
     locations:
       balkh: Balkh
@@ -311,7 +312,7 @@ def test_a_chain_chooses_between_places_of_one_name(load_doc: Loaded) -> None:
       - {date: 2022, title: Two, location: Balkh}
       - {date: 2023, title: Three, location: balkh}
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     ids = [event.locations for event in timeline.events]
     assert ids == [("balkh-bamyan",), (), ("balkh",)]
     assert [(p.severity, p.code, p.line) for p in timeline.problems if p.code != "unused"] == [
@@ -332,7 +333,7 @@ def test_chains_cannot_nest_for_ever() -> None:
 
 def test_chains_together_cannot_nest_for_ever() -> None:
     records = [f"  - {{date: 2021, title: {n}, location: p{n} < p{n + 1}}}\n" for n in range(30)]
-    timeline = load_text("events:\n" + "".join(records)).timeline
+    timeline = load_text("events:\n" + "".join(records))
     assert [p.line for p in timeline.problems if p.code == "too-deep"] == [21]
     assert timeline.places["p18"].within == "p19"
     assert timeline.places["p19"].within is None
@@ -409,14 +410,14 @@ def test_a_problem_behind_a_chain_that_is_left_out_has_its_own_place() -> None:
     assert places == [("ambiguous", 7, 15), ("reported-too-early", 7, 28)]
 
 
-def test_an_ambiguous_parent_is_left_out(load_doc: Loaded) -> None:
+def test_an_ambiguous_parent_is_left_out(load_doc: Timeline) -> None:
     """
     locations: {north: {name: Newtown}, south: {name: Newtown}, mill: {within: Newtown}}
     actors: {x: {name: Foo, side: s1}, y: {name: Foo, side: s2}, ana: {part_of: Foo}}
     events:
       - {date: 2021, title: It, location: mill, actors: ana}
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     assert timeline.places["mill"].within is None
     assert (timeline.actors["ana"].part_of, timeline.actors["ana"].side) == (None, "")
     assert [(p.code, p.line, p.column) for p in timeline.problems] == [
@@ -450,7 +451,7 @@ def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path
         "events:\n"
         "  - {date: 2021, title: It, actors: [un, mission], figures: {killed: {of: un, best: 1}}}\n"
     )
-    timeline = load([tmp_path]).timeline
+    timeline = load([tmp_path])
     assert [(p.code, p.line, p.column) for p in timeline.problems] == [("id-twice", 1, 10)]
     assert [participant.actor for participant in timeline.events[0].actors] == ["mission"]
 
@@ -467,12 +468,12 @@ def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path
     ],
 )
 def test_declarations_that_cannot_stand(head: str, expected: str) -> None:
-    timeline = load_text(f"{head}\nevents: []\n").timeline
+    timeline = load_text(f"{head}\nevents: []\n")
     errors = [problem for problem in timeline.problems if problem.severity == "error"]
     assert [expected in problem.message for problem in errors] == [True]
 
 
-def test_a_circle_is_cut_where_it_closes(load_doc: Loaded) -> None:
+def test_a_circle_is_cut_where_it_closes(load_doc: Timeline) -> None:
     """
     locations:
       a: {within: b}
@@ -481,7 +482,7 @@ def test_a_circle_is_cut_where_it_closes(load_doc: Loaded) -> None:
       c:
         within: a
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     assert {place.id: place.within for place in timeline.places.values()} == {
         "a": "b",
         "b": "c",
@@ -492,20 +493,20 @@ def test_a_circle_is_cut_where_it_closes(load_doc: Loaded) -> None:
 
 def test_trees_are_at_most_20_deep() -> None:
     lines = [f"  p{number}: {{within: p{number + 1}}}\n" for number in range(30)]
-    timeline = load_text("locations:\n" + "".join(lines) + "  p30: P30\n").timeline
+    timeline = load_text("locations:\n" + "".join(lines) + "  p30: P30\n")
     (problem,) = (p for p in timeline.problems if p.severity == "error")
     assert problem.code == "too-deep"
     assert problem.message.startswith("`p10` within `p11` goes deeper than 20 levels")
 
 
-def test_an_undeclared_parent_is_implied(load_doc: Loaded) -> None:
+def test_an_undeclared_parent_is_implied(load_doc: Timeline) -> None:
     """
     locations: {kaldar: {within: Balkh}}
     actors: {ana: {part_of: Army}}
     events:
       - {date: 2021, title: It, location: Kaldar < Balkh, actors: [ana, army]}
     """
-    timeline = load_doc.timeline
+    timeline = load_doc
     assert timeline.places["kaldar"].within == "balkh"
     assert timeline.places["balkh"].implicit
     assert timeline.actors["ana"].part_of == "army"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -26,12 +27,8 @@ from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import (
     STRAY,
-    List,
-    Map,
     Piece,
-    Text,
     UnreadableFile,
-    Value,
     cut,
     decode,
     parse,
@@ -45,6 +42,7 @@ Progress = Callable[[int, int], None]
 """Called every few hundred records with the number that is done, and of all."""
 
 _STEP: Final = 500
+_EMPTY: Final = re.compile(r"(\w+): *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,38 +202,26 @@ def read(piece: Piece) -> Read:
         return Read(None, tuple(tree.problems))
     event, problems = check(Event, tree.data)
     if tree.problems:
-        problems = list(_told_once(tree.problems, problems, tree.data))
+        problems = list(_told_once(piece.text, tree.problems, problems))
     if event is None:
         return Read(None, tuple(problems))
     return Read(event, tuple(problems), tuple(dict.fromkeys(parties(event))))
 
 
-def _told_once(
-    slips: Sequence[Problem], problems: Sequence[Problem], data: Value
-) -> Iterator[Problem]:
+def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
     """A comment in place of a value and what is missing because of it become one error."""
-    empty = {key.at[0]: (at, f"`{key}` is missing") for at, key in _empty(data)}
-    left = list(problems)
+    lines = text.splitlines()
     for slip in slips:
-        at, message = empty.get(slip.line, ((0, 0), ""))
-        for one in left if slip.code == "cut-off" else ():
-            if (one.code, one.line, one.column, one.message) == ("missing", *at, message):
-                left.remove(one)
-                message = f"All of this is a comment, so {message}"
-                hint = "Quote it if it is the value; else write one before the `#`"
-                slip = replace(slip, severity="error", message=message, hint=hint)
-                break
+        key = _EMPTY.search(lines[slip.line - 1][: slip.column - 1])
+        said = f"`{key[1]}` is missing" if key and slip.code == "cut-off" else ""
+        lacking = [one for one in problems if one.message == said and one.line <= slip.line]
+        if lacking:
+            problems.remove(lacking[-1])
+            message = f"All of this is a comment, so {said}"
+            hint = "Quote it if it is the value; else write one before the `#`"
+            slip = replace(slip, severity="error", message=message, hint=hint)
         yield slip
-    yield from left
-
-
-def _empty(data: Value) -> Iterator[tuple[tuple[int, int], Text]]:
-    """The keys without a value, each with the place of its mapping."""
-    if isinstance(data, Map):
-        yield from ((data.at, key) for key, value in data.items() if value is None)
-    if isinstance(data, (Map, List)):
-        for value in data.values() if isinstance(data, Map) else data:
-            yield from _empty(value)
+    yield from problems
 
 
 class _Load:

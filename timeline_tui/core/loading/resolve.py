@@ -6,6 +6,7 @@ One record after the other; what records say of each other is left to `crossing`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from sys import intern
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -282,41 +283,28 @@ class Resolver:
                 disputes.append(one.model_copy(update={"chains": chains, "date": date}))
         return tuple(disputes)
 
-    # Reports that are older than the event that they report
-
     def _check_reports(self, event: Event, typed: Event, chains: list[Attributed]) -> None:
-        """Warns of those (FORMAT section 7, Lints) unless the event was only planned."""
-        if event.status != "occurred" or event.date is None or event.date.earliest is None:
+        """Warns of reports that are older than the event, unless that was only planned."""
+        date = event.date
+        if event.status != "occurred" or date is None or date.earliest is None:
             return
-        day = event.date.earliest
-        for ref, chain in chains:
-            if _is_early(chain, day):
-                self._warn_early(ref, chain, event.date)
+        told = list(chains)
         for claim, one in zip(event.claims, typed.claims, strict=True):
-            if claim.inherited and claim.date is None:
-                continue
-            early = next((chain for chain in claim.chains if _is_early(chain, day)), None)
-            if early is not None:
-                self._warn_early(self._said_at(one, early), early, event.date)
-
-    def _said_at(self, typed: Claim, early: Chain) -> object:
-        """What is dated too early: the date of a claim, else its chain."""
-        if typed.date is not None:
-            return self._spot.claim(typed.text).get("date", typed.text)
-        refs = (chain.parties[0] for chain in typed.chains)
-        return next(ref for ref in refs if self._party(ref) in early.parties)
-
-    def _warn_early(self, value: object, chain: Chain, date: EdtfDate) -> None:
-        assert chain.reported is not None  # that is what was found
-        message = (
-            f"{named(chain.publication)} reports this on {chain.reported.text}, "
-            f"before it happened ({date.text})"
-        )
-        hint = "Correct one of the dates, or write `status: planned`"
-        problem = self._spot.problem(value, "warning", "reported-too-early", message, hint)
-        self.problems.append(problem)
+            if not claim.inherited or claim.date is not None:
+                early = (chain for chain in claim.chains if _is_early(chain, date))
+                told += [Attributed(one.text, chain) for chain in islice(early, 1)]
+        for value, chain in told:
+            if _is_early(chain, date):
+                reported = chain.reported.text if chain.reported else ""
+                message = (
+                    f"{named(chain.publication)} reports this on {reported}, "
+                    f"before it happened ({date.text})"
+                )
+                said = (message, "Correct one of the dates, or write `status: planned`")
+                problem = self._spot.problem(value, "warning", "reported-too-early", *said)
+                self.problems.append(problem)
 
 
-def _is_early(chain: Chain, day: int) -> bool:
-    reported = chain.reported
-    return reported is not None and reported.latest is not None and reported.latest < day
+def _is_early(chain: Chain, date: EdtfDate) -> bool:
+    last, first = chain.reported and chain.reported.latest, date.earliest
+    return last is not None and first is not None and last < first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Piece, Value, parse
+from timeline_tui.core.reading import Piece, Value, parse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +32,3 @@ class Spot:
         """What stands under a key of the record, for what the models keep without its place."""
         data = parse(self.piece.text).data
         return data.get(key) if isinstance(data, dict) else None
-
-    def claim(self, text: object) -> Map:
-        """The claim with this text, as typed."""
-        claims, at = self.typed("claims"), getattr(text, "at", None)
-        for claim in claims if isinstance(claims, list) else (claims,):
-            if isinstance(claim, Map) and at in (claim.at, getattr(claim.get("text"), "at", None)):
-                return claim
-        return Map()
