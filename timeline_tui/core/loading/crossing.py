@@ -37,16 +37,17 @@ def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
 class Crossing:
     """Looks up events and claims by what was typed for them, among the events in file order.
 
-    `typed_ids` are those ids of events that a person typed. `problems` are those found so far.
+    `typed_ids` are those ids of events that a person typed. What is wrong is added to `problems`.
     """
 
-    def __init__(self, events: Sequence[Event], typed_ids: Iterable[str]) -> None:
-        self.problems: list[Problem] = []
+    def __init__(
+        self, events: Sequence[Event], typed_ids: Sequence[str], problems: list[Problem]
+    ) -> None:
+        self._problems = problems
         self._events = tuple(events)
         self._typed_ids = typed_ids
         self._rows = {event.id: row for row, event in enumerate(events)}
         self._claim_names: dict[str, Names] = {}
-        self._nearest_claims: dict[str, Nearest] = {}
 
     def completed(self, row: int, typed: Event, spot: Spot) -> Event:
         """The event with the ids of the events and claims that it names."""
@@ -63,7 +64,7 @@ class Crossing:
         return self._event.model_copy(update=update)
 
     def _wrong(self, ref: Ref, code: str, message: str, hint: str) -> str:
-        self.problems.append(self._spot.problem(ref, "error", code, message, hint))
+        self._problems.append(self._spot.problem(ref, "error", code, message, hint))
         return ""
 
     def _only(self, ref: Ref, name: str, ids: Sequence[str]) -> str:
@@ -155,12 +156,9 @@ class Crossing:
         return names
 
     def _unknown_claim(self, ref: Ref, event: Event, name: str) -> str:
-        nearest = self._nearest_claims.get(event.id)
-        if nearest is None:
-            nearest = self._nearest_claims[event.id] = Nearest(self._claims_of(event))
         ids = ", ".join(named(claim.id) for claim in event.claims[:4])
         hint = f"Its claims are {ids}" if ids else "It has no claims"
-        if close := nearest.to(name):
+        if close := self._claims_of(event).close_to(name):
             hint = f"Did you mean {named(close)}?"
         message = f"There is no claim {named(name)} in {named(event.id)}"
         return self._wrong(ref, "unknown-claim", message, hint)

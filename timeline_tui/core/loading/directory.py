@@ -16,7 +16,7 @@ from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
 from timeline_tui.core.models import Actor, Place, Ref, Source
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.names import FreshIds, Names, Nearest
+from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import name_key, slug
 
@@ -76,7 +76,6 @@ class Space:
         self.implied: dict[str, Implied] = {}
         self._fresh = FreshIds(self.names)
         self._by_key: dict[str, list[Implied]] = {}
-        self._nearest: Nearest | None = None
 
     def namesakes(self, name: str) -> Sequence[Implied]:
         return self._by_key.get(_key(name), ())
@@ -94,12 +93,6 @@ class Space:
         for key in {_key(name): None, _key(entry.id): None}:
             self._by_key.setdefault(key, []).append(entry)
         return entry
-
-    def close_to(self, name: str) -> str:
-        """The declared name that an undeclared one comes close to, or ""."""
-        if self._nearest is None:
-            self._nearest = Nearest(self.names)
-        return self._nearest.to(name)
 
 
 class Directory:
@@ -327,7 +320,7 @@ def _undeclared(space: Space, entry: Implied) -> tuple[str, str, str, str]:
     message = f"{named(entry.name)} is not declared under `{section}`"
     if entry.count:
         message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
-    if close := space.close_to(entry.name):
+    if close := space.names.close_to(entry.name):
         return "warning", "undeclared-close", message, f"Did you mean {named(close)}?"
     return "note", "undeclared", message, "Declare it there to say more about it"
 
