@@ -7,12 +7,14 @@ section 7). Places are those of the values, counted in the piece.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from timeline_tui.core.models.entry import Entry, Findings
+from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
 from timeline_tui.core.models.wording import compact, found, named
@@ -51,16 +53,20 @@ def check(model: type[M], data: Value) -> tuple[M | None, list[Problem]]:
     What does not read is left out. None where nothing is left.
     """
     if data is None:
-        data = Map()  # `balkh:` declares a place that has nothing but its id
-        data.at = (1, 1)
+        data = placed({}, (1, 1), Map)  # `balkh:` declares a place that has nothing but its id
     findings = Findings()
     try:
-        entry: M | None = model.model_validate(data, context=findings)
+        entry: M | None = _validator(model)(data, context=findings)
     except ValidationError as error:
         entry = _mended(model, data, error, findings)
-    if entry is not None and model.expected and type(data) is Map:
+    if entry is not None and not all(getattr(entry, key) for key in model.expected):
         _check_expected(model, data, findings)
     return entry, _sorted(findings.problems) if findings.problems else []
+
+
+@cache
+def _validator(model: type[Entry]) -> Any:
+    return TypeAdapter(model).validate_python
 
 
 def _mended(model: type[M], data: Any, error: ValidationError, findings: Findings) -> M | None:
@@ -72,7 +78,7 @@ def _mended(model: type[M], data: Any, error: ValidationError, findings: Finding
         wrong_keys: set[Place] = set()
         for number, details in enumerate(error.errors(include_url=False)):
             value = details["input"]
-            if not hasattr(value, "at"):
+            if not hasattr(value, "mark"):
                 value = _deepest(left, details["loc"])
             (wrong_keys if details["loc"][-1:] == ("[key]",) else wrong).add(value.at)
             if number <= MOST:
@@ -81,7 +87,7 @@ def _mended(model: type[M], data: Any, error: ValidationError, findings: Finding
         if left is None:
             return None
         try:
-            entry = model.model_validate(left, context=findings)
+            entry = _validator(model)(left, context=findings)
             break
         except ValidationError as next_error:
             error = next_error
@@ -92,11 +98,12 @@ def _mended(model: type[M], data: Any, error: ValidationError, findings: Finding
 
 
 def _deepest(data: Any, path: tuple[str | int, ...]) -> Any:
-    """The last value on a path that has a place."""
+    """The last value on a path that has a place; a bare value is its own list there."""
     for step in path:
-        if not (isinstance(data, Map) and getattr(data.get(step), "at", None)):  # type: ignore[call-overload]
-            break
-        data = data[step]  # type: ignore[index]
+        if isinstance(step, int) and isinstance(data, list):
+            data = as_list(data)[step]
+        elif isinstance(step, str) and isinstance(data, dict) and hasattr(data.get(step), "mark"):
+            data = data[step]
     return data
 
 
@@ -127,7 +134,7 @@ def _without(data: Any, wrong: set[Place], wrong_keys: set[Place], mended: set[P
             for key, value, rest in pairs
             if key not in wrong_pairs and (rest is not None or value is None)
         )
-    kept.at = data.at
+    kept.mark = data.mark
     return kept
 
 
@@ -164,7 +171,7 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
     elif kind == "dict_type":
         code, message = "wrong-type", f"`{name}` takes a mapping, not {found(value)}"
         hint = f"Write {_EXAMPLES[name]}" if name in _EXAMPLES else ""
-    elif kind == "model_type":
+    elif kind == "dataclass_type":
         noun = owner.noun[0].upper() + owner.noun[1:]
         code, message, hint = "wrong-type", f"{noun} cannot be {found(value)}", ""
         hint = f"Write {owner.example}"

@@ -6,18 +6,18 @@ It knows how an entry is read from plain data and described to an editor, but no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import fields
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
     ValidationInfo,
     model_validator,
 )
-from pydantic.fields import FieldInfo
+from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
 from typing_extensions import Self
@@ -34,11 +34,10 @@ SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 _KEEPS_LINES: Final = frozenset(("description", "note", "quote", "text", "claims"))
 """Keys of texts that may have several lines, a claim among them; all others stand on one."""
 
+STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 _set = object.__setattr__
-_NO_FIELDS: Final[set[str]] = set()
 
 
-@dataclass(slots=True)
 class Findings:
     """What is found wrong, or worth a remark, while an entry is read.
 
@@ -47,9 +46,12 @@ class Findings:
     mappings out of which something was dropped.
     """
 
-    problems: dict[Problem, None] = field(default_factory=dict)
-    excused: set[tuple[tuple[int, int], str]] = field(default_factory=set)
-    mended: set[tuple[int, int]] = field(default_factory=set)
+    __slots__ = ("excused", "mended", "problems")
+
+    def __init__(self) -> None:
+        self.problems: dict[Problem, None] = {}
+        self.excused: set[tuple[tuple[int, int], str]] = set()
+        self.mended: set[tuple[int, int]] = set()
 
     def tell(self, at: Any, severity: Severity, code: str, message: str, hint: str = "") -> None:
         """Keep a problem of the value `at`."""
@@ -62,16 +64,17 @@ def unset(default: Any, key: str) -> Any:
     return Field(default, validation_alias=f"x-{key}")
 
 
-class Entry(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Entry:
     """A mapping in the file. `extras` are its keys that begin with `x-`, their values as text.
 
     `bare` is the key that a text in place of the mapping stands for; `short_forms` is what else may
     stand there, as JSON Schema. `noun` and `example` name the entry in messages, `expected` are the
-    keys that it should have and is shown without, `pair` the two that `a: b` may stand for. `keys`
-    are those that a person may type, `beside` others that stand next to them.
-    """
+    keys that it should have and is shown without, `pair` the two that `a: b` may stand for,
+    `beside` keys that stand next to its own.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    Entries have slots and are no `BaseModel`s, because those take five times the memory.
+    """
 
     noun: ClassVar[str] = "an entry"
     example: ClassVar[str] = ""
@@ -80,62 +83,52 @@ class Entry(BaseModel):
     expected: ClassVar[tuple[str, ...]] = ()
     pair: ClassVar[tuple[str, ...]] = ()
     beside: ClassVar[tuple[str, ...]] = ()
-    keys: ClassVar[Mapping[str, None]] = {}
-    defaults: ClassVar[Mapping[str, Any]] = {}
 
     extras: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "")
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        names = ((name, _alias(name, info)) for name, info in cls.model_fields.items())
-        cls.keys = {alias: None for _, alias in names if not alias.startswith("x-")}
-        cls.defaults = {
-            name: info.default for name, info in cls.model_fields.items() if not info.is_required()
-        }
-
-    @classmethod
     def make(cls, **fields: Any) -> Self:
         """An entry with these fields, unchecked; the others have their defaults."""
-        return cls._of({**cls.defaults, **fields})
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some fields changed, unchecked."""
-        return self._of({**self.__dict__, **(update or {})})
-
-    @classmethod
-    def _of(cls, fields: dict[str, Any]) -> Self:
-        # Pydantic's own way keeps a set of the fields that were given, which takes more memory
-        # than the fields and is never asked for.
         made = cls.__new__(cls)
-        _set(made, "__dict__", fields)
-        _set(made, "__pydantic_fields_set__", _NO_FIELDS)
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        for name, default in defaults(cls).items():
+            _set(made, name, fields.get(name, default))
+        return made
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+        """A copy with some fields changed, unchecked."""
+        made = self.__new__(type(self))
+        for name in defaults(type(self)):
+            _set(made, name, update[name] if name in update else getattr(self, name))
         return made
 
     @model_validator(mode="before")
     @classmethod
     def _prepare(cls, data: Any, info: ValidationInfo) -> Any:
-        if isinstance(data, Text) and cls.bare:
-            return cls._cleaned(_as_map({cls.bare: data}, data), info)
+        if type(data) is Text and cls.bare:
+            return cls._from_text(data)
         if type(data) is Map:
-            keys = cls.keys
+            keys = known_keys(cls)
             for key, value in data.items():
-                if value is None or key not in keys:
+                if key not in keys or not value:
                     return cls._cleaned(data, info)
-                kind = type(value)
-                if kind is Text:
-                    if ("\n" in value or "\t" in value) and key not in _KEEPS_LINES:
-                        return cls._cleaned(data, info)
-                elif kind is Refused:
+                if type(value) is Text and ("\n" in value or "\t" in value):
                     return cls._cleaned(data, info)
+            return dict(data)  # Pydantic reads exact types in half the time
         return data
 
     @classmethod
-    def _cleaned(cls, data: Map, info: ValidationInfo) -> Map:
+    def _from_text(cls, text: Text) -> Any:
+        """A bare text as the mapping that it stands for, or as the entry itself."""
+        if ("\n" in text or "\t" in text) and cls.bare not in _KEEPS_LINES:
+            text = placed(one_line(text), text.at)
+        return {cls.bare: text}
+
+    @classmethod
+    def _cleaned(cls, data: Map, info: ValidationInfo) -> dict[str, Any]:
         """The mapping without absent and unknown keys, its `x-` keys set apart as one, the texts of
         one line on one."""
         findings: Findings = info.context if info.context is not None else Findings()
+        keys = known_keys(cls)
         kept: dict[str, Any] = {}
         extras: list[tuple[str, str]] = []
         unknown: list[Text] = []
@@ -144,7 +137,7 @@ class Entry(BaseModel):
                 extras.append((str(key), compact(value)))
             elif key == "<<" or type(value) is Refused:
                 findings.excused.add((data.at, "" if key == "<<" else key))
-            elif key not in cls.keys:
+            elif key not in keys:
                 unknown.append(key)
             elif type(value) is Text and key not in _KEEPS_LINES:
                 kept[key] = placed(one_line(value), value.at)
@@ -152,13 +145,17 @@ class Entry(BaseModel):
                 kept[key] = value
         if extras:
             kept["x-"] = tuple(extras)
-        for key in unknown:
-            meant, hint = unknown_key(cls, key, data)
-            findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
-            findings.excused.add((data.at, meant))
-        if len(unknown) == len(data):
+        nothing_known = len(unknown) == len(data)
+        if nothing_known:
             findings.excused.add((data.at, ""))
-        return _as_map(kept, data)
+        for key in unknown:
+            meant, hint = unknown_key(cls, tuple(keys), key, data)
+            if meant:
+                findings.excused.add((data.at, meant))
+            elif nothing_known and cls.expected:
+                hint = f"Write {cls.example}"
+            findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
+        return kept
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -171,7 +168,7 @@ class Entry(BaseModel):
         mapping["properties"] = {
             key: _property(value, key in required)
             for key, value in described["properties"].items()
-            if key in cls.keys
+            if key in known_keys(cls)
         }
         mapping["patternProperties"] = {"^x-": {}}
         mapping["additionalProperties"] = False
@@ -185,15 +182,18 @@ class Entry(BaseModel):
         return reference
 
 
-def _alias(name: str, info: FieldInfo) -> str:
-    return info.validation_alias if isinstance(info.validation_alias, str) else name
+@cache
+def defaults(entry: type[Entry]) -> Mapping[str, Any]:
+    """The fields of an entry with their defaults; None for one that has to be typed."""
+    infos = {field.name: field.default for field in fields(entry)}
+    return {name: None if info.is_required() else info.default for name, info in infos.items()}
 
 
-def _as_map(data: dict[Any, Any], like: Map | Text) -> Map:
-    """`data` standing where `like` does."""
-    made = Map(data)
-    made.at = like.at
-    return made
+@cache
+def known_keys(entry: type[Entry]) -> Mapping[str, None]:
+    """The keys that a person may type in an entry, `x-` keys aside, in their order."""
+    aliases = (field.default.validation_alias or field.name for field in fields(entry))
+    return {str(alias): None for alias in aliases if not str(alias).startswith("x-")}
 
 
 def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:

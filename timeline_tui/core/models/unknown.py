@@ -37,7 +37,9 @@ _INSIDE: Final = {
 _CLAIM_LINKS: Final = ("contradicts", "supersedes")
 
 
-def unknown_key(owner: type[Entry], key: str, data: dict[Any, Any]) -> tuple[str, str]:
+def unknown_key(
+    owner: type[Entry], keys: tuple[str, ...], key: str, data: dict[Any, Any]
+) -> tuple[str, str]:
     """The key that `key` of the mapping `data` was meant for, or "", and what to write instead."""
     if joined := _joined(key, data):
         return "", joined
@@ -45,12 +47,11 @@ def unknown_key(owner: type[Entry], key: str, data: dict[Any, Any]) -> tuple[str
         first, second = owner.pair
         short = f"{{{first}: {cropped(key)}, {second}: {cropped(data[key])}}}"
         return "", f"Quote the whole text if the colon belongs to it, or write `{short}`"
-    return _meant(owner, key)
+    return _meant((*keys, *owner.beside), key)
 
 
 @lru_cache(maxsize=4096)
-def _meant(owner: type[Entry], key: str) -> tuple[str, str]:
-    known = (*owner.keys, *owner.beside)
+def _meant(known: tuple[str, ...], key: str) -> tuple[str, str]:
     plain = key.lower()
     inside = [_INSIDE.get(plain, _INSIDE.get(plain.replace("_", "-"), ""))]
     if plain in _CLAIM_LINKS:

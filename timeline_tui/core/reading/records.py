@@ -33,6 +33,7 @@ _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)")
 _EVENT_KEYS: Final = frozenset(
     ("date", "title", "id", "time", "date_text", "type", "location", "description", "status")
 )
+_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[^\n]*\n|---(?=\s))*+")
 _NOTHING: Final = frozenset(("", "~", "null"))
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
 
@@ -66,12 +67,21 @@ class Pieces:
 def cut(text: str, name: str) -> Pieces:
     """The pieces of a decoded text; `name` is the file's in problems. Raises nothing."""
     cutter = _Cutter(text, name)
-    start = _content(text)
-    if text[start : start + 1] in ("[", "{"):
-        cutter.brackets(start)
+    start = _TOP.match(text).end()  # type: ignore[union-attr]
+    flow = divide(text, start, len(text)) if text[start : start + 1] in ("[", "{") else None
+    if flow is not None and _is_whole(text, flow):
+        cutter.brackets(start, flow)
     else:
         cutter.lines()
     return cutter.out
+
+
+def _is_whole(text: str, flow: Flow) -> bool:
+    """Whether a file that begins with a bracket is in brackets, and not a text like `[Draft]`."""
+    if flow.end < 0:
+        return re.search(r"^(?:events|locations|actors|sources):", text, re.MULTILINE) is None
+    line = text[flow.end :].partition("\n")[0].strip()
+    return not line or line[0] == "#"
 
 
 def entries(piece: Piece) -> list[Piece]:
@@ -82,9 +92,8 @@ def entries(piece: Piece) -> list[Piece]:
     first = _CONTENT.search(piece.text, piece.text.find("\n") + 1 or len(piece.text))
     if first is None or _ITEM.match(piece.text, first.start()):
         return []
-    begin = re.compile(rf"^[ \t]{{0,{len(first[1])}}}(?=[^\s#])", re.MULTILINE)
-    starts = [match.start() for match in begin.finditer(piece.text, first.start())]
-    return _parts(piece, starts)
+    begin = rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])"
+    return _parts(piece, _lines(begin, piece.text, first.start(), len(piece.text)))
 
 
 def rescue(piece: Piece) -> list[Piece]:
@@ -143,12 +152,11 @@ class _Cutter:
                 self._head(section.key, section)
             last = section.key
 
-    def brackets(self, start: int) -> None:
+    def brackets(self, start: int, flow: Flow) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
         if self._text[start] == "[":
             self._rest(self._flow_events(start), len(self._text))
             return
-        flow = divide(self._text, start, len(self._text))
         line, column = self._line_at(start), self._column(start)
         keys = {item.key for item in flow.items}
         if "date" in keys and keys.isdisjoint(("events", "locations", "actors", "sources")):
@@ -176,29 +184,37 @@ class _Cutter:
         if indent and re.search(r"^[^\s#\-\]}.%]", self._text, re.MULTILINE):
             indent = 0  # not all keys are indented
         begun: _Section | None = None
+        if first and indent == 0 < len(first[1]):
+            begun = _Section(None, first.start(), first.end(), len(self._text))
         in_items = False
-        documents = closed = 0
-        for match in re.finditer(rf"^[ \t]{{0,{indent}}}(?=[^#\]}}\s%])", self._text, re.MULTILINE):
-            start, at = match.span()
+        closed = mark = last = 0
+        content = re.compile(r"[ \t]*")
+        for start in _lines(rf"[ \t]{{0,{indent}}}(?=[^#\]}}\s%])", self._text, 0, len(self._text)):
             if start < closed:
                 continue
+            at = content.match(self._text, start).end()  # type: ignore[union-attr]
             if _MARK.match(self._text, at):
                 if begun is not None:
                     yield begun._replace(end=start)
-                    begun, in_items, documents = None, False, documents + 1
+                    begun, in_items, mark = None, False, at
                 continue
-            if documents == 1:
-                documents += 1
+            if mark > 0:
                 hint = "Write one document a file, without a line `---` or `...` within it"
-                self._report(at, "several-documents", "A second document begins here", hint)
+                self._report(mark, "several-documents", "A second document begins here", hint)
+                mark = -1
             is_item = _ITEM.match(self._text, start) is not None
             if is_item and begun is not None and (in_items or begun.key == "events"):
                 in_items = True
                 continue
-            if begun is not None:
-                yield begun._replace(end=start)
             key = None if is_item else _KEY.match(self._text, at)
+            if begun is not None:
+                is_text = not (key or is_item or in_items or begun.key)
+                if is_text and not _ITEM.search(self._text, last, start):
+                    last = start
+                    continue  # a text of several lines
+                yield begun._replace(end=start)
             value = key.end() if key else at
+            last = start
             begun = _Section(key[1].strip() if key else None, start, value, len(self._text))
             in_items = is_item
             closed = self._closed(value) if key else 0
@@ -293,8 +309,8 @@ class _Cutter:
         """The items of a list, the first of which begins in the line at `start`."""
         first = _ITEM.match(self._text, start)
         indent = len(first[1]) if first else 0
-        item = re.compile(rf"^[ \t]{{0,{indent}}}-(?=\s|\Z)", re.MULTILINE)
-        self._cut_at([match.start() for match in item.finditer(self._text, start, end)], end)
+        item = rf"[ \t]{{0,{indent}}}-(?=\s|\Z)"
+        self._cut_at(_lines(item, self._text, start, end), end)
 
     def _cut_at(self, starts: list[int], end: int) -> None:
         for start, stop in zip(starts, [*starts[1:], end], strict=True):
@@ -308,7 +324,11 @@ class _Cutter:
                 message = "A list stands at the top, beside keys"
                 self._report(start, "stray-text", message, "Write `events:` above the list")
             self._items(start, end)
-        elif alone and not _ITEM.search(self._text, start, end):
+        elif (
+            alone
+            and not _TIGHT_ITEM.match(self._text, start)
+            and not _ITEM.search(self._text, start, end)
+        ):
             message = "This is no timeline: the file is neither a mapping nor a list"
             self._report(start, "not-a-timeline", message, _WRITE_EVENTS)
             self.add(STRAY, start, end)
@@ -320,6 +340,10 @@ class _Cutter:
         if tight := _TIGHT_ITEM.match(self._text, start):
             message = "A space is missing after the `-`"
             self._report(start, "yaml-space", message, f"Write `- {cropped(tight[1])}: …`")
+            return
+        if self._text[start].isspace() and _FIELD.match(self._text, start):
+            message = "This key is indented deeper than those below it"
+            self._report(start, "stray-text", message, "Begin all top-level keys in one column")
             return
         message = "This line is neither a key nor a part of an event"
         hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
@@ -342,6 +366,7 @@ class _Cutter:
         elif self._text[at : item.end].strip() not in _NOTHING:
             message = "`events` is followed by text instead of a list"
             self._report(item.start, "not-a-list", message, "Write the events in `[` and `]`")
+            self.add(STRAY, item.start, item.end)
 
     def _flow_events(self, start: int) -> int:
         """The events of a list in brackets; where it ends, or -1."""
@@ -388,7 +413,7 @@ class _Cutter:
         while end > start:
             line = max(text.rfind("\n", start, end) + 1, start)
             last = text[line:end].strip()
-            if last and not (last[0] == "#" and line > start):
+            if last and not ((last[0] == "#" or _MARK.match(last)) and line > start):
                 break
             end = max(line - 1, start)
         kept = text[start:end].rstrip()
@@ -414,6 +439,14 @@ class _Cutter:
         at = _content(self._text, at)
         line, column = self._line_at(at), self._column(at)
         self.out.problems.append(Problem("error", code, message, hint, self._name, line, column))
+
+
+def _lines(pattern: str, text: str, start: int, end: int) -> list[int]:
+    """Where lines from `start` on begin that match."""
+    first = [start] if re.compile(pattern).match(text, start, end) else []
+    # A literal at its beginning makes a search many times as quick as `^`.
+    found = re.compile("\n" + pattern).finditer(text, start, end)
+    return first + [match.start() + 1 for match in found]
 
 
 def _content(text: str, at: int = 0) -> int:

@@ -6,7 +6,7 @@ One pass over the parser's events. It knows which YAML the format refuses, nothi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import yaml
 from yaml import events as ev
@@ -28,29 +28,44 @@ LONGEST: Final = 1_000_000
 """Characters that one value may have (FORMAT section 7, Limits)."""
 
 _MOST: Final = 100
+_Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
+_MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
 _ABSENT: Final = frozenset(("", "~", "null"))
 _WRITE_OUT: Final = "Write out what is meant, or refer to it by its id"
 _BARE_BLOCK: Final = re.compile(r">([1-9])[ ]*$", re.MULTILINE)
+_SHORT: Final = frozenset((*_ABSENT, "\n"))
+_RARE: Final = ("&", "!", "\\", " #", "<<")
+"""Signs without which every scalar is what it seems to be."""
+
+_THOUSANDS: Final = re.compile(r"[0-9]{3}(?![0-9])")
 _PROSE: Final = frozenset(
     ("title", "name", "text", "description", "note", "quote", "date_text", "author", "publisher")
 )
 
 
-class Text(str):
+class Placed:
+    """Knows its place, from the parser's mark of it."""
+
+    __slots__ = ()
+    mark: Any
+
+    @property
+    def at(self) -> Place:
+        return self.mark.line + 1, self.mark.column + 1
+
+
+class Text(Placed, str):
     """A scalar as typed, or a key of a `Map`."""
 
-    __slots__ = ("at",)
-    at: Place
+    __slots__ = ("mark",)
 
 
-class List(list["Value"]):
-    __slots__ = ("at",)
-    at: Place
+class List(Placed, list["Value"]):
+    __slots__ = ("mark",)
 
 
-class Map(dict[Text, "Value"]):
-    __slots__ = ("at",)
-    at: Place
+class Map(Placed, dict[Text, "Value"]):
+    __slots__ = ("mark",)
 
 
 class Refused(Text):
@@ -70,11 +85,19 @@ class Tree(NamedTuple):
     problems: list[Problem]
 
 
-def placed(text: str, at: Place, kind: type[Text] = Text) -> Text:
-    """`text` standing at a place."""
-    value = kind(text)
-    value.at = at
-    return value
+class _Mark(NamedTuple):
+    line: int
+    column: int
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[assignment]
+    """`value` standing at a place."""
+    made = kind(value)  # type: ignore[call-arg]
+    made.mark = _Mark(at[0] - 1, at[1] - 1)
+    return made
 
 
 def parse(text: str, *, mend: bool = True) -> Tree:
@@ -117,14 +140,13 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
         self._text = text
-        self._comments = " #" in text
         self._root: List | Map = List()
         self._is_item = False
         self._keyless: list[Map] = []
 
     def item(self) -> Value:
         for map_ in self._keyless:
-            del map_[_NO_KEY]
+            map_.pop(_NO_KEY, None)
         data = self._root[0] if self._root else None  # type: ignore[index]
         if not (self._is_item and type(data) is List and len(data) == 1):
             return data
@@ -137,86 +159,99 @@ class _Builder:
         """Takes all events. Raises yaml.YAMLError, ValueError for what is no text, and TooDeep."""
         box: Any = self._root
         key: Text | None = None
+        in_map = False
+        text = self._text
+        rare = len(text) > LONGEST or any(sign in text for sign in _RARE)
         outer: list[tuple[Any, Text | None]] = []
-        next_event = read_events(self._text)
+        next_event = read_events(text)
+        # All of a file comes through here, so what is rare is left to methods.
         while (event := next_event()) is not None:
             kind = type(event)
-            if kind is ev.ScalarEvent:
-                mark = event.start_mark
-                text = Text(event.value)
-                text.at = at = (mark.line + 1, mark.column + 1)
-                style = event.style
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event, at)
-                if key is None and type(box) is Map:
-                    key = text
-                    if key in box or style == '"' or key == "<<":
-                        key = self._odd_key(text, style, box)
+            if kind is _Scalar:
+                value = Text(event.value)
+                value.mark = event.start_mark
+                if in_map and key is None:
+                    key = value
+                    if rare or value in box:
+                        key = self._key(value, event, box)
                     continue
-                value: Value = text
-                if not style:
-                    if text in _ABSENT:
-                        value = None
-                        if key is not None and self._joined(text, key, box):
-                            key = None
-                            continue
-                    if self._comments:
-                        self._check_comment(text, key, event.end_mark)
-                elif style != "'":
-                    value = self._styled(text, style, mark.index)
-                if len(text) > LONGEST:
-                    message = "This text is longer than a million characters and left out"
-                    self._report(at, "too-long", message, "Shorten it")
-                    value = placed("", at, Refused)
-            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+                if rare or (len(value) < 5 and value in _SHORT):
+                    value = self._scalar(value, event, key, box)
+                    if value is _PART:
+                        key = None
+                        continue
+            elif kind is _MapEnd or kind is _ListEnd:
                 box, key = outer.pop()
+                in_map = type(box) is Map
                 continue
-            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
-                mark = event.start_mark
-                value = Map() if kind is ev.MappingStartEvent else List()
-                value.at = at = (mark.line + 1, mark.column + 1)
-                if len(outer) >= DEEPEST:
-                    raise TooDeep(at)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event, at)
-                if not outer:
-                    self._is_item = kind is ev.SequenceStartEvent and not event.flow_style
-                if key is None and type(box) is Map:
-                    key = self._no_key(at, box)
-                    outer.append((box, key))
-                    box, key = value, None
-                    continue
-                outer.append((box, None))
-                if key is None:
-                    box.append(value)
+            elif kind is _MapStart or kind is _ListStart:
+                value = Map() if kind is _MapStart else List()
+                value.mark = event.start_mark
+                if rare or len(outer) in (0, DEEPEST):
+                    self._begin(event, value, len(outer))
+                if in_map and key is None:
+                    outer.append((box, self._no_key(value.at, box)))
                 else:
-                    box[key] = value
-                    key = None
-                box = value
+                    outer.append((box, None))
+                    if in_map:
+                        box[key] = value
+                    else:
+                        box.append(value)
+                box, key, in_map = value, None, kind is _MapStart
                 continue
             elif kind is ev.AliasEvent:
-                value = self._alias(event)
-                if key is None and type(box) is Map:
+                value = self._alias(event, key)
+                if in_map and key is None:
                     key = self._no_key(None, box)
                     continue
             else:
                 if kind is ev.DocumentStartEvent and self._root:
-                    mark = event.start_mark
-                    hint = "Write one document a file, without a line `---`"
-                    message = "A second document begins here"
-                    self._report((mark.line + 1, 1), "several-documents", message, hint)
+                    self._second_document(event.start_mark.line + 1)
                 continue
-            if key is None:
-                box.append(value)
-            else:
+            if in_map:
                 box[key] = value
                 key = None
+            else:
+                box.append(value)
 
-    def _odd_key(self, key: Text, style: str, box: Map) -> Text:
+    def _begin(self, event: Any, value: List | Map, depth: int) -> None:
+        if depth >= DEEPEST:
+            raise TooDeep(value.at)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, value.at)
+        if depth == 0:
+            self._is_item = type(value) is List and not event.flow_style
+
+    def _second_document(self, line: int) -> None:
+        hint = "Write one document a file, without a line `---`"
+        self._report((line, 1), "several-documents", "A second document begins here", hint)
+
+    def _scalar(self, text: Text, event: ev.ScalarEvent, key: Text | None, box: Any) -> Value:
+        """What a scalar says; `_PART` where it is the rest of the value before it."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, text.at)
+        if len(text) > LONGEST:
+            message = "This text is longer than a million characters and left out"
+            self._report(text.at, "too-long", message, "Shorten it")
+            return placed("", text.at, Refused)
+        if event.style == "'":
+            return text
+        if event.style == '"':
+            return self._visible(text)
+        if event.style:
+            return self._block(text, event)
+        self._check_comment(text, key, event.end_mark)
+        if text not in _ABSENT:
+            return text
+        return _PART if key is not None and self._joined(text, key, box) else None
+
+    def _key(self, key: Text, event: ev.ScalarEvent, box: Map) -> Text:
         """The key to keep a value under; `_NO_KEY` where one of its name stands there already."""
-        if style == '"' and find_hidden(key):
-            key = placed(self._visible(key), key.at)
-        if key == "<<" and not style:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, key.at)
+        if event.style == '"':
+            key = self._visible(key)
+        if key == "<<" and not event.style:
             self._report(key.at, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
         if key not in box:
             return key
@@ -239,26 +274,27 @@ class _Builder:
         self._keyless.append(box)
         return _NO_KEY
 
-    def _styled(self, text: Text, style: str, index: int) -> Value:
-        """A text in double quotes, whose escapes may hide something, or a block of text."""
-        if style == '"':
-            return placed(self._visible(text), text.at) if find_hidden(text) else text
+    def _block(self, text: Text, event: ev.ScalarEvent) -> Text | None:
+        """A block of text; `>8` begins one that is empty."""
         if text.strip():
             return text
-        if found := _BARE_BLOCK.match(self._text, index):
+        if found := _BARE_BLOCK.match(self._text, event.start_mark.index):
             message = f"`>{found[1]}` is read as the start of a block of text"
             self._report(text.at, "yaml-block", message, f"Write `{found[1]}+`")
         return None
 
-    def _visible(self, text: Text) -> str:
-        _, name = find_hidden(text) or (0, "")
-        message = f"An escape in this text makes {name}; a sign is shown for it"
+    def _visible(self, text: Text) -> Text:
+        """A text in double quotes, with signs for what its escapes hide."""
+        hidden = find_hidden(text)
+        if hidden is None:
+            return text
+        message = f"An escape in this text makes {hidden[1]}; a sign is shown for it"
         self._report(text.at, "hidden-character", message, "Delete the escape", "warning")
-        return make_visible(text)
+        return placed(make_visible(text), text.at)
 
     def _joined(self, text: Text, key: Text, box: Map) -> bool:
         """Whether `key` is the rest of a number that a comma in braces split: `{killed: 1,500}`."""
-        if text or not key[:3].isdecimal() or key[3:4].isdecimal() or not box:
+        if text or not key[:1].isdecimal() or not box:
             return False
         before = next(reversed(box))
         number = box[before]
@@ -268,10 +304,19 @@ class _Builder:
         if key.at != (line, column + len(number) + 1):
             return False
         whole = f"{number},{key}"
-        box[before] = placed(whole, number.at)
-        message = f"The comma splits `{cropped(whole)}` in two; it is read as one number"
-        hint = f'Write `{cropped(whole.replace(",", ""))}`, or quote it: `"{cropped(whole)}"`'
-        self._report((line, key.at[1] - 1), "comma-in-number", message, hint, "warning")
+        shown = cropped(whole)
+        at = (line, column + whole.index(","))
+        if self.problems and self.problems[-1].code == "comma-in-number" and "," in number:
+            self.problems.pop()
+        if _THOUSANDS.match(key):
+            box[before] = placed(whole, number.at)
+            message = f"The comma splits `{shown}` in two; it is read as one number"
+            hint = f'Write `{shown.replace(",", "")}`, or quote it: `"{shown}"`'
+            self._report(at, "comma-in-number", message, hint, "warning")
+            return True
+        box[before] = placed("", number.at, Refused)
+        message = f"The comma splits `{shown}` in two"
+        self._report(at, "comma-in-number", message, f"Write `{shown.replace(',', '.')}`")
         return True
 
     def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
@@ -284,13 +329,15 @@ class _Builder:
             hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
             self._report((end.line + 1, end.column + 2), "cut-off", message, hint, "warning")
 
-    def _alias(self, event: ev.AliasEvent) -> Refused:
+    def _alias(self, event: ev.AliasEvent, key: Text | None) -> Refused:
         mark = event.start_mark
         at = (mark.line + 1, mark.column + 1)
+        if key == "<<":
+            return placed("", at, Refused)  # the key has its problem
         message = f"`*{cropped(event.anchor)}` is read as a YAML alias, which is not supported"
         hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
         self._report(at, "alias", message, hint)
-        return placed("", at, Refused)  # type: ignore[return-value]
+        return placed("", at, Refused)
 
     def _refuse(self, event: ev.ScalarEvent | ev.CollectionStartEvent, at: Place) -> None:
         what, sign, name = "anchor", "&", event.anchor or ""
@@ -307,3 +354,4 @@ class _Builder:
 
 
 _NO_KEY: Final = placed("\0", (1, 1))
+_PART: Final = placed("", (1, 1))
