@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Final, Literal
 
 from timeline_tui.core.loading.trees import circle
@@ -22,7 +24,7 @@ _Moment = tuple[float, int]
 _INFINITE: Final = float("inf")
 _LAST_SECOND: Final = 86_399
 _IN_A_ROW: Final = 30
-_FOLLOWED: Final = 100
+_MOST_CIRCLES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,53 +84,32 @@ def without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[Co
                     waiting.append(later)
 
 
-def without_circles(
-    graph: Graph, events: Sequence[Event], sequence: list[int]
-) -> Iterator[Conflict]:
-    """Takes out and reports every circle with all that it runs through.
+def without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conflict]) -> list[int]:
+    """Takes out and reports every circle; all constraints where there are too many of them.
 
-    `sequence` gets all events of the graph, each behind those that come before it.
+    All events of the graph, each behind those that come before it.
     """
-    doomed: list[tuple[int, int]] = []
-    done: set[int] = set()
-    for start in sorted(graph):
-        for cycle in () if start in done else _cycles(graph, start, done, sequence):
-            ids = [events[index].id for index in cycle]
-            index, field = graph[cycle[-1]][cycle[0]]
-            message = f"These events come after one another in a circle: {circle(ids)}"
-            hint = "Take one of the steps out"
-            if len(ids) == 1:
-                message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
-                hint = "Name another event"
-            yield Conflict(index, field, "order-cycle", message, hint)
-            doomed.extend(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
-    for later, earlier in doomed:
-        graph[later].pop(earlier, None)
-
-
-def _cycles(
-    graph: Graph, start: int, done: set[int], sequence: list[int]
-) -> Iterator[Sequence[int]]:
-    """Goes depth first towards what is earlier; yields each circle, later events first.
-
-    Of a very long one only the beginning and the last event.
-    """
-    path = {start: 0}
-    trail = [(start, iter(sorted(graph.get(start, ()))))]
-    while trail:
-        index, others = trail[-1]
-        step = next(others, None)
-        if step is None:
-            trail.pop()
-            del path[index]
-            done.add(index)
-            sequence.append(index)
-        elif step in path:
-            ring = [node for node, _ in trail[path[step] : path[step] + _FOLLOWED]]
-            yield ring if ring[-1] == index else [*ring, index]
-        elif step not in done:
-            path[step] = len(trail)
-            trail.append((step, iter(sorted(graph.get(step, ())))))
+    for _ in range(_MOST_CIRCLES):
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            ring: list[int] = error.args[1][:0:-1]  # each comes after the next one
+            first = ring.index(min(ring))
+            ring = [*ring[first:], *ring[:first]]
+        index, field = graph[ring[-1]][ring[0]]
+        ids = [events[one].id for one in ring]
+        message = f"These events come after one another in a circle: {circle(ids)}"
+        hint = "Take one of the steps out"
+        if len(ids) == 1:
+            message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
+            hint = "Name another event"
+        conflicts.append(Conflict(index, field, "order-cycle", message, hint))
+        for later, earlier in pairwise((*ring, ring[0])):
+            del graph[later][earlier]
+    graph.clear()
+    message = f"There are more than {_MOST_CIRCLES} circles, so no `after` and `before` is followed"
+    conflicts.append(Conflict(index, field, "order-cycle", message, "Mend the others first"))
+    return []
 
 
 def unmet(

@@ -70,10 +70,11 @@ def _real(path: Path) -> str:
 
 
 def _read(file: Path | Given) -> File:
-    given = isinstance(file, Given)
-    name = file.name if given else str(file)
+    name = file.name if isinstance(file, Given) else str(file)
     try:
-        return File(name, *(decode(file.data, name) if given else read_text(file, name)))
+        if isinstance(file, Given):
+            return File(name, *decode(file.data, name))
+        return File(name, *read_text(file, name))
     except UnreadableFile as failure:
         return File(name, None, failure.problems)
 

@@ -20,7 +20,7 @@ from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.resolve import Resolver, broken, parties
 from timeline_tui.core.loading.spots import Spot
-from timeline_tui.core.models import Event, Ref, check
+from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem
@@ -40,7 +40,7 @@ class Read:
 
     event: Event | None
     problems: tuple[Problem, ...] = ()
-    parties: tuple[tuple[Ref, bool], ...] = ()
+    parties: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(slots=True)

@@ -48,9 +48,8 @@ def arrange(events: Sequence[Event]) -> Arrangement:
     graph = graph_of(events)
     if not graph:
         return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
-    sequence: list[int] = []
-    conflicts = [*without_contradictions(graph, events)]  # one may be all that closes a circle
-    conflicts += without_circles(graph, events, sequence)
+    conflicts = list(without_contradictions(graph, events))  # one may be all that closes a circle
+    sequence = without_circles(graph, events, conflicts)
     emission = _Emission(keys, graph, sequence)
     order = emission.order()
     place = {index: number for number, index in enumerate(order)}

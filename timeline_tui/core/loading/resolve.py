@@ -11,10 +11,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.loading.directory import Directory
+from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST, Saying
-from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant, Ref
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
@@ -23,7 +23,7 @@ from timeline_tui.core.text import cropped, one_line, slug
 _LONGEST_TITLE: Final = 200
 
 
-def parties(event: Event) -> Iterator[tuple[Ref, bool]]:
+def parties(event: Event) -> Iterator[tuple[str, bool]]:
     """Every actor and source that an event names, as typed, and whether it acts there."""
     yield from ((participant.actor, True) for participant in event.actors)
     yield from _quoted(event.chains)
@@ -37,11 +37,11 @@ def parties(event: Event) -> Iterator[tuple[Ref, bool]]:
         yield from _quoted(dispute.chains)
 
 
-def _quoted(chains: Iterable[Chain]) -> Iterator[tuple[Ref, bool]]:
+def _quoted(chains: Iterable[Chain]) -> Iterator[tuple[str, bool]]:
     return ((ref, False) for chain in chains for ref in chain.parties)
 
 
-def _counted(figures: Iterable[Figure]) -> Iterator[tuple[Ref, bool]]:
+def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
     for figure in figures:
         if figure.of:
             yield figure.of, True
@@ -117,18 +117,19 @@ class Resolver:
 
     # Places
 
-    def _places(self, refs: Sequence[Ref]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    def _places(self, refs: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         ids: dict[str, None] = {}
         nested: dict[tuple[str, str], None] = {}
         for ref in refs:
-            if len(ref.names) > DEEPEST:
-                message = f"This chain names {len(ref.names)} places, the last of them left out"
+            names = names_of(ref)
+            if len(names) > DEEPEST:
+                message = f"This chain names {len(names)} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
             found = self._directory.place(ref, self._spot)
             self.settled = self.settled and found.settled
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
-                for name in ref.names[:DEEPEST]:
+                for name in names[:DEEPEST]:
                     self.doubted.update(self._directory.place_space.names.find(name))
             if found.id is not None:
                 ids[found.id] = None
@@ -137,7 +138,7 @@ class Resolver:
 
     # Parties
 
-    def _party(self, ref: Ref) -> str | None:
+    def _party(self, ref: str) -> str | None:
         id = self._ids.get(ref)
         if id is None:
             id, doubt = self._directory.party(ref)
@@ -148,13 +149,13 @@ class Resolver:
         self.settled = self.settled and id not in self._directory.party_space.implied
         return id
 
-    def _actor(self, ref: Ref) -> str | None:
+    def _actor(self, ref: str) -> str | None:
         id, doubt = self._directory.actor(ref)
         self._doubt(ref, doubt)
         self.settled = self.settled and id not in self._directory.party_space.implied
         return id
 
-    def _doubt(self, ref: Ref, doubt: Saying | None) -> None:
+    def _doubt(self, ref: str, doubt: Saying | None) -> None:
         if doubt is not None:
             self._report(ref, *doubt)
 
@@ -207,7 +208,7 @@ class Resolver:
                     self._check_report(one.parties[0], found[-1])
         return tuple(found)
 
-    def _chain(self, refs: tuple[Ref, ...], publication: str) -> Chain | None:
+    def _chain(self, refs: tuple[str, ...], publication: str) -> Chain | None:
         chain = self._chains.get((refs, publication))
         if chain is not None:
             return chain
@@ -228,7 +229,7 @@ class Resolver:
             return chains[0].publication
         return enclosing
 
-    def _check_report(self, value: Ref, chain: Chain) -> None:
+    def _check_report(self, value: str, chain: Chain) -> None:
         """Warns of a report that is older than the event (FORMAT section 7, Lints)."""
         reported, day = chain.reported, self._day
         if reported is None or day is None or reported.latest is None or day.earliest is None:

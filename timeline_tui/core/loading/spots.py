@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Piece, Value, parse
+from timeline_tui.core.reading import Map, Piece, Value, parse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,4 +31,5 @@ class Spot:
     def typed(self, key: str) -> Value:
         """What stands under a key of the record, for what the models keep without its place."""
         data = parse(self.piece.text).data
-        return data.get(key) if isinstance(data, dict) else None
+        items = data.items() if isinstance(data, Map) else ()
+        return next((value for name, value in items if name == key), None)
