@@ -70,8 +70,7 @@ class Entry:
 
     `bare` is the key that a text in place of the mapping stands for; `short_forms` is what else may
     stand there, as JSON Schema. `noun` and `example` name the entry in messages, `expected` are the
-    keys that it should have and is shown without, `pair` the two that `a: b` may stand for,
-    `beside` keys that stand next to its own.
+    keys that it should have and is shown without, `beside` keys that stand next to its own.
 
     Entries have slots and are no `BaseModel`s, because those take five times the memory.
     """
@@ -81,7 +80,6 @@ class Entry:
     bare: ClassVar[str] = ""
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     expected: ClassVar[tuple[str, ...]] = ()
-    pair: ClassVar[tuple[str, ...]] = ()
     beside: ClassVar[tuple[str, ...]] = ()
 
     extras: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "")
@@ -149,11 +147,9 @@ class Entry:
         if nothing_known:
             findings.excused.add((data.at, ""))
         for key in unknown:
-            meant, hint = unknown_key(cls, tuple(keys), key, data)
+            meant, hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
             if meant:
                 findings.excused.add((data.at, meant))
-            elif nothing_known and cls.expected:
-                hint = f"Write {cls.example}"
             findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
         return kept
 

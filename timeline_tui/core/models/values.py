@@ -151,7 +151,6 @@ class Participant(Entry):
     noun: ClassVar[str] = "an actor"
     example: ClassVar[str] = "`taliban` or `{actor: taliban, role: initiator}`"
     bare: ClassVar[str] = "actor"
-    pair: ClassVar[tuple[str, ...]] = ("actor", "role")
 
     actor: Reference = Field(description="The actor (id, name or alias)")
     role: Filled = Field(
@@ -181,7 +180,6 @@ class Dispute(Entry):
     noun: ClassVar[str] = "a dispute"
     example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
     bare: ClassVar[str] = "sources"
-    pair: ClassVar[tuple[str, ...]] = ("sources", "text")
 
     chains: Chains = Field(
         validation_alias="sources", description="Who contests it: attribution chains"
@@ -204,7 +202,6 @@ class Claim(Entry):
     noun: ClassVar[str] = "a claim"
     example: ClassVar[str] = "`{text: Ten were killed, sources: report <- police}`"
     bare: ClassVar[str] = "text"
-    pair: ClassVar[tuple[str, ...]] = ("id", "text")
 
     text: Statement = Field(description="What is claimed, in one neutral sentence")
     id: Id = Field("", description="A name for this claim, unique within the event")

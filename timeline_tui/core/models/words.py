@@ -9,25 +9,8 @@ FacetKind = Literal["location", "actor", "source"]
 ActorKind = Literal[
     "person", "group", "organization", "unit", "government", "population", "unknown"
 ]
-LINK_TYPES: Final = (
-    "part-of",
-    "follows",
-    "caused-by",
-    "response-to",
-    "contradicts",
-    "supersedes",
-    "duplicate-of",
-    "related-to",
+LINK_TYPES: Final = tuple(
+    "part-of follows caused-by response-to contradicts supersedes duplicate-of related-to".split()
 )
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
-ROLES: Final = (
-    "participant",
-    "initiator",
-    "target",
-    "supporter",
-    "victim",
-    "speaker",
-    "mediator",
-    "affected",
-)
-CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind), "links": LINK_TYPES}
+CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind)}

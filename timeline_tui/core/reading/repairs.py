@@ -1,4 +1,4 @@
-"""What to write instead of a line that is no YAML: changes that were tried and make the text read."""
+"""What to write instead of a line that is no YAML: changes that were tried, and the text reads."""
 
 from __future__ import annotations
 

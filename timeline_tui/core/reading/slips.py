@@ -1,4 +1,4 @@
-"""Why a text is no YAML, in a sentence, and what to write instead: the parser's words translated."""
+"""Why a text is no YAML and what to write instead: the parser's words translated."""
 
 from __future__ import annotations
 
@@ -11,32 +11,58 @@ import yaml
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.repairs import repaired
 
-# What the parser says; the code; whether the mistake is where it was noticed, and not where its
-# context began; what is wrong; what to do.
+_WORDS: Final = {
+    "yaml-sign": ("A text cannot begin with this sign", "Put the text in quotes"),
+    "yaml-colon": (
+        "A colon followed by a space stands within a text",
+        "Put the whole text in quotes, or check how this line and the one above are indented",
+    ),
+    "yaml-key": (
+        "There is no `key: value` in this line",
+        "Write a colon and a space, or indent the line deeper if it belongs to the text above",
+    ),
+    "yaml-escape": (
+        "A backslash in double quotes begins an escape, and this one does not exist",
+        "Use single quotes, or write the backslash twice",
+    ),
+    "yaml-quote": (
+        "The quote that opens here is never closed, or closed too early",
+        "Write an apostrophe within single quotes twice, or use double ones around the text",
+    ),
+    "yaml-block": (
+        "Behind `|` or `>` the text begins on the next line",
+        "Put the text in quotes if it begins with that sign",
+    ),
+    "yaml-bracket": (
+        "The bracket is never closed, or what stands in it does not go on as it should",
+        "Look for a missing bracket or comma; quote a text with brackets, `: ` or ` #` in it",
+    ),
+    "yaml-indent": (
+        "This line does not fit those above it",
+        "Check its indentation and quotes: keys of one record begin in one column",
+    ),
+    "yaml-tab": ("A tab or a no-break space stands in the indentation", "Indent with spaces"),
+    "too-deep": ("Lists and mappings nest more than 50 deep here", "Write it with fewer levels"),
+    "yaml": ("This is no valid YAML", "Delete signs that cannot be seen, and quote the others"),
+}
+"""What is wrong, and what to do about it, by the problem's code."""
+
+# What the parser says, the code, and whether the mistake stands where the parser noticed it and not
+# where it began to read what it could not finish.
 _SAID: Final = (
-    (r"depth", "too-deep", True, "Lists and mappings nest more than 50 deep here", "Write it with fewer levels"),
-    (r"cannot start any token|character .\\t.", "yaml-sign", True, "A text cannot begin with this sign", "Put the text in quotes"),
-    (r"mapping values are not allowed", "yaml-colon", True, "A colon followed by a space stands within a text", "Put the whole text in quotes, or check how this line and the one above are indented"),
-    (r"could not find expected ':'", "yaml-key", False, "There is no `key: value` in this line", "Write a colon and a space, or indent the line deeper if it belongs to the text above"),
-    (r"escape|hexdecimal", "yaml-escape", True, "A backslash in double quotes begins an escape, and this one does not exist", "Use single quotes, or write the backslash twice"),
-    (r"quoted scalar", "yaml-quote", False, "The quote that opens here is never closed", "Write the quote where the text ends; write an apostrophe within single quotes twice"),
-    (r"block scalar", "yaml-block", False, "Behind `|` or `>` the text begins on the next line", "Put the text in quotes if it begins with that sign"),
-    (r"alias|anchor|tag|directive", "yaml-sign", False, "A text cannot begin with `*`, `&`, `!` or `%`", "Put the text in quotes"),
-    (r"flow (sequence|mapping)|node content", "yaml-bracket", True, "A list in `[ ]` or a mapping in `{ }` does not go on as it should", "Look for a missing or needless comma; quote a text with brackets, `: ` or ` #` in it"),
-    (r"block (mapping|collection|sequence)", "yaml-indent", True, "This line does not fit those above it", "Check its indentation and quotes: keys of one record begin in one column"),
-    (r"", "yaml", True, "This is not valid YAML from here on", "Quote texts that begin with a sign or hold a colon and a space"),
-)  # fmt: skip
-_TAB: Final = (
-    "yaml-tab",
-    "A tab or a no-break space stands in the indentation",
-    "Indent with spaces",
+    (r"depth", "too-deep", True),
+    (r"cannot start any token|character .\\t.", "yaml-sign", True),
+    (r"mapping values are not allowed", "yaml-colon", True),
+    (r"could not find expected ':'", "yaml-key", False),
+    (r"escape|hexdecimal", "yaml-escape", True),
+    (r"quoted scalar", "yaml-quote", False),
+    (r"block scalar", "yaml-block", False),
+    (r"alias|anchor|tag|directive", "yaml-sign", False),
+    (r"flow (sequence|mapping)|node content", "yaml-bracket", True),
+    (r"block (mapping|collection|sequence)", "yaml-indent", True),
+    (r"", "yaml", True),
 )
-_OPEN: Final = ("yaml-bracket", "The bracket that opens here is never closed", "Write `]` or `}` where it ends; quote a text with brackets or ` #` in it")  # fmt: skip
-_BEHIND: Final = {
-    **dict.fromkeys("\"'", ("yaml-quote", "Text stands behind the closing quote", "Put the whole text in quotes, with apostrophes in double ones")),
-    **dict.fromkeys("]}", ("yaml-bracket", "Text stands behind the closing bracket", "Quote the whole text, or delete what is too much")),
-}  # fmt: skip
-"""What is wrong with text that stands behind these signs."""
+_BEHIND: Final = {**dict.fromkeys("\"'", "yaml-quote"), **dict.fromkeys("]}", "yaml-bracket")}
 
 
 def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) -> Problem:
@@ -44,36 +70,31 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
 
     The hint is a changed line with which `reads` holds, where `reads` is given and one is found.
     """
-    if not isinstance(error, yaml.MarkedYAMLError):
-        place = error.args[0] if error.args else None
-        if isinstance(place, tuple):
-            message = "Lists and mappings nest more than 50 deep here"
-            return Problem("error", "too-deep", message, "Write it with fewer levels", "", *place)
-        return Problem("error", "yaml", "This is not valid YAML", "Delete signs that are not seen")
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        place = error.args[0] if error.args and isinstance(error.args[0], tuple) else (1, 1)
+        code = "too-deep" if isinstance(error.args[0], tuple) else "yaml"
+        return Problem("error", code, *_WORDS[code], "", *place)
     said = f"{error.context or ''} {error.problem or ''}"
-    code, noticed, message, hint = next(rest for found, *rest in _SAID if re.search(found, said))
+    code, noticed = next(rest for found, *rest in _SAID if re.search(found, said))
+    mark, opened = error.problem_mark, error.context_mark
+    if opened is not None and not (noticed and _closes(code, text, opened.index)):
+        mark = opened
     lines = text.rstrip().split("\n")
-    mark = error.problem_mark
-    opened = error.context_mark
-    if not noticed and opened is not None:
-        mark = opened
-    elif code == "yaml-bracket" and opened is not None and not _closes(text, opened.index):
-        mark = opened
-        code, message, hint = _OPEN
     number = min(mark.line, len(lines) - 1)
     column = mark.column if number == mark.line else 0
     before = lines[number][:column].rstrip()
     if re.match(r" *[\t\u00a0]", lines[number]):
-        (code, message, hint), column = _TAB, 0
-    elif code == "yaml-indent" and before[-1:] in _BEHIND:
-        code, message, hint = _BEHIND[before[-1]]
-    elif code == "yaml-indent" and re.search(r": +(?:[*&!]\S*|)$", before):
-        code, message, hint = "yaml-sign", "A text cannot begin with this sign", "Quote the text"
+        code, column = "yaml-tab", 0
+    elif code == "yaml-indent" and re.search(r": +(?:[*&!]\S*|)$", lines[number][:column]):
+        code = "yaml-sign"
+    elif code == "yaml-indent":
+        code = _BEHIND.get(before[-1:], code)
+    message, hint = _WORDS[code]
     hint = (repaired(text, number + 1, reads) if reads else "") or hint
     return Problem("error", code, message, hint, "", number + 1, column + 1)
 
 
-def _closes(text: str, bracket: int) -> bool:
-    """Whether the bracket is closed at all, outside comments."""
+def _closes(code: str, text: str, bracket: int) -> bool:
+    """Whether what a mistake is in ends somewhere: a bracket may not, outside comments."""
     closing = {"[": "]", "{": "}"}.get(text[bracket : bracket + 1], "")
-    return closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])
+    return code != "yaml-bracket" or closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])

@@ -107,9 +107,8 @@ def parse(text: str, *, mend: bool = True) -> Tree:
     a change of the line with which the text reads, if one is found.
     """
     builder = _Builder(text)
-    try:
-        builder.build()
-    except (yaml.YAMLError, ValueError, TooDeep) as error:
+    error = builder.build()
+    if error is not None:
         return Tree(None, [explain(error, text, reads if mend else None)])
     return Tree(builder.item(), builder.problems)
 
@@ -117,11 +116,7 @@ def parse(text: str, *, mend: bool = True) -> Tree:
 def reads(text: str) -> bool:
     """Whether a text is YAML that the format takes."""
     builder = _Builder(text)
-    try:
-        builder.build()
-    except (yaml.YAMLError, ValueError, TooDeep):
-        return False
-    return not builder.problems
+    return builder.build() is None and not builder.problems
 
 
 def read_events(text: str) -> Any:
@@ -152,34 +147,35 @@ class _Builder:
             return data
         if data[0] is None and not self.problems:
             hint = "Write `date:` and `title:` behind the `-`, or delete it"
-            self._report(data.at, "empty-item", "This list item is empty", hint)
+            self._report(data, "empty-item", "This list item is empty", hint)
         return data[0]
 
-    def build(self) -> None:
-        """Takes all events. Raises yaml.YAMLError, ValueError for what is no text, and TooDeep."""
-        box: Any = self._root
-        key: Text | None = None
-        in_map = False
-        text = self._text
-        rare = len(text) > LONGEST or any(sign in text for sign in _RARE)
-        outer: list[tuple[Any, Text | None]] = []
-        next_event = read_events(text)
+    def build(self) -> Exception | None:
+        """Takes all events; what the parser refused, if anything."""
+        try:
+            self._take_all(read_events(self._text))
+        except (yaml.YAMLError, ValueError, TooDeep) as error:
+            return error
+        return None
+
+    def _take_all(self, next_event: Any) -> None:
         # All of a file comes through here, so what is rare is left to methods.
+        box: Any = self._root
+        key: Any = None
+        value: Any
+        in_map = False
+        outer: list[tuple[Any, Text | None]] = []
+        rare = len(self._text) > LONGEST or any(sign in self._text for sign in _RARE)
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is _Scalar:
                 value = Text(event.value)
                 value.mark = event.start_mark
                 if in_map and key is None:
-                    key = value
-                    if rare or value in box:
-                        key = self._key(value, event, box)
+                    key = self._key(value, event, box) if rare or value in box else value
                     continue
                 if rare or (len(value) < 5 and value in _SHORT):
                     value = self._scalar(value, event, key, box)
-                    if value is _PART:
-                        key = None
-                        continue
             elif kind is _MapEnd or kind is _ListEnd:
                 box, key = outer.pop()
                 in_map = type(box) is Map
@@ -189,14 +185,12 @@ class _Builder:
                 value.mark = event.start_mark
                 if rare or len(outer) in (0, DEEPEST):
                     self._begin(event, value, len(outer))
-                if in_map and key is None:
-                    outer.append((box, self._no_key(value.at, box)))
-                else:
-                    outer.append((box, None))
-                    if in_map:
-                        box[key] = value
-                    else:
-                        box.append(value)
+                after = self._no_key(value, box) if in_map and key is None else None
+                outer.append((box, after))
+                if after is None and in_map:
+                    box[key] = value
+                elif after is None:
+                    box.append(value)
                 box, key, in_map = value, None, kind is _MapStart
                 continue
             elif kind is ev.AliasEvent:
@@ -206,10 +200,14 @@ class _Builder:
                     continue
             else:
                 if kind is ev.DocumentStartEvent and self._root:
-                    self._second_document(event.start_mark.line + 1)
+                    place: Text = placed("", (event.start_mark.line + 1, 1))
+                    hint = "Write one document a file, without a line `---`"
+                    message = "A second document begins here"
+                    self._report(place, "several-documents", message, hint)
                 continue
             if in_map:
-                box[key] = value
+                if value is not _PART:
+                    box[key] = value
                 key = None
             else:
                 box.append(value)
@@ -217,71 +215,55 @@ class _Builder:
     def _begin(self, event: Any, value: List | Map, depth: int) -> None:
         if depth >= DEEPEST:
             raise TooDeep(value.at)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event, value.at)
+        self._refuse_properties(event, value)
         if depth == 0:
             self._is_item = type(value) is List and not event.flow_style
 
-    def _second_document(self, line: int) -> None:
-        hint = "Write one document a file, without a line `---`"
-        self._report((line, 1), "several-documents", "A second document begins here", hint)
-
-    def _scalar(self, text: Text, event: ev.ScalarEvent, key: Text | None, box: Any) -> Value:
+    def _scalar(self, text: Text, event: Any, key: Text | None, box: Any) -> Value:
         """What a scalar says; `_PART` where it is the rest of the value before it."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event, text.at)
+        self._refuse_properties(event, text)
         if len(text) > LONGEST:
             message = "This text is longer than a million characters and left out"
-            self._report(text.at, "too-long", message, "Shorten it")
+            self._report(text, "too-long", message, "Shorten it")
             return placed("", text.at, Refused)
-        if event.style == "'":
-            return text
         if event.style == '"':
             return self._visible(text)
+        if event.style == "'" or (event.style and text.strip()):
+            return text
         if event.style:
-            return self._block(text, event)
+            if found := _BARE_BLOCK.match(self._text, event.start_mark.index):
+                message = f"`>{found[1]}` is read as the start of a block of text"
+                self._report(text, "yaml-block", message, f"Write `{found[1]}+`")
+            return None
         self._check_comment(text, key, event.end_mark)
         if text not in _ABSENT:
             return text
-        return _PART if key is not None and self._joined(text, key, box) else None
+        return _PART if key is not None and not text and self._joined(key, box) else None
 
-    def _key(self, key: Text, event: ev.ScalarEvent, box: Map) -> Text:
+    def _key(self, key: Text, event: Any, box: Map) -> Text:
         """The key to keep a value under; `_NO_KEY` where one of its name stands there already."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event, key.at)
+        self._refuse_properties(event, key)
         if event.style == '"':
             key = self._visible(key)
         if key == "<<" and not event.style:
-            self._report(key.at, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
+            self._report(key, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
         if key not in box:
             return key
-        first = next(other for other in box if other == key).at[0]
-        above = key.at[0] - first
-        where = f"{above} {'line' if above == 1 else 'lines'} above" if above else "in this line"
+        above = key.at[0] - next(other for other in box if other == key).at[0]
         hint = "Delete one of them; the first counts"
         if key in ("date", "title"):
             hint += '. If another event begins here, put "- " before it'
-        message = f"`{cropped(key)}` stands twice, here and {where}"
-        self._report(key.at, "duplicate-key", message, hint)
-        self._keyless.append(box)
-        return _NO_KEY
+        message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
+        self._report(key, "duplicate-key", message, hint)
+        return self._no_key(None, box)
 
-    def _no_key(self, at: Place | None, box: Map) -> Text:
-        if at is not None:
+    def _no_key(self, value: Placed | None, box: Map) -> Text:
+        if value is not None:
             message = "A list or a mapping stands where a key is expected"
             hint = "Write text before the colon; quote it if it begins with `[` or `{`"
-            self._report(at, "complex-key", message, hint)
+            self._report(value, "complex-key", message, hint)
         self._keyless.append(box)
         return _NO_KEY
-
-    def _block(self, text: Text, event: ev.ScalarEvent) -> Text | None:
-        """A block of text; `>8` begins one that is empty."""
-        if text.strip():
-            return text
-        if found := _BARE_BLOCK.match(self._text, event.start_mark.index):
-            message = f"`>{found[1]}` is read as the start of a block of text"
-            self._report(text.at, "yaml-block", message, f"Write `{found[1]}+`")
-        return None
 
     def _visible(self, text: Text) -> Text:
         """A text in double quotes, with signs for what its escapes hide."""
@@ -289,34 +271,32 @@ class _Builder:
         if hidden is None:
             return text
         message = f"An escape in this text makes {hidden[1]}; a sign is shown for it"
-        self._report(text.at, "hidden-character", message, "Delete the escape", "warning")
+        self._report(text, "hidden-character", message, "Delete the escape", "warning")
         return placed(make_visible(text), text.at)
 
-    def _joined(self, text: Text, key: Text, box: Map) -> bool:
+    def _joined(self, key: Text, box: Map) -> bool:
         """Whether `key` is the rest of a number that a comma in braces split: `{killed: 1,500}`."""
-        if text or not key[:1].isdecimal() or not box:
-            return False
-        before = next(reversed(box))
-        number = box[before]
-        if not isinstance(number, Text) or not number[-1:].isdecimal():
+        before: Any = next(reversed(box), None)
+        number: Any = box.get(before)
+        if not key[:1].isdecimal() or not isinstance(number, Text) or not number[-1:].isdecimal():
             return False
         line, column = number.at
         if key.at != (line, column + len(number) + 1):
             return False
         whole = f"{number},{key}"
         shown = cropped(whole)
-        at = (line, column + whole.index(","))
         if self.problems and self.problems[-1].code == "comma-in-number" and "," in number:
             self.problems.pop()
+        comma: Text = placed(",", (line, column + whole.index(",")))
+        message = f"The comma splits `{shown}` in two"
         if _THOUSANDS.match(key):
             box[before] = placed(whole, number.at)
-            message = f"The comma splits `{shown}` in two; it is read as one number"
             hint = f'Write `{shown.replace(",", "")}`, or quote it: `"{shown}"`'
-            self._report(at, "comma-in-number", message, hint, "warning")
-            return True
-        box[before] = placed("", number.at, Refused)
-        message = f"The comma splits `{shown}` in two"
-        self._report(at, "comma-in-number", message, f"Write `{shown.replace(',', '.')}`")
+            message += "; it is read as one number"
+            self._report(comma, "comma-in-number", message, hint, "warning")
+        else:
+            box[before] = placed("", number.at, Refused)
+            self._report(comma, "comma-in-number", message, f"Write `{shown.replace(',', '.')}`")
         return True
 
     def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
@@ -327,31 +307,37 @@ class _Builder:
         if letter.isalnum() or (text and key in _PROSE):
             message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
             hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
-            self._report((end.line + 1, end.column + 2), "cut-off", message, hint, "warning")
+            comment: Text = placed("", (end.line + 1, end.column + 2))
+            self._report(comment, "cut-off", message, hint, "warning")
 
-    def _alias(self, event: ev.AliasEvent, key: Text | None) -> Refused:
-        mark = event.start_mark
-        at = (mark.line + 1, mark.column + 1)
-        if key == "<<":
-            return placed("", at, Refused)  # the key has its problem
-        message = f"`*{cropped(event.anchor)}` is read as a YAML alias, which is not supported"
-        hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
-        self._report(at, "alias", message, hint)
-        return placed("", at, Refused)
+    def _alias(self, event: Any, key: Text | None) -> Refused:
+        refused = placed("", (event.start_mark.line + 1, event.start_mark.column + 1), Refused)
+        if key != "<<":  # that has its problem
+            self._refuse(refused, "alias", f"*{event.anchor}", _WRITE_OUT)
+        return refused
 
-    def _refuse(self, event: ev.ScalarEvent | ev.CollectionStartEvent, at: Place) -> None:
-        what, sign, name = "anchor", "&", event.anchor or ""
+    def _refuse_properties(self, event: Any, value: Placed) -> None:
         if event.tag is not None:
-            what, sign, name = "tag", "!", event.tag.replace("tag:yaml.org,2002:", "!").lstrip("!")
-        message = f"`{sign}{cropped(name)}` is read as a YAML {what}, which is not supported"
-        self._report(at, what, message, f"Delete it, or quote a text that begins with `{sign}`")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(value, "tag", tag, "Delete it")
+        elif event.anchor is not None:
+            self._refuse(value, "anchor", f"&{event.anchor}", "Delete it")
+
+    def _refuse(self, value: Placed, what: str, written: str, hint: str) -> None:
+        message = f"`{cropped(written)}` is read as a YAML {what}, which this format does not have"
+        self._report(value, what, message, f"{hint}; quote a text that begins with `{written[0]}`")
 
     def _report(
-        self, at: Place, code: str, message: str, hint: str, severity: Severity = "error"
+        self, value: Placed, code: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
         if len(self.problems) < _MOST:
-            self.problems.append(Problem(severity, code, message, hint, "", *at))
+            self.problems.append(Problem(severity, code, message, hint, "", *value.at))
 
 
-_NO_KEY: Final = placed("\0", (1, 1))
-_PART: Final = placed("", (1, 1))
+_NO_KEY: Final[Text] = placed("\0", (1, 1))
+_PART: Final[Text] = placed("", (1, 1))
+
+
+def lines_above(count: int) -> str:
+    """Where something stands that a problem this many lines further down names."""
+    return f"{count} line{'s' * (count > 1)} above" if count else "in this line"
