@@ -164,10 +164,12 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
     elif kind == "string_type":
         code, message = "wrong-type", f"`{name}` takes text, not {found(value)}"
         hint = "Write one text, in quotes if a bracket or a colon belongs to it"
+    elif kind == "literal_error" and isinstance(value, str):
+        code, message = "bad-value", f"There is no {name} {named(value)}"
+        hint = did_you_mean(value, CHOICES[name])
     elif kind == "literal_error":
-        code, message, hint = "bad-value", f"There is no {name} {named(value)}", ""
-        words = CHOICES[name]
-        hint = did_you_mean(value, words) if isinstance(value, str) else f"Write {one_of(words)}"
+        code, message = "bad-value", f"`{name}` takes a word, not {found(value)}"
+        hint = f"Write {one_of(CHOICES[name])}"
     elif kind == "dict_type":
         code, message = "wrong-type", f"`{name}` takes a mapping, not {found(value)}"
         hint = f"Write {_EXAMPLES[name]}" if name in _EXAMPLES else ""

@@ -58,8 +58,9 @@ def unknown_key(
 @lru_cache(maxsize=4096)
 def _meant(known: tuple[str, ...], key: str) -> tuple[str, str]:
     plain = key.lower()
-    inside = _INSIDE.get(plain) or _INSIDE.get(plain.replace("_", "-"), ())
-    places = [_EXAMPLES[place].format(key) for place in inside if place in known]
+    inner = plain if plain in _INSIDE else plain.replace("_", "-")
+    inside = _INSIDE.get(inner, ())
+    places = [_EXAMPLES[place].format(inner) for place in inside if place in known]
     if places:
         return "", f"Write {' or '.join(places)}"
     meant = _OTHER_WORDS.get(plain, "")
