@@ -13,9 +13,9 @@ from timeline_tui.core.dates import EdtfDate, parse_date
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import all_disputes, all_figures, assertions
 from timeline_tui.core.loading import load
-from timeline_tui.core.models import json_schema
+from timeline_tui.core.models import Claim, Event, Figure, json_schema
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Claim, Event, Figure, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 
 ROOT = Path(__file__).parents[1]
@@ -28,12 +28,12 @@ Finder = Callable[[str], list[Event]]
 
 @pytest.fixture(scope="module")
 def timeline() -> Timeline:
-    return load([SAMPLE]).timeline
+    return load([SAMPLE])
 
 
 @pytest.fixture(scope="module")
 def franklin() -> Timeline:
-    return load([FRANKLIN]).timeline
+    return load([FRANKLIN])
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def span(text: str) -> tuple[int | None, int | None]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_file_has_no_problems(file: Path) -> None:
-    assert [str(problem) for problem in load([file]).timeline.problems] == []
+    assert [str(problem) for problem in load([file]).problems] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -99,7 +99,7 @@ def test_a_file_names_the_schema_that_the_program_writes(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_every_event_says_who_says_so(file: Path) -> None:
-    events = load([file]).timeline.events
+    events = load([file]).events
     assert [event.title for event in events if not assertions(event)] == []
 
 
@@ -286,7 +286,7 @@ def test_the_historians_file_is_a_demonstration(franklin: Timeline) -> None:
 
 def test_the_paper_of_1859_dates_what_the_book_of_1854_cannot(franklin: Timeline) -> None:
     def known(day: str) -> set[str]:
-        return {event.id for event in apply(franklin, parse(f"asof:{day}")).timeline.events}
+        return {event.id for event in apply(franklin, parse(f"asof:{day}")).events}
 
     assert "franklin-dies" not in known("1858")
     assert "franklin-dies" in known("1860")

@@ -91,8 +91,10 @@ def unique_ids(
     What was typed wins over what was made, wherever they stand; what is not unique gets a suffix,
     so that nothing is hidden.
     """
-    first: dict[str, int] = {}
     repeated: list[tuple[int, int]] = []
+    if len(set(ids)) == len(ids):
+        return list(ids), repeated
+    first: dict[str, int] = {}
     for index, id in enumerate(ids):
         if typed[index] and first.setdefault(id, index) != index:
             repeated.append((index, first[id]))

@@ -116,6 +116,7 @@ class Directory:
         self._heights: dict[str, int] = {}
         self._inside: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, ...], Found] = {}
+        self._settled: dict[str, Found] = {}
 
     def place_within(self, parents: Mapping[str, str]) -> None:
         """Take what the declarations say lies in what, a tree."""
@@ -162,7 +163,11 @@ class Directory:
 
     def place(self, ref: str, spot: Spot) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
-        found = self._place(names_of(ref)[:DEEPEST], ref, spot)
+        found = self._settled.get(ref)
+        if found is None:
+            found = self._place(names_of(ref)[:DEEPEST], ref, spot)
+            if found.settled and found.doubt is None:
+                self._settled[str(ref)] = found
         for id in found.through:
             self.place_space.implied[id].use(spot)
         return found

@@ -117,7 +117,7 @@ class Head:
             return  # what it merges is reported already, and not read
         if (bad := check_id(key)) is not None:
             self._place(spot, [bad])
-        entry, problems = check(SECTIONS[section], data)
+        entry, problems = check(SECTIONS[section], None if isinstance(data, Refused) else data)
         self._place(spot, problems)
         if not key:
             return  # nothing can refer to it

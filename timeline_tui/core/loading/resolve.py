@@ -121,15 +121,15 @@ class Resolver:
         ids: dict[str, None] = {}
         nested: dict[tuple[str, str], None] = {}
         for ref in refs:
-            names = names_of(ref)
-            if len(names) > DEEPEST:
-                message = f"This chain names {len(names)} places, the last of them left out"
+            if ref.count("<") >= DEEPEST:
+                count = len(names_of(ref))
+                message = f"This chain names {count} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
             found = self._directory.place(ref, self._spot)
             self.settled = self.settled and found.settled
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
-                for name in names[:DEEPEST]:
+                for name in names_of(ref)[:DEEPEST]:
                     self.doubted.update(self._directory.place_space.names.find(name))
             if found.id is not None:
                 ids[found.id] = None
