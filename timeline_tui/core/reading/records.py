@@ -21,16 +21,25 @@ STRAY: Final = ""
 """The key of a piece that is text in the wrong place, which has its problem already."""
 
 # A key at the margin, its name perhaps in quotes; longer ones are text.
-_KEY: Final = re.compile(r"""["']?([^\s"'#\-\[\]{}][^\n:#"']{0,99}?)["']?[ ]{0,99}:(?=\s|\Z)""")
-_ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE)
-_TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)")
-_EVENT: Final = re.compile(r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
+_KEY: Final = re.compile(
+    r"""["']?([^\s"'#\-\[\]{}][^\n:#"']{0,99}?)["']?[ ]{0,99}:(?=\s|\Z)""", re.ASCII
+)
+_ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
+_TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)", re.ASCII)
+_EVENT: Final = re.compile(
+    r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE | re.ASCII
+)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
-_FIELD: Final = re.compile(r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""")
-_CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%)\S", re.MULTILINE)
-_BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+")
-_MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)")
-_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[^\n]*\n|---(?=\s))*+")
+_FIELD: Final = re.compile(
+    r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""", re.ASCII
+)
+_CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
+_BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
+_MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
+"""What is at the margin: no remark, no directive, not the end of what stands in brackets."""
+
+_MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
+_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|---(?=\s))*+", re.ASCII)
 _SECTIONS: Final = ("events", "locations", "actors", "sources")
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
 
@@ -179,14 +188,15 @@ class _Cutter:
             begun = _Section(None, first.start(), first.end(), len(text))
         in_items = False
         closed = mark = last = 0
-        for start in _lines(rf"[ \t]{{0,{indent}}}(?=[^#\]}}\s%])", text, 0):
+        for start in _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0):
             if start < closed:
                 continue
             at = _skip(_BLANKS, text, start)
             if _MARK.match(text, at):
                 if begun is not None:
                     yield begun._replace(end=start)
-                    begun, in_items, mark = None, False, at
+                    behind = _skip(_MARK, text, at)
+                    begun, in_items, mark = _Section(None, behind, behind, len(text)), False, at
                 continue
             if mark > 0:
                 hint = "Write one document a file, without a line `---` or `...` within it"
@@ -281,6 +291,8 @@ class _Cutter:
     def _keyless(self, section: _Section, *, alone: bool, listed: bool) -> None:
         """What stands at the margin without a key: a list of events, or text in the wrong place."""
         text, start, end = self._text, section.start, section.end
+        if _skip(_BLANKS, text, start) >= end:
+            return
         item = _ITEM.search(text, start, end)
         stop = item.start() if item else end
         if stop > start:
@@ -392,9 +404,9 @@ def _piece(key: str, item: Item, line: int, column: int, text: str, shift: int =
 def _lines(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
     """Where lines from `start` on begin that match."""
     stop = len(text) if end is None else end
-    first = [start] if re.compile(pattern).match(text, start, stop) else []
+    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
     # A literal at its beginning makes a search many times as quick as `^`.
-    found = re.compile("\n" + pattern).finditer(text, start, stop)
+    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
     return first + [match.start() + 1 for match in found]
 
 

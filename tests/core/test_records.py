@@ -1,0 +1,344 @@
+"""A text is cut into pieces by its lines: no mistake leaves its record, and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.core.reading import (
+    STRAY,
+    Piece,
+    Pieces,
+    UnreadableFile,
+    cut,
+    decode,
+    entries,
+    parse,
+    rescue,
+)
+
+
+def events(pieces: Pieces) -> list[tuple[int, str]]:
+    return [(piece.line, piece.text) for piece in pieces.events if piece.key == "events"]
+
+
+def strays(pieces: Pieces) -> list[tuple[int, str]]:
+    return [(piece.line, piece.text) for piece in pieces.events if piece.key == STRAY]
+
+
+def head(pieces: Pieces) -> list[tuple[str, int, str]]:
+    return [(piece.key, piece.line, piece.text) for piece in pieces.head]
+
+
+def problems(pieces: Pieces) -> list[tuple[str, int]]:
+    return [(problem.code, problem.line) for problem in pieces.problems]
+
+
+def test_keys_and_events_are_pieces() -> None:
+    pieces = cut(
+        """# a remark
+timeline: 1
+title: >
+  Two
+  words: here
+actors:
+  a: A
+
+# of the sources
+sources: {s: S}
+events:
+  # of A
+  - date: 1
+    title: A
+
+  # of B
+  - date: 2
+    description: |
+      - not an event
+      # not a comment
+    title: B
+
+# the end
+locations:
+  l: L
+""",
+        "f",
+    )
+    assert head(pieces) == [
+        ("timeline", 2, "timeline: 1"),
+        ("title", 3, "title: >\n  Two\n  words: here"),
+        ("actors", 6, "actors:\n  a: A"),
+        ("sources", 10, "sources: {s: S}"),
+        ("locations", 24, "locations:\n  l: L"),
+    ]
+    description = "    description: |\n      - not an event\n      # not a comment\n"
+    assert events(pieces) == [
+        (13, "  - date: 1\n    title: A"),
+        (17, f"  - date: 2\n{description}    title: B"),
+    ]
+    assert pieces.problems == []
+    assert parse(pieces.events[1].text).data == {
+        "date": "2",
+        "description": "- not an event\n# not a comment\n",
+        "title": "B",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- date: 1\n- date: 2", [(1, "- date: 1"), (2, "- date: 2")]),
+        ("# x\n\n  - date: 1\n  - date: 2\n", [(3, "  - date: 1"), (4, "  - date: 2")]),
+        ("events: # all\n- date: 1\n- date: 2", [(2, "- date: 1"), (3, "- date: 2")]),
+        ('"events":\n  - date: 1', [(2, "  - date: 1")]),
+        ("events :\n  - date: 1", [(2, "  - date: 1")]),
+        (
+            "events:\n    - date: 1\n  - date: 2\n- date: 3",
+            [(2, "    - date: 1"), (3, "  - date: 2"), (4, "- date: 3")],
+        ),
+        ("  timeline: 1\n  events:\n    - date: 1", [(3, "    - date: 1")]),
+        ("events:\n\t- date: 1\n\t- date: 2", [(2, "\t- date: 1"), (3, "\t- date: 2")]),
+        ("events:\n  -\n    date: 1\n  -", [(2, "  -\n    date: 1"), (4, "  -")]),
+        ("%YAML 1.2\n# x\n---\nevents:\n  - date: 1\n...\n", [(5, "  - date: 1")]),
+        ("events: [{date: 1}, {date: 2},]", [(1, "{date: 1}"), (1, "{date: 2}")]),
+        (
+            'events: [ # x\n  {date: 1, title: "]"}, # y\n  {date: 2,\n   title: don\'t},\n]',
+            [(2, '{date: 1, title: "]"}'), (3, "{date: 2,\n   title: don't}")],
+        ),
+        ("events:\n  [{date: 1},\n{date: 2}]", [(2, "{date: 1}"), (3, "{date: 2}")]),
+        (
+            "events: [\n{date: 1,\ntitle: A},\n{date: 2}\n]\ntimezone: UTC",
+            [(2, "{date: 1,\ntitle: A}"), (4, "{date: 2}")],
+        ),
+        ("[{date: 1}, {date: 2}]", [(1, "{date: 1}"), (1, "{date: 2}")]),
+        ("--- {title: T, events: [{date: 1}]}", [(1, "{date: 1}")]),
+        ('{\n"events": [\n{\n"date": "1"\n}\n]\n}', [(3, '{\n"date": "1"\n}')]),
+        ("events:", []),
+        ("events: ~\ntitle: x", []),
+        ("events: []", []),
+        ("{events: null}", []),
+        ("", []),
+        ("# nothing\n\n---\n# here\n", []),
+    ],
+)
+def test_every_form_of_a_list_of_events_is_cut(text: str, expected: list[tuple[int, str]]) -> None:
+    pieces = cut(text, "f")
+    assert events(pieces) == expected
+    assert strays(pieces) == []
+    assert pieces.problems == []
+
+
+def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand() -> None:
+    pieces = cut('{"title":"T", actors: {a: A},\n "events": [{date: x}], "x-y":[1]}', "f")
+    trees = [parse(piece.text) for piece in pieces.head]
+    assert [tree.data for tree in trees] == [{"title": "T"}, {"actors": {"a": "A"}}, {"x-y": ["1"]}]
+    actors = trees[1].data["actors"]  # type: ignore[index, call-overload]
+    piece = pieces.head[1]
+    assert (piece.line, piece.column + actors["a"].at[1] - 1) == (1, 27)
+    assert [(piece.line, piece.column) for piece in pieces.events] == [(2, 13)]
+
+
+OUT_OF_SHAPE = [
+    ("Hello\nworld", [], [(1, "Hello\nworld")], ["not-a-timeline 1"]),
+    ("Draft\ntitle: x\nevents:\n  - date: 1", [4], [(1, "Draft")], ["stray-text 1"]),
+    ("[Draft] of July\nevents:\n  - date: 1", [3], [(1, "[Draft] of July")], ["stray-text 1"]),
+    (
+        "events:\n  - date: 1\noops\nagain\n  - date: 2",
+        [2, 5],
+        [(3, "oops\nagain")],
+        ["stray-text 3"],
+    ),
+    ("events:\noops\n  - date: 1", [3], [(2, "oops")], ["stray-text 2"]),
+    ("- date: 1\nactors:\n  a: A", [1], [], ["stray-text 1"]),
+    ("title: x\n- date: 1", [2], [], ["stray-text 2"]),
+    ("events: none", [], [(1, "events: none")], ["not-a-list 1"]),
+    ("{events: none}", [], [(1, "events: none")], ["not-a-list 1"]),
+    ("events: none\n  - date: 1", [2], [(1, "events: none")], ["not-a-list 1"]),
+    ("events:\n  a:\n    date: 1", [], [(2, "  a:\n    date: 1")], ["not-a-list 2"]),
+    ("events: {a: {date: 1}}", [], [(1, "a: {date: 1}")], ["not-a-list 1"]),
+    ("events:\n  date: 1\n  title: A\n  - date: 2", [2, 4], [], ["not-a-list 2"]),
+    ("date: 1\ntitle: A\ndate: 2", [1, 3], [], ["not-a-list 1"]),
+    ("{date: 1, title: A}", [1], [], ["not-a-list 1"]),
+    ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
+    ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["not-under-events 1"]),
+    ("timeline:\n  events:\n    - date: 1", [3], [], ["not-under-events 3"]),
+    ("events:\n  - date: 1\nnote: x\n  - date: 2\n", [2, 4], [], ["not-under-events 4"]),
+    ("x-mine:\n  - date: 1\n    title: A", [], [], []),
+    ("sources:\n  - id: a\n    title: A", [], [], []),
+    ("events: [\n  {date: 1},\n  {date: 2}\n", [2, 3], [], ["yaml-bracket 1"]),
+    ("events: [\n  {date: 1},\n  {date: a: b}, {date: 3}]", [2], None, ["yaml-bracket 3"]),
+    ('{"title": "T", "events": [{"date": "1"}, {"date" "2"}]}', [1], None, ["yaml-bracket 1"]),
+    ("events: [{date: 1}] rest", [1], [(1, "rest")], ["stray-text 1"]),
+    ("- date: 1\n-date: 2\n  title: B", [1], [(2, "-date: 2\n  title: B")], ["yaml-space 2"]),
+    ("  timeline: 1\nevents:\n  - date: 1", [3], [(1, "  timeline: 1")], ["stray-text 1"]),
+    ("title: a\nevents:\n  - date: 1\ntitle: b", [3], [], ["duplicate-key 4"]),
+]
+
+
+@pytest.mark.parametrize(("text", "records", "stray", "found"), OUT_OF_SHAPE)
+def test_what_is_out_of_shape_is_said_and_kept(
+    text: str, records: list[int], stray: list[tuple[int, str]] | None, found: list[str]
+) -> None:
+    pieces = cut(text, "f")
+    assert [line for line, _ in events(pieces)] == records
+    assert strays(pieces) == stray or (stray is None and len(strays(pieces)) == 1)
+    assert [f"{code} {line}" for code, line in problems(pieces)] == found
+    assert all(problem.file == "f" and problem.hint for problem in pieces.problems)
+
+
+def test_an_open_bracket_of_one_key_does_not_swallow_the_next() -> None:
+    pieces = cut("title: [Draft\nactors: {a: A\nevents:\n  - date: 1\nsources: {s: S}", "f")
+    assert [piece.key for piece in pieces.head] == ["title", "actors", "sources"]
+    assert events(pieces) == [(4, "  - date: 1")]
+
+
+def test_a_mistake_in_an_entry_costs_only_that_entry() -> None:
+    text = "actors:\n  a: A\n  # of b\n  b: {name: B: C}\n  c:\n    name: C"
+    assert parse(text).data is None
+    parts = entries(Piece("actors", 5, text))
+    assert [part.line for part in parts] == [6, 8, 9]
+    assert [parse(part.text).data for part in parts] == [{"a": "A"}, None, {"c": {"name": "C"}}]
+    for other in ("actors: foo", "actors:", "actors", "actors:\n- name: A"):
+        assert entries(Piece("actors", 1, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("  - date: 1\n    title: A\n    - date: 2\n      title: B", [7, 9]),
+        ("  - date: 1\n    title: A\n\t- title: B\n\t  date: 2", [7, 9]),
+        ("  - date: 1\n    title: A: B", []),
+    ],
+)
+def test_a_bad_event_never_hides_a_good_one(text: str, lines: list[int]) -> None:
+    assert parse(text).data is None
+    assert [part.line for part in rescue(Piece("events", 7, text))] == lines
+
+
+def test_a_piece_places_its_problems() -> None:
+    pieces = cut("title: x\nevents: [{date: 1}, {date: 2, date: 3}]", "f")
+    piece = pieces.events[1]
+    (problem,) = parse(piece.text).problems
+    placed = piece.place(problem, "f")
+    assert (placed.file, placed.line, placed.column) == ("f", 2, 31)
+    assert placed.message == "`date` stands twice, here and in this line"
+
+
+PIECES = st.sampled_from(
+    [
+        "events:", "title: ", "actors:\n", "date: 2021", "- ", "  ", "    ", "\n", "\n",
+        "- date: 1\n", "  title: A\n", "  - date: 2\n    title: B\n", "{", "}", "[", "]", ",",
+        ": ", ":", "#", " # x", '"', "'", "\n---\n", "\n...\n", "|\n", ">-\n", "é", "~", "\t",
+        "&x ", "*x", "!t ", "<<: ", "? ", "1,500", "\\", "@", "%YAML 1.2\n", "\u00a0", "\ufeff",
+        "\x1b", "\u2028", "\ud800", "\r", "a", "- {date: 1, title: B: C}\n",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=25).map("".join) | st.text()
+ONLY_SIGNS = re.compile(r"(?:---|\.\.\.)?\s*['\"]?(?:events)?['\"]?\s*:?[\s{}\[\],]*[&!|>~]?\S*")
+
+
+def holds_content(line: str) -> bool:
+    """Whether there is more than a remark, the key `events`, a marker or brackets in the line."""
+    bare = re.split(r"(?:^|[\s{}\[\],])#", line, maxsplit=1)[0].strip()
+    directive = re.match("%[A-Z]", bare)
+    return not directive and bare != "events: null" and not ONLY_SIGNS.fullmatch(bare)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+@example("{events: [1], a")
+@example("- a\n- [b\nc: d")
+@example(" a:\n b:\nc: [\n]")
+def test_nothing_is_lost(text: str) -> None:
+    """Every line stands in a piece or has a problem, and every piece stands where it says."""
+    try:
+        text, _ = decode(text.encode("utf-8", "surrogatepass"), "f")
+    except UnreadableFile:
+        return
+    pieces = cut(text, "f")
+    lines = text.split("\n")
+    covered = {problem.line for problem in pieces.problems}
+    for piece in (*pieces.head, *pieces.events):
+        stop = piece.line + piece.text.count("\n")
+        start = sum(len(line) + 1 for line in lines[: piece.line - 1]) + piece.column - 1
+        assert text.startswith(piece.text, start) or text.startswith(piece.text[1:-1], start + 1)
+        assert piece.text
+        covered.update(range(piece.line, stop + 1))
+        for part in (*entries(piece), *rescue(piece)):
+            assert piece.line <= part.line <= stop
+            assert part.text in piece.text
+    for problem in pieces.problems:
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+    lost = [line for number, line in enumerate(lines, 1) if number not in covered]
+    assert not [line for line in lost if holds_content(line)]
+
+
+@settings(deadline=None)
+@given(st.binary() | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_no_bytes_raise_anything(data: bytes) -> None:
+    try:
+        text, _ = decode(data, "f")
+    except UnreadableFile:
+        return
+    pieces = cut(text, "f")
+    for piece in (*pieces.head, *pieces.events, Piece("events", 1, text)):
+        found = parse(piece.text).problems
+        last = piece.text.count("\n") + 1
+        assert all(1 <= problem.line <= last for problem in found)
+        assert all(problem.column >= 1 and problem.file == "" for problem in found)
+
+
+RECORDS = st.lists(
+    st.sampled_from(
+        [
+            "  - date: 1\n    title: A",
+            "  - {date: 1, title: B}",
+            "  - date: 1\n    title: A: B",
+            "  - date: 1\n    title: [open",
+            '  - date: 1\n    title: "open',
+            "  - date: 1\n   title: A",
+            "  - @",
+            "  - date: 1\n    description: |\n      - a\n      # b\n    title: C",
+            "  -",
+        ]
+    ),
+    min_size=1,
+)
+
+
+@given(RECORDS, st.sampled_from(["\n", "\n\n", "\n  # remark\n", "\n# remark\n"]))
+def test_records_are_cut_the_same_whatever_stands_beside_them(
+    records: list[str], between: str
+) -> None:
+    text = "title: x\nevents:\n" + between.join(records) + "\nsources:\n  s: S\n"
+    pieces = cut(text, "f")
+    assert [text for _, text in events(pieces)] == records
+    assert [piece.key for piece in pieces.head] == ["title", "sources"]
+    assert pieces.problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "{a: " * 100_000,
+        "- " * 100_000,
+        "events:\n" + "  - date: 1\nfoo\n" * 10_000,
+        "\n".join(f"k{number}: [" for number in range(10_000)),
+        "events:\n  - a: " + "*" * 100_000 + " b: c",
+        "a" + " " * 100_000 + "b",
+        "events: [" + "{]" * 50_000,
+        '{"events": [' + ",".join(['{"date": "2021", "title": "A"}'] * 20_000) + "]}",
+        "events:\n  - date: 1\n" + "  # remark\n" * 50_000,
+    ],
+)
+def test_deep_or_monotonous_text_takes_no_time(text: str) -> None:
+    """Such a text would take minutes if anything went through it again and again."""
+    pieces = cut(text, "f")
+    for piece in (*pieces.head, *pieces.events):
+        parse(piece.text)
+        rescue(piece)
