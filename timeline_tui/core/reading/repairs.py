@@ -56,12 +56,13 @@ def _changes(line: str) -> Iterator[str]:
 
 
 def _is_list(value: str) -> bool:
-    """Whether a value is meant as a list, a mapping or a block: in quotes it would read, and mean
-    nothing."""
-    return value[0] in "[{|" and not re.match(r"\[[^\],:]*\] ?\w", value)
+    """Whether a value is meant as a list or a mapping: in quotes it would read, and mean nothing."""
+    return value[0] in "[{" and not re.match(r"\[[^\],:]*\] ?\w", value)
 
 
 def _quoted(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] in "\"'":
+        text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

@@ -51,7 +51,7 @@ _WORDS: Final = {
 # where it began to read what it could not finish.
 _SAID: Final = (
     (r"depth", "too-deep", True),
-    (r"cannot start any token|character .\\t.", "yaml-sign", True),
+    (r"cannot start any token|sequence entries|character .\\t.", "yaml-sign", True),
     (r"mapping values are not allowed", "yaml-colon", True),
     (r"could not find expected ':'", "yaml-key", False),
     (r"escape|hexdecimal", "yaml-escape", True),
@@ -76,12 +76,13 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
         return Problem("error", code, *_WORDS[code], "", *place)
     said = f"{error.context or ''} {error.problem or ''}"
     code, noticed = next(rest for found, *rest in _SAID if re.search(found, said))
-    mark, opened = error.problem_mark, error.context_mark
-    if opened is not None and not (noticed and _closes(code, text, opened.index)):
-        mark = opened
+    mark = error.problem_mark if noticed else error.context_mark or error.problem_mark
+    index = mark.index
+    if code == "yaml-bracket" and error.context_mark is not None:
+        index = _unclosed(text, error.context_mark.index, index)
     lines = text.rstrip().split("\n")
-    number = min(mark.line, len(lines) - 1)
-    column = mark.column if number == mark.line else 0
+    number = min(text.count("\n", 0, index), len(lines) - 1)
+    column = max(0, min(index - text.rfind("\n", 0, index) - 1, len(lines[number])))
     before = lines[number][:column].rstrip()
     if re.match(r" *[\t\u00a0]", lines[number]):
         code, column = "yaml-tab", 0
@@ -94,7 +95,12 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
     return Problem("error", code, message, hint, "", number + 1, column + 1)
 
 
-def _closes(code: str, text: str, bracket: int) -> bool:
-    """Whether what a mistake is in ends somewhere: a bracket may not, outside comments."""
-    closing = {"[": "]", "{": "}"}.get(text[bracket : bracket + 1], "")
-    return code != "yaml-bracket" or closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])
+def _unclosed(text: str, index: int, otherwise: int) -> int:
+    """The bracket at or before an index if it is never closed, outside comments."""
+    bracket = max(text.rfind("[", 0, index + 1), text.rfind("{", 0, index + 1))
+    closing = "]" if text[bracket] == "[" else "}"
+    return (
+        otherwise
+        if bracket < 0 or closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])
+        else bracket
+    )
