@@ -16,6 +16,7 @@ _CLOSE: Final = 0.8
 _COMPARED: Final = 8
 _LONGEST: Final = 100
 _LOOKED_AT: Final = 2000
+"""Entries of the index that one name is looked up in, so that many names cost no more than that."""
 
 
 class Names:
@@ -25,6 +26,7 @@ class Names:
         self._ids: set[str] = set()
         self._claims: dict[str, list[str]] = {}
         self._known: list[str] = []
+        self._nearest: Nearest | None = None
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids
@@ -36,6 +38,7 @@ class Names:
     def add(self, id: str, names: Iterable[str]) -> list[tuple[str, str]]:
         """Enter an id, once, with its other names; those that another entry claims, with its id."""
         clashes: list[tuple[str, str]] = []
+        self._nearest = None
         self._ids.add(id)
         for name in dict.fromkeys((id, *names)):
             self._known.append(name)
@@ -50,6 +53,12 @@ class Names:
         if name in self._ids:
             return (name,)
         return self._claims.get(name_key(name), ())
+
+    def close_to(self, name: str) -> str:
+        """The id, name or alias that a name which means nothing comes close to, or ""."""
+        if self._nearest is None:
+            self._nearest = Nearest(self)
+        return self._nearest.to(name)
 
 
 class FreshIds:
@@ -82,8 +91,10 @@ def unique_ids(
     What was typed wins over what was made, wherever they stand; what is not unique gets a suffix,
     so that nothing is hidden.
     """
-    first: dict[str, int] = {}
     repeated: list[tuple[int, int]] = []
+    if len(set(ids)) == len(ids):
+        return list(ids), repeated
+    first: dict[str, int] = {}
     for index, id in enumerate(ids):
         if typed[index] and first.setdefault(id, index) != index:
             repeated.append((index, first[id]))
@@ -135,12 +146,10 @@ class Nearest:
     def _sharing(self, key: str) -> Counter[str]:
         """Known keys by the number of letter pairs that they share with `key`, rare ones first."""
         shared: Counter[str] = Counter()
-        looked_at = 0
+        left = _LOOKED_AT
         for holders in sorted((self._with_pair.get(pair, []) for pair in _pairs(key)), key=len):
-            if looked_at > _LOOKED_AT:
-                break
-            looked_at += len(holders)
-            shared.update(holders)
+            shared.update(holders[:left])
+            left = max(0, left - len(holders))
         return shared
 
 

@@ -5,25 +5,63 @@ It knows how an entry is read from plain data and described to an editor, but no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, ClassVar, Final
 
-from pydantic import ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
+from typing_extensions import Self
 
-from timeline_tui.core.models.plain import SCALAR, compact, or_absent
+from timeline_tui.core.models.unknown import unknown_key
+from timeline_tui.core.models.wording import compact, named
+from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.reading import Map, Refused, Text, placed
 from timeline_tui.core.text import one_line
 
-STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
+"""What an editor takes a plain scalar for; this program reads each as the text that was typed."""
 
 _KEEPS_LINES: Final = frozenset(("description", "note", "quote", "text", "claims"))
 """Keys of texts that may have several lines, a claim among them; all others stand on one."""
 
-_EXTRAS: Final = "x-"
-"""The key under which the free keys travel: none of a person's own can be it, as all are free."""
+STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+_set = object.__setattr__
+
+
+class Findings:
+    """What is found wrong, or worth a remark, while an entry is read.
+
+    `excused` are keys that may be missing without a word, in the mapping at a place: an unknown key
+    was meant for them, or they were refused; "" stands for all keys. `mended` are the places of
+    mappings out of which something was dropped.
+    """
+
+    __slots__ = ("excused", "mended", "problems")
+
+    def __init__(self) -> None:
+        self.problems: dict[Problem, None] = {}
+        self.excused: set[tuple[tuple[int, int], str]] = set()
+        self.mended: set[tuple[int, int]] = set()
+
+    def tell(self, at: Any, severity: Severity, code: str, message: str, hint: str = "") -> None:
+        """Keep a problem of the value `at`."""
+        line, column = getattr(at, "at", (1, 1))
+        self.problems[Problem(severity, code, message, hint, "", line, column)] = None
+
+
+def unset(default: Any, key: str) -> Any:
+    """A field that nobody can type: as all keys with `x-` are set aside, none can be this alias."""
+    return Field(default, validation_alias=f"x-{key}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -32,7 +70,9 @@ class Entry:
 
     `bare` is the key that a text in place of the mapping stands for; `short_forms` is what else may
     stand there, as JSON Schema. `noun` and `example` name the entry in messages, `expected` are the
-    keys that it should have and is shown without, `pair` the two that `a: b` may stand for.
+    keys that it should have and is shown without, `beside` keys that stand next to its own.
+
+    Entries have slots and are no `BaseModel`s, because those take five times the memory.
     """
 
     noun: ClassVar[str] = "an entry"
@@ -40,39 +80,77 @@ class Entry:
     bare: ClassVar[str] = ""
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     expected: ClassVar[tuple[str, ...]] = ()
-    pair: ClassVar[tuple[str, ...]] = ()
+    beside: ClassVar[tuple[str, ...]] = ()
 
-    extras: SkipJsonSchema[tuple[tuple[str, str], ...]] = Field(
-        default=(), validation_alias=_EXTRAS
-    )
+    extras: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "")
+
+    @classmethod
+    def make(cls, **fields: Any) -> Self:
+        """An entry with these fields, unchecked; the others have their defaults."""
+        made = cls.__new__(cls)
+        for name, default in defaults(cls).items():
+            _set(made, name, fields.get(name, default))
+        return made
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+        """A copy with some fields changed, unchecked."""
+        made = self.__new__(type(self))
+        for name in defaults(type(self)):
+            _set(made, name, update[name] if name in update else getattr(self, name))
+        return made
 
     @model_validator(mode="before")
     @classmethod
-    def _prepare(cls, data: Any) -> Any:
-        if type(data) is str and cls.bare:
-            data = {cls.bare: data}
-        if type(data) is dict:
+    def _prepare(cls, data: Any, info: ValidationInfo) -> Any:
+        if type(data) is Text and cls.bare:
+            return cls._from_text(data)
+        if type(data) is Map:
+            keys = known_keys(cls)
             for key, value in data.items():
-                if value is None or key.startswith("x-"):
-                    return cls._read_as_typed(data)
-                several_lines = type(value) is str and ("\n" in value or "\t" in value)
-                if several_lines and key not in _KEEPS_LINES:
-                    return cls._read_as_typed(data)
+                if key not in keys or not value:
+                    return cls._cleaned(data, info)
+                if type(value) is Text and ("\n" in value or "\t" in value):
+                    return cls._cleaned(data, info)
+            return dict(data)  # Pydantic reads exact types in half the time
         return data
 
     @classmethod
-    def _read_as_typed(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """The mapping without absent keys, its `x-` keys set apart, texts of one line on one."""
-        known = known_keys(cls)
-        # An unknown key stays even without a value: it is misspelt all the same.
-        kept: dict[str, Any] = {
-            key: one_line(value) if type(value) is str and key not in _KEEPS_LINES else value
-            for key, value in data.items()
-            if not key.startswith("x-") and (value is not None or key not in known)
-        }
-        kept[_EXTRAS] = tuple(
-            (key, compact(value)) for key, value in data.items() if key.startswith("x-")
-        )
+    def _from_text(cls, text: Text) -> Any:
+        """A bare text as the mapping that it stands for, or as the entry itself."""
+        if ("\n" in text or "\t" in text) and cls.bare not in _KEEPS_LINES:
+            text = placed(one_line(text), text.at)
+        return {cls.bare: text}
+
+    @classmethod
+    def _cleaned(cls, data: Map, info: ValidationInfo) -> dict[str, Any]:
+        """The mapping without absent and unknown keys, its `x-` keys set apart as one, the texts of
+        one line on one."""
+        findings: Findings = info.context if info.context is not None else Findings()
+        keys = known_keys(cls)
+        kept: dict[str, Any] = {}
+        extras: list[tuple[str, str]] = []
+        unknown: list[Text] = []
+        for key, value in data.items():
+            if key.startswith("x-"):
+                extras.append((str(key), compact(value)))
+            elif key == "<<" or type(value) is Refused:
+                findings.excused.add((data.at, "" if key == "<<" else key))
+            elif key not in keys:
+                unknown.append(key)
+            elif type(value) is Text and key not in _KEEPS_LINES:
+                kept[key] = placed(one_line(value), value.at)
+            elif value is not None:
+                kept[key] = value
+        if extras:
+            kept["x-"] = tuple(extras)
+        nothing_known = len(unknown) == len(data)
+        if nothing_known:
+            findings.excused.add((data.at, ""))
+        for key in unknown:
+            meant, hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
+            if meant:
+                findings.excused.add((data.at, meant))
+            findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
         return kept
 
     @classmethod
@@ -84,7 +162,9 @@ class Entry:
         required = tuple(described.get("required", ())) + cls.expected
         mapping: JsonSchemaValue = {"type": "object"}
         mapping["properties"] = {
-            key: _property(value, key in required) for key, value in described["properties"].items()
+            key: _property(value, key in required)
+            for key, value in described["properties"].items()
+            if key in known_keys(cls)
         }
         mapping["patternProperties"] = {"^x-": {}}
         mapping["additionalProperties"] = False
@@ -98,6 +178,31 @@ class Entry:
         return reference
 
 
+@cache
+def defaults(entry: type[Entry]) -> Mapping[str, Any]:
+    """The fields of an entry with their defaults; None for one that has to be typed."""
+    infos = {field.name: field.default for field in fields(entry)}
+    return {name: None if info.is_required() else info.default for name, info in infos.items()}
+
+
+@cache
+def known_keys(entry: type[Entry]) -> Mapping[str, None]:
+    """The keys that a person may type in an entry, `x-` keys aside, in their order."""
+    aliases = (field.default.validation_alias or field.name for field in fields(entry))
+    return {str(alias): None for alias in aliases if not str(alias).startswith("x-")}
+
+
+def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """`schema` or an empty value, which means that the key is absent."""
+    types = schema.get("type")
+    if "anyOf" in schema:
+        choices = [choice for choice in schema["anyOf"] if choice != {"type": "null"}]
+        return {**schema, "anyOf": [*choices, {"type": "null"}]}
+    if "enum" in schema or "const" in schema or types is None:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"]}
+
+
 def _property(value: JsonSchemaValue, required: bool) -> JsonSchemaValue:
     """A field as an editor should offer it: no generated titles, no empty defaults to insert."""
     described = {key: item for key, item in value.items() if key not in ("title", "default")}
@@ -105,14 +210,3 @@ def _property(value: JsonSchemaValue, required: bool) -> JsonSchemaValue:
         return described
     description = described.pop("description", "")
     return {"description": description, **or_absent(described)}
-
-
-def known_keys(entry: type[Entry]) -> tuple[str, ...]:
-    """The keys that a person may type in this entry, `x-` keys aside."""
-    keys: list[str] = []
-    for field in fields(entry):
-        info = field.default
-        alias = info.validation_alias if isinstance(info, FieldInfo) else None
-        if field.init and alias != _EXTRAS:
-            keys.append(alias if isinstance(alias, str) else field.name)
-    return tuple(keys)

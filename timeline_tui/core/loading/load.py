@@ -1,0 +1,276 @@
+"""From files to a `Timeline`: every load is whole, and only what each record says is remembered.
+
+A file is cut into records; each is read on its own and remembered by its text. Then all references
+are resolved anew, in the order of the files, so a reload gives what a fresh load would give.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from timeline_tui.core.loading.crossing import Crossing, links_of, names_others
+from timeline_tui.core.loading.files import File, Given, read_files
+from timeline_tui.core.loading.head import Head
+from timeline_tui.core.loading.lints import twins, unused
+from timeline_tui.core.loading.order import arrange
+from timeline_tui.core.loading.resolve import Resolver, broken, parties
+from timeline_tui.core.loading.spots import Spot
+from timeline_tui.core.models import Event, check
+from timeline_tui.core.models.wording import named
+from timeline_tui.core.names import unique_ids
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import STRAY, Piece, cut, parse, rescue
+from timeline_tui.core.timeline import Record, Timeline
+
+Progress = Callable[[int, int], None]
+"""Called every few hundred records with the number that is done, and of all."""
+
+_STEP: Final = 500
+_EMPTY: Final = re.compile(r"(\w+): *$")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a record says by itself: the event as typed, None if it is none, and who it names."""
+
+    event: Event | None
+    problems: tuple[Problem, ...] = ()
+    parties: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(slots=True)
+class Cache:
+    """What makes the next load of the same files quick, and bridges a file that cannot be read.
+
+    `reads` are what records say by their texts, `texts` what each of several files held last. As
+    long as the head has the same pieces, `events` are those that hang on it alone.
+    """
+
+    reads: dict[str, Read] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    head: list[str] = field(default_factory=list)
+    events: dict[str, Event] = field(default_factory=dict)
+
+
+def load(
+    inputs: Sequence[Path | Given], cache: Cache | None = None, progress: Progress | None = None
+) -> Timeline:
+    """The timeline of all `inputs` together: files, folders with their YAML files, given bytes.
+
+    A file that is named twice is read once. One that cannot be read is a problem of the timeline,
+    and with a `cache` stays as it was read last; UnreadableFile is raised if none can be read.
+    """
+    cache = Cache() if cache is None else cache
+    files = read_files(inputs, cache.texts)
+    collecting = gc.isenabled()
+    gc.disable()  # a load makes objects by the million, all to stay
+    try:
+        timeline = _Load(files, cache, progress).timeline()
+    finally:
+        if collecting:
+            gc.enable()
+    several = files if len(files) > 1 else ()
+    cache.texts = {file.name: file.text for file in several if file.text is not None}
+    return timeline
+
+
+def load_text(text: str, name: str = "events.yaml", cache: Cache | None = None) -> Timeline:
+    """The timeline of a file's text that was got in another way; `name` is for problems."""
+    return load([Given(name, text.encode(errors="surrogatepass"))], cache)
+
+
+def gone_bad(before: Timeline, after: Timeline) -> Problem | None:
+    """Why a reload must not replace what is shown; None if it may.
+
+    There were events, and now there are none that can be read, only an error, or nothing at all.
+    """
+    if all(event.broken for event in before.events):
+        return None
+    if not all(event.broken for event in after.events):
+        return None
+    error = next((problem for problem in after.problems if problem.severity == "error"), None)
+    if error is None and not (after.title or after.places or after.actors or after.sources):
+        message = "There is nothing in the file any more"
+        error = Problem("error", "empty-file", message, "", after.files[0])
+    return error
+
+
+def read(text: str) -> Read:
+    """What a record says by itself, its problems counted from its own first line."""
+    tree = parse(text)
+    if tree.data is None:
+        return Read(None, tuple(tree.problems))
+    event, problems = check(Event, tree.data)
+    if tree.problems:
+        problems = list(_told_once(text, tree.problems, problems))
+    return Read(event, tuple(problems), tuple(dict.fromkeys(parties(event))) if event else ())
+
+
+def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
+    """A comment in place of a value and what is missing because of it become one error."""
+    lines = text.split("\n")
+    for slip in slips:
+        comment = slip.code == "cut-off"
+        key = _EMPTY.search(lines[slip.line - 1][: slip.column - 1]) if comment else None
+        said = f"`{key[1]}` is missing" if key else ""
+        lacking = [one for one in problems if one.message == said and one.line <= slip.line]
+        if lacking:
+            problems.remove(lacking[-1])
+            message = f"All of this is a comment, so {said}"
+            hint = "Quote it if it is the value; else write one before the `#`"
+            slip = replace(slip, severity="error", message=message, hint=hint)
+        yield slip
+    yield from problems
+
+
+class _Load:
+    """One load of all files, from their texts to the timeline."""
+
+    def __init__(self, files: Sequence[File], cache: Cache, progress: Progress | None) -> None:
+        self._files = tuple(file.name for file in files)
+        self._cache = cache
+        self._problems: list[Problem] = []
+        heads: list[Spot] = []
+        records: list[Spot] = []
+        for file in files:
+            pieces = cut(file.text or "", file.name)
+            self._problems += (*file.problems, *pieces.problems)
+            heads += [Spot(file.name, piece) for piece in pieces.head]
+            records += [Spot(file.name, piece) for piece in pieces.events]
+        self._head = Head(heads)
+        self._directory = self._head.directory
+        head = [spot.piece.text for spot in heads]
+        if cache.head != head:
+            cache.head, cache.events = head, {}
+        self._known, cache.reads = cache.reads, {}
+        self._spots: list[Spot] = []
+        self._reads: list[Read] = []
+        for index, spot in enumerate(records):
+            if progress is not None and index % _STEP == 0:
+                progress(index, len(records))
+            self._read(spot)
+        if progress is not None:
+            progress(len(records), len(records))
+
+    # Reading
+
+    def _read(self, spot: Spot) -> None:
+        if spot.piece.key == STRAY:  # text in the wrong place, reported already
+            self._add(spot, Read(None))
+            return
+        found = self._remembered(spot.piece)
+        parts = rescue(spot.piece) if found.event is None else []
+        found_parts = [self._remembered(part) for part in parts]
+        if not parts:
+            self._add(spot, found)
+        elif all(part.event is not None for part in found_parts):  # else one tells what is wrong
+            self._problems += [spot.piece.place(one, spot.file) for one in found.problems]
+        for part, one in zip(parts, found_parts, strict=True):
+            self._add(Spot(spot.file, part), one)
+
+    def _remembered(self, piece: Piece) -> Read:
+        reads, text = self._cache.reads, piece.text
+        found = reads.get(text) or self._known.get(text) or read(text)
+        reads[text] = found
+        return found
+
+    def _add(self, spot: Spot, found: Read) -> None:
+        self._spots.append(spot)
+        self._reads.append(found)
+        self._problems += [spot.piece.place(problem, spot.file) for problem in found.problems]
+
+    # Resolving
+
+    def timeline(self) -> Timeline:
+        head, directory = self._head, self._directory
+        named_parties = self._name_parties()
+        events, doubted = self._resolved()
+        events = self._crossed(self._with_ids(events))
+        arrangement = arrange(events)
+        for one in arrangement.conflicts:
+            typed = getattr(self._reads[one.index].event, one.field)
+            said = (one.code, one.message, one.hint)
+            self._problems.append(self._spots[one.index].problem(typed[0], "error", *said))
+        self._problems += twins([found.event for found in self._reads], self._spots)
+        self._problems += unused(head, events, doubted, named_parties)
+        self._problems += (*head.problems, *directory.undeclared())
+        rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
+        self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
+        ordered = tuple([events[index] for index in arrangement.order])
+        spots = [self._spots[index] for index in arrangement.order]
+        return Timeline(
+            title=head.title,
+            zone=head.zone,
+            files=self._files,
+            events=ordered,
+            records=tuple([Record(one.file, one.piece.line, one.piece.text) for one in spots]),
+            places=directory.all_places(),
+            actors=directory.all_actors(),
+            sources=directory.all_sources(),
+            problems=tuple(self._problems),
+            links=links_of(ordered),
+            extras=tuple(head.extras),
+            declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
+        )
+
+    def _name_parties(self) -> set[str]:
+        """Enter all who are named: whoever acts anywhere is an actor everywhere.
+
+        The ids of those declared ones that a name can mean.
+        """
+        claimants: dict[str, Sequence[str]] = {}
+        for spot, found in zip(self._spots, self._reads, strict=True):
+            for ref, acts in found.parties:
+                if ref not in claimants:
+                    claimants[str(ref)] = self._directory.claimants(ref)
+                if not claimants[ref]:
+                    self._directory.name_party(ref, spot, acts=acts)
+        return {id for ids in claimants.values() for id in ids}
+
+    def _resolved(self) -> tuple[list[Event], set[str]]:
+        """The events in file order, and the ids of places that they name in vain."""
+        resolver = Resolver(self._directory, self._head.zone, self._problems)
+        known, self._cache.events = self._cache.events, {}
+        events: list[Event] = []
+        for spot, found in zip(self._spots, self._reads, strict=True):
+            text = spot.piece.text
+            event = known.get(text) if found.event else broken(text)
+            settled = event is not None
+            if event is None and found.event is not None:
+                event = resolver.event(found.event, spot)
+                settled = resolver.settled
+            assert event is not None
+            if settled:
+                self._cache.events[text] = event
+            events.append(event)
+        return events, resolver.doubted
+
+    def _with_ids(self, events: list[Event]) -> list[Event]:
+        """The events with ids that no other one has."""
+        typed = [found.event.id if found.event else "" for found in self._reads]
+        ids, repeated = unique_ids([event.id for event in events], [bool(id) for id in typed])
+        for index, first in repeated:
+            spot, other = self._spots[index], self._spots[first]
+            where = f"line {other.place(typed[first])[1]}"
+            where += f" of {other.file}" if other.file != spot.file else ""
+            message = f"The event in {where} has the id {named(typed[index])} already"
+            said = ("id-twice", message, "Give this one another id")
+            self._problems.append(spot.problem(typed[index], "error", *said))
+        pairs = zip(events, ids, strict=True)
+        return [one if one.id == id else one.model_copy(update={"id": id}) for one, id in pairs]
+
+    def _crossed(self, events: list[Event]) -> list[Event]:
+        """The events with the ids of those events and claims that they name."""
+        typed = [found.event for found in self._reads]
+        crossing = Crossing(
+            events, [str(one.id) for one in typed if one and one.id], self._problems
+        )
+        for row, one in enumerate(typed):
+            if one is not None and names_others(one):
+                events[row] = crossing.completed(row, one, self._spots[row])
+        return events

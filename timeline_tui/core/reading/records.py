@@ -1,0 +1,416 @@
+"""A file's text cut into pieces, each parsed on its own: top-level keys, items of `events:`.
+
+It goes by lines and indentation, never by a parse of the whole, so no mistake in one record reaches
+another. Only what stands in brackets is divided by the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading.flow import Flow, Item, divide
+from timeline_tui.core.reading.slips import explain
+from timeline_tui.core.reading.tree import lines_above
+from timeline_tui.core.text import cropped
+
+STRAY: Final = ""
+"""The key of a piece that is text in the wrong place, which has its problem already."""
+
+# A key at the margin, its name perhaps in quotes; longer ones are text.
+_KEY: Final = re.compile(
+    r"""["']?([^\s"'#\-\[\]{}][^\n:#"']{0,99}?)["']?[ ]{0,99}:(?=\s|\Z)""", re.ASCII
+)
+_ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
+_TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)", re.ASCII)
+_EVENT: Final = re.compile(
+    r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE | re.ASCII
+)
+_PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
+_FIELD: Final = re.compile(
+    r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""", re.ASCII
+)
+_CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
+_BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
+_MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
+"""What is at the margin: no remark, no directive, not the end of what stands in brackets."""
+
+_MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
+_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|---(?=\s))*+", re.ASCII)
+_SECTIONS: Final = ("events", "locations", "actors", "sources")
+_WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stands in its file from `line` and `column` on (from 1).
+
+    `key` is its top-level key, "events" for a record and STRAY for text in the wrong place.
+    """
+
+    key: str
+    line: int
+    text: str
+    column: int = 1
+
+    def place(self, problem: Problem, file: str) -> Problem:
+        """A problem of this piece with its place in the file."""
+        return problem.at(file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a file, in their order, and what is wrong between them."""
+
+    head: list[Piece] = field(default_factory=list)
+    events: list[Piece] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def cut(text: str, name: str) -> Pieces:
+    """The pieces of a decoded text; `name` is the file's in problems. Raises nothing."""
+    cutter = _Cutter(text, name)
+    start = _skip(_TOP, text, 0)
+    flow = divide(text, start, len(text)) if text[start : start + 1] in ("[", "{") else None
+    if flow is not None and _is_whole(text, flow):
+        cutter.brackets(start, flow)
+    else:
+        cutter.lines()
+    return cutter.out
+
+
+def _is_whole(text: str, flow: Flow) -> bool:
+    """Whether a file that begins with a bracket is in brackets, and not a text like `[Draft]`."""
+    if flow.end < 0:
+        return re.search(rf"^(?:{'|'.join(_SECTIONS)}):", text, re.MULTILINE) is None
+    line = text[flow.end :].partition("\n")[0].strip()
+    return not line or line[0] == "#"
+
+
+def entries(piece: Piece) -> list[Piece]:
+    """The entries of a section in block style, each cut by its indentation; [] if there are none.
+
+    They can be read where the section as a whole cannot: one mistake costs one entry.
+    """
+    first = _CONTENT.search(piece.text, piece.text.find("\n") + 1 or len(piece.text))
+    if first is None or _ITEM.match(piece.text, first.start()):
+        return []
+    return _parts(
+        piece, _lines(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
+    )
+
+
+def rescue(piece: Piece) -> list[Piece]:
+    """The records that may be read on their own out of one that is no YAML; [] if there are none.
+
+    They are the list items in it that begin with a date, a title or an id, and what is above them.
+    """
+    starts = [start for start in _lines(_PART, piece.text, 0) if start > 0]
+    return _parts(piece, [0, *starts]) if starts else []
+
+
+def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
+    cutter = _Cutter(piece.text, "")
+    cutter.cut_at(starts, len(piece.text), piece.key)
+    found = cutter.out.head or cutter.out.events
+    return [Piece(p.key, piece.line + p.line - 1, p.text, p.column) for p in found]
+
+
+class _Section(NamedTuple):
+    """A top-level key with its text and where its value may begin; None for text without one."""
+
+    key: str | None
+    start: int
+    value: int
+    end: int
+
+
+class _Cutter:
+    """Collects the pieces and problems of a text from top to bottom."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.out = Pieces()
+        self._text = text
+        self._name = name
+        self._line, self._counted = 1, 0
+        self._seen: dict[str, int] = {}
+        self._unclosed = False
+
+    def lines(self) -> None:
+        """Cut a file in block style."""
+        sections = list(self._sections())
+        keys = {section.key for section in sections}
+        if "date" in keys and keys.isdisjoint(_SECTIONS):
+            self._report(
+                sections[0].start, "not-a-list", "An event stands at the top", _WRITE_EVENTS
+            )
+            starts = [section.start for section in sections if section.key in ("date", None)]
+            self.cut_at(sorted({sections[0].start, *starts}), sections[-1].end)
+            return
+        under_events = keys == {None}
+        for section in sections:
+            if section.key is None:
+                self._keyless(section, alone=keys == {None}, listed=under_events)
+                continue
+            self._note(section.key, section.start)
+            under_events = section.key == "events"
+            if under_events:
+                self._events(section)
+            else:
+                self._head(section.key, section)
+
+    def brackets(self, start: int, flow: Flow) -> None:
+        """Cut a file that is a list or a mapping in brackets, as JSON is."""
+        if self._text[start] == "[":
+            self._flow_events(start, flow)
+        elif "date" in (keys := {item.key for item in flow.items}) and keys.isdisjoint(_SECTIONS):
+            self._report(start, "not-a-list", "An event stands at the top", _WRITE_EVENTS)
+            self.add("events", start, flow.end if flow.end > 0 else len(self._text))
+        else:
+            line, column = self._place(start)
+            for item in flow.items:
+                self._flow_pair(item, line, column)
+            if flow.end < 0:
+                self._broken_flow(start, flow)
+        self._rest(flow.end, len(self._text))
+
+    def _sections(self) -> Iterator[_Section]:
+        """Each top-level key with its text, and what stands at the margin without one."""
+        text = self._text
+        first = _CONTENT.search(text)
+        indent = len(first[1]) if first else 0
+        begun: _Section | None = None
+        if first and indent and re.search(r"^[^\s#\-\]}.%]", text, re.MULTILINE):
+            indent = 0  # not all keys are indented
+            begun = _Section(None, first.start(), first.end(), len(text))
+        in_items = False
+        closed = mark = last = 0
+        for start in _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0):
+            if start < closed:
+                continue
+            at = _skip(_BLANKS, text, start)
+            if _MARK.match(text, at):
+                if begun is not None:
+                    yield begun._replace(end=start)
+                    behind = _skip(_MARK, text, at)
+                    begun, in_items, mark = _Section(None, behind, behind, len(text)), False, at
+                continue
+            if mark > 0:
+                hint = "Write one document a file, without a line `---` or `...` within it"
+                self._report(mark, "several-documents", "A second document begins here", hint)
+                mark = -1
+            is_item = _ITEM.match(text, start) is not None
+            if is_item and begun is not None and (in_items or begun.key == "events"):
+                in_items = True
+                continue
+            key = None if is_item else _KEY.match(text, at)
+            if begun is not None:
+                is_text = not (key or is_item or in_items or begun.key)
+                if is_text and not _ITEM.search(text, last, start):
+                    last = start
+                    continue  # a text of several lines
+                yield begun._replace(end=start)
+            value = key.end() if key else at
+            begun = _Section(key[1].strip() if key else None, start, value, len(text))
+            in_items, last = is_item, start
+            closed = self._closed(value) if key else 0
+        if begun is not None:
+            yield begun
+
+    def _closed(self, at: int) -> int:
+        """Where the brackets end that may stand behind a key at `at`; 0 if there are none."""
+        start = _skip(_BLANKS, self._text, at)
+        if self._text[start : start + 1] not in ("[", "{"):
+            return 0
+        line_end = self._text.find("\n", start)
+        if line_end >= 0 and (end := divide(self._text, start, line_end).end) >= 0:
+            return end
+        if self._unclosed:
+            return 0  # the search that failed further up would cost as much again
+        end = divide(self._text, start, len(self._text)).end
+        self._unclosed = end < 0
+        return end
+
+    def _note(self, key: str, start: int) -> None:
+        """A top-level key may stand once."""
+        line = self._place(start)[0]
+        if (above := line - self._seen.setdefault(key, line)) > 0:
+            message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
+            hint = f"Move what stands below it to the first `{cropped(key)}:`, or delete it"
+            self._report(start, "duplicate-key", message, hint)
+
+    def _head(self, key: str, section: _Section) -> None:
+        """A key that is not `events`, and events that stand below it by mistake."""
+        event = _EVENT.search(self._text, section.value, section.end)
+        if event is None or key.startswith("x-"):
+            self.add(key, section.start, section.end)
+            return
+        alone = _skip(_BLANKS, self._text, section.value) >= event.start()
+        message = f"Events stand under `{cropped(key)}:`, not under `events:`"
+        hint = "Write `events:` instead of it" if alone else "Write `events:` above them"
+        at = section.start if alone else event.start()
+        self._report(at, "not-under-events", message, hint)
+        if not alone:
+            self.add(key, section.start, event.start())
+        self._items(event.start(), section.end)
+
+    # Events
+
+    def _events(self, section: _Section) -> None:
+        """The list below or behind `events:`."""
+        text, end = self._text, section.end
+        at = _skip(_BLANKS, text, section.value)
+        if at < end and text[at] in "[{":
+            flow = divide(text, at, len(text))
+            self._flow_events(at, flow)
+            self._rest(flow.end, end)
+            return
+        line = text.rfind("\n", 0, at) + 1
+        item = _ITEM.search(text, section.value, end)
+        stop = item.start() if item else end
+        if line > section.value and at < stop and _FIELD.match(text, line):
+            hint = f"Write `- {text[at:].partition(':')[0].strip()}: …`"
+            self._report(at, "not-a-list", "This event does not begin with `- `", hint)
+            self.add("events", line, stop)
+        elif text[at:stop].split("#")[0].strip() not in ("", "~", "null"):
+            message = "`events:` is followed by something else than a list"
+            self._report(at, "not-a-list", message, _WRITE_EVENTS)
+            self.add(STRAY, line if line > section.value else section.start, stop)
+        if item:
+            self._items(stop, end)
+
+    def _items(self, start: int, end: int) -> None:
+        """The items of a list, the first of which begins in the line at `start`."""
+        first = _ITEM.match(self._text, start)
+        item = rf"[ \t]{{0,{len(first[1]) if first else 0}}}-(?=\s|\Z)"
+        self.cut_at(_lines(item, self._text, start, end), end)
+
+    def _keyless(self, section: _Section, *, alone: bool, listed: bool) -> None:
+        """What stands at the margin without a key: a list of events, or text in the wrong place."""
+        text, start, end = self._text, section.start, section.end
+        if _skip(_BLANKS, text, start) >= end:
+            return
+        item = _ITEM.search(text, start, end)
+        stop = item.start() if item else end
+        if stop > start:
+            self._misplaced(start, alone=alone and not item)
+            self.add(STRAY, start, stop)
+        elif not listed:
+            message = "A list stands at the top, beside keys"
+            self._report(start, "stray-text", message, "Write `events:` above the list")
+        if item:
+            self._items(stop, end)
+
+    def _misplaced(self, start: int, *, alone: bool = False) -> None:
+        code, message = "stray-text", "This line is neither a key nor a part of an event"
+        hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
+        if tight := _TIGHT_ITEM.match(self._text, start):
+            code, message = "yaml-space", "A space is missing after the `-`"
+            hint = f"Write `- {tight[1]}: …`"
+        elif alone:
+            message = "This is no timeline: the file is neither a mapping nor a list"
+            code, hint = "not-a-timeline", _WRITE_EVENTS
+        elif self._text[start].isspace():
+            hint = "Begin all top-level keys in one column"
+        self._report(start, code, message, hint)
+
+    # Brackets
+
+    def _flow_pair(self, item: Item, line: int, column: int) -> None:
+        """A key of a file in braces."""
+        self._note(item.key, item.start)
+        if item.key != "events":
+            text = f"{{{self._text[item.start : item.end]}}}"
+            self.out.head.append(_piece(item.key, item, line, column, text, -1))
+        elif self._text[item.value] in "[{":
+            self._flow_events(item.value, divide(self._text, item.value, len(self._text)))
+        elif self._text[item.value : item.end] not in ("", "~", "null"):
+            message = "`events` is followed by something else than a list"
+            self._report(item.start, "not-a-list", message, "Write the events in `[` and `]`")
+            self.add(STRAY, item.start, item.end)
+
+    def _flow_events(self, start: int, flow: Flow) -> None:
+        """The events of a list in brackets."""
+        line, column = self._place(start)
+        key = "events" if self._text[start] == "[" else STRAY
+        if key == STRAY:
+            message = "`events:` holds a mapping instead of a list"
+            hint = "Write `[` and `]` around the events, and their ids as `id:`"
+            self._report(start, "not-a-list", message, hint)
+        for item in flow.items:
+            text = self._text[item.start : item.end]
+            self.out.events.append(_piece(key, item, line, column, text))
+        if flow.end < 0:
+            self._broken_flow(start, flow)
+
+    def _broken_flow(self, start: int, flow: Flow) -> None:
+        """Report where brackets stop being YAML. What follows is one text in the wrong place."""
+        at = flow.open.value
+        if flow.open.key == "events" and self._text[at : at + 1] in ("[", "{"):
+            self._flow_events(at, divide(self._text, at, len(self._text)))
+        elif flow.error is not None:
+            problem = explain(flow.error, self._text[start:], None)
+            self.out.problems.append(problem.at(self._name, *self._place(start)))
+            self.add(STRAY, flow.open.start, len(self._text))
+
+    def _rest(self, start: int, end: int) -> None:
+        """What stands behind a closing bracket."""
+        at = _skip(_BLANKS, self._text, start) if start >= 0 else end
+        if at < end and not _MARK.match(self._text, at):
+            self._keyless(_Section(None, at, at, end), alone=False, listed=True)
+
+    # Pieces
+
+    def cut_at(self, starts: list[int], end: int, key: str = "events") -> None:
+        """Keep a piece from each place on."""
+        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+            self.add(key, start, stop)
+
+    def add(self, key: str, start: int, end: int) -> None:
+        """Keep the text between two places without blank lines and remarks at its end."""
+        text = self._text
+        while end > start:
+            line = max(text.rfind("\n", start, end) + 1, start)
+            last = text[line:end].strip()
+            if last and not ((last[0] == "#" or _MARK.match(last)) and line > start):
+                break
+            end = max(line - 1, start)
+        if kept := text[start:end].rstrip():
+            line, column = self._place(start)
+            to = self.out.events if key in ("events", STRAY) else self.out.head
+            to.append(Piece(key, line, kept, column))
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Line and column of an index; places are asked for from top to bottom, nearly."""
+        step = self._text.count("\n", min(at, self._counted), max(at, self._counted))
+        self._line += step if at > self._counted else -step
+        self._counted = at
+        return self._line, at - self._text.rfind("\n", 0, at)
+
+    def _report(self, at: int, code: str, message: str, hint: str) -> None:
+        place = self._place(_skip(_BLANKS, self._text, at))
+        self.out.problems.append(Problem("error", code, message, hint, self._name, *place))
+
+
+def _piece(key: str, item: Item, line: int, column: int, text: str, shift: int = 0) -> Piece:
+    """An item of a bracket that stands in a line and column."""
+    within = item.column + (1 if item.line else column)
+    return Piece(key, line + item.line, text, within + shift)
+
+
+def _lines(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
+    """Where lines from `start` on begin that match."""
+    stop = len(text) if end is None else end
+    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
+    # A literal at its beginning makes a search many times as quick as `^`.
+    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
+    return first + [match.start() + 1 for match in found]
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what matches at an index ends."""
+    match = pattern.match(text, at)
+    return match.end() if match else at

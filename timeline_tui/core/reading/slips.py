@@ -1,0 +1,106 @@
+"""Why a text is no YAML and what to write instead: the parser's words translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import yaml
+
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading.repairs import repaired
+
+_WORDS: Final = {
+    "yaml-sign": ("A text cannot begin with this sign", "Put the text in quotes"),
+    "yaml-colon": (
+        "A colon followed by a space stands within a text",
+        "Put the whole text in quotes, or check how this line and the one above are indented",
+    ),
+    "yaml-key": (
+        "There is no `key: value` in this line",
+        "Write a colon and a space, or indent the line deeper if it belongs to the text above",
+    ),
+    "yaml-escape": (
+        "A backslash in double quotes begins an escape, and this one does not exist",
+        "Use single quotes, or write the backslash twice",
+    ),
+    "yaml-quote": (
+        "The quote that opens here is never closed, or closed too early",
+        "Write an apostrophe within single quotes twice, or use double ones around the text",
+    ),
+    "yaml-block": (
+        "Behind `|` or `>` the text begins on the next line",
+        "Put the text in quotes if it begins with that sign",
+    ),
+    "yaml-bracket": (
+        "The bracket is never closed, or what stands in it does not go on as it should",
+        "Look for a missing bracket or comma; quote a text with brackets, `: ` or ` #` in it",
+    ),
+    "yaml-indent": (
+        "This line does not fit those above it",
+        "Check its indentation and quotes: keys of one record begin in one column",
+    ),
+    "yaml-tab": ("A tab or a no-break space stands in the indentation", "Indent with spaces"),
+    "too-deep": ("Lists and mappings nest more than 50 deep here", "Write it with fewer levels"),
+    "yaml": ("This is no valid YAML", "Delete signs that cannot be seen, and quote the others"),
+}
+"""What is wrong, and what to do about it, by the problem's code."""
+
+# What the parser says, the code, and whether the mistake stands where the parser noticed it and not
+# where it began to read what it could not finish.
+_SAID: Final = (
+    (r"depth", "too-deep", True),
+    (r"cannot start any token|sequence entries|character .\\t.", "yaml-sign", True),
+    (r"mapping values are not allowed", "yaml-colon", True),
+    (r"could not find expected ':'", "yaml-key", False),
+    (r"escape|hexdecimal", "yaml-escape", True),
+    (r"quoted scalar", "yaml-quote", False),
+    (r"block scalar", "yaml-block", False),
+    (r"alias|anchor|tag|directive", "yaml-sign", False),
+    (r"flow (sequence|mapping)|node content", "yaml-bracket", True),
+    (r"block (mapping|collection|sequence)", "yaml-indent", True),
+    (r"", "yaml", True),
+)
+_BEHIND: Final = {**dict.fromkeys("\"'", "yaml-quote"), **dict.fromkeys("]}", "yaml-bracket")}
+
+
+def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) -> Problem:
+    """The problem of a text that the parser refused.
+
+    The hint is a changed line with which `reads` holds, where `reads` is given and one is found.
+    """
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        place = error.args[0] if error.args and isinstance(error.args[0], tuple) else (1, 1)
+        code = "too-deep" if isinstance(error.args[0], tuple) else "yaml"
+        return Problem("error", code, *_WORDS[code], "", *place)
+    said = f"{error.context or ''} {error.problem or ''}"
+    code, noticed = next(rest for found, *rest in _SAID if re.search(found, said))
+    mark = error.problem_mark if noticed else error.context_mark or error.problem_mark
+    index = mark.index
+    if code == "yaml-bracket" and error.context_mark is not None:
+        index = _unclosed(text, error.context_mark.index, index)
+    lines = text.rstrip().split("\n")
+    number = min(text.count("\n", 0, index), len(lines) - 1)
+    column = max(0, min(index - text.rfind("\n", 0, index) - 1, len(lines[number])))
+    before = lines[number][:column].rstrip()
+    if re.match(r" *[\t\u00a0]", lines[number]):
+        code, column = "yaml-tab", 0
+    elif code == "yaml-indent" and re.search(r": +(?:[*&!]\S*|)$", lines[number][:column]):
+        code = "yaml-sign"
+    elif code == "yaml-indent":
+        code = _BEHIND.get(before[-1:], code)
+    message, hint = _WORDS[code]
+    hint = (repaired(text, number + 1, reads) if reads else "") or hint
+    return Problem("error", code, message, hint, "", number + 1, column + 1)
+
+
+def _unclosed(text: str, index: int, otherwise: int) -> int:
+    """The bracket at or before an index if it is never closed, outside comments."""
+    bracket = max(text.rfind("[", 0, index + 1), text.rfind("{", 0, index + 1))
+    closing = "]" if text[bracket] == "[" else "}"
+    return (
+        otherwise
+        if bracket < 0 or closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])
+        else bracket
+    )
