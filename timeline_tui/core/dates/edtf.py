@@ -271,7 +271,7 @@ def _refuse_range(match: re.Match[str], offset: int | None, at: int) -> None:
 
 def _interval(text: str, body: str, at: int, notes: list[str]) -> EdtfDate:
     if body.count("/") != 1:
-        raise DateError("An interval has two ends, with one / between them", "", at)
+        raise DateError(f"{quoted(body)} is not a date", "", at)
     return assemble(text, "interval", (in_order(_span(body, "/", at, notes)),), tuple(notes))
 
 
