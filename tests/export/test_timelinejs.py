@@ -86,48 +86,6 @@ class Page(HTMLParser):
         self.text += data
 
 
-DATES = [
-    # an event, its start, its end, what is shown
-    ({"date": "2021-07-26"}, (2021, 7, 26), None, "26 July 2021"),
-    ({"date": "2021-06-27~"}, (2021, 6, 27), None, "about 27 June 2021"),
-    ({"date": "2021-07"}, (2021, 7, 1), (2021, 7, 31), "July 2021"),
-    ({"date": "2021-05/.."}, (2021, 5, 1), (2021, 5, 31), "from May 2021, end open"),
-    ({"date": "/2021-08-31"}, (2021, 8, 31), None, "until 31 August 2021, start unknown"),
-    (
-        {"date": "[2021-07-18..2021-07-25]"},
-        (2021, 7, 18),
-        (2021, 7, 25),
-        "between 18 and 25 July 2021 (once)",
-    ),
-    ({"date": "-0043-03-15"}, (-43, 3, 15), None, "15 March 44 BC (-0043)"),
-    ({"date": "Y-300000"}, (-300000, 1, 1), (-300000, 12, 31), "300001 BC (Y-300000)"),
-    ({"date": "Y12000"}, (12000, 1, 1), (12000, 12, 31), "year 12000"),
-    ({"date": "2021-07-26T09:30:15"}, (2021, 7, 26, 9, 30, 15), None, "26 July 2021, 09:30:15"),
-    (
-        {"date": "2021-07-26T22:00:00Z"},
-        (2021, 7, 27, 2, 30),
-        None,
-        "27 July 2021, 02:30 (written 2021-07-26T22:00:00Z)",
-    ),
-    (
-        {"date": "2021-07-26", "time": "evening"},
-        (2021, 7, 26, 18, 0),
-        (2021, 7, 27, 0, 0),
-        "26 July 2021, evening",
-    ),
-]
-
-
-@pytest.mark.parametrize(("event", "start", "end", "shown"), DATES, ids=lambda value: str(value))
-def test_dates(
-    event: dict[str, str], start: tuple[int, ...], end: tuple[int, ...] | None, shown: str
-) -> None:
-    (slide,) = read(events(event, zone="Asia/Kabul"))
-    assert tuple(slide["start_date"].values()) == start
-    assert (tuple(slide["end_date"].values()) if "end_date" in slide else None) == end
-    assert slide["display_date"] == shown
-
-
 @pytest.mark.parametrize(
     "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN], ids=["sample", "all", "bad"]
 )

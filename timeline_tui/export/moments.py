@@ -92,6 +92,7 @@ def span(event: Event, zone: tzinfo) -> Span | None:
         minutes = (time.start_minute, time.end_minute)
         start, end = (_at(first, 60 * m, zone) if m is not None else None for m in minutes)
     exact = _is_exact(written) and (time is None or time.part is None)
+    exact = exact and (start is not None or (written.clock is None and time is None))
     return Span(first, last, start, end, exact)
 
 
@@ -127,10 +128,13 @@ def _clock(point: Point | Edge, zone: tzinfo) -> datetime | None:
 
 
 def _at(number: int, second: int, zone: tzinfo) -> datetime | None:
-    """A clock time of a day; None beyond the years that `datetime` has in every zone."""
-    if not 1 < number < date.max.toordinal():
+    """A clock time of a day; None beyond the years of `datetime`, in UTC by a day."""
+    try:
+        moment = datetime.fromordinal(number) + timedelta(seconds=second)
+    except (ValueError, OverflowError):
         return None
-    return datetime.fromordinal(number).replace(tzinfo=zone) + timedelta(seconds=second)
+    at_an_end = day(number - 1) is None or day(number + 1) is None
+    return None if zone is UTC and at_an_end else moment.replace(tzinfo=zone)
 
 
 def _is_exact(written: EdtfDate) -> bool:

@@ -56,9 +56,10 @@ def _moment(span: Span) -> datetime | None:
     stands at its midnight in UTC.
     """
     first = day(span.first)
-    midnight = datetime.combine(first, time(), UTC) if first else None
-    moment = span.start.astimezone(UTC) if span.start else midnight
-    return moment if moment and _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+    if first is None or not _FIRST_YEAR - 1 <= first.year <= _LAST_YEAR + 1:
+        return None
+    moment = (span.start or datetime.combine(first, time(), UTC)).astimezone(UTC)
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
 
 
 def _description(event: Event, span: Span) -> str:
