@@ -171,6 +171,10 @@ DROPPED = {
     "2021-07-26T09:00:00.5": "2021-07-26T09:00:00 without .5 of a second",
     "2021-07-26T09:00~": "2021-07-26T09:00:00 without the ~, which no clock time takes",
     "2021-07-26 morning": "2021-07-26 under date and morning under time",
+    "26.07.21 evening": (
+        "2021-07-26 if 26 is the day of 2021, under date and evening under time, "
+        "or 1921-07-26 if 26 is the day of 1921, under date and evening under time"
+    ),
     "2021-07-26T25:00": "2021-07-26 without the time",
     "2021-07-26T09:00:00.5/11:00": (
         "2021-07-26T09:00:00/2021-07-26T11:00:00 without the fractions of a second"
@@ -182,6 +186,11 @@ def test_what_a_proposal_drops_is_said() -> None:
     assert {text: error(text).hint for text in DROPPED} == {
         text: f"Write {hint}" for text, hint in DROPPED.items()
     }
+
+
+def test_what_would_drop_something_in_silence_is_not_proposed() -> None:
+    for text in ("2021-07-26 morning to 2021-07-27 evening", "2021-07-26T09:00:00.5 or 2022"):
+        assert error(text).suggestions == ()
 
 
 def test_a_number_that_is_no_year_is_never_proposed_as_one() -> None:
@@ -207,15 +216,12 @@ def test_a_number_that_is_no_year_is_never_proposed_as_one() -> None:
         ("{..}", "missing", "commas"),
         ("[2021-07-26T09:00:00]", "without clock times", "days alone"),
         ("2021-07-26~T09:00", "needs a whole day", "2021-07-26"),
-        ("2021-07-26T09:00:00+45:00", "no offset +45:00", "2021-07-26"),
-        ("2021-07-26T09:00:00+04:75", "no offset +04:75", "2021-07-26"),
+        ("2021-07-26T09:00:00+45:00", "not a date", "2021-07-26"),
         ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", "Only one", "both, or none"),
         ("2021-07-26T11:00Z/2021-07-25", "is before", "2021-07-25/2021-07-26T11:00:00Z"),
         ("2021-07-26T09:00Z/2021-07-26T11:00+04:30", "is before", "T11:00:00+04:30/2021-07-26T09"),
         ("2021-02-30", "February 2021 has 28 days", "for the last day"),
         ("2021-13", "months run from 01 to 12", "Write 2021"),
-        ("-0000", "1 BC is 0000", "-0001"),
-        ("Y12000-03", "stands alone", "Write Y12000"),
         ("03/04/2021", "not a date", "if the day stands first, or 2021-03-04 if the month"),
     ],
 )
@@ -234,8 +240,7 @@ def test_the_column_is_where_it_is_wrong() -> None:
         "2021-07-24/2021-7-25": 11,
         "[2021-07-24,2021-13]": 17,
         "[2021-07-24, 2021-7-25]": 13,
-        "2021-07-26T25:00": 11,
-        "2021-07-26T09:00+99:00": 16,
+        "2021-07-24/2021-07-26T25:00": 11,
         "[2021,]": 6,
         f"[{'2021-07-26,' * 100}2021-02-30]": 1109,
     }

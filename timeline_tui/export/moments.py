@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateRange, Edge, EdtfDate, Point, all_points, utc_second
+from timeline_tui.core.dates import DateRange, EdtfDate, Point, all_points, utc_second
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -87,13 +87,13 @@ def span(event: Event, zone: tzinfo) -> Span | None:
     if last is None:
         last = max(point.latest for point in all_points(written) if point.precision != "none")
     if time is None:
-        start, end = _clocks(written, first, last, zone)
+        start, end = _clocks(written, zone)
     else:
         minutes = (time.start_minute, time.end_minute)
         start, end = (_at(first, 60 * m, zone) if m is not None else None for m in minutes)
+    timed = time is not None or any(point.clock for point in all_points(written))
     exact = _is_exact(written) and (time is None or time.part is None)
-    exact = exact and (start is not None or (written.clock is None and time is None))
-    return Span(first, last, start, end, exact)
+    return Span(first, last, start, end, exact and (start is not None or not timed))
 
 
 def day(number: int) -> date | None:
@@ -101,25 +101,16 @@ def day(number: int) -> date | None:
     return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
 
 
-def _clocks(
-    written: EdtfDate, first: int, last: int, zone: tzinfo
-) -> tuple[datetime | None, datetime | None]:
-    """The clock times in a date; where only one end has one, the other begins or ends its day."""
-    member = written.points[0]
-    if isinstance(member, Point):
-        return _clock(member, zone), None
-    start, end = _clock(member.start, zone), _clock(member.end, zone)
-    if start is None and end is None:
+def _clocks(written: EdtfDate, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """The clock times in a date; none where one end is a whole day."""
+    times = [_clock(point, zone) for point in all_points(written)]
+    if None in times:
         return None, None
-    if not isinstance(member.start, Point):
-        return end, None
-    if end is None and isinstance(member.end, Point):
-        end = _at(last + 1, 0, zone)
-    return start or _at(first, 0, zone), end
+    return times[0], times[1] if len(times) == 2 else None
 
 
-def _clock(point: Point | Edge, zone: tzinfo) -> datetime | None:
-    if not isinstance(point, Point) or point.clock is None:
+def _clock(point: Point, zone: tzinfo) -> datetime | None:
+    if point.clock is None:
         return None
     moment = utc_second(point)
     if moment is None:

@@ -1,7 +1,7 @@
 """What a date in another notation may mean (FORMAT section 3 rule 7). It proposes; `edtf` decides.
 
 English words only. It is asked only where a date does not read, and each proposal reads without a
-note. Nothing that was typed is dropped in silence.
+note. What it drops of what was typed it says, but for the name of a weekday.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _readable(meanings: Meanings) -> list[tuple[str, str]]:
 
 
 def _dates(text: str) -> list[str]:
-    return [candidate for candidate, _ in _readable(_one(text))]
+    """The dates that `text` may mean as a whole; none that drops something of it."""
+    found = _readable(_one(text))
+    return [date for date, meaning in found if not re.search(r"\b(?:without|under)\b", meaning)]
 
 
 # One date
@@ -102,7 +104,8 @@ def _one(text: str, depth: int = 3) -> Meanings:
     for pattern, template, meaning in _WRAPPINGS if depth else ():
         if match := re.fullmatch(pattern, text):
             for inner, said in _one(match[1], depth - 1):
-                yield template.format(inner), meaning.format(*match.groups()) or said
+                meanings = (said, meaning.format(*match.groups()))
+                yield template.format(inner), ", ".join(filter(None, meanings))
     if depth and (match := re.fullmatch(_AT_CLOCK, text)):
         for day, said in _one(match[1], depth - 1):
             yield from _at_clock(day, match, said)
@@ -120,7 +123,8 @@ def _at_clock(day: str, match: re.Match[str], said: str) -> Meanings:
     moment = f"{day}T{_clock(*match.group(2, 3, 4, 6))}"
     if moment.endswith("T24:00:00") and reads(day):
         yield f"{_next_day(day)}T00:00:00", "for midnight, when the next day begins"
-    yield moment + _offset(match[7]), f"without {match[5]} of a second" if match[5] else said
+    dropped = f"without {match[5]} of a second" if match[5] else ""
+    yield moment + _offset(match[7]), ", ".join(filter(None, (said, dropped)))
     if match[3] and not reads(moment):
         yield day, "without the time"
 
