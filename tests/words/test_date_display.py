@@ -60,7 +60,7 @@ DISPLAY = """
 {2021-07-24,2021-07-25,2021-07-28} | 24, 25, 28 | on each of 24, 25 and 28 July 2021
 {2021-07-01..2021-07-05} | 1–5, each | each day from 1 to 5 July 2021
 {1960,1961-12} | 1960–1961, e… | in 1960 and December 1961
-{..1984} | by 1984 | {..1984}
+{..1984} | {..1984} | {..1984}
 2021-22 | summer | summer 2021 (June–August)
 2020-22 | summer 2020 | summer 2020 (June–August)
 2021-24 | winter | winter 2021 (December 2021–February 2022)

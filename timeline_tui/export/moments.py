@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateRange, EdtfDate, Point, all_points, utc_second
+from timeline_tui.core.dates import EdtfDate, Point, all_points, utc_second
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -130,9 +130,6 @@ def _at(number: int, second: int, zone: tzinfo) -> datetime | None:
 
 def _is_exact(written: EdtfDate) -> bool:
     """Whether it is one day, a clock time or two, or lasts from one such to another."""
-    member = written.points[0]
-    ends = member.ends if isinstance(member, DateRange) else (member,)
-    whole = len(ends) == {"point": 1, "interval": 2}.get(written.kind)
-    return whole and all(
-        point.day is not None and not point.mask and not any(point.qualifiers) for point in ends
-    )
+    points = all_points(written)
+    plain = (point.day and not point.mask and not any(point.qualifiers) for point in points)
+    return len(points) == {"point": 1, "interval": 2}.get(written.kind) and all(plain)

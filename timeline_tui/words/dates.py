@@ -186,13 +186,13 @@ class _Words(NamedTuple):
 
     def _one_sided(self, member: DateRange, kind: Kind) -> str:
         said, late = self.point(member.ends[0]), isinstance(member.start, Point)
+        if kind == "all-of":
+            return ""
         if self.short:
             early = "until" if member.start == "open" and kind == "interval" else "by"
             return f"{early if not late else 'from' if kind == 'interval' else '≥'} {said}"
         if kind == "one-of":
             return f"{said} or {'later' if late else 'earlier'} (once)"
-        if kind == "all-of":
-            return ""
         return f"from {said}, end {member.end}" if late else f"until {said}, start {member.start}"
 
     def _from_to(self, start: Point, end: Point, tight: str, loose: str) -> str:

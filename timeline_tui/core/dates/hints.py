@@ -253,7 +253,7 @@ def _no_such_day(text: str) -> Meanings:
 
 _ONGOING: Final = ("present", "now", "today", "ongoing", "open", "..")
 _BOUNDS: Final = (
-    (r"(?:(?:on or )?before|by|until|till|up to|prior to|pre-?|<=?) ?(.+)", "/{}", "[..{}]"),
+    (r"(?:(?:on or )?before|by|until|till|up to|prior to|pre-?|\.\.|<=?) ?(.+)", "/{}", "[..{}]"),
     (r"(.+?) or (?:earlier|before)", "/{}", "[..{}]"),
     (r"(?:(?:on or )?after|since|from|not before|post-?|>=?) ?(.+)", "{}/..", "[{}..]"),
     (r"(.+?)(?: onwards?| or (?:later|after)| ?\.\.| ?-)", "{}/..", "[{}..]"),
