@@ -3,105 +3,38 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
 import pytest
 from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
-from jsonschema import Draft202012Validator
 
 from timeline_tui.core.views.view import View
 from timeline_tui.export.record import FIELDS, record
 
-TEXT = {"type": "string"}
-TEXTS = {"type": "array", "items": TEXT}
-MAYBE = {"type": ["string", "null"]}
-NUMBER = {"type": ["number", "null"]}
-DAY = {"type": ["string", "null"], "pattern": r"^([+-][0-9]{4,}|[0-9]{4})-[0-9]{2}-[0-9]{2}$"}
-CHAINS = {"type": "array", "items": {"type": "array", "items": TEXT, "minItems": 1}}
-EXTRAS = {"type": "object", "additionalProperties": TEXT}
+DAY = re.compile(r"([+-][0-9]{4,}|[0-9]{4})-[0-9]{2}-[0-9]{2}")
+NULLABLE = ("date", "earliest", "latest", "retracted", "line")
 
 
-def _closed(**properties: object) -> dict[str, object]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+def keys(name: str) -> list[str]:
+    """The keys that the documented contract gives the objects of a list."""
+    return FIELDS[name].partition("{")[2].partition("}")[0].split(", ")
 
 
-def _list(items: object) -> dict[str, object]:
-    return {"type": "array", "items": items}
-
-
-FIGURE = _closed(
-    measure=TEXT,
-    of=MAYBE,
-    low=NUMBER,
-    best=NUMBER,
-    high=NUMBER,
-    approximate={"type": "boolean"},
-    unit=TEXT,
-    text=TEXT,
-    including=_list({"$ref": "#/$defs/figure"}),
-    extras=EXTRAS,
-)
-DISPUTE = _closed(sources=CHAINS, text=TEXT, date=MAYBE, extras=EXTRAS)
-CLAIM = _closed(
-    id=TEXT,
-    text=TEXT,
-    sources=CHAINS,
-    inherited={"type": "boolean"},
-    date=MAYBE,
-    quote=TEXT,
-    figures=_list({"$ref": "#/$defs/figure"}),
-    disputed_by=_list(DISPUTE),
-    supported_by=CHAINS,
-    contradicts=TEXTS,
-    supersedes=TEXTS,
-    retracted=MAYBE,
-    credibility={"type": ["integer", "null"], "minimum": 1, "maximum": 6},
-    note=TEXT,
-    extras=EXTRAS,
-)
-PRECISIONS = str(FIELDS["precision"]).replace(" or ", ", ").split(", ")
-STANDINGS = ["retracted", "disputed", "unsourced", "corroborated", "party-claim", "single-origin"]
-RECORD = _closed(
-    id={"type": "string", "minLength": 1},
-    title=TEXT,
-    date=MAYBE,
-    date_text=TEXT,
-    time=TEXT,
-    timezone={"type": "string", "minLength": 1},
-    earliest=DAY,
-    latest=DAY,
-    precision={"enum": PRECISIONS},
-    approximate={"type": "boolean"},
-    uncertain={"type": "boolean"},
-    type=TEXT,
-    status={"enum": ["occurred", "planned", "cancelled"]},
-    standing={"enum": STANDINGS},
-    origins={"type": "integer", "minimum": 0},
-    locations=TEXTS,
-    actors=_list(_closed(actor=TEXT, role=TEXT, note=TEXT, extras=EXTRAS)),
-    figures=_list({"$ref": "#/$defs/figure"}),
-    sources=CHAINS,
-    claims=_list(CLAIM),
-    disputed_by=_list(DISPUTE),
-    tags=TEXTS,
-    links={"type": "object", "additionalProperties": TEXTS},
-    after=TEXTS,
-    before=TEXTS,
-    description=TEXT,
-    note=TEXT,
-    retracted=MAYBE,
-    extras=EXTRAS,
-    broken={"type": "boolean"},
-    file=TEXT,
-    line={"type": ["integer", "null"], "minimum": 1},
-)
-SCHEMA = Draft202012Validator(
-    {"type": "array", "items": RECORD, "$defs": {"figure": FIGURE}},
-)
+def check(one: dict[str, Any]) -> None:
+    """Every key is there, in its order, and holds what is documented."""
+    assert list(one) == list(FIELDS)
+    assert [key for key, value in one.items() if value is None and key not in NULLABLE] == []
+    assert one["precision"] in FIELDS["precision"].replace(" or ", ", ").split(", ")
+    assert one["status"] in FIELDS["status"] and one["standing"] in FIELDS["standing"]
+    assert all(DAY.fullmatch(one[end]) for end in ("earliest", "latest") if one[end] is not None)
+    assert all(isinstance(id, str) for chain in one["sources"] for id in chain)
+    assert all(isinstance(ids, list) for ids in one["links"].values())
+    for name in ("actors", "figures", "claims", "disputed_by"):
+        assert all(list(item) == keys(name) for item in one[name])
+    for claim in one["claims"]:
+        assert all(list(figure) == keys("figures") for figure in claim["figures"])
+        assert all(list(dispute) == keys("disputed_by") for dispute in claim["disputed_by"])
 
 
 def _sample(query: str = "") -> View:
@@ -115,8 +48,9 @@ def _sample(query: str = "") -> View:
 )
 def test_what_is_written_keeps_the_contract(shown: View) -> None:
     objects = json.loads(exported("json", shown))
-    SCHEMA.validate(objects)
-    assert [list(one) for one in objects] == [list(FIELDS)] * shown.shown
+    assert len(objects) == shown.shown
+    for one in objects:
+        check(one)
     lines = exported("jsonl", shown).splitlines()
     assert [json.loads(line) for line in lines] == objects
     assert [one["id"] for one in objects] == [

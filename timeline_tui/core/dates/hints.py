@@ -172,47 +172,37 @@ _NOISE: Final = re.compile(
 )
 
 
+_ORDERS: Final = {
+    "ym": "",
+    "my": "",
+    "ymd": "if the year stands first",
+    "dmy": "if the day stands first",
+    "mdy": "if the month stands first",
+}
+
+
 def _calendar(text: str) -> Meanings:
     """Year, month and day in any order, the month as a number or a name."""
     words = " ".join(_NOISE.sub(" ", text).split())
     named = _MONTH.sub(lambda name: f" m{_SHORT_MONTHS.index(name[1]) + 1:02} ", words).strip()
     if not re.fullmatch(r"-?[\dxm]+(?:[ ./-]+[\dxm]+)*", named):
         return
-    parts = re.findall(r"M?[\dX]+", named.upper())
-    months = [part[1:] for part in parts if part[0] == "M"]
-    numbers = [part for part in parts if part[0] != "M"]
-    years = [part for part in numbers if len(part) == 4]
-    days = [part.zfill(2) for part in numbers if len(part) < 3]
-    if len(parts) == 1 and numbers:
+    sign, parts = "-" * (named[0] == "-"), re.findall(r"M?[\dX]+", named.upper())
+    if len(parts) == 1:
         yield from _digits(named, era=bool(re.search(r"\b(?:a\.?d|c\.?e)\b", text)))
-    elif len(years) == 1 and len(years) + len(days) == len(numbers) and len(months) < 2:
-        year = f"-{years[0]}" if named[0] == "-" else years[0]
-        yield from _of_year(year, months, days, year_first=numbers[0] == years[0])
-    elif not years and len(months) < 2 and len(months) + len(days) == 3 == len(parts):
-        yield from _of_short_year(months, days, year_first="-" in text)
-
-
-def _of_year(year: str, months: list[str], days: list[str], *, year_first: bool) -> Meanings:
-    if months and len(days) == 2:
-        first, last = (f"{year}-{months[0]}-{day}" for day in days)
-        yield from ((f"{first}/{last}", _LASTED), (f"[{first}..{last}]", _ONCE))
-    elif len(days) == 2 and not year_first:
-        yield f"{year}-{days[1]}-{days[0]}", "if the day stands first"
-        yield f"{year}-{days[0]}-{days[1]}", "if the month stands first"
-    else:
-        yield "-".join([year, *months, *days]), ""
-
-
-def _of_short_year(months: list[str], days: list[str], *, year_first: bool) -> Meanings:
-    """Three numbers of two digits, or two and the name of a month."""
-    if months:
-        orders = [(days[1], months[0], days[0])]
-    else:
-        first, second, last = days
-        orders = [(first, second, last)] if year_first else []
-        orders += [(last, second, first), (last, first, second)]
-    for century, (year, month, day) in product(("20", "19"), orders):
-        yield f"{century}{year}-{month}-{day}", f"if {day} is the day of {century}{year}"
+    names = [part for part in parts if part[0] == "M"]
+    for order, meaning in _ORDERS.items() if len(names) < 2 else ():
+        if len(order) != len(parts):
+            continue
+        slots = dict(zip(order, parts, strict=True))
+        year, month, day = (slots.get(slot, "") for slot in "ymd")
+        if (names and month[0] != "M") or len(month.lstrip("M")) > 2 or len(day) > 2:
+            continue
+        # Two digits are a year only behind a day and a month, or before them and hyphens.
+        short = len(year) == 2 and len(order) == 3 and (order[0] != "y" or "-" in text)
+        for century in ("20", "19") if short else ("",) if len(year) == 4 else ():
+            rest = (f"-{part.lstrip('M').zfill(2)}" for part in (month, day) if part)
+            yield f"{sign}{century}{year}{''.join(rest)}", meaning
 
 
 def _digits(text: str, *, era: bool) -> Meanings:
@@ -264,7 +254,8 @@ _TWO_CLOCKS: Final = (
 )
 _RANGE: Final = (
     r"between (.+) and (.+)|(?:from )?(.+?)(?: (?:-|to|until|till|through) | ?\.\. ?"
-    r"| ?/ ?|(?<=\d{4})-(?=\d{4}\b|[a-z])|(?<=-\d\d-\d\d)-|(?<=[a-z])-(?=\d\d? |[a-z]))(.+)"
+    r"| ?/ ?|(?<=\d{4})-(?=\d{4}\b|[a-z])|(?<=-\d\d-\d\d)-"
+    r"|(?<=\d)-(?=\d\d? [a-z])|(?<=[a-z])-(?=\d\d? |[a-z]))(.+)"
 )
 
 
@@ -328,6 +319,7 @@ def _turned(span: re.Match[str]) -> str:
 
 
 def _range(text: str) -> Meanings:
+    text = re.sub(r"([a-z]{3,}\.?) (\d+) ?- ?(\d+),? (\d{4})", r"\2 \1 \4 - \3 \1 \4", text)
     match = re.fullmatch(_RANGE, text)
     if match is None or re.fullmatch(r"[\d/.]{6,10}", text):
         return
