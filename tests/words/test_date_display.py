@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.dates import EdtfDate, in_zone, parse_date, parse_time
 from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
-from timeline_tui.words.dates import day_name, iso, long, month_name, period_name, rail
+from timeline_tui.words.dates import day_name, iso, lag_words, long, month_name, period_name, rail
 
 JULY = (2021, 7)
 
@@ -212,6 +212,22 @@ def test_iso() -> None:
         (-12000, 1, 1): "-12000-01-01",
     }
     assert {day: iso(ordinal(*day)) for day in wanted} == wanted
+
+
+def test_how_long_after_an_event_its_report_came() -> None:
+    wanted = {
+        "2021-07-26 2021-07-27": "+1 d",
+        "2021-07-24/2021-07-25 2021-07-27": "+2–3 d",
+        "2021-07 2021-07-31": "+0–30 d",
+        "2021-07-26 2021-10-26": "+3 m",
+        "1845 2014-09-02": "+168–169 y",
+        "2021-07-26 2021-07-25": "before it",
+        "2021-07-26 unknown": "",
+        "2021-07/.. 2021-08-01": "",
+    }
+    dates = {pair: map(parse_date, pair.split()) for pair in wanted}
+    assert {pair: lag_words(*two) for pair, two in dates.items()} == wanted
+    assert lag_words(None, parse_date("2021")) == lag_words(parse_date("2021"), None) == ""
 
 
 def test_headers() -> None:
