@@ -223,10 +223,11 @@ class _Parser:
             hint = f'Write a term on both sides, or "{token.kind}" to search for the word'
             self.left_out(token, f"{token.kind} lacks a term on one side", hint)
 
-    def left_out(self, token: Token, message: str, hint: str) -> None:
-        """Complain, unless the line is still being typed."""
+    def left_out(self, token: Token, message: str, hint: str) -> Node | None:
+        """Nothing where the line is still being typed, else an error."""
         if not self.typing:
             raise QueryError(message, token.start + 1, hint)
+        return None
 
     def wrong_field(self, token: Token, message: str, hint: str) -> QueryError:
         rest = self.line[: token.start] + self.line[token.end :]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.statements import FIRST_DAY
 from timeline_tui.core.query.fields import FIELDS, Field, Op, measure
 from timeline_tui.core.query.syntax import QueryError, Term, written
-from timeline_tui.core.query.tokens import tokenize
-from timeline_tui.core.query.values import limits
+from timeline_tui.core.query.tokens import Token, tokenize
+from timeline_tui.core.query.values import read_value
 from timeline_tui.core.text import fold
 from timeline_tui.core.views.evaluate import select
 from timeline_tui.core.views.index import Index
@@ -25,7 +26,8 @@ _COUNTED: Final = 200_000
 """Comparisons beyond which nothing is counted: the next letter would wait for it."""
 
 
-class Completion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Completion:
     """`text` may replace the line from `insert_from` to `insert_to`, two indices.
 
     `detail` is what to show beside it: a name or a help line. `count` is how many events of the
@@ -39,7 +41,8 @@ class Completion(NamedTuple):
     count: int = 0
 
 
-class _Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Known:
     """Something to offer; `names` are what is compared with what was typed."""
 
     text: str
@@ -96,7 +99,7 @@ def _words(view: View) -> Iterable[_Known]:
 def _values(field: Field, op: Op, typed: str, view: View) -> Iterable[_Known]:
     index, name = view.index, field.name
     if field.kind == "date":
-        return _counted(field, op, _dates(field, typed, index), index)
+        return _counted(field, op, _dates(field, op, typed, index), index)
     if name == "actor" and "@" in typed:
         roles = sorted({pair.partition("@")[0] for pair in index.rows("role")})
         values = [f"{typed.rpartition('@')[0]}@{role}" for role in roles]
@@ -104,7 +107,7 @@ def _values(field: Field, op: Op, typed: str, view: View) -> Iterable[_Known]:
         return sorted(known, key=lambda one: -one.count)
     if name not in WORDS:
         return [_Known(value, (value,), help) for value, help in field.values.items()]
-    rows = index.rows(name, nested=op == ":" and name in ("location", "actor"))
+    rows = index.rows(name, nested=op == ":")
     known = []
     for value in dict.fromkeys((*rows, *field.values)):
         names = index.names(name, value) if field.kind == "name" else (value,)
@@ -122,14 +125,15 @@ def _counted(field: Field, op: Op, values: Sequence[str], index: Index) -> list[
     return [_Known(written(v), (v,), "", n) for v, n in zip(values, found, strict=True)]
 
 
-def _dates(field: Field, typed: str, index: Index) -> list[str]:
+def _dates(field: Field, op: Op, typed: str, index: Index) -> list[str]:
     """Years while a year is typed, then its months, then the days of a month."""
     before, dots, last = typed.rpartition("..")
     length = 4 if len(last) < 4 else 7 if len(last) < 7 else 10
     spans = index.spans("reported" if field.name in ("reported", "asof") else "date")
     texts = {_beginning(low, high) for _, low, high in spans}
     days = {text[:length] for text in texts if len(text) >= length and text.startswith(last)}
-    return [value for day in sorted(days) if _reads(field, value := f"{before}{dots}{day}")]
+    values = [f"{before}{dots}{day}" for day in sorted(days)]
+    return [value for value in values if _reads(field, op, value)]
 
 
 def _beginning(low: float, high: float) -> str:
@@ -141,11 +145,11 @@ def _beginning(low: float, high: float) -> str:
     return text[: 10 if high - low < 7 else 7 if high - low < 300 else 4]
 
 
-def _reads(field: Field, value: str) -> bool:
-    if ".." in value and not field.ordered:
-        return False
+def _reads(field: Field, op: Op, value: str) -> bool:
+    """Whether a date, or a range from one to another, can stand behind `op`."""
     try:
-        found = limits(field, value)
+        read_value(field, Token("term", 0, 0, value, field.name, op))
     except QueryError:
         return False
-    return found.low <= found.high and len(set(value.split(".."))) == value.count("..") + 1
+    ends = value.split("..")
+    return ends[0] != ends[-1] or len(ends) == 1

@@ -103,7 +103,7 @@ class _Selection:
         actor, at, role = term.value.rpartition("@")
         if field == "actor" and at and not index.find(field, term.value, part=False):
             return self._acting(actor, role, part)
-        rows = index.rows(field, nested=part and field in ("location", "actor"))
+        rows = index.rows(field, nested=part)
         found = index.find(field, term.value, part=part)
         return index.among(chain.from_iterable(rows.get(id, ()) for id in found))
 
@@ -115,12 +115,12 @@ class _Selection:
         if not roles and part:
             roles = {known for known, _, _ in pairs if fold(role) in fold(known)}
         found = set(index.find("actor", actor, part=part))
-        actors = index.entries("actor")
+        parents = index.parents("actor")
         return index.among(
             row
             for known, id, pair in pairs
             if known in roles
-            if not actor or id in found or (part and not found.isdisjoint(around((id,), actors)))
+            if not actor or id in found or (part and not found.isdisjoint(around((id,), parents)))
             for row in rows[pair]
         )
 

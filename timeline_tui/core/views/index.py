@@ -89,14 +89,14 @@ class Index:
 
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
-        also those of all that lies within it."""
+        also the rows of all that lies within it."""
         if (field, nested) not in self._rows:
             timeline, values_of = self.timeline, values.WORDS[field]
-            entries = self.entries(_facet(field))
+            parents = self.parents(_facet(field))
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
-                for word in around(words, entries) if nested else words:
+                for word in around(words, parents) if nested else words:
                     found[word][row] = None
             self._rows[field, nested] = {word: tuple(rows) for word, rows in found.items()}
         return self._rows[field, nested]
@@ -146,11 +146,24 @@ class Index:
     def _parties(self) -> Mapping[str, Entry]:
         return {**self.timeline.sources, **self.timeline.actors}
 
+    def parents(self, kind: FacetKind) -> Mapping[str, str]:
+        """What an entry lies in or is part of. Sources have no hierarchy: who said so is one
+        voice."""
+        return self._parents.get(kind, {})
+
+    @cached_property
+    def _parents(self) -> Mapping[FacetKind, Mapping[str, str]]:
+        places, actors = self.timeline.places.values(), self.timeline.actors.values()
+        return {
+            "location": {place.id: place.within for place in places if place.within is not None},
+            "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
+        }
+
     def tree(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
         """The entries of a facet that have events, counted in the whole timeline."""
         if kind not in self._trees:
-            rows = self.rows(kind, nested=kind != "source")
-            self._trees[kind] = tree(self.entries(kind), rows, flat=kind == "source")
+            rows = self.rows(kind, nested=True)
+            self._trees[kind] = tree(self.entries(kind), self.parents(kind), rows)
         return self._trees[kind]
 
     def names(self, field: str, id: str) -> tuple[str, ...]:
@@ -192,7 +205,7 @@ class Index:
         if field == "actor":
             value, at, role = value.partition("@")
         look_up = self.find if kind == "name" else self.words
-        names = list(self.rows(field, nested=field in ("location", "actor")))[:_COMPARED]
+        names = list(self.rows(field, nested=True))[:_COMPARED]
         if kind == "name":  # of several names the last is proposed, the id
             names = [name for id in names for name in self.names(field, id)[1:]] + names
         near = "" if look_up(field, value, part=part) else closest(value, names)
@@ -205,9 +218,10 @@ class Index:
         timeline = self.timeline
         of_place = {id: TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
         of_party = {id: TEXT_END.join(self.names("source", id)[1:]) for id in self._parties}
+        parents = self.parents("location")
         for event in timeline.events:
             found = [text.strip() for text in values.texts(event) if text]
-            found += [of_place[id] for id in around(event.locations, timeline.places)]
+            found += [of_place[id] for id in around(event.locations, parents)]
             found += [of_party[id] for id in named_parties(event)]
             yield TEXT_END.join(found)
 
