@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from copy import copy
 from time import monotonic
 from typing import NamedTuple
 
@@ -121,7 +122,7 @@ def test_marks_are_asked_anew_each_time() -> None:
 
 
 def test_a_timeline_has_one_index_that_goes_with_it() -> None:
-    timeline = described("one", "two")
+    timeline = copy(described("one", "two"))
     assert index_of(timeline) is index_of(timeline)
     shown = view("t -/x/ date:2021", timeline)
     assert (shown.shown, shown.facet("actor"), shown.months) == (2, (), (Month(2021, None, 0),))

@@ -16,7 +16,8 @@ _INFINITE: Final = float("inf")
 _NUMBER: Final = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?", re.ASCII)
 _DAYS: Final = re.compile(rf"({_NUMBER.pattern})([dwmy]?)", re.ASCII)
 _UNITS: Final = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
-_WORDS: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')
+_OF_THE_FILE: Final = re.compile("date_text|under date|under time")
+_WORD: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')
 _MOST_WORDS: Final = 8
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
@@ -118,8 +119,7 @@ def _date(field: Field, text: str, zone: tzinfo | None) -> Limits:
     try:
         date = parse_date(text)
     except DateError as error:
-        found = error.suggestions
-        hint = f"Write {one_of(found)}" if found else f"Write `{field.example}`"
+        hint = f"Write `{field.example}`" if _OF_THE_FILE.search(error.hint) else error.hint
         raise QueryError(error.message, 1 + error.column, hint) from None
     if date.is_undated:
         hint = "Write `is:undated` for the events without a date"
@@ -146,13 +146,12 @@ def date_in_words(line: str, token: Token) -> str:
     if field is None or field.kind != "date" or token.quoted:
         return ""
     ends: list[int] = []
-    word = _WORDS.match(line, token.end)
+    word = _WORD.match(line, token.end)
     while word and len(ends) < _MOST_WORDS and word[1] not in KEYWORDS and not TERM.match(word[1]):
         ends.append(word.end())
-        word = _WORDS.match(line, word.end())
+        word = _WORD.match(line, word.end())
     for end in reversed(ends):
-        values = _dates(line[token.value_start : end], ordered=field.ordered)
-        if values:
+        if values := _dates(line[token.value_start : end], ordered=field.ordered):
             return one_of(tuple(f"{token.field}{token.op}{value}" for value in values))
     return ""
 
