@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,9 @@ MOST: Final = 100
 _COUNTED: Final = 200_000
 """Comparisons beyond which nothing is counted: the next letter would wait for it."""
 
+_Known = tuple[str, tuple[str, ...], str, int]
+"""What may be typed, what is compared with what was, and a completion's `detail` and `count`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -41,16 +44,6 @@ class Completion:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Something to offer; `names` are what is compared with what was typed."""
-
-    text: str
-    names: tuple[str, ...]
-    detail: str = ""
-    count: int = 0
-
-
 def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     """What can stand at `cursor`, an index in `line`, best first and at most `MOST`.
 
@@ -59,15 +52,15 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     """
     token = next((t for t in tokenize(line) if t.start < cursor <= t.end), None)
     if token is None or token.kind in ("(", "-"):
-        return _offered(_words(view), "", cursor, cursor)
+        return _offered(_words(view.index), "", cursor, cursor)
     if token.kind == "word":
         typed = line[token.start : cursor]
-        return _offered(_words(view), typed, token.start, token.end, within=False)
+        return _offered(_words(view.index), typed, token.start, token.end, within=False)
     start = token.value_start - token.quoted
     if token.kind != "term" or cursor < start or token.field not in FIELDS:
         return ()
     typed = line[token.value_start : cursor]
-    known = _values(FIELDS[token.field], token.op, typed, view)
+    known = _values(FIELDS[token.field], token.op, typed, view.index)
     return _offered(known, typed, start, token.end if token.closed else cursor)
 
 
@@ -77,44 +70,52 @@ def _offered(
     """Those of `known` in which a word begins as typed, then those that have it `within` one."""
     part = fold(typed)
     begins = re.compile(rf"(?<![^\W_]){re.escape(part)}").search
-    named = [(one, [fold(name) for name in one.names]) for one in known]
-    begun = [one for one, names in named if any(map(begins, names))]
-    others = [one for one, names in named if within and any(part in name for name in names)]
-    found = list(dict.fromkeys([*begun, *others]))[:MOST]
-    return tuple(Completion(start, end, one.text, one.detail, one.count) for one in found)
+    begun: list[Completion] = []
+    others: list[Completion] = []
+    for text, names, detail, count in known:
+        folded = "\n".join(map(fold, names))
+        if begins(folded):
+            begun.append(Completion(start, end, text, detail, count))
+        elif within and part in folded:
+            others.append(Completion(start, end, text, detail, count))
+    return tuple([*begun, *others][:MOST])
 
 
-def _words(view: View) -> Iterable[_Known]:
+def _words(index: Index) -> Iterator[_Known]:
     """What can stand at the start of a word: a field with the operator that is asked for most."""
     for field in FIELDS.values():
         op = {"days": ">", "number": ">="}.get(field.kind, ":")
-        yield _Known(f"{field.name}{op}", (field.name,), field.help)
-    for name, count in view.index.measures.items():
-        yield _Known(f"{name}>=", (name,), measure(name).help, count)
+        yield f"{field.name}{op}", (field.name,), field.help, 0
+    for name, count in index.measures.items():
+        yield f"{name}>=", (name,), measure(name).help, count
     for name in ("is", "has"):
         for value, help in FIELDS[name].values.items():
-            yield _Known(f"{name}:{value}", (value, f"{name}:{value}"), help)
+            yield f"{name}:{value}", (value, f"{name}:{value}"), help, 0
 
 
-def _values(field: Field, op: Op, typed: str, view: View) -> Iterable[_Known]:
-    index, name = view.index, field.name
+def _values(field: Field, op: Op, typed: str, index: Index) -> list[_Known]:
+    name = field.name
     if field.kind == "date":
         return _counted(field, op, _dates(field, op, typed, index), index)
     if name == "actor" and "@" in typed:
         roles = sorted({pair.partition("@")[0] for pair in index.rows("role")})
         values = [f"{typed.rpartition('@')[0]}@{role}" for role in roles]
-        known = [one for one in _counted(field, op, values, index) if one.count]
-        return sorted(known, key=lambda one: -one.count)
+        return _most_first(one for one in _counted(field, op, values, index) if one[3])
     if name not in WORDS:
-        return [_Known(value, (value,), help) for value, help in field.values.items()]
+        return [(value, (value,), help, 0) for value, help in field.values.items()]
     rows = index.rows(name, nested=op == ":")
-    known = []
+    known: list[_Known] = []
     for value in dict.fromkeys((*rows, *field.values)):
         names = index.names(name, value) if field.kind == "name" else (value,)
         detail = field.values.get(value) or (names[1] if names[1:] and names[1] != value else "")
-        count = 0 if name == "id" else len(rows.get(value, ()))
-        known.append(_Known(written(value), names, detail, count))
-    return known if name == "id" else sorted(known, key=lambda one: (-one.count, one.names))
+        known.append((written(value), names, detail, len(rows.get(value, ()))))
+    if name == "id":  # each has one event, and they come in the order of the chronology
+        return [(text, names, "", 0) for text, names, _, _ in known]
+    return _most_first(known)
+
+
+def _most_first(known: Iterable[_Known]) -> list[_Known]:
+    return sorted(known, key=lambda one: (-one[3], one[0]))
 
 
 def _counted(field: Field, op: Op, values: Sequence[str], index: Index) -> list[_Known]:
@@ -122,7 +123,10 @@ def _counted(field: Field, op: Op, values: Sequence[str], index: Index) -> list[
     counts = not field.whole and len(values) * index.size <= _COUNTED
     terms = [Term(field.name, op, value) if counts else None for value in values]
     found = [select(index, term, {}).bit_count() if term else 0 for term in terms]
-    return [_Known(written(v), (v,), "", n) for v, n in zip(values, found, strict=True)]
+    return [(written(v), (v,), "", n) for v, n in zip(values, found, strict=True)]
+
+
+# Dates
 
 
 def _dates(field: Field, op: Op, typed: str, index: Index) -> list[str]:
@@ -132,7 +136,7 @@ def _dates(field: Field, op: Op, typed: str, index: Index) -> list[str]:
     spans = index.spans("reported" if field.name in ("reported", "asof") else "date")
     texts = {_beginning(low, high) for _, low, high in spans}
     days = {text[:length] for text in texts if len(text) >= length and text.startswith(last)}
-    values = [f"{before}{dots}{day}" for day in sorted(days)]
+    values = [f"{before}{dots}{day}" for day in sorted(days) if day != before]
     return [value for value in values if _reads(field, op, value)]
 
 
@@ -146,10 +150,8 @@ def _beginning(low: float, high: float) -> str:
 
 
 def _reads(field: Field, op: Op, value: str) -> bool:
-    """Whether a date, or a range from one to another, can stand behind `op`."""
     try:
         read_value(field, Token("term", 0, 0, value, field.name, op))
     except QueryError:
         return False
-    ends = value.split("..")
-    return ends[0] != ends[-1] or len(ends) == 1
+    return True

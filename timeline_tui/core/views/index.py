@@ -231,11 +231,6 @@ class Index:
         return [squeezed(f"{TEXT_END}{text}{TEXT_END}") for text in self.texts()]
 
     @cached_property
-    def titles(self) -> Sequence[str]:
-        """Each row's title as words search it."""
-        return [squeezed(event.title.strip()) for event in self.timeline.events]
-
-    @cached_property
     def lines(self) -> Sequence[str]:
         """Each row's texts as regexes search them, each on a line."""
         return [as_line(text).replace(TEXT_END, "\n") for text in self.texts()]
