@@ -77,9 +77,8 @@ OFFERED = {
 }
 
 
-@pytest.mark.parametrize("line", OFFERED)
-def test_values_come_by_number_of_events(line: str) -> None:
-    assert texts(line) == OFFERED[line]
+def test_values_come_by_number_of_events() -> None:
+    assert {line: texts(line) for line in OFFERED} == OFFERED
 
 
 def test_what_begins_so_stands_before_what_has_it_within(load_doc: Timeline) -> None:

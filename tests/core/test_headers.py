@@ -50,10 +50,10 @@ HEADERS = (
 
 
 def test_the_header_of_a_date_makes_nothing_up() -> None:
-    for date, month, day in HEADERS:
-        shown = view("", dated(date))
-        assert shown.months == (Month(*month, 0),), date
-        assert shown.days == (Day(ordinal(*day) if day else None, 0),), date
+    for written, month, day in HEADERS:
+        shown = view("", dated(written))
+        assert shown.months == (Month(*month, 0),), written
+        assert shown.days == (Day(ordinal(*day) if day else None, 0),), written
 
 
 YEARS = [(1840, None, 1), (1841, None, 1)]
