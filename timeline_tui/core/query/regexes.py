@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import prod
 from time import monotonic
@@ -54,10 +54,14 @@ def as_line(text: str) -> str:
 
 
 class Searches:
-    """Searches that have so many `seconds` together; then each raises TimeoutError."""
+    """Searches that have so many `seconds` from the first on; then each raises TimeoutError."""
 
     def __init__(self, seconds: float) -> None:
-        self._end = monotonic() + seconds
+        self._seconds = seconds
+
+    @cached_property
+    def _end(self) -> float:
+        return monotonic() + self._seconds
 
     def found(self, pattern: str, texts: Iterable[str]) -> Iterator[bool]:
         """Whether a line of each text matches."""

@@ -22,7 +22,7 @@ from timeline_tui.core.views.view import View
 MOST: Final = 100
 """How many completions are offered at most."""
 
-_COUNTED: Final = 200_000
+_COUNTED: Final = 400_000
 """Comparisons beyond which nothing is counted: the next letter would wait for it."""
 
 _Known = tuple[str, tuple[str, ...], str, int]

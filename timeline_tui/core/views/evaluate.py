@@ -13,7 +13,7 @@ from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.views.facets import around
 from timeline_tui.core.views.index import TEXT_END, Index, squeezed
 
-_SECONDS: Final = 1.0
+_SECONDS: Final = 2.0
 """For all the regexes of one query."""
 
 _REMEMBERED: Final = 64

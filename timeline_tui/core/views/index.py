@@ -90,16 +90,17 @@ class Index:
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
         also the rows of all that lies within it."""
-        if (field, nested) not in self._rows:
+        parents = self.parents(_facet(field)) if nested else {}
+        key = field, bool(parents)
+        if key not in self._rows:
             timeline, values_of = self.timeline, values.WORDS[field]
-            parents = self.parents(_facet(field))
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
-                for word in around(words, parents) if nested else words:
+                for word in around(words, parents) if parents else words:
                     found[word][row] = None
-            self._rows[field, nested] = {word: tuple(rows) for word, rows in found.items()}
-        return self._rows[field, nested]
+            self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
+        return self._rows[key]
 
     def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
         """Row, lowest and highest of each day or number of a field or a measure."""
