@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from copy import copy
-from time import monotonic
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -193,16 +193,13 @@ def test_a_word_finds_what_lies_in_a_place_typed_with_the_event_or_declared(
 
 
 def test_a_regex_that_takes_too_long_is_an_error_with_its_place() -> None:
-    timeline = described(*["a" * 40] * 50)
-    start = monotonic()
-    with pytest.raises(QueryError) as caught:
-        view("t OR /(a|aa)+$b/ OR /(a|a?)+$c/", timeline)
-    assert monotonic() - start < 10
-    assert (caught.value.column, caught.value.message[:17]) == (6, "The regex takes m")
-    assert caught.value.hint
-    start = monotonic()
-    spans = view("t OR title:t", timeline).highlight("a t")
-    assert spans == ((2, 3),)
+    timeline, start = described(*["a" * 40] * 50), process_time()
+    for _ in range(5):  # as one types on
+        with pytest.raises(QueryError, match="The regex takes more than") as caught:
+            view("t OR /(a|aa)+$b/ OR /(a|a?)+$c/", timeline)
+        assert caught.value.column == 6
+        assert caught.value.hint
+    assert process_time() - start < 10
 
 
 def test_a_regex_never_matches_from_one_text_into_the_next() -> None:
@@ -360,9 +357,9 @@ def test_highlights_are_places_in_the_text_as_written(
 
 def test_a_regex_that_takes_too_long_in_one_text_marks_nothing_more() -> None:
     shown = view("/(a|aa)+$b/")
-    start = monotonic()
+    start = process_time()
     assert [shown.highlight(text) for text in ["a" * 90] * 20 + ["b"]] == [()] * 21
-    assert monotonic() - start < 5
+    assert process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import prod
-from time import monotonic
+from time import process_time
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.core.text import cropped
@@ -54,14 +54,14 @@ def as_line(text: str) -> str:
 
 
 class Searches:
-    """Searches that have so many `seconds` from the first on; then each raises TimeoutError."""
+    """Searches that have so many `seconds` of work from the first on; then each raises TimeoutError."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
 
     @cached_property
     def _end(self) -> float:
-        return monotonic() + self._seconds
+        return process_time() + self._seconds
 
     def found(self, pattern: str, texts: Iterable[str]) -> Iterator[bool]:
         """Whether a line of each text matches."""
@@ -80,7 +80,7 @@ class Searches:
                 yield match.span()
 
     def _left(self) -> float:
-        left = self._end - monotonic()
+        left = self._end - process_time()
         if left <= 0:
             raise TimeoutError
         return left

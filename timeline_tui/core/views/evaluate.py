@@ -53,13 +53,8 @@ def select(index: Index, root: Node | None, named: Named) -> int:
 
 def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
     match leaf:
-        case Regex(pattern, column):
-            try:
-                return _where(searches.found(pattern, index.lines))
-            except TimeoutError:
-                message = f"The regex takes more than {_SECONDS:g} s"
-                hint = "Write it without a repeat inside a repeat, or as words"
-                raise QueryError(message, column, hint) from None
+        case Regex():
+            return _matching(leaf, index, searches)
         case Text(text) | Term("text", ":", text):
             needle = squeezed(text)
             return _where([needle in hay for hay in index.haystacks])
@@ -86,6 +81,18 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
     _, first, last = limits(field, leaf.value, index.timeline.zone)
     fits = _COMPARE[op]
     return index.among(row for row, low, high in index.spans(name) if fits(low, high, first, last))
+
+
+def _matching(regex: Regex, index: Index, searches: Searches) -> int:
+    try:
+        if regex in index.slow:  # as was seen a letter ago
+            raise TimeoutError
+        return _where(searches.found(regex.pattern, index.lines))
+    except TimeoutError:
+        index.slow.add(regex)
+        message = f"The regex takes more than {_SECONDS:g} s"
+        hint = "Write it without a repeat inside a repeat, or as words"
+        raise QueryError(message, regex.column, hint) from None
 
 
 def _name(term: Term, index: Index) -> int:

@@ -52,7 +52,8 @@ def squeezed(text: str) -> str:
 class Index:
     """The look-ups of one timeline. Rows are those of `Timeline.events`.
 
-    It does not keep its timeline alive; whoever asks does. `lately` is what terms found.
+    It does not keep its timeline alive; whoever asks does. `lately` is what terms found, `slow`
+    holds regexes that took too long.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -60,6 +61,7 @@ class Index:
         self.size = len(timeline.events)
         self.everything = self.among(range(self.size))
         self.lately: dict[Leaf, int] = {}
+        self.slow: set[Leaf] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
         self._trees: dict[FacetKind, tuple[FacetEntry, ...]] = {}
