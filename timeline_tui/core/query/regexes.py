@@ -54,7 +54,7 @@ def as_line(text: str) -> str:
 
 
 class Searches:
-    """Searches that have so many `seconds` of work from the first on; then each raises TimeoutError."""
+    """Searches that have so many `seconds` of work together; then each raises TimeoutError."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
