@@ -6,7 +6,7 @@ A set of rows is an integer with a byte for each row, row 0 in the lowest: 1 whe
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
@@ -118,13 +118,12 @@ class Index:
     @cached_property
     def measures(self) -> Mapping[str, int]:
         """The measures of the figures, as typed, with the number of events, most first."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
         typed: dict[str, str] = {}
-        for row, event in enumerate(self.timeline.events):
-            for figure in all_figures(event):
-                found[typed.setdefault(name_key(figure.measure), figure.measure)].add(row)
-        most_first = sorted(found.items(), key=lambda item: -len(item[1]))
-        return {name: len(rows) for name, rows in most_first}
+        counts: Counter[str] = Counter()
+        for event in self.timeline.events:
+            names = [figure.measure for figure in all_figures(event)]
+            counts.update({typed.setdefault(name_key(name), name) for name in names})
+        return dict(counts.most_common())
 
     @cached_property
     def headers(self) -> Sequence[Header]:
