@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from timeline_tui.core.query.fields import FIELDS, Op
-from timeline_tui.core.query.syntax import KEYWORDS, TERM
 
-TokenKind = Literal["(", ")", "-", "OR", "AND", "NOT", "word", "phrase", "regex", "term"]
+Kind = Literal["(", ")", "-", "OR", "AND", "NOT", "word", "phrase", "regex", "term"]
 
-_WORD: Final = re.compile(r'[^\s"()]+')
-_PHRASE: Final = re.compile(r'"((?:[^"\\]|\\.|\\\Z)*)("?)', re.DOTALL)
-_REGEX: Final = re.compile(r"/((?:[^/\\]|\\.|\\\Z)*)(/?)", re.DOTALL)
+KEYWORDS: Final = ("OR", "AND", "NOT")
+
+TERM: Final = re.compile(r"([^\W\d][\w-]*)(>=|<=|[:=<>])")
+"""How a term begins: a name that is no number, and an operator."""
+
+_TOKEN: Final = re.compile(
+    r"""(?P<sign>[()-])
+      | "(?P<phrase>(?:[^"\\]|\\.|\\\Z)*)(?P<quote>"?)
+      | /(?P<regex>(?:[^/\\]|\\.|\\\Z)*)(?P<slash>/?)
+      | (?P<field>[^\W\d][\w-]*)(?P<op>>=|<=|[:=<>])
+        (?:"(?P<quoted>(?:[^"\\]|\\.|\\\Z)*)(?P<end>"?) | (?P<bare>[^\s"()]*))
+      | (?P<word>[^\s"()]+)""",
+    re.VERBOSE | re.DOTALL,
+)
 _ESCAPED_QUOTE: Final = re.compile(r'\\(["\\])')
-_ESCAPED_SLASH: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of a query line; `start` and `end` are indices in it.
 
     `text` is the word, the phrase or regex without its delimiters, or a term's value; a term's
@@ -27,7 +35,7 @@ class Token:
     closing quote or slash is missing.
     """
 
-    kind: TokenKind
+    kind: Kind
     start: int
     end: int
     text: str = ""
@@ -40,62 +48,28 @@ class Token:
 
 def tokenize(line: str) -> tuple[Token, ...]:
     """The tokens of `line` from left to right."""
-    found: list[Token] = []
-    at = 0
-    while at < len(line):
-        if line[at].isspace():
-            at += 1
-            continue
-        found.append(_token(line, at))
-        at = found[-1].end
-    return tuple(found)
+    return tuple(map(_token, _TOKEN.finditer(line)))
 
 
-def _token(line: str, at: int) -> Token:
-    match line[at]:
-        case "(" | ")" | "-" as sign:
-            return Token(cast(TokenKind, sign), at, at + 1)
-        case '"':
-            text, end, closed = _phrase(line, at)
-            return Token("phrase", at, end, text, closed=closed)
-        case "/":
-            return _regex(line, at)
-    return _term(line, at) or _word(line, at)
-
-
-def _word(line: str, at: int) -> Token:
-    match = _WORD.match(line, at)
-    assert match is not None  # only blanks, quotes and parentheses are no word
-    text = match[0]
-    kind: TokenKind = cast(TokenKind, text) if text in KEYWORDS else "word"
-    return Token(kind, at, match.end(), text)
-
-
-def _phrase(line: str, at: int) -> tuple[str, int, bool]:
-    match = _PHRASE.match(line, at)
-    assert match is not None  # a quote stands at `at`
-    return _ESCAPED_QUOTE.sub(r"\1", match[1]), match.end(), bool(match[2])
-
-
-def _regex(line: str, at: int) -> Token:
-    match = _REGEX.match(line, at)
-    assert match is not None  # a slash stands at `at`
-    pattern = _ESCAPED_SLASH.sub(lambda m: "/" if m[1] == "/" else m[0], match[1])
-    return Token("regex", at, match.end(), pattern, closed=bool(match[2]))
-
-
-def _term(line: str, at: int) -> Token | None:
-    """The term that begins at `at`; None for a word, such as an address or a time of day."""
-    begin = TERM.match(line, at)
-    if begin is None:
-        return None
-    name, op, value_start = begin[1], cast(Op, begin[2]), begin.end()
+def _token(match: re.Match[str]) -> Token:
+    start, end = match.span()
+    if match["phrase"] is not None:
+        text = _ESCAPED_QUOTE.sub(r"\1", match["phrase"])
+        return Token("phrase", start, end, text, closed=bool(match["quote"]))
+    if match["regex"] is not None:
+        pattern = _ESCAPED.sub(lambda pair: "/" if pair[1] == "/" else pair[0], match["regex"])
+        return Token("regex", start, end, pattern, closed=bool(match["slash"]))
+    if match["field"] is None or _is_address(match):
+        text = match[0]
+        return Token(
+            cast(Kind, text if match["sign"] or text in KEYWORDS else "word"), start, end, text
+        )
+    name, op, quoted = match["field"], cast(Op, match["op"]), match["quoted"] is not None
     field = name.lower() if name.lower() in FIELDS else name
-    if field not in FIELDS and op == ":" and line.startswith("//", value_start):
-        return None
-    if line.startswith('"', value_start):
-        text, end, closed = _phrase(line, value_start)
-        return Token("term", at, end, text, field, op, value_start + 1, True, closed)
-    value = _WORD.match(line, value_start)
-    text, end = (value[0], value.end()) if value else ("", value_start)
-    return Token("term", at, end, text, field, op, value_start)
+    text = _ESCAPED_QUOTE.sub(r"\1", match["quoted"]) if quoted else match["bare"]
+    value_start, closed = match.start("quoted" if quoted else "bare"), match["end"] != ""
+    return Token("term", start, end, text, field, op, value_start, quoted, closed)
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    return match["field"].lower() not in FIELDS and (match["bare"] or "").startswith("//")

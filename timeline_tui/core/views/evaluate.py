@@ -1,0 +1,140 @@
+"""Which rows of a timeline a query selects, as a set of rows (see `index`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from timeline_tui.core.query.fields import Op, field_of
+from timeline_tui.core.query.regexes import Searches
+from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
+from timeline_tui.core.query.values import limits
+from timeline_tui.core.text import fold, name_key
+from timeline_tui.core.views.facets import around
+from timeline_tui.core.views.index import TEXT_END, Index, squeezed
+
+_SECONDS: Final = 2.0
+"""For all the regexes of one query."""
+
+_REMEMBERED: Final = 64
+
+Named = Mapping[str, frozenset[str]]
+"""The ids of `is:marked` and `is:changed`, which a timeline does not know."""
+
+
+def select(index: Index, root: Node | None, named: Named) -> int:
+    """The rows that a tree selects; all of them without one. Raises `QueryError` where a regex
+    takes too long."""
+    searches = Searches(_SECONDS)
+
+    def selected(node: Node | None) -> int:
+        match node:
+            case None:
+                return index.everything
+            case Not(inner):
+                return index.everything ^ selected(inner)
+            case Many(any, nodes):
+                bits = 0 if any else index.everything
+                for inner in nodes:
+                    bits = bits | selected(inner) if any else bits & selected(inner)
+                return bits
+            case Term("is", _, value) if value in named:
+                row_of = index.timeline.row_of
+                return index.among(row_of[id] for id in named[value] if id in row_of)
+        # What it finds depends on the timeline alone: while one word is typed the rest is known.
+        if node not in index.lately:
+            if len(index.lately) >= _REMEMBERED:
+                index.lately.clear()
+            index.lately[node] = _leaf(node, index, searches)
+        return index.lately[node]
+
+    return selected(root)
+
+
+def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
+    match leaf:
+        case Regex():
+            return _matching(leaf, index, searches)
+        case Text(text) | Term("text", ":", text):
+            needle = squeezed(text)
+            return _where([needle in hay for hay in index.haystacks])
+        case Term("text", _, text):
+            needle = f"{TEXT_END}{squeezed(text).strip()}{TEXT_END}"
+            return _where([needle in hay for hay in index.haystacks])
+        case Term("title", op, text):
+            needle, events = squeezed(text), index.timeline.events
+            titles = [squeezed(event.title) for event in events]
+            if op == ":":
+                return _where([needle in title for title in titles])
+            return _where([needle.strip() == title.strip() for title in titles])
+    field, part = field_of(leaf.field), leaf.op == ":"
+    match field.kind:
+        case "name":
+            return _name(leaf, index)
+        case "word":
+            rows = index.rows(field.name)
+            found = index.words(field.name, leaf.value, part=part)
+            return index.among(row for word in found for row in rows[word])
+        case "choice":
+            return index.among(index.rows(field.name).get(leaf.value, ()))
+    name, op = _SIDES.get(field.name, (field.name, leaf.op))
+    _, first, last = limits(field, leaf.value, index.timeline.zone)
+    fits = _COMPARE[op]
+    return index.among(row for row, low, high in index.spans(name) if fits(low, high, first, last))
+
+
+def _matching(regex: Regex, index: Index, searches: Searches) -> int:
+    try:
+        if regex in index.slow:  # as was seen a letter ago
+            raise TimeoutError
+        return _where(searches.found(regex.pattern, index.lines))
+    except TimeoutError:
+        index.slow.add(regex)
+        message = f"The regex takes more than {_SECONDS:g} s"
+        hint = "Write it without a repeat inside a repeat, or as words"
+        raise QueryError(message, regex.column, hint) from None
+
+
+def _name(term: Term, index: Index) -> int:
+    field, part = term.field, term.op == ":"
+    actor, at, role = term.value.rpartition("@")
+    if field == "actor" and at and not index.find(field, term.value, part=False):
+        return _acting(actor, role, index, part)
+    rows = index.rows(field, nested=part)
+    found = index.find(field, term.value, part=part)
+    return index.among(row for id in found for row in rows.get(id, ()))
+
+
+def _acting(actor: str, role: str, index: Index, part: bool) -> int:
+    """`actor:taliban@target`; without a name anyone in that role."""
+    rows = index.rows("role")
+    pairs = [(*pair.partition("@")[::2], pair) for pair in rows]
+    roles = {known for known, _, _ in pairs if name_key(known) == name_key(role)}
+    if not roles and part:
+        roles = {known for known, _, _ in pairs if fold(role) in fold(known)}
+    meant = set(index.find("actor", actor, part=part))
+    parents = index.parents("actor") if part else {}
+    return index.among(
+        row
+        for known, id, pair in pairs
+        if known in roles and (not actor or not meant.isdisjoint(around((id,), parents)))
+        for row in rows[pair]
+    )
+
+
+def _where(flags: Iterable[bool]) -> int:
+    return int.from_bytes(bytes(flags), "little")
+
+
+_SIDES: Final[Mapping[str, tuple[str, Op]]] = {"before": ("date", "<"), "after": ("date", ">")}
+
+_COMPARE: Final[Mapping[Op, Callable[[float, float, float, float], bool]]] = {
+    ":": lambda low, high, first, last: low <= last and high >= first,
+    "=": lambda low, high, first, last: first <= low and high <= last,
+    ">": lambda low, high, first, last: high > last,
+    ">=": lambda low, high, first, last: high >= first,
+    "<": lambda low, high, first, last: low < first,
+    "<=": lambda low, high, first, last: low <= last,
+}
+"""Whether something between `low` and `high` may, or with `=` must, be what is wanted. A missing
+end is infinite."""
