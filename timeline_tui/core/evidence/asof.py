@@ -6,12 +6,12 @@ FORMAT section 5, "As of a day X". What is later does not exist in what this ret
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.contests import Contest, contested_index
+from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.knowledge import (
     NEVER,
     Cut,
@@ -26,7 +26,7 @@ from timeline_tui.core.evidence.statements import altered, once
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.text import slug
-from timeline_tui.core.timeline import Claim, Event, Link, Place, Record, Timeline
+from timeline_tui.core.timeline import Event, Link, Place, Record, Timeline
 
 _KEPT: Final = 2
 """The timelines of the last days asked for stay: a step compares two."""
@@ -78,23 +78,22 @@ def day_summary(timeline: Timeline, day: int) -> DaySummary:
     for row in history.rows_on.get(day, ()):
         earlier, event = then.cuts[row].event, now.cuts[row].event
         if event is not None and earlier is None:
-            added.append(now.ids.get(row, event.id))
+            added.append(now.names[timeline.events[row].id])
         elif event is not None and earlier != event:
-            changed.append(now.ids.get(row, event.id))
-    old, new = (contested_index(at.known.timeline).contests for at in (then, now))
-    contested = [id for id, contests in new.items() if _is_news(contests, old.get(id, ()))]
+            changed.append(now.names[timeline.events[row].id])
+    old, new = (_objections(at.known.timeline) for at in (then, now))
     place = now.known.timeline.row_of.__getitem__
+    contested = {id for id, *_ in new - old}
     return DaySummary(*(tuple(sorted(ids, key=place)) for ids in (added, changed, contested)))
 
 
-def _is_news(new: tuple[Contest, ...], old: tuple[Contest, ...]) -> bool:
-    return new != old and not set(map(_objection, new)) <= set(map(_objection, old))
-
-
-def _objection(contest: Contest) -> tuple[str, str, str, tuple[str, ...]]:
-    """What makes a contest another one: not through which publication it became known."""
-    origins = tuple(chain.origin for chain in contest.by)
-    return contest.claim, contest.other, contest.text, origins
+def _objections(timeline: Timeline) -> set[tuple[str, str, str, str, tuple[str, ...]]]:
+    """What is contested, of which event, and by whom: not through which publication."""
+    return {
+        (id, one.claim, one.other, one.text, tuple(chain.origin for chain in one.by))
+        for id, contests in contested_index(timeline).contests.items()
+        for one in contests
+    }
 
 
 # What does not depend on the day
@@ -102,12 +101,12 @@ def _objection(contest: Contest) -> tuple[str, str, str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """What was known at a time, how each row was cut for it, and the ids that rows have only
-    here."""
+    """What was known at a time, how each row was cut for it, and the names of the events and claims
+    that are there, by those that they have in the whole timeline."""
 
     known: AsOf
     cuts: tuple[Cut, ...]
-    ids: Mapping[int, str]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class _History:
     days: tuple[int, ...]
     turns: tuple[int, ...]
     rows_on: Mapping[int, list[int]]
-    crossing: tuple[int, ...]
+    crossing: frozenset[int]
     made: Mapping[int, str]
     records: tuple[Record, ...]
     cuts: dict[tuple[int, int], Cut] = field(default_factory=dict)
@@ -135,20 +134,23 @@ def _history(timeline: Timeline) -> _History:
     sources = timeline.sources.values()
     dates = {source.id: known_day(source.published) for source in sources}
     published = {id: day for id, day in dates.items() if day is not None}
-    accessed = {known_day(source.accessed) for source in sources} - {None}
+    visits = [day for source in sources if (day := known_day(source.accessed)) is not None]
     event_days = tuple([change_days(event, published) for event in timeline.events])
     rows_on: dict[int, list[int]] = {}
     for row, days in enumerate(event_days):
         for day in days:
             rows_on.setdefault(day, []).append(row)
+    made = _numbered(timeline)
     return _History(
         published=published,
         event_days=event_days,
         days=tuple(sorted(rows_on)),
-        turns=tuple(sorted({*rows_on, *published.values(), *accessed})),  # type: ignore[type-var]
+        turns=tuple(sorted({*rows_on, *published.values(), *visits})),
         rows_on=rows_on,
-        crossing=tuple(row for row, event in enumerate(timeline.events) if _refers(event)),
-        made=_numbered(timeline),
+        crossing=frozenset(
+            row for row, event in enumerate(timeline.events) if row in made or _refers(event)
+        ),
+        made=made,
         # The text of a record would tell what was learned later.
         records=tuple([Record(record.file, record.line, "") for record in timeline.records]),
     )
@@ -189,40 +191,33 @@ def _at(timeline: Timeline, limit: int) -> _At:
 
 def _build(timeline: Timeline, history: _History, limit: int) -> _At:
     cuts = tuple(_cuts(timeline, history, limit))
-    parties: set[str] = set()
-    nested: dict[str, set[str]] = {}
-    for one in cuts:
-        parties |= one.parties
-        for inner, outer in one.event.nested if one.event else ():
-            nested.setdefault(inner, set()).add(outer)
     shown = {row: one.event for row, one in enumerate(cuts) if one.event is not None}
-    named = {id for event in shown.values() for id in event.locations}
-    ids = _renamed(timeline, history, shown)
-    there = _There(timeline, cuts, ids)
+    names = _names(timeline, history, cuts)
     disordered = False
-    for row in {*history.crossing, *ids} & shown.keys():
+    for row in history.crossing & shown.keys():
         event = shown[row]
-        shown[row] = kept = there.referring(event, ids.get(row, event.id))
+        shown[row] = kept = _referring(event, names)
         disordered |= len(kept.after + kept.before) < len(event.after + event.before)
     rows = _in_order(timeline, shown) if disordered else list(shown)
-    known_parties = with_outer(
-        parties, lambda id: timeline.actors[id].part_of if id in timeline.actors else None
+    parties = with_outer(
+        {id for one in cuts for id in one.parties},
+        lambda id: timeline.actors[id].part_of if id in timeline.actors else None,
     )
     known = replace(
         timeline,
         events=tuple([shown[row] for row in rows]),
         records=tuple([history.records[row] for row in rows]),
-        places=_places(timeline.places, named, nested),
-        actors={id: actor for id, actor in timeline.actors.items() if id in known_parties},
+        places=_places(timeline.places, shown.values()),
+        actors={id: actor for id, actor in timeline.actors.items() if id in parties},
         sources={
             id: source_as_of(source, limit)
             for id, source in timeline.sources.items()
-            if id in known_parties
+            if id in parties
         },
         problems=(),
-        links=there.links(timeline.links),
+        links=_links(timeline.links, names),
     )
-    return _At(AsOf(known, sum(one.undated for one in cuts)), cuts, ids)
+    return _At(AsOf(known, sum(one.undated for one in cuts)), cuts, names)
 
 
 def _cuts(timeline: Timeline, history: _History, limit: int) -> Iterator[Cut]:
@@ -237,85 +232,73 @@ def _cuts(timeline: Timeline, history: _History, limit: int) -> Iterator[Cut]:
         yield found
 
 
-def _renamed(timeline: Timeline, history: _History, shown: Mapping[int, Event]) -> dict[int, str]:
-    """The rows whose numbered id would be another one, were the hidden events not there."""
-    if not history.made:
-        return {}
-    rows = [row for row in timeline.rows_as_typed if row in shown]
-    plain = [history.made.get(row, "") for row in rows]
-    ids = [shown[row].id for row in rows]
-    now, _ = unique_ids(
-        [one or id for one, id in zip(plain, ids, strict=True)], [not one for one in plain]
+def _names(timeline: Timeline, history: _History, cuts: Sequence[Cut]) -> dict[str, str]:
+    """The ids of the events that are there and their claims' references, as of the day: a numbered
+    id would be another one, were the hidden events not there."""
+    ids = {row: timeline.events[row].id for row, one in enumerate(cuts) if one.event is not None}
+    now = ids
+    if history.made:
+        rows = [row for row in timeline.rows_as_typed if row in ids]
+        made = [history.made.get(row, "") for row in rows]
+        plain = [one or ids[row] for row, one in zip(rows, made, strict=True)]
+        now = dict(zip(rows, unique_ids(plain, [not one for one in made])[0], strict=True))
+    names = {id: now[row] for row, id in ids.items()}
+    for row, id in ids.items():
+        for before, after in cuts[row].claims:
+            names[f"{id}/{before}"] = f"{now[row]}/{after}"
+    return names
+
+
+def _referring(event: Event, names: Mapping[str, str]) -> Event:
+    """The event with only the references to what is there, each by its name as of the day."""
+
+    def kept(refs: Iterable[str]) -> tuple[str, ...]:
+        return tuple([names[ref] for ref in refs if ref in names])
+
+    return altered(
+        event,
+        id=names[event.id],
+        after=kept(event.after),
+        before=kept(event.before),
+        links=tuple([(type, to) for type, id in event.links for to in kept((id,))]),
+        claims=tuple(
+            [
+                altered(one, contradicts=kept(one.contradicts), supersedes=kept(one.supersedes))
+                for one in event.claims
+            ]
+        ),
     )
-    return {row: new for row, id, new in zip(rows, ids, now, strict=True) if id != new}
 
 
-class _There:
-    """The events and claims that are there, by their ids in the whole timeline."""
-
-    def __init__(self, timeline: Timeline, cuts: tuple[Cut, ...], ids: Mapping[int, str]) -> None:
-        self._row_of = timeline.row_of
-        self._cuts = cuts
-        self._ids = ids
-
-    def event(self, id: str) -> tuple[str, ...]:
-        """Its id as of the day; none if it is not there."""
-        row = self._row_of.get(id)
-        if row is None or self._cuts[row].event is None:
-            return ()
-        return (self._ids.get(row, id),)
-
-    def claim(self, ref: str) -> tuple[str, ...]:
-        """Its reference as of the day; none if it is not there."""
-        id, _, own = ref.partition("/")
-        return tuple(
-            f"{event}/{now}"
-            for event in self.event(id)
-            for then, now in self._cuts[self._row_of[id]].claims
-            if then == own
+def _links(
+    links: Mapping[str, tuple[Link, ...]], names: Mapping[str, str]
+) -> dict[str, tuple[Link, ...]]:
+    found = {
+        names[id]: tuple(
+            [altered(one, event=names[one.event]) for one in own if one.event in names]
         )
-
-    def referring(self, event: Event, id: str) -> Event:
-        """The event under its id as of the day, with only the references to what is there."""
-        return altered(
-            event,
-            id=id,
-            after=tuple(now for then in event.after for now in self.event(then)),
-            before=tuple(now for then in event.before for now in self.event(then)),
-            links=tuple((type, now) for type, then in event.links for now in self.event(then)),
-            claims=tuple(map(self._claim, event.claims)),
-        )
-
-    def _claim(self, claim: Claim) -> Claim:
-        return altered(
-            claim,
-            contradicts=tuple(now for then in claim.contradicts for now in self.claim(then)),
-            supersedes=tuple(now for then in claim.supersedes for now in self.claim(then)),
-        )
-
-    def links(self, links: Mapping[str, tuple[Link, ...]]) -> dict[str, tuple[Link, ...]]:
-        kept = {
-            now: tuple([altered(link, event=to) for link in own for to in self.event(link.event)])
-            for id, own in links.items()
-            for now in self.event(id)
-        }
-        return {id: own for id, own in kept.items() if own}
+        for id, own in links.items()
+        if id in names
+    }
+    return {id: own for id, own in found.items() if own}
 
 
-def _places(
-    places: Mapping[str, Place], named: set[str], nested: Mapping[str, Collection[str]]
-) -> dict[str, Place]:
-    """The places `named` and all around them; where events place one, only those that are shown
-    do. `nested` is what these tell."""
+def _places(places: Mapping[str, Place], events: Collection[Event]) -> dict[str, Place]:
+    """The places that `events` name and all around them; where events place one, only these do."""
+    told: dict[str, set[str]] = {}
+    for inner, outer in (pair for event in events for pair in event.nested):
+        told.setdefault(inner, set()).add(outer)
 
     def within(id: str) -> str | None:
         outer = places[id].within
-        if places[id].placed_by_events:
-            told = nested.get(id, ())
-            while outer is not None and outer not in told:  # another event put it in between
-                outer = places[outer].within
+        passed = {id}
+        while places[id].placed_by_events and outer is not None and outer not in told.get(id, ()):
+            passed.add(outer)  # another event put it in between
+            outer = places[outer].within
+            outer = None if outer in passed else outer
         return outer
 
+    named = (id for event in events for id in event.locations)
     kept = with_outer(named, within)
     return {id: altered(place, within=within(id)) for id, place in places.items() if id in kept}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.parties import Parties, parties_of
@@ -83,8 +83,9 @@ def contested_index(timeline: Timeline) -> Contradictions:
     touched = {placed.event.id for placed in claims.values()} | timeline.links.keys()
     for event in timeline.events:
         if event.disputes or event.id in touched or any(claim.disputes for claim in event.claims):
-            if found := tuple(_contests(timeline, index, event)):
-                contests[event.id] = found
+            contests[event.id] = tuple(_contests(timeline, index, event))
+    for id in [id for id, found in contests.items() if not found]:
+        del contests[id]
     return index
 
 
@@ -118,57 +119,41 @@ def _targets(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[st
 
 def _contests(timeline: Timeline, index: Contradictions, event: Event) -> Iterator[Contest]:
     """What is brought forward against the event as a whole, its claims, and by linked events."""
+
+    def contest(
+        kind: ContestKind, claim: str, against: tuple[Chain, ...], by: tuple[Chain, ...], *more: Any
+    ) -> Contest:
+        party = bool(index.parties.involved(event, by))
+        return Contest(kind, claim, against, by, *more)._replace(by_party=party)
+
+    def disputed(claim: str, against: tuple[Chain, ...], one: Dispute) -> Contest:
+        found = contest("dispute", claim, against, one.chains, one.text, one.date)
+        return found._replace(extras=one.extras)
+
     whole = asserting(event)
     for dispute in event.disputes:
-        yield _dispute(index, event, "", whole, dispute)
+        yield disputed("", whole, dispute)
     for claim in event.claims:
-        own = reference(event, claim)
+        own, chains = reference(event, claim), claim.chains
         for dispute in claim.disputes:
-            yield _dispute(index, event, own, claim.chains, dispute)
+            yield disputed(own, chains, dispute)
         if own in index.claims:
-            yield from _contradictions(index, event, own, claim)
-    linked: dict[str, bool] = {}
+            against = (*claim.contradicts, *index.contradicted_by.get(own, ()))
+            for ref in dict.fromkeys(against):  # each once, those that this one names first
+                if ref != own and ref in index.claims:
+                    _, other = index.claims[ref]
+                    said = other.text, other.date, ref, ref in claim.contradicts
+                    yield contest("contradiction", own, chains, other.chains, *said)
+    for id, outgoing in _linked(timeline, event).items():
+        opposed = timeline.events[timeline.row_of[id]]
+        said = opposed.title, None, id, outgoing
+        yield contest("contradiction", "", whole, asserting(opposed), *said)
+
+
+def _linked(timeline: Timeline, event: Event) -> dict[str, bool]:
+    """The events that a link `contradicts` leads to or comes from: whether it was typed here."""
+    found: dict[str, bool] = {}
     for link in timeline.links.get(event.id, ()):
         if link.type == "contradicts" and link.event != event.id:
-            linked[link.event] = link.outgoing or linked.get(link.event, False)
-    for id, outgoing in linked.items():
-        other = timeline.events[timeline.row_of[id]]
-        by = asserting(other)
-        party = bool(index.parties.involved(event, by))
-        yield Contest("contradiction", "", whole, by, other.title, None, id, outgoing, party)
-
-
-def _dispute(
-    index: Contradictions, event: Event, own: str, against: tuple[Chain, ...], dispute: Dispute
-) -> Contest:
-    return Contest(
-        "dispute",
-        own,
-        against,
-        dispute.chains,
-        dispute.text,
-        dispute.date,
-        by_party=bool(index.parties.involved(event, dispute.chains)),
-        extras=dispute.extras,
-    )
-
-
-def _contradictions(
-    index: Contradictions, event: Event, own: str, claim: Claim
-) -> Iterator[Contest]:
-    """Of the claims that this one contradicts, then of those that contradict it, each once."""
-    for ref in dict.fromkeys((*claim.contradicts, *index.contradicted_by.get(own, ()))):
-        if ref == own or ref not in index.claims:
-            continue
-        other = index.claims[ref].claim
-        yield Contest(
-            "contradiction",
-            own,
-            claim.chains,
-            other.chains,
-            other.text,
-            other.date,
-            ref,
-            ref in claim.contradicts,
-            bool(index.parties.involved(event, other.chains)),
-        )
+            found[link.event] = link.outgoing or found.get(link.event, False)
+    return found

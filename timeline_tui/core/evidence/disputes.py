@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
@@ -138,22 +139,18 @@ def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
 
 def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterator[Side]:
     """The side that asserts the statement, then those that contest it."""
-
-    def parties(chains: Iterable[Chain]) -> frozenset[str]:
-        return index.parties.involved(one.event, chains)
-
+    parties = partial(index.parties.involved, one.event)
     yield _held("asserts", one.event, one.claim, parties)
     for contest in one.contests:
         if contest.kind == "dispute":
-            chains = tuple(dict.fromkeys(contest.by))
             yield Side(
                 "contests",
                 one.event,
                 one.claim,
-                chains,
+                tuple(dict.fromkeys(contest.by)),
                 contest.text,
                 date=contest.date,
-                parties=parties(chains),
+                parties=parties(contest.by),
             )
         elif one.claim is not None:
             yield _held("contests", *index.claims[contest.other], parties)
@@ -170,27 +167,17 @@ def _held(
 ) -> Side:
     """The side of a claim or of an event as a whole; `parties` tells who of some takes part."""
     chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
-    if claim is None:
-        return Side(
-            stance,
-            event,
-            None,
-            chains,
-            event.title,
-            figures=event.figures,
-            parties=parties(chains),
-            retracted=event.retracted,
-        )
+    supports = claim.supports if claim else ()
     return Side(
         stance,
         event,
         claim,
         chains,
-        claim.text,
-        claim.quote,
-        claim.date,
-        claim.figures,
-        claim.supports,
-        parties((*chains, *claim.supports)),
-        claim.retracted or event.retracted,
+        words=claim.text if claim else event.title,
+        quote=claim.quote if claim else "",
+        date=claim.date if claim else None,
+        figures=(claim or event).figures,
+        supports=supports,
+        parties=parties((*chains, *supports)),
+        retracted=(claim and claim.retracted) or event.retracted,
     )

@@ -18,7 +18,9 @@ NEVER: Final = 10**9
 _UNPUBLISHED: Final = {
     **dict.fromkeys(("type", "author", "publisher", "url", "archived", "language"), ""),
     **dict.fromkeys(("reliability", "note"), ""),
-    "published": None, "accessed": None, "extras": (),
+    "published": None,
+    "accessed": None,
+    "extras": (),
 }
 
 
@@ -98,8 +100,9 @@ def cut(event: Event, limit: int, published: Mapping[str, int], text: str) -> Cu
     ids = [claim.id for claim in claims]
     made = [made_of(claim.id, claim_id(claim.text), text) for claim in claims]
     if any(made):
-        now = unique_ids([one or id for one, id in zip(made, ids)], [not one for one in made])[0]
-        claims = [altered(claim, id=id) for claim, id in zip(claims, now)]
+        plain = [one or id for one, id in zip(made, ids, strict=True)]
+        now, _ = unique_ids(plain, [not one for one in made])
+        claims = [altered(claim, id=id) for claim, id in zip(claims, now, strict=True)]
     known = altered(
         event,
         chains=chains,
@@ -108,7 +111,7 @@ def cut(event: Event, limit: int, published: Mapping[str, int], text: str) -> Cu
         figures=event.figures if chains else (),
         retracted=at.past(event.retracted),
     )
-    pairs = tuple(zip(ids, (claim.id for claim in claims)))
+    pairs = tuple(zip(ids, [claim.id for claim in claims], strict=True))
     return Cut(known, at.undated, named_parties(known), pairs)
 
 

@@ -183,7 +183,7 @@ def _dependents(said: Iterable[_Said]) -> Iterator[Dependent]:
             {
                 (note.party, note.against, note.reason)
                 for note in one.standing.not_counted
-                if note.reason not in ("relay", "retracted") and note.says_more(heard)
+                if note.reason != "relay" and note.reason != "retracted" and note.says_more(heard)
             }
         )
     return (Dependent(*pair, count) for pair, count in pairs.items())

@@ -12,8 +12,8 @@ from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
 from timeline_tui.core.evidence.parties import Dependence, Parties, line_of_parents
 from timeline_tui.core.evidence.statements import once
-from timeline_tui.core.text import name_key, one_line
-from timeline_tui.core.timeline import Actor, Chain, Event, Party, Timeline
+from timeline_tui.core.text import one_line
+from timeline_tui.core.timeline import Chain, Event, Timeline
 
 StandingKind = Literal[
     "retracted",
@@ -74,31 +74,25 @@ class Standing(NamedTuple):
         """Every other party and why it does not count: each reason once, and none for a party that
         counts by itself. An origin that was heard again counts for each publication."""
         counted, dependent = self.parties.origins(self.asserted)
-        relays = [
-            NotCounted(party, "relay", chain.origin, chain)
-            for chain in self.asserted
-            for party in chain.parties[1:-1]
-            if party not in counted
-        ]
-        again: list[NotCounted] = []
+        notes: list[NotCounted] = []
         heard: set[str] = set()
         for chain in self.asserted:
+            notes += [
+                NotCounted(party, "relay", chain.origin, chain) for party in chain.parties[1:-1]
+            ]
+        for chain in self.asserted:
             origin = chain.origin
-            if origin in dependent:
-                against, reason = dependent[origin]
-                again.append(NotCounted(origin, reason, against, chain))
-            elif origin in heard:
-                again.append(NotCounted(origin, "same origin", origin, chain))
+            if origin in dependent or origin in heard:
+                against, reason = dependent.get(origin, (origin, "same origin"))
+                notes.append(NotCounted(origin, reason, against, chain))
             heard.add(origin)
-        back = [
-            NotCounted(chain.origin, "retracted", "", chain)
-            for chain in self.taken_back
-            if chain.origin not in counted
-        ]
+        notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in self.taken_back]
         noted: dict[tuple[str, ...], NotCounted] = {}
-        for note in (*relays, *again, *back):
-            publication = note.chain.publication if note.reason == "same origin" else ""
-            noted.setdefault((note.party, note.reason, note.against, publication), note)
+        for note in notes:
+            again = note.reason == "same origin"
+            if again or note.party not in counted:
+                publication = note.chain.publication if again else ""
+                noted.setdefault((note.party, note.reason, note.against, publication), note)
         return tuple(noted.values())
 
 
@@ -236,27 +230,12 @@ def _note(note: NotCounted, timeline: Timeline) -> str:
         return f"{party.name}, retracted"
     other = timeline.party(note.against)
     if note.reason == "relay":
-        return f"{party.name}, {_quoting(party)} {other.name}"
+        return f"{party.name}, quoting {other.name}"
     if note.reason == "same origin":
-        publication = timeline.party(note.chain.publication)
-        return f"{publication.name}, {_quoting(publication)} {other.name} too"
+        return f"{timeline.party(note.chain.publication).name}, quoting {other.name} too"
     if note.reason == "part of":
         if note.against in line_of_parents(timeline.actors, note.party):
             return f"{party.name}, part of {other.name}"
         return f"{party.name}, of which {other.name} is a part"
     how = "on the same side as" if note.reason == "same side" else "of the same publisher as"
     return f"{party.name}, {how} {other.name}"
-
-
-_PLURALS = ("media", "people", "police", "taliban")
-
-
-def _quoting(party: Party) -> str:
-    """The verb with its pronoun, as the party's kind and the end of its name ask for it."""
-    if isinstance(party, Actor) and party.kind == "person":
-        return "who quotes"
-    words = name_key(party.name).split()
-    plural = words[-1:] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
-    if plural or any(word in _PLURALS for word in words):
-        return "which quote"
-    return "which quotes"
