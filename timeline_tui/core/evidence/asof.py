@@ -6,9 +6,9 @@ FORMAT section 5, "As of a day X". What is later does not exist in what this ret
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import contested_index
@@ -26,7 +26,9 @@ from timeline_tui.core.evidence.statements import altered, once
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.text import slug
-from timeline_tui.core.timeline import Event, Link, Place, Record, Timeline
+from timeline_tui.core.timeline import Actor, Event, Link, Place, Record, Source, Timeline
+
+_Entry = TypeVar("_Entry", Place, Actor, Source)
 
 _KEPT: Final = 2
 """The timelines of the last days asked for stay: a step compares two."""
@@ -208,11 +210,10 @@ def _build(timeline: Timeline, history: _History, limit: int) -> _At:
         events=tuple([shown[row] for row in rows]),
         records=tuple([history.records[row] for row in rows]),
         places=_places(timeline.places, shown.values()),
-        actors={id: actor for id, actor in timeline.actors.items() if id in parties},
+        actors=_kept(timeline.actors, parties),
         sources={
             id: source_as_of(source, limit)
-            for id, source in timeline.sources.items()
-            if id in parties
+            for id, source in _kept(timeline.sources, parties).items()
         },
         problems=(),
         links=_links(timeline.links, names),
@@ -300,7 +301,14 @@ def _places(places: Mapping[str, Place], events: Collection[Event]) -> dict[str,
 
     named = (id for event in events for id in event.locations)
     kept = with_outer(named, within)
-    return {id: altered(place, within=within(id)) for id, place in places.items() if id in kept}
+    return {id: altered(place, within=within(id)) for id, place in _kept(places, kept).items()}
+
+
+def _kept(entries: Mapping[str, _Entry], ids: Container[str]) -> dict[str, _Entry]:
+    """The entries with these ids; those that events imply by id, as hidden ones may name them
+    first."""
+    found = [(id, entry) for id, entry in entries.items() if id in ids]
+    return dict(sorted(found, key=lambda one: (one[1].implicit, one[0] * one[1].implicit)))
 
 
 def _in_order(timeline: Timeline, shown: Mapping[int, Event]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -116,10 +117,13 @@ def cut(event: Event, limit: int, published: Mapping[str, int], text: str) -> Cu
 
 
 def made_of(id: str, plain: str, text: str) -> str:
-    """`plain` where the id was made of it by a number that tells it from others, and does not stand
-    in the `text` of its record; else ""."""
+    """`plain` where the id was made of it, with a number that tells it from others, and is typed
+    nowhere in the `text` of its record; else ""."""
     number = id.removeprefix(plain)
-    return plain if number[:1] == "-" and number[1:].isdecimal() and id not in text else ""
+    if number[:1] != "-" or not number[1:].isdecimal():
+        return ""
+    typed = re.search(rf"""\bid["']?\s*:\s*["']?{re.escape(id)}(?![\w-])""", text)
+    return "" if typed else plain
 
 
 @dataclass(slots=True)

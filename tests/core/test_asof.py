@@ -1,0 +1,381 @@
+"""As of a day: FORMAT section 5's last rule by sentences, and the silence of what is later."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates.calendar import ordinal
+from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
+from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.timeline import Event, Timeline
+
+HEAD = """\
+locations: {country: Country, province: {within: country}, town: {within: province}, elsewhere: E}
+actors:
+  government: {side: government}
+  army: {part_of: government}
+  rebels: {side: rebels}
+  villagers: Villagers
+sources:
+  jan: {published: 2021-01}
+  feb: {published: 2021-02, url: 'https://feb.example', note: x}
+  mar: {published: 2021-03}
+  visited: {published: 2021-01, accessed: 2021-03, url: 'https://v.example'}
+  undated: Undated
+events:
+"""
+
+
+def timeline(*events: str) -> Timeline:
+    """Events `e0`, `e1` …, each the keys behind its id, date and title."""
+    lines = [
+        f"- {{id: e{n}, date: 202{n}, title: Event {n}, {keys}}}\n" for n, keys in enumerate(events)
+    ]
+    return load_text(HEAD + "".join(lines))
+
+
+def at(whole: Timeline, day: str) -> Timeline:
+    return as_of(whole, parse_date(day)).timeline
+
+
+def shown(whole: Timeline, day: str) -> list[str]:
+    return [one.id for one in at(whole, day).events]
+
+
+def only(whole: Timeline, day: str) -> Event:
+    (found,) = at(whole, day).events
+    return found
+
+
+REPORTS = [
+    ("2021-07-26", "2021-07-26", True),
+    ("2021-07-26", "2021-07-25", False),
+    ("2021-07", "2021-07-30", False),
+    ("2021-07", "2021-07-31", True),
+    ("2021-07-10", "2021-07", True),
+    ("/2021-07-10", "2021-07-10", True),
+    ("2021-07/..", "2021-08", False),
+    ("-0043-03-15", "-0043-03-15", True),
+    ("-0043-03-15", "-0043-03-14", False),
+    ("2021-07-10", "2021/..", True),
+    ("unknown", "2030", False),
+]
+"""The report date, the day, and whether what was reported is kept."""
+
+
+@pytest.mark.parametrize(("reported", "day", "kept"), REPORTS)
+def test_what_was_reported_is_kept_if_the_latest_bound_of_its_date_is_not_after_the_day(
+    reported: str, day: str, kept: bool
+) -> None:
+    head = f"sources: {{old: {{published: -0100}}, s: {{published: {reported}}}}}\nevents:\n"
+    chain = load_text(f"{head}- {{date: 2000, title: T, sources: s <- villagers}}\n")
+    assert len(shown(chain, day)) == kept
+    said = f"[{{sources: rebels, date: {reported}}}, {{sources: s <- rebels}}]"
+    claims = (
+        f"{{text: old, id: old, sources: old, disputed_by: {said}}}, "
+        f"{{text: own, sources: old, date: {reported}}}, {{text: chain, sources: s}}"
+    )
+    whole = load_text(
+        f"{head}- {{date: 2000, title: T, disputed_by: {said}, claims: [{claims}]}}\n"
+    )
+    event = only(whole, day)
+    assert [claim.text for claim in event.claims] == ["old", *["own", "chain"] * kept]
+    assert len(event.disputes) == len(event.claims[0].disputes) == 2 * kept
+
+
+def test_an_event_is_shown_if_one_of_its_chains_or_claims_is_kept() -> None:
+    whole = timeline(
+        "sources: [feb <- army, jan <- villagers], figures: {killed: 2}",
+        "sources: feb, claims: {text: c, sources: jan, figures: {killed: 1}}, figures: {killed: 2}",
+        "disputed_by: jan, sources: undated",
+    )
+    first, second = at(whole, "2021-01").events
+    assert [chain.parties for chain in first.chains] == [("jan", "villagers")]
+    assert (second.chains, len(second.claims)) == ((), 1)
+    # Figures of the event follow its chains, those of a claim the claim.
+    assert (len(first.figures), len(second.figures), len(second.claims[0].figures)) == (1, 0, 1)
+    assert shown(whole, "2021-02") == ["e0", "e1"]
+
+
+def test_an_inherited_claim_follows_the_chains_of_its_event() -> None:
+    whole = timeline("sources: [jan <- army, feb <- rebels], claims: Said")
+    (claim,) = only(whole, "2021-01").claims
+    assert [chain.parties for chain in claim.chains] == [("jan", "army")]
+
+
+def test_a_claim_that_nobody_makes_is_known_from_its_own_date() -> None:
+    whole = timeline("claims: {text: Said, date: 2021-01-05}")
+    assert (shown(whole, "2021-01-04"), shown(whole, "2021-01-05")) == ([], ["e0"])
+
+
+def test_standing_and_origins_are_computed_again_from_what_is_kept() -> None:
+    whole = timeline(
+        "sources: [jan <- villagers, feb <- army], disputed_by: mar <- rebels, retracted: 2021-04-10"
+    )
+    days = ("2021-01", "2021-02", "2021-03", "2021-04-09", "2021-04-10")
+    found = [standings(at(whole, day))[0] for day in days]
+    kinds = ["single-origin", "corroborated", "disputed", "disputed", "retracted"]
+    assert [one.kind for one in found] == kinds
+    assert [[chain.origin for chain in one.counted] for one in found[:2]] == [
+        ["villagers"],
+        ["villagers", "army"],
+    ]
+
+
+HIDDEN = [
+    ("sources: [jan <- army, undated]", 1),
+    ("note: x", 1),
+    ("claims: {text: a}, disputed_by: {sources: undated}", 2),
+    ("sources: feb, claims: {text: a, sources: mar}", 0),
+    ("claims: {text: a, sources: jan}, figures: {killed: 1}", 1),
+    ("claims: {text: a, sources: feb, supported_by: undated, disputed_by: undated}", 0),
+    ("claims: {text: a, sources: [jan, undated], supported_by: undated, disputed_by: rebels}", 2),
+]
+
+
+@pytest.mark.parametrize(("event", "count"), HIDDEN)
+def test_what_has_no_report_date_is_hidden_and_counted(event: str, count: int) -> None:
+    assert as_of(timeline(event), parse_date("2021-01")).hidden_undated == count
+
+
+# Nothing later may show
+
+
+def test_entries_that_nothing_kept_refers_to_do_not_exist() -> None:
+    whole = timeline(
+        "sources: jan <- army, location: town, claims: {text: a, sources: feb <- villagers}",
+        "sources: feb <- rebels, location: elsewhere",
+        "claims: {text: a, sources: feb, figures: {killed: {of: rebels, best: 2}}}",
+    )
+    found = at(whole, "2021-01")
+    assert list(found.places) == ["country", "province", "town"]
+    assert (list(found.actors), list(found.sources)) == (["government", "army"], ["jan"])
+    assert set(at(whole, "2021-02").actors) == {"government", "army", "rebels", "villagers"}
+
+
+@pytest.mark.parametrize(
+    ("known", "later", "head", "places"),
+    [
+        ("Kaldar", "Kaldar < Balkh", "", {"kaldar": None}),
+        ("Kaldar", "Kaldar < North < Balkh", "", {"kaldar": None}),
+        ("Kaldar", "Hairatan < Kaldar", "locations: {kaldar: Kaldar}\n", {"kaldar": None}),
+        (
+            "Hairatan < Balkh",
+            "Hairatan < Kaldar < Balkh",
+            "",
+            {"balkh": None, "hairatan": "balkh"},
+        ),
+    ],
+)
+def test_where_a_place_lies_is_not_known_from_a_later_event(
+    known: str, later: str, head: str, places: dict[str, str | None]
+) -> None:
+    sources = "sources: {s: {published: 2021-01-01}, late: {published: 2022-01-01}}\n"
+    events = (
+        f"  - {{date: 2020, title: Known, sources: s, location: {known}}}\n"
+        f"  - {{date: 2020, title: Later, sources: late, location: {later}}}\n"
+    )
+    whole = load_text(f"{head}{sources}events:\n{events}")
+    assert {id: one.within for id, one in at(whole, "2021").places.items()} == places
+
+
+def test_references_to_what_is_hidden_vanish_and_a_place_in_the_order_with_them() -> None:
+    refers = "contradicts: [e0/c, e1/c, late], supersedes: e1/c"
+    whole = timeline(
+        "sources: jan, claims: {text: c, id: c}",
+        "sources: feb, claims: {text: c, id: c}",
+        f"sources: jan, after: [e0, e1], links: {{follows: [e0, e1]}}, claims: "
+        f"[{{text: r, id: r, {refers}}}, {{text: late, id: late, sources: feb}}]",
+    )
+    found = at(whole, "2021-01")
+    known = found.events[found.row_of["e2"]]
+    assert (known.after, known.links) == (("e0",), (("follows", "e0"),))
+    assert (known.claims[0].contradicts, known.claims[0].supersedes) == (("e0/c",), ())
+    assert {id: [link.event for link in links] for id, links in found.links.items()} == {
+        "e0": ["e2"],
+        "e2": ["e0"],
+    }
+
+
+def test_an_undated_event_behind_a_hidden_one_stands_among_the_undated() -> None:
+    whole = load_text(
+        f"{HEAD}- {{id: a, date: 2020, title: A, sources: feb}}\n"
+        "- {id: hung, date: unknown, title: H, sources: jan, after: a}\n"
+        "- {id: z, date: 2021, title: Z, sources: jan}\n"
+    )
+    assert shown(whole, "2021-01") == ["z", "hung"]
+    assert shown(whole, "2021-02") == ["a", "hung", "z"]
+    assert {record.text for record in at(whole, "2021-01").records} == {""}
+    assert at(whole, "2021-01").problems == ()
+
+
+def test_a_publication_of_a_later_day_does_not_exist_yet() -> None:
+    whole = timeline("claims: {text: c, sources: mar <- feb <- army, date: 2021-01-01}")
+    told = [
+        (only(whole, day).claims[0].chains[0].parties, list(at(whole, day).sources))
+        for day in ("2021-01", "2021-02", "2021-03")
+    ]
+    assert told == [
+        (("army",), []),
+        (("feb", "army"), ["feb"]),
+        (("mar", "feb", "army"), ["feb", "mar"]),
+    ]
+
+
+def test_an_origin_that_is_a_later_publication_is_only_named() -> None:
+    whole = timeline("claims: {text: c, sources: jan <- feb, date: 2021-01-31}", "sources: visited")
+    known = at(whole, "2021-01").sources
+    assert (known["feb"].name, known["feb"].url, known["feb"].note) == ("feb", "", "")
+    assert known["feb"].published is None
+    assert (known["visited"].accessed, known["visited"].url) == (None, "https://v.example")
+    assert at(whole, "2021-03").sources == {
+        id: source for id, source in whole.sources.items() if id in ("jan", "feb", "visited")
+    }
+
+
+NAMESAKES = """\
+sources: {jan: {published: 2021-01}, feb: {published: 2021-02}}
+events:
+%s
+- {date: 2020, title: It happens, sources: jan, note: second, links: {follows: %s},
+   claims: [%s{text: So}, {text: So, id: so-9, contradicts: %s}]}
+- {date: 2020, title: It happens, sources: jan, note: third}
+- {date: 2020, title: It happens 2, sources: jan}
+- {id: 2020-typed-2, date: 2020, title: Typed, sources: jan}
+"""
+
+
+def test_a_made_id_does_not_tell_that_an_event_or_a_claim_is_hidden() -> None:
+    hidden = "- {date: 2020, title: It happens, sources: feb}"
+    whole = load_text(
+        NAMESAKES % (hidden, "2020-it-happens-3", "{text: So, sources: feb}, ", "so-2")
+    )
+    less = load_text(NAMESAKES % ("", "2020-it-happens-2", "", "so"))
+    known, alone = at(whole, "2021-01"), at(less, "2021-01")
+    assert (known.events, known.links) == (alone.events, alone.links)
+    assert [event.id for event in known.events] == [
+        "2020-it-happens",
+        "2020-it-happens-2",
+        "2020-it-happens-2-2",
+        "2020-typed-2",
+    ]
+    assert known.events[0].claims[1].contradicts == ("2020-it-happens/so",)
+    assert shown(whole, "2021-02") == [event.id for event in whole.events]
+    summary = day_summary(whole, ordinal(2021, 1, 31))
+    assert summary.added == tuple(event.id for event in known.events)
+
+
+# Steps
+
+
+def test_report_days_are_those_on_which_something_was_reported_or_taken_back() -> None:
+    whole = timeline(
+        "sources: [jan <- army, rebels], retracted: 2021-02-01, disputed_by: {sources: rebels, "
+        "date: 2021-01-07}, claims: {text: a, sources: army, date: 2021-01-05, supported_by: mar, "
+        "disputed_by: {sources: rebels, date: 2021-01-07}, retracted: 2021-01-08}"
+    )
+    january = [ordinal(2021, 1, day) for day in (5, 7, 8, 31)]
+    assert report_days(whole) == (*january, ordinal(2021, 2, 1), ordinal(2021, 3, 31))
+
+
+def test_a_day_summary_says_what_the_day_added_changed_and_contested() -> None:
+    days = "a: {published: 2021-01-01}, b: {published: 2021-01-02}, c: {published: 2021-01-03}"
+    whole = load_text(
+        f"sources: {{{days}}}\nevents:\n"
+        "- {id: one, date: 2020, title: One, sources: [a <- x, b <- y], links: {follows: four}}\n"
+        "- {id: two, date: 2021, title: Two, sources: a <- x, claims: {text: t, id: c}}\n"
+        "- {id: three, date: 2022, title: T, claims: {text: n, sources: b, contradicts: two/c}}\n"
+        "- {id: four, date: 2023, title: Four, sources: c <- x}\n"
+    )
+    first, second, third = (day_summary(whole, ordinal(2021, 1, day)) for day in (1, 2, 3))
+    assert (first.added, first.changed, first.contested) == (("one", "two"), (), ())
+    assert (second.added, second.changed) == (("three",), ("one",))
+    assert second.contested == ("two", "three")
+    assert (third.added, third.changed, third.contested) == (("four",), (), ())
+
+
+def test_the_last_two_timelines_asked_for_stay_and_what_is_all_known_is_the_same_value() -> None:
+    whole = timeline("sources: jan, claims: {text: a, sources: jan}", "sources: feb")
+    january, february = at(whole, "2021-01"), at(whole, "2021-02")
+    assert at(whole, "2021-01-31") is january
+    assert at(whole, "2021-02-28") is february
+    assert february.events == whole.events
+
+
+# Silence
+
+DAYS = st.sampled_from(["~", "2021-01-05", "2021-01-09", "2021-01-15", "2021-01-20"])
+ORIGINS = st.sampled_from(["paper <- army", "blog <- rebels", "villagers", "army", "rebels"])
+BASE = """\
+actors: {state: {side: s}, army: {part_of: state}, rebels: {side: r}, villagers: V%s}
+sources: {paper: {published: 2021-01-02}, blog: {published: 2021-01-15}%s}
+events:
+"""
+
+
+@st.composite
+def events(draw: st.DrawFn, number: int) -> str:
+    """An event with chains, claims and disputes on several days, which refers to others."""
+
+    def disputes() -> str:
+        return f"disputed_by: {{sources: {draw(ORIGINS)}, date: {draw(DAYS)}, text: denied}}"
+
+    def chains() -> str:
+        return f"sources: [{', '.join(draw(st.lists(ORIGINS, max_size=2)))}]"
+
+    claims = ", ".join(
+        f"{{text: Claim, {chains()}, date: {draw(DAYS)}, {disputes()}, supported_by: "
+        f"{draw(ORIGINS)}, retracted: {draw(DAYS)}}}"
+        for _ in range(draw(st.integers(0, 2)))
+    )
+    other = draw(st.integers(0, 3))
+    links = f", links: {{contradicts: f{other}}}" if other != number else ""
+    title = draw(st.sampled_from(["Same", "Other"]))
+    return (
+        f"- {{date: 2020, title: {title}, {chains()}, claims: [{claims}], {disputes()}, "
+        f"location: {draw(st.sampled_from(['town', 'elsewhere']))}}}\n"
+        f"- {{id: f{number}, date: 2021, title: F, {chains()}{links}}}\n"
+    )
+
+
+def told(text: str, day: str) -> str:
+    """Everything that can be told of a day."""
+    found = as_of(load_text(text), parse_date(day))
+    known = found.timeline
+    words = [sentence(standing, known) for standing in standings(known)]
+    steps = [day_summary(known, day) for day in report_days(known)]
+    entries = known.places, known.actors, known.sources, known.links
+    return repr((known.events, entries, known.problems, words, steps, found.hidden_undated))
+
+
+LATER = """\
+- {date: 2020, title: Same, sources: uniqueword <- army, location: uniquetown < town}
+- {date: 2020, title: Other, sources: uniqueword, links: {contradicts: f1}, disputed_by: army}
+"""
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.tuples(*map(events, range(4))))
+def test_what_becomes_known_later_changes_nothing(parts: tuple[str, ...]) -> None:
+    less = BASE % ("", "") + "".join(parts)
+    later = ", uniqueword: {published: 2021-01-12}"
+    more = BASE % (", uniqueactor: {part_of: army}", later) + LATER + "".join(parts)
+    assert told(more, "2021-01-10") == told(less, "2021-01-10")
+    assert "uniqueword" in told(more, "2022")
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.tuples(*map(events, range(4))), st.integers(1, 20), st.integers(1, 20))
+def test_going_back_in_two_steps_is_going_back_to_the_earlier_day(
+    parts: tuple[str, ...], one: int, other: int
+) -> None:
+    earlier, later = (f"2021-01-{day:02}" for day in sorted((one, other)))
+    whole = load_text(BASE % ("", "") + "".join(parts))
+    straight, through = at(whole, earlier), at(at(whole, later), earlier)
+    assert (through.events, through.sources) == (straight.events, straight.sources)
+    if ordinal(2021, 1, one) not in report_days(whole) and one > 1:
+        assert at(whole, f"2021-01-{one:02}").events == at(whole, f"2021-01-{one - 1:02}").events
