@@ -114,7 +114,8 @@ def test_a_claim_that_nobody_makes_is_known_from_its_own_date() -> None:
 
 def test_standing_and_origins_are_computed_again_from_what_is_kept() -> None:
     whole = timeline(
-        "sources: [jan <- villagers, feb <- army], disputed_by: mar <- rebels, retracted: 2021-04-10"
+        "sources: [jan <- villagers, feb <- army], disputed_by: mar <- rebels, "
+        "retracted: 2021-04-10"
     )
     days = ("2021-01", "2021-02", "2021-03", "2021-04-09", "2021-04-10")
     found = [standings(at(whole, day))[0] for day in days]

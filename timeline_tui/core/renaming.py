@@ -50,12 +50,13 @@ def _runs(timeline: Timeline, names: Mapping[str, str]) -> dict[tuple[str, str],
 
 
 def _matched(gone: Iterable[Event], came: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Each with the one that it is, of several the one with the most alike title."""
+    """Each with the one that it is: of several, one of nearly the same title, else the first."""
     free = list(came)
     for old in gone:
         likely = [new for new in free[:_MOST] if _alike(old, new)]
         if likely:
-            new = max(likely, key=lambda one: _shared(old.title, one.title))
+            best = max(likely, key=lambda one: _shared(old.title, one.title))
+            new = best if _shared(old.title, best.title) >= _ALMOST else likely[0]
             free.remove(new)
             yield old.id, new.id
 

@@ -20,7 +20,7 @@ from timeline_tui.words.figures import figure_line
 from timeline_tui.words.spans import Line, Span, isolate, wrap
 
 if TYPE_CHECKING:
-    from timeline_tui.words.glyphs import Glyphs
+    from timeline_tui.words.signs import Glyphs
 
 _LABELS: Final = 18  # cells: four before a label, and room for the longest one
 _SHORT: Final = 60  # characters of two texts that stand on one line
