@@ -124,8 +124,11 @@ class _Rows:
         for claim in change.claims:
             yield from self.claim(claim)
         told = [
-            [_contest(timeline, one) for one in given if one.kind == "contradiction"]
-            for timeline, given in ((self.old, change.settled), (self.new, change.contested))
+            [_contest(timeline, one) for one in given if _from_elsewhere(event, one)]
+            for timeline, event, given in (
+                (self.old, old, change.settled),
+                (self.new, new, change.contested),
+            )
         ]
         yield from self.compared("contested", *told)
         if change.standings is not None:
@@ -237,6 +240,11 @@ def _claim(timeline: Timeline, claim: Claim) -> str:
     return f"{said}, according to {', '.join(by)}" if by else said
 
 
+def _from_elsewhere(event: Event, contest: Contest) -> bool:
+    """Whether another event contests it: what its own record says is told field by field."""
+    return contest.kind == "contradiction" and not contest.other.startswith(f"{event.id}/")
+
+
 def _contest(timeline: Timeline, contest: Contest) -> str:
     by = dict.fromkeys(timeline.party(chain.origin).name for chain in contest.by)
     return f'by {", ".join(by) or "nobody named"}: "{contest.text}"'
@@ -275,11 +283,7 @@ def _event_object(
         "new_date": new.get("date"),
         "old_standing": old.get("standing"),
         "new_standing": new.get("standing"),
-        "changes": [
-            {"field": field, "old": old[field], "new": new[field]}
-            for field in (*change.fields, *(("standing",) if change.standings else ()))
-            if field != "claims"
-        ],
+        "changes": list(_field_objects(change, old, new)),
         "claims": [
             {
                 "fields": list(one.fields),
@@ -292,6 +296,18 @@ def _event_object(
         "no_longer_contested": [_contest_object(contest) for contest in change.settled],
         "event": new or old,
     }
+
+
+def _field_objects(
+    change: EventChange, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[dict[str, object]]:
+    for field in change.fields:
+        if field != "claims":
+            yield {"field": field, "old": old[field], "new": new[field]}
+    if change.standings is not None:
+        then, now = ([chain.origin for chain in one.counted] for one in change.standings)
+        yield {"field": "standing", "old": old["standing"], "new": new["standing"]}
+        yield {"field": "origins", "old": then, "new": now}
 
 
 def _claim_object(event: Mapping[str, Any], claim: Claim | None) -> object:
