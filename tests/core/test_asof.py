@@ -11,7 +11,8 @@ from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.models import Event
+from timeline_tui.core.timeline import Timeline
 
 HEAD = """\
 locations: {country: Country, province: {within: country}, town: {within: province}, elsewhere: E}

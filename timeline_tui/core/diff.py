@@ -12,9 +12,7 @@ from typing import Final, Literal, NamedTuple
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.evidence.contests import Contest
 from timeline_tui.core.evidence.standing import Standing, standings
-from timeline_tui.core.renaming import field_names, renamed_events, single
-from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import (
+from timeline_tui.core.models import (
     Actor,
     Chain,
     Claim,
@@ -24,8 +22,10 @@ from timeline_tui.core.timeline import (
     Participant,
     Place,
     Source,
-    Timeline,
 )
+from timeline_tui.core.renaming import field_names, renamed_events, single
+from timeline_tui.core.text import name_key
+from timeline_tui.core.timeline import Timeline
 
 Section = Literal["locations", "actors", "sources"]
 Entry = Place | Actor | Source

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Final
 
+from timeline_tui.core.models import Event
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.timeline import Timeline
 
 _NOT_TYPED: Final = {"id", "nested", "inherited", "implicit", "placed_by_events"}
 _ALMOST: Final = 0.75  # of the letters of two titles

@@ -14,7 +14,8 @@ from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.diff import ClaimChange, Differences, EntryChange, EventChange
 from timeline_tui.core.evidence.contests import Contest, contested_index
 from timeline_tui.core.evidence.standing import sentence, standing
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant, Timeline
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
 from timeline_tui.words.spans import Line, Span, isolate, wrap

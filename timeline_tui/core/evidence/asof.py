@@ -24,9 +24,10 @@ from timeline_tui.core.evidence.knowledge import (
 from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.statements import altered, once
 from timeline_tui.core.loading.order import arrange
+from timeline_tui.core.models import Actor, Event, Link, Place, Source
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.text import slug
-from timeline_tui.core.timeline import Actor, Event, Link, Place, Record, Source, Timeline
+from timeline_tui.core.timeline import Record, Timeline
 
 _Entry = TypeVar("_Entry", Place, Actor, Source)
 

@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.parties import Parties, parties_of
 from timeline_tui.core.evidence.statements import once
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Timeline
+from timeline_tui.core.models import Chain, Claim, Dispute, Event
+from timeline_tui.core.timeline import Timeline
 
 ContestKind = Literal["dispute", "contradiction"]
 

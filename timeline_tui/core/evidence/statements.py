@@ -13,8 +13,9 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel
 
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure
 from timeline_tui.core.names import claim_id
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Timeline
+from timeline_tui.core.timeline import Timeline
 
 _Value = TypeVar("_Value")
 
