@@ -301,7 +301,8 @@ def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair: Pair) -> None:
     for name, output in OUTPUTS.items():
         before, after = (list(output(apply(one, parse("")))) for one in pair.timelines)
         assert before != after, f"{name} would prove nothing"
-        for query in _queries(pair.case):
+        queries = _queries(pair.case)
+        for query in queries[:4] if name in FORMATS else queries:
             asked = parse(f"asof:{pair.case.day} {query}")
             before, after = (list(output(apply(one, asked))) for one in pair.timelines)
             assert after == before, (name, query)
@@ -311,7 +312,7 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(
     pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, case = tmp_path / "case.yaml", pair.case
-    queries = ("", case.word, "zyxmen", f"actor:{_part(case.actor)}")
+    queries = ("", f"actor:{_part(case.actor)}")
     asked = [[*command, "-q", query] for command in COMMANDS for query in queries]
     asked += [["show", id] for id in (case.event, "zyx-event", "zy")]
     told: list[list[object]] = []

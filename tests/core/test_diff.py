@@ -150,6 +150,7 @@ def test_a_rich_record_is_known_again_by_the_rest_of_it() -> None:
         (("date: 2021-07-26\n", "date: 2020\n"), (TOWN, "    title: Quite another title\n")),
     )
     for pairs in edits:
+        assert all(one.kinds for one in changed(BASE, edited(*pairs)))
         (old, _), *others = compare(load_text(BASE), load_text(edited(*pairs))).renamed.items()
         assert (old, others) == ("2021-07-26-army-takes-the-town", [])
 

@@ -131,7 +131,8 @@ class EventChange:
             "standing": self.standings is not None,
         }
         told = [_KINDS.get(name, "other") for name in names if name not in ("claims", "id")]
-        return tuple(dict.fromkeys([*told, *(kind for kind, true in others.items() if true)]))
+        found = dict.fromkeys([*told, *(kind for kind, true in others.items() if true)])
+        return tuple(found) or ("other",)
 
 
 @dataclass(frozen=True, slots=True)
