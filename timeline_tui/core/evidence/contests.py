@@ -81,7 +81,10 @@ def contested_index(timeline: Timeline) -> Contradictions:
         claims,
         parties_of(timeline),
     )
-    touched = {placed.event.id for placed in claims.values()} | timeline.links.keys()
+    touched = {placed.event.id for placed in claims.values()}
+    for id, links in timeline.links.items():
+        if any(link.type == "contradicts" for link in links):
+            touched.add(id)
     for event in timeline.events:
         if event.disputes or event.id in touched or any(claim.disputes for claim in event.claims):
             contests[event.id] = tuple(_contests(timeline, index, event))
