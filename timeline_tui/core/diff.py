@@ -160,14 +160,10 @@ def compare(before: Timeline, after: Timeline) -> Changes:
     """The events that `after` has and `before` has not, those that differ, and those gone."""
     renamed = renamed_events(before, after)
     names = _Names(before, after, renamed)
-    same_head = (before.places, before.actors, before.sources) == (
-        *(after.places, after.actors, after.sources),
-    )
     fields: dict[str, tuple[str, ...]] = {}
     for then, now in _pairs(before, after, renamed):
         old, new = before.events[then], after.events[now]
-        text = before.records[then].text  # there is none as of a day
-        if not (same_head and old.id == new.id and text and text == after.records[now].text):
+        if old != new:
             fields[new.id] = names.event_fields(old, new)
     differing = {id: names for id, names in fields.items() if names}
     return Changes(
@@ -321,8 +317,9 @@ class _Names:
             fields = self._differing(earlier, entry) if earlier else []
             if "side" in fields and _inherits(earlier, before) and _inherits(entry, after):
                 fields.remove("side")
-            if fields or earlier is None:
-                yield EntryChange(section, earlier, entry, tuple(fields))
+            renamed = ["id"] * (earlier is not None and earlier.id != id)
+            if renamed or fields or earlier is None:
+                yield EntryChange(section, earlier, entry, (*renamed, *fields))
         yield from (EntryChange(section, entry, None) for entry in was.values())
 
 
