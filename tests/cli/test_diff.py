@@ -223,6 +223,13 @@ def test_the_object() -> None:
     ]
 
 
+def test_keys_of_one_s_own_in_the_head_are_told_as_they_are_typed() -> None:
+    old, new = f"x-case: 17\n{OLD}", f"x-case: 18\n{OLD}"
+    assert "other keys    x-case: 17 → x-case: 18" in printed(old, new)
+    found = differences(load_text(old), load_text(new))
+    assert diff_object(found, dict, dict)["extras"] == [["x-case: 17"], ["x-case: 18"]]
+
+
 def test_the_sample_does_not_differ_from_itself() -> None:
     text = (ROOT / "sample_events.yaml").read_text(encoding="utf-8")
     assert printed(text, text) == ""

@@ -184,7 +184,7 @@ EDITS = [
     (
         "    type: battle\n",
         "    type: battle\n    disputed_by: mayor\n",
-        ("other", "contested", "standing"),
+        ("contested", "standing"),
         ("disputed_by",),
     ),
     ("fires: 1", "fires: 2", ("figures",), ("claims",)),

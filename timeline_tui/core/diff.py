@@ -130,7 +130,9 @@ class EventChange:
             "no-longer-contested": bool(self.settled),
             "standing": self.standings is not None,
         }
-        told = [_KINDS.get(name, "other") for name in names if name not in ("claims", "id")]
+        own = {"claims", "id"}  # what they come to is told by other words
+        own |= {"disputed_by", "contradicts"} if self.contested or self.settled else set()
+        told = [_KINDS.get(name, "other") for name in names if name not in own]
         found = dict.fromkeys([*told, *(kind for kind, true in others.items() if true)])
         return tuple(found) or ("other",)
 

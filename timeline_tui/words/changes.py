@@ -229,7 +229,8 @@ def _name(timeline: Timeline, field: str, text: str) -> str:
     if field in ("after", "before"):
         return timeline.events[timeline.row_of[text]].title
     if field in ("contradicts", "supersedes"):
-        return f'"{contested_index(timeline).claims[text].claim.text}"'
+        placed = contested_index(timeline).claims.get(text)
+        return f'"{placed.claim.text}"' if placed else text
     return text
 
 
@@ -261,12 +262,16 @@ def diff_object(
 ) -> dict[str, object]:
     """The object of `--format json`; `before` and `after` give the object of an event of the old
     and of the new version."""
-    head = {name: [_plain(old), _plain(new)] for name, old, new in found.head}
+    head = {name: [_written(old), _written(new)] for name, old, new in found.head}
     return {
         **{name: head.get(name) for name in ("title", "timezone", "extras")},
         "events": [_event_object(change, before, after) for change in found.events],
         "entries": [_entry_object(change) for change in found.entries],
     }
+
+
+def _written(said: str | tuple[tuple[str, str], ...]) -> object:
+    return said if isinstance(said, str) else list(map(": ".join, said))
 
 
 def _event_object(
