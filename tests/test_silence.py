@@ -354,11 +354,3 @@ def test_the_ids_of_an_event_and_a_claim_do_not_count_those_before_them() -> Non
         shown = apply(load_text(f"events:\n  {twin if hidden else ''}{event}"), parse("asof:2021"))
         told.append("".join(write("json", shown).pieces))
     assert told[0] == told[1]
-
-
-def test_the_flag_takes_the_place_of_the_term(capsys: pytest.CaptureFixture[str]) -> None:
-    query = "(UN OR Biden)"
-    assert main([str(SAMPLE), "--as-of", "2021-07-26", "-q", f"asof:2021-07-27 {query}"]) == 0
-    by_flag = capsys.readouterr().out
-    assert main([str(SAMPLE), "-q", f"asof:2021-07-26 {query}"]) == 0
-    assert by_flag == capsys.readouterr().out

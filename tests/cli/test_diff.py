@@ -64,8 +64,8 @@ TEXT = """\
 ~ Nothing new here  2020
     id            same
     standing      its own text is the same
-                  corroborated → single origin
-    origins       − Rebels
+                  − 2 independent: Army; Rebels
+                  + 1 origin: Army. Not counted: Rebels, on the same side as Army
 
 ~ Army takes the town  27 July 2021, 09:30
     id            2021-07-26-army-takes-the-town → 2021-07-27-army-takes-the-town
@@ -79,8 +79,8 @@ TEXT = """\
       figures     fires: 1 → fires: 3
       disputed by + Report ‹ Rebels: half of it burned
     claim         − "Ten men were wounded", according to Army
-    standing      party claim → disputed
-    origins       + Blog
+    standing      − 1 origin, a party to it: Army
+                  + Disputed by Rebels, a party to it (half of it burned). 2 independent: Army; Blog
 
 + A new event  2022
     id            2022-a-new-event
@@ -146,7 +146,7 @@ FIELDS_THAT_DIFFER = [
     (
         "claims: [{text: A, id: a}, {text: B, id: b}]",
         "claims: [{text: A, id: a}, {text: B, id: b, contradicts: a}]",
-        'contradicts + "A" standing single origin → disputed',
+        'contradicts + "A" standing 1 origin: S → Contradictory accounts: S. 1 origin: S',
     ),
     ("figures: {killed: 10-20}", "figures: {killed: 9}", "killed: 10 to 20 → killed: 9"),
 ]

@@ -124,25 +124,12 @@ class _Rows:
         yield from self.fields(change)
         for claim in change.claims:
             yield from self.claim(claim)
-        told = [
-            [_contest(timeline, one) for one in given if _from_elsewhere(event, one)]
-            for timeline, event, given in (
-                (self.old, old, change.settled),
-                (self.new, new, change.contested),
-            )
-        ]
-        yield from self.compared("contested", *told)
         if change.standings is not None:
             if not change.fields:
                 yield "standing", (Span("its own text is the same", "dim"),)
-            kinds = [[one.kind.replace("-", " ")] for one in change.standings]
-            yield from self.compared("standing", *kinds)
-            counted = [[chain.origin for chain in one.counted] for one in change.standings]
-            names = [
-                [timeline.party(id).name for id in ids]
-                for timeline, ids in zip((self.old, self.new), counted, strict=True)
-            ]
-            yield from self.compared("origins", *names)
+            then, now = change.standings
+            words = [sentence(then, self.old, long)], [sentence(now, self.new, long)]
+            yield from self.compared("standing", *words)
 
     def fields(
         self, change: EventChange | EntryChange | ClaimChange, indent: str = ""
@@ -240,16 +227,6 @@ def _claim(timeline: Timeline, claim: Claim) -> str:
     figures = [figure_line(figure, timeline) for figure in claim.figures]
     said = "; ".join((f'"{claim.text.strip()}"', *figures))
     return f"{said}, according to {', '.join(by)}" if by else said
-
-
-def _from_elsewhere(event: Event, contest: Contest) -> bool:
-    """Whether another event contests it: what its own record says is told field by field."""
-    return contest.kind == "contradiction" and not contest.other.startswith(f"{event.id}/")
-
-
-def _contest(timeline: Timeline, contest: Contest) -> str:
-    by = dict.fromkeys(timeline.party(chain.origin).name for chain in contest.by)
-    return f'by {", ".join(by) or "nobody named"}: "{contest.text}"'
 
 
 # As data
