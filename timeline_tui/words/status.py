@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,9 +11,8 @@ from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.keys import OWN_KEYS, Keys
 from timeline_tui.words.dates import iso
-from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Role, Span, crop
 
 if TYPE_CHECKING:
@@ -31,6 +30,9 @@ Idle = Literal[
     "no-later-month",
     "no-earlier-month",
 ]
+
+Keys = Mapping[str, str]
+"""What each command's key is called, by the command's id."""
 
 BETWEEN_FACTS = Span(" · ", "dim")
 
@@ -169,7 +171,7 @@ def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     }[reason]
 
 
-def empty_line(view: View, keys: Keys = OWN_KEYS, *, typing: bool = False) -> Line:
+def empty_line(view: View, keys: Keys, *, typing: bool = False) -> Line:
     """Why the list is empty and what to do next; while a query is typed, keys are letters."""
     if view.known is not None and not view.timeline.events:
         why = "Nothing had been reported by then"
@@ -193,7 +195,7 @@ def empty_line(view: View, keys: Keys = OWN_KEYS, *, typing: bool = False) -> Li
     return (Span(f"{why}. "), Span(f"{next_step}.", "dim"))
 
 
-def unreadable_line(problem: Problem, keys: Keys = OWN_KEYS) -> Line:
+def unreadable_line(problem: Problem, keys: Keys) -> Line:
     """Why nothing is shown and what to do next."""
     hint = f". {problem.hint}" if problem.hint else ""
     return (
