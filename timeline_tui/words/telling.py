@@ -247,10 +247,11 @@ class _Teller(NamedTuple):
             yield Remark((), "Other keys", tuple(_extras(event.extras)))
 
     def _standing(self, standing: Standing) -> Remark:
-        """The standing, and its reasons."""
-        kind = Piece(standing.kind.replace("-", " "), "standing")
-        why = Piece(sentence(standing, self.timeline, long), "given")
-        return Remark(((kind, Piece(". "), why),), "Standing")
+        """The standing, and its reasons where who says it does not tell them already."""
+        words = [Piece(standing.kind.replace("-", " "), "standing")]
+        if standing.kind != "single-origin" or standing.not_counted or not self.event.chains:
+            words += Piece(". "), given(sentence(standing, self.timeline, long))
+        return Remark((tuple(words),), "Standing")
 
     def _actor(self, part: Participant) -> Words:
         """`Adil (speaker, side government, governor): by telephone`."""
