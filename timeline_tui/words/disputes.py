@@ -5,7 +5,7 @@ Stances are words and figures stand by claimant; nothing is added up. Knows no t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -17,7 +17,7 @@ from timeline_tui.core.models.figures import PERCENT
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
-from timeline_tui.words.figures import figure_line, number
+from timeline_tui.words.figures import figure_line, figure_text, number
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import (
     Line,
@@ -114,7 +114,7 @@ def _side(
     elif side.words:
         yield from by_line((Span(isolate(side.words.strip("\n"))),))
     if side.quote:
-        yield from by_line((Span(_quoted(side.quote)),))
+        yield from by_line((Span(f'"{isolate(side.quote.strip())}"'),))
     if side.event.id != block.event.id:
         title = f": {isolate(one_line(side.event.title))}" if side.claim is not None else ""
         yield (Span(f"of another event{title}, {_date(side.event)}", "dim"),)
@@ -137,10 +137,6 @@ def _claimant(timeline: Timeline, side: Side, chain: Chain, glyphs: Glyphs) -> I
         yield (Span("; ".join(told), "dim"),)
 
 
-def _quoted(text: str) -> str:
-    return '"' + isolate(text.strip("\n")) + '"' if text else ""
-
-
 def _figures(
     timeline: Timeline, block: ContestedStatement, width: int, glyphs: Glyphs
 ) -> Iterator[Line]:
@@ -148,47 +144,37 @@ def _figures(
     if not block.measures:
         return
     yield ()
-    claimants = list(_claimants(timeline, block))
-    rows: list[Sequence[str]] = []
-    for name, of, unit, given in block.measures:
-        whom = f", {timeline.party(of).name}" if of is not None else ""
-        label = f"{name}{whom}" + (f" ({unit})" if unit not in ("", PERCENT) else "")
-        for side, figure in given:
-            rows.append((label, claimants[side], *_bounds(figure)))
-            label = ""
-            for part in figure.including:
-                inner = f" {timeline.party(part.of).name}" if part.of is not None else ""
-                rows.append(("", f"  including{inner}", *_bounds(part)))
-    names = ("measure", "claimant", "low", "best", "high", "in words")
-    right = ("low", "best", "high")
-    columns = [Column(name, "right" if name in right else "left") for name in names]
-    table = list(table_lines(columns, rows, None, glyphs))
-    if max(map(width_of, table)) <= width:
-        yield from table
-        return
-    for measure in block.measures:
-        for side, figure in measure.given:
-            told = f"{one_line(figure_line(figure, timeline))}, according to {claimants[side]}"
-            yield from _fitted((Span(told),), width)
-
-
-def _claimants(timeline: Timeline, block: ContestedStatement) -> Iterable[str]:
-    """What each side is called beside its figures; with its stance where two have one name."""
     names = [
         ", ".join(dict.fromkeys(timeline.party(chain.origin).name for chain in side.chains))
         or "nobody named"
         for side in block.sides
     ]
-    for name, side in zip(names, block.sides, strict=True):
-        yield f"{name}, {side.stance}" if names.count(name) > 1 else name
+    rows: list[Sequence[str]] = []
+    sentences: list[str] = []
+    for measure, of, unit, given in block.measures:
+        whom = f", {timeline.party(of).name}" if of is not None else ""
+        label = f"{measure}{whom}" + (f" ({unit})" if unit not in ("", PERCENT) else "")
+        for side, figure in given:
+            words = figure_text(figure, timeline) if figure.text or figure.including else ""
+            rows.append((label, names[side], *_bounds(figure), one_line(words)))
+            sentences.append(f"{figure_line(figure, timeline)}, according to {names[side]}")
+            label = ""
+    columns = [Column(name) for name in ("measure", "claimant")]
+    columns += [Column(name, "right") for name in ("low", "best", "high")]
+    table = list(table_lines([*columns, Column("in words")], rows, None, glyphs))
+    if max(map(width_of, table)) <= width:
+        yield from table
+    else:
+        for told in sentences:
+            yield from _fitted((Span(one_line(told)),), width)
 
 
-def _bounds(figure: Figure) -> tuple[str, str, str, str]:
-    """Low, best, high and the words; `~` stands at the best, or without one at what there is."""
+def _bounds(figure: Figure) -> tuple[str, str, str]:
+    """Low, best and high; `~` stands at the best, or without one at what there is."""
     values = (figure.low, figure.best, figure.high)
     low, best, high = ("" if one is None else number(one, figure.unit) for one in values)
     if figure.approximate and best:
         best = f"~{best}"
     elif figure.approximate:
         low, high = low and f"~{low}", high and f"~{high}"
-    return low, best, high, _quoted(one_line(figure.text))
+    return low, best, high

@@ -15,7 +15,17 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.headers import Month
 from timeline_tui.words.dates import day_name, lag_words, period_name, rail
 from timeline_tui.words.signs import Glyphs, standing_glyph
-from timeline_tui.words.spans import Line, Span, crop, harmless, isolate, marked, pad, width_of
+from timeline_tui.words.spans import (
+    Line,
+    Role,
+    Span,
+    crop,
+    harmless,
+    isolate,
+    marked,
+    pad,
+    width_of,
+)
 
 RAIL_WIDTH: Final = 20  # cells: a day and what follows it, or a vague date over both
 _DAY: Final = 7  # "Mon 26 "
@@ -159,7 +169,7 @@ def _title(
     """The title and, at the right where there is room, the place; in the order of reports, when it
     happened, which is worth the end of a title."""
     status = (Span(f" ({event.status})", "dim"),) if event.status != "occurred" else ()
-    role = "problem" if event.broken else "plain"
+    role: Role = "problem" if event.broken else "plain"
     title = (*marked(event.title, context.matches, role), *status)
     if context.by_report and room >= _DATE_FROM:
         date = rail(event.date, width=_VAGUE, ascii=glyphs.rule.isascii()) or event.date_written
@@ -181,10 +191,9 @@ def _gutter(event: Event, standing: Standing, context: RowContext, glyphs: Glyph
     left = glyphs.marked if context.marked else " "
     left += glyphs.changed if context.changed else " "
     if event.broken:
-        sign, role, word = f"{glyphs.broken} ", "problem", "broken"
+        sign, word = Span(glyphs.broken, "problem"), "broken"
     else:
-        count = len(standing.counted)
-        sign, role = standing_glyph(standing.kind, glyphs)
-        sign += str(min(count, 9)) if count > 1 else " "
-        word = standing.kind.replace("-", " ")
-    return (Span(left, "accent"), Span(f"{sign} {word:<13}" if context.words else sign, role))
+        sign, word = standing_glyph(standing.kind, glyphs), standing.kind.replace("-", " ")
+    count = len(standing.counted)
+    said = f"{min(count, 9) if count > 1 else ' '}" + f" {word:<13}" * context.words
+    return (Span(left, "accent"), Span(sign.text + said, sign.role))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -45,31 +45,10 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(
-    disputed="!",
-    corroborated="@",
-    single_origin="o",
-    party_claim="p",
-    unsourced=".",
-    retracted="x",
-    broken="#",
-    marked="*",
-    changed="^",
-    planned="%",
-    cancelled="/",
-    cursor="V",
-    open="v",
-    closed=">",
-    follows=":",
-    included="+",
-    excluded="-",
-    within="<",
+_IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹▒─━┊│", "!@op.x#*^%/Vv>:-<=-=||")
+ASCII = replace(
+    Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
     had_from="<-",
-    span="=",
-    rule="-",
-    heavy_rule="=",
-    fold="|",
-    bar="|",
     ellipsis="...",
     bins=" .:-=+*#@",
 )

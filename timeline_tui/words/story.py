@@ -166,8 +166,8 @@ class _Writer(NamedTuple):
             role = "problem" if sign == "broken" else role
             spans.append(Span(f"{getattr(self.glyphs, sign)} {words.lower()}", role))
         if standing.kind not in ("disputed", "retracted") and not story.event.broken:
-            sign, role = standing_glyph(standing.kind, self.glyphs)
-            spans.append(Span(f"{sign} {standing.kind.replace('-', ' ')}", role))
+            own = standing_glyph(standing.kind, self.glyphs)
+            spans.append(Span(f"{own.text} {standing.kind.replace('-', ' ')}", own.role))
         if len(standing.counted) > 1:
             spans.append(Span(counted(len(standing.counted), "independent origin"), "dim"))
         return tuple(span for one in spans for span in (Span(" · ", "dim"), one))[1:]

@@ -5,13 +5,12 @@ Everything is fitted to a width, or written in full where it is None, as for a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.dates.calendar import civil
-from timeline_tui.core.evidence.parties import Dependence, line_of_parents
 from timeline_tui.core.evidence.quotations import Dependent, Origin, Quotations
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import FacetKind
@@ -124,11 +123,11 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 
 
 class Bar(NamedTuple):
-    """A name and a number; `light` is the part of it that is drawn lighter. Without a `count` it is
+    """A name and a number; `light` is the part of it that is drawn lighter. Without a `number` it is
     a heading or a remark."""
 
     name: str
-    count: int | None = None
+    number: int | None = None
     light: int = 0
 
 
@@ -149,7 +148,7 @@ def stats_lines(
     for standing, count in by_standing(view).items():
         sign = standing_glyph(standing, glyphs).text
         bars.append(Bar(f"  {sign} {standing.replace('-', ' ')}", count))
-    most = max((bar.count or 0 for bar in bars), default=0)
+    most = max((bar.number or 0 for bar in bars), default=0)
     room = _LONGEST if width is None else min(_LONGEST, width // 3)
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
     columns = (Column("", share=1), Column("", "right"), Column(""))
@@ -161,12 +160,12 @@ def stats_lines(
 
 def _bar(bar: Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     """Name, number and bar, which is never empty for something."""
-    if bar.count is None:
+    if bar.number is None:
         return bar.name, "", ""
     full = "#" if glyphs.bins.isascii() else glyphs.bins[-1]
     light = max(round(bar.light * scale), 1) if bar.light else 0
-    solid = max(round(bar.count * scale) - light, 1 if bar.count > bar.light else 0)
-    return bar.name, f"{bar.count:,}", full * solid + glyphs.span * light
+    solid = max(round(bar.number * scale) - light, 1 if bar.number > bar.light else 0)
+    return bar.name, f"{bar.number:,}", full * solid + glyphs.span * light
 
 
 def _periods(found: Periods, glyphs: Glyphs) -> Iterator[Bar]:
@@ -210,17 +209,13 @@ def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[Bar]:
 
 # Who is quoted through whom
 
-_SHARED: Final[Mapping[Dependence, str]] = {
-    "same side": "side",
-    "same publisher": "publisher",
-    "part of": "part of",
+_HEADS: Final = {
+    "id": "origin",
+    "party": "not counted",
+    "against": "beside",
+    "reason": "because of",
 }
-_REASONS: Final[Mapping[Dependence, str]] = {
-    "same origin": "heard through another publication already",
-    "part of": "part of",
-    "same side": "on one side with",
-    "same publisher": "of one publisher with",
-}
+_COUNTS: Final = ("events", "asserts", "alone", "joint", "contested", "contests")
 
 
 def source_lines(
@@ -230,28 +225,29 @@ def source_lines(
     that are one voice, those that do not count, and what the file says of the sources."""
     for sentence in _sentences(timeline, found):
         yield (Span(sentence),)
-    counts = Origin._fields[1:]
-    quoted = ("publication", "events", "alone", "through"), _publications(timeline, found, glyphs)
-    origins = [
-        (timeline.party(id).name, *(str(count or "") for count in own))
-        for id, *own in found.origins
+    tables: list[tuple[Sequence[str], list[Sequence[str]]]] = [
+        (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs))
     ]
-    dependents = [
-        (timeline.party(one.party).name, _because(timeline, one), str(one.events))
-        for one in found.dependents
-    ]
-    for names, rows in (
-        quoted,
-        (("origin", *counts), origins),
-        (("one voice", "origin", "asserts"), _voices(timeline, found)),
-        (("not counted", "because it is", "events"), dependents),
-        (("source", "publisher", "reliability"), _reliabilities(timeline, found)),
-    ):
-        right = ("events", *counts)
-        columns = [Column(name, "right" if name in right else "left", share=1) for name in names]
+    for fields, listed in ((Origin._fields, found.origins), (Dependent._fields, found.dependents)):
+        tables.append((fields, [[_cell(timeline, value) for value in one] for one in listed]))
+    tables.append((("one voice", "origin"), _voices(timeline, found)))
+    tables.append((("source", "publisher", "reliability"), _reliabilities(timeline, found)))
+    for names, rows in tables:
+        columns = [
+            Column(_HEADS.get(name, name), "right" if name in _COUNTS else "left", share=1)
+            for name in names
+        ]
         if rows:
             yield ()
             yield from table_lines(columns, rows, width, glyphs)
+
+
+def _cell(timeline: Timeline, value: str | int) -> str:
+    """A count, or the name of who has an id."""
+    if isinstance(value, int):
+        return str(value or "")
+    known = value in timeline.actors or value in timeline.sources
+    return isolate(timeline.party(value).name if known else value)
 
 
 def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
@@ -286,22 +282,12 @@ def _publications(timeline: Timeline, found: Quotations, glyphs: Glyphs) -> list
 
 def _voices(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
     """Those that are one voice, a line each below each other."""
-    asserts = {origin.id: origin.asserts for origin in found.origins}
     rows: list[Sequence[str]] = []
-    for voice in found.voices:
-        whole = timeline.party(voice.name).name if voice.shared == "part of" else voice.name
-        label = f"{_SHARED[voice.shared]} {whole}"
-        for number, id in enumerate(voice.origins):
-            name, count = timeline.party(id).name, str(asserts[id] or "")
-            rows.append(("" if number else label, name, count))
+    for shared, name, origins in found.voices:
+        whole = _cell(timeline, name) if shared == "part of" else name
+        names = [_cell(timeline, id) for id in origins]
+        rows += [(f"{shared} {whole}", names[0]), *(("", other) for other in names[1:])]
     return rows
-
-
-def _because(timeline: Timeline, one: Dependent) -> str:
-    name = isolate(timeline.party(one.against).name)
-    if one.reason == "part of" and one.against not in line_of_parents(timeline.actors, one.party):
-        return f"the whole of {name}"
-    return _REASONS[one.reason] + ("" if one.party == one.against else f" {name}")
 
 
 def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:

@@ -137,7 +137,7 @@ def tell(view: View, event: Event) -> Story:
         event,
         standing,
         tuple(_date(event)),
-        tuple(_marks(event, standing, teller.index)),
+        tuple(_marks(event, standing, teller.contested)),
         tuple(tuple(_within(timeline, id)) for id in event.locations),
         remarks,
     )
@@ -154,13 +154,13 @@ def _date(event: Event) -> Iterator[Piece]:
         yield Piece(words[:1].upper() + words[1:])
 
 
-def _marks(event: Event, standing: Standing, index: Contradictions) -> Iterator[Mark]:
+def _marks(event: Event, standing: Standing, contested: Contradictions) -> Iterator[Mark]:
     retracted = event.retracted or standing.retracted
     if event.broken:
         yield Mark("broken", "Broken record")
     if event.status != "occurred":
         yield Mark(event.status, event.status.capitalize())
-    if event.id in index.contests:
+    if event.id in contested.contests:
         yield Mark("disputed", "Disputed")
     if retracted is not None:
         yield Mark("retracted", f"Retracted {long(retracted)}")
@@ -223,14 +223,14 @@ class _Teller(NamedTuple):
 
     timeline: Timeline
     event: Event
-    index: Contradictions
+    contested: Contradictions
 
     def remarks(self, standing: Standing) -> Iterator[Remark]:
         event = self.event
         if event.chains:
             yield Remark(tuple((who,) for who in self._origins(event.chains)), "Said by")
         yield self._standing(standing)
-        contests = self.index.contests.get(event.id, ())
+        contests = self.contested.contests.get(event.id, ())
         if against := [self._contest(contest) for contest in contests if not contest.claim]:
             yield Remark((), "Contested", tuple(against))
         if event.claims:
@@ -317,11 +317,13 @@ class _Teller(NamedTuple):
             yield _said(told)
         if claim.supports:
             yield Remark(((Piece("supported by "), *self._voices(claim.supports)),))
-        contests = self.index.contests.get(self.event.id, ())
+        contests = self.contested.contests.get(self.event.id, ())
         yield from (self._contest(contest) for contest in contests if contest.claim == ref)
-        by = self.index.superseded_by.get(ref, ())
+        by = self.contested.superseded_by.get(ref, ())
         for verb, others in (("supersedes", claim.supersedes), ("superseded by", by)):
-            for placed in (self.index.claims[one] for one in others if one in self.index.claims):
+            for placed in (
+                self.contested.claims[one] for one in others if one in self.contested.claims
+            ):
                 under = self._under(placed.event.id)
                 yield Remark(((Piece(f"{verb} "), *quoted(placed.claim.text), *under),))
         if claim.retracted is not None:
