@@ -12,10 +12,11 @@ from timeline_tui.core.citation import Part, publication, voice
 from timeline_tui.core.models import Chain
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
+from timeline_tui.words.about import named, reliability
 from timeline_tui.words.dates import long, period_name
 from timeline_tui.words.spans import text_of
 from timeline_tui.words.status import counted, empty_line
-from timeline_tui.words.telling import Remark, Story, given, named, reliability, tell
+from timeline_tui.words.telling import Remark, Story, given, tell
 
 _IN_NOTES: Final = ("author", "publisher", "published", "reliability", "accessed")
 

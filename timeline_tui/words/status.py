@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
+from timeline_tui.words.dates import iso
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Role, Span
+
+if TYPE_CHECKING:  # few sessions travel in time or compare
+    from timeline_tui.core.diff import Changes
+    from timeline_tui.core.evidence.asof import DaySummary
 
 Keys = Mapping[str, str]
 Idle = Literal[
@@ -69,6 +74,21 @@ def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bo
     if kinds["warning"]:
         facts.append(Span(counted(kinds["warning"], "warning"), "contested"))
     return tuple(span for fact in facts for span in (BETWEEN_FACTS, fact))[1:]
+
+
+def reload_line(changes: Changes, head_changed: bool = False) -> Line:
+    """What a reload brought; the head is what the file says of itself and declares."""
+    if changes:
+        return (Span("Read again: "), Span(str(changes), "accent"))
+    but = ", but the head" if head_changed else ""
+    return (Span(f"Read again: no event changed{but}", "dim"),)
+
+
+def day_line(day: int, summary: DaySummary) -> Line:
+    """What a report day brought."""
+    counts = {word: len(getattr(summary, word)) for word in ("added", "changed", "contested")}
+    said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    return (Span(f"Reported {iso(day)}: "), Span(said or "nothing new", "accent"))
 
 
 def problem_line(problem: Problem) -> Line:

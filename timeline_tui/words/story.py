@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.core.models import Chain, Event, FacetKind
 from timeline_tui.core.views.view import View
+from timeline_tui.words.about import about, about_timeline, named
 from timeline_tui.words.dates import long
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Role, Span, by_line, harmless, isolate, marked, text_of
@@ -21,10 +22,7 @@ from timeline_tui.words.telling import (
     Target,
     TargetKind,
     Words,
-    about,
-    about_timeline,
     given,
-    named,
     party_target,
     tell,
 )

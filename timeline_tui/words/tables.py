@@ -26,12 +26,12 @@ from timeline_tui.core.views.tallies import (
     without,
 )
 from timeline_tui.core.views.view import View
+from timeline_tui.words.about import reliability
 from timeline_tui.words.dates import day_name, month_name, year_name
 from timeline_tui.words.rows import RAIL_WIDTH, RowContext, header_line, row_line, single_day
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Span, crop, isolate, width_of
 from timeline_tui.words.status import counted, empty_line, shown_of_total
-from timeline_tui.words.telling import reliability
 
 _NARROWEST: Final = 8  # cells that a column keeps
 _LEAST: Final = 30  # cells of a row of the chronology; less leaves nothing of the title
@@ -123,8 +123,8 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 
 
 class Bar(NamedTuple):
-    """A name and a number; `light` is the part of it that is drawn lighter. Without a `number` it is
-    a heading or a remark."""
+    """A name and a number, the `light` part of which is drawn lighter. Without a `number` it is a
+    heading or a remark."""
 
     name: str
     number: int | None = None

@@ -6,13 +6,11 @@ remarks in their own way; the event pane, the pages and `show` are the lines bel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
-from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.models import (
@@ -22,8 +20,6 @@ from timeline_tui.core.models import (
     Event,
     Figure,
     Participant,
-    Place,
-    Source,
 )
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
@@ -116,14 +112,6 @@ CREDIBILITY: Final = (
     "improbable",
     "cannot be judged",
 )
-RELIABILITY: Final = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
 """The words of the Admiralty code, AJP-2.1 (FORMAT, names)."""
 
 
@@ -197,15 +185,15 @@ def _said(words: str, label: str = "") -> Remark:
     return Remark(((Piece(words),),), label)
 
 
-def _given(label: str, *texts: str) -> Iterator[Remark]:
+def texts(label: str, *texts: str) -> Iterator[Remark]:
     """What the file says, if it says something."""
     items = tuple((given(text),) for text in texts if text)
     if items:
         yield Remark(items, label)
 
 
-def _extras(extras: Iterable[tuple[str, str]]) -> Iterator[Remark]:
-    return (remark for key, value in extras for remark in _given(key, value))
+def extras(pairs: Iterable[tuple[str, str]]) -> Iterator[Remark]:
+    return (remark for key, value in pairs for remark in texts(key, value))
 
 
 def _aside(extras: Iterable[tuple[str, str]]) -> Words:
@@ -214,7 +202,7 @@ def _aside(extras: Iterable[tuple[str, str]]) -> Words:
     return (Piece(" ("), given(told), Piece(")")) if told else ()
 
 
-def _listed(found: Iterable[Words], joint: str = "; ") -> Words:
+def listed(found: Iterable[Words], joint: str = "; ") -> Words:
     return tuple(piece for words in found for piece in (Piece(joint), *words))[1:]
 
 
@@ -241,10 +229,10 @@ class _Teller(NamedTuple):
             yield Remark(tuple(map(self._actor, event.actors)), "Actors")
         if links := tuple(self._links()):
             yield Remark(links, "Links")
-        yield from _given("Tags", ", ".join(event.tags))
-        yield from _given("Note", event.note)
+        yield from texts("Tags", ", ".join(event.tags))
+        yield from texts("Note", event.note)
         if event.extras:
-            yield Remark((), "Other keys", tuple(_extras(event.extras)))
+            yield Remark((), "Other keys", tuple(extras(event.extras)))
 
     def _standing(self, standing: Standing) -> Remark:
         """The standing, and its reasons where who says it does not tell them already."""
@@ -300,7 +288,7 @@ class _Teller(NamedTuple):
             yield Piece(self.timeline.party(origin).name, "who", target, tuple(found.values()))
 
     def _voices(self, chains: Iterable[Chain]) -> Words:
-        return _listed((who,) for who in self._origins(chains))
+        return listed((who,) for who in self._origins(chains))
 
     def _claim(self, claim: Claim) -> Remark:
         words = [*self._voices(claim.chains), Piece(": "), given(claim.text)]
@@ -328,8 +316,8 @@ class _Teller(NamedTuple):
                 yield Remark(((Piece(f"{verb} "), *quoted(placed.claim.text), *under),))
         if claim.retracted is not None:
             yield Remark(((Piece(f"retracted {long(claim.retracted)}"),),), sign="retracted")
-        yield from _given("note", claim.note)
-        yield from _extras(claim.extras)
+        yield from texts("note", claim.note)
+        yield from extras(claim.extras)
 
     def _contest(self, contest: Contest) -> Remark:
         """`disputed by Taliban: dismisses the estimates`, `contradicted by …: “…”`."""
@@ -371,99 +359,3 @@ def _side(actor: Actor) -> Iterator[str]:
     """Its side, where that says more than the name."""
     if actor.side and name_key(actor.side) != name_key(actor.name):
         yield f"side {actor.side}"
-
-
-# What the file says of places, actors and sources themselves, and of itself
-
-Entry = Place | Actor | Source
-
-_FIRST: Final = ("kind", "type", "within", "part_of", "country", "lat", "lon", "position", "side")
-_OF_SOURCES: Final = ("author", "publisher", "published", "reliability", "language", "accessed")
-_LAST: Final = ("aliases", "ids", "url", "archived", "note")
-_LABELS: Final = {"lat": "latitude", "lon": "longitude", "aliases": "also called"}
-
-
-def about(timeline: Timeline, entry: Entry) -> Iterator[Remark]:
-    """Everything said of an entry but its name, each thing under its key in words."""
-    for key in (*_FIRST, *_OF_SOURCES, *_LAST):
-        for piece in _value(timeline, entry, key):
-            yield Remark(((piece,),), _LABELS.get(key, key.replace("_", " ")))
-    yield from _extras(entry.extras)
-
-
-def _value(timeline: Timeline, entry: Entry, key: str) -> Iterator[Piece]:
-    """What is said under a key, if something is."""
-    value = getattr(entry, key, None)
-    if value in (None, "", (), "unknown"):
-        return
-    match key:
-        case "within" if value in timeline.places:
-            yield Piece(timeline.places[value].name, "given", Target("location", value))
-        case "part_of" if value in timeline.actors:
-            yield Piece(timeline.actors[value].name, "given", Target("actor", value))
-        case "url" | "archived":
-            yield Piece(value, "event", Target("url", value))
-        case "lat" | "lon":
-            yield given(f"{value:.10g}")
-        case "ids":
-            yield given(", ".join(f"{register}: {id}" for register, id in value))
-        case "aliases":
-            yield given(", ".join(value))
-        case "side" if name_key(value) == name_key(entry.name):
-            return
-        case "reliability":
-            yield given(reliability(value))
-        case _:
-            yield given(long(value) if isinstance(value, EdtfDate) else value)
-
-
-def reliability(code: str) -> str:
-    """A code of the Admiralty with its words: `B, usually reliable`; "" for none."""
-    return f"{code}, {RELIABILITY.get(code, '')}".strip(", ")
-
-
-def named(
-    timeline: Timeline, events: Sequence[Event], without: Collection[str] = ()
-) -> Iterator[Remark]:
-    """What the file says of the entries that events name, a remark for each kind of them: below
-    it each by its name with what is said in few words, and the rest below that. Entries of which
-    nothing is said are left out, and what is said under the labels `without`."""
-    kinds: tuple[tuple[str, TargetKind, Sequence[Entry]], ...] = (
-        ("About the sources", "source", sources_of(timeline, events)),
-        ("About the places", "location", places_of(timeline, events)),
-        ("About the actors", "actor", actors_of(timeline, events)),
-    )
-    for label, kind, entries in kinds:
-        found: list[Remark] = []
-        for entry in entries:
-            told = [one for one in about(timeline, entry) if one.label not in without]
-            rest = [one for one in told if one.label in _APART or one.label.startswith("x-")]
-            few = _listed(
-                (given(f"{one.label} "), *one.items[0]) for one in told if one not in rest
-            )
-            if told:
-                name = Piece(entry.name, "who", Target(kind, entry.id))
-                words = (name, Piece(": "), *few) if few else (name,)
-                found.append(Remark((words,), "", tuple(rest)))
-        if found:
-            yield Remark((), label, tuple(found))
-
-
-_APART: Final = ("url", "archived", "note")
-
-
-def about_timeline(timeline: Timeline) -> Iterator[Remark]:
-    """What the files say of themselves, and how much is in them."""
-    dates = [event.date for event in timeline.events if event.date]
-    dated = [date for date in dates if date.sort_day is not None]
-    yield from _given("file", *timeline.files)
-    yield from _given("time zone", timeline.zone.key)
-    yield from _given("events", f"{len(timeline.events):,}")
-    yield from _given("first event", *map(long, dated[:1]))
-    yield from _given("last event", *map(long, dated[-1:]))
-    for label in ("places", "actors", "sources"):
-        entries: Collection[Entry] = getattr(timeline, label).values()
-        implicit = sum(entry.implicit for entry in entries)
-        only = f", {implicit:,} only named" if implicit else ""
-        yield from _given(label, f"{len(entries) - implicit:,} declared{only}")
-    yield from _extras(timeline.extras)
