@@ -121,7 +121,7 @@ def _rail(
         written = "not reported" if context.by_report else event.date_written
         return (Span(f" {written}", "dim"),)
     whole = width >= RAIL_WIDTH
-    beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
+    beside = _lag(event, context, glyphs) if context.by_report else span_bar(date, glyphs)
     room = _VAGUE
     if context.by_report and whole:
         room = min(_BESIDE_LAG, RAIL_WIDTH - 3 - len(beside))
@@ -141,10 +141,15 @@ def _rail(
 def _beside(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:
     """Behind the name of a day: the time, or how long after the event the report came."""
     if context.by_report:
-        return lag_words(event.date, context.reported)
+        return _lag(event, context, glyphs)
     under, room = civil(day)[:2], RAIL_WIDTH - _DAY - 1
     ascii = glyphs.rule.isascii()
     return rail(event.date, event.time, under=under, under_day=day, width=room, ascii=ascii)
+
+
+def _lag(event: Event, context: RowContext, glyphs: Glyphs) -> str:
+    words = lag_words(event.date, context.reported)
+    return words.replace("–", "-") if glyphs.rule.isascii() else words
 
 
 def span_bar(date: EdtfDate, glyphs: Glyphs) -> str:

@@ -139,7 +139,7 @@ def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
     from rich.console import Console
     from rich.text import Text
 
-    room = max(width - indent, 1)
+    room = max(width - indent, 2)
     broken = Text.assemble(*line).wrap(Console(width=room), room)
     before = (Span(" " * indent),) if indent else ()
     return [_spans_of(text, before if number else ()) for number, text in enumerate(broken)]

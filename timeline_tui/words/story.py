@@ -162,7 +162,7 @@ class _Writer(NamedTuple):
         for sign, words in story.marks:
             role: Role = "contested" if sign in ("disputed", "retracted") else "plain"
             role = "problem" if sign == "broken" else role
-            spans.append(Span(f"{getattr(self.glyphs, sign)} {words.lower()}", role))
+            spans.append(Span(f"{getattr(self.glyphs, sign)} {words[:1].lower()}{words[1:]}", role))
         if standing.kind not in ("disputed", "retracted") and not story.event.broken:
             own = standing_glyph(standing.kind, self.glyphs)
             spans.append(Span(f"{own.text} {standing.kind.replace('-', ' ')}", own.role))
