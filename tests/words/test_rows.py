@@ -122,6 +122,4 @@ def test_days_of_dates() -> None:
 def test_a_header_names_month_and_day_up_to_the_edge() -> None:
     line = header_line(Month(2021, 7, 0), 737997, 40, UNICODE)
     assert text_of(line) == " July 2021  Mon 26 ────────────────────"
-    assert (
-        text_of(header_line(Month(None, None, 0), None, 20, ASCII)) == " Undated ----------"
-    )
+    assert text_of(header_line(Month(None, None, 0), None, 20, ASCII)) == " Undated ----------"
