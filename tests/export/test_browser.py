@@ -146,7 +146,7 @@ def saved(folder: Path, timeline: Timeline) -> str:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the sample's page."""
-    return saved(tmp_path_factory.mktemp("sample"), load([SAMPLE]).timeline)
+    return saved(tmp_path_factory.mktemp("sample"), load([SAMPLE]))
 
 
 @pytest.fixture
@@ -171,11 +171,6 @@ def test_typing_narrows_and_says_how_far(page: Page) -> None:
     assert len(page.titles) == 29
 
 
-def test_a_search_finds_what_the_notes_say(page: Page) -> None:
-    page.one("#words").send_keys("reliability F")
-    assert len(page.titles) == 3
-
-
 def test_choices_narrow_together_and_clearing_lets_all_be_seen(page: Page) -> None:
     page.choose("location", "Balkh")
     assert page.count == "4 of 29 events"
@@ -185,17 +180,13 @@ def test_choices_narrow_together_and_clearing_lets_all_be_seen(page: Page) -> No
     assert page.count == "29 events"
     assert len(page.titles) == 29
     assert not page.seen("#clear")
-
-
-def test_finding_nothing_says_what_to_do(page: Page) -> None:
-    page.one("#words").send_keys("nosuchword")
+    page.one("#words").send_keys("reliability F")  # as a note says
+    assert len(page.titles) == 3
+    page.one("#words").send_keys(" nosuchword")
     assert page.titles == []
     assert page.seen("main p") == [
         "No event matches. Try fewer letters or another choice, or clear the filter."
     ]
-    page.one("#clear").click()
-    assert len(page.titles) == 29
-    assert not page.seen("#nothing")
 
 
 def test_a_link_to_a_hidden_event_lets_it_be_seen(page: Page) -> None:
@@ -204,13 +195,6 @@ def test_a_link_to_a_hidden_event_lets_it_be_seen(page: Page) -> None:
     link.click()
     WebDriverWait(page.browser, 5).until(lambda _: page.count == "29 events")
     page.arrives_at("event-nad-e-ali-centre")
-
-
-def test_an_address_leads_to_its_event(page: Page) -> None:
-    for id in ("event-helicopter", "event-withdrawal", "note-11"):
-        page.browser.get("about:blank")
-        page.browser.get(f"{page.address}#{id}")
-        page.arrives_at(id)
 
 
 def test_the_controls_are_reached_and_used_by_the_keyboard(page: Page) -> None:
@@ -229,10 +213,10 @@ def test_the_controls_are_reached_and_used_by_the_keyboard(page: Page) -> None:
     assert (outline, page.count) == ("solid", "29 events")
 
 
-@pytest.mark.parametrize("width", [320, 360, 600, 900, 1200])
-def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
-    page.size(width, 740)
-    assert page.browser.execute_script("return document.documentElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_screen(page: Page) -> None:
+    for width in (320, 600, 1200):
+        page.size(width, 740)
+        assert page.browser.execute_script("return document.documentElement.scrollWidth") <= width
     sizes = page.browser.execute_script(
         """return [...document.querySelectorAll("p, dd, dt, li, h3, input, select, nav a")]
             .map(one => parseFloat(getComputedStyle(one).fontSize))"""
@@ -258,19 +242,6 @@ def test_on_paper_it_is_all_there_and_the_controls_are_not(page: Page) -> None:
         page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
-def test_in_the_dark_it_is_dark(page: Page) -> None:
-    def ground() -> str:
-        return page.one("body").value_of_css_property("background-color")
-
-    light = ground()
-    features = [{"name": "prefers-color-scheme", "value": "dark"}]
-    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    try:
-        assert ground() != light
-    finally:
-        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-
-
 def test_without_a_script_all_is_there(page: Page) -> None:
     disable = "Emulation.setScriptExecutionDisabled"
     page.browser.execute_cdp_cmd(disable, {"value": True})
@@ -286,7 +257,7 @@ def test_without_a_script_all_is_there(page: Page) -> None:
 def test_hostile_texts_neither_run_nor_widen_the_page(
     browser: webdriver.Chrome, tmp_path: Path
 ) -> None:
-    page = Page(browser, saved(tmp_path, load_text(RAW).timeline))
+    page = Page(browser, saved(tmp_path, load_text(RAW)))
     page.size(360, 740)
     assert page.browser.title == "<script>document.title = 'run'</script> and accents"
     assert page.titles[1:] == ["<img src=x onerror=\"document.title = 'run'\">", "{{7*7}}"]
@@ -296,24 +267,3 @@ def test_hostile_texts_neither_run_nor_widen_the_page(
         page.one("#words").send_keys(words)
         assert len(page.titles) == 1, words
     assert browser.get_log("browser") == []
-
-
-def test_a_large_page_is_narrowed_while_one_types(
-    browser: webdriver.Chrome, tmp_path: Path
-) -> None:
-    events = "\n".join(
-        f"  - {{date: 2021-{1 + n % 12:02}, title: Number {n}, sources: paper {n % 99}}}"
-        for n in range(2000)
-    )
-    page = Page(browser, saved(tmp_path, load_text(f"events:\n{events}\n").timeline))
-    script = """
-        const words = document.getElementById("words");
-        words.value = arguments[0];
-        const start = performance.now();
-        words.dispatchEvent(new Event("input"));
-        document.body.getBoundingClientRect();
-        return performance.now() - start;
-    """
-    times = [page.browser.execute_script(script, words) for words in ("n", "number 1", "199", "")]
-    assert max(times) < 3_000, times
-    assert page.count == "2,000 events"

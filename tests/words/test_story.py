@@ -288,8 +288,8 @@ def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc: Time
     """
     view = apply(load_doc, parse(""))
     told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert told.startswith("  date: [2021\n  ⚠ broken record\n\n  PROBLEMS\n› line ")
-    assert "\n  AS TYPED\n" in told
+    assert told.startswith("  date: [2021\n  ⚠ broken record\n\n  BROKEN\n")
+    assert "\n  PROBLEMS\n› line " in told and "\n  AS TYPED\n" in told
     assert "title: never closed\n" in told
 
 

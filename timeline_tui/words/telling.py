@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
@@ -21,8 +22,8 @@ from timeline_tui.core.models import (
     Figure,
     Participant,
 )
-from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.text import make_visible, name_key
+from timeline_tui.core.timeline import Record, Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
@@ -120,7 +121,10 @@ def tell(view: View, event: Event) -> Story:
     timeline = view.timeline
     standing = standings(timeline)[timeline.row_of[event.id]]
     teller = _Teller(timeline, event, contested_index(timeline))
-    remarks = () if event.broken else (*_reported(view, event), *teller.remarks(standing))
+    if event.broken:
+        remarks: tuple[Remark, ...] = (_broken(timeline.records[timeline.row_of[event.id]]),)
+    else:
+        remarks = (*_reported(view, event), *teller.remarks(standing))
     return Story(
         event,
         standing,
@@ -161,6 +165,12 @@ def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
         place = timeline.places[current]
         yield Piece(place.name, "given", Target("location", place.id))
         current = place.within
+
+
+def _broken(record: Record) -> Remark:
+    file = make_visible(PurePath(record.file).name)
+    said = "the record cannot be read; its first line stands above"
+    return _said(f"{said} (line {record.line} of {file})", "Broken")
 
 
 def _reported(view: View, event: Event) -> Iterator[Remark]:
