@@ -93,8 +93,8 @@ events:
 
 CLOSED = """\
   The bridge is closed
-  About 26 July 2021  "on Monday"
   ≠ disputed · 2 independent origins
+  About 26 July 2021  "on Monday"
   closure
 › Kaldar ‹ Balkh
 
@@ -300,7 +300,7 @@ def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc:
     """
     view = apply(load_doc, parse(""))
     told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert "  Date not read: “07/08/2021”\n  × retracted September 2021\n" in told
+    assert "  × retracted September 2021\n  Date not read: “07/08/2021”\n" in told
     assert "\n  PROBLEMS\n› line 2: " in told
 
 

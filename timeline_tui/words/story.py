@@ -75,15 +75,16 @@ def about_lines(view: View, kind: FacetKind, id: str, glyphs: Glyphs) -> tuple[T
     entry = timeline.places[id] if kind == "location" else timeline.party(id)
     counts = next((one for one in view.facet(kind) if one.id == id), None)
     shown = f"{counts.count:,} of {counts.total:,} shown" if counts is not None else "none"
+    own = [Remark(((Piece(shown),),), "events"), Remark(((given(id),),), "id")]
     declared = timeline.declared_at(kind, id)
-    place = Piece("not declared: only events name it")
-    if declared is not None:
+    if entry.implicit:
+        own.append(Remark(((Piece("not declared: only events name it"),),), "file"))
+    elif declared is not None:
         file, line, _ = declared
         # As of a day the line is not told: what is typed above it later would move it.
         where = file if view.known else f"{file}:{line}"
-        place = Piece(where, "given", Target("file", f"{file}:{line}"))
-    own = (Remark(((Piece(shown),),), "events"), Remark(((given(id),),), "id"))
-    remarks = (*about(timeline, entry), *own, Remark(((place,),), "file"))
+        own.append(Remark(((Piece(where, "given", Target("file", f"{file}:{line}")),),), "file"))
+    remarks = (*about(timeline, entry), *own)
     return tuple(_page(_Writer(view, glyphs), entry.name, remarks))
 
 
@@ -143,10 +144,10 @@ class _Writer(NamedTuple):
     def head(self, story: Story) -> Iterator[Told]:
         event = story.event
         yield from self._written((Piece(event.title, "problem" if event.broken else "who"),))
+        yield Told(0, self._verdict(story))
         if story.date:
             said = (Span(f'  "{event.date_text}"', "dim"),) if event.date_text else ()
             yield Told(0, harmless((*self._spans(story.date, "plain"), *said)))
-        yield Told(0, self._verdict(story))
         if event.type:
             yield from self._written((given(event.type),))
         for place in story.places:

@@ -6,6 +6,7 @@ remarks in their own way; the event pane, the pages and `show` are the lines bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -71,24 +72,18 @@ class Remark(NamedTuple):
     sign: Sign = ""
 
 
-class Mark(NamedTuple):
-    """What must not be missed of an event, in a word or two."""
-
-    sign: Sign
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class Story:
     """An event in words. There is no `date` for a broken record, nothing of which was read.
 
-    `places` are chains of names, each lying in the next; their first piece leads to the place.
+    `marks` say what must not be missed, in a word or two. `places` are chains of names, each lying
+    in the next; their first piece leads to the place.
     """
 
     event: Event
     standing: Standing
     date: Words
-    marks: tuple[Mark, ...]
+    marks: tuple[tuple[Sign, str], ...]
     places: tuple[Words, ...]
     remarks: tuple[Remark, ...]
 
@@ -146,16 +141,18 @@ def _date(event: Event) -> Iterator[Piece]:
         yield Piece(words[:1].upper() + words[1:])
 
 
-def _marks(event: Event, standing: Standing, contested: Contradictions) -> Iterator[Mark]:
+def _marks(
+    event: Event, standing: Standing, contested: Contradictions
+) -> Iterator[tuple[Sign, str]]:
     retracted = event.retracted or standing.retracted
     if event.broken:
-        yield Mark("broken", "Broken record")
+        yield "broken", "Broken record"
     if event.status != "occurred":
-        yield Mark(event.status, event.status.capitalize())
+        yield event.status, event.status.capitalize()
     if event.id in contested.contests:
-        yield Mark("disputed", "Disputed")
+        yield "disputed", "Disputed"
     if retracted is not None:
-        yield Mark("retracted", f"Retracted {long(retracted)}")
+        yield "retracted", f"Retracted {long(retracted)}"
 
 
 def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
@@ -185,6 +182,12 @@ def _reported(view: View, event: Event) -> Iterator[Remark]:
 
 def quoted(text: str) -> Words:
     return Piece("“"), given(text), Piece("”")
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph of a text; blank lines stand between two."""
+    found = re.split(r"\n\s*\n", text.strip("\n"))
+    return [paragraph.split("\n") for paragraph in found if paragraph.strip()]
 
 
 def given(text: str) -> Piece:
