@@ -259,6 +259,7 @@ def test_what_the_query_found_is_marked_in_the_words_of_the_file_only() -> None:
 
 RIGHT_TO_LEFT = """\
 - date: 2021-07-26
+  date_text: עיר
   title: the fall of עיר גדולה, told
   description: "one\\nעיר גדולה"
   actors: עיר
@@ -272,6 +273,7 @@ def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_foun
         Span("גדולה", "match"),
         Span(", told\u2069", "title"),
     )
+    assert text_of(lines[2].line) == '26 July 2021  "\u2068עיר\u2069"'
     for told in lines:
         assert text_of(told.line).count("\u2068") == text_of(told.line).count("\u2069")
     assert any(

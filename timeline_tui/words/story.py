@@ -146,8 +146,8 @@ class _Writer(NamedTuple):
         yield from self._written((Piece(event.title, "problem" if event.broken else "who"),))
         yield Told(0, self._verdict(story))
         if story.date:
-            said = (Span(f'  "{event.date_text}"', "dim"),) if event.date_text else ()
-            yield Told(0, harmless((*self._spans(story.date, "plain"), *said)))
+            text = (Piece('  "'), given(event.date_text), Piece('"')) if event.date_text else ()
+            yield from self._written((*story.date, *text), own="plain")
         if event.type:
             yield from self._written((given(event.type),))
         for place in story.places:
@@ -186,10 +186,11 @@ class _Writer(NamedTuple):
             if all(piece.chains for piece in item):  # nothing else is said
                 yield from (self._chain(chain, indent, dated=True) for chain in chains)
                 continue
-            yield from self._written((*before, *item), indent, bool(remark.sign))
+            own: Role = "contested" if remark.sign else "dim"
+            yield from self._written((*before, *item), indent, own)
             if len(chains) > 1 or any(len(chain.parties) > 1 for chain in chains):
-                own = [chain for chain in chains if chain.parties not in self.told]
-                yield from (self._chain(chain, indent + 2) for chain in own)
+                new = [chain for chain in chains if chain.parties not in self.told]
+                yield from (self._chain(chain, indent + 2) for chain in new)
         for below in remark.below:
             yield from self.remark(below, indent + 2 * bool(remark.items))
 
@@ -209,10 +210,10 @@ class _Writer(NamedTuple):
         target = party_target(timeline, chain.origin)
         return Told(indent, harmless(self._spans(words)), target)
 
-    def _written(self, words: Words, indent: int = 0, contested: bool = False) -> Iterator[Told]:
-        """A paragraph for each line of the words; they act on the first thing that is named."""
+    def _written(self, words: Words, indent: int = 0, own: Role = "dim") -> Iterator[Told]:
+        """A paragraph for each line of the words, our own in the role `own`; they act on the first
+        thing that is named."""
         target = next((piece.target for piece in words if piece.target), None)
-        own: Role = "contested" if contested else "dim"
         for line in by_line(self._spans(words, own)):
             yield Told(indent, harmless(line), target if text_of(line).strip() else None)
 
