@@ -145,19 +145,14 @@ def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
     assert not re.search(r"fetch|XMLHttp|import|WebSocket|innerHTML|eval|https?:", script)
 
 
-def test_the_resources_can_stand_in_a_page_as_they_are() -> None:
-    for name in ("page.css", "page.js"):
-        text = (RESOURCES / name).read_text(encoding="utf-8")
-        assert "</" not in text and "<!--" not in text
-
-
-def test_only_the_page_needs_jinja() -> None:
+def test_no_report_needs_a_screen_and_only_the_page_needs_jinja() -> None:
     code = """if True:
         import sys
         from timeline_tui.core.loading import load_text
         from timeline_tui.core.query import parse
         from timeline_tui.core.views.view import apply
         from timeline_tui.export import write
+        from timeline_tui.words import disputes, rows, signs, status, story, tables
         view = apply(load_text(""), parse(""))
         list(write("md", view).pieces)
         assert not {"jinja2", "textual"} & set(sys.modules)
@@ -331,36 +326,6 @@ def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_the
 
 def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
-
-
-# It can be read
-
-
-def test_every_colour_stands_out_from_its_ground() -> None:
-    """WCAG 2.2, 1.4.3: 4.5 to 1, in the light and in the dark."""
-    style = (RESOURCES / "page.css").read_text(encoding="utf-8")
-    themes = re.findall(r":root \{([^}]*)\}", style)
-    assert len(themes) == 3
-    for theme in themes:
-        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", theme))
-        for ink in ("ink", "soft", "accent"):
-            for ground in ("paper", "field"):
-                if ground in colours:
-                    assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends() -> None:
