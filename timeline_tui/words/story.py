@@ -17,6 +17,7 @@ from timeline_tui.words.spans import Line, Role, Span, by_line, harmless, isolat
 from timeline_tui.words.status import counted
 from timeline_tui.words.telling import (
     Piece,
+    PieceKind,
     Remark,
     Story,
     Target,
@@ -24,6 +25,7 @@ from timeline_tui.words.telling import (
     Words,
     given,
     party_target,
+    said,
     tell,
 )
 
@@ -75,15 +77,15 @@ def about_lines(view: View, kind: FacetKind, id: str, glyphs: Glyphs) -> tuple[T
     entry = timeline.places[id] if kind == "location" else timeline.party(id)
     counts = next((one for one in view.facet(kind) if one.id == id), None)
     shown = f"{counts.count:,} of {counts.total:,} shown" if counts is not None else "none"
-    own = [Remark(((Piece(shown),),), "events"), Remark(((given(id),),), "id")]
+    own = [said(shown, "events"), said(id, "id")]
     declared = timeline.declared_at(kind, id)
     if entry.implicit:
-        own.append(Remark(((Piece("not declared: only events name it"),),), "file"))
+        own.append(said("not declared: only events name it", "file"))
     elif declared is not None:
         file, line, _ = declared
         # As of a day the line is not told: what is typed above it later would move it.
         where = file if view.known else f"{file}:{line}"
-        own.append(Remark(((Piece(where, "given", Target("file", f"{file}:{line}")),),), "file"))
+        own.append(said(where, "file", Target("file", f"{file}:{line}")))
     remarks = (*about(timeline, entry), *own)
     return tuple(_page(_Writer(view, glyphs), entry.name, remarks))
 
@@ -105,24 +107,20 @@ def _record(view: View, event: Event) -> Iterator[Remark]:
     timeline = view.timeline
     record = timeline.records[timeline.row_of[event.id]]
     end = record.line + max(len(record.text.splitlines()), 1)
-    found = [
-        (
-            Piece(f"line {one.line}: ", "plain", Target("file", f"{one.file}:{one.line}")),
-            Piece(
-                f"{one.message}. {one.hint}".rstrip(". ") + ".",
-                "problem" if one.severity != "note" else "plain",
-            ),
-        )
-        for one in timeline.problems
-        if one.file == record.file and record.line <= one.line < end
-    ]
+    found = []
+    for one in timeline.problems:
+        if one.file == record.file and record.line <= one.line < end:
+            place = Target("file", f"{one.file}:{one.line}")
+            words = f"{one.message}. {one.hint}" if one.hint else one.message
+            kind: PieceKind = "plain" if one.severity == "note" else "problem"
+            found.append((Piece(f"line {one.line}: ", target=place), Piece(words, kind)))
     if found:
         yield Remark(tuple(found), "Problems")
     if event.broken and record.text:
         yield Remark(((given(record.text.rstrip()),),), "As typed")
     # As of a day a record has no text, and its line is not told: what is typed later moves it.
-    place = f"{record.file}:{record.line}"
-    file = Piece(place if record.text else record.file, "given", Target("file", place))
+    line = f"{record.file}:{record.line}"
+    file = Piece(line if record.text else record.file, "given", Target("file", line))
     yield Remark(((file,), (Piece(event.id),)), "File")
 
 

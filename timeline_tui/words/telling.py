@@ -166,15 +166,15 @@ def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
 
 def _broken(record: Record) -> Remark:
     file = make_visible(PurePath(record.file).name)
-    said = "the record cannot be read; its first line stands above"
-    return _said(f"{said} (line {record.line} of {file})", "Broken")
+    why = "the record cannot be read; its first line stands above"
+    return said(f"{why} (line {record.line} of {file})", "Broken")
 
 
 def _reported(view: View, event: Event) -> Iterator[Remark]:
     position = view.position(event.id) if view.query.sort == "reported" else None
     if position is not None:
         date = view.date(position)
-        yield _said("no report date" if date is None else long(date), "First reported")
+        yield said("no report date" if date is None else long(date), "First reported")
 
 
 # Small forms
@@ -194,8 +194,9 @@ def given(text: str) -> Piece:
     return Piece(text.strip("\n"), "given")
 
 
-def _said(words: str, label: str = "") -> Remark:
-    return Remark(((Piece(words),),), label)
+def said(words: str, label: str = "", target: Target | None = None, sign: Sign = "") -> Remark:
+    """One thing in our own words."""
+    return Remark(((Piece(words, target=target),),), label, sign=sign)
 
 
 def texts(label: str, *texts: str) -> Iterator[Remark]:
@@ -315,7 +316,7 @@ class _Teller(NamedTuple):
         if claim.figures:
             yield Remark(tuple(map(self._figure, claim.figures)))
         if told := "; ".join(_facts(claim)):
-            yield _said(told)
+            yield said(told)
         if claim.supports:
             yield Remark(((Piece("supported by "), *self._voices(claim.supports)),))
         contests = self.contested.contests.get(self.event.id, ())
@@ -328,7 +329,7 @@ class _Teller(NamedTuple):
                 under = self._under(placed.event.id)
                 yield Remark(((Piece(f"{verb} "), *quoted(placed.claim.text), *under),))
         if claim.retracted is not None:
-            yield Remark(((Piece(f"retracted {long(claim.retracted)}"),),), sign="retracted")
+            yield said(f"retracted {long(claim.retracted)}", sign="retracted")
         yield from texts("note", claim.note)
         yield from extras(claim.extras)
 
@@ -341,8 +342,8 @@ class _Teller(NamedTuple):
         if elsewhere and not contest.claim:
             words += [Piece(": "), self._event(elsewhere)]
         elif contest.text:
-            said = (given(contest.text),) if dispute else quoted(contest.text)
-            words += [Piece(": "), *said, *self._under(elsewhere)]
+            text = (given(contest.text),) if dispute else quoted(contest.text)
+            words += [Piece(": "), *text, *self._under(elsewhere)]
         if dispute and contest.date is not None:
             words.append(Piece(f" (said {long(contest.date)})"))
         return Remark(((*words, *_aside(contest.extras)),), sign="disputed")
