@@ -106,7 +106,7 @@ class Page:
             for one in found
             if one["method"] == "Network.requestWillBeSent"
         )
-        return {url.partition("#")[0] for url in asked if not url.startswith("data:")}
+        return {url.partition("#")[0] for url in asked if url.startswith(("http", "ws", "file"))}
 
 
 @pytest.fixture
