@@ -7,7 +7,6 @@ The page is a template that escapes by itself; what it says is made by `chronolo
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
@@ -18,64 +17,61 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import assertions
-from timeline_tui.core.timeline import Event, FacetKind
+from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.views.tallies import by_standing
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
-from timeline_tui.export.chronology import Group, chronology
+from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.strip import strip
-from timeline_tui.words.glyphs import UNICODE
-from timeline_tui.words.legend import STANDING_MEANINGS, standing_glyph
+from timeline_tui.words.dates import iso
+from timeline_tui.words.rows import single_day
+from timeline_tui.words.signs import UNICODE
+from timeline_tui.words.telling import paragraphs
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
     "location": "Place",
     "actor": "Actor",
     "source": "Source",
 }
-_SIGNS: Final[Mapping[str, str]] = {
-    **{kind: standing_glyph(kind, UNICODE).text for kind in STANDING_MEANINGS},
-    "planned": UNICODE.planned,
-    "cancelled": UNICODE.cancelled,
-    "broken": UNICODE.broken,
-}
 _LONG: Final = 300
 """Events beyond which a page is laid out piece by piece, as it is read."""
 _INDENT: Final = "\N{NO-BREAK SPACE}" * 3
 
 
-class Choice(NamedTuple):
-    """A value that a reader may pick, and how it reads."""
-
-    value: str
-    text: str
-
-
 class Facet(NamedTuple):
-    """What the page can be narrowed by; `values` holds those of each row that is shown."""
+    """What the page can be narrowed by: values that a reader may pick, each with how it reads, and
+    those of each event shown, by its id."""
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
-    values: Mapping[int, Collection[str]]
+    choices: Sequence[tuple[str, str]]
+    values: Mapping[str, Collection[str]]
 
 
 def write(view: View) -> Written:
     """The page of `view`."""
     style, script = _resource("page.css"), _resource("page.js")
-    page = _environment().get_template("page.html")
-    told = chronology(view)
+    told = Chronology(view)
+    groups = tuple(told.groups)
+    years: dict[str, int] = {}  # the number, from 1, of the first group of each year
+    for number, group in enumerate(groups, 1):
+        years.setdefault(group.year, number)
     context = {
         "told": told,
+        "groups": groups,
+        "about": tuple(told.about),
         "long": view.shown > _LONG,
-        "years": _years(told.groups),
+        "years": years.items(),
         "strip": strip(view),
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
         "policy": _policy(style, script),
     }
-    return Written(page.generate(context))
+    return Written(_environment().get_template("page.html").generate(context))
 
 
 def _environment() -> Environment:
@@ -86,8 +82,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["anchor"] = _anchor
-    environment.globals |= {"signs": _SIGNS, "line_break": Markup("<br>\n")}
+    environment.filters |= {"anchor": _anchor, "moment": _moment, "paragraphs": paragraphs}
+    environment.globals |= {"signs": UNICODE, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
 
@@ -98,16 +94,8 @@ def _resource(name: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Nothing is loaded from anywhere; only these two texts may style the page and run in it."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "img-src data:",
-            f"style-src {_hash(style)}",
-            f"script-src {_hash(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    loaded = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
+    return f"default-src 'none'; {loaded}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
@@ -119,48 +107,31 @@ def _anchor(id: str) -> str:
     return f"event-{quote(id, safe='')}"
 
 
-def _years(groups: Sequence[Group]) -> Sequence[tuple[str, int]]:
-    """Each year with the number, from 1, of its first group."""
-    return [
-        (group.year, number)
-        for number, group in enumerate(groups, 1)
-        if number == 1 or group.year != groups[number - 2].year
-    ]
+def _moment(event: Event) -> str:
+    """The day of an event as the `datetime` of HTML takes it, which knows no doubt, no span and no
+    year before 1; else ""."""
+    day = single_day(event.date)
+    text = "" if day is None else iso(day)
+    return text if text >= "0001" else ""  # a sign stands before years beyond 0 to 9999
 
 
 # Facets
 
 
 def _facets(view: View) -> Iterator[Facet]:
-    events = view.timeline.events
+    events = [view.timeline.events[row] for row in view.rows]
     for kind, label in _LABELS.items():
         entries = [entry for entry in view.facet(kind) if entry.count]
         number = {entry.id: str(index) for index, entry in enumerate(entries)}
-        parents = {entry.id: entry.parent for entry in entries}
-        yield Facet(
-            kind,
-            label,
-            tuple(
-                Choice(number[entry.id], f"{_INDENT * entry.depth}{entry.name} ({entry.count:,})")
-                for entry in entries
-            ),
-            {
-                row: [number[id] for id in _with_parents(_named(kind, events[row]), parents)]
-                for row in view.rows
-            },
-        )
-    kinds = {row: standings(view.timeline)[row].kind for row in view.rows}
-    counts = Counter(kinds.values())
-    yield Facet(
-        "standing",
-        "Standing",
-        tuple(
-            Choice(kind, f"{kind.replace('-', ' ')} ({counts[kind]:,})")
-            for kind in STANDING_MEANINGS
-            if counts[kind]
-        ),
-        {row: [kind] for row, kind in kinds.items()},
-    )
+        parents = {entry.id: entry.parent or None for entry in entries}
+        texts = (f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries)
+        named = {event.id: with_outer(_named(kind, event), parents.get) for event in events}
+        values = {id: [number[one] for one in found] for id, found in named.items()}
+        yield Facet(kind, label, tuple(zip(number.values(), texts, strict=True)), values)
+    found = {view.timeline.events[row].id: standings(view.timeline)[row].kind for row in view.rows}
+    texts = (f"{kind.replace('-', ' ')} ({count:,})" for kind, count in by_standing(view).items())
+    choices = tuple(zip(by_standing(view), texts, strict=True))
+    yield Facet("standing", "Standing", choices, {id: [kind] for id, kind in found.items()})
 
 
 def _named(kind: FacetKind, event: Event) -> Iterable[str]:
@@ -170,12 +141,3 @@ def _named(kind: FacetKind, event: Event) -> Iterable[str]:
     if kind == "actor":
         return [part.actor for part in event.actors]
     return [party for chain in assertions(event) for party in chain.parties]
-
-
-def _with_parents(ids: Iterable[str], parents: Mapping[str, str]) -> Iterable[str]:
-    found: dict[str, None] = {}
-    for id in ids:
-        while id and id not in found:
-            found[id] = None
-            id = parents[id]
-    return found
