@@ -23,7 +23,7 @@ from timeline_tui.output import WriteError, save
 
 HISTORY_LIMIT: Final = 200
 _LIMIT: Final = 20_000_000  # bytes; past this it was not written by this program
-_PATIENCE: Final = 2.0  # seconds; another window holds the lock for milliseconds
+PATIENCE: Final = 2.0  # seconds; another window holds the lock for milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def keep(
 def _locked(lock: Path) -> Iterator[None]:
     """While no other process is inside. OSError after a while, so that no window ever hangs."""
     with lock.open("a", encoding="utf-8") as file:
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + PATIENCE
         while not _taken(file.fileno()):
             if time.monotonic() > until:
                 raise OSError("Another program holds its lock")

@@ -26,7 +26,7 @@ def check(asked: Asked, each: bool, strict: bool) -> int:
     groups = [(path,) for path in dict.fromkeys(asked.paths)] if each else []
     problems: list[Problem] = []
     files, readable = 0, True
-    for paths in groups or [asked.paths]:
+    for paths in groups or (asked.paths,):
         try:
             timeline = read_timeline(paths)
             problems, files = [*problems, *timeline.problems], files + len(timeline.files)

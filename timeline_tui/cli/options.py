@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import click
 from click.shell_completion import CompletionItem
@@ -35,7 +35,7 @@ class Asked:
     paths: tuple[str, ...] = ()
     query: str = ""
     as_of: str = ""
-    sort: str | None = None
+    sort: Literal["date", "reported"] | None = None
     form: str = ""
     ascii: bool = False
 

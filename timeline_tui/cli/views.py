@@ -268,7 +268,7 @@ def disputes(asked: Asked) -> int:
         emit_lines([line for item in items for line in item][:-1])  # an item ends with air
     if not blocks:
         others = contested_index(view.timeline).contests
-        nothing = text_of(nothing_contested(view.timeline, view.query.asof)[0]).strip(" .")
+        nothing = text_of(nothing_contested(view.timeline, view.query.asof)).strip(" .")
         say(f"timeline: {nothing}{'. Events that the query leaves out are' if others else ''}")
     return DONE if blocks else NOTHING
 
