@@ -77,14 +77,6 @@ def days(ctx: click.Context, typed: str) -> Items:
     return [CompletionItem(one.value.removeprefix("asof:"), help=one.help) for one in found]
 
 
-def themes(ctx: click.Context, typed: str) -> Items:
-    """The names of all themes."""
-    from timeline_tui.tui.app import TimelineApp
-
-    names = TimelineApp([]).available_themes
-    return [CompletionItem(name) for name in names if name.startswith(typed)]
-
-
 def _view(ctx: click.Context) -> View | None:
     """The timeline that the line names before or behind the cursor, else the one that is here; None
     where it cannot be read, or not soon."""
@@ -97,8 +89,9 @@ def _view(ctx: click.Context) -> View | None:
     words = split_arg_string(os.environ.get("COMP_WORDS", ""))
     at = os.environ.get("COMP_CWORD", "")  # fish has no number here, and nothing behind the cursor
     behind = words[int(at) + 1 :] if at.isdecimal() else []
-    named = map(Path, filter(os.path.exists, (*(ctx.params.get("paths") or ()), *behind)))
-    paths = tuple(named) or files.here(Path())
+    # Where an option still waits for its value, click leaves the arguments before it unread.
+    named = filter(os.path.exists, (*(ctx.params.get("paths") or ()), *ctx.args, *behind))
+    paths = tuple(map(Path, named)) or files.here(Path())
     try:
         each = [file for path in paths for file in (yaml_files(path) if path.is_dir() else (path,))]
         size = sum(file.stat().st_size for file in each)

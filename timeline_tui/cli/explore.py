@@ -22,7 +22,6 @@ from timeline_tui.cli.options import (
     Asked,
     command,
     flag,
-    text,
 )
 from timeline_tui.output import is_terminal, keep_widths, say, terminal_width, writes_unicode
 
@@ -34,7 +33,7 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 _LIST: Final = "".join(f"  {name:<13}{HELP[name][0]}\n" for name in COMMANDS)
-_THEME: Final = text("--theme", value="NAME", says="the screen's colours", by="themes")
+_THEME: Final = click.Option(["--theme"], metavar="NAME", help="the screen's colours")
 _NO_WATCH: Final = flag("--no-watch", "do not read the files again by themselves")
 _VERSION: Final = click.Option(
     ["--version"],
@@ -51,7 +50,7 @@ _VERSION: Final = click.Option(
     *(PATHS, QUERY, AS_OF, SORT, _THEME, ASCII, _NO_WATCH, _VERSION),
     below=f"Commands:\n{_LIST}",
 )
-def explore(asked: Asked, theme: str, no_watch: bool) -> int:
+def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     """Opens the screen, or prints the chronology where there is none."""
     from timeline_tui.cli.reading import STANDARD_INPUT, chosen, query_of
     from timeline_tui.files import is_stream
@@ -59,7 +58,7 @@ def explore(asked: Asked, theme: str, no_watch: bool) -> int:
 
     settings, problems = load_settings()
     settings = settings.with_flags(
-        theme=theme or None, ascii=asked.ascii or not writes_unicode(), watch=not no_watch
+        theme=theme, ascii=asked.ascii or not writes_unicode(), watch=not no_watch
     )
     # What can be read only once is printed: the screen reads its files again and again.
     once = STANDARD_INPUT in asked.paths or any(is_stream(Path(name)) for name in asked.paths)

@@ -16,11 +16,10 @@ import click
 
 from timeline_tui import files
 from timeline_tui.cli.options import Asked
-from timeline_tui.core.decoding import LARGEST
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.query.hints import hint
+from timeline_tui.core.query import Query, QueryError, hint, parse
+from timeline_tui.core.reading import LARGEST
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of

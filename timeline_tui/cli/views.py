@@ -28,8 +28,8 @@ from timeline_tui.core.evidence.disputes import ContestedStatement, Side
 from timeline_tui.core.evidence.disputes import disputes as disputes_of
 from timeline_tui.core.evidence.quotations import quotations
 from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
-from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
