@@ -14,7 +14,8 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class, split_arg_string
 
 from timeline_tui.cli import COMMANDS, COMPLETING, HELP, PROGRAM, Timeline
-from timeline_tui.cli.options import DONE, Asked, command
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, Asked
 from timeline_tui.output import emit_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MOST_BYTES: Final = 2_000_000  # of a timeline that is read while the shell wai
 Items = list[CompletionItem[str]]
 
 
-@command("completion", click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish"))))
+@take.command("completion", click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish"))))
 def completion(asked: Asked, shell: str) -> int:
     """Prints what a shell has to read so that it completes the command's words."""
     kind = get_completion_class(shell)
