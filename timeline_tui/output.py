@@ -85,7 +85,9 @@ def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
 
 def _write(path: Path, pieces: Iterable[str], flags: int, mode: int = 0o666) -> None:
     descriptor = os.open(path, os.O_WRONLY | flags, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with os.fdopen(
+        descriptor, "w", encoding="utf-8", errors="backslashreplace", newline=""
+    ) as file:
         file.writelines(pieces)
 
 
