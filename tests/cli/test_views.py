@@ -203,12 +203,12 @@ def test_the_object_of_sources(data: Callable[..., Any]) -> None:
         {"origin": "report", "through": [], "events": 1},
     ]
     assert rows(found["publications"][1:]) == [
-        "id events alone name kind side publisher reliability",
-        "report 2 2 Report source  Press House ",
+        "id name kind side publisher reliability events alone",
+        "report Report source  Press House  2 2",
     ]
     assert rows(found["origins"])[:2] == [
-        "id asserts alone joint contested contests name kind side publisher reliability",
-        "later 2 2 0 0 0 Later source   B",
+        "id name kind side publisher reliability asserts alone joint contested contests",
+        "later Later source   B 2 2 0 0 0",
     ]
 
 

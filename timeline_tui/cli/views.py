@@ -156,13 +156,13 @@ def sources(asked: Asked) -> int:
     view = view_of(asked)
     found = quotations(view.timeline, view.rows)
     if asked.form == "json":
-        data = {name: [one._asdict() for one in getattr(found, name)] for name in _LISTS}
-        for one in (*data["publications"], *data["origins"]):
-            one |= _party(view, one["id"])
-        for one in data["publications"]:
+        lists = {name: [one._asdict() for one in getattr(found, name)] for name in _LISTS}
+        for name in ("publications", "origins"):
+            lists[name] = [{**_party(view, one["id"]), **one} for one in lists[name]]
+        for one in lists["publications"]:
             one["quoted"] = [quoted._asdict() for quoted in one["quoted"]]
         counts = {"events": found.events, "unattributed": found.unattributed}
-        emit_json({**_head(view), **counts, **data})
+        emit_json({**_head(view), **counts, **lists})
     elif found.origins:
         emit_lines(source_lines(view.timeline, found, terminal_width(), glyphs_for(asked)))
     if not found.origins:
@@ -178,7 +178,7 @@ def _party(view: View, id: str) -> dict[str, object]:
     party = view.timeline.party(id)
     said = {name: getattr(party, name, "") for name in ("side", "publisher", "reliability")}
     kind = "actor" if id in view.timeline.actors else "source"
-    return {"name": party.name, "kind": kind, **said}
+    return {"id": id, "name": party.name, "kind": kind, **said}
 
 
 _BY: Final = click.Option(
