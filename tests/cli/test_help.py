@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -105,6 +106,19 @@ def test_readers_of_man_pages_find_nothing_wrong(reader: list[str]) -> None:
     said = done.stderr if reader[0] == "groff" else done.stdout + done.stderr
     # Without a date the page is the same tomorrow.
     assert [line for line in said.splitlines() if "missing date" not in line] == []
+
+
+def test_what_is_shipped_beside_the_code_is_there_and_starts() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["shared-data"] == {"docs/timeline.1": "share/man/man1/timeline.1"}
+    assert wheel["force-include"]["docs/format.md"] == "timeline_tui/format.md"
+    assert all((ROOT / source).is_file() for source in wheel["force-include"])
+    # `uvx timeline-tui` and `pipx run timeline-tui` start the script that is named like the project
+    scripts = project["project"]["scripts"]
+    assert scripts == dict.fromkeys(
+        ("timeline", project["project"]["name"]), "timeline_tui.cli:main"
+    )
 
 
 def test_the_page_on_the_format_is_printed_plainly(
