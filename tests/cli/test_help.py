@@ -43,23 +43,21 @@ def case(elsewhere: Path) -> Path:
 # Help
 
 
-@pytest.mark.parametrize("command", ALL)
-def test_help_says_what_it_takes(
-    timeline: Command, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    words = [] if command == "explore" else [command]
-    for columns in ("80", "300"):
-        monkeypatch.setenv("COLUMNS", columns)
-        result = timeline(*words, "--help")
-        assert (result.code, result.err) == (0, "")
-        text = result.out.split("Options:")[0]
-        assert max(map(len, text.splitlines())) <= min(int(columns), 100)
-    assert result.out.startswith(" ".join(("Usage: timeline", *words)))
-    assert timeline(*words, "-h") == result
-    for param in find(command).params:
-        assert isinstance(param, click.Argument) or f" {param.opts[-1]}" in result.out
-    if command == "explore":
-        assert [name for name in COMMANDS if f"{name:<13}{HELP[name][0]}" not in result.out] == []
+def test_help_says_what_it_takes(timeline: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in ALL:
+        words = [] if command == "explore" else [command]
+        for columns in (80, 300):
+            monkeypatch.setenv("COLUMNS", str(columns))
+            result = timeline(*words, "--help")
+            assert (result.code, result.err) == (0, "")
+            text = result.out.split("Options:")[0]
+            assert max(map(len, text.splitlines())) <= min(columns, 100)
+        assert result.out.startswith(" ".join(("Usage: timeline", *words)))
+        assert timeline(*words, "-h") == result
+        for param in find(command).params:
+            assert isinstance(param, click.Argument) or f" {param.opts[-1]}" in result.out
+    out = timeline("--help").out
+    assert [name for name in COMMANDS if f"{name:<13}{HELP[name][0]}" not in out] == []
 
 
 def test_an_example_of_the_help_works(
@@ -218,39 +216,29 @@ _timeline_completion
 
 
 @pytest.mark.parametrize("shell", ASKING)
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("timeline lis", "list"),
-        ("timeline show hel", "helicopter"),
-        ("timeline check ot", "other.yaml"),
-    ],
-)
-def test_a_shell_completes(elsewhere: Path, shell: str, line: str, expected: str) -> None:
+def test_a_shell_completes(elsewhere: Path, shell: str) -> None:
     program = shutil.which(shell)
     if program is None:
         pytest.skip(f"{shell} is not installed")
-    programs = elsewhere.parent / "bin"
-    programs.mkdir()
-    (programs / "timeline").write_text(
-        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n'
-    )
-    (programs / "timeline").chmod(0o755)
-    asking = ASKING[shell].format(line=line, quoted=shlex.quote(line), count=line.count(" "))
-    result = subprocess.run(
-        [program, "-c", asking],
-        capture_output=True,
-        env={
-            **os.environ,
-            "HOME": str(elsewhere.parent),
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        },
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert result.stderr == ""
-    # Behind the word its description may stand, behind a colon or a tab.
-    shown = [re.split("[:\t]", word)[0].strip() for word in result.stdout.splitlines()]
-    assert [word for word in shown if word] == [expected]
+    shim = elsewhere.parent / "bin" / "timeline"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
+    shim.chmod(0o755)
+    environ = {
+        **os.environ,
+        "HOME": str(elsewhere.parent),
+        "PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+    }
+    for line, expected in (
+        ("timeline lis", "list"),
+        ("timeline show hel", "helicopter"),
+        ("timeline check ot", "other.yaml"),
+    ):
+        asking = ASKING[shell].format(line=line, quoted=shlex.quote(line), count=line.count(" "))
+        words = [program, "-c", asking]
+        done = subprocess.run(words, capture_output=True, env=environ, text=True, check=False)
+        assert done.stderr == ""
+        # Behind the word its description may stand, behind a colon or a tab.
+        shown = [re.split("[:\t]", word)[0].strip() for word in done.stdout.splitlines()]
+        assert [word for word in shown if word] == [expected]
