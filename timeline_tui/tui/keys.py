@@ -1,6 +1,6 @@
 """What a key is called, in the config and on the screen, and which keys each command has.
 
-The names are Textual's, which is not asked: a test holds the two equal.
+The names are Textual's, which is not asked: the command line needs them without a screen.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline_tui.core.text import closest
 from timeline_tui.tui.commands import COMMANDS
 
-MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
+_MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
 _PRINTED: Mapping[str, str] = {
     "escape": "Esc",
     "enter": "Enter",
@@ -31,8 +30,6 @@ _PRINTED: Mapping[str, str] = {
     "right": "→",
     **{f"f{number}": f"F{number}" for number in range(1, 25)},
 }
-NAMED = frozenset(_PRINTED)
-"""The keys that write no character, and the blank."""
 
 # Where Textual's name of a character is not its Unicode name
 _SHORT: Mapping[str, str] = {
@@ -43,15 +40,6 @@ _SHORT: Mapping[str, str] = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-_OTHER_WORDS: Mapping[str, str] = {
-    "return": "enter",
-    "pgdn": "pagedown",
-    "pgup": "pageup",
-    "control": "ctrl",
-    "option": "alt",
-    "cmd": "super",
-}
-_EXAMPLES = 'Write one character such as "j", or a name such as "f5", "pagedown" or "ctrl+p"'
 
 
 def normal_key(text: str) -> str:
@@ -59,33 +47,17 @@ def normal_key(text: str) -> str:
 
     With ctrl and the like the order does not count. Shift and a character are what they write.
     """
-    if len(text) == 1:
-        return _character_name(text)
-    *modifiers, last = text.split("+")
+    *modifiers, last = text.split("+") if len(text) > 1 else [text]
     if modifiers[-1:] == [""] and not last:  # such as ctrl++
         modifiers, last = modifiers[:-1], "+"
-    modifiers.sort()
-    base = last if last in NAMED else _character_name(last if len(last) == 1 else _character(last))
-    if not base or not set(modifiers) <= set(MODIFIERS) or len(set(modifiers)) < len(modifiers):
+    base = last if last in _PRINTED else _name(last if len(last) == 1 else _character(last))
+    doubled = len(set(modifiers)) < len(modifiers)
+    if not base or doubled or not set(modifiers) <= _MODIFIERS:
         return ""
-    writes = len(base) == 1 and base != base.lower()
-    if base not in NAMED and (modifiers == ["shift"] or (modifiers and writes)):
+    if base not in _PRINTED and (modifiers == ["shift"] or (modifiers and base != base.lower())):
         return ""
-    name = "+".join((*modifiers, base))
+    name = "+".join((*sorted(modifiers), base))
     return "ctrl+@" if name == "ctrl+at" else name  # as terminals send Ctrl and the blank
-
-
-def key_advice(text: str) -> str:
-    """What to write in the place of something that is no key."""
-    tried = text.lower().replace("-", "+")
-    *modifiers, last = (_OTHER_WORDS.get(word, word) for word in tried.split("+"))
-    if modifiers == ["shift"] and last != last.upper() and len(last) == 1:
-        return f'Write "{last.upper()}"'
-    for base in (last, closest(last, NAMED)):
-        meant = normal_key("+".join((*modifiers, base))) if base else ""
-        if meant:
-            return f'Write "{meant}"'
-    return _EXAMPLES
 
 
 def key_name(key: str) -> str:
@@ -96,30 +68,20 @@ def key_name(key: str) -> str:
     return _PRINTED.get(key) or _character(key) or key
 
 
+def _name(character: str) -> str:
+    """What Textual calls a character; empty for one that no key writes."""
+    if character.isalnum() or not character.isprintable() or not character:
+        return character if character.isalnum() else ""
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return "space" if character == " " else _SHORT.get(name, name)
+
+
+_CHARACTERS = {_name(c): c for c in map(chr, range(33, 256)) if _name(c)}
+
+
 def _character(name: str) -> str:
     """The character that Textual calls so; empty where none is."""
-    if len(name) == 1:
-        return name
-    return _CHARACTERS.get(name, "")
-
-
-def _character_name(character: str) -> str:
-    """What Textual calls a character; empty for one that no key writes."""
-    if character.isalnum():
-        return character
-    if character == " ":
-        return "space"
-    if not character or not character.isprintable():
-        return ""
-    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _SHORT.get(name, name)
-
-
-_CHARACTERS: Mapping[str, str] = {
-    _character_name(character): character
-    for character in map(chr, range(33, 256))
-    if character.isprintable() and not character.isalnum()
-}
+    return name if len(name) == 1 else _CHARACTERS.get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
