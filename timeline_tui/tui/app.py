@@ -30,7 +30,6 @@ from timeline_tui.tui.keys import keys_in_force
 from timeline_tui.tui.reader import Reader
 from timeline_tui.tui.screen import MainScreen
 from timeline_tui.tui.styles import DARK, LIGHT, said_colours
-from timeline_tui.words.signs import ASCII, UNICODE
 
 _NO_KEY = "no_key_for_"  # what no terminal sends: an empty entry of a keymap counts for none
 
@@ -58,17 +57,9 @@ class TimelineApp(App[None], inherit_bindings=False):
         self._settings = settings or Settings()
         self._keys = keys_in_force(self._settings.keys)
         self._problems = problems
-        reload = self._settings.reload
         self.main = MainScreen(
-            reader or Reader(paths, reload.interval if reload.auto else None),
-            self._paths,
-            ASCII if self._settings.ascii else UNICODE,
-            query=query,
-            editor=self._settings.editor,
-            keys=self._keys,
-            panes=self._settings.panes,
+            reader or reader_of(paths, self._settings), self._paths, query, self._settings, self._keys
         )
-        self._frozen = False
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own, or ours in the place of the one for terminals."""
@@ -95,9 +86,9 @@ class TimelineApp(App[None], inherit_bindings=False):
         own = {command.id: command.keys for command in COMMANDS}
         self.set_keymap(
             {
-                id: ",".join(self._keys.of(id)) or f"{_NO_KEY}{id}"
-                for id in own
-                if self._keys.of(id) != own[id]
+                id: ",".join(keys) or f"{_NO_KEY}{id}"
+                for id, keys in self._keys.by_command.items()
+                if keys != own[id]
             }
         )
         self.push_screen(self.main)
@@ -149,7 +140,7 @@ class TimelineApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """What was said is over with the next key or click."""
         if isinstance(event, events.Key | events.MouseDown) and self.screen is self.main:
-            self.main.unsay()
+            self.main.bar.unsay()
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -175,6 +166,11 @@ def _has_terminal() -> bool:
     return True
 
 
+def reader_of(paths: Sequence[Path], settings: Settings) -> Reader:
+    """A reader of the files that has begun to read them."""
+    return Reader(paths, settings.reload.interval if settings.reload.auto else None)
+
+
 def run(
     paths: Sequence[Path], query: str, settings: Settings, problems: tuple[Problem, ...]
 ) -> int:
@@ -184,8 +180,7 @@ def run(
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
         sys.__stderr__ = sys.__stdout__  # on which Textual draws; tracebacks stay where they were
     gc.disable()  # until the files are read: what is loaded is kept, collecting finds nothing
-    reload = settings.reload
-    reader = Reader(paths, reload.interval if reload.auto else None)
+    reader = reader_of(paths, settings)
     app = TimelineApp(paths, query, settings, problems, reader)
 
     def ended(failure: threading.ExceptHookArgs) -> None:

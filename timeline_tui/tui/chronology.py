@@ -22,8 +22,8 @@ from timeline_tui.core.timeline import Event
 from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import content
-from timeline_tui.words.glyphs import Glyphs
 from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
+from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, wrap
 
 Unit = Literal["day", "month"]

@@ -5,7 +5,9 @@ Data only. `action` names a method `action_…` of the main screen; an id is wha
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
+
+from timeline_tui.tui.key_names import normal_key
 
 Group = Literal["Move", "Panes", "Query", "Knowledge", "Event", "File", "Program"]
 
@@ -28,10 +30,7 @@ class Command(NamedTuple):
         return self.id.replace("_", " ").capitalize()
 
 
-_IN_FOOTER: Final = frozenset(
-    ("go_to_date", "query", "as_of", "disputes", "edit", "problems", "help", "palette", "quit")
-)
-_TABLE: Final[dict[Group, tuple[tuple[str, str, str, str], ...]]] = {
+_TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
     "Move": (
         ("down", "j down", "move(1)", "The next line"),
         ("up", "k up", "move(-1)", "The line before"),
@@ -39,44 +38,14 @@ _TABLE: Final[dict[Group, tuple[tuple[str, str, str, str], ...]]] = {
         ("last", "G end", "move_to('last')", "To the last line"),
         ("page_down", "pagedown ctrl+d", "page(1)", "A page on"),
         ("page_up", "pageup ctrl+u", "page(-1)", "A page back"),
-        (
-            "next_day",
-            "right_square_bracket shift+down",
-            "step('day', 1)",
-            "To the next day that has events",
-        ),
-        (
-            "previous_day",
-            "left_square_bracket shift+up",
-            "step('day', -1)",
-            "To the day before that has events",
-        ),
-        (
-            "next_month",
-            "right_curly_bracket ctrl+down",
-            "step('month', 1)",
-            "To the next month that has events",
-        ),
-        (
-            "previous_month",
-            "left_curly_bracket ctrl+up",
-            "step('month', -1)",
-            "To the month before that has events",
-        ),
-        (
-            "go_to_date",
-            "colon f3",
-            "go_to_date",
-            "To the first event on or after a date; any date the file may hold",
-        ),
-        (
-            "next_match",
-            "n f4",
-            "match(1)",
-            "To the next event in whose line or text the query's words are found",
-        ),
+        ("next_day", "] shift+down", "step('day', 1)", "To the next day that has events"),
+        ("previous_day", "[ shift+up", "step('day', -1)", "To the day before that has events"),
+        ("next_month", "} ctrl+down", "step('month', 1)", "To the next month that has events"),
+        ("previous_month", "{ ctrl+up", "step('month', -1)", "To the month before with events"),
+        ("go_to_date", ": f3", "go_to_date", "To the first event on or after a date"),
+        ("next_match", "n f4", "match(1)", "To the next event in which the query's words stand"),
         ("previous_match", "N shift+f4", "match(-1)", "The one before"),
-        ("next_mark", "apostrophe f7", "next_mark", "To the next marked event"),
+        ("next_mark", "' f7", "next_mark", "To the next marked event"),
     ),
     "Panes": (
         ("next_pane", "tab", "next_pane(1)", "To the next pane"),
@@ -86,107 +55,52 @@ _TABLE: Final[dict[Group, tuple[tuple[str, str, str, str], ...]]] = {
         ("pane_actors", "3", "pane('actor')", "To the actors"),
         ("pane_sources", "4", "pane('source')", "To the sources"),
         ("pane_event", "5", "pane('event')", "To the event's text"),
-        (
-            "open",
-            "enter",
-            "open",
-            "In the list: to the event's text. In a pane: include the entry. On a link: follow it",
-        ),
-        (
-            "include",
-            "plus insert",
-            "include",
-            "In a pane: only events of this entry and all within it; again: no longer",
-        ),
-        (
-            "exclude",
-            "minus delete",
-            "exclude",
-            "In a pane: no events of this entry; again: no longer",
-        ),
+        ("open", "enter", "open", "List: to the event's text; entry: include it; link: follow it"),
+        ("include", "+ insert", "narrow(False)", "Only events of the entry; again: no longer"),
+        ("exclude", "- delete", "narrow(True)", "No events of the entry; again: no longer"),
         ("fold", "space left right", "fold", "In a pane: close or open the branch"),
-        (
-            "about",
-            "i",
-            "about",
-            "In a pane: what the file says of the entry under the cursor. "
-            "In the list: of the timeline",
-        ),
+        ("about", "i", "about", "All about the entry; in the list, about the timeline"),
         ("maximise", "z f5", "zoom", "The pane alone on the screen; again: back"),
     ),
     "Query": (
-        ("query", "slash f2", "query", "The query line: words, fields, dates; applies as you type"),
+        ("query", "/ f2", "query", "The query line: words, fields, dates; applies as you type"),
         ("drop_term", "backspace", "drop_term", "Takes the last term off the query"),
         ("clear", "0", "clear", "Shows every event again"),
         ("undo", "U ctrl+z", "undo", "Back to the query before the last change"),
         ("save_query", "s f9", "save_query", "Keeps this query under a name"),
-        (
-            "saved_queries",
-            "S shift+f9",
-            "saved_queries",
-            "Picks one of the queries kept, or removes one",
-        ),
+        ("saved_queries", "S shift+f9", "saved_queries", "Picks, or removes, one of those kept"),
         ("changed", "u f11", "changed", "Only what the last reload changed; again: all"),
     ),
     "Knowledge": (
         ("as_of", "t", "as_of", "The whole timeline as it was known on a day"),
         ("as_of_off", "T", "as_of_off", "All that is known, whenever it was reported"),
-        (
-            "next_report",
-            "greater_than_sign ctrl+right",
-            "report_day(1)",
-            "To the next day on which something was reported, and what it brought",
-        ),
-        (
-            "previous_report",
-            "less_than_sign ctrl+left",
-            "report_day(-1)",
-            "To the report day before",
-        ),
-        (
-            "disputes",
-            "x f12",
-            "disputes",
-            "What is contested among the events shown: who asserts, who contests",
-        ),
+        ("next_report", "> ctrl+right", "report_day(1)", "To the next report day: what it brought"),
+        ("previous_report", "< ctrl+left", "report_day(-1)", "To the report day before"),
+        ("disputes", "x f12", "disputes", "What is contested: who asserts, who contests"),
     ),
     "Event": (
-        (
-            "edit",
-            "e",
-            "edit",
-            "Opens the event in $VISUAL or $EDITOR at its line; in a pane, the entry's own line",
-        ),
+        ("edit", "e", "edit", "Opens the event, or the entry, in $VISUAL or $EDITOR at its line"),
         ("mark", "m f6", "mark", "Marks the event, or takes the mark off"),
         ("browse", "o", "browse", "Opens the source's address in the browser"),
         ("cite", "y", "cite", "Copies a citation of the event"),
-        (
-            "words",
-            "w",
-            "words",
-            "Writes the standing of each event beside its sign; again: the sign only",
-        ),
+        ("words", "w", "words", "Writes the standing of each event beside its sign; again: not"),
     ),
     "File": (
         ("reload", "r", "reload", "Reads the file again now"),
-        (
-            "problems",
-            "exclamation_mark f8",
-            "problems",
-            "What is wrong in the file and in the config; each opens in the editor at its line",
-        ),
+        ("problems", "! f8", "problems", "What is wrong in the file and the config, with the lines"),
     ),
     "Program": (
-        ("help", "question_mark f1", "help", "The keys, the signs, the query; typing narrows it"),
+        ("help", "? f1", "help", "The keys, the signs, the query; typing narrows it"),
         ("theme", "f10", "app.change_theme", "Picks the colours"),
         ("palette", "ctrl+p", "app.command_palette", "Every command by name"),
         ("back", "escape", "back", "One step back; never quits"),
         ("quit", "q ctrl+q", "app.quit", "Leaves"),
     ),
 }
+_FOOTER = "go_to_date query as_of disputes edit problems help palette quit".split()
 
 COMMANDS: tuple[Command, ...] = tuple(
-    Command(id, tuple(keys.split()), action, help, group, id in _IN_FOOTER)
+    Command(id, tuple(map(normal_key, keys.split())), action, help, group, id in _FOOTER)
     for group, rows in _TABLE.items()
     for id, keys, action, help in rows
 )

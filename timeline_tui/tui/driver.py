@@ -25,11 +25,8 @@ class TerminalDriver(LinuxDriver):
             super().resume_application_mode()
 
     def run_input_thread(self) -> None:
-        """Reads on after bytes that are no UTF-8.
-
-        What came together with them is dropped: it may be the half of a paste, whose rest must not
-        be taken for keys.
-        """
+        """Reads on after bytes that are no UTF-8. What came together with them is dropped: it may
+        be the half of a paste, whose rest must not be taken for keys."""
         self.suspended = False
         while True:
             try:

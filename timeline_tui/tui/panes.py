@@ -14,12 +14,12 @@ from textual.widgets import OptionList, Tree
 from textual.widgets.option_list import Option
 from textual.widgets.tree import TreeNode
 
-from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.timeline import Event, FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import lines
-from timeline_tui.words.glyphs import Glyphs
-from timeline_tui.words.spans import Span, crop, harmless, isolate, pad, text_of, wrap
+from timeline_tui.words.signs import Glyphs
+from timeline_tui.words.spans import Line, Span, crop, harmless, isolate, pad, text_of, wrap
 from timeline_tui.words.story import Target, Told, event_lines
 
 
@@ -97,6 +97,12 @@ class Paragraphs(OptionList):
                 self.action_select()
 
 
+def told_lines(told: Told, width: int) -> list[Line]:
+    """A paragraph broken into lines of a width."""
+    before = Span(" " * told.indent)
+    return [(before, *line) for line in wrap(told.line, max(width - told.indent, 10), indent=2)]
+
+
 class EventPane(Paragraphs):
     """The event that the chronology's cursor stands on; Enter follows what a line names."""
 
@@ -107,23 +113,18 @@ class EventPane(Paragraphs):
         self._told: tuple[Told, ...] = ()
         self._shown = ""
 
-    def show(self, view: View, id: str | None) -> None:
+    def show(self, view: View, event: Event | None) -> None:
         """Tells another event from its top, or the same one anew."""
-        row = view.timeline.row_of.get(id) if id else None
-        event = view.timeline.events[row] if row is not None else None
         self._told = event_lines(view, event, self._glyphs) if event is not None else ()
-        at = self.highlighted or 0 if id == self._shown else 0
-        self._shown = id or ""
-        self.tell(lambda width: [self._paragraph(told, width) for told in self._told], at)
+        id = event.id if event is not None else ""
+        at = (self.highlighted or 0) if id == self._shown else 0
+        self._shown = id
+        self.tell(lambda width: [self._paragraph(told, width - 1) for told in self._told], at)
 
     def _paragraph(self, told: Told, width: int) -> Content:
+        first, *others = told_lines(told, width)
         sign = Span(self._glyphs.follows, "dim") if told.target is not None else Span(" ")
-        before = " " * told.indent
-        room = max(width - 1 - told.indent, 10)
-        first, *others = wrap(told.line, room, indent=0 if told.indent == 0 else 2)
-        shifted = [(sign, Span(before), *first)]
-        shifted += [(Span(f" {before}"), *line) for line in others]
-        return lines(shifted)
+        return lines(((sign, *first), *((Span(" "), *line) for line in others)))
 
     @property
     def target(self) -> Target | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,15 +15,16 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Label, Static
 
-from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.query.complete import Completion, complete
-from timeline_tui.core.query.hints import hint
+from timeline_tui.core.query import Query, QueryError, hint, parse
 from timeline_tui.core.text import fold, make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import content, lines
 from timeline_tui.words.spans import Line, Span, crop, width_of, wrap
 from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
+
+if TYPE_CHECKING:
+    from timeline_tui.core.views.complete import Completion
 
 _MESSAGE_SECONDS = 8.0
 _HIGHEST = 3  # lines of what is said
@@ -47,44 +48,20 @@ class QueryInput(CleanInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.end_typing(True)", show=False, priority=True),
         Binding("escape", "screen.end_typing(False)", show=False, priority=True),
+        Binding("tab", "screen.complete(1)", show=False),
+        Binding("shift+tab", "screen.complete(-1)", show=False),
+        Binding("up", "screen.recall(-1)", show=False),
+        Binding("down", "screen.recall(1)", show=False),
     ]
     _OWN = frozenset(
         key
-        for binding in Input.BINDINGS
+        for binding in (*Input.BINDINGS, *BINDINGS)
         if isinstance(binding, Binding)
         for key in binding.key.split(",")
-    ) | {"tab", "shift+tab", "up", "down", "escape"}
-
-    class Entered(Message):
-        """The keys go to the line, however they came there."""
-
-    class Left(Message):
-        """The keys went elsewhere."""
-
-    class Moved(Message):
-        """A key that goes through the completions (Tab) or through the queries of earlier."""
-
-        def __init__(self, by: int, history: bool) -> None:
-            super().__init__()
-            self.by = by
-            self.history = history
+    )
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return key in self._OWN or super().check_consume_key(key, character)
-
-    def on_focus(self) -> None:
-        self.post_message(self.Entered())
-
-    def on_blur(self) -> None:
-        if self.app.app_focus:  # else only the terminal's window was left
-            self.post_message(self.Left())
-
-    def on_key(self, event: events.Key) -> None:
-        by = {"tab": 1, "shift+tab": -1, "up": -1, "down": 1}.get(event.key)
-        if by is not None:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Moved(by, event.key in ("up", "down")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +128,13 @@ class Offer:
 
 
 def _item(completion: Completion, picked: bool, told: bool) -> Line:
-    names_itself = fold(completion.detail).replace(" ", "-") == completion.label
+    label = completion.text.strip()
+    names_itself = fold(completion.detail).replace(" ", "-") == label.rpartition(":")[2]
     said = [completion.detail] if told and completion.detail and not names_itself else []
     said += [f"{completion.count:,}"] if completion.count else []
     role = "match" if picked else "accent"
     beside = f" {' · '.join(said)} " if said else " "
-    return (Span(" "), Span(completion.label, role), Span(beside, "dim"))  # type: ignore[arg-type]
+    return (Span(" "), Span(label, role), Span(beside, "dim"))  # type: ignore[arg-type]
 
 
 class StatusLine(Static):
@@ -245,15 +223,11 @@ class QueryBar(Vertical):
             super().__init__()
             self.query = query
 
-    class Entered(Message):
-        """The keys go to the line, which was not open."""
-
-    class Closed(Message):
+    class Closed(Asked):
         """Typing has ended; `kept` is false where what was before came back."""
 
         def __init__(self, query: Query, kept: bool) -> None:
-            super().__init__()
-            self.query = query
+            super().__init__(query)
             self.kept = kept
 
     def __init__(self) -> None:
@@ -262,7 +236,7 @@ class QueryBar(Vertical):
         self.status = StatusLine()
         self.view: View | None = None
         self.history: tuple[str, ...] = ()
-        self.typing = False
+        self.typing = self.ending = False
         self._before, self._place = "", 0
         self._offer = Offer()
         self._error: Line = ()
@@ -328,10 +302,6 @@ class QueryBar(Vertical):
                 self.line.value = text
             self.line.cursor_position = len(text)
 
-    def on_query_input_entered(self) -> None:
-        if not self.typing:
-            self.post_message(self.Entered())
-
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self.typing:
@@ -355,11 +325,18 @@ class QueryBar(Vertical):
         except QueryError as error:
             self._error = query_error_line(error)
             self._tell()
+            self._ask_rest(error)
             return
         self._error = ()
         if self.view is not None and query == self.view.query:
             self._advise()  # no other view will come
         self.post_message(self.Asked(query))
+
+    def _ask_rest(self, error: QueryError) -> None:
+        """Asks what was typed without a term whose field is wrong: as a word it found nothing."""
+        if error.rest is not None:
+            with suppress(QueryError):
+                self.post_message(self.Asked(parse(error.rest, typing=True)))
 
     def _advise(self) -> None:
         """Says what to write instead of what finds nothing for a usual mistake."""
@@ -379,6 +356,7 @@ class QueryBar(Vertical):
     def end(self, *, kept: bool, stays: bool) -> None:
         """Ends the typing behind the letters that wait. With an error in the query the line takes
         the keys again if it is to stay, else what was before comes back."""
+        self.ending = False
         if not self.typing:
             return
         try:
@@ -399,9 +377,6 @@ class QueryBar(Vertical):
         self._tell()
         self.post_message(self.Closed(query, kept))
 
-    def on_query_input_left(self) -> None:
-        self.end(kept=True, stays=False)
-
     # Completion and history
 
     def _offered(self) -> Offer:
@@ -412,19 +387,18 @@ class QueryBar(Vertical):
         return self._offer
 
     def _completions(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        from timeline_tui.core.views.complete import complete  # later is early enough
+
         return complete(text, cursor, self.view) if self.view is not None else ()
 
-    def on_query_input_moved(self, message: QueryInput.Moved) -> None:
-        message.stop()
-        if not message.history:
-            self._complete(message.by)
-        elif 0 <= self._place + message.by <= len(self.history):
-            self._place += message.by
-            older = (*self.history, self._before)
-            self.line.value = older[self._place]
+    def recall(self, direction: int) -> None:
+        """An older or a newer query in the place of what stands there."""
+        if 0 <= self._place + direction <= len(self.history):
+            self._place += direction
+            self.line.value = (*self.history, self._before)[self._place]
             self.line.cursor_position = len(self.line.value)
 
-    def _complete(self, direction: int) -> None:
+    def complete(self, direction: int) -> None:
         """The next completion, or the one before, in the place of the present one."""
         offer = self._offered().stepped(direction)
         if offer is self._offer:

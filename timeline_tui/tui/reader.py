@@ -12,8 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
-
-from textual.message import Message
+from typing import NamedTuple
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.timeline import Timeline
@@ -23,47 +22,35 @@ _SWITCH_INTERVAL = 0.001  # seconds the thread may keep the screen's from answer
 _TELL_EVERY = 0.3  # seconds between two reports of how far a reading is
 
 
+class Progress(NamedTuple):
+    """So many of so many records have been read."""
+
+    done: int
+    total: int
+
+
+Found = Timeline | Problem | Progress
+"""What was read, or why the files cannot be read or hold no timeline any more."""
+
+
 class Reader:
     """The screen's only way to the files; `interval` is the seconds between two looks at them, None
     for none."""
 
-    class Progress(Message):
-        """So many of so many records have been read."""
-
-        def __init__(self, done: int, total: int) -> None:
-            super().__init__()
-            self.done = done
-            self.total = total
-
-    class Read(Message):
-        """The files were read."""
-
-        def __init__(self, timeline: Timeline) -> None:
-            super().__init__()
-            self.timeline = timeline
-
-    class Failed(Message):
-        """The files cannot be read, or hold no timeline any more; what was read last still holds."""
-
-        def __init__(self, problem: Problem) -> None:
-            super().__init__()
-            self.problem = problem
-
     def __init__(self, paths: Sequence[Path], interval: float | None = None) -> None:
         self._paths = tuple(paths)
         self._interval = interval
-        self._asked, self._woken = True, Event()
-        self._lock = Lock()
-        self._early: list[Message] = []  # told before anyone listened
-        self._tell: Callable[[Message], object] = self._early.append
+        self._asked, self._woken, self._lock = True, Event(), Lock()
+        self._early: list[Found] = []  # told before anyone listened
+        self._tell: Callable[[Found], object] = self._early.append
         Thread(target=self._run, name="timeline-reader", daemon=True).start()
 
-    def listen(self, tell: Callable[[Message], object]) -> None:
-        """From now on `tell` is called with every message, those kept until now first."""
+    def listen(self, tell: Callable[[Found], object]) -> None:
+        """From now on `tell` is called, in the thread, with all that is found, and was."""
         with self._lock:
             self._tell = tell
-            for message in self._early:
-                tell(message)
+            for found in self._early:
+                tell(found)
         sys.setswitchinterval(_SWITCH_INTERVAL)
 
     def read(self) -> None:
@@ -72,7 +59,7 @@ class Reader:
         self._woken.set()
 
     def look(self) -> None:
-        """Looks now whether they have changed."""
+        """Reads them if they have changed; who asks knows that they are at rest."""
         self._woken.set()
 
     def _run(self) -> None:
@@ -84,24 +71,18 @@ class Reader:
         last: Timeline | None = None
         woken = False
         while True:
-            # Two looks must agree; who woke this thread knows that the file is at rest
-            if self._asked or watcher.look() or (woken and watcher.look()):
+            if self._asked or watcher.look() or (woken and watcher.look()):  # two looks must agree
                 self._asked = False
                 watcher.accept()
-                stream = next(filter(is_stream, self._paths), None)
+                found: Found | None = next(map(_stream, filter(is_stream, self._paths)), None)
                 try:
-                    problem = _stream(stream) if stream is not None else None
-                    timeline = None if problem else load(self._paths, cache, self._progress())
+                    found = found or load(self._paths, cache, self._progress())
                 except UnreadableFile as error:
-                    problem, timeline = error.problem, None
-                if timeline is not None and last is not None:
-                    problem = gone_bad(last, timeline)
-                if problem is None and timeline is not None:
-                    last = timeline
-                    self._say(self.Read(timeline))
-                elif problem is not None:
-                    self._say(self.Failed(problem))
-                del timeline
+                    found = error.problem
+                if isinstance(found, Timeline):
+                    bad = gone_bad(last, found) if last is not None else None
+                    last, found = (last, bad) if bad else (found, found)
+                self._say(found)
             woken = self._woken.wait(self._interval)
             self._woken.clear()
 
@@ -112,15 +93,16 @@ class Reader:
             nonlocal told
             if monotonic() - told > _TELL_EVERY:
                 told = monotonic()
-                self._say(self.Progress(done, total))
+                self._say(Progress(done, total))
 
         return report
 
-    def _say(self, message: Message) -> None:
+    def _say(self, found: Found) -> None:
         with self._lock, suppress(RuntimeError):  # the program was left meanwhile
-            self._tell(message)
+            self._tell(found)
 
 
 def _stream(path: Path) -> Problem:
     """Whoever reads one may wait for ever."""
-    return Problem("error", "unreadable-file", "This is a pipe or a device, not a file", "", str(path))
+    message = "This is a pipe or a device, not a file"
+    return Problem("error", "unreadable-file", message, "", str(path))

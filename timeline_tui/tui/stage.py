@@ -11,6 +11,7 @@ from typing import ClassVar, Literal, get_args
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -20,29 +21,19 @@ from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Event, FacetKind, Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
-from timeline_tui.settings import Panes as Choices
+from timeline_tui.settings import Settings
 from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
-from timeline_tui.tui.reader import Reader
+from timeline_tui.tui.reader import Found, Progress, Reader
 from timeline_tui.tui.strip import DensityStrip
+from timeline_tui.words import status
 from timeline_tui.words.rows import first_day
-from timeline_tui.words.signs import Glyphs
+from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
-from timeline_tui.words.status import (
-    counted,
-    empty_line,
-    facts_line,
-    problem_line,
-    query_error_line,
-    reload_line,
-    shown_of_total,
-    state_line,
-    unreadable_line,
-)
 
 FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
@@ -51,12 +42,12 @@ Pane = Chronology | Facet | EventPane
 
 _UNDO_DEPTH = 100
 _REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
-_HINTS: dict[str, tuple[str, ...]] = {
-    "chronology": ("query", "next_pane", "help", "disputes", "as_of"),
-    "facet": ("include", "exclude", "about", "fold", "maximise", "next_pane", "back"),
-    "event": ("open", "browse", "cite", "edit", "maximise", "next_pane", "back"),
+_HINTS: Mapping[type[Pane], tuple[str, ...]] = {
+    Chronology: ("query", "next_pane", "help", "disputes", "as_of"),
+    Facet: ("include", "exclude", "about", "fold", "maximise", "next_pane", "back"),
+    EventPane: ("open", "browse", "cite", "edit", "maximise", "next_pane", "back"),
 }
-_BREAKPOINTS: dict[str, list[tuple[int, str]]] = {
+_BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
     "auto": [(0, "-narrow"), (100, "-middle"), (120, "-wide")],
     "right": [(0, "-narrow"), (100, "-wide")],
     "below": [(0, "-narrow"), (100, "-middle")],
@@ -69,57 +60,41 @@ class Stage(Screen[None]):
     AUTO_FOCUS = ""
     ALLOW_IN_MAXIMIZED_VIEW = "#bar"
     ESCAPE_TO_MINIMIZE = False  # a step back may be another one
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-tiny"),
-        (10, "-low"),
-        (16, "-tall"),
-    ]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
 
     def __init__(
-        self,
-        reader: Reader,
-        paths: Sequence[Path],
-        glyphs: Glyphs,
-        *,
-        query: str,
-        keys: Keys,
-        panes: Choices,
+        self, reader: Reader, paths: Sequence[Path], query: str, settings: Settings, keys: Keys
     ) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[panes.layout]
-        self.reader, self.file, self.glyphs, self.keys = reader, paths[0], glyphs, keys
+        super().__init__(classes="-ascii" if settings.ascii else None)
+        self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
+        self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
+        self.glyphs = ASCII if settings.ascii else UNICODE
         self.timeline: Timeline | None = None
         self.view: View | None = None
-        self.first_query = query
+        self.first_query = query  # asked before the file was read
         self.asked: Query = parse("")
         self.past: tuple[Query, ...] = ()  # the queries before this one, the newest last
-        self.marked: frozenset[str] = frozenset()
         self.changed: frozenset[str] = frozenset()  # what the last reload brought or changed
         self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
-        self.unreadable: Problem | None = None  # why the file could not be read the last time
+        self.bad: Problem | None = None  # why the last reading is not shown
         self.state, self.state_problems = load_state()
         self.marked = self.state.marks_in(self.file)
-        self._resting: Timer | None = None
-        self._alone: Pane | None = None
-        self._before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
+        self.resting: Timer | None = None
+        self.alone: Pane | None = None
+        self.before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
 
-        self.list = Chronology(glyphs)
-        self.facets = {kind: Facet(kind, glyphs) for kind in FACETS}
-        self.event_pane = EventPane(glyphs)
-        self.strip = DensityStrip(glyphs)
+        self.list = Chronology(self.glyphs)
+        self.facets = {kind: Facet(kind, self.glyphs) for kind in FACETS}
+        self.event_pane = EventPane(self.glyphs)
+        self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
         self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
-        self.tab: Pane = self.event_pane
-        self.strip.display = panes.density
-        self.list.heading = "Reading…"
-        for pane, shown in (
-            (self.facets["location"], panes.locations),
-            (self.facets["actor"], panes.actors),
-            (self.facets["source"], panes.sources),
-            (self.event_pane, panes.event),
-        ):
-            pane.add_class("lower")
-            pane.display = shown
+        self.panes: dict[PaneId, Pane] = {
+            "chronology": self.list,
+            **self.facets,
+            "event": self.event_pane,
+        }
+        self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -131,120 +106,114 @@ class Stage(Screen[None]):
         yield self.bar
 
     def on_mount(self) -> None:
-        self.bar.history = self.state.history
-        press, help = self.keys.either("query"), self.keys["help"]
-        asked = f"words, location:…, date:2021-07, is:disputed (press {press}, {help} for help)"
+        panes = self.settings.panes
+        self.strip.set_class(not panes.density, "-closed")
+        for pane, shown in zip(
+            (*self.facets.values(), self.event_pane),
+            (panes.locations, panes.actors, panes.sources, panes.event),
+            strict=True,
+        ):
+            pane.add_class("lower")
+            pane.set_class(not shown, "-closed")
+        press = f"press {self.keys.all('query', ' or ') or self.keys['query']}"
+        asked = f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
         self.bar.line.placeholder = asked
-        self._arrange()
-        self.list.focus()
-        self.reader.listen(self.post_message)
+        self.bar.history = self.state.history
+        self.list.heading = "Reading…"
+        self.place_panes()
+        self.set_focus(self.list)
+        self.reader.listen(lambda found: self.call_later(self.take, found))
         for problem in self.state_problems:
-            self.say(state_line(problem))
+            self.say(status.state_line(problem))
 
     # The parts
 
     @property
-    def panes(self) -> dict[PaneId, Pane]:
-        """The five panes in their order."""
-        return {"chronology": self.list, **self.facets, "event": self.event_pane}
-
-    @property
     def pane(self) -> Pane:
         """The pane that the keys go to."""
-        focused = self.focused
-        return focused if isinstance(focused, Chronology | Facet | EventPane) else self.list
+        return self.focused if isinstance(self.focused, Pane) else self.list
 
     @property
     def event(self) -> Event | None:
         """The event under the cursor."""
         return self.list.event
 
-    @property
-    def entry(self) -> tuple[FacetKind, str] | None:
-        """The place, actor or source under the cursor of the pane that the keys go to."""
-        pane = self.pane
-        if isinstance(pane, Facet):
-            return (pane.kind, pane.entry.id) if pane.entry is not None else None
-        target = pane.target if isinstance(pane, EventPane) else None
-        if target is not None and target.kind in self.facets:
-            return target.kind, target.value
-        return None
-
     def show_pane(self, id: PaneId) -> None:
         """Brings a pane to where it can be seen and gives it the keys, at once: keys typed ahead
         are to act on it."""
         pane = self.panes[id]
-        pane.display = True
+        pane.remove_class("-closed")
         if pane is not self.list:
             self.tab = pane
-        low = not self.has_class("-tall")
-        if self._alone is not None or low:
-            self.alone(pane if self._alone is not None or pane is not self.list else None)
-        if low and pane is self.list:
-            self.alone(None)
-        self._arrange()
+        if not self.has_class("-tall"):
+            self.show_alone(pane if pane is not self.list else None)
+        elif self.alone is not None:
+            self.show_alone(pane)
+        self.place_panes()
         if pane is self.event_pane:
             self.rest()
         self.set_focus(pane)
 
-    def alone(self, pane: Pane | None) -> None:
+    def show_alone(self, pane: Pane | None) -> None:
         """A pane alone on the screen, or all of them again."""
-        self._alone = pane
+        self.alone = pane
         if pane is None:
             self.minimize()
         else:
-            self.maximize(pane)
-        self._arrange()
+            self.maximize(pane, container=False)
+        self.place_panes()
 
-    def _arrange(self) -> None:
+    def place_panes(self) -> None:
         """Which of the lower panes is seen where there is room for one, and what stands in the
         rules over the panes."""
-        for pane in (*self.facets.values(), self.event_pane):
+        lower = (self.event_pane, *self.facets.values())
+        for pane in lower:
             pane.set_class(pane is self.tab, "-tab")
         self.lower.set_class(isinstance(self.tab, Facet), "-tab")
-        self.lower.display = any(facet.display for facet in self.facets.values())
-        narrow = self.has_class("-narrow")
+        closed = all(facet.has_class("-closed") for facet in self.facets.values())
+        self.lower.set_class(closed, "-closed")
         for pane in self.panes.values():
-            alone = " · maximised" if pane is self._alone else ""
-            heading = Content(f" {make_visible(pane.heading)}{alone} ")
-            if not alone and narrow and pane is self.tab:
-                heading = self._tabs()
+            heading = Content(f" {make_visible(pane.heading)} ")
+            if pane is self.alone:
+                heading += " maximised "
+            elif pane is self.tab and self.has_class("-narrow"):
+                heading = Content(" ").join(
+                    Content.from_markup(
+                        f"[@click=screen.pane('{tab.id}')]$name[/]",
+                        name=f"[{tab.heading}]" if tab is pane else f" {tab.label} ",
+                    )
+                    for tab in lower
+                )
             if pane.border_title != heading.markup:
-                pane.border_title = heading
-
-    def _tabs(self) -> Content:
-        """The panes that share one place, by name; a click picks one."""
-        tabs = (self.event_pane, *self.facets.values())
-        return Content(" ").join(
-            Content.from_markup(
-                f"[@click=screen.pane('{tab.id}')]$name[/]",
-                name=f"[{tab.heading}]" if tab is self.tab else f" {tab.label} ",
-            )
-            for tab in tabs
-        )
+                pane.border_title = heading  # type: ignore[assignment]
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.settle)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """After another size: the keys to the list where the pane that had them is gone."""
         if self.pane is not self.list:
             self.tab = self.pane
-        self._arrange()
-        if self._alone is None and self.pane is not self.list and not self.pane.size:
+        self.place_panes()
+        if self.alone is None and not self.has_class("-tall") and self.pane is not self.list:
             self.set_focus(self.list)
 
-    def on_descendant_focus(self) -> None:
-        pane = self.pane
-        kind = "facet" if isinstance(pane, Facet) else pane.id or "chronology"
-        footer = [command.id for command in COMMANDS if command.footer]
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if event.widget is self.bar.line:
+            self.begin_typing()
         titles = {command.id: command.title.lower() for command in COMMANDS}
+        footer = (command.id for command in COMMANDS if command.footer)
         self.bar.status.hints = tuple(
             (Span(self.keys[id], "accent"), Span(f" {titles[id]}  ", "dim"))
-            for id in dict.fromkeys((*_HINTS[kind], *footer))
-            if self.keys.of(id)
+            for id in dict.fromkeys((*_HINTS[type(self.pane)], *footer))
+            if self.keys.by_command[id]
         )
         self.bar.status.renew()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        left = event.widget is self.bar.line and self.app.app_focus  # else the window was left
+        if left and not self.bar.ending:
+            self.bar.end(kept=True, stays=False)
 
     # What is said and kept
 
@@ -252,18 +221,16 @@ class Stage(Screen[None]):
         """Shows a message in the status line for a while, or until the next key or click."""
         self.bar.say((Span(line),) if isinstance(line, str) else line)
 
-    def unsay(self) -> None:
-        """Takes the message away: something else is about to be done."""
-        self.bar.unsay()
-
     def keep(self, change: Callable[[State], State], done: str = "") -> None:
         """Keeps something for the next time and says so, or else why it cannot be kept; what one
         did not ask to be kept (no `done`) only the first time."""
-        known, (self.state, problems) = self.state_problems, keep(change)
-        self.state_problems = problems or known
-        for problem in problems:
-            if done or not known:
-                self.say(state_line(problem))
+        before, known = self.state, bool(self.state_problems)
+        self.state, problems = keep(change)
+        if any(problem.severity == "error" for problem in problems):
+            self.state = change(before)  # it holds until the program is left
+        self.state_problems = problems or self.state_problems
+        for problem in problems if done or not known else ():
+            self.say(status.state_line(problem))
         if done and not problems:
             self.say(done)
 
@@ -271,9 +238,9 @@ class Stage(Screen[None]):
 
     def ask(self, query: Query) -> None:
         """Puts another query; undo comes back from it."""
-        self.unsay()
+        self.bar.unsay()
         if self.timeline is None:
-            self.first_query = str(query)  # asked before the file was read
+            self.first_query = str(query)
         elif str(query) != str(self.asked):
             self.past, self.asked = (*self.past, self.asked)[-_UNDO_DEPTH:], query
             self.draw()
@@ -283,94 +250,105 @@ class Stage(Screen[None]):
         if self.timeline is None:
             return
         changed = self.changed
-        view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
-        self.view = view
+        self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
         if self.asked.asof is not None:
             changed = changed | self.brought.get(self.asked.asof.text, frozenset())
         self.list.heading = self._heading(view)
-        self.list.empty = empty_line(view, self.keys, typing=self._before_typing is not None)
+        self._say_empty()
         self.list.show(view, self.marked, changed, renamed or {})
         for facet in self.facets.values():
             facet.show(view)
         self.strip.show(view)
         self.bar.show(view, self._facts())
-        self._arrange()
+        self.place_panes()
         self.rest_soon()
 
     def _heading(self, view: View) -> str:
         files = view.timeline.files
         named = view.timeline.title or ", ".join(Path(file).name for file in files)
-        if view.timeline.title and len(files) > 1:
-            named += f", {counted(len(files), 'file')}"
-        return f"{named} · {shown_of_total(view)}"
+        more = f", {len(files)} files" if view.timeline.title and len(files) > 1 else ""
+        return f"{named}{more} · {status.shown_of_total(view)}"
 
     def _facts(self) -> Line:
         view = self.view
         problems = view.timeline.problems if view is not None and view.known is None else ()
-        return facts_line(view, problems, unreadable=self.unreadable is not None)
+        return status.facts_line(view, problems, unreadable=self.bad is not None)
+
+    def _say_empty(self) -> None:
+        if self.view is not None:
+            typing = self.before_typing is not None
+            self.list.empty = status.empty_line(self.view, self.keys, typing=typing)
+            if not self.view.rows:
+                self.list.refresh()
 
     def rest_soon(self) -> None:
         """Not at once: while a key is held, only the list and the strip are drawn."""
         event = self.event
         self.strip.point(first_day(event.date) if event else None)
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(_REST, self.rest)
+        if self.resting is not None:
+            self.resting.stop()
+        self.resting = self.set_timer(_REST, self.rest)
 
     def rest(self) -> None:
         """Tells the event under the cursor, if it is not told already."""
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-            if self.view is not None:
-                self.event_pane.show(self.view, self.event.id if self.event else None)
+        if self.resting is not None and self.view is not None:
+            self.resting.stop()
+            self.resting = None
+            self.event_pane.show(self.view, self.event)
 
     def on_chronology_moved(self) -> None:
         self.rest_soon()
 
-    # What the reader says
+    # What the reader finds
 
-    def on_reader_progress(self, message: Reader.Progress) -> None:
-        if self.timeline is None:
-            self.list.heading = f"Reading… {message.done:,} of {counted(message.total, 'event')}"
-            self._arrange()
-
-    def on_reader_read(self, message: Reader.Read) -> None:
-        self.unreadable = None
-        before, self.timeline = self.timeline, message.timeline
-        if before is None:
-            self._begin(message.timeline)
+    def take(self, found: Found) -> None:
+        """Shows what was read, or says why it is not shown."""
+        if isinstance(found, Progress):
+            total = status.counted(found.total, "event")
+            if self.timeline is None:
+                self.list.heading = f"Reading… {found.done:,} of {total}"
+                self.place_panes()
             return
-        from timeline_tui.core.diff import compare  # later is early enough
+        self.bad = found if isinstance(found, Problem) else None
+        if isinstance(found, Problem):
+            self._stay(found)
+        elif self.timeline is None:
+            self._begin(found)
+        else:
+            self._reload(self.timeline, found)
+        self.renew_page()
 
-        changes = compare(before, message.timeline)
+    def _begin(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        try:
+            self.asked = parse(self.first_query, measures=measures_of(timeline))
+            self.past = () if self.asked.is_empty else (parse(""),)
+        except QueryError as error:
+            self.say(status.query_error_line(error))
+        self.draw()
+
+    def _reload(self, before: Timeline, timeline: Timeline) -> None:
+        from timeline_tui.core.diff import compare  # later is early enough
+        from timeline_tui.words.changes import reload_line
+
+        self.timeline, changes = timeline, compare(before, timeline)
         if changes:  # else what the last change was is still worth asking for
             self.changed = frozenset(changes.new | changes.changed)
             self.marked = frozenset(changes.renamed.get(id, id) for id in self.marked)
         self.draw(changes.renamed)
-        self.say(reload_line(changes, head_changed=_head(before) != _head(message.timeline)))
-        self.renew_page()
+        old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
+        self.say(reload_line(changes, head_changed=old != new))
 
-    def _begin(self, timeline: Timeline) -> None:
-        try:
-            self.asked = parse(self.first_query, measures=measures_of(timeline))
-            self.past = (parse(""),) if not self.asked.is_empty else ()
-        except QueryError as error:
-            self.say(query_error_line(error))
-        self.draw()
-
-    def on_reader_failed(self, message: Reader.Failed) -> None:
-        self.unreadable = message.problem
+    def _stay(self, problem: Problem) -> None:
         if self.timeline is None:
             self.list.heading = "Nothing to show"
-            self.list.empty = unreadable_line(message.problem, self.keys)
+            self.list.empty = status.unreadable_line(problem, self.keys)
             self.list.refresh()
-            self._arrange()
+            self.place_panes()
         else:
-            self.say((Span("What was read last stays. "), *problem_line(message.problem)))
+            self.say((Span("What was read last stays. "), *status.problem_line(problem)))
         self.bar.status.facts = self._facts()
         self.bar.status.renew()
-        self.renew_page()
 
     def renew_page(self) -> None:
         """Tells an open page what holds now."""
@@ -379,54 +357,42 @@ class Stage(Screen[None]):
 
     def begin_typing(self) -> None:
         """Opens the query line; what is typed in it until it closes is one step to undo."""
-        if self._before_typing is None:
-            self._before_typing = (self.asked, self.past, self.event.id if self.event else None)
-        if self.view is not None:
-            self.list.empty = empty_line(self.view, self.keys, typing=True)
-        self.bar.open()
+        if self.before_typing is None:
+            self.before_typing = (self.asked, self.past, self.event.id if self.event else None)
+            self._say_empty()
+            self.bar.open()
 
     def action_end_typing(self, kept: bool) -> None:
         """At once: the keys behind go to the list, while the letters before may still wait."""
+        self.bar.ending = True
         self.bar.line.call_later(self.bar.end, kept=kept, stays=True)
-        self.set_focus(self._alone or self.list)
+        self.set_focus(self.alone or self.list)
 
-    def on_query_bar_entered(self) -> None:
-        self.begin_typing()
+    def action_complete(self, direction: int) -> None:
+        self.bar.complete(direction)
+
+    def action_recall(self, direction: int) -> None:
+        self.bar.recall(direction)
 
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
-        if self._before_typing is None or self.timeline is None:
-            self.ask(message.query)
-        elif str(message.query) != str(self.asked):
-            self._put(message.query)
-
-    def _put(self, query: Query) -> None:
-        """A query in the place of all that was typed before it."""
-        if self._before_typing is None:
-            return
-        before, past, _ = self._before_typing
-        same = str(query) == str(before)
-        self.asked, self.past = query, past if same else (*past, before)[-_UNDO_DEPTH:]
-        self.draw()
+        """In the place of all that was typed before it; that again is nothing to undo."""
+        query, typing = message.query, self.before_typing
+        if typing is None or self.timeline is None:
+            self.ask(query)
+        elif str(query) != str(self.asked):
+            before, past, _ = typing
+            same = str(query) == str(before)
+            self.asked, self.past = query, past if same else (*past, before)[-_UNDO_DEPTH:]
+            self.draw()
 
     def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
-        before = self._before_typing
-        if self.timeline is None:
-            self.first_query = str(message.query)
-        elif str(message.query) != str(self.asked):
-            self._put(message.query)
-        self._before_typing = None
-        if self.view is not None:
-            self.list.empty = empty_line(self.view, self.keys)
-            self.list.refresh()
-            self.bar.show(self.view, self._facts())
+        self.on_query_bar_asked(message)
+        before, self.before_typing = self.before_typing, None
+        self._say_empty()
         if message.kept:
             self.keep(lambda state: state.queried(str(message.query)))
             self.bar.history = self.state.history
         elif before is not None and before[2] is not None:
             self.list.select(before[2])
-        if not isinstance(self.focused, Chronology | Facet | EventPane):
-            self.set_focus(self._alone or self.list)
-
-
-def _head(timeline: Timeline) -> tuple[object, ...]:
-    return timeline.title, timeline.places, timeline.actors, timeline.sources
+        if not isinstance(self.focused, Pane):
+            self.set_focus(self.alone or self.list)
