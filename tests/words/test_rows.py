@@ -1,94 +1,125 @@
-"""A line of the chronology: what gives way where there is little room."""
+"""One event as one line, at any width: date, title, place, signs."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from timeline_tui.core.dates import parse_date
-from timeline_tui.core.evidence.standing import standing
+from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
-from timeline_tui.words.glyphs import ASCII, UNICODE
-from timeline_tui.words.rows import RowContext, rail_spans, row_line
-from timeline_tui.words.spans import text_of, width_of
+from timeline_tui.core.views.headers import Month
+from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
+from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
+from timeline_tui.words.spans import Span, text_of, width_of
 
-FILE = """\
-locations: {kaldar: Kaldar}
+TIMELINE = load_text(
+    """\
+locations: {kaldar: Kaldar, balkh: Balkh}
 events:
-  - {date: 2021-07-26, time: morning, title: Security forces retake Kaldar, location: kaldar}
-  - {date: 2021-07-24/2021-07-27, title: Offensives in 25 provinces}
+  - {date: 2021-07-26T09:30, title: Kaldar is retaken, location: [kaldar, balkh], sources: [a, b],
+     id: day}
+  - {date: 2021-07~, title: A month of fighting, sources: a, id: month}
+  - {date: 2021-07-24/2021-08-03, title: A week, sources: a, disputed_by: b, id: week}
+  - {date: 2021-08/.., title: The withdrawal, status: planned, id: open}
+  - {date: unknown, title: A flood, after: day, id: after}
+  - {date: 2021-07-26, title: "עיר גדולה", id: hebrew}
+  - {date: XXXX-12-25, title: A holiday, id: yearless}
+  - [broken
 """
+)
+CONTEXT = RowContext((2021, 7), names_day=True)
 
 
-def row(position: int, width: int) -> str:
-    timeline = load_text(FILE).timeline
-    event = timeline.events[position]
-    context = RowContext(month=(2021, 7), names_day=True)
-    line = row_line(timeline, event, standing(timeline, event), context, width, UNICODE)
-    assert width_of(line) == width
-    return text_of(line)
+def row(
+    id: str, width: int = 60, context: RowContext = CONTEXT, glyphs: Glyphs = UNICODE
+) -> tuple[Span, ...]:
+    at = TIMELINE.row_of[id]
+    found = standings(TIMELINE)[at]
+    return row_line(TIMELINE, TIMELINE.events[at], found, context, width, glyphs)
 
 
 @pytest.mark.parametrize(
-    ("width", "retaken", "offensives"),
+    ("id", "expected"),
     [
-        (90, " Mon 26 morning      Security forces", "  24–27         ▒    Offensives"),
-        (60, " Mon 26 morning      Security forces", "  24–27         ▒    Offensives"),
-        (59, " Mon 26 morning Security forces", "  24–27         Offensives"),
-        (36, " Mon 26 morning Security fo", "  24–27         Offensiv"),
-        (35, " Mon 26… Security forces", "  24–27  Offensives"),
-        (20, " Mon 26… Sec", "  24–27  Off"),
+        ("day", " Mon 26 09:30        Kaldar is retaken                    ●2"),
+        ("month", "  ~July         ▒▒   A month of fighting                  ○"),
+        ("week", "  24 Jul–3 Aug  ▒▒   A week                               ≠"),
+        ("open", "  from August   ▒▒▒▒ The withdrawal (planned)             ·"),
+        ("after", "  (after)            A flood                              ·"),
     ],
 )
-def test_on_a_narrow_line_the_title_is_worth_more_than_the_end_of_the_date(
-    width: int, retaken: str, offensives: str
-) -> None:
-    assert (row(1, width)[: len(retaken)], row(0, width)[: len(offensives)]) == (
-        retaken,
-        offensives,
-    )
+def test_a_row_tells_date_title_and_standing(id: str, expected: str) -> None:
+    assert text_of(row(id)).rstrip() == expected
 
 
-def test_an_event_that_only_an_order_places_says_so_where_others_have_their_date() -> None:
-    text = "events: [{id: a, date: 2021-07-26, title: A}, {date: unknown, title: B, after: a}]"
-    timeline = load_text(text).timeline
-    event = timeline.events[1]
-    shown = {
-        month: text_of(rail_spans(event, RowContext(month=month, names_day=True), UNICODE))
-        for month in ((2021, 7), (2021, None), (None, None))
-    }
-    assert [said.strip() for said in shown.values()] == ["(after)", "(after)", ""]
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (50, " Mon 26 09:30   Kaldar is retaken               ●2"),
+        (36, " Mon 26 09:30   Kaldar is reta…   ●2"),
+        (30, " Mon 26… Kaldar is retak…   ●2"),
+        (100, " Mon 26 09:30        Kaldar is retaken" + " " * 48 + "Kaldar +1   ●2"),
+    ],
+)
+def test_a_narrow_line_gives_its_room_to_the_title(width: int, expected: str) -> None:
+    assert text_of(row("day", width)) == expected
 
 
-def test_where_there_is_room_the_place_stands_at_the_right() -> None:
-    assert "Kaldar   ·" in row(1, 90)
-    assert "Kaldar   ·" not in row(1, 80)
+@given(
+    st.sampled_from(sorted(TIMELINE.row_of)),
+    st.integers(20, 150),
+    st.booleans(),
+    st.sampled_from([UNICODE, ASCII]),
+)
+def test_a_row_is_as_wide_as_its_room(id: str, width: int, words: bool, glyphs: Glyphs) -> None:
+    words = words and width > 40
+    for by_report in (False, True):
+        date = TIMELINE.events[0].date if by_report else None
+        context = replace(CONTEXT, words=words, by_report=by_report, reported=date)
+        line = row(id, width, context, glyphs)
+        assert width_of(line) == width
+        assert glyphs is UNICODE or id == "hebrew" or text_of(line).isascii()
 
 
-@pytest.mark.parametrize("width", range(16, 130))
-def test_a_row_is_as_wide_as_its_room(width: int) -> None:
-    row(0, width), row(1, width)
+def test_a_broken_record_says_where_it_is() -> None:
+    id = next(event.id for event in TIMELINE.events if event.broken)
+    line = row(id, context=replace(CONTEXT, month=(None, None), words=True))
+    assert text_of(line).startswith("  line 11            [broken")
+    assert text_of(line).rstrip().endswith("⚠  broken")
+    assert Span("[broken", "problem") in line
 
 
-def test_ascii_rows_are_ascii() -> None:
-    timeline = load_text(FILE).timeline
-    for event in timeline.events:
-        context = RowContext(month=(2021, 7), names_day=True)
-        line = row_line(timeline, event, standing(timeline, event), context, 40, ASCII)
-        assert text_of(line).isascii()
+def test_marks_and_words_stand_in_the_gutter() -> None:
+    line = row("week", context=replace(CONTEXT, marked=True, changed=True, words=True))
+    assert text_of(line).rstrip().endswith("◆▲≠  disputed")
 
 
-@pytest.mark.parametrize("reported", ["2014-09", "[2014-09-18..2014-09-25]", "2014-09-18"])
-def test_in_the_order_of_reports_the_lag_and_the_day_it_happened_are_seen_whole(
-    reported: str,
-) -> None:
-    text = f"""
-    sources: {{s: {{published: {reported!r}}}}}
-    events: [{{date: 1846/1877, title: {"Long " * 20}, sources: s}}]
-    """
-    timeline = load_text(text).timeline
-    event = timeline.events[0]
-    date = parse_date(reported)
-    context = RowContext(month=(2014, 9), names_day=True, by_report=True, reported=date)
-    line = text_of(row_line(timeline, event, standing(timeline, event), context, 78, UNICODE))
-    assert "+136–168 y " in line
-    assert line.rstrip().endswith("…   1846–1877   ○1")
+def test_what_the_query_found_is_marked_inside_what_is_set_apart() -> None:
+    line = row("hebrew", context=replace(CONTEXT, matches=((0, 3),)))
+    assert (Span("\u2068"), Span("עיר", "match")) == line[4:6]
+    assert text_of(line).count("\u2069") == 1
+
+
+def test_in_the_order_of_reports_the_row_tells_when_it_happened() -> None:
+    month = TIMELINE.events[TIMELINE.row_of["month"]].date
+    context = replace(CONTEXT, by_report=True, reported=month)
+    assert text_of(row("day", 80, context)).startswith("  ~July      +")
+    assert "26 Jul 2021" in text_of(row("day", 80, context))
+    unknown = replace(CONTEXT, by_report=True, reported=None)
+    assert text_of(row("day", 80, unknown)).startswith("  not reported")
+
+
+def test_days_of_dates() -> None:
+    dates = {event.id: event.date for event in TIMELINE.events}
+    assert single_day(dates["day"]) == first_day(dates["day"]) == 737997
+    assert (single_day(dates["month"]), first_day(dates["week"])) == (None, 737995)
+    assert first_day(dates["yearless"]) is first_day(None) is None
+
+
+def test_a_header_names_month_and_day_up_to_the_edge() -> None:
+    line = header_line(Month(2021, 7, 0), 737997, 40, UNICODE)
+    assert text_of(line) == " July 2021  Mon 26 ────────────────────"
+    assert text_of(header_line(Month(None, None, 0), None, 20, ASCII)) == " Undated ----------"

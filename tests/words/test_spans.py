@@ -1,54 +1,94 @@
-"""Lines of spans: what is cut says so, and reorders nothing behind it."""
+"""Lines of spans: measured in cells, cropped, set apart and harmless, whatever the text."""
 
 from __future__ import annotations
 
-import pytest
+import unicodedata
 
-from timeline_tui.words.pane import PaneWriter
-from timeline_tui.words.spans import Span, crop, harmless, isolate, text_of, width_of, wrap
+from hypothesis import given
+from hypothesis import strategies as st
 
-
-@pytest.mark.parametrize(
-    ("text", "width", "expected"),
-    [
-        ("Kaldar falls", 12, "Kaldar falls"),
-        ("Kaldar falls", 8, "Kaldar…"),
-        ("漢字漢字", 6, "漢字…"),
-        ("Kaldar", 1, "…"),
-        ("Kaldar", 0, ""),
-    ],
+from timeline_tui.words.spans import (
+    Span,
+    by_line,
+    crop,
+    harmless,
+    isolate,
+    marked,
+    pad,
+    text_of,
+    width_of,
+    wrap,
 )
-def test_what_is_cut_ends_in_an_ellipsis(text: str, width: int, expected: str) -> None:
-    line = crop((Span(text),), width)
-    assert text_of(line) == expected
-    assert width_of(line) <= width
+
+HEBREW = "שלום עולם"
+ISOLATE, POP = "\u2068", "\u2069"
+LINES = st.lists(
+    st.tuples(st.text(max_size=12), st.sampled_from(["plain", "dim", "match"])), max_size=5
+).map(lambda found: tuple(Span(text, role) for text, role in found))
 
 
-def test_a_cut_inside_what_was_set_apart_is_closed_behind_the_ellipsis() -> None:
-    assert text_of(crop((Span(isolate("Kaldar קלדר falls")),), 9)) == "\u2068Kaldar ק…\u2069"
+def test_only_what_runs_right_to_left_is_set_apart() -> None:
+    assert isolate("Kaldar, Köln, 北京") == "Kaldar, Köln, 北京"
+    assert isolate(HEBREW) == f"{ISOLATE}{HEBREW}{POP}"
+    assert isolate(f"a\n{HEBREW}") == f"{ISOLATE}a{POP}\n{ISOLATE}{HEBREW}{POP}"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("outlawed-as-terrorist-group", ["outlawed-as-", "terrorist-", "group"]),
-        ("a-verylongwordofitsown", ["a-verylongwo", "rdofitsown"]),
-        ("so outlawed-as-terrorist", ["so", "outlawed-as-", "terrorist"]),
-        ("------------------", ["------------", "------"]),
-        ("nohyphenanywhere", ["nohyphenanyw", "here"]),
-    ],
-)
-def test_a_word_longer_than_a_line_is_broken_behind_a_hyphen(
-    text: str, expected: list[str]
+def test_a_match_stands_inside_what_is_set_apart_as_a_whole() -> None:
+    assert marked(HEBREW, [(0, 4)], "title") == (
+        Span(ISOLATE, "title"),
+        Span("שלום", "match"),
+        Span(f" עולם{POP}", "title"),
+    )
+    assert marked("a helicopter", [(2, 6)]) == (Span("a "), Span("heli", "match"), Span("copter"))
+
+
+@given(st.text(alphabet="aא\n ", max_size=20), st.sets(st.integers(0, 20), max_size=6))
+def test_marks_change_no_text_and_each_line_is_set_apart_by_itself(
+    text: str, places: set[int]
 ) -> None:
-    assert [text_of(line) for line in wrap((Span(text),), 12)] == expected
+    bounds = sorted(min(place, len(text)) for place in places)
+    line = marked(text, list(zip(bounds[::2], bounds[1::2], strict=False)))
+    assert text_of(line) == isolate(text)
+    for one in by_line(line):
+        assert text_of(one).count(ISOLATE) == text_of(one).count(POP)
 
 
-def test_a_pane_is_broken_into_lines_as_it_is_drawn() -> None:
-    pane = PaneWriter(20, None)
-    pane.write(Span("folder/a-name-of-\udcff\udcff.yaml:2"))
-    assert [text_of(harmless(line.spans)) for line in pane.lines] == [
-        "folder/a-name-of-",
-        "  ‹0xFF›‹0xFF›.yaml:",
-        "  2",
+@given(st.text(max_size=30).map(lambda text: text.replace(ISOLATE, "").replace(POP, "")))
+def test_nothing_that_acts_on_a_terminal_reaches_a_line(text: str) -> None:
+    for line in ((Span(text),), marked(text, [(0, len(text) // 2)])):
+        for character in text_of(harmless(line)):
+            assert unicodedata.category(character) != "Cc"
+            assert character not in "\u202a\u202b\u202d\u202e\u2066\u2067"
+
+
+@given(LINES, st.integers(0, 30), st.sampled_from(["…", "..."]))
+def test_a_cropped_line_fits_and_says_that_it_was_cut(
+    line: tuple[Span, ...], width: int, ellipsis: str
+) -> None:
+    cut = crop(line, width, ellipsis)
+    assert width_of(cut) <= width
+    assert cut == line or text_of(cut).endswith(ellipsis[:width])
+    assert width_of(pad(cut, width)) == width
+
+
+def test_a_cut_closes_what_was_set_apart() -> None:
+    cut = crop(marked(HEBREW, [(0, 2)]), 6)
+    assert text_of(cut) == f"{ISOLATE}שלום…{POP}"
+
+
+@given(LINES.map(harmless), st.integers(5, 30), st.integers(0, 3))
+def test_a_wrapped_line_fits_and_loses_only_blanks(
+    line: tuple[Span, ...], width: int, indent: int
+) -> None:
+    lines = wrap(line, width, indent)
+    assert all(width_of(one) <= width for one in lines)
+    told = "".join(text_of(one) for one in lines)
+    assert "".join(told.split()) == "".join(text_of(line).split())
+
+
+def test_a_wrapped_line_keeps_its_roles_and_is_set_in() -> None:
+    line = (Span("killed: ", "dim"), Span("about 1,500 of them"))
+    assert wrap(line, 15, 2) == [
+        (Span("killed: ", "dim"), Span("about")),
+        (Span("  "), Span("1,500 of them")),
     ]

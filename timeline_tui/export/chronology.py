@@ -1,28 +1,24 @@
-"""A view as a report: what it shows, its events in words under their months, the notes that they
-cite. One value for every export that is read; it knows no format.
-"""
+"""A view as a report: under which headings its events stand, what is shown, and numbered notes that
+cite each attribution chain in full, once. Knows no format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
-from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
-from timeline_tui.core.timeline import Event, Timeline
-from timeline_tui.core.views.headers import Month
+from timeline_tui.core.citation import Part, publication, voice
+from timeline_tui.core.models import Chain
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
-from timeline_tui.export.entry import Entries, Entry, Piece, Remark
-from timeline_tui.export.footnotes import Footnotes, Note
-from timeline_tui.words.about import Entry as About
-from timeline_tui.words.about import facts, remarks
+from timeline_tui.words.about import named, reliability
 from timeline_tui.words.dates import long, period_name
-from timeline_tui.words.status import counted
+from timeline_tui.words.spans import text_of
+from timeline_tui.words.status import counted, empty_line
+from timeline_tui.words.telling import Remark, Story, given, tell
 
-__all__ = ["Chronology", "Group", "Names", "chronology"]
-
-_TOLD: Final = frozenset(("within", "author", "publisher", "published", "reliability", "accessed"))
-"""Facts that stand with each event, or in its notes."""
+_IN_NOTES: Final = ("author", "publisher", "published", "reliability", "accessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,102 +28,97 @@ class Group:
 
     title: str
     year: str
-    entries: tuple[Entry, ...]
-
-
-class Names(NamedTuple):
-    """What the file says of places, actors or sources themselves, each under its name."""
-
-    title: str
-    remarks: tuple[Remark, ...]
+    stories: tuple[Story, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note, counted from 1, and how many times it is referred to."""
+
+    number: int
+    uses: int
+    parts: tuple[Part, ...]
+
+
 class Chronology:
-    """A view in words. `about` says what is shown of what, and as of when; `nothing` why nothing
-    is. `names` leave out entries of which nothing is said, and what the notes say already."""
+    """A view in words, whose chains are cited in the order in which they are written."""
 
-    title: str
-    about: tuple[Remark, ...]
-    groups: tuple[Group, ...]
-    notes: tuple[Note, ...]
-    names: tuple[Names, ...]
-    nothing: str = ""
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.title = view.timeline.title or "Timeline"
+        self.nothing = "" if view.rows else text_of(empty_line(view))
+        self._cited: dict[tuple[str, ...], tuple[int, Chain]] = {}
+        self._uses: Counter[tuple[str, ...]] = Counter()
 
+    def cite(self, chain: Chain) -> tuple[int, int]:
+        """The number of the chain's note, and how many references to it there are with this one."""
+        number, _ = self._cited.setdefault(chain.parties, (len(self._cited) + 1, chain))
+        self._uses[chain.parties] += 1
+        return number, self._uses[chain.parties]
 
-def chronology(view: View) -> Chronology:
-    """The events of `view` in its order."""
-    notes = Footnotes(view.timeline)
-    groups = tuple(_groups(view, Entries(view, notes)))
-    nothing = "" if groups else _why_nothing(view)
-    title = view.timeline.title or "Timeline"
-    names = tuple(names for names in _names(view) if names.remarks)
-    return Chronology(title, tuple(_about(view)), groups, notes.notes, names, nothing)
+    @property
+    def notes(self) -> Iterator[Note]:
+        """The notes cited so far."""
+        for parties, (number, chain) in self._cited.items():
+            yield Note(number, self._uses[parties], tuple(_note(self.view.timeline, chain)))
 
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The events under their months, by report date in that order."""
+        view = self.view
+        starts = (*(month.first for month in view.months), view.shown)
+        undated = "Undated" if view.query.sort == "date" else "No report date"
+        for month, end in zip(view.months, starts[1:], strict=True):
+            stories = tuple(tell(view, view.event(at)) for at in range(month.first, end))
+            if month.year is None and month.years:
+                yield Group(undated, undated, stories)
+            else:
+                title = period_name(month.year, month.month, month.years)
+                yield Group(title, period_name(month.year, None, month.years), stories)
 
-def _groups(view: View, entries: Entries) -> Iterator[Group]:
-    starts = (*(month.first for month in view.months), view.shown)
-    for month, end in zip(view.months, starts[1:], strict=True):
-        title, year = _heading(view, month)
-        positions = range(month.first, end)
-        yield Group(title, year, tuple(entries.entry(position) for position in positions))
+    @property
+    def names(self) -> Iterator[Remark]:
+        """What the file says of sources, places and actors themselves, beyond what is told with the
+        events and in the notes."""
+        events = [self.view.timeline.events[row] for row in self.view.rows]
+        return named(self.view.timeline, events, ("within", "url", "archived", *_IN_NOTES))
 
-
-def _heading(view: View, month: Month) -> tuple[str, str]:
-    if month.year is None and month.years:
-        none = "Undated" if view.query.sort == "date" else "No report date"
-        return none, none
-    year = period_name(month.year, None, month.years)
-    return period_name(month.year, month.month, month.years), year
-
-
-def _names(view: View) -> Iterator[Names]:
-    timeline = view.timeline
-    events = [timeline.events[row] for row in view.rows]
-    sections: tuple[tuple[str, Sequence[About]], ...] = (
-        ("About the sources", sources_of(timeline, events)),
-        ("About the places", places_of(timeline, events)),
-        ("About the actors", actors_of(timeline, events)),
-    )
-    for title, entries in sections:
-        found = (_entry(timeline, entry) for entry in entries)
-        yield Names(title, tuple(remark for remark in found if remark.words or remark.below))
-
-
-def _entry(timeline: Timeline, entry: About) -> Remark:
-    told = [fact.words for fact in facts(timeline, entry) if fact.label not in _TOLD]
-    below = (
-        Remark((Piece(text.strip("\n"), "given"),), "Note" if label == "note" else label)
-        for label, text in remarks(entry)
-    )
-    return Remark((Piece(", ".join(told), "given"),) if told else (), entry.name, tuple(below))
-
-
-def _why_nothing(view: View) -> str:
-    if view.total:
-        return "No event matches the query."
-    return "Nothing had been reported by then." if view.known else "There are no events yet."
-
-
-def _about(view: View) -> Iterator[Remark]:
-    of = "" if view.shown == view.total else f"{view.shown:,} of "
-    yield Remark((Piece(f"{of}{counted(view.total, 'event')}"),), "Shown")
-    query = str(replace(view.query, asof=None, sort="date"))
-    if query:
-        yield Remark((Piece(query, "given"),), "Query")
-    if view.known is not None and view.query.asof is not None:
-        said = f"{long(view.query.asof)}. What was reported later is left out"
-        if hidden := view.known.hidden_undated:
-            are = "is" if hidden == 1 else "are"
-            said += f", and so {are} {counted(hidden, 'statement')} without a report date"
-        yield Remark((Piece(said),), "As of")
-    if view.query.sort == "reported":
-        yield Remark((Piece("by the first report; the months are those of the reports"),), "Order")
-    if any(_is_timed(view.event(position)) for position in range(view.shown)):
-        yield Remark((Piece(view.timeline.zone.key, "given"),), "Time zone")
-    for key, value in view.timeline.extras:
-        yield Remark((Piece(value.strip("\n"), "given"),), key)
+    @property
+    def about(self) -> Iterator[Remark]:
+        """What is shown of what, as of when and in which order."""
+        view = self.view
+        of = "" if view.shown == view.total else f"{view.shown:,} of "
+        told = {"Shown": f"{of}{counted(view.total, 'event')}"}
+        told["Query"] = str(replace(view.query, asof=None, sort="date"))
+        if view.known is not None and view.query.asof is not None:
+            said = f"{long(view.query.asof)}. What was reported later is left out"
+            if hidden := view.known.hidden_undated:
+                said += f", and so is what has no report date: {counted(hidden, 'statement')}"
+            told["As of"] = said
+        if view.query.sort == "reported":
+            told["Order"] = "by the first report; the months are those of the reports"
+        events = map(view.event, range(view.shown))
+        if any(event.time or (event.date and event.date.clock is not None) for event in events):
+            told["Time zone"] = view.timeline.zone.key
+        for label, words in (*told.items(), *view.timeline.extras):
+            if words:
+                yield Remark(((given(words),),), label)
 
 
-def _is_timed(event: Event) -> bool:
-    return event.time is not None or (event.date is not None and event.date.clock is not None)
+def _note(timeline: Timeline, chain: Chain) -> Iterator[Part]:
+    """Who said it through whom, then each source of which the file says more than its name.
+
+    A publication that nobody is quoted in is named once.
+    """
+    told: list[tuple[Part, ...]] = []
+    for party in chain.parties:
+        source = timeline.sources.get(party)
+        if source is not None:
+            code = reliability(source.reliability)
+            parts = (*publication(source, long), *([Part(f", reliability {code}")] if code else []))
+            told += [parts] if len(parts) > 1 else []
+    if len(chain.parties) > 1 or not told:
+        told.insert(0, (Part("According to "), *voice(timeline, chain)))
+    for number, parts in enumerate(told):
+        end = "" if parts[-1].text.endswith(".") else "."
+        yield from (Part(" " if number else ""), *parts, Part(end))

@@ -6,9 +6,10 @@ The page is a template that escapes by itself; what it says is made by `chronolo
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -18,15 +19,17 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import assertions
-from timeline_tui.core.timeline import Event, FacetKind
+from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
-from timeline_tui.export.chronology import Group, chronology
+from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.strip import strip
-from timeline_tui.words.glyphs import UNICODE
-from timeline_tui.words.legend import STANDING_MEANINGS, standing_glyph
+from timeline_tui.words.dates import iso
+from timeline_tui.words.rows import single_day
+from timeline_tui.words.signs import STANDING_MEANINGS, UNICODE, standing_glyph
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
     "location": "Place",
@@ -52,30 +55,35 @@ class Choice(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """What the page can be narrowed by; `values` holds those of each row that is shown."""
+    """What the page can be narrowed by; `values` holds those of each event shown, by its id."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
-    values: Mapping[int, Collection[str]]
+    values: Mapping[str, Collection[str]]
 
 
 def write(view: View) -> Written:
     """The page of `view`."""
     style, script = _resource("page.css"), _resource("page.js")
-    page = _environment().get_template("page.html")
-    told = chronology(view)
+    told = Chronology(view)
+    groups = tuple(told.groups)
+    years: dict[str, int] = {}  # the number, from 1, of the first group of each year
+    for number, group in enumerate(groups, 1):
+        years.setdefault(group.year, number)
     context = {
         "told": told,
+        "groups": groups,
+        "about": tuple(told.about),
         "long": view.shown > _LONG,
-        "years": _years(told.groups),
+        "years": years.items(),
         "strip": strip(view),
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
         "policy": _policy(style, script),
     }
-    return Written(page.generate(context))
+    return Written(_environment().get_template("page.html").generate(context))
 
 
 def _environment() -> Environment:
@@ -86,7 +94,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["anchor"] = _anchor
+    environment.filters |= {"anchor": _anchor, "moment": _moment, "paragraphs": _paragraphs}
     environment.globals |= {"signs": _SIGNS, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
@@ -119,24 +127,29 @@ def _anchor(id: str) -> str:
     return f"event-{quote(id, safe='')}"
 
 
-def _years(groups: Sequence[Group]) -> Sequence[tuple[str, int]]:
-    """Each year with the number, from 1, of its first group."""
-    return [
-        (group.year, number)
-        for number, group in enumerate(groups, 1)
-        if number == 1 or group.year != groups[number - 2].year
-    ]
+def _moment(event: Event) -> str:
+    """The day of an event as the `datetime` of HTML takes it, which knows no doubt, no span and no
+    year before 1; else ""."""
+    day = single_day(event.date)
+    text = "" if day is None else iso(day)
+    return text if text >= "0001" else ""  # a sign stands before years beyond 0 to 9999
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph; blank lines stand between two."""
+    found = re.split(r"\n\s*\n", text.strip("\n"))
+    return [paragraph.split("\n") for paragraph in found if paragraph]
 
 
 # Facets
 
 
 def _facets(view: View) -> Iterator[Facet]:
-    events = view.timeline.events
+    events = [view.timeline.events[row] for row in view.rows]
     for kind, label in _LABELS.items():
         entries = [entry for entry in view.facet(kind) if entry.count]
         number = {entry.id: str(index) for index, entry in enumerate(entries)}
-        parents = {entry.id: entry.parent for entry in entries}
+        parents = {entry.id: entry.parent or None for entry in entries}
         yield Facet(
             kind,
             label,
@@ -145,11 +158,11 @@ def _facets(view: View) -> Iterator[Facet]:
                 for entry in entries
             ),
             {
-                row: [number[id] for id in _with_parents(_named(kind, events[row]), parents)]
-                for row in view.rows
+                event.id: [number[id] for id in with_outer(_named(kind, event), parents.get)]
+                for event in events
             },
         )
-    kinds = {row: standings(view.timeline)[row].kind for row in view.rows}
+    kinds = {view.timeline.events[row].id: standings(view.timeline)[row].kind for row in view.rows}
     counts = Counter(kinds.values())
     yield Facet(
         "standing",
@@ -159,7 +172,7 @@ def _facets(view: View) -> Iterator[Facet]:
             for kind in STANDING_MEANINGS
             if counts[kind]
         ),
-        {row: [kind] for row, kind in kinds.items()},
+        {id: [kind] for id, kind in kinds.items()},
     )
 
 
@@ -170,12 +183,3 @@ def _named(kind: FacetKind, event: Event) -> Iterable[str]:
     if kind == "actor":
         return [part.actor for part in event.actors]
     return [party for chain in assertions(event) for party in chain.parties]
-
-
-def _with_parents(ids: Iterable[str], parents: Mapping[str, str]) -> Iterable[str]:
-    found: dict[str, None] = {}
-    for id in ids:
-        while id and id not in found:
-            found[id] = None
-            id = parents[id]
-    return found

@@ -5,11 +5,11 @@ Long times in which nothing begins or ends are left out, as on the screen, and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from timeline_tui.core.dates.calendar import civil
-from timeline_tui.core.views.density import Stretch, density, folded, shared
+from timeline_tui.core.views.density import density, folded, shared
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import month_name, year_name
 
@@ -18,10 +18,6 @@ _FOLD: Final = 3  # bins of room between two stretches
 _LOWEST: Final = 3  # percent; what a bar that is not empty has at least
 _APART: Final = 14  # percent from one name to the next
 _YEARS_FROM: Final = 365 * 4  # days; a longer strip is named by years
-
-
-Names = Callable[[int], str]
-"""What a day is named by, an ordinal: its year, or its month."""
 
 
 class Bar(NamedTuple):
@@ -33,21 +29,14 @@ class Bar(NamedTuple):
     height: float
 
 
-class Name(NamedTuple):
-    """What is named, and where it begins in percent."""
-
-    x: float
-    text: str
-
-
 class Strip(NamedTuple):
-    """Bars, the places of the folds, and names: of the start, of what begins behind a fold where
-    there is room, and of the end."""
+    """Bars and the places of the folds, in percent; the names of the start, of what begins behind a
+    fold where there is room (with its place), and of the end."""
 
     bars: tuple[Bar, ...]
     folds: tuple[float, ...]
     start: str
-    inner: tuple[Name, ...]
+    inner: tuple[tuple[float, str], ...]
     end: str
 
 
@@ -55,61 +44,37 @@ def strip(view: View) -> Strip | None:
     """The strip of what `view` shows; None where nothing of it is dated."""
     stretches = shared(folded(view.timeline, _BINS), _BINS)
     found = density(view, stretches)
-    if not any(found.shown):
+    most = max(found.shown, default=0)
+    if most <= 0:
         return None
-    names = _year if found.end - found.start >= _YEARS_FROM else _month
-    end = names(found.end)
-    places = list(_places(stretches))
-    scale = 100 / (places[-1] + stretches[-1].bins)
-    return Strip(
-        tuple(_bars(found.shown, stretches, places, scale)),
-        tuple(round((place - _FOLD / 2) * scale, 2) for place in places[1:]),
-        names(found.start),
-        tuple(_inner(stretches, names, end, [place * scale for place in places])),
-        end,
-    )
-
-
-def _places(stretches: Sequence[Stretch]) -> Iterator[int]:
-    """Where each stretch begins, in bins and the room between them."""
-    place = 0
-    for stretch in stretches:
-        yield place
-        place += stretch.bins + _FOLD
-
-
-def _bars(
-    heights: Sequence[float], stretches: Sequence[Stretch], places: Sequence[int], scale: float
-) -> Iterator[Bar]:
-    most = max(heights)
+    *places, end = accumulate((one.bins + _FOLD for one in stretches), initial=0)
+    scale = 100 / (end - _FOLD)
     bins = [
         place + bin
         for stretch, place in zip(stretches, places, strict=True)
         for bin in range(stretch.bins)
     ]
-    for bin, height in zip(bins, heights, strict=True):
-        if height > 0:
-            percent = round(max(_LOWEST, 100 * height / most))
-            yield Bar(round(bin * scale, 2), 100 - percent, round(0.8 * scale, 2), percent)
-
-
-def _inner(
-    stretches: Sequence[Stretch], names: Names, end: str, places: Sequence[float]
-) -> Iterator[Name]:
-    """The names of the stretches but the first, where there is room for them."""
-    told, before = names(stretches[0].first), 0.0
+    heights = [round(max(_LOWEST, 100 * count / most)) if count > 0 else 0 for count in found.shown]
+    bars = [
+        Bar(round(bin * scale, 2), 100 - height, round(0.8 * scale, 2), height)
+        for bin, height in zip(bins, heights, strict=True)
+        if height
+    ]
+    by_year = found.end - found.start >= _YEARS_FROM
+    first, last = _name(found.start, by_year), _name(found.end, by_year)
+    inner: list[tuple[float, str]] = []
     for stretch, place in zip(stretches[1:], places[1:], strict=True):
-        name = names(stretch.first)
-        if name in (told, end):
-            name = _month(stretch.first)
-        if before + _APART <= place <= 100 - 2 * _APART and name not in (told, end):
-            yield Name(round(place, 2), name)
-            told, before = name, place
+        at, before = round(place * scale, 2), inner[-1] if inner else (0.0, first)
+        name = _name(stretch.first, by_year)
+        if name in (before[1], last):
+            name = _name(stretch.first, False)
+        if before[0] + _APART <= at <= 100 - 2 * _APART and name not in (before[1], last):
+            inner.append((at, name))
+    folds = tuple(round((place - _FOLD / 2) * scale, 2) for place in places[1:])
+    return Strip(tuple(bars), folds, first, tuple(inner), last)
 
 
-def _year(day: int) -> str:
-    return year_name(civil(day)[0])
-
-
-def _month(day: int) -> str:
-    return month_name(*civil(day)[:2])
+def _name(day: int, by_year: bool) -> str:
+    """What a day (an ordinal) is named by: its year, or its month."""
+    year, month, _ = civil(day)
+    return year_name(year) if by_year else month_name(year, month)

@@ -1,16 +1,26 @@
-"""What the file says of places, actors and sources themselves, and of the timeline as a whole.
-
-Facts are labels with texts, for a page of their own; where there is less room, words on a line.
-"""
+"""What the file says of places, actors and sources themselves, and of itself, as remarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
+from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
+from timeline_tui.core.models import Actor, Event, Place, Source
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Place, Source, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
+from timeline_tui.words.telling import (
+    Piece,
+    Remark,
+    Target,
+    TargetKind,
+    extras,
+    given,
+    listed,
+    texts,
+)
 
 Entry = Place | Actor | Source
 
@@ -24,22 +34,45 @@ _RELIABILITY: Final = {
 }
 """The words of the Admiralty code, AJP-2.1 (FORMAT, names)."""
 
-_PLAIN: Final = frozenset(
-    ("kind", "type", "country", "coordinates", "ids", "position", "author", "publisher")
-)
-"""Facts that need no label to be understood."""
+_FIRST: Final = ("kind", "type", "within", "part_of", "country", "lat", "lon", "position", "side")
+_OF_SOURCES: Final = ("author", "publisher", "published", "reliability", "language", "accessed")
+_LAST: Final = ("aliases", "ids", "url", "archived", "note")
+_APART: Final = ("url", "archived", "note")  # what is not told in a few words
+_LABELS: Final = {"lat": "latitude", "lon": "longitude", "aliases": "also called"}
 
 
-class Fact(NamedTuple):
-    """What is said under a key; `label` is the key in words."""
+def about(timeline: Timeline, entry: Entry) -> Iterator[Remark]:
+    """Everything said of an entry but its name, each thing under its key in words."""
+    for key in (*_FIRST, *_OF_SOURCES, *_LAST):
+        for piece in _value(timeline, entry, key):
+            yield Remark(((piece,),), _LABELS.get(key, key.replace("_", " ")))
+    yield from extras(entry.extras)
 
-    label: str
-    text: str
 
-    @property
-    def words(self) -> str:
-        """The fact in a few words, behind a name."""
-        return self.text if self.label in _PLAIN else f"{self.label} {self.text}"
+def _value(timeline: Timeline, entry: Entry, key: str) -> Iterator[Piece]:
+    """What is said under a key, if something is."""
+    value = getattr(entry, key, None)
+    if value in (None, "", (), "unknown"):
+        return
+    match key:
+        case "within" if value in timeline.places:
+            yield Piece(timeline.places[value].name, "given", Target("location", value))
+        case "part_of" if value in timeline.actors:
+            yield Piece(timeline.actors[value].name, "given", Target("actor", value))
+        case "url" | "archived":
+            yield Piece(value, "event", Target("url", value))
+        case "lat" | "lon":
+            yield given(f"{value:.10g}")
+        case "ids":
+            yield given(", ".join(f"{register}: {id}" for register, id in value))
+        case "aliases":
+            yield given(", ".join(value))
+        case "side" if name_key(value) == name_key(entry.name):
+            return
+        case "reliability":
+            yield given(reliability(value))
+        case _:
+            yield given(long(value) if isinstance(value, EdtfDate) else value)
 
 
 def reliability(code: str) -> str:
@@ -47,58 +80,43 @@ def reliability(code: str) -> str:
     return f"{code}, {_RELIABILITY.get(code, '')}".strip(", ")
 
 
-def facts(timeline: Timeline, entry: Entry) -> tuple[Fact, ...]:
-    """Everything said of an entry in a word or two: all but name, addresses, note and free keys."""
-    match entry:
-        case Place():
-            told = _of_place(timeline, entry)
-        case Actor():
-            told = _of_actor(timeline, entry)
-        case Source():
-            told = _of_source(entry)
-    ids = () if isinstance(entry, Source) else entry.ids
-    found = (
-        *told,
-        Fact("also called", ", ".join(entry.aliases)),
-        Fact("ids", ", ".join(f"{register}: {id}" for register, id in ids)),
+def named(
+    timeline: Timeline, events: Sequence[Event], without: Collection[str] = ()
+) -> Iterator[Remark]:
+    """What the file says of the entries that events name, a remark for each kind of them: below
+    it each by its name with what is said in few words, and the rest below that. Entries of which
+    nothing is said are left out, and what is said under the labels `without`."""
+    kinds: tuple[tuple[str, TargetKind, Sequence[Entry]], ...] = (
+        ("About the sources", "source", sources_of(timeline, events)),
+        ("About the places", "location", places_of(timeline, events)),
+        ("About the actors", "actor", actors_of(timeline, events)),
     )
-    return tuple(fact for fact in found if fact.text)
+    for label, kind, entries in kinds:
+        found: list[Remark] = []
+        for entry in entries:
+            told = [one for one in about(timeline, entry) if one.label not in without]
+            rest = [one for one in told if one.label in _APART or one.label.startswith("x-")]
+            few = listed((given(f"{one.label} "), *one.items[0]) for one in told if one not in rest)
+            if told:
+                name = Piece(entry.name, "who", Target(kind, entry.id))
+                words = (name, Piece(": "), *few) if few else (name,)
+                found.append(Remark((words,), "", tuple(rest)))
+        if found:
+            yield Remark((), label, tuple(found))
 
 
-def remarks(entry: Entry) -> tuple[Fact, ...]:
-    """What the editor remarks on it: the note, and the keys of one's own."""
-    note = (Fact("note", entry.note),) if entry.note else ()
-    return (*note, *(Fact(key, value) for key, value in entry.extras))
-
-
-def _of_place(timeline: Timeline, place: Place) -> Iterator[Fact]:
-    yield Fact("kind", place.kind)
-    outer = timeline.places.get(place.within or "")
-    yield Fact("within", outer.name if outer is not None else "")
-    yield Fact("country", place.country)
-    latitude, longitude = (
-        "" if degrees is None else f"{degrees:.10g}" for degrees in (place.lat, place.lon)
-    )
-    if latitude and longitude:
-        yield Fact("coordinates", f"{latitude}, {longitude}")
-    else:
-        yield Fact("latitude", latitude)
-        yield Fact("longitude", longitude)
-
-
-def _of_actor(timeline: Timeline, actor: Actor) -> Iterator[Fact]:
-    yield Fact("kind", "" if actor.kind == "unknown" else actor.kind)
-    yield Fact("position", actor.position)
-    whole = timeline.actors.get(actor.part_of or "")
-    yield Fact("part of", whole.name if whole is not None else "")
-    yield Fact("side", "" if name_key(actor.side) == name_key(actor.name) else actor.side)
-
-
-def _of_source(source: Source) -> Iterator[Fact]:
-    yield Fact("type", source.type)
-    yield Fact("author", source.author)
-    yield Fact("publisher", source.publisher)
-    yield Fact("published", long(source.published) if source.published is not None else "")
-    yield Fact("reliability", reliability(source.reliability))
-    yield Fact("language", source.language)
-    yield Fact("accessed", long(source.accessed) if source.accessed is not None else "")
+def about_timeline(timeline: Timeline) -> Iterator[Remark]:
+    """What the files say of themselves, and how much is in them."""
+    dates = [event.date for event in timeline.events if event.date]
+    dated = [date for date in dates if date.sort_day is not None]
+    yield from texts("file", *timeline.files)
+    yield from texts("time zone", timeline.zone.key)
+    yield from texts("events", f"{len(timeline.events):,}")
+    yield from texts("first event", *map(long, dated[:1]))
+    yield from texts("last event", *map(long, dated[-1:]))
+    for label in ("places", "actors", "sources"):
+        entries: Collection[Entry] = getattr(timeline, label).values()
+        implicit = sum(entry.implicit for entry in entries)
+        only = f", {implicit:,} only named" if implicit else ""
+        yield from texts(label, f"{len(entries) - implicit:,} declared{only}")
+    yield from extras(timeline.extras)

@@ -1,31 +1,40 @@
-"""One event as one line of the chronology: date rail, title, place, gutter. Pure."""
+"""One event as one line of the chronology: date, title, place, signs. The screen draws it, `list`
+prints it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rich.cells import cell_len
+from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.standing import Standing
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.models import Event
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.headers import Month
-from timeline_tui.words.dates import day_name, period_name, rail
-from timeline_tui.words.glyphs import Glyphs
-from timeline_tui.words.legend import standing_glyph
-from timeline_tui.words.spans import Line, Span, crop, isolate, pad, text_of, width_of
+from timeline_tui.words.dates import day_name, lag_words, period_name, rail
+from timeline_tui.words.signs import Glyphs, standing_glyph
+from timeline_tui.words.spans import (
+    Line,
+    Role,
+    Span,
+    crop,
+    harmless,
+    isolate,
+    marked,
+    pad,
+    width_of,
+)
 
-DAY_WIDTH = 7  # "Mon 26 "
-RAIL_WIDTH = 20  # the day and what follows it, or a vague date over both
-_BARE_RAIL = 15  # without the bar of a span
-_SHORT_RAIL = 8
-_WHOLE_RAIL_FROM, _BARE_RAIL_FROM = 60, 36  # cells of the line
-_OWN_DATE = 13  # a vague date
-_BESIDE_LAG = 10  # the same where how long the report took stands beside it
-_PLACE_FROM = 88  # a narrower line has no room for the place
-_DATE_FROM = 36  # cells for title and date: with less, the title has them all
+RAIL_WIDTH: Final = 20  # cells: a day and what follows it, or a vague date over both
+_DAY: Final = 7  # "Mon 26 "
+_RAILS: Final = ((60, RAIL_WIDTH), (36, 15), (0, 8))
+"""How many cells the rail has, from how many of the line: the title needs those of a narrow one."""
+_VAGUE: Final = 13  # cells of a vague date, beside the bar of its span
+_BESIDE_LAG: Final = 10  # the same where how long the report took stands there
+_PLACE_FROM: Final = 88  # cells of a line that has room for the place
+_DATE_FROM: Final = 36  # cells for title and date; with less the title has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class RowContext:
     `month` is the year and month it stands under, as `headers.Month` has them; `names_day` is
     whether the day is to be written: on the first event of its day. In the order of knowledge
     (`by_report`) the rail tells of the first report, `reported`, and how long after it came.
+    `matches` are what the query found in the title; with `words` the standing is spelled out.
     """
 
     month: tuple[int | None, int | None]
@@ -68,36 +78,11 @@ def placed(event: Event) -> str:
     return "(after)" if event.after else "(before)" if event.before else ""
 
 
-def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
-    """How long after an event of one date a report of another came: `+1 d`, `+2–3 d`, `+168 y`.
-
-    From the shortest to the longest that the two dates allow; empty where that is not known.
-    """
-    if event is None or reported is None or event.is_undated or reported.is_undated:
-        return ""
-    if None in (event.earliest, event.latest, reported.earliest, reported.latest):
-        return ""
-    least = (reported.earliest or 0) - (event.latest or 0)
-    most = (reported.latest or 0) - (event.earliest or 0)
-    if most < 0:
-        return "before it"
-    days, unit = next((size, name) for size, name in _LAG_UNITS if most >= 2 * size or name == "d")
-    low, high = max(least, 0) // days, most // days
-    return f"+{high} {unit}" if low == high else f"+{low}–{high} {unit}"
-
-
-_LAG_UNITS = ((365, "y"), (30, "m"), (1, "d"))
-
-
 def header_line(month: Month, day: int | None, width: int, glyphs: Glyphs) -> Line:
     """A month's header, a year's where no month is known; with `day`, that of the lines below."""
-    name = period_name(month.year, month.month, month.years)
-    spans = [Span(f" {name}", "label")]
-    if day is not None:
-        spans.append(Span(f"  {day_name(day)}", "dim"))
-    used = sum(cell_len(span.text) for span in spans) + 1
-    spans.append(Span(" " + glyphs.rule * max(width - used - 1, 0), "dim"))
-    return tuple(spans)
+    name = Span(f" {period_name(month.year, month.month, month.years)}", "label")
+    line = (name, Span(f"  {day_name(day)}", "dim")) if day is not None else (name,)
+    return (*line, Span(" " + glyphs.rule * max(width - width_of(line) - 2, 0), "dim"))
 
 
 def row_line(
@@ -109,88 +94,62 @@ def row_line(
     glyphs: Glyphs,
 ) -> Line:
     """The event in exactly `width` cells."""
-    gutter = gutter_spans(event, standing, context, glyphs)
-    gutter_width = sum(cell_len(span.text) for span in gutter)
-    rail_width = _rail_width(width)
-    rail_line = _rail(timeline, event, context, glyphs, rail_width)
-    room = width - rail_width - gutter_width - 2
-    date = _own_date(event, glyphs) if context.by_report and room >= _DATE_FROM else ""
-    free = room - cell_len(date) - 2 if date else room
-    title = crop(title_spans(event, context.matches), free, glyphs.ellipsis)
-    if date:  # in the order of reports, when it happened is worth the end of a title
-        title = (*pad(title, free), Span(f"  {date}", "dim"))
-    elif width >= _PLACE_FROM and event.locations:
-        title = _with_aside(title, _place_of(timeline, event), room, glyphs)
-    return (
-        Span(" "),
-        *pad(rail_line, rail_width),
-        *pad(title, room),
-        Span(" "),
-        *gutter,
+    gutter = _gutter(event, standing, context, glyphs)
+    rail_width = next(cells for least, cells in _RAILS if width >= least)
+    room = width - rail_width - width_of(gutter) - 2
+    date = crop(
+        _rail(timeline, event, context, glyphs, rail_width), rail_width - 1, glyphs.ellipsis
     )
-
-
-def _rail_width(width: int) -> int:
-    """On a narrow line the title is worth more than the end of the date."""
-    if width >= _WHOLE_RAIL_FROM:
-        return RAIL_WIDTH
-    return _BARE_RAIL if width >= _BARE_RAIL_FROM else _SHORT_RAIL
+    title = _title(timeline, event, context, room, glyphs, places=width >= _PLACE_FROM)
+    return harmless((Span(" "), *pad(date, rail_width), *pad(title, room), Span(" "), *gutter))
 
 
 def _rail(
     timeline: Timeline, event: Event, context: RowContext, glyphs: Glyphs, width: int
 ) -> Line:
-    """The date; the line of the file where what cannot be read begins."""
+    """The date as precisely as it is known and no more; the line of the file where what cannot be
+    read begins."""
     if event.broken:
         line = timeline.records[timeline.row_of[event.id]].line
-        return crop((Span(f" line {line}", "problem"),), width - 1, glyphs.ellipsis)
-    return rail_spans(event, context, glyphs, width)
-
-
-def rail_spans(event: Event, context: RowContext, glyphs: Glyphs, width: int = RAIL_WIDTH) -> Line:
-    """The date as precisely as it is known and no more, less than `width` cells."""
-    ascii_only = glyphs.rule == "-"
+        return (Span(f" line {line}", "problem"),)
     date = context.reported if context.by_report else event.date
     day = single_day(date)
     if day is not None:
         name = day_name(day) if context.names_day else ""
-        beside = _beside_day(event, day, context, glyphs)
-        line = (Span(f"{name:<{DAY_WIDTH}}"), Span(beside, "dim"))
-        return crop(line if beside else (Span(name),), width - 1, glyphs.ellipsis)
+        return (Span(f"{name:<{_DAY}}"), Span(_beside(event, day, context, glyphs), "dim"))
     if date is None:
         written = "not reported" if context.by_report else event.date_written
-        return crop((Span(" " + written, "dim"),), width - 1, glyphs.ellipsis)
-    under = _known(context)
-    time = None if context.by_report else event.time
+        return (Span(f" {written}", "dim"),)
     whole = width >= RAIL_WIDTH
-    beside = lag_words(event.date, date) if context.by_report else span_bar(date, glyphs)
-    room = _OWN_DATE
+    beside = _lag(event, context, glyphs) if context.by_report else span_bar(date, glyphs)
+    room = _VAGUE
     if context.by_report and whole:
         room = min(_BESIDE_LAG, RAIL_WIDTH - 3 - len(beside))
-    text = rail(date, time, under=under, width=room, ascii=ascii_only)
-    if not context.by_report and context.month != (None, None):
+    year, month = context.month
+    text = rail(
+        date,
+        None if context.by_report else event.time,
+        under=None if year is None or month is None else (year, month),
+        width=room,
+        ascii=glyphs.rule.isascii(),
+    )
+    if not context.by_report and year is not None:
         text = text or placed(event)
-    said = f" {text:<{room}} {beside}" if whole else f" {text}"
-    return crop((Span(said, "dim"),), width - 1, glyphs.ellipsis)
+    return (Span(f" {text:<{room}} {beside}" if whole else f" {text}", "dim"),)
 
 
-def _beside_day(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:
+def _beside(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:
     """Behind the name of a day: the time, or how long after the event the report came."""
     if context.by_report:
-        return lag_words(event.date, context.reported)
-    return rail(
-        event.date,
-        event.time,
-        under=civil(day)[:2],
-        under_day=day,
-        width=RAIL_WIDTH - DAY_WIDTH - 1,
-        ascii=glyphs.rule == "-",
-    )
+        return _lag(event, context, glyphs)
+    under, room = civil(day)[:2], RAIL_WIDTH - _DAY - 1
+    ascii = glyphs.rule.isascii()
+    return rail(event.date, event.time, under=under, under_day=day, width=room, ascii=ascii)
 
 
-def _known(context: RowContext) -> tuple[int, int] | None:
-    year, month = context.month
-    return None if year is None or month is None else (year, month)
+def _lag(event: Event, context: RowContext, glyphs: Glyphs) -> str:
+    words = lag_words(event.date, context.reported)
+    return words.replace("–", "-") if glyphs.rule.isascii() else words
 
 
 def span_bar(date: EdtfDate, glyphs: Glyphs) -> str:
@@ -203,57 +162,43 @@ def span_bar(date: EdtfDate, glyphs: Glyphs) -> str:
     return glyphs.span * (1 + (days > 7) + (days > 31) + (days > 366))
 
 
-def title_spans(event: Event, matches: Iterable[tuple[int, int]] = ()) -> Line:
-    """The title with what the query found in it."""
-    if event.broken:
-        return (Span(event.title, "problem"),)
-    title = event.title
-    if event.status != "occurred":
-        return (*_marked(title, matches), Span(f" ({event.status})", "dim"))
-    return tuple(_marked(title, matches))
-
-
-def _marked(text: str, matches: Iterable[tuple[int, int]]) -> Iterable[Span]:
-    position = 0
-    found = False
-    for start, end in matches:
-        found = True
-        if start > position:
-            yield Span(text[position:start])
-        yield Span(text[start:end], "match")
-        position = end
-    rest = text[position:]
-    if rest or not found:
-        yield Span(rest if found else isolate(rest))
-
-
-def _place_of(timeline: Timeline, event: Event) -> str:
-    more = f" +{len(event.locations) - 1}" if len(event.locations) > 1 else ""
-    return isolate(timeline.places[event.locations[0]].name) + more
-
-
-def _own_date(event: Event, glyphs: Glyphs) -> str:
-    if event.date is None:
-        return text_of(crop((Span(event.date_written),), _OWN_DATE, glyphs.ellipsis))
-    return rail(event.date, width=_OWN_DATE, ascii=glyphs.rule == "-")
-
-
-def _with_aside(title: Line, aside: str, room: int, glyphs: Glyphs) -> Line:
-    """The title and, at the right where there is room, what is said beside it."""
+def _title(
+    timeline: Timeline,
+    event: Event,
+    context: RowContext,
+    room: int,
+    glyphs: Glyphs,
+    *,
+    places: bool,
+) -> Line:
+    """The title and, at the right where there is room, the place; in the order of reports, when it
+    happened, which is worth the end of a title."""
+    status = (Span(f" ({event.status})", "dim"),) if event.status != "occurred" else ()
+    role: Role = "problem" if event.broken else "plain"
+    title = (*marked(event.title, context.matches, role), *status)
+    if context.by_report and room >= _DATE_FROM:
+        date = rail(event.date, width=_VAGUE, ascii=glyphs.rule.isascii()) or event.date_written
+        own = crop((Span(date, "dim"),), _VAGUE, glyphs.ellipsis)
+        free = room - width_of(own)
+        return (*pad(crop(title, free - 2, glyphs.ellipsis), free), *own)
+    title = crop(title, room, glyphs.ellipsis)
     free = room - width_of(title) - 3
-    if free < 6 or not aside:
+    if not places or not event.locations or free < 6:
         return title
-    shown = crop((Span(aside, "dim"),), min(free, 24), glyphs.ellipsis)
-    return (*title, Span(" " * (room - width_of(title) - width_of(shown))), *shown)
+    more = f" +{len(event.locations) - 1}" if len(event.locations) > 1 else ""
+    place = isolate(timeline.places[event.locations[0]].name) + more
+    aside = crop((Span(place, "dim"),), min(free, 24), glyphs.ellipsis)
+    return (*pad(title, room - width_of(aside)), *aside)
 
 
-def gutter_spans(event: Event, standing: Standing, context: RowContext, glyphs: Glyphs) -> Line:
-    """Marks, then the standing's sign and how many independent origins were counted."""
+def _gutter(event: Event, standing: Standing, context: RowContext, glyphs: Glyphs) -> Line:
+    """Marks, then the standing's sign and how many independent origins were counted, from two."""
     left = glyphs.marked if context.marked else " "
     left += glyphs.changed if context.changed else " "
     if event.broken:
-        return (Span(left, "accent"), Span(glyphs.broken + " ", "problem"))
-    sign, role = standing_glyph(standing.kind, glyphs)
-    count = f"{min(len(standing.counted), 9) or ' '}"
-    word = f" {standing.kind.replace('-', ' '):<13}" if context.words else ""
-    return (Span(left, "accent"), Span(f"{sign}{count}{word}", role))
+        sign, word = Span(glyphs.broken, "problem"), "broken"
+    else:
+        sign, word = standing_glyph(standing.kind, glyphs), standing.kind.replace("-", " ")
+    count = len(standing.counted)
+    said = f"{min(count, 9) if count > 1 else ' '}" + f" {word:<13}" * context.words
+    return (Span(left, "accent"), Span(sign.text + said, sign.role))

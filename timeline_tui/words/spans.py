@@ -1,14 +1,18 @@
-"""Lines of text whose pieces carry a role (what they mean), not a style. Knows no toolkit."""
+"""Lines of text whose pieces carry a role (what they mean), not a style. Knows no screen."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from rich.cells import cell_len, set_cell_size
 
 from timeline_tui.core.text import make_visible
+
+if TYPE_CHECKING:
+    from rich.text import Text as RichText
 
 Role = Literal[
     "plain",  # running text
@@ -22,11 +26,9 @@ Role = Literal[
 ]
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_ISOLATES = re.compile("([\u2068\u2069])")
+_ISOLATE, _POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
+_OURS = re.compile(f"([{_ISOLATE}{_POP}])")
 _BLANKS = str.maketrans("\t\n", "  ")
-# A longer word is broken as several: each line would measure again all that is left of it.
-_WORD = re.compile(r"\S{1,400}\s*|\s+")
 
 
 class Span(NamedTuple):
@@ -50,24 +52,45 @@ def width_of(line: Line) -> int:
 
 
 def isolate(text: str) -> str:
-    """`text`, set apart where it runs right to left: it cannot reorder what surrounds it. Each of
-    its lines is by itself."""
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
-        return text
-    lines = (f"{_FIRST_STRONG_ISOLATE}{line}{_POP_ISOLATE}" for line in text.split("\n"))
-    return "\n".join(lines)
+    """`text`, set apart where it runs right to left: it cannot reorder what surrounds it."""
+    return text_of(marked(text, ()))
+
+
+def marked(text: str, found: Iterable[tuple[int, int]], role: Role = "plain") -> Line:
+    """`text` set apart as by `isolate`, with the ranges `found` in it as matches.
+
+    The whole text is set apart and the matches stand inside. Each of its lines is by itself.
+    """
+    bounds = [(0, 0), *found, (len(text), len(text))]
+    spans: list[Span] = []
+    for (start, end), (following, _) in pairwise(bounds):
+        spans += Span(text[start:end], "match"), Span(text[end:following], role)
+    if not text.isascii() and _RIGHT_TO_LEFT.search(text):
+        apart = f"{_POP}\n{_ISOLATE}"
+        spans = [Span(part.replace("\n", apart), own) for part, own in spans]
+        spans = [Span(_ISOLATE, role), *spans, Span(_POP, role)]
+    return _joined(spans)
+
+
+def _joined(spans: Iterable[Span]) -> Line:
+    """`spans` without empty ones, neighbours of one role as one."""
+    found: list[Span] = []
+    for text, role in spans:
+        if found and found[-1].role == role:
+            found[-1] = Span(found[-1].text + text, role)
+        elif text:
+            found.append(Span(text, role))
+    return tuple(found)
 
 
 def by_line(line: Line) -> list[Line]:
     """A line of spans with line ends in them as the lines that these make."""
-    if not any("\n" in span.text for span in line):
-        return [line]
     lines: list[list[Span]] = [[]]
     for text, role in line:
         first, *others = text.split("\n")
         lines[-1].append(Span(first, role))
         lines.extend([Span(other, role)] for other in others)
-    return [tuple(span for span in spans if span.text) for spans in lines]
+    return [_joined(spans) for spans in lines]
 
 
 def harmless(line: Line) -> Line:
@@ -79,8 +102,8 @@ def harmless(line: Line) -> Line:
 
 def _harmless(text: str) -> str:
     # Isolates are this program's own: those of a file have substitutes since it was read.
-    parts = _ISOLATES.split(text.translate(_BLANKS))
-    return "".join(part if _ISOLATES.match(part) else make_visible(part) for part in parts)
+    parts = _OURS.split(text.translate(_BLANKS))
+    return "".join(part if _OURS.match(part) else make_visible(part) for part in parts)
 
 
 def crop(line: Line, width: int, ellipsis: str = "…") -> Line:
@@ -88,18 +111,18 @@ def crop(line: Line, width: int, ellipsis: str = "…") -> Line:
     if width_of(line) <= width:
         return line
     kept: list[Span] = []
-    room = width - cell_len(ellipsis)
-    for span in line:
-        size = cell_len(span.text)
+    room = max(width - cell_len(ellipsis), 0)
+    for text, role in line:
+        size = cell_len(text)
+        kept.append(Span(text if size <= room else set_cell_size(text, room).rstrip(), role))
         if size > room:
-            cut = set_cell_size(span.text, max(room, 0)).rstrip()
-            end = _POP_ISOLATE if _FIRST_STRONG_ISOLATE in cut else ""
-            cut = cut.removesuffix(_POP_ISOLATE) + ellipsis + end
-            kept.append(Span(cut if room >= 0 else set_cell_size(cut, max(width, 0)), span.role))
             break
-        kept.append(span)
         room -= size
-    return tuple(kept)
+    cut, role = kept.pop()
+    text = text_of((*kept, Span(cut)))
+    still_open = text.count(_ISOLATE) - text.count(_POP)
+    end = set_cell_size(ellipsis, max(min(width, cell_len(ellipsis)), 0)) + _POP * still_open
+    return (*kept, Span(cut + end, role))
 
 
 def pad(line: Line, width: int) -> Line:
@@ -109,55 +132,20 @@ def pad(line: Line, width: int) -> Line:
 
 
 def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
-    """The line broken at blanks into lines of at most `width` cells; those after the first are
-    indented by `indent` cells. A longer word is broken behind a hyphen, or where it must be."""
+    """The line broken between words into lines of at most `width` cells, those after the first set
+    in by `indent`."""
     if width_of(line) <= width:
-        return [_closed(list(line))]
-    width = max(width, indent + 1)
-    lines: list[Line] = []
-    current: list[Span] = []
-    used = 0
-    for word, role in _words(line):
-        if used > indent and used + cell_len(word.rstrip()) > width:
-            lines.append(_closed(current))
-            current, used = ([Span(" " * indent)] if indent else []), indent
-        while cell_len(word.rstrip()) > width - used:
-            head = _head(word, max(width - used, 1))
-            current.append(Span(head, role))
-            lines.append(_closed(current))
-            word = word[len(head.rstrip()) or 1 :]
-            current, used = ([Span(" " * indent)] if indent else []), indent
-        size = cell_len(word)
-        current.append(Span(word, role))
-        used += size
-    lines.append(_closed(current))
-    return lines
+        return [line]
+    from rich.console import Console
+    from rich.text import Text
+
+    room = max(width - indent, 2)
+    broken = Text.assemble(*line).wrap(Console(width=room), room)
+    before = (Span(" " * indent),) if indent else ()
+    return [_spans_of(text, before if number else ()) for number, text in enumerate(broken)]
 
 
-def _head(word: str, room: int) -> str:
-    """What of a word longer than `room` cells stands before the break: behind a hyphen if one is
-    not too near to the start."""
-    head = set_cell_size(word, room)
-    hyphen = head.rfind("-") + 1
-    return head[:hyphen] if hyphen > len(head) // 2 else head
-
-
-def _words(line: Line) -> Iterable[tuple[str, Role]]:
-    for text, role in line:
-        for word in _WORD.findall(text):
-            yield word, role
-
-
-def _closed(spans: list[Span]) -> Line:
-    """`spans` without trailing blanks, neighbours of one role joined."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1].role == span.role:
-            joined[-1] = Span(joined[-1].text + span.text, span.role)
-        else:
-            joined.append(span)
-    while joined and not joined[-1].text.strip():
-        joined.pop()
-    if joined:
-        joined[-1] = Span(joined[-1].text.rstrip(), joined[-1].role)
-    return tuple(joined)
+def _spans_of(text: RichText, before: Line) -> Line:
+    text.rstrip()
+    roles = (Span(text.plain[start:end], cast(Role, role)) for start, end, role in text.spans)
+    return (*before, *roles)

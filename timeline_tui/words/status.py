@@ -1,24 +1,27 @@
-"""The sentences of the status line and of the empty list. Pure."""
+"""The sentences of the status line and of the empty list.
+
+Keys are told by what they are called: `Keys` has the name for each command's id.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.keys import OWN_KEYS, Keys
 from timeline_tui.words.dates import iso
-from timeline_tui.words.glyphs import Glyphs
-from timeline_tui.words.spans import Line, Role, Span, crop
+from timeline_tui.words.signs import Glyphs
+from timeline_tui.words.spans import Line, Role, Span
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # few sessions travel in time or compare
+    from timeline_tui.core.diff import Changes
     from timeline_tui.core.evidence.asof import DaySummary
 
+Keys = Mapping[str, str]
 Idle = Literal[
     "no-entry-to-include",
     "no-entry-to-exclude",
@@ -32,14 +35,8 @@ Idle = Literal[
     "no-earlier-month",
 ]
 
-BETWEEN_FACTS = Span(" · ", "dim")
-
-
-def first_lines(lines: list[Line], highest: int, width: int) -> list[Line]:
-    """At most `highest` of the lines, `width` cells wide; that there are more is marked."""
-    if len(lines) <= highest:
-        return lines
-    return [*lines[: highest - 1], crop((*lines[highest - 1], Span(" …")), width)]
+BETWEEN_FACTS: Final = Span(" · ", "dim")
+_ROLES: Final[Mapping[str, Role]] = {"error": "problem", "warning": "contested", "note": "dim"}
 
 
 def counted(count: int, noun: str) -> str:
@@ -49,8 +46,8 @@ def counted(count: int, noun: str) -> str:
 
 def shown_of_total(view: View) -> str:
     """`15 of 63`, or `63 events` where nothing is filtered."""
-    shown, total = len(view.rows), len(view.timeline.events)
-    return counted(total, "event") if shown == total else f"{shown:,} of {total:,}"
+    all_of_them = counted(view.total, "event")
+    return all_of_them if view.shown == view.total else f"{view.shown:,} of {view.total:,}"
 
 
 def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bool = False) -> Line:
@@ -59,12 +56,16 @@ def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bo
     What matters most stands first: where there is little room, the end is left out. As of a day,
     how much was reported later is not told: nobody could know it then.
     """
+    kinds = Counter(problem.severity for problem in problems)
     facts: list[Span] = []
     if view is not None:
-        facts += _shown(view)
+        if view.known is not None and view.query.asof is not None:
+            facts.append(Span(f"as of {view.query.asof.text}", "accent"))
+        facts.append(Span(shown_of_total(view), "dim"))
+        if view.query.sort == "reported":
+            facts.append(Span("by report", "accent"))
     if unreadable:
         facts.append(Span("the file cannot be read", "problem"))
-    kinds = Counter(problem.severity for problem in problems)
     if kinds["error"]:
         facts.append(Span(counted(kinds["error"], "error"), "problem"))
     if view is not None and view.known is not None and view.known.hidden_undated:
@@ -75,37 +76,19 @@ def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bo
     return tuple(span for fact in facts for span in (BETWEEN_FACTS, fact))[1:]
 
 
-def _shown(view: View) -> list[Span]:
-    facts: list[Span] = []
-    if view.known is not None and view.query.asof is not None:
-        facts.append(Span(f"as of {view.query.asof.text}", "accent"))
-    facts.append(Span(shown_of_total(view), "dim"))
-    if view.query.sort == "reported":
-        facts.append(Span("by report", "accent"))
-    return facts
-
-
 def reload_line(changes: Changes, head_changed: bool = False) -> Line:
     """What a reload brought; the head is what the file says of itself and declares."""
-    if not changes and head_changed:
-        return (Span("Read again: no event changed, but the head", "dim"),)
-    if not changes:
-        return (Span("Read again: no event changed", "dim"),)
-    return (Span("Read again: "), Span(str(changes), "accent"))
+    if changes:
+        return (Span("Read again: "), Span(str(changes), "accent"))
+    but = ", but the head" if head_changed else ""
+    return (Span(f"Read again: no event changed{but}", "dim"),)
 
 
 def day_line(day: int, summary: DaySummary) -> Line:
     """What a report day brought."""
-    parts = [
-        f"{len(ids)} {word}"
-        for ids, word in (
-            (summary.added, "added"),
-            (summary.changed, "changed"),
-            (summary.contested, "contested"),
-        )
-        if ids
-    ]
-    return (Span(f"Reported {iso(day)}: "), Span(", ".join(parts) or "nothing new", "accent"))
+    counts = {word: len(getattr(summary, word)) for word in ("added", "changed", "contested")}
+    said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    return (Span(f"Reported {iso(day)}: "), Span(said or "nothing new", "accent"))
 
 
 def problem_line(problem: Problem) -> Line:
@@ -113,16 +96,12 @@ def problem_line(problem: Problem) -> Line:
 
     A file that cannot be read has no line in which that would be.
     """
-    roles: dict[str, Role] = {"error": "problem", "warning": "contested", "note": "dim"}
-    words = str(problem).partition(f": {problem.severity}: ")[2]
     place = Path(problem.file).name
     if problem.code != "unreadable-file":
         place = f"{place}:{problem.line}:{problem.column}"
-    return (
-        Span(f"{problem.severity}  ", roles[problem.severity]),
-        Span(f"{place}  ", "dim"),
-        Span(words),
-    )
+    words = str(problem).partition(f": {problem.severity}: ")[2]
+    severity = Span(f"{problem.severity}  ", _ROLES[problem.severity])
+    return (severity, Span(f"{place}  ", "dim"), Span(words))
 
 
 def state_line(problem: Problem) -> Line:
@@ -155,45 +134,47 @@ def nothing_from(date: str, view: View) -> str:
 def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     """Why a key did nothing, and where it would do something."""
     there = f"a place, an actor or a source. {keys['next_pane']} goes to them."
-    return {
-        "no-entry-to-include": f"{keys['include']} shows only the events of {there}",
-        "no-entry-to-exclude": f"{keys['exclude']} hides the events of {there}",
-        "no-entry-to-fold": f"{keys['fold']} closes what lies within {there}",
-        "no-branch": "Nothing lies within this entry.",
-        "no-link": f"This line leads nowhere. {glyphs.follows} stands before those that do.",
-        "no-event": "No event is shown.",
-        "no-later-day": "No event shown is on a later day.",
-        "no-earlier-day": "No event shown is on an earlier day.",
-        "no-later-month": "No event shown is in a later month.",
-        "no-earlier-month": "No event shown is in an earlier month.",
-    }[reason]
+    match reason:
+        case "no-entry-to-include":
+            return f"{keys['include']} shows only the events of {there}"
+        case "no-entry-to-exclude":
+            return f"{keys['exclude']} hides the events of {there}"
+        case "no-entry-to-fold":
+            return f"{keys['fold']} closes what lies within {there}"
+        case "no-branch":
+            return "Nothing lies within this entry."
+        case "no-link":
+            return f"This line leads nowhere. {glyphs.follows} stands before those that do."
+        case "no-event":
+            return "No event is shown."
+    _, which, unit = reason.split("-")
+    return f"No {which} {unit} has an event that is shown."
 
 
-def empty_line(view: View, keys: Keys = OWN_KEYS, *, typing: bool = False) -> Line:
-    """Why the list is empty and what to do next; while a query is typed, keys are letters."""
-    if view.known is not None and not view.timeline.events:
-        why = "Nothing had been reported by then"
-        next_step = (
-            f"{keys['next_report']} goes to the next report day, "
-            f"{keys['as_of_off']} shows all that is known"
+def empty_line(view: View, keys: Keys | None = None, *, typing: bool = False) -> Line:
+    """Why the list is empty and, with `keys`, what to do next; while a query is typed, keys are
+    letters."""
+    empty = not view.timeline.events
+    if empty and view.known is not None:
+        why, step = (
+            "Nothing had been reported by then",
+            ("{next_report} goes to the next report day, {as_of_off} shows all that is known"),
         )
-    elif not view.timeline.events:
-        why = "No events yet"
-        next_step = (
-            f"Two lines make one, under events: a date and a title. {keys['edit']} opens the editor"
+    elif empty:
+        why, step = (
+            "No events yet",
+            ("Two lines make one, under events: a date and a title. {edit} opens the editor"),
         )
     else:
         why = "No event matches"
-        next_step = (
-            f"{keys['drop_term']} drops the last term, {keys['clear']} clears, "
-            f"{keys['undo']} goes back"
-        )
-    if typing:
-        next_step = "Esc restores the query before"
-    return (Span(f"{why}. "), Span(f"{next_step}.", "dim"))
+        step = "{drop_term} drops the last term, {clear} clears, {undo} goes back"
+    if keys is None:
+        return (Span(f"{why}."),)
+    said = "Esc restores the query before" if typing else step.format_map(keys)
+    return (Span(f"{why}. "), Span(f"{said}.", "dim"))
 
 
-def unreadable_line(problem: Problem, keys: Keys = OWN_KEYS) -> Line:
+def unreadable_line(problem: Problem, keys: Keys) -> Line:
     """Why nothing is shown and what to do next."""
     hint = f". {problem.hint}" if problem.hint else ""
     return (

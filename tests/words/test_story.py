@@ -1,0 +1,443 @@
+"""What is told of an event, an entry and the timeline, and what each line acts on."""
+
+from __future__ import annotations
+
+import unicodedata
+from textwrap import dedent
+
+import pytest
+from hostile_texts import HOSTILE
+
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.models import FacetKind
+from timeline_tui.core.query import parse
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.words.signs import ASCII, STANDING_MEANINGS, UNICODE, legend_lines
+from timeline_tui.words.spans import Span, text_of
+from timeline_tui.words.story import (
+    Target,
+    Told,
+    about_lines,
+    event_lines,
+    named_lines,
+    timeline_lines,
+)
+
+BRIDGE = """\
+title: The bridge
+x-case: B-17
+locations:
+  kaldar: {name: Kaldar, kind: district, within: balkh, lat: 36.5, lon: 0, note: Spelt so.}
+  balkh: {name: Balkh, country: AF, ids: {geonames: "1"}, x-map: m3}
+actors:
+  governor:
+    {name: The governor, kind: person, side: state, position: Governor of Balkh, part_of: state}
+  state: {name: State, side: state}
+  taliban: {name: Taliban, aliases: [TB], kind: group}
+  child: Children
+sources:
+  paper:
+    {name: Bridge closed, author: A. Writer, publisher: The Paper, type: article, language: en,
+     published: 2021-07-27, url: "https://paper.example/1", archived: "https://archive.example/1",
+     accessed: 2021-08-01, reliability: B}
+  radio: Radio
+events:
+  - id: closed
+    date: 2021-07-26~
+    date_text: on Monday
+    title: The bridge is closed
+    location: kaldar
+    type: closure
+    actors:
+      - {actor: governor, role: speaker, note: by telephone, x-page: "3"}
+      - taliban
+    sources: [radio, paper <- governor]
+    figures: {wounded: {best: 2, x-page: "4", including: {child: {best: 1, x-page: "6"}}}}
+    description: |
+      It was closed
+      at noon.
+
+      It opened again.
+    claims:
+      - id: hurt
+        text: Two people were hurt
+        sources: paper <- radio <- governor
+        date: 2021-07-28
+        credibility: 2
+        quote: only two
+        figures: {wounded: ~2}
+        supported_by: radio
+        disputed_by: {sources: paper <- taliban, text: dismisses it, date: 2021-07-29, x-page: "5"}
+        note: Not seen.
+        x-seen: "no"
+      - {text: Nobody was hurt, sources: taliban, contradicts: hurt}
+      - {text: Nine people were hurt, supersedes: hurt}
+      - {text: It fell, sources: radio, retracted: 2021-08-02}
+    disputed_by: {sources: taliban, text: It was open}
+    links: {follows: opened, caused-by: flood, x-own: flood}
+    after: flood
+    tags: [river, road]
+    note: |
+      First line.
+      Second line.
+    x-check: "yes"
+  - {id: opened, date: 2020, title: The bridge is opened, links: {contradicts: closed}}
+  - {id: flood, date: unknown, title: A flood}
+  - id: other
+    date: 2021-07-30
+    status: planned
+    title: It is repaired
+    claims: {id: c, text: A claim elsewhere, supersedes: closed/hurt}
+"""
+
+CLOSED = """\
+  The bridge is closed
+  About 26 July 2021  "on Monday"
+  ≠ disputed · 2 independent origins
+  closure
+› Kaldar ‹ Balkh
+
+  It was closed
+  at noon.
+
+  It opened again.
+
+  SAID BY
+› Radio
+› Bridge closed ‹ The governor
+
+  STANDING
+  ≠ disputed. Disputed by Taliban, a party to it (It was open); Taliban, a party to it (dismisses it). Contradictory accounts: The governor; Taliban; Radio; nobody named. 2 independent: Radio; The governor
+
+  CONTESTED
+› ≠ disputed by Taliban: It was open
+›   Radio ‹ Taliban
+› ≠ contradicted by nobody named: The bridge is opened
+
+  CLAIMS
+› The governor: Two people were hurt: “only two”
+›   Bridge closed ‹ Radio ‹ The governor
+    wounded: about 2
+    said 28 July 2021; credibility 2, probably true; id hurt
+›   supported by Radio
+›   ≠ disputed by Taliban: dismisses it (said 29 July 2021) (x-page: 5)
+›     Bridge closed ‹ Taliban
+›   ≠ contradicted by Taliban: “Nobody was hurt”
+›     Radio ‹ Taliban
+    superseded by “Nine people were hurt”
+›   superseded by “A claim elsewhere” (under It is repaired)
+    note: Not seen.
+    x-seen: no
+› Taliban: Nobody was hurt
+›   Radio ‹ Taliban
+›   ≠ contradicts The governor: “Two people were hurt”
+›     Bridge closed ‹ Radio ‹ The governor
+› Radio; The governor: Nine people were hurt
+    supersedes “Two people were hurt”
+› Radio: It fell
+    × retracted 2 August 2021
+
+  FIGURES
+  wounded: 2 including 1 Children (x-page: 4; x-page: 6)
+
+  ACTORS
+› The governor (speaker, side state, Governor of Balkh): by telephone (x-page: 3)
+› Taliban
+
+  LINKS
+› follows The bridge is opened, 2020
+› caused by A flood
+› x-own A flood
+› after A flood
+
+  TAGS
+  river, road
+
+  NOTE
+  First line.
+  Second line.
+
+  OTHER KEYS
+  x-check: yes
+
+  FILE
+› case.yaml:19
+  closed
+"""  # noqa: E501
+
+NAMED = """\
+  ABOUT THE SOURCES
+› Bridge closed: type article; author A. Writer; publisher The Paper; published 27 July 2021; reliability B, usually reliable; language en; accessed 1 August 2021
+›   url: https://paper.example/1
+›   archived: https://archive.example/1
+
+  ABOUT THE PLACES
+› Kaldar: kind district; within Balkh; latitude 36.5; longitude 0
+    note: Spelt so.
+› Balkh: country AF; ids geonames: 1
+    x-map: m3
+
+  ABOUT THE ACTORS
+› The governor: kind person; part of State; position Governor of Balkh; side state
+› Taliban: kind group; also called TB
+"""  # noqa: E501
+
+
+def view_of(text: str, query: str = "") -> View:
+    return apply(load_text(text, "case.yaml"), parse(query))
+
+
+def lines_of(view: View, id: str) -> tuple[Told, ...]:
+    timeline: Timeline = view.timeline
+    return event_lines(view, timeline.events[timeline.row_of[id]], UNICODE)
+
+
+def drawn(lines: tuple[Told, ...]) -> str:
+    """The lines as the pane has them, with the sign before those that lead somewhere."""
+    drawn = (f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip() for at, line, to in lines)
+    return "".join(f"{line}\n" for line in drawn)
+
+
+def test_everything_the_file_says_of_an_event() -> None:
+    assert drawn(lines_of(view_of(BRIDGE), "closed")) == CLOSED
+
+
+def test_what_it_says_of_those_whom_the_event_names() -> None:
+    view = view_of(BRIDGE)
+    closed = view.timeline.events[view.timeline.row_of["closed"]]
+    assert drawn(named_lines(view, closed, UNICODE)).lstrip("\n") == NAMED
+
+
+def test_links_and_contests_are_told_from_the_other_end_too() -> None:
+    view = view_of(BRIDGE)
+    flood, opened, other = (drawn(lines_of(view, id)) for id in ("flood", "opened", "other"))
+    assert "› cause of The bridge is closed, about 26 July 2021\n" in flood
+    assert "› x-own of The bridge is closed, about 26 July 2021\n" in flood
+    assert "› followed by The bridge is closed" in opened
+    assert "  ◷ planned · · unsourced\n" in other
+    assert "› nobody named: A claim elsewhere\n" not in other
+    assert "  nobody named: A claim elsewhere\n" in other
+    assert "›   supersedes “Two people were hurt” (under The bridge is closed)" in other
+
+
+@pytest.mark.parametrize(
+    ("line", "target"),
+    [
+        ("Kaldar ‹ Balkh", Target("location", "kaldar")),
+        ("Radio", Target("source", "radio")),
+        ("Bridge closed ‹ The governor", Target("actor", "governor")),
+        ("≠ contradicted by nobody named: The bridge is opened", Target("event", "opened")),
+        ("superseded by “A claim elsewhere” (under It is repaired)", Target("event", "other")),
+        ("Taliban", Target("actor", "taliban")),
+        ("follows The bridge is opened, 2020", Target("event", "opened")),
+        ("case.yaml:19", Target("file", "case.yaml:19")),
+        ("river, road", None),
+        ("CLAIMS", None),
+    ],
+)
+def test_what_a_line_acts_on(line: str, target: Target | None) -> None:
+    found = {text_of(one.line): one.target for one in lines_of(view_of(BRIDGE), "closed")}
+    assert found[line] == target
+
+
+def test_roles_say_what_a_text_is() -> None:
+    found = {text_of(one.line): one.line for one in lines_of(view_of(BRIDGE), "closed")}
+    assert found["The bridge is closed"] == (Span("The bridge is closed", "title"),)
+    assert found["CLAIMS"] == (Span("CLAIMS", "label"),)
+    disputed = found["≠ disputed by Taliban: It was open"]
+    assert [span.role for span in disputed] == ["contested", "title", "contested", "plain"]
+
+
+def test_what_the_query_found_is_marked_in_the_words_of_the_file_only() -> None:
+    view = view_of(BRIDGE, "bridge OR taliban OR disputed")
+    found = [span.text for one in lines_of(view, "closed") for span in one.line]
+    marks = [s.text for one in lines_of(view, "closed") for s in one.line if s.role == "match"]
+    assert {"bridge", "Taliban"} <= set(marks) <= {"bridge", "Bridge", "Taliban", "Disputed"}
+    assert "disputed by " in "".join(found)
+
+
+RIGHT_TO_LEFT = """\
+- date: 2021-07-26
+  title: the fall of עיר גדולה, told
+  description: "one\\nעיר גדולה"
+  actors: עיר
+"""
+
+
+def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_found() -> None:
+    lines = lines_of(view := view_of(RIGHT_TO_LEFT, "גדולה"), view.timeline.events[0].id)
+    assert lines[0].line == (
+        Span("\u2068the fall of עיר ", "title"),
+        Span("גדולה", "match"),
+        Span(", told\u2069", "title"),
+    )
+    for told in lines:
+        assert text_of(told.line).count("\u2068") == text_of(told.line).count("\u2069")
+    assert any(
+        told.line == (Span("\u2068עיר ", "plain"), Span("גדולה", "match"), Span("\u2069"))
+        for told in lines
+    )
+
+
+def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc: Timeline) -> None:
+    """
+    events:
+      - date: [2021
+        title: never closed
+    """
+    view = apply(load_doc, parse(""))
+    told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
+    assert told.startswith("  date: [2021\n  ⚠ broken record\n\n  PROBLEMS\n› line ")
+    assert "\n  AS TYPED\n" in told
+    assert "title: never closed\n" in told
+
+
+def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc: Timeline) -> None:
+    """
+    events:
+      - {date: 07/08/2021, title: A fire, retracted: 2021-09}
+    """
+    view = apply(load_doc, parse(""))
+    told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
+    assert "  Date not read: “07/08/2021”\n  × retracted September 2021\n" in told
+    assert "\n  PROBLEMS\n› line 2: " in told
+
+
+LATER = """\
+  - {id: later, date: 2021-07-20, title: Zyx happens, location: kaldar, actors: taliban,
+     sources: zyx, links: {related-to: closed, contradicts: closed}}
+"""
+
+
+@pytest.mark.parametrize("query", ["asof:2021-07-27", "asof:2021-07-27 governor"])
+def test_as_of_a_day_nothing_tells_of_what_was_said_later(query: str) -> None:
+    published = "sources:\n  zyx: {name: Zyx, published: 2021-08-15}\n"
+    longer = BRIDGE.replace("sources:\n", published, 1).replace("events:\n", f"events:\n{LATER}")
+    told = []
+    for text in (BRIDGE, longer):
+        view = view_of(text, query)
+        event = view.timeline.events[view.timeline.row_of["closed"]]
+        pages = (about_lines(view, "actor", "taliban", UNICODE), timeline_lines(view, UNICODE))
+        lines = event_lines(view, event, UNICODE), named_lines(view, event, UNICODE), *pages
+        told.append("".join(map(drawn, lines)))
+    assert told[0] == told[1]
+    assert "› case.yaml\n  closed\n" in told[0]
+    assert "dismisses it" not in told[0]
+
+
+def test_in_the_order_of_knowledge_the_first_report_is_told() -> None:
+    view = view_of(BRIDGE, "sort:reported")
+    assert "  FIRST REPORTED\n  27 July 2021\n" in drawn(lines_of(view, "closed"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "page"),
+    [
+        (
+            "location",
+            "kaldar",
+            """\
+              Kaldar
+              kind: district
+            › within: Balkh
+              latitude: 36.5
+              longitude: 0
+              note: Spelt so.
+              events: 1 of 1 shown
+              id: kaldar
+            › file: case.yaml:4
+            """,
+        ),
+        (
+            "actor",
+            "governor",
+            """\
+              The governor
+              kind: person
+            › part of: State
+              position: Governor of Balkh
+              side: state
+              events: 1 of 1 shown
+              id: governor
+            › file: case.yaml:7
+            """,
+        ),
+        (
+            "source",
+            "radio",
+            """\
+              Radio
+              events: 1 of 1 shown
+              id: radio
+            › file: case.yaml:17
+            """,
+        ),
+    ],
+)
+def test_the_page_of_an_entry(kind: FacetKind, id: str, page: str) -> None:
+    assert drawn(about_lines(view_of(BRIDGE), kind, id, UNICODE)) == dedent(page)
+
+
+def test_the_page_of_a_source_leads_to_its_addresses_and_what_is_only_named_says_so() -> None:
+    view = view_of(BRIDGE.replace("radio: Radio\n", "other: Other\n"))
+    targets = [one.target for one in about_lines(view, "source", "paper", UNICODE)]
+    assert Target("url", "https://paper.example/1") in targets
+    assert Target("url", "https://archive.example/1") in targets
+    implicit = drawn(about_lines(view, "source", "radio", UNICODE))
+    assert "  file: not declared: only events name it\n" in implicit
+
+
+def test_the_page_of_the_timeline() -> None:
+    assert drawn(timeline_lines(view_of(BRIDGE), UNICODE)).replace("\n  ", "\n").strip() == dedent(
+        """\
+          The bridge
+          file: case.yaml
+          time zone: UTC
+          events: 4
+          first event: 2020
+          last event: 30 July 2021
+          places: 2 declared
+          actors: 4 declared
+          sources: 2 declared
+          x-case: B-17"""
+    )
+
+
+@pytest.mark.parametrize("start", range(0, len(HOSTILE), 8))
+def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal(start: int) -> None:
+    def typed(text: str) -> str:
+        return '"' + "".join(f"\\U{ord(c):08x}" for c in f"{text}\x1b[31m\x07\r\u202e") + '"'
+
+    texts = list(map(typed, HOSTILE[start : start + 8]))
+    text = f"- {{date: 2021, title: x, tags: [{', '.join(texts)}], note: {texts[0]}}}\n"
+    text += "".join(f"- {{date: 2021, title: {one}, sources: {one}}}\n" for one in texts)
+    view = view_of(text, "e OR a")
+    for event in view.timeline.events:
+        for told in (*event_lines(view, event, UNICODE), *named_lines(view, event, UNICODE)):
+            for character in text_of(told.line):
+                assert unicodedata.category(character) != "Cc"
+                assert character not in "\u202e\u2028\u2029"
+
+
+def test_in_ascii_no_sign_means_two_things() -> None:
+    view = view_of(BRIDGE)
+    closed = view.timeline.events[view.timeline.row_of["closed"]]
+    told = drawn(event_lines(view, closed, ASCII))
+    assert "! disputed" in told
+    assert "Bridge closed <- Radio <- The governor" in told
+    names = [*(kind.replace("-", "_") for kind in STANDING_MEANINGS), "broken", "marked", "changed"]
+    names += ["planned", "cancelled", "open", "closed", "follows", "included", "excluded", "within"]
+    signs = [getattr(ASCII, name) for name in (*names, "had_from", "fold", "ellipsis", "cursor")]
+    assert len(set(signs)) == len(signs)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_the_legend_explains_every_standing(glyphs: object) -> None:
+    assert isinstance(glyphs, type(UNICODE))
+    legend = "\n".join(text_of(line) for line in legend_lines(glyphs, "F2"))
+    for kind, meaning in STANDING_MEANINGS.items():
+        assert kind.replace("-", " ") in legend
+        assert meaning in legend
+    assert "cannot be read; F2 says why" in legend
+    assert legend.isascii() == (glyphs is ASCII)

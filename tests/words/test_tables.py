@@ -1,0 +1,218 @@
+"""What is printed: tables, the chronology, counts with bars, and who is quoted through whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_tui.core.evidence.quotations import quotations
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.tallies import Unit
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
+from timeline_tui.words.spans import Line, text_of, width_of
+from timeline_tui.words.tables import Column, chronology, source_lines, stats_lines, table_lines
+
+TEXT = """\
+title: The war
+locations: {kaldar: {name: Kaldar, within: balkh}, balkh: Balkh}
+actors:
+  state: {name: State, side: state}
+  army: {name: Army, part_of: state}
+  police: {name: Police, side: state}
+sources:
+  paper: {name: Paper, publisher: House}
+  daily: {name: Daily, publisher: House, reliability: B}
+events:
+  - {date: 1840, title: Long ago}
+  - {date: 2021-07-26T09:30, title: Kaldar is retaken, location: kaldar, actors: army,
+     sources: [paper <- army, paper <- police]}
+  - {date: 2021-07-26, title: Balkh is quiet, location: balkh,
+     sources: [paper, daily <- radio <- army]}
+  - {date: 2021-07~, title: A month of fighting, sources: paper, disputed_by: daily}
+  - {date: 2021-06/2022-02, title: A long one, status: planned}
+  - {date: unknown, title: A flood}
+  - {date: XXXX-12-25, title: A holiday}
+"""
+
+
+def view(query: str = "", text: str = TEXT) -> View:
+    return apply(load_text(text), parse(query))
+
+
+def drawn(lines: Iterable[Line]) -> str:
+    return "".join(f"{text_of(line).rstrip()}\n" for line in lines)
+
+
+# Tables
+
+COLUMNS = (Column("name", share=2), Column("n", "right"), Column("empty"), Column("id", share=1))
+ROWS = [("Kaldar district", "12", "", "kaldar-district"), ("Balkh", "3", "", "b")]
+
+
+@pytest.mark.parametrize(
+    ("width", "table"),
+    [
+        (
+            None,
+            """\
+            name              n  id
+            Kaldar district  12  kaldar-district
+            Balkh             3  b
+            """,
+        ),
+        (
+            28,
+            """\
+            name             n  id
+            Kaldar distri…  12  kaldar-…
+            Balkh            3  b
+            """,
+        ),
+    ],
+)
+def test_a_table_is_fitted_by_cropping_what_may_be(width: int | None, table: str) -> None:
+    lines = list(table_lines(COLUMNS, ROWS, width, UNICODE))
+    assert width is None or max(map(width_of, lines)) <= width
+    assert drawn(lines) == dedent(table)
+
+
+@given(
+    st.lists(st.tuples(st.text("aé北ש ", max_size=30), st.text("0123456789", max_size=4))),
+    st.integers(5, 60),
+)
+def test_no_line_of_a_table_is_wider_than_asked(rows: list[tuple[str, str]], width: int) -> None:
+    columns = (Column("name", share=1), Column("count", "right"))
+    for line in table_lines(columns, rows, width, UNICODE):
+        assert width_of(line) <= width
+
+
+# The chronology
+
+
+def test_every_event_has_a_line_under_its_month() -> None:
+    assert drawn(chronology(view("-holiday"), 80, UNICODE)) == dedent(
+        """\
+        The war  6 of 7
+
+         1840 ─────────────────────────────────────────────────────────────────────────
+          1840          ▒▒▒  Long ago                                   ·  unsourced
+
+         June 2021 ────────────────────────────────────────────────────────────────────
+          Jun–Feb 2022  ▒▒▒  A long one (planned)                       ·  unsourced
+
+         July 2021 ────────────────────────────────────────────────────────────────────
+          ~July         ▒▒   A month of fighting                        ≠  disputed
+         Mon 26              Balkh is quiet                             ●2 corroborated
+                09:30        Kaldar is retaken                          ◐  party claim
+
+         Undated ──────────────────────────────────────────────────────────────────────
+                             A flood                                    ·  unsourced
+        """
+    )
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("width", [20, 36, 60, 100, None])
+def test_rows_fit_and_lose_nothing_where_there_is_no_width(
+    width: int | None, glyphs: Glyphs
+) -> None:
+    lines = list(chronology(view("sort:reported"), width, glyphs))
+    if width is None:
+        assert all(event.title in drawn(lines) for event in view().timeline.events)
+    else:
+        assert max(map(width_of, lines)) <= max(width, 45)
+    assert glyphs is UNICODE or drawn(lines).isascii()
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "why"),
+    [("kaldar", "1 of 7", ""), ("nothing", "0 of 7", "No event matches."), ("", "7 events", "")],
+)
+def test_the_title_counts_and_an_empty_list_says_why(query: str, count: str, why: str) -> None:
+    text = drawn(chronology(view(query), 60, UNICODE))
+    assert text.startswith(f"The war  {count}\n")
+    assert why in text
+
+
+# Counts
+
+
+def test_counts_stand_in_sections_with_bars_on_one_scale() -> None:
+    assert drawn(stats_lines(view("-holiday -flood"), None, 1, 60, UNICODE)) == dedent(
+        """\
+        The war  5 of 7 events
+
+        BY DECADE
+          1840s                 1  █
+          ┊ 17 decades without
+          2020s                 4  ████
+
+        PLACES
+          Balkh                 2  ██
+          and 1 more
+          no place              3  ███
+
+        ACTORS
+          State                 1  █
+          and 1 more
+          no actor              4  ████
+
+        SOURCES
+          Paper                 3  ███
+          and 4 more
+          nobody named          2  ██
+
+        STANDING
+          ≠ disputed            1  █
+          · unsourced           2  ██
+          ● corroborated        1  █
+          ◐ party claim         1  █
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("day", "  Mon 26 July 2021 "),
+        ("month", "  July 2021 "),
+        ("year", "  2021 "),
+        ("century", "  1800–1899 "),
+    ],
+)
+def test_periods_have_names_and_what_may_lie_outside_is_lighter(unit: Unit, name: str) -> None:
+    text = drawn(stats_lines(view(), unit, 0, None, UNICODE))
+    assert name in text
+    assert "  year not known " in text and "  undated " in text
+    light = unit in ("day", "month", "year")
+    assert ("▒ counted at its earliest bound" in text) == light
+    assert drawn(stats_lines(view(), unit, 0, 50, ASCII)).replace("–", "-").isascii()
+
+
+# Who is quoted
+
+
+def test_who_is_quoted_through_whom_and_who_is_one_voice() -> None:
+    timeline = view().timeline
+    found = quotations(timeline, range(len(timeline.events)))
+    text = drawn(source_lines(timeline, found, 80, UNICODE))
+    assert text.startswith("7 events: 2 publications, ")
+    assert "\n4 of them attributed to nobody\n" in text
+    assert " on a single publication, 2 of them on Paper\n" in text
+    for line in (
+        "publication  events  alone  through\n",
+        "  Army            1         radio\n",
+        "same side state  ",
+        "same publisher House  ",
+        "not counted  ",
+        "source  publisher  reliability\n",
+        "Daily   House      B, usually reliable\n",
+        "Paper   House\n",
+    ):
+        assert line in text, line

@@ -1,0 +1,112 @@
+"""The signs the product draws, one set in Unicode and one in ASCII, and what each means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Final
+
+from rich.cells import cell_len
+
+from timeline_tui.core.evidence.standing import StandingKind
+from timeline_tui.words.spans import Line, Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs; `UNICODE` and `ASCII` hold the same meanings."""
+
+    disputed: str = "≠"
+    corroborated: str = "●"
+    single_origin: str = "○"
+    party_claim: str = "◐"
+    unsourced: str = "·"
+    retracted: str = "×"
+    broken: str = "⚠"
+    marked: str = "◆"
+    changed: str = "▲"
+    planned: str = "◷"
+    cancelled: str = "⊘"
+    cursor: str = "▼"
+    open: str = "▾"
+    closed: str = "▸"
+    follows: str = "›"
+    included: str = "+"
+    excluded: str = "−"
+    within: str = "‹"
+    had_from: str = "‹"
+    span: str = "▒"
+    rule: str = "─"
+    heavy_rule: str = "━"
+    fold: str = "┊"
+    bar: str = "│"
+    ellipsis: str = "…"
+    bins: str = " ▁▂▃▄▅▆▇█"
+
+
+UNICODE = Glyphs()
+_IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹▒─━┊│", "!@op.x#*^%/Vv>:-<=-=||")
+ASCII = replace(
+    Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
+    had_from="<-",
+    ellipsis="...",
+    bins=" .:-=+*#@",
+)
+
+STANDING_MEANINGS: Final[Mapping[StandingKind, str]] = {
+    "disputed": "someone contests it, or accounts contradict it",
+    "corroborated": "independent origins say so; the number counts them",
+    "single-origin": "one origin says so, and is no party to it",
+    "party-claim": "only one who takes part, or is on a side, says so",
+    "unsourced": "nobody is named as saying so",
+    "retracted": "taken back by those who said so",
+}
+
+
+def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
+    """The sign of a standing, with the role it is drawn in."""
+    sign: str = getattr(glyphs, kind.replace("-", "_"))
+    roles: Mapping[str, Role] = {"disputed": "contested", "retracted": "contested"}
+    return Span(sign, "plain" if kind == "corroborated" else roles.get(kind, "dim"))
+
+
+def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
+    """One line a sign: the sign, its name, what it means; `problems` is the key that lists them."""
+    bins = glyphs.bins
+    signs: tuple[tuple[Span, str, str], ...] = (
+        *(
+            (standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
+            for kind, meaning in STANDING_MEANINGS.items()
+        ),
+        (
+            Span(glyphs.broken, "problem"),
+            "broken",
+            f"the record cannot be read; {problems} says why",
+        ),
+        (Span(glyphs.marked, "accent"), "marked", "you marked it"),
+        (Span(glyphs.changed, "accent"), "changed", "new or changed by a reload or report day"),
+        (Span(glyphs.planned), "planned", "was to happen"),
+        (Span(glyphs.cancelled), "cancelled", "was to happen and was called off"),
+        (Span(glyphs.span * 4, "dim"), "span", "days, weeks, months, years or open"),
+        (Span("~ ?", "dim"), "date", "approximate, uncertain"),
+        (Span("once ..", "dim"), "date", "once, at a time in between that is not known"),
+        (Span("(after)", "dim"), "date", "not known; the file says what it came after"),
+        (Span(f"{glyphs.open} {glyphs.closed}"), "tree", "opened, closed"),
+        (Span(f"{glyphs.included} {glyphs.excluded}"), "entry", "included, excluded by the query"),
+        (Span(f"a {glyphs.within} b"), "place", "a lies within b"),
+        (Span(f"a {glyphs.had_from} b"), "source", "a has it from b"),
+        (Span(glyphs.follows, "dim"), "event", "Enter follows what the line names"),
+        (Span(bins.strip()), "strip", "how many events lie there in time"),
+        (Span(bins[1], "dim"), "strip", "events there, but none that are shown"),
+        (Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),
+        (Span(glyphs.cursor), "strip", "where the cursor of the list is in time"),
+    )
+    return tuple(
+        (
+            Span("  "),
+            sign,
+            Span(" " * max(9 - cell_len(sign.text), 1) + f"{name:<15}"),
+            Span(means, "dim"),
+        )
+        for sign, name, means in signs
+    )

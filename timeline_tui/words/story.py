@@ -1,0 +1,230 @@
+"""An event, an entry or the timeline as lines of a pane: what `telling` says, what the query found
+in it marked. The lines are not broken: who draws them knows how much room there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
+
+from timeline_tui.core.evidence.standing import StandingKind
+from timeline_tui.core.models import Chain, Event, FacetKind
+from timeline_tui.core.views.view import View
+from timeline_tui.words.about import about, about_timeline, named
+from timeline_tui.words.dates import long
+from timeline_tui.words.signs import Glyphs, standing_glyph
+from timeline_tui.words.spans import Line, Role, Span, by_line, harmless, isolate, marked, text_of
+from timeline_tui.words.status import counted
+from timeline_tui.words.telling import (
+    Piece,
+    Remark,
+    Story,
+    Target,
+    TargetKind,
+    Words,
+    given,
+    party_target,
+    tell,
+)
+
+__all__ = [
+    "Target",
+    "TargetKind",
+    "Told",
+    "about_lines",
+    "event_lines",
+    "named_lines",
+    "timeline_lines",
+]
+
+
+class Told(NamedTuple):
+    """A paragraph, set in by `indent` cells, and what it acts on, if anything. One without text is
+    air."""
+
+    indent: int
+    line: Line
+    target: Target | None = None
+
+
+_AIR = Told(0, ())
+
+
+def event_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
+    """Everything the file says of an event of the view's timeline, its problems included, but not
+    what it says of the entries that the event names.
+
+    A broken record shows its text as it was typed.
+    """
+    writer = _Writer(view, glyphs, frozenset(chain.parties for chain in event.chains))
+    story = tell(view, event)
+    remarks = (*story.remarks, *_record(view, event))
+    return (*writer.head(story), *(told for one in remarks for told in writer.section(one)))
+
+
+def named_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
+    """What the file says of the sources, places and actors that an event names."""
+    writer = _Writer(view, glyphs)
+    return tuple(told for one in named(view.timeline, (event,)) for told in writer.section(one))
+
+
+def about_lines(view: View, kind: FacetKind, id: str, glyphs: Glyphs) -> tuple[Told, ...]:
+    """Everything the file says of a place, an actor or a source, under its name; how many events
+    of it are shown, and where it is declared."""
+    timeline = view.timeline
+    entry = timeline.places[id] if kind == "location" else timeline.party(id)
+    counts = next((one for one in view.facet(kind) if one.id == id), None)
+    shown = f"{counts.count:,} of {counts.total:,} shown" if counts is not None else "none"
+    declared = timeline.declared_at(kind, id)
+    place = Piece("not declared: only events name it")
+    if declared is not None:
+        file, line, _ = declared
+        # As of a day the line is not told: what is typed above it later would move it.
+        where = file if view.known else f"{file}:{line}"
+        place = Piece(where, "given", Target("file", f"{file}:{line}"))
+    own = (Remark(((Piece(shown),),), "events"), Remark(((given(id),),), "id"))
+    remarks = (*about(timeline, entry), *own, Remark(((place,),), "file"))
+    return tuple(_page(_Writer(view, glyphs), entry.name, remarks))
+
+
+def timeline_lines(view: View, glyphs: Glyphs) -> tuple[Told, ...]:
+    """What the files say of themselves, and how much is in them."""
+    title = view.timeline.title or "Timeline"
+    return tuple(_page(_Writer(view, glyphs), title, about_timeline(view.timeline)))
+
+
+def _page(writer: _Writer, name: str, remarks: Iterable[Remark]) -> Iterator[Told]:
+    yield Told(0, harmless((Span(isolate(name), "title"),)))
+    for remark in remarks:
+        yield from writer.remark(remark, 0)
+
+
+def _record(view: View, event: Event) -> Iterator[Remark]:
+    """What is wrong in the event's record, its text if it cannot be read, and where it stands."""
+    timeline = view.timeline
+    record = timeline.records[timeline.row_of[event.id]]
+    end = record.line + max(len(record.text.splitlines()), 1)
+    found = [
+        (
+            Piece(f"line {one.line}: ", "plain", Target("file", f"{one.file}:{one.line}")),
+            Piece(
+                f"{one.message}. {one.hint}".rstrip(". ") + ".",
+                "problem" if one.severity != "note" else "plain",
+            ),
+        )
+        for one in timeline.problems
+        if one.file == record.file and record.line <= one.line < end
+    ]
+    if found:
+        yield Remark(tuple(found), "Problems")
+    if event.broken and record.text:
+        yield Remark(((given(record.text.rstrip()),),), "As typed")
+    # As of a day a record has no text, and its line is not told: what is typed later moves it.
+    place = f"{record.file}:{record.line}"
+    file = Piece(place if record.text else record.file, "given", Target("file", place))
+    yield Remark(((file,), (Piece(event.id),)), "File")
+
+
+_ROLES: dict[str, Role] = {
+    "given": "plain",
+    "who": "title",
+    "event": "accent",
+    "problem": "problem",
+}
+
+
+class _Writer(NamedTuple):
+    """Writes what is told of one view. The chains `told` are not told again with claims."""
+
+    view: View
+    glyphs: Glyphs
+    told: frozenset[tuple[str, ...]] = frozenset()
+
+    def head(self, story: Story) -> Iterator[Told]:
+        event = story.event
+        yield from self._written((Piece(event.title, "problem" if event.broken else "who"),))
+        if story.date:
+            said = (Span(f'  "{event.date_text}"', "dim"),) if event.date_text else ()
+            yield Told(0, harmless((*self._spans(story.date, "plain"), *said)))
+        yield Told(0, self._verdict(story))
+        if event.type:
+            yield from self._written((given(event.type),))
+        for place in story.places:
+            inner = [(Piece(f" {self.glyphs.within} "), one) for one in place]
+            yield from self._written(tuple(piece for pair in inner for piece in pair)[1:])
+        if event.description:
+            yield _AIR
+            yield from self._written((given(event.description),))
+
+    def _verdict(self, story: Story) -> Line:
+        """What must not be missed, and how well it is attested: `≠ disputed · 3 origins`."""
+        standing, spans = story.standing, []
+        for sign, words in story.marks:
+            role: Role = "contested" if sign in ("disputed", "retracted") else "plain"
+            role = "problem" if sign == "broken" else role
+            spans.append(Span(f"{getattr(self.glyphs, sign)} {words[:1].lower()}{words[1:]}", role))
+        if standing.kind not in ("disputed", "retracted") and not story.event.broken:
+            own = standing_glyph(standing.kind, self.glyphs)
+            spans.append(Span(f"{own.text} {standing.kind.replace('-', ' ')}", own.role))
+        if len(standing.counted) > 1:
+            spans.append(Span(counted(len(standing.counted), "independent origin"), "dim"))
+        return tuple(span for one in spans for span in (Span(" · ", "dim"), one))[1:]
+
+    def section(self, remark: Remark) -> Iterator[Told]:
+        """A remark of an event under its label, with air above."""
+        yield _AIR
+        yield Told(0, (Span(remark.label.upper(), "label"),))
+        yield from self.remark(remark._replace(label=""), 0)
+
+    def remark(self, remark: Remark, indent: int) -> Iterator[Told]:
+        before = [Piece(f"{remark.label}: ")] if remark.label else []
+        if remark.sign:
+            before.append(Piece(f"{getattr(self.glyphs, remark.sign)} "))
+        for item in remark.items:
+            chains = [chain for piece in item for chain in piece.chains]
+            if all(piece.chains for piece in item):  # nothing else is said
+                yield from (self._chain(chain, indent, dated=True) for chain in chains)
+                continue
+            yield from self._written((*before, *item), indent, bool(remark.sign))
+            if len(chains) > 1 or any(len(chain.parties) > 1 for chain in chains):
+                own = [chain for chain in chains if chain.parties not in self.told]
+                yield from (self._chain(chain, indent + 2) for chain in own)
+        for below in remark.below:
+            yield from self.remark(below, indent + 2 * bool(remark.items))
+
+    def _chain(self, chain: Chain, indent: int, *, dated: bool = False) -> Told:
+        """A chain from the publication to its origin, on which the line acts. If `dated`, with its
+        report date where the publication's own entry does not give it."""
+        timeline = self.view.timeline
+        names = [
+            (Piece(f" {self.glyphs.had_from} "), given(timeline.party(id).name))
+            for id in chain.parties
+        ]
+        words = [piece for pair in names for piece in pair][1:]
+        publication = timeline.sources.get(chain.publication)
+        published = publication.published if publication is not None else None
+        if dated and chain.reported is not None and chain.reported != published:
+            words.append(Piece(f", {long(chain.reported)}"))
+        target = party_target(timeline, chain.origin)
+        return Told(indent, harmless(self._spans(words)), target)
+
+    def _written(self, words: Words, indent: int = 0, contested: bool = False) -> Iterator[Told]:
+        """A paragraph for each line of the words; they act on the first thing that is named."""
+        target = next((piece.target for piece in words if piece.target), None)
+        own: Role = "contested" if contested else "dim"
+        for line in by_line(self._spans(words, own)):
+            yield Told(indent, harmless(line), target if text_of(line).strip() else None)
+
+    def _spans(self, words: Iterable[Piece], own: Role = "dim") -> Line:
+        """`words` as spans, our own in the role `own`; what the query found in the file's is
+        marked."""
+        spans: list[Span] = []
+        for text, kind, _, _ in words:
+            if kind == "plain":
+                spans.append(Span(text, own))
+            elif kind == "standing":
+                sign = standing_glyph(cast(StandingKind, text.replace(" ", "-")), self.glyphs)
+                spans.append(Span(f"{sign.text} {text}", sign.role))
+            else:
+                spans += marked(text, self.view.highlight(text), _ROLES[kind])
+        return tuple(spans)

@@ -1,0 +1,304 @@
+"""Tables and bars for people who print: the chronology, counts, and who is quoted through whom.
+
+Everything is fitted to a width, or written in full where it is None, as for a pipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Final, Literal, NamedTuple
+
+from timeline_tui.core.dates.calendar import civil
+from timeline_tui.core.evidence.quotations import Dependent, Origin, Quotations
+from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.models import FacetKind
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.tallies import (
+    Period,
+    Periods,
+    Unit,
+    by_standing,
+    foremost,
+    periods,
+    ranked,
+    without,
+)
+from timeline_tui.core.views.view import View
+from timeline_tui.words.about import reliability
+from timeline_tui.words.dates import day_name, month_name, year_name
+from timeline_tui.words.rows import RAIL_WIDTH, RowContext, header_line, row_line, single_day
+from timeline_tui.words.signs import Glyphs, standing_glyph
+from timeline_tui.words.spans import Line, Span, crop, isolate, width_of
+from timeline_tui.words.status import counted, empty_line, shown_of_total
+
+_NARROWEST: Final = 8  # cells that a column keeps
+_LEAST: Final = 30  # cells of a row of the chronology; less leaves nothing of the title
+_GUTTER: Final = 24  # cells behind a title, with the standing in words
+
+
+# Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, on which side its texts stand, and its share of the room that is left
+    where not all fit; without a share it is never cropped."""
+
+    name: str
+    align: Literal["left", "right"] = "left"
+    share: int = 0
+
+
+def table_lines(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None, glyphs: Glyphs
+) -> Iterator[Line]:
+    """The headings and the rows. Columns without a text are left out. Where they do not fit, those
+    with a share are cropped, the one furthest above it first; then every line is."""
+    used = [any(row[at] for row in rows) for at in range(len(columns))]
+    columns = [*compress(columns, used)]
+    heading = [Span(column.name) for column in columns]
+    body = [[Span(isolate(text)) for text in compress(row, used)] for row in rows]
+    widths = [max(width_of((row[at],)) for row in (heading, *body)) for at in range(len(columns))]
+    while width is not None and sum(widths) + 2 * (len(columns) - 1) > width:
+        wide = [at for at, one in enumerate(columns) if one.share and widths[at] > _NARROWEST]
+        if not wide:
+            break
+        widths[max(wide, key=lambda at: widths[at] / columns[at].share)] -= 1
+    for row in (heading, *body) if any(span.text for span in heading) else body:
+        cells: list[Span] = []
+        for column, room, span in zip(columns, widths, row, strict=True):
+            cell = crop((span,), room, glyphs.ellipsis)
+            blank = Span(" " * (room - width_of(cell)))
+            cells += [Span("  ")] if cells else []
+            cells += (blank, *cell) if column.align == "right" else (*cell, blank)
+        yield tuple(cells) if width is None else crop(tuple(cells), width, glyphs.ellipsis)
+
+
+# The chronology
+
+
+def chronology(view: View, width: int | None, glyphs: Glyphs) -> Iterator[Line]:
+    """The title and how many events are shown, then the rows of the list under their months, each
+    with its standing in words."""
+    timeline, found = view.timeline, standings(view.timeline)
+    if width is None:
+        titles = (width_of((Span(view.event(at).title),)) for at in range(view.shown))
+        width = RAIL_WIDTH + _GUTTER + max(titles, default=0)
+    width = max(width, _LEAST)
+    count = Span(f"  {shown_of_total(view)}", "dim")
+    title = (Span(isolate(timeline.title or "Timeline"), "title"),)
+    yield (*crop(title, width - width_of((count,)), glyphs.ellipsis), count)
+    if not view.rows:
+        yield from ((), empty_line(view))
+    starts = (*(month.first for month in view.months), view.shown)
+    by_report = view.query.sort == "reported"
+    for month, end in zip(view.months, starts[1:], strict=True):
+        yield ()
+        yield header_line(month, None, width, glyphs)
+        before = None
+        for position in range(month.first, end):
+            event, date = view.event(position), view.date(position)
+            day = single_day(date)
+            context = RowContext(
+                (month.year, month.month),
+                names_day=day != before,
+                by_report=by_report,
+                reported=date if by_report else None,
+                words=True,
+            )
+            before = day
+            yield row_line(timeline, event, found[view.rows[position]], context, width, glyphs)
+
+
+# Counts as bars
+
+_LONGEST: Final = 40  # cells of a bar
+_FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
+    ("location", "PLACES", "no place"),
+    ("actor", "ACTORS", "no actor"),
+    ("source", "SOURCES", "nobody named"),
+)
+
+
+class Bar(NamedTuple):
+    """A name and a number, the `light` part of which is drawn lighter. Without a `number` it is a
+    heading or a remark."""
+
+    name: str
+    number: int | None = None
+    light: int = 0
+
+
+def stats_lines(
+    view: View, unit: Unit | None, top: int, width: int | None, glyphs: Glyphs
+) -> Iterator[Line]:
+    """The title and how many events are counted, then bars: by period, by place, actor and source
+    (the `top` ones; 0: all), by standing. A longer bar is always a larger number."""
+    shown = shown_of_total(view) + (" events" if view.shown < view.total else "")
+    yield (Span(isolate(view.timeline.title or "Timeline"), "title"), Span(f"  {shown}"))
+    yield ()
+    found = periods(view, unit)
+    bars = [Bar(f"BY {found.unit.upper()}"), *_periods(found, glyphs)]
+    for kind, heading, none in _FACETS:
+        if entries := _entries(view, kind, none, top):
+            bars += Bar(""), Bar(heading), *entries
+    bars += Bar(""), Bar("STANDING")
+    for standing, count in by_standing(view).items():
+        sign = standing_glyph(standing, glyphs).text
+        bars.append(Bar(f"  {sign} {standing.replace('-', ' ')}", count))
+    most = max((bar.number or 0 for bar in bars), default=0)
+    room = _LONGEST if width is None else min(_LONGEST, width // 3)
+    rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
+    columns = (Column("", share=1), Column("", "right"), Column(""))
+    yield from table_lines(columns, rows, width, glyphs)
+    if any(period.beyond for period in found.periods):
+        said = "counted at its earliest bound; it can lie or last outside"
+        yield from ((), (Span(f"{glyphs.span} {said}", "dim"),))
+
+
+def _bar(bar: Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
+    """Name, number and bar, which is never empty for something."""
+    if bar.number is None:
+        return bar.name, "", ""
+    full = "#" if glyphs.bins.isascii() else glyphs.bins[-1]
+    light = max(round(bar.light * scale), 1) if bar.light else 0
+    solid = max(round(bar.number * scale) - light, 1 if bar.number > bar.light else 0)
+    return bar.name, f"{bar.number:,}", full * solid + glyphs.span * light
+
+
+def _periods(found: Periods, glyphs: Glyphs) -> Iterator[Bar]:
+    """A bar for each period, a remark for each gap between two of them."""
+    before = None
+    for period in found.periods:
+        gap = period.number - before - 1 if before is not None else 0
+        if gap:
+            many = "centuries" if found.unit == "century" else f"{found.unit}s"
+            yield Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
+        yield Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
+        before = period.number
+    for name, count in (("  year not known", found.yearless), ("  undated", found.undated)):
+        if count:
+            yield Bar(name, count)
+
+
+def period_name(unit: Unit, period: Period) -> str:
+    """`Mon 26 July 2021`, `July 2021`, `2021`, `1840s`, `1800–1899`."""
+    year, month, _ = civil(period.first)
+    last = civil(period.last)[0]
+    if unit == "day":
+        weekday, _, day = day_name(period.first).partition(" ")
+        return f"{weekday} {day:>2} {month_name(year, month)}"
+    if unit == "month":
+        return month_name(year, month)
+    if unit == "decade" and year >= 1000:
+        return f"{year}s"
+    return year_name(year) if year == last else f"{year_name(year)}–{year_name(last)}"
+
+
+def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[Bar]:
+    entries = ranked(view.facet(kind))
+    shown = foremost(entries, top) if top else entries
+    bars = [Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
+    if len(shown) < len(entries):
+        bars.append(Bar(f"  and {len(entries) - len(shown):,} more"))
+    left = without(view, kind)
+    return [*bars, Bar(f"  {none}", left)] if left and bars else bars
+
+
+# Who is quoted through whom
+
+_HEADS: Final = {
+    "id": "origin",
+    "party": "not counted",
+    "against": "beside",
+    "reason": "because of",
+}
+_COUNTS: Final = ("events", "asserts", "alone", "joint", "contested", "contests")
+
+
+def source_lines(
+    timeline: Timeline, found: Quotations, width: int | None, glyphs: Glyphs
+) -> Iterator[Line]:
+    """What stands out, in sentences; then the publications and whom they quote, the origins, those
+    that are one voice, those that do not count, and what the file says of the sources."""
+    for sentence in _sentences(timeline, found):
+        yield (Span(sentence),)
+    tables: list[tuple[Sequence[str], list[Sequence[str]]]] = [
+        (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs))
+    ]
+    for fields, listed in ((Origin._fields, found.origins), (Dependent._fields, found.dependents)):
+        tables.append((fields, [[_cell(timeline, value) for value in one] for one in listed]))
+    tables.append((("one voice", "origin"), _voices(timeline, found)))
+    tables.append((("source", "publisher", "reliability"), _reliabilities(timeline, found)))
+    for names, rows in tables:
+        columns = [
+            Column(_HEADS.get(name, name), "right" if name in _COUNTS else "left", share=1)
+            for name in names
+        ]
+        if rows:
+            yield ()
+            yield from table_lines(columns, rows, width, glyphs)
+
+
+def _cell(timeline: Timeline, value: str | int) -> str:
+    """A count, or the name of who has an id."""
+    if isinstance(value, int):
+        return str(value or "")
+    known = value in timeline.actors or value in timeline.sources
+    return isolate(timeline.party(value).name if known else value)
+
+
+def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
+    """How much is attributed to how many, and what rests on a single publication."""
+    publications = counted(len(found.publications), "publication")
+    events, origins = counted(found.events, "event"), counted(len(found.origins), "origin")
+    yield f"{events}: {publications}, {origins}"
+    if found.unattributed:
+        yield f"{found.unattributed:,} of them attributed to nobody"
+    alone = sum(one.alone for one in found.publications)
+    if alone:
+        most = max(found.publications, key=lambda one: one.alone)
+        of = found.events - found.unattributed
+        name = isolate(timeline.party(most.id).name)
+        yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
+
+
+def _publications(timeline: Timeline, found: Quotations, glyphs: Glyphs) -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = []
+    for one in found.publications:
+        rows.append((timeline.party(one.id).name, str(one.events), str(one.alone or ""), ""))
+        for quoted in one.quoted:
+            own = quoted.origin == one.id
+            if own and len(one.quoted) == 1:
+                continue
+            name = "itself" if own else timeline.party(quoted.origin).name
+            through = (isolate(timeline.party(party).name) for party in quoted.through)
+            passed = f" {glyphs.had_from} ".join(through)
+            rows.append((f"  {isolate(name)}", str(quoted.events), "", passed))
+    return rows
+
+
+def _voices(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
+    """Those that are one voice, a line each below each other."""
+    rows: list[Sequence[str]] = []
+    for shared, name, origins in found.voices:
+        whole = _cell(timeline, name) if shared == "part of" else name
+        names = [_cell(timeline, id) for id in origins]
+        rows += [(f"{shared} {whole}", names[0]), *(("", other) for other in names[1:])]
+    return rows
+
+
+def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
+    """What the file says of the sources themselves, the most reliable first."""
+    named = {
+        party
+        for one in found.publications
+        for quoted in one.quoted
+        for party in (one.id, *quoted.through, quoted.origin)
+    }
+    told = [timeline.sources[id] for id in timeline.sources if id in named]
+    told.sort(key=lambda one: one.reliability or "Z")
+    rows = [(one.name, one.publisher, reliability(one.reliability)) for one in told]
+    return [row for row in rows if any(row[1:])]
