@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
@@ -21,9 +21,7 @@ _SPLIT: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)")
 """Revision and path; in braces a revision may have a colon, as in `HEAD@{12:00}`."""
 
 _HARMLESS: Final = ("--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false")
-_STAGED: Final = re.compile(r"(?:[0-3]:)?")
-_FOUND: Final = re.compile(rb"([0-9a-f]{40,64}) (\w+) (\d+)")
-_LINK: Final = re.compile(rb"(?:symlink|dangling|loop|notdir) (\d+)")
+_QUIET: Final = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class RevisionError(Exception):
@@ -41,7 +39,6 @@ class Revision(NamedTuple):
 class _Object(NamedTuple):
     """What a name means to git: its id, its type (blob, tree, commit, tag) and its bytes."""
 
-    name: str
     id: str
     type: str
     data: bytes
@@ -65,107 +62,84 @@ def read(wanted: Revision) -> tuple[Given, ...]:
 
 
 def _read(wanted: Revision) -> tuple[Given, ...]:
-    found = next(_objects(_meanings(wanted)), None)
-    if found is None:
-        return _staged(wanted) if not wanted.commit else _missing(wanted)
-    if found.type == "tree":
-        return _folder(wanted, found)
-    if found.type != "blob":
-        raise RevisionError(f"git has a {found.type} there, not a file")
-    return (Given(wanted.typed, found.data),)
+    commit, _, path = wanted
+    for place in _places(path):
+        found = _object(f"{commit}:{place}") if place or commit else None
+        if found is not None and found.type == "blob":
+            return (Given(wanted.typed, found.data),)
+        if found is not None and found.type != "tree":
+            raise RevisionError(f"git has a {found.type} there, not a file")
+        files = _in_tree(found) if found else {} if commit else _in_index(place)
+        if found or files:
+            return _given(wanted, files)
+    raise RevisionError(_missing(wanted))
 
 
-def _meanings(wanted: Revision) -> list[str]:
-    """The names by which git may know it, that of what is here first."""
-    stage = _STAGED.match(wanted.path) if not wanted.commit else None
-    before = f"{wanted.commit}:{stage[0] if stage else ''}"
-    path = wanted.path[stage.end() :] if stage else wanted.path
-    here, top = f"{before}./{path}", f"{before}{path}"
-    if path.split("/")[0] in (".", ".."):
-        return [top if "/" in path else f"{top}/"]
-    return [here, top] if _answer("rev-parse", "--is-inside-work-tree") == "true" else [top]
-
-
-# Folders
-
-
-def _folder(wanted: Revision, tree: _Object) -> tuple[Given, ...]:
-    before = tree.name if tree.name.endswith(("/", ":")) else f"{tree.name}/"
-    found = _objects([before + name for name in _yaml_files(_names_in(tree))])
-    return _given(wanted, {one.name.removeprefix(before): one for one in found})
-
-
-def _names_in(tree: _Object) -> list[str]:
-    return _listed("ls-tree", "-z", "--full-tree", "--name-only", tree.id)
-
-
-def _staged(wanted: Revision) -> tuple[Given, ...]:
-    """The YAML files of a folder of the index, which has no folders of its own."""
+def _places(path: str) -> list[str]:
+    """What a path may be from the repository's top: seen from here, then as it is."""
     here = _answer("rev-parse", "--show-prefix")
-    places = {posixpath.normpath(before + wanted.path): None for before in (here, "")}
-    files: dict[str, dict[str, str]] = {}
+    inside = posixpath.normpath(posixpath.join(here, path))
+    if inside.split("/")[0] == "..":
+        raise RevisionError("this path is outside of the repository")
+    given = [inside] if path.split("/")[0] in (".", "..") else [inside, posixpath.normpath(path)]
+    return ["" if one == "." else one for one in given]
+
+
+def _given(wanted: Revision, files: Mapping[str, str]) -> tuple[Given, ...]:
+    """The timeline files of a folder, whose `files` are ids by name."""
+    names = sorted(n for n in files if n.endswith(YAML_SUFFIXES) and not n.startswith("."))
+    folder = wanted.typed if wanted.typed.endswith(("/", ":")) else f"{wanted.typed}/"
+    found = ((name, _object(files[name])) for name in names)
+    given = tuple(Given(folder + name, one.data) for name, one in found if one is not None)
+    if not given:
+        raise RevisionError("this folder has no file that ends in .yaml or .yml")
+    return given
+
+
+def _in_tree(tree: _Object) -> dict[str, str]:
+    """The ids of what a folder holds, by name."""
+    entries = _listed("ls-tree", "-z", "--full-tree", tree.id)
+    return {name: facts.split(" ")[2] for facts, _, name in (e.partition("\t") for e in entries)}
+
+
+def _in_index(folder: str) -> dict[str, str]:
+    """The ids of the files that the index has in a folder, by name; it has no folders itself."""
+    found: dict[str, str] = {}
     for entry in _listed("ls-files", "-z", "--stage", "--full-name", "--", ":/"):
         facts, _, path = entry.partition("\t")
         mode, id, stage = facts.split(" ")
-        if stage == "0" and mode.startswith("100"):
-            folder, name = posixpath.split(path)
-            files.setdefault(folder or ".", {})[name] = id
-    for place in places:
-        ids = files.get(place, {})
-        if names := _yaml_files(ids):
-            found = _objects([ids[name] for name in names])
-            return _given(wanted, dict(zip(names, found, strict=True)))
-    return _missing(wanted)
+        if posixpath.dirname(path) == folder and stage == "0" and mode.startswith("100"):
+            found[posixpath.basename(path)] = id
+    return found
 
 
-def _given(wanted: Revision, found: dict[str, _Object]) -> tuple[Given, ...]:
-    if not found:
-        raise RevisionError("this folder has no file that ends in .yaml or .yml")
-    folder = wanted.typed if wanted.typed.endswith(("/", ":")) else f"{wanted.typed}/"
-    return tuple(Given(folder + name, one.data) for name, one in found.items())
-
-
-def _yaml_files(names: Iterable[str]) -> list[str]:
-    """The timeline files of a folder, as `core.watch.yaml_files` has them."""
-    return sorted(n for n in names if n.endswith(YAML_SUFFIXES) and not n.startswith("."))
-
-
-def _missing(wanted: Revision) -> tuple[Given, ...]:
-    """Raises: there is no such revision, or nothing that can be read under that name in it."""
+def _missing(wanted: Revision) -> str:
+    """Why nothing was found: there is no such revision, or nothing of that name in it."""
     path = f"`{wanted.path}`" if wanted.path else "YAML file in this folder"
     if not wanted.commit:
-        raise RevisionError(f"the index has no {path}")
-    if next(_objects([f"{wanted.commit}^{{tree}}"]), None) is None:
-        raise RevisionError(f"this repository has no revision `{wanted.commit}`")
+        return f"the index has no {path}"
+    if _object(f"{wanted.commit}^{{tree}}") is None:
+        return f"this repository has no revision `{wanted.commit}`"
     folder, name = posixpath.split(wanted.path)
-    beside = next(_objects(_meanings(wanted._replace(path=folder))), None)
-    close = get_close_matches(name, _names_in(beside) if beside is not None else (), n=1)
-    if close == [name]:
-        raise RevisionError("this link leads to nothing in the repository")
+    found = (_object(f"{wanted.commit}:{place}") for place in _places(folder))
+    names = [name for tree in found if tree is not None for name in _in_tree(tree)]
+    close = get_close_matches(name, names, n=1)
     hint = f". Did you mean {wanted.commit}:{posixpath.join(folder, close[0])}?" if close else ""
-    raise RevisionError(f"revision `{wanted.commit}` has no {path}{hint}")
+    return f"revision `{wanted.commit}` has no {path}{hint}"
 
 
 # Git
 
 
-def _objects(names: Sequence[str]) -> Iterator[_Object]:
-    """Those of `names` that git knows, links inside the revision followed."""
-    if any("\n" in name for name in names):
+def _object(name: str) -> _Object | None:
+    """What git has under a name, links inside the revision followed; None if it has nothing."""
+    if "\n" in name:
         raise RevisionError("git cannot be asked for a name with a line break in it")
-    told = _git(["cat-file", "--batch", "--follow-symlinks"], "".join(f"{n}\n" for n in names))
-    position = 0
-    for name in names:
-        end = told.index(b"\n", position)
-        header, position = told[position:end], end + 1
-        if link := _LINK.fullmatch(header):  # to nowhere, or out of the repository
-            position += int(link[1]) + 1
-        elif found := _FOUND.fullmatch(header):
-            size = int(found[3])
-            yield _Object(
-                name, found[1].decode(), found[2].decode(), told[position : position + size]
-            )
-            position += size + 1
+    told = _git(["cat-file", "--batch", "--follow-symlinks"], f"{name}\n")
+    found = re.match(rb"([0-9a-f]{40,64}) (\w+) \d+\n", told)
+    if found is None:  # nothing, or a link that leads out of the revision
+        return None
+    return _Object(found[1].decode(), found[2].decode(), told[found.end() : -1])
 
 
 def _listed(*words: str) -> list[str]:
@@ -176,15 +150,14 @@ def _answer(*words: str) -> str:
     return os.fsdecode(_git(words)).removesuffix("\n")
 
 
-def _git(words: Sequence[str], stdin: str = "") -> bytes:
+def _git(words: Iterable[str], stdin: str = "") -> bytes:
     """What git prints. It fetches nothing, asks nothing and starts no other program."""
-    quiet = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(
             ["git", *_HARMLESS, *words],
             input=os.fsencode(stdin),
             capture_output=True,
-            env={**os.environ, **quiet},
+            env={**os.environ, **_QUIET},
             check=False,
         )
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
-from timeline_tui.core.evidence.contests import Contest, asserting, contested_index, reference
+from timeline_tui.core.evidence.contests import asserting, contested_index, reference
 from timeline_tui.core.evidence.statements import assertions, denials
 from timeline_tui.core.text import make_visible, one_line
 from timeline_tui.core.timeline import Chain, Event, Source, Timeline
@@ -37,20 +37,25 @@ def citation(timeline: Timeline, event: Event, in_words: InWords = as_written) -
     An event that someone contests, or that was taken back, is never cited without saying so.
     `in_words` writes the dates.
     """
+    publications = dict.fromkeys(chain.publication for chain in asserting(event))
+    sources = [timeline.sources[id] for id in publications if id in timeline.sources]
+    row = timeline.row_of.get(event.id)
+    file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
     sentences = (
         f"{event.title.rstrip('.')} ({'; '.join(_when(event, in_words))})",
         *_attributions(timeline, event),
         *_contests(timeline, event),
         *((f"Retracted {in_words(event.retracted, None)}",) if event.retracted else ()),
-        *(_joined(publication(source, in_words)) for source in _publications(timeline, event)),
-        _place_in_file(timeline, event),
+        *(_joined(publication(source, in_words)) for source in sources),
+        f"{timeline.title or 'Timeline'} [{file}{event.id}]",
     )
     return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
 
 
 def voice(timeline: Timeline, chain: Chain) -> tuple[Part, ...]:
     """The origin, then those who passed it on, back to what the editor read."""
-    names = [_name(timeline, id) for id in reversed(chain.parties)]
+    parties = [timeline.party(id) for id in reversed(chain.parties)]
+    names = [Part(one.name, isinstance(one, Source) and one.name == one.url) for one in parties]
     return tuple(part for name in names for part in (Part(", as quoted by "), name))[1:]
 
 
@@ -126,38 +131,18 @@ def _contests(timeline: Timeline, event: Event) -> Iterator[str]:
         if contest.other in texts and not contest.outgoing:
             continue  # two claims of this event: told once, from the side that says so
         subject = f"{_quoted(texts[contest.claim])} is" if contest.claim else "The event is"
-        yield f"{subject} {_contested(timeline, contest)}"
-
-
-def _contested(timeline: Timeline, contest: Contest) -> str:
-    verb = "contradicted" if contest.kind == "contradiction" else "contested"
-    by = f" by {_voices(timeline, contest.by)}" if contest.by else ""
-    words = f": {_quoted(contest.text)}" if contest.text else ""
-    return f"{verb}{by}{words}"
+        verb = "contradicted" if contest.kind == "contradiction" else "contested"
+        by = f" by {_voices(timeline, contest.by)}" if contest.by else ""
+        words = f": {_quoted(contest.text)}" if contest.text else ""
+        yield f"{subject} {verb}{by}{words}"
 
 
 def _voices(timeline: Timeline, chains: tuple[Chain, ...]) -> str:
     return "; ".join(_joined(voice(timeline, chain)) for chain in chains)
 
 
-def _name(timeline: Timeline, id: str) -> Part:
-    party = timeline.party(id)
-    return Part(party.name, isinstance(party, Source) and party.name == party.url)
-
-
-def _publications(timeline: Timeline, event: Event) -> list[Source]:
-    firsts = dict.fromkeys(chain.publication for chain in asserting(event))
-    return [timeline.sources[id] for id in firsts if id in timeline.sources]
-
-
 def _joined(parts: tuple[Part, ...]) -> str:
     return "".join(part.text for part in parts)
-
-
-def _place_in_file(timeline: Timeline, event: Event) -> str:
-    row = timeline.row_of.get(event.id)
-    file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
-    return f"{timeline.title or 'Timeline'} [{file}{event.id}]"
 
 
 def _quoted(text: str) -> str:

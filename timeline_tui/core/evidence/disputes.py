@@ -5,9 +5,9 @@ It sets the sides beside each other, adds up nothing and never says who is right
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
@@ -18,7 +18,6 @@ from timeline_tui.core.evidence.contests import (
     contested_index,
     reference,
 )
-from timeline_tui.core.evidence.parties import Participants
 from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Timeline
 
 Stance = Literal["asserts", "contests"]
@@ -94,138 +93,91 @@ def disputes(timeline: Timeline, rows: Iterable[int]) -> tuple[ContestedStatemen
     contests its statement.
     """
     index = contested_index(timeline)
-    statements = _statements(timeline, index, rows)
-    sides = _Sides(timeline, index)
+    statements = {key: one for row in rows for key, one in _statements(index, timeline.events[row])}
     chosen = _chosen(statements)
     return tuple(
         [
-            ContestedStatement(one.event, one.claim, sides.of(one))
+            ContestedStatement(one.event, one.claim, tuple(_sides(timeline, index, one)))
             for key, one in statements.items()
             if key in chosen
         ]
     )
 
 
-def _statements(
-    timeline: Timeline, index: Contradictions, rows: Iterable[int]
-) -> Mapping[str, _Statement]:
-    """Every contested statement by its reference, an event as a whole by the event's id."""
-    found: dict[str, _Statement] = {}
-    for row in rows:
-        event = timeline.events[row]
-        contests = index.contests.get(event.id)
-        if contests is None:
-            continue
-        by_claim: dict[str, list[Contest]] = {}
-        for contest in contests:
-            by_claim.setdefault(contest.claim, []).append(contest)
-        if "" in by_claim:
-            found[event.id] = _Statement(event, None, by_claim[""])
-        for claim in event.claims:
-            key = reference(event, claim)
-            if key in by_claim:
-                found[key] = _Statement(event, claim, by_claim[key])
-    return found
+def _statements(index: Contradictions, event: Event) -> Iterator[tuple[str, _Statement]]:
+    """The contested statements of an event by their references, the event as a whole by its id."""
+    by_claim: dict[str, list[Contest]] = {}
+    for contest in index.contests.get(event.id, ()):
+        by_claim.setdefault(contest.claim, []).append(contest)
+    if "" in by_claim:
+        yield event.id, _Statement(event, None, by_claim[""])
+    for claim in event.claims if by_claim else ():
+        key = reference(event, claim)
+        if key in by_claim:
+            yield key, _Statement(event, claim, by_claim[key])
 
 
 def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
-    """The statements that get a block: the disputed, and one of each other contradicting pair."""
-    chosen = {
-        key
-        for key, one in statements.items()
-        if any(contest.kind == "dispute" for contest in one.contests)
-    }
-    outgoing = {
-        (key, contest.other)
-        for key, one in statements.items()
-        for contest in one.contests
-        if contest.outgoing
-    }
-    for key, one in statements.items():
-        for contest in one.contests:
-            if contest.kind == "contradiction" and chosen.isdisjoint((key, contest.other)):
-                chosen.add(_object(statements, outgoing, key, contest))
+    """The statements that get a block: the disputed, and one of each other contradicting pair.
+
+    That is the one which the other was typed against: the first where both were, and never one
+    that is not among the statements.
+    """
+    contests = [(key, contest) for key, one in statements.items() for contest in one.contests]
+    chosen = {key for key, contest in contests if contest.kind == "dispute"}
+    outgoing = {(key, contest.other) for key, contest in contests if contest.outgoing}
+    for key, contest in contests:
+        other = contest.other
+        if contest.kind == "contradiction" and chosen.isdisjoint((key, other)):
+            against = contest.outgoing and (other, key) not in outgoing and other in statements
+            chosen.add(other if against else key)
     return chosen
-
-
-def _object(
-    statements: Mapping[str, _Statement],
-    outgoing: AbstractSet[tuple[str, str]],
-    key: str,
-    contest: Contest,
-) -> str:
-    """Which of the two that contradict each other the other was typed against; the first where
-    both were, and never one that is not among the statements."""
-    if contest.other not in statements or not contest.outgoing:
-        return key
-    return key if (contest.other, key) in outgoing else contest.other
 
 
 # The sides
 
 
-class _Sides:
-    """Makes the sides of one statement after another."""
-
-    def __init__(self, timeline: Timeline, index: Contradictions) -> None:
-        self._timeline = timeline
-        self._index = index
-        self._event: Event | None = None
-
-    def of(self, one: _Statement) -> tuple[Side, ...]:
-        """The side that asserts the statement, then those that contest it."""
-        if one.event is not self._event:
-            self._event = one.event
-            self._taking_part = Participants(self._index.parties, one.event)
-        asserted = self._held("asserts", one.event, one.claim)
-        return (asserted, *[self._contested(one, contest) for contest in one.contests])
-
-    def _contested(self, one: _Statement, contest: Contest) -> Side:
+def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterator[Side]:
+    """The side that asserts the statement, then those that contest it."""
+    parties = partial(index.parties.involved, one.event)
+    yield _held("asserts", one.event, one.claim, parties)
+    for contest in one.contests:
         if contest.kind == "dispute":
-            return Side(
+            yield Side(
                 "contests",
                 one.event,
                 one.claim,
                 tuple(dict.fromkeys(contest.by)),
                 contest.text,
                 date=contest.date,
-                parties=self._parties(contest.by),
+                parties=parties(contest.by),
             )
-        if one.claim is not None:
-            return self._held("contests", *self._index.claims[contest.other])
-        other = self._timeline.events[self._timeline.row_of[contest.other]]
-        return self._held("contests", other, None)
+        elif one.claim is not None:
+            yield _held("contests", *index.claims[contest.other], parties)
+        else:
+            other = timeline.events[timeline.row_of[contest.other]]
+            yield _held("contests", other, None, parties)
 
-    def _held(self, stance: Stance, event: Event, claim: Claim | None) -> Side:
-        """The side of a claim or of an event as a whole."""
-        chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
-        supports = () if claim is None else claim.supports
-        parties = self._parties((*chains, *supports))
-        if claim is None:
-            return Side(
-                stance,
-                event,
-                None,
-                chains,
-                event.title,
-                figures=event.figures,
-                parties=parties,
-                retracted=event.retracted,
-            )
-        return Side(
-            stance,
-            event,
-            claim,
-            chains,
-            claim.text,
-            claim.quote,
-            claim.date,
-            claim.figures,
-            supports,
-            parties,
-            claim.retracted or event.retracted,
-        )
 
-    def _parties(self, chains: Iterable[Chain]) -> frozenset[str]:
-        origins = {chain.origin for chain in chains}
-        return frozenset(filter(self._taking_part.include, origins))
+def _held(
+    stance: Stance,
+    event: Event,
+    claim: Claim | None,
+    parties: Callable[[Iterable[Chain]], frozenset[str]],
+) -> Side:
+    """The side of a claim or of an event as a whole; `parties` tells who of some takes part."""
+    chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
+    supports = claim.supports if claim else ()
+    return Side(
+        stance,
+        event,
+        claim,
+        chains,
+        words=claim.text if claim else event.title,
+        quote=claim.quote if claim else "",
+        date=claim.date if claim else None,
+        figures=(claim or event).figures,
+        supports=supports,
+        parties=parties((*chains, *supports)),
+        retracted=(claim and claim.retracted) or event.retracted,
+    )

@@ -6,12 +6,12 @@ FORMAT section 4 (Origin) and section 5 (`party-claim`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Literal
+from itertools import combinations
+from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Chain, Event, Source
+from timeline_tui.core.timeline import Actor, Chain, Event, Timeline
 
 Dependence = Literal[
     "same origin",  # it was counted already
@@ -19,145 +19,110 @@ Dependence = Literal[
     "same side",
     "same publisher",
 ]
+_REASONS: Final[Mapping[str, Dependence]] = {
+    "has": "part of",
+    "is": "part of",
+    "publisher": "same publisher",
+    "side": "same side",
+}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Origins(NamedTuple):
+    """The first chain to each independent origin, in the order of counting; and each other origin
+    with the counted one that it depends on, and how."""
+
+    counted: dict[str, Chain]
+    dependent: dict[str, tuple[str, Dependence]]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Parties:
-    """The actors and sources of a timeline, which it does not hold: a standing must not keep it.
-
-    `wholes` has, for each actor id, that actor, all that it is part of and all that is part of it;
-    `sides` its side as sides are compared: case, blanks, `_` and `-` do not count.
-    """
+    """The actors and sources of a timeline. `lines` are each actor and all that it is part of;
+    `shared` is the side of an actor or the publisher of a source, as such names are compared."""
 
     actors: Mapping[str, Actor]
-    sources: Mapping[str, Source]
-    wholes: Mapping[str, AbstractSet[str]]
-    sides: Mapping[str, str]
+    lines: Mapping[str, tuple[str, ...]]
+    shared: Mapping[str, str]
+
+    def involved(self, event: Event, chains: Iterable[Chain]) -> frozenset[str]:
+        """The origins of `chains` that take part in the event, are part of one who does or the
+        whole of one, or share the side of one."""
+        ids = {participant.actor for participant in event.actors}
+        if not ids:
+            return frozenset()
+        wholes = {whole for id in ids for whole in self.lines[id]}
+        sides = {self.shared[id] for id in ids} - {""}
+        return frozenset(
+            origin
+            for origin in {chain.origin for chain in chains} & self.lines.keys()
+            if origin in wholes
+            or not ids.isdisjoint(self.lines[origin])
+            or self.shared[origin] in sides
+        )
+
+    def origins(self, chains: Iterable[Chain]) -> Origins:
+        """The independent origins, as typed unless more are independent in another order.
+
+        A whole typed before its parts would stand in the place of parts that are independent of
+        each other, and one that shares something with each of two others in the place of these.
+        """
+        first: dict[str, Chain] = {}
+        for chain in chains:
+            first.setdefault(chain.origin, chain)
+        best = self._count(first.values())
+        if len(first) < 3 or len(best.counted) == len(first):
+            return best
+        wholes = {whole for id in first for whole in self.lines.get(id, ())[1:]}
+        inner = sorted(
+            first.values(),
+            key=lambda chain: (chain.origin in wholes, -len(self.lines.get(chain.origin, ()))),
+        )
+        if wholes & first.keys():
+            best = max(best, self._count(inner), key=lambda found: len(found.counted))
+        if len(best.counted) == 1 and len({self.shared[id] or id for id in first}) > 1:
+            for one, other in combinations(inner, 2):
+                if len(self._count((one, other)).counted) == 2:
+                    return self._count((one, other, *inner))
+        return best
+
+    def _count(self, chains: Iterable[Chain]) -> Origins:
+        """Counts each origin that depends on none before it; each stands in one chain."""
+        found = Origins({}, {})
+        taken: dict[tuple[str, str], tuple[int, str]] = {}
+        for chain in chains:
+            origin = chain.origin
+            wholes = self.lines.get(origin, (origin,))[1:]
+            shares = self._shares(origin)
+            asked = [*(("is", id) for id in wholes), ("has", origin), *shares]
+            ties = [(taken[tie], tie[0]) for tie in asked if tie in taken]
+            if ties:
+                (_, against), reason = min(ties)
+                found.dependent[origin] = against, _REASONS[reason]
+                continue
+            for tie in (("is", origin), *(("has", id) for id in wholes), *shares):
+                taken.setdefault(tie, (len(found.counted), origin))
+            found.counted[origin] = chain
+        return found
+
+    def _shares(self, id: str) -> tuple[tuple[str, str], ...]:
+        shared = self.shared[id]
+        return (("side" if id in self.lines else "publisher", shared),) if shared else ()
 
 
-def parties_of(actors: Mapping[str, Actor], sources: Mapping[str, Source]) -> Parties:
-    """The parties of a timeline with what each is part of."""
-    wholes: dict[str, set[str]] = {id: {id} for id in actors}
-    for id in actors:
-        for whole in line_of_parents(actors, id):
-            wholes[id].add(whole)
-            wholes[whole].add(id)
+def parties_of(timeline: Timeline) -> Parties:
+    """The parties of a timeline."""
+    actors = timeline.actors
     sides = {id: name_key(actor.side) for id, actor in actors.items()}
-    return Parties(actors, sources, wholes, sides)
+    publishers = {id: name_key(source.publisher) for id, source in timeline.sources.items()}
+    lines = {id: line_of_parents(actors, id) for id in actors}
+    return Parties(actors, lines, publishers | sides)
 
 
 def line_of_parents(actors: Mapping[str, Actor], id: str) -> tuple[str, ...]:
     """The actor and all that it is part of, the nearest first."""
     line = [id]
-    while (entry := actors.get(line[-1])) is not None and entry.part_of is not None:
+    while (entry := actors.get(line[-1])) is not None:
+        if entry.part_of is None or entry.part_of in line:  # whatever made a circle, it ends
+            break
         line.append(entry.part_of)
     return tuple(line)
-
-
-class Participants:
-    """Those who take part in one event, to be asked about the origins of what is said of it."""
-
-    def __init__(self, parties: Parties, event: Event) -> None:
-        self._parties = parties
-        self._ids = {participant.actor for participant in event.actors}
-        self._sides = {parties.sides[id] for id in self._ids} - {""}
-
-    def include(self, party: str) -> bool:
-        """Whether `party` takes part, is part of one who does or the whole of one, or shares the
-        side of one."""
-        related = self._parties.wholes.get(party)
-        if related is None:
-            return False
-        if not self._ids.isdisjoint(related):
-            return True
-        return self._parties.sides[party] in self._sides
-
-    def said(self, chains: Iterable[Chain]) -> bool:
-        """Whether the origin of one of `chains` is included."""
-        return bool(self._ids) and any(self.include(chain.parties[-1]) for chain in chains)
-
-
-class Origins:
-    """The independent origins of one event, counted in the order of `in_counting_order`.
-
-    Each new one is looked up by what it could share with them, so thousands take no longer each.
-    """
-
-    def __init__(self, parties: Parties, chains: Iterable[Chain] = ()) -> None:
-        """Those of all `chains`, counted in this order."""
-        self._parties = parties
-        self._chains: dict[str, Chain] = {}
-        self._places: dict[str, int] = {}
-        self._first_of: dict[tuple[Dependence, str], str] = {}
-        # The counted only become more, so what a party depends on first stays the first.
-        self._answers: dict[str, tuple[str, Dependence]] = {}
-        for chain in chains:
-            self.count(chain)
-
-    @property
-    def counted(self) -> Mapping[str, Chain]:
-        """The first chain to each independent origin."""
-        return self._chains
-
-    def count(self, chain: Chain) -> tuple[str, Dependence] | None:
-        """Count the chain's origin, unless it depends on one before it: on which, and how."""
-        origin = chain.parties[-1]
-        answer = self._answers.get(origin)
-        if answer is not None:
-            return answer
-        shared = self._shared(origin)
-        found = self._dependence(origin, shared) if self._chains else None
-        self._answers[origin] = found or (origin, "same origin")
-        if found is None:
-            self._places[origin] = len(self._chains)
-            self._chains[origin] = chain
-            if shared is not None:
-                self._first_of[shared] = origin
-        return found
-
-    def _dependence(
-        self, origin: str, shared: tuple[Dependence, str] | None
-    ) -> tuple[str, Dependence] | None:
-        """The first of the counted that is not independent of `origin` (FORMAT section 4)."""
-        found: list[tuple[str, Dependence]] = []
-        if parts := self._chains.keys() & self._parties.wholes.get(origin, frozenset()):
-            found.append((min(parts, key=self._places.__getitem__), "part of"))
-        if shared is not None and (other := self._first_of.get(shared)) is not None:
-            found.append((other, shared[0]))
-        return min(found, key=lambda one: self._places[one[0]], default=None)
-
-    def _shared(self, origin: str) -> tuple[Dependence, str] | None:
-        """The side of an actor, the publisher of a source: what makes it one with others."""
-        if origin in self._parties.wholes:
-            side = self._parties.sides[origin]
-            return ("same side", side) if side else None
-        publisher = name_key(self._parties.sources[origin].publisher)
-        return ("same publisher", publisher) if publisher else None
-
-
-def in_counting_order(parties: Parties, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
-    """The chains as their origins are to be counted: as typed, unless more are independent in
-    another order.
-
-    A whole typed before its parts would stand in the place of parts that are independent of each
-    other; so would, for its side, a part of one who stands on none. These come later then, deeper
-    ones first.
-    """
-    lines = {
-        origin: line_of_parents(parties.actors, origin)
-        for origin in {chain.origin for chain in chains}
-        if len(parties.wholes.get(origin, ())) > 1
-    }
-    wholes = {whole for line in lines.values() for whole in line[1:] if whole in lines}
-    if not wholes:
-        return chains
-
-    def rank(chain: Chain) -> tuple[bool, int, int]:
-        line = lines.get(chain.origin, ())
-        side = parties.sides.get(chain.origin, "")
-        above = [id for id in line[1:] if id in wholes]
-        barred = sum(not side or parties.sides[id] != side for id in above)
-        return chain.origin in wholes, barred, -len(line)
-
-    ranked = tuple(sorted(chains, key=rank))
-    return max(chains, ranked, key=lambda order: len(Origins(parties, order).counted))

@@ -155,24 +155,22 @@ def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
     """What those of `origins` that are not independent of each other share (FORMAT section 4)."""
     found: dict[tuple[Dependence, str], list[str]] = {}
     names: dict[str, str] = {}
-    there = frozenset(origins)
     for id in origins:
         party = timeline.party(id)
+        shared = party.publisher if isinstance(party, Source) else party.side
+        key = name_key(shared)
         if isinstance(party, Source):
-            shared = name_key(party.publisher)
-            names.setdefault(shared, party.publisher)
-            found.setdefault(("same publisher", shared), []).append(id)
-        elif party.side:
-            side = name_key(party.side)
-            names.setdefault(side, party.side)
-            found.setdefault(("same side", side), []).append(id)
+            reason: Dependence = "same publisher"
+        elif key:
+            reason = "same side"
         else:
-            wholes = [one for one in line_of_parents(timeline.actors, id) if one in there]
-            found.setdefault(("part of", wholes[-1]), []).append(id)
+            reason = "part of"
+            key = [one for one in line_of_parents(timeline.actors, id) if one in origins][-1]
+        if key:
+            names.setdefault(key, shared or key)
+            found.setdefault((reason, key), []).append(id)
     voices = [
-        Voice(shared, names.get(name, name), tuple(ids))
-        for (shared, name), ids in found.items()
-        if name and len(ids) > 1
+        Voice(reason, names[key], tuple(ids)) for (reason, key), ids in found.items() if ids[1:]
     ]
     return sorted(voices, key=lambda voice: -len(voice.origins))
 
@@ -180,14 +178,12 @@ def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
 def _dependents(said: Iterable[_Said]) -> Iterator[Dependent]:
     pairs: Counter[tuple[str, str, Dependence]] = Counter()
     for one in said:
-        read_in = {chain.origin: chain.publication for chain in one.standing.counted}
-        found: set[tuple[str, str, Dependence]] = set()
-        for note in one.standing.not_counted:
-            if note.reason == "relay" or note.reason == "retracted":
-                continue
-            again = note.reason == "same origin"
-            if again and note.chain.publication in (note.party, read_in.get(note.party)):
-                continue  # the same word twice on one page
-            found.add((note.party, note.against, note.reason))
-        pairs.update(found)
+        heard = {(chain.origin, chain.publication) for chain in one.standing.counted}
+        pairs.update(
+            {
+                (note.party, note.against, note.reason)
+                for note in one.standing.not_counted
+                if note.reason != "relay" and note.reason != "retracted" and note.says_more(heard)
+            }
+        )
     return (Dependent(*pair, count) for pair, count in pairs.items())

@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from typing import Literal, NamedTuple
-from weakref import WeakKeyDictionary
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
-from timeline_tui.core.evidence.parties import (
-    Dependence,
-    Origins,
-    Participants,
-    Parties,
-    in_counting_order,
-    line_of_parents,
-)
-from timeline_tui.core.text import name_key, one_line
-from timeline_tui.core.timeline import Actor, Chain, Event, Party, Timeline
+from timeline_tui.core.evidence.parties import Dependence, Parties, line_of_parents
+from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.text import one_line
+from timeline_tui.core.timeline import Chain, Event, Timeline
 
 StandingKind = Literal[
     "retracted",
@@ -49,6 +42,14 @@ class NotCounted(NamedTuple):
     against: str
     chain: Chain
 
+    def says_more(self, heard: Container[tuple[str, str]]) -> bool:
+        """Whether it is not what was `heard` (origin and publication) from the same publication
+        already, or from the origin itself."""
+        publication = self.chain.publication
+        if self.reason != "same origin":
+            return True
+        return publication != self.party and (self.party, publication) not in heard
+
 
 class Standing(NamedTuple):
     """An event's standing: the first row of FORMAT section 5's table that holds, and why.
@@ -66,47 +67,40 @@ class Standing(NamedTuple):
     retracted: EdtfDate | None = None
     asserted: tuple[Chain, ...] = ()
     taken_back: tuple[Chain, ...] = ()
-    parties: Parties = Parties({}, {}, {}, {})
+    parties: Parties = Parties({}, {}, {})
 
     @property
     def not_counted(self) -> tuple[NotCounted, ...]:
-        """Every other party and why it does not count; found out when asked, as few events are."""
-        origins = Origins(self.parties)
-        relays: list[NotCounted] = []
+        """Every other party and why it does not count: each reason once, and none for a party that
+        counts by itself. An origin that was heard again counts for each publication."""
+        counted, dependent = self.parties.origins(self.asserted)
         notes: list[NotCounted] = []
-        for chain in in_counting_order(self.parties, self.asserted):
+        heard: set[str] = set()
+        for chain in self.asserted:
+            notes += [
+                NotCounted(party, "relay", chain.origin, chain) for party in chain.parties[1:-1]
+            ]
+        for chain in self.asserted:
             origin = chain.origin
-            relays += [NotCounted(party, "relay", origin, chain) for party in chain.parties[1:-1]]
-            found = origins.count(chain)
-            if found is not None:
-                notes.append(NotCounted(origin, found[1], found[0], chain))
+            if origin in dependent or origin in heard:
+                against, reason = dependent.get(origin, (origin, "same origin"))
+                notes.append(NotCounted(origin, reason, against, chain))
+            heard.add(origin)
         notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in self.taken_back]
-        return _once(relays + notes, origins.counted)
+        noted: dict[tuple[str, ...], NotCounted] = {}
+        for note in notes:
+            again = note.reason == "same origin"
+            if again or note.party not in counted:
+                publication = note.chain.publication if again else ""
+                noted.setdefault((note.party, note.reason, note.against, publication), note)
+        return tuple(noted.values())
 
 
-def _once(notes: list[NotCounted], counted: Container[str]) -> tuple[NotCounted, ...]:
-    """Each reason once, and none for a party that counts by itself; an origin that was heard again
-    counts for each publication."""
-    noted: dict[tuple[str, Reason, str, str], NotCounted] = {}
-    for note in notes:
-        again = note.reason == "same origin"
-        if again or note.party not in counted:
-            publication = note.chain.publication if again else ""
-            noted.setdefault((note.party, note.reason, note.against, publication), note)
-    return tuple(noted.values())
-
-
-_CACHE: WeakKeyDictionary[Timeline, tuple[Standing, ...]] = WeakKeyDictionary()
-
-
+@once
 def standings(timeline: Timeline) -> tuple[Standing, ...]:
     """The standing of every event, by row; computed once for each timeline."""
-    found = _CACHE.get(timeline)
-    if found is None:
-        index = contested_index(timeline)
-        found = tuple([_standing(index, event) for event in timeline.events])
-        _CACHE[timeline] = found
-    return found
+    index = contested_index(timeline)
+    return tuple([_standing(index, event) for event in timeline.events])
 
 
 def standing(timeline: Timeline, event: Event) -> Standing:
@@ -117,8 +111,10 @@ def standing(timeline: Timeline, event: Event) -> Standing:
 def _standing(index: Contradictions, event: Event) -> Standing:
     parties = index.parties
     asserted, taken_back = _assertions(event)
-    counted = asserted if len(asserted) < 2 else _independent(parties, asserted)
-    by_party = len(counted) == 1 and Participants(parties, event).said(asserted)
+    counted = asserted
+    if len(asserted) > 1:
+        counted = tuple(parties.origins(asserted).counted.values())
+    by_party = len(counted) == 1 and bool(parties.involved(event, asserted))
     contests = index.contests.get(event.id, ())
     retracted = None if asserted else _retraction(event)
     kind: StandingKind
@@ -166,13 +162,6 @@ def _retraction(event: Event) -> EdtfDate | None:
     return max(days, key=lambda day: (day.latest is None, day.latest or 0))
 
 
-def _independent(parties: Parties, asserted: tuple[Chain, ...]) -> tuple[Chain, ...]:
-    """The first chain to each independent origin, whatever the order of the chains: there are two
-    or more if any two are independent of each other."""
-    chains = in_counting_order(parties, asserted)
-    return tuple(Origins(parties, chains).counted.values())
-
-
 # In words
 
 
@@ -185,11 +174,7 @@ def sentence(standing: Standing, timeline: Timeline, in_words: InWords = _as_wri
     were counted, which were not and why. `in_words` writes the dates."""
     parts = [*_contested(standing, timeline), _counted(standing, timeline, in_words)]
     heard = {(chain.origin, chain.publication) for chain in standing.counted}
-    notes = [
-        _note(note, timeline)
-        for note in standing.not_counted
-        if note.reason != "same origin" or not _says_nothing_new(note, heard)
-    ]
+    notes = [_note(note, timeline) for note in standing.not_counted if note.says_more(heard)]
     if notes and standing.kind != "retracted":
         parts.append("Not counted: " + "; ".join(dict.fromkeys(notes)))
     return ". ".join(parts)
@@ -238,12 +223,6 @@ def _names(chains: Iterable[Chain], timeline: Timeline) -> list[str]:
     return [timeline.party(party).name for party in parties]
 
 
-def _says_nothing_new(note: NotCounted, heard: set[tuple[str, str]]) -> bool:
-    """Whether the same origin through the same publication, or by itself, was counted already."""
-    publication = note.chain.publication
-    return publication == note.party or (note.party, publication) in heard
-
-
 def _note(note: NotCounted, timeline: Timeline) -> str:
     """Who was not counted, and why."""
     party = timeline.party(note.party)
@@ -251,27 +230,12 @@ def _note(note: NotCounted, timeline: Timeline) -> str:
         return f"{party.name}, retracted"
     other = timeline.party(note.against)
     if note.reason == "relay":
-        return f"{party.name}, {_quoting(party)} {other.name}"
+        return f"{party.name}, quoting {other.name}"
     if note.reason == "same origin":
-        publication = timeline.party(note.chain.publication)
-        return f"{publication.name}, {_quoting(publication)} {other.name} too"
+        return f"{timeline.party(note.chain.publication).name}, quoting {other.name} too"
     if note.reason == "part of":
         if note.against in line_of_parents(timeline.actors, note.party):
             return f"{party.name}, part of {other.name}"
         return f"{party.name}, of which {other.name} is a part"
     how = "on the same side as" if note.reason == "same side" else "of the same publisher as"
     return f"{party.name}, {how} {other.name}"
-
-
-_PLURALS = ("media", "people", "police", "taliban")
-
-
-def _quoting(party: Party) -> str:
-    """The verb with its pronoun, as the party's kind and the end of its name ask for it."""
-    if isinstance(party, Actor) and party.kind == "person":
-        return "who quotes"
-    words = name_key(party.name).split()
-    plural = words[-1:] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
-    if plural or any(word in _PLURALS for word in words):
-        return "which quote"
-    return "which quotes"

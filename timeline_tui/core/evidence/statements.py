@@ -5,16 +5,47 @@ Pure functions of one event; they follow no reference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.names import claim_id
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure
+from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Timeline
+
+_Value = TypeVar("_Value")
 
 FIRST_DAY: Final = -(10**18)
 LAST_DAY: Final = 10**18
 """Bounds of what has none: before and after every day that can be written."""
+
+
+def once(compute: Callable[[Timeline], _Value]) -> Callable[[Timeline], _Value]:
+    """`compute`, whose result is kept on the timeline itself, for as long as that lives."""
+    name = f"{compute.__module__}.{compute.__name__}"
+
+    @wraps(compute)
+    def computed(timeline: Timeline) -> _Value:
+        kept = vars(timeline)
+        if name not in kept:
+            kept[name] = compute(timeline)
+        result: _Value = kept[name]
+        return result
+
+    return computed
+
+
+def altered(value: _Value, **fields: Any) -> _Value:
+    """The value with other `fields`; the value itself where none differs."""
+    if all(getattr(value, name) == new for name, new in fields.items()):
+        return value
+    if isinstance(value, BaseModel):
+        return value.model_copy(update=fields)
+    copy: _Value = dataclasses.replace(value, **fields)  # type: ignore[type-var]
+    return copy
 
 
 def bounds(date: EdtfDate) -> tuple[int, int]:
@@ -93,16 +124,7 @@ def figure_bounds(figure: Figure) -> tuple[float, float] | None:
 def named_parties(event: Event) -> set[str]:
     """The actors and sources that an event names: taking part, quoted, contesting or counted."""
     found = {participant.actor for participant in event.actors}
-    for chain in event.chains:
+    for chain in (*assertions(event), *denials(event)):
         found.update(chain.parties)
-    for claim in event.claims:
-        own = () if claim.chains is event.chains else claim.chains
-        for chain in own + claim.supports:
-            found.update(chain.parties)
-    for dispute in all_disputes(event):
-        for chain in dispute.chains:
-            found.update(chain.parties)
-    for figure in all_figures(event):
-        if figure.of is not None:
-            found.add(figure.of)
+    found.update(figure.of for figure in all_figures(event) if figure.of is not None)
     return found
