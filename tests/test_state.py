@@ -1,14 +1,19 @@
-"""What is remembered: values, the file, other instances, and what can be wrong with them."""
+"""What is remembered: values, the file, other windows, and what can be wrong with them."""
 
 from __future__ import annotations
 
-import json
 import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import ROOT
 
-from timeline_tui.state import HISTORY_LIMIT, State, load_state, save_state, state_path
+from timeline_tui.state import HISTORY_LIMIT, State, keep, load_state, state_path
+
+CASE = Path("/case/a.yaml")
 
 
 @pytest.fixture
@@ -16,182 +21,148 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "deep" / "state.json"
 
 
-def saved(state: State, file: Path, since: State | None = None) -> State:
-    united, problems = save_state(state, since, file)
+def kept(file: Path, change: Callable[[State], State]) -> State:
+    state, problems = keep(change, file)
     assert problems == ()
-    assert load_state(file) == (united, ())
-    return united
+    assert load_state(file) == (state, ())
+    return state
 
 
-def test_nothing_is_remembered_at_first(file: Path) -> None:
+def test_everything_comes_back_and_nothing_is_there_at_first(file: Path, tmp_path: Path) -> None:
     assert load_state(file) == (State(), ())
     assert not file.parent.exists()
-
-
-def test_everything_comes_back(file: Path, tmp_path: Path) -> None:
     state = (
         State()
-        .opened([tmp_path / "ایران.yaml", Path("here.yaml")])
+        .opened([tmp_path / "ایران.yaml", Path("here.yaml"), Path(os.fsdecode(b"/case/\xff.yaml"))])
         .queried("heli")
         .kept("disputed ones", "is:disputed")
-        .marked(tmp_path / "a.yaml", ["one", "two"])
+        .marked(CASE, ["one", "two"])
     )
-    assert saved(state, file) == state
-    assert state.last == (str(tmp_path / "ایران.yaml"), str(Path.cwd() / "here.yaml"))
-    assert state.marks_in(tmp_path / "a.yaml") == {"one", "two"}
-    assert state.marks_in(tmp_path / "b.yaml") == frozenset()
+    assert kept(file, lambda _: state) == state
+    assert state.last[:2] == (str(tmp_path / "ایران.yaml"), str(Path.cwd() / "here.yaml"))
+    assert state.marks_in(CASE) == {"one", "two"}
+    assert state.marks_in(Path("b.yaml")) == frozenset()
+    assert file.stat().st_mode & 0o077 == 0
 
 
-def test_a_file_name_that_is_no_unicode_comes_back(file: Path) -> None:
-    state = State(last=(os.fsdecode(b"/case/\xff.yaml"),))
-    assert saved(state, file) == state
+def test_what_is_taken_away_is_gone(file: Path) -> None:
+    kept(file, lambda state: state.kept("a", "x").kept("b", "y").marked(CASE, ["1", "2"]))
+    state = kept(file, lambda state: state.forgotten("a").marked(CASE, ["2"]))
+    assert (state.saved, state.marks_in(CASE)) == ({"b": "y"}, {"2"})
+    assert kept(file, lambda state: state.marked(CASE, [])).marks == {}
 
 
-def test_history_keeps_each_query_once_newest_last() -> None:
+def test_history_keeps_each_query_once_newest_last_and_is_bounded() -> None:
     state = State()
     for query in ("a", "b", " a ", "", "c", "b"):
         state = state.queried(query)
     assert state.history == ("a", "c", "b")
-
-
-def test_history_is_bounded() -> None:
     state = State(history=tuple(map(str, range(HISTORY_LIMIT)))).queried("new")
-    assert len(state.history) == HISTORY_LIMIT
-    assert (state.history[0], state.history[-1]) == ("1", "new")
+    assert (len(state.history), state.history[0], state.history[-1]) == (HISTORY_LIMIT, "1", "new")
 
 
-def test_saving_again_drops_what_was_removed(file: Path) -> None:
-    case = Path("/case/a.yaml")
-    first = saved(State().kept("a", "x").kept("b", "y").marked(case, ["1", "2"]), file)
-    second = saved(first.forgotten("a").marked(case, ["2"]).queried("q"), file, first)
-    assert (second.saved, second.marks_in(case)) == ({"b": "y"}, {"2"})
-    assert saved(second.marked(case, []), file, second).marks == {}
+def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file: Path) -> None:
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from timeline_tui.state import keep
+        who, file = sys.argv[1], Path(sys.argv[2])
+        for number in range(50):
+            ids = {f"{who}{number}"}
+            assert keep(lambda old: old.marked(file, old.marks_in(file) | ids), file)[1] == ()"""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    windows = [
+        subprocess.Popen([sys.executable, "-c", code, who, str(file)], env=environ) for who in "ab"
+    ]
+    assert [window.wait(timeout=60) for window in windows] == [0, 0]
+    assert load_state(file)[0].marks_in(file) == {f"{who}{n}" for who in "ab" for n in range(50)}
 
 
-def test_two_instances_lose_nothing_of_each_other(file: Path) -> None:
-    case = Path("/case/a.yaml")
-    since = saved(State(history=("a", "b")).kept("x", "1").kept("y", "1").marked(case, ["m"]), file)
-    saved(since.queried("c").kept("x", "2").marked(case, ["m", "n"]), file, since)
-    other = since.queried("a").queried("d").forgotten("y").kept("z", "3").marked(case, ["o"])
-    united = saved(other, file, since)
-    assert united.history == ("b", "c", "a", "d")
-    assert united.saved == {"x": "2", "z": "3"}
-    assert united.marks_in(case) == {"n", "o"}
-
-
-@pytest.mark.parametrize(
-    ("mine", "theirs", "expected"),
-    [
-        (("/mine",), ("/theirs",), ("/mine",)),
-        (("/old",), ("/theirs",), ("/theirs",)),
-    ],
-)
-def test_the_file_opened_last_is_the_one_that_changed(
-    file: Path, mine: tuple[str, ...], theirs: tuple[str, ...], expected: tuple[str, ...]
+@pytest.mark.skipif(os.name == "nt", reason="another kind of lock")
+def test_a_lock_that_is_never_given_back_holds_nothing_up_for_long(
+    file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    since = saved(State(last=("/old",)), file)
-    saved(State(last=theirs), file, since)
-    assert saved(State(last=mine).queried("q"), file, since).last == expected
+    import fcntl
+
+    kept(file, lambda state: state.queried("a"))
+    monkeypatch.setattr("timeline_tui.state.PATIENCE", 0.02)
+    with file.with_name("state.json.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        state, problems = keep(lambda state: state.queried("b"), file)
+    assert state.history == ("a", "b")
+    assert [problem.severity for problem in problems] == ["error"]
+    assert load_state(file)[0].history == ("a",)
 
 
 @pytest.mark.parametrize(
     "content",
     [
         b"",
-        b"{",
         b"\xff\xfe",
-        b"[]",
         b"null",
-        b'{"history": "text"}',
         b'{"history": [1]}',
         b'{"saved": {"a": 1}}',
         b'{"saved": []}',
         b'{"marks": {"/a": {"b": 1}}}',
         b"[" * 100_000,
     ],
+    ids=lambda content: content[:20].decode(errors="replace"),
 )
 def test_a_broken_file_is_set_aside_and_a_new_one_begun(file: Path, content: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(content)
-    state, problems = load_state(file)
-    assert state == State()
-    assert [(problem.severity, problem.file) for problem in problems] == [("warning", str(file))]
-    assert "state.json.broken" in problems[0].hint
+    state, (problem,) = keep(lambda state: state.queried("a"), file)
+    assert (problem.severity, problem.file) == ("warning", str(file))
+    assert "state.json.broken" in problem.hint
     assert file.with_name("state.json.broken").read_bytes() == content
-    saved(State(history=("a",)), file)
-
-
-def test_a_file_broken_while_the_program_runs_is_set_aside_when_saving(file: Path) -> None:
-    since = saved(State(history=("a",)), file)
-    file.write_text("{")
-    united, problems = save_state(since.queried("b"), since, file)
-    assert len(problems) == 1
-    assert load_state(file) == (united, ())
-    assert united.history[-1] == "b"
+    assert load_state(file) == (State(history=("a",)), ()) == (state, ())
 
 
 def test_unknown_keys_do_no_harm(file: Path) -> None:
     file.parent.mkdir()
-    file.write_text(json.dumps({"history": ["a"], "from a later version": {}}))
+    file.write_text('{"history": ["a"], "from a later version": {}}')
     assert load_state(file) == (State(history=("a",)), ())
 
 
-def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    place = tmp_path / "file" / "state.json"
-    state, problems = save_state(State(history=("a",)), None, place)
+@pytest.mark.parametrize("kind", ["below a file", "folder", "loop"])
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "state.json"
+    if kind == "below a file":
+        place.touch()
+        place = place / "state.json"
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(place)
+    state, problems = keep(lambda state: state.queried("a"), place)
     assert state.history == ("a",)
-    assert [(problem.severity, problem.code) for problem in problems] == [("error", "state")]
+    assert {(problem.severity, problem.code) for problem in problems} == {("error", "state")}
     assert "TIMELINE_STATE" in problems[0].hint
-    assert load_state(place)[0] == State()
-
-
-def test_a_state_that_cannot_be_read_is_not_replaced(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    saved(State(history=("a",)), file)
-
-    def refuse(path: Path, *_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    with monkeypatch.context() as locked:
-        locked.setattr("timeline_tui.state.Path.open", refuse)
-        _, problems = save_state(State(history=("b",)), None, file)
-    assert [problem.message for problem in problems] == [
-        "The state cannot be read: permission denied"
-    ]
-    assert load_state(file)[0].history == ("a",)
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    since = saved(State(history=("a",)), file)
+    before = kept(file, lambda state: state.queried("a"))
 
-    def full(*_: object, **__: object) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("timeline_tui.state.json.dump", full)
-    state, problems = save_state(since.queried("b"), since, file)
+    monkeypatch.setattr("timeline_tui.output.Path.replace", full)
+    state, (problem,) = keep(lambda state: state.queried("b"), file)
+    monkeypatch.undo()
     assert state.history == ("a", "b")
-    assert "no space left on device" in problems[0].message
-    assert load_state(file)[0] == since
-    assert [path.name for path in file.parent.iterdir()] == ["state.json"]
+    assert "No space left on device" in problem.message
+    assert load_state(file)[0] == before
+    assert {path.name for path in file.parent.iterdir()} == {"state.json", "state.json.lock"}
 
 
 def test_a_link_to_the_state_stays_a_link(tmp_path: Path) -> None:
     link, target = tmp_path / "state.json", tmp_path / "dotfiles.json"
     link.symlink_to(target)
-    saved(State(history=("a",)), link)
+    kept(link, lambda state: state.queried("a"))
     assert link.is_symlink()
     assert load_state(target)[0].history == ("a",)
-
-
-def test_a_link_to_itself_is_a_problem(tmp_path: Path) -> None:
-    link = tmp_path / "state.json"
-    link.symlink_to(link)
-    load_state(link)
-    assert save_state(State(history=("a",)), None, link)[1]
 
 
 def test_the_environment_names_the_place() -> None:

@@ -6,55 +6,43 @@ import os
 import shlex
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, NamedTuple
 
-_FALLBACKS = ("sensible-editor", "nano", "vi")
+_FALLBACKS: Final = ("sensible-editor", "nano", "vi")
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
-    """The arguments that open a file at a place, and whether the editor has a window of its own.
+class _Habit(NamedTuple):
+    """The words that open a `{file}` at a `{line}` and `{column}`, and whether the editor has a
+    window of its own."""
 
-    `arguments` may hold `{file}`, `{line}` and `{column}`.
-    """
-
-    arguments: tuple[str, ...]
+    words: str
     window: bool = False
 
 
-def _alike(names: str, *arguments: str, window: bool = False) -> dict[str, _Habit]:
-    return dict.fromkeys(names.split(), _Habit(arguments, window))
-
-
-_VIM = ("+{line}", "+normal! {column}|", "{file}")
-_SUFFIXED = "{file}:{line}:{column}"
-_JETBRAINS = ("--line", "{line}", "--column", "{column}", "{file}")
-
-_UNKNOWN = _Habit(("{file}",))
-_HABITS: Mapping[str, _Habit] = {
-    **_alike("vi vis pico mg joe jmacs sensible-editor editor", "+{line}", "{file}"),
-    **_alike("xed pluma bbedit", "+{line}", "{file}", window=True),
-    **_alike("nano ne", "+{line},{column}", "{file}"),
-    **_alike("emacs emacsclient micro kak", "+{line}:{column}", "{file}"),
-    **_alike("gedit", "+{line}:{column}", "{file}", window=True),
-    **_alike("vim nvim", *_VIM),
-    **_alike("gvim mvim", *_VIM, window=True),
-    **_alike("helix hx", _SUFFIXED),
-    **_alike("subl sublime_text zed zeditor", _SUFFIXED, window=True),
-    **_alike("code code-insiders codium vscodium cursor", "--goto", _SUFFIXED, window=True),
-    **_alike("idea pycharm kate kwrite mousepad", *_JETBRAINS, window=True),
-    **_alike("mate", "--line", "{line}:{column}", "{file}", window=True),
-    **_alike("notepad++", "-n{line}", "-c{column}", "{file}", window=True),
-    **_alike("gnome-text-editor notepad open xdg-open", "{file}", window=True),
+_PLACE: Final = "{file}:{line}:{column}"
+_JETBRAINS: Final = "--line {line} --column {column} {file}"
+_EDITORS: Final[Mapping[str, _Habit]] = {
+    "vi vis pico mg joe jmacs sensible-editor editor": _Habit("+{line} {file}"),
+    "xed pluma bbedit": _Habit("+{line} {file}", window=True),
+    "nano ne": _Habit("+{line},{column} {file}"),
+    "emacs emacsclient micro kak": _Habit("+{line}:{column} {file}"),
+    "gedit": _Habit("+{line}:{column} {file}", window=True),
+    "vim nvim": _Habit("+{line} '+normal! {column}|' {file}"),
+    "gvim mvim": _Habit("+{line} '+normal! {column}|' {file}", window=True),
+    "helix hx": _Habit(_PLACE),
+    "subl sublime_text zed zeditor": _Habit(_PLACE, window=True),
+    "code code-insiders codium vscodium cursor": _Habit(f"--goto {_PLACE}", window=True),
+    "idea pycharm kate kwrite mousepad": _Habit(_JETBRAINS, window=True),
+    "mate": _Habit("--line {line}:{column} {file}", window=True),
+    "notepad++": _Habit("-n{line} -c{column} {file}", window=True),
+    "gnome-text-editor notepad open xdg-open": _Habit("{file}", window=True),
 }
+_HABITS: Final = {name: habit for names, habit in _EDITORS.items() for name in names.split()}
 
-# Arguments that move an editor from the terminal into a window, or back.
-_TO_WINDOW: Mapping[str, frozenset[str]] = {
-    "vim": frozenset({"-g"}),
-    "emacsclient": frozenset({"-n", "--no-wait"}),
-}
-_TO_TERMINAL: Mapping[str, frozenset[str]] = {"gvim": frozenset({"-v"}), "mvim": frozenset({"-v"})}
+# Options that move an editor from the terminal into a window, and back.
+_TO_WINDOW: Final = {("vim", "-g"), ("emacsclient", "-n"), ("emacsclient", "--no-wait")}
+_TO_TERMINAL: Final = {("gvim", "-v"), ("mvim", "-v")}
 
 
 def chosen(
@@ -76,9 +64,9 @@ def command(editor: str, file: Path, line: int, column: int = 1) -> tuple[str, .
     An editor that is not known gets the file alone.
     """
     words = _words(editor)
-    habit = _HABITS.get(_name(words), _UNKNOWN)
-    place = {"file": str(file.absolute()), "line": str(line), "column": str(column)}
-    return (*words, *(argument.format_map(place) for argument in habit.arguments))
+    habit = _HABITS.get(_name(words), _Habit("{file}"))
+    place = {"file": str(file.absolute()), "line": line, "column": column}
+    return (*words, *(word.format_map(place) for word in shlex.split(habit.words)))
 
 
 def waits(editor: str) -> bool:
@@ -87,19 +75,16 @@ def waits(editor: str) -> bool:
     True for an editor that is not known: the worst is then an idle terminal.
     """
     words = _words(editor)
-    name, options = _name(words), frozenset(words[1:])
-    if options & _TO_TERMINAL.get(name, frozenset()):
-        return True
-    if options & _TO_WINDOW.get(name, frozenset()):
-        return False
-    return not _HABITS.get(name, _UNKNOWN).window
+    name = _name(words)
+    options = {(name, word) for word in words[1:]}
+    if options & (_TO_WINDOW | _TO_TERMINAL):
+        return bool(options & _TO_TERMINAL)
+    return not (name in _HABITS and _HABITS[name].window)
 
 
 def _words(editor: str) -> tuple[str, ...]:
     """The editor's program and arguments; a path with blanks may stand without quotes."""
-    editor = editor.strip()
-    if not editor:
-        return (_FALLBACKS[-1],)
+    editor = editor.strip() or _FALLBACKS[-1]
     if Path(editor).is_file():
         return (editor,)
     try:

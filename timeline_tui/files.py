@@ -13,8 +13,6 @@ from stat import S_ISDIR, S_ISREG
 
 from timeline_tui.core.watch import yaml_files
 
-_USUAL_NAMES = ("events.yaml", "timeline.yaml")
-
 
 class MissingFileError(Exception):
     """Nothing can be read there. The text is one sentence for the user, without a full stop."""
@@ -29,7 +27,14 @@ def sample_path() -> Path:
 def named(paths: Sequence[Path]) -> tuple[Path, ...]:
     """`paths`, each a file or a folder with YAML in it. Raises `MissingFileError`."""
     for path in paths:
-        _check(path)
+        try:
+            _check(path)
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
+            raise MissingFileError(_missing(path)) from error
+        except PermissionError as error:
+            raise MissingFileError(f"{path}: no permission to read it") from error
+        except OSError as error:
+            raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
     return tuple(paths)
 
 
@@ -44,41 +49,30 @@ def is_stream(path: Path) -> bool:
 
 def here(folder: Path) -> tuple[Path, ...]:
     """The timeline of a folder: `events.yaml`, `timeline.yaml` or its only `*.timeline.yaml`."""
-    for name in _USUAL_NAMES:
+    for name in ("events.yaml", "timeline.yaml"):
         if (folder / name).is_file():
             return (folder / name,)
-    others = [file for file in _listed(folder) if file.name.endswith(".timeline.yaml")]
-    return (others[0],) if len(others) == 1 else ()
+    others = tuple(file for file in _listed(folder) if file.name.endswith(".timeline.yaml"))
+    return others if len(others) == 1 else ()
 
 
 def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
     """The files opened last, if all are still there, else the sample."""
-    paths = tuple(map(Path, last))
     try:
-        return named(paths) or (sample_path(),)
+        return named([Path(path) for path in last]) or (sample_path(),)
     except MissingFileError:
         return (sample_path(),)
 
 
 def _check(path: Path) -> None:
-    if is_stream(path) and not _is_fed(path):
+    # A shell's `<(…)` and `/dev/stdin` have a writer already, so that reading them ends.
+    fed = str(path) in (os.devnull, "/dev/stdin") or path.parent.name == "fd"
+    if is_stream(path) and not fed:
         raise MissingFileError(f"{path}: this is a pipe or a device, not a file")
-    try:
-        if path.is_dir() and not yaml_files(path):
-            raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
-        if S_ISREG(path.stat().st_mode):
-            path.open("rb").close()
-    except PermissionError as error:
-        raise MissingFileError(f"{path}: no permission to read it") from error
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
-        raise MissingFileError(_missing(path)) from error
-    except OSError as error:
-        raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
-
-
-def _is_fed(path: Path) -> bool:
-    """Whether reading a stream ends: a shell's `<(…)` and `/dev/stdin` have a writer already."""
-    return str(path) in (os.devnull, "/dev/stdin") or path.parent.name == "fd"
+    if path.is_dir() and not yaml_files(path):
+        raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
+    if S_ISREG(path.stat().st_mode):
+        path.open("rb").close()
 
 
 def _missing(path: Path) -> str:
@@ -86,10 +80,8 @@ def _missing(path: Path) -> str:
     close = get_close_matches(path.name, siblings, n=1)
     if close:
         return f"{path}: there is no such file. Did you mean {path.with_name(close[0])}?"
-    if siblings:
-        some = ", ".join(siblings[:5]) + (", …" if len(siblings) > 5 else "")
-        return f"{path}: there is no such file. The folder has {some}"
-    return f"{path}: there is no such file"
+    some = ", ".join(siblings[:5]) + (", …" if len(siblings) > 5 else "")
+    return f"{path}: there is no such file" + (f". The folder has {some}" if some else "")
 
 
 def _listed(folder: Path) -> tuple[Path, ...]:

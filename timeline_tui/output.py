@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -21,13 +22,12 @@ class WriteError(Exception):
 
 
 def emit(lines: Iterable[str]) -> None:
-    """Write `lines` to standard output. See `emit_text`."""
+    """Writes `lines` to standard output. See `emit_text`."""
     emit_text(line + "\n" for line in lines)
 
 
 def emit_text(pieces: Iterable[str]) -> None:
-    """Write `pieces` to standard output as they are. A reader that left (`| head`) ends it in
-    silence.
+    """Writes `pieces` to standard output as they are. A reader that left (`| head`) is no error.
 
     Raises `WriteError` for any other failure, such as a full disk.
     """
@@ -35,8 +35,7 @@ def emit_text(pieces: Iterable[str]) -> None:
         return
     _configure(sys.stdout, errors="backslashreplace")  # no character is a crash
     try:
-        for piece in pieces:
-            sys.stdout.write(piece)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:
         _discard(sys.stdout)
@@ -46,39 +45,52 @@ def emit_text(pieces: Iterable[str]) -> None:
 
 
 def emit_file(pieces: Iterable[str]) -> None:
-    """Write what could as well be a file to standard output: in UTF-8 whatever the terminal speaks,
-    for that is what its readers take, and with its own line ends. See `emit_text`."""
+    """Writes what could as well be a file to standard output: in UTF-8 whatever the terminal
+    speaks, for that is what its readers take, and with its own line ends. See `emit_text`."""
     _configure(sys.stdout, encoding="utf-8", newline="")
     emit_text(pieces)
 
 
-def save(target: Path, pieces: Iterable[str]) -> None:
-    """Write a file whole or not at all; a pipe or a device gets it piece by piece.
+def save(target: Path, pieces: Iterable[str], mode: int = 0o666) -> None:
+    """Writes a file whole or not at all; a pipe or a device gets it piece by piece.
 
-    Where a link leads, there it is written. Raises `WriteError`.
+    A new file has `mode` under the umask, one that is replaced keeps its own. A link is refused:
+    whoever made it would choose what is written over. Raises `WriteError`.
     """
-    place = target.resolve()
-    whole = place.is_file() or not place.exists()
-    partial = place.with_name(f".{place.name}.part") if whole else place
     try:
-        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.writelines(pieces)
-        if whole:
-            if place.exists():
-                shutil.copymode(place, partial)
-            partial.replace(place)
-    except BaseException as error:
-        if whole:
-            with suppress(OSError):
-                partial.unlink()
-        if isinstance(error, OSError):
-            reason = error.strerror or error
-            raise WriteError(f"{target}: cannot be written: {reason}") from error
+        if target.is_symlink():
+            raise WriteError(f"{target}: this is a link, which is not followed. Name the file")
+        if target.exists() and not target.is_file():
+            _write(target, pieces, os.O_NOFOLLOW if hasattr(os, "O_NOFOLLOW") else 0)
+        else:
+            _replace(target, pieces, mode)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise WriteError(f"{target}: cannot be written: {reason}") from error
+
+
+def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
+    """A new file under a name that nobody can foresee, which then takes the place of `target`."""
+    partial = target.with_name(f".timeline-{os.urandom(12).hex()}.part")
+    try:
+        _write(partial, pieces, os.O_CREAT | os.O_EXCL, mode)
+        if target.exists():
+            partial.chmod(stat.S_IMODE(target.stat().st_mode))
+        partial.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            partial.unlink()
         raise
 
 
+def _write(path: Path, pieces: Iterable[str], flags: int, mode: int = 0o666) -> None:
+    descriptor = os.open(path, os.O_WRONLY | flags, mode)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.writelines(pieces)
+
+
 def say(text: str) -> None:
-    """Write what is not data (a summary, an error) to standard error, control signs visible."""
+    """Writes what is not data (a summary, an error) to standard error, control signs visible."""
     if sys.stderr is None:
         return
     _configure(sys.stderr, errors="backslashreplace")
@@ -124,7 +136,7 @@ def _configure(stream: TextIO | None, **options: str) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush is silent too."""
+    """Sends what is still buffered nowhere, so that the interpreter's last flush is silent too."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -6,44 +6,27 @@ Reads the config and never writes it. Knows no screen and no theme. Flags are la
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Final, Literal
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.text import closest, did_you_mean, make_visible
-from timeline_tui.toml_text import TomlError, place, read_toml
+from timeline_tui.core.text import did_you_mean, make_visible
 from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.keys import key_advice, key_name, keys_in_force, normal_key
+from timeline_tui.tui.keys import keys_in_force, normal_key
 
-Color = Literal["auto", "never"]
-_NO = frozenset({"", "0", "false", "no", "off"})
-
-
-def _key_list(value: object) -> object:
-    """One key or a list of keys as a tuple, each under the name that Textual has for it."""
-    keys = (value,) if isinstance(value, str) else value
-    if not isinstance(keys, list | tuple) or not keys or not all(isinstance(k, str) for k in keys):
-        raise PydanticCustomError("key", 'Write a key such as "j" or a list such as ["j", "down"]')
-    for key in keys:
-        if not normal_key(key):
-            advice = {"key": make_visible(key), "advice": key_advice(key)}
-            raise PydanticCustomError("key", "There is no key `{key}`. {advice}", advice)
-    return tuple(dict.fromkeys(map(normal_key, keys)))
+_NO: Final = frozenset({"", "0", "false", "no", "off"})
+_LIMIT: Final = 100_000  # bytes; a config is a page long
+_KEYS_HINT: Final = 'Write a key such as "j", "f5" or "ctrl+p", or a list such as ["j", "down"]'
 
 
-Keys = Annotated[tuple[str, ...], BeforeValidator(_key_list)]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Panes(_Table):
+@dataclass(frozen=True, slots=True)
+class Panes:
     """Which panes are open at the start, and where the event pane stands."""
 
     locations: bool = True
@@ -54,39 +37,46 @@ class Panes(_Table):
     layout: Literal["auto", "right", "below"] = "auto"
 
 
-class Reload(_Table):
+@dataclass(frozen=True, slots=True)
+class Reload:
     """Whether the file is read again by itself; `interval` is the seconds between two looks."""
 
     auto: bool = True
-    interval: float = Field(default=0.3, ge=0.1, le=60)
+    interval: float = 0.3
 
 
-class Settings(_Table):
+@dataclass(frozen=True, slots=True)
+class Settings:
     """Every choice. An empty `theme` or `editor` leaves it to the program.
 
-    `keys` maps the id of a command (see `tui.commands`) to the keys that replace its own.
+    `keys` maps the id of a command (see `tui.commands`) to the keys that replace its own, each
+    under the name that Textual has for it.
     """
 
     theme: str = ""
     ascii: bool = False
-    color: Color = "auto"
+    color: Literal["auto", "never"] = "auto"
     editor: str = ""
-    keys: Mapping[str, Keys] = {}
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     panes: Panes = Panes()
     reload: Reload = Reload()
 
     def with_flags(
         self, *, theme: str | None = None, ascii: bool = False, watch: bool = True
-    ) -> Self:
+    ) -> Settings:
         """These settings under the command line's flags; one that was not given changes nothing."""
-        changes: dict[str, object] = {}
-        if theme is not None:
-            changes["theme"] = theme
-        if ascii:
-            changes["ascii"] = True
-        if not watch:
-            changes["reload"] = self.reload.model_copy(update={"auto": False})
-        return self.model_copy(update=changes)
+        return replace(
+            self,
+            theme=self.theme if theme is None else theme,
+            ascii=ascii or self.ascii,
+            reload=replace(self.reload, auto=watch and self.reload.auto),
+        )
+
+
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "color": ("auto", "never"),
+    "panes.layout": ("auto", "right", "below"),
+}
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -100,167 +90,134 @@ def load_settings(
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings, and what is wrong in the config file. Never raises: what is good is used."""
     file = path or config_path(environ)
+    problems: list[Problem] = []
+    settings = Settings()
     try:
-        data, text, problems = read_toml(file)
-    except TomlError as error:
-        return _under(Settings(), environ), (error.problem,)
-    settings, found = _checked(data, text, str(file))
-    settings, of_keys = _keys_checked(settings, text, str(file))
-    problems = (*problems, *found, *of_keys)
-    ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
-    return _under(settings, environ), tuple(ordered)
+        text = _text(file)
+        settings = _checked(settings, tomllib.loads(text), "", problems)
+        problems = [replace(p, file=str(file), line=_line(text, p.message)) for p in problems]
+    except (OSError, ValueError, RecursionError) as error:
+        problems = [_unread(file, error)]
+    ascii = environ.get("TIMELINE_ASCII")
+    settings = replace(
+        settings,
+        color="never" if environ.get("NO_COLOR") else settings.color,
+        theme=environ.get("TIMELINE_THEME") or settings.theme,
+        ascii=settings.ascii if ascii is None else ascii.lower() not in _NO,
+        editor=environ.get("TIMELINE_EDITOR") or settings.editor,
+    )
+    return settings, tuple(problems)
 
 
 def theme_place(theme: str, environ: Mapping[str, str] = os.environ) -> tuple[str, int, int] | None:
     """File, line and column of the config where `theme` is asked for; None where it is not."""
     file = config_path(environ)
-    try:
-        data, text, _ = read_toml(file)
-    except TomlError:
+    if load_settings(file, {})[0].theme != theme:
         return None
-    if data.get("theme") != theme:
-        return None
-    return str(file), *place(text, ("theme",), value=True)
+    return str(file), _line(_text(file), "`theme`"), 1
 
 
-def _under(settings: Settings, environ: Mapping[str, str]) -> Settings:
-    """`settings` with what the environment says on top."""
-    changes: dict[str, object] = {}
-    if environ.get("NO_COLOR"):
-        changes["color"] = "never"
-    if environ.get("TIMELINE_THEME"):
-        changes["theme"] = environ["TIMELINE_THEME"]
-    if "TIMELINE_ASCII" in environ:
-        changes["ascii"] = environ["TIMELINE_ASCII"].lower() not in _NO
-    if environ.get("TIMELINE_EDITOR"):
-        changes["editor"] = environ["TIMELINE_EDITOR"]
-    return settings.model_copy(update=changes)
+def _text(file: Path) -> str:
+    if not file.exists():
+        return ""
+    with file.open("rb") as stream:
+        data = stream.read(_LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise OSError("it is larger than 100 kB")
+    return data.decode("utf-8-sig")
 
 
-def _checked(data: dict[str, Any], text: str, file: str) -> tuple[Settings, list[Problem]]:
-    """The settings in `data`; what does not hold is reported, taken out and left at its default."""
-    problems: list[Problem] = []
-    while True:
-        try:
-            return Settings.model_validate(data), problems
-        except ValidationError as error:
-            for details in error.errors():
-                path = _within(data, details["loc"])
-                problems.append(_problem(details, path, text, file))
-                _remove(data, path)
+def _unread(file: Path, error: Exception) -> Problem:
+    """Nothing of the file can be used; until Python 3.14 only the words of an error say where."""
+    reason = str(getattr(error, "strerror", None) or error).splitlines()[0]
+    place = re.search(r" \(at line (\d+), column (\d+)\)", reason)
+    message = f"The config cannot be read: {make_visible(reason)}"
+    hint = "Texts stand in quotes, a switch is true or false. Defaults are used"
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    return Problem("error", "config-syntax", message, hint, str(file), line, column)
 
 
-def _within(data: dict[str, Any], location: tuple[int | str, ...]) -> tuple[str, ...]:
-    """The part of a Pydantic location that names keys of `data`."""
-    path: list[str] = []
-    value: Any = data
-    for step in location:
-        if not isinstance(value, dict) or step not in value:
-            break
-        path.append(str(step))
-        value = value[step]
-    return tuple(path)
+def _line(text: str, message: str) -> int:
+    """The line that sets the last key in `message`, such as `panes.layout`; 1 where none begins
+    with it."""
+    names = [name.rpartition(".")[2] for name in re.findall("`([^`]*)`", message)]
+    begins = re.compile(rf"""\s*\[?(?:\w+\.)?["']?{re.escape(names[0])}["']?\s*[]=.]""")
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if begins.match(line)), 1)
 
 
-def _remove(data: dict[str, Any], path: tuple[str, ...]) -> None:
-    for step in path[:-1]:
-        data = data.get(step, {})
-    data.pop(path[-1], None)
+# What is wrong in it
 
 
-def _problem(details: ErrorDetails, path: tuple[str, ...], text: str, file: str) -> Problem:
-    key = make_visible(".".join(path))
-    if details["type"] == "extra_forbidden":
-        message, hint = f"Unknown key `{key}`", did_you_mean(path[-1], _known_keys(path[:-1]))
-        return Problem("error", "config-key", message, hint, file, *place(text, path))
-    message = f"`{key}` cannot have this value"
-    where = place(text, path, value=True)
-    return Problem("error", "config-value", message, _wanted(details), file, *where)
-
-
-def _wanted(details: ErrorDetails) -> str:
-    """What to write instead, from the kind of error."""
-    context = details.get("ctx", {})
-    match details["type"]:
-        case "bool_type":
-            return "Write true or false"
-        case "string_type":
-            return "Write a text in quotes"
-        case "literal_error":
-            return f"Write {context['expected']}".replace("'", '"')
-        case "float_type" | "greater_than_equal" | "less_than_equal":
-            return "Write the seconds as a number from 0.1 to 60"
-        case "model_type" | "mapping_type" | "model_attributes_type" | "dict_type":
-            return "Write a table such as [panes], with one setting a line"
-        case _:
-            return details["msg"]
-
-
-def _known_keys(table: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys that may stand in a table of the config."""
-    models: dict[tuple[str, ...], type[BaseModel]] = {("panes",): Panes, ("reload",): Reload}
-    return tuple(models.get(table, Settings).model_fields)
-
-
-def _keys_checked(settings: Settings, text: str, file: str) -> tuple[Settings, list[Problem]]:
-    """The settings without the entries of `keys` that cannot be had, and why they cannot."""
-    kept: dict[str, Keys] = {}
-    problems: list[Problem] = []
-    for id, keys in settings.keys.items():
-        found = _unknown_command(id) or _given_twice(id, keys, kept)
-        if found is None:
-            kept[id] = keys
+def _checked(defaults: Any, data: Mapping[str, Any], table: str, problems: list[Problem]) -> Any:
+    """`defaults` with what `data` says; what does not hold is reported and stays at its default."""
+    good: dict[str, Any] = {}
+    names = tuple(one.name for one in fields(defaults))
+    for name, value in data.items():
+        key, before = make_visible(f"{table}{name}"), getattr(defaults, name, None)
+        if name not in names:
+            hint = did_you_mean(name, names)
+            problems.append(Problem("error", "config-key", f"Unknown key `{key}`", hint))
+        elif hint := _wanted(key, before, value):
+            problems.append(_refused(key, hint))
+        elif is_dataclass(before):
+            good[name] = _checked(before, value, f"{key}.", problems)
         else:
-            where = place(text, ("keys", id))
-            problems.append(Problem("error", "config-command", *found, file, *where))
-    problems += _without_keys(kept, text, file)
-    return settings.model_copy(update={"keys": kept}), problems
+            good[name] = _keys(value, problems) if name == "keys" else value
+    return replace(defaults, **good)
 
 
-def _unknown_command(id: str) -> tuple[str, str] | None:
-    """Message and hint for an id that no command has."""
-    ids = tuple(command.id for command in COMMANDS)
-    if id in ids:
-        return None
-    close = closest(id, ids)
-    hint = f"Did you mean `{close}`?" if close else "The help screen (?) lists the commands"
-    return f"There is no command `{make_visible(id)}`", hint
+def _refused(key: str, hint: str) -> Problem:
+    return Problem("error", "config-value", f"`{key}` cannot have this value", hint)
 
 
-def _given_twice(
-    id: str, keys: tuple[str, ...], given: Mapping[str, tuple[str, ...]]
-) -> tuple[str, str] | None:
-    """Message and hint where the config has given one of `keys` to another command already."""
-    for other, others in given.items():
-        for key in keys:
-            if key in others:
-                own = ", ".join(_written(key) for key in _own_keys(id) if key not in others)
-                until = f"; until then it keeps {own}" if own else ""
-                hint = f"Give `{id}` another one{until}"
-                return f"{_written(key)} is the key of `{other}` already", hint
-    return None
+def _wanted(key: str, default: object, value: object) -> str:
+    """What to write instead of `value`; empty where it can be had."""
+    if choices := _CHOICES.get(key):
+        *others, last = (f'"{choice}"' for choice in choices)
+        return "" if value in choices else f"Write {', '.join(others)} or {last}"
+    if isinstance(default, bool):
+        return "" if isinstance(value, bool) else "Write true or false"
+    if isinstance(default, float):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        good = number and 0.1 <= float(str(value)) <= 60
+        return "" if good else "Write the seconds as a number from 0.1 to 60"
+    if isinstance(default, str):
+        return "" if isinstance(value, str) else "Write a text in quotes"
+    return "" if isinstance(value, dict) else "Write a table such as [panes], a setting a line"
 
 
-def _without_keys(given: Mapping[str, Keys], text: str, file: str) -> list[Problem]:
+def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The keys of commands, each given to one command only."""
+    given: dict[str, tuple[str, ...]] = {}
+    taken: dict[str, str] = {}
+    for id, value in data.items():
+        typed = value if isinstance(value, list) else [value]
+        keys = tuple(normal_key(key) if isinstance(key, str) else "" for key in typed)
+        others = [taken[key] for key in keys if key in taken]
+        if not keys or "" in keys:
+            problems.append(_refused(make_visible(f"keys.{id}"), _KEYS_HINT))
+        elif id not in keys_in_force().by_command:
+            hint = did_you_mean(id, [command.id for command in COMMANDS])
+            message = f"`keys.{make_visible(id)}` is no command"
+            problems.append(Problem("error", "config-command", message, hint))
+        elif others:
+            message = f"`keys.{id}` has a key of `{others[0]}`"
+            problems.append(Problem("error", "config-command", message, "Give it another one"))
+        else:
+            given[id] = tuple(dict.fromkeys(keys))
+            taken |= dict.fromkeys(keys, id)
+    problems += _without_keys(given, taken)
+    return given
+
+
+def _without_keys(
+    given: Mapping[str, tuple[str, ...]], taken: Mapping[str, str]
+) -> Iterator[Problem]:
     """A warning for every command that has lost all its keys to others."""
-    taker = {key: id for id, keys in given.items() for key in keys}
     in_force = keys_in_force(given)
-    problems: list[Problem] = []
     for command in COMMANDS:
         if not in_force.of(command.id):
-            key = command.keys[-1]
-            message = f"`{command.id}` has no key left: {_written(key)} is that of `{taker[key]}`"
+            message = f"`keys.{taken[command.keys[-1]]}` leaves no key to `{command.id}`"
             hint = f"Give it one, or find “{command.title}” in the palette"
-            where = place(text, ("keys", taker[key]))
-            problems.append(Problem("warning", "config-command", message, hint, file, *where))
-    return problems
-
-
-def _own_keys(id: str) -> tuple[str, ...]:
-    return next(command.keys for command in COMMANDS if command.id == id)
-
-
-def _written(key: str) -> str:
-    """A key as the config has it: `"/"`, `"ctrl+p"`."""
-    name = key_name(key)
-    return f'"{name if len(name) == 1 and name.isascii() else key}"'
+            yield Problem("warning", "config-command", message, hint)

@@ -1,24 +1,29 @@
 """What the program remembers between runs, kept as JSON in the system's place for state.
 
-Never writes into a timeline's own folder or file, and knows no screen.
+Never writes into a timeline's own folder or file, and knows no screen. Its texts are as they were
+kept: who draws them makes them harmless.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from platformdirs import user_state_path
 
 from timeline_tui.core.problems import Problem
+from timeline_tui.output import WriteError, save
 
-HISTORY_LIMIT = 200
-_LIMIT = 20_000_000  # bytes; past this it was not written by this program
+HISTORY_LIMIT: Final = 200
+_LIMIT: Final = 20_000_000  # bytes; past this it was not written by this program
+PATIENCE: Final = 2.0  # seconds; another window holds the lock for milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class State:
         query = query.strip()
         if not query:
             return self
-        return replace(self, history=_newest((*self.history, query)))
+        others = tuple(other for other in self.history if other != query)
+        return replace(self, history=(*others, query)[-HISTORY_LIMIT:])
 
     def kept(self, name: str, query: str) -> State:
         """With `query` saved under `name`, in place of what the name held."""
@@ -77,8 +83,10 @@ def load_state(path: Path | None = None) -> tuple[State, tuple[Problem, ...]]:
     """
     file = path or state_path()
     try:
-        if not file.is_file():
+        if not file.exists():
             return State(), ()
+        if not file.is_file():
+            raise OSError("It is not a file")
         with file.open("rb") as stream:
             data = stream.read(_LIMIT + 1)
     except OSError as error:
@@ -91,120 +99,82 @@ def load_state(path: Path | None = None) -> tuple[State, tuple[Problem, ...]]:
         return State(), (_set_aside(file, error),)
 
 
-def save_state(
-    state: State, since: State | None = None, path: Path | None = None
+def keep(
+    change: Callable[[State], State], path: Path | None = None
 ) -> tuple[State, tuple[Problem, ...]]:
-    """Write `state`, united with what other instances wrote meanwhile; returns what was written.
+    """Reads the state, changes it and replaces the file in one locked step, so that windows which
+    keep something at the same moment lose nothing of each other; returns what is kept now.
 
-    `since` is the state as last loaded or saved: what `state` changed of it counts, the rest is
-    taken from the file. Without it nothing counts as removed. Never raises: where nothing was
-    written, one of the problems is an error and `state` comes back as it is.
+    `change` has to change the state that it is given, not one from before. Never raises: where one
+    of the problems is an error nothing was written, and the state returned is the changed one.
     """
     file = path or state_path()
     try:
-        file = file.resolve()  # a link to the file stays a link
-        # A new file would take the place of a device, or of links that run in a circle.
-        if file.is_symlink() or (file.exists() and not file.is_file()):
-            return state, (_failure(file, "The state cannot be written: it is not a file"),)
-        on_disk, problems = load_state(file)
-        if any(problem.severity == "error" for problem in problems):
-            return state, problems  # what cannot be read must not be replaced
-        united = _united(state, since or State(), on_disk)
-        _write(file, united)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-        return state, (_failure(file, f"The state cannot be written: {_reason(error)}"),)
-    return united, problems
+        file = file.resolve()  # a link to the file, as people make for their dotfiles, stays one
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _locked(file.with_name(f"{file.name}.lock")):
+            before, problems = load_state(file)
+            after = change(before)
+            # What cannot be read must not be replaced.
+            if after != before and not any(one.severity == "error" for one in problems):
+                save(file, (_text(after),), mode=0o600)
+            return after, problems
+    except (OSError, RuntimeError, WriteError) as error:  # RuntimeError: links in a circle, 3.12
+        message = f"The state cannot be written: {_reason(error)}"
+        return change(load_state(file)[0]), (_failure(file, message),)
 
 
-def _write(file: Path, state: State) -> None:
-    """All or nothing: a new file beside the old one takes its place."""
+@contextmanager
+def _locked(lock: Path) -> Iterator[None]:
+    """While no other process is inside. OSError after a while, so that no window ever hangs."""
+    with lock.open("a", encoding="utf-8") as file:
+        until = time.monotonic() + PATIENCE
+        while not _taken(file.fileno()):
+            if time.monotonic() > until:
+                raise OSError("Another program holds its lock")
+            time.sleep(0.005)
+        yield  # closing the file gives the lock back
+
+
+def _taken(descriptor: int) -> bool:
+    """Whether the lock could be had at once."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _text(state: State) -> str:
     data = {
         "last": state.last,
         "history": state.history,
         "saved": dict(state.saved),
         "marks": {name: sorted(ids) for name, ids in state.marks.items()},
     }
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, name = tempfile.mkstemp(prefix=".state-", suffix=".tmp", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(data, stream, indent=1)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _united(state: State, since: State, on_disk: State) -> State:
-    """What `state` changed since `since`, laid on what is on disk."""
-    if on_disk == since:
-        return state
-    return State(
-        last=state.last if state.last != since.last else on_disk.last or state.last,
-        history=_newest((*on_disk.history, *_added(state.history, since.history))),
-        saved=_united_names(state.saved, since.saved, on_disk.saved),
-        marks=_united_marks(state.marks, since.marks, on_disk.marks),
-    )
-
-
-def _newest(history: Iterable[str]) -> tuple[str, ...]:
-    """Each query once, where it stands last; at most `HISTORY_LIMIT`."""
-    backwards = dict.fromkeys(reversed(tuple(history)))
-    return tuple(reversed(tuple(backwards)[:HISTORY_LIMIT]))
-
-
-def _added(history: tuple[str, ...], since: tuple[str, ...]) -> tuple[str, ...]:
-    """The queries of `history` behind the part that is still in the order of `since`."""
-    position = {query: index for index, query in enumerate(since)}
-    last = -1
-    for count, query in enumerate(history):
-        if position.get(query, -1) <= last:
-            return history[count:]
-        last = position[query]
-    return ()
-
-
-def _united_names(
-    saved: Mapping[str, str], since: Mapping[str, str], on_disk: Mapping[str, str]
-) -> dict[str, str]:
-    united = {name: query for name, query in on_disk.items() if name in saved or name not in since}
-    changed = {name: query for name, query in saved.items() if since.get(name) != query}
-    return {**united, **changed}
-
-
-def _united_marks(
-    marks: Mapping[str, frozenset[str]],
-    since: Mapping[str, frozenset[str]],
-    on_disk: Mapping[str, frozenset[str]],
-) -> dict[str, frozenset[str]]:
-    none: frozenset[str] = frozenset()
-    united: dict[str, frozenset[str]] = {}
-    for file in (*on_disk, *(file for file in marks if file not in on_disk)):
-        mine, before = marks.get(file, none), since.get(file, none)
-        ids = (on_disk.get(file, none) - (before - mine)) | (mine - before)
-        if ids:
-            united[file] = ids
-    return united
+    return json.dumps(data, indent=1)
 
 
 def _state(data: Any) -> State:
     """The state in parsed JSON. Raises ValueError where the shape is another."""
     if not isinstance(data, dict):
         raise ValueError("it is not an object")
-    saved = _names(data, "saved")
+    saved, marks = data.get("saved", {}), data.get("marks", {})
+    if not isinstance(saved, dict) or not isinstance(marks, dict):
+        raise ValueError("it has no names where some are expected")
     return State(
         last=_texts(data.get("last", [])),
-        history=_newest(_texts(data.get("history", []))),
+        history=_texts(data.get("history", []))[-HISTORY_LIMIT:],
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
-        marks={file: frozenset(_texts(ids)) for file, ids in _names(data, "marks").items()},
+        marks={file: frozenset(_texts(ids)) for file, ids in marks.items()},
     )
-
-
-def _names(data: dict[str, Any], key: str) -> dict[str, Any]:
-    value = data.get(key, {})
-    if not isinstance(value, dict):
-        raise ValueError(f"{key} is not an object")
-    return value
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -220,11 +190,8 @@ def _set_aside(file: Path, error: Exception) -> Problem:
     try:
         file.replace(aside)
     except OSError as failure:
-        return _problem(file, f"{message}; it cannot be set aside: {_reason(failure)}")
-    return _problem(file, message, f"It is kept as {aside.name}; a new one is begun")
-
-
-def _problem(file: Path, message: str, hint: str = "") -> Problem:
+        return _failure(file, f"{message}; it cannot be set aside: {_reason(failure)}")
+    hint = f"It is kept as {aside.name}; a new one is begun"
     return Problem("warning", "state", message, hint, str(file))
 
 

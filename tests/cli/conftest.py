@@ -29,10 +29,7 @@ def timeline(capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs the command in this process, standard output being no terminal."""
 
     def run(*words: str) -> Result:
-        try:
-            code = main(words)
-        except SystemExit as stop:
-            code = int(stop.code or 0)
+        code = main(words)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

@@ -1,73 +1,106 @@
 """The command `timeline`: which command a command line asks for, and its exit code.
 
-Each command is a module of its own, imported when it is asked for: `--version` is immediate, and
-only `explore` loads the screen.
+Each command is imported when it is asked for: `--version` is immediate, and only `explore` loads
+the screen.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Final, cast
+from pathlib import Path
+from typing import Any, Final
 
-from timeline_tui.cli.command import INTERRUPTED, NOTHING, WRONG_USE, Command, UsageError, parsed
-from timeline_tui.output import WriteError, say
+import click
 
-COMMANDS: Final[Mapping[str, str]] = {
-    "list": "print what a query finds: a table, text, JSON, CSV, Markdown",
-    "show": "print everything the file says of an event",
-    "disputes": "print who asserts and who contests what, side by side",
-    "sources": "print who is quoted through whom, and how often",
-    "stats": "count by year, place, actor, source and standing",
-    "diff": "print what changed between two versions, event by event",
-    "export": "write a report, a web page, a calendar, a map and more",
-    "check": "say what is wrong in the files, and in which line",
-    "new": "write a commented starter file",
-    "format-help": "print the page on the format",
-    "schema": "print the JSON Schema for editors",
-    "completion": "print the completion script for bash, zsh or fish",
-    "locate": "print where the config, the state and the sample are",
+PROGRAM: Final = "timeline"
+COMPLETING: Final = "_TIMELINE_COMPLETE"
+"""The variable by which a shell asks for words to go on with."""
+
+_INTERRUPTED: Final = 130
+_WRONG_USE: Final = 2
+
+HELP: Final[Mapping[str, tuple[str, str]]] = {
+    name: (does, text.strip())
+    for name, does, text in re.findall(
+        r"^# ([\w-]+): (.*)\n((?:(?!# ).*\n)*)",
+        Path(__file__).with_name("help.txt").read_text(encoding="utf-8"),
+        re.M,
+    )
 }
-"""What each command does, in the order of the help; without a command it is `explore`."""
+"""What each command does in a few words, and all that its help says."""
+
+COMMANDS: Final = tuple(name for name in HELP if name != "explore")
+"""The commands in the order of the help; without one it is `explore`."""
+
+_MODULES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("list", "show", "disputes", "sources", "stats"), "views"),
+    **dict.fromkeys(("new", "format-help", "schema", "locate"), "beginning"),
+}
+"""Where a command is that has no module of its name."""
+
+
+class Timeline(click.Group):
+    """Its commands, and `explore` for a command line that begins with none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return find(cmd_name) if cmd_name in COMMANDS else None
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        if args and args[0] in COMMANDS:
+            return super().make_context(info_name, args, parent, **extra)
+        if args and not extra.get("resilient_parsing"):
+            _refuse_misspelt(args[0])
+        return find("explore").make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+def find(name: str) -> click.Command:
+    """The command of that name, or `explore`."""
+    module = import_module(f"timeline_tui.cli.{_MODULES.get(name, name)}")
+    return next(
+        one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code; argparse itself exits for `--help` and misuse."""
-    if "_ARGCOMPLETE" in os.environ:  # it is the shell that asks, for words to go on with
-        from timeline_tui.cli.completing import complete
+    """Runs the command and returns its exit code."""
+    from timeline_tui.output import WriteError, say
 
-        complete()
-        return NOTHING
-    # Not `list(…)`: once it is imported, that is the module of the command.
-    words = [*(sys.argv[1:] if arguments is None else arguments)]
-    named = bool(words) and words[0] in COMMANDS
-    command = find(words[0] if named else "explore")
     try:
-        if not named:
-            _refuse_misspelt(words)
-        return command.run(parsed(command.parser(), words[1:] if named else words))
-    except (UsageError, WriteError) as error:
-        say(f"timeline: {error}")
-        return WRONG_USE
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        words = None if arguments is None else [*arguments]
+        code = Timeline(PROGRAM).main(words, PROGRAM, standalone_mode=False)
+        return int(code or 0)
+    except click.UsageError as error:  # one line, whatever it is
+        path = error.ctx.command_path if error.ctx else PROGRAM
+        message = " ".join(error.format_message().split()).rstrip(".")
+        say(f"{path}: {message}. See {path} --help")
+    except (click.ClickException, WriteError) as error:
+        say(f"{PROGRAM}: {error}")
+    except click.Abort:
+        return _INTERRUPTED
+    return _WRONG_USE
 
 
-def _refuse_misspelt(words: Sequence[str]) -> None:
-    """UsageError where the first word is no file but nearly a command."""
-    word = words[0] if words else ""
+def _refuse_misspelt(word: str) -> None:
+    """ClickException where the word is no file but nearly a command."""
     if not word.replace("-", "").isalpha() or word.startswith("-") or os.path.lexists(word):
         return
     from timeline_tui.core.text import closest
 
-    meant = closest(word, COMMANDS)
-    if meant:
-        raise UsageError(f"{word}: there is no such file. Did you mean the command `{meant}`?")
-
-
-def find(name: str) -> Command:
-    """The command of that name, `COMMAND` of the module that is named like it."""
-    module = import_module(f"timeline_tui.cli.{name.replace('-', '_')}")
-    return cast(Command, module.COMMAND)
+    if meant := closest(word, COMMANDS):
+        message = f"{word}: there is no such file. Did you mean the command `{meant}`?"
+        raise click.ClickException(message)

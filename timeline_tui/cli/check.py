@@ -2,81 +2,81 @@
 
 from __future__ import annotations
 
-import argparse
+import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import asdict
+from typing import Final
 
-from timeline_tui.cli.command import DONE, NOTHING, WRONG_USE, Command, add_format, add_paths
+from timeline_tui.cli.options import DONE, NOTHING, PATHS, WRONG_USE, Asked, command, flag, formats
+from timeline_tui.cli.reading import UnreadableInput, read_timeline, summary
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.text import make_visible
 from timeline_tui.output import emit, emit_text, say, writes_unicode
 
-if TYPE_CHECKING:
-    from timeline_tui.core.problems import Problem
-
-_DESCRIPTION = """\
-Read timeline files and print every problem, a line each in the order of the files:
-file:line:column: severity: message [code]. A summary goes to standard error.
-Exit code: 0 no errors, 1 errors, 2 wrong use or a file that cannot be read.
-"""
-_EXAMPLES = """\
-Examples:
-  timeline check                     what stands here
-  timeline check case.yaml --strict  fail at warnings and undeclared names too
-  timeline check --each */case.yaml  files that have nothing to do with each other
-  timeline check case.yaml --format json | jq '.[].code'
-"""
+_UNDECLARED: Final = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
 
 
-class _Checked(NamedTuple):
-    """What was found in one timeline of so many files."""
-
-    problems: Sequence[Problem]
-    files: int
-    readable: bool = True
+_EACH: Final = flag("--each", "each PATH is a timeline of its own, a folder one too")
+_STRICT: Final = flag("--strict", "count warnings and undeclared names as errors")
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_paths(parser)
-    parser.add_argument(
-        "--each", action="store_true", help="each PATH is a timeline of its own, a folder one too"
-    )
-    parser.add_argument(
-        "--strict", action="store_true", help="count warnings and undeclared names as errors"
-    )
-    add_format(parser, ("text", "gcc", "json", "github"), "text")
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from timeline_tui import report
-
-    paths = arguments.paths
-    groups = [[path] for path in dict.fromkeys(paths)] if arguments.each and paths else [paths]
-    checked = [_check(group) for group in groups]
-    problems = [problem for one in checked for problem in one.problems]
-    if arguments.format == "json":
-        emit_text(report.as_json(problems, ascii=not writes_unicode()))
-    else:
-        emit(report.LINES[arguments.format](problems))
-    say(report.summary(problems, sum(one.files for one in checked)))
-    if not all(one.readable for one in checked):
+@command("check", PATHS, _EACH, _STRICT, formats("text", "gcc", "json", "github"))
+def check(asked: Asked, each: bool, strict: bool) -> int:
+    """Prints every problem of the files."""
+    groups = [(path,) for path in dict.fromkeys(asked.paths)] if each else []
+    problems: list[Problem] = []
+    files, readable = 0, True
+    for paths in groups or (asked.paths,):
+        try:
+            timeline = read_timeline(paths)
+            problems, files = [*problems, *timeline.problems], files + len(timeline.files)
+        except UnreadableInput as error:
+            problems, files = [*problems, *error.problems], files + len(error.problems)
+            readable = False
+    if asked.form == "json":
+        emit_text((_as_json(problems),))
+    else:  # `gcc` is what compilers print and stays so, whatever `text` becomes for people
+        emit(map(_annotation if asked.form == "github" else _as_text, problems))
+    say(summary(problems, files))
+    if not readable:
         return WRONG_USE
-    return NOTHING if report.fails(problems, strict=arguments.strict) else DONE
+    return NOTHING if any(_fails(problem, strict) for problem in problems) else DONE
 
 
-def _check(paths: Sequence[str]) -> _Checked:
-    from timeline_tui.cli.reading import UnreadableInput, read_timeline
-
-    try:
-        timeline = read_timeline(paths)
-    except UnreadableInput as error:
-        return _Checked(error.problems, len(error.problems), readable=False)
-    return _Checked(timeline.problems, len(timeline.files))
+def _fails(problem: Problem, strict: bool) -> bool:
+    if problem.severity == "error":
+        return True
+    return strict and (problem.severity == "warning" or problem.code == _UNDECLARED)
 
 
-COMMAND = Command(
-    name="check",
-    usage="[PATH …] [options]",
-    description=_DESCRIPTION,
-    examples=_EXAMPLES,
-    arguments=_arguments,
-    run=_run,
-)
+# How a problem is printed. A file's name may hold anything
+
+
+def _as_text(problem: Problem) -> str:
+    """The line of FORMAT section 7."""
+    return make_visible(str(problem)).replace("\n", "␊")
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    """One JSON list, an object and a line a problem."""
+    ascii = not writes_unicode()
+    places = ({**asdict(one), "file": make_visible(one.file)} for one in problems)
+    return "[" + ",\n ".join(json.dumps(one, ensure_ascii=ascii) for one in places) + "]\n"
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command of GitHub Actions, which shows it beside the line."""
+    kind = "notice" if problem.severity == "note" else problem.severity
+    place = f"line={problem.line},col={problem.column},title={problem.code}"
+    message = str(problem).removeprefix(
+        f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}: "
+    )
+    said = _escaped(message.removesuffix(f" [{problem.code}]"))
+    return make_visible(f"::{kind} file={_escaped(problem.file, ':,')},{place}::{said}")
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """As GitHub's runner reads it: signs as `%` and their number, `%` first as it begins one."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

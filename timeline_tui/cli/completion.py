@@ -1,45 +1,109 @@
-"""`timeline completion`: what a shell has to read so that it completes the command's words."""
+"""Completion in the shell, by click: the script, and what is offered where.
+
+The shell waits for it at every press of a key: nothing is said but words to go on with, whatever is
+wrong, and files that take long to read are not read.
+"""
 
 from __future__ import annotations
 
-import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from timeline_tui.cli.command import DONE, Command
+import click
+from click.shell_completion import CompletionItem, get_completion_class, split_arg_string
+
+from timeline_tui.cli import COMMANDS, COMPLETING, HELP, PROGRAM, Timeline
+from timeline_tui.cli.options import DONE, Asked, command
 from timeline_tui.output import emit_text
 
-_DESCRIPTION = """\
-Print the script with which a shell completes commands, options, files, ids of events and the values
-of a query behind `timeline`.
-"""
-_EXAMPLES = """\
-Examples:
-  timeline completion bash > ~/.local/share/bash-completion/completions/timeline
-  timeline completion zsh > ~/.zfunc/_timeline
-  timeline completion fish > ~/.config/fish/completions/timeline.fish
+if TYPE_CHECKING:
+    from timeline_tui.core.views.view import View
 
-For zsh the folder has to stand in $fpath. `source <(timeline completion bash)` makes it known to
-one bash or zsh only.
-"""
+_MOST_BYTES: Final = 2_000_000  # of a timeline that is read while the shell waits: half a second
+
+Items = list[CompletionItem[str]]
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
-    )
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from argcomplete.shell_integration import shellcode
-
-    emit_text([shellcode(["timeline"], shell=arguments.shell)])
+@command("completion", click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish"))))
+def completion(asked: Asked, shell: str) -> int:
+    """Prints what a shell has to read so that it completes the command's words."""
+    kind = get_completion_class(shell)
+    assert kind is not None  # click has all three
+    emit_text([kind(Timeline(PROGRAM), {}, PROGRAM, COMPLETING).source()])
     return DONE
 
 
-COMMAND = Command(
-    name="completion",
-    usage="SHELL",
-    description=_DESCRIPTION,
-    examples=_EXAMPLES,
-    arguments=_arguments,
-    run=_run,
-)
+def timelines(ctx: click.Context, typed: str) -> Items:
+    """Files and folders, by the shell itself; as the first word the commands too."""
+    if ctx.command.name == "explore" and not any(ctx.params.values()):
+        named = [
+            CompletionItem(one, help=HELP[one][0]) for one in COMMANDS if one.startswith(typed)
+        ]
+        if named:
+            return named
+    return [CompletionItem(typed, type="file")]
+
+
+def ids(ctx: click.Context, typed: str) -> Items:
+    """The events that begin so."""
+    view = _view(ctx)
+    events = view.timeline.events if view else ()
+    return [CompletionItem(one.id, help=one.title) for one in events if one.id.startswith(typed)]
+
+
+def queries(ctx: click.Context, typed: str) -> Items:
+    """The query with its last word completed; the values at once where only one field fits."""
+    view = _view(ctx)
+    if view is None:
+        return []
+    found = _completed(typed, view)
+    # A shell closes the quotes behind a word that is the only one.
+    only = found[0].value if len(found) == 1 else ""
+    return (only.endswith(":") and _completed(only, view)) or found
+
+
+def _completed(typed: str, view: View) -> Items:
+    from timeline_tui.core.views.complete import complete
+
+    known = complete(typed, len(typed), view)
+    items = [CompletionItem(typed[: one.insert_from] + one.text, help=one.detail) for one in known]
+    return [item for item in items if item.value.startswith(typed)]
+
+
+def days(ctx: click.Context, typed: str) -> Items:
+    """The days on which something was reported."""
+    found = queries(ctx, f"asof:{typed}")
+    return [CompletionItem(one.value.removeprefix("asof:"), help=one.help) for one in found]
+
+
+def themes(ctx: click.Context, typed: str) -> Items:
+    """The names of all themes."""
+    from timeline_tui.tui.app import TimelineApp
+
+    names = TimelineApp([]).available_themes
+    return [CompletionItem(name) for name in names if name.startswith(typed)]
+
+
+def _view(ctx: click.Context) -> View | None:
+    """The timeline that the line names before or behind the cursor, else the one that is here; None
+    where it cannot be read, or not soon."""
+    from timeline_tui import files
+    from timeline_tui.core.loading import UnreadableFile, load
+    from timeline_tui.core.query import Query
+    from timeline_tui.core.views.view import apply
+    from timeline_tui.core.watch import yaml_files
+
+    words = split_arg_string(os.environ.get("COMP_WORDS", ""))
+    at = os.environ.get("COMP_CWORD", "")  # fish has no number here, and nothing behind the cursor
+    behind = words[int(at) + 1 :] if at.isdecimal() else []
+    named = map(Path, filter(os.path.exists, (*(ctx.params.get("paths") or ()), *behind)))
+    paths = tuple(named) or files.here(Path())
+    try:
+        each = [file for path in paths for file in (yaml_files(path) if path.is_dir() else (path,))]
+        size = sum(file.stat().st_size for file in each)
+        if not paths or size > _MOST_BYTES or any(map(files.is_stream, each)):
+            return None
+        return apply(load(paths), Query())
+    except (OSError, UnreadableFile):
+        return None

@@ -2,105 +2,93 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
+
+import click
 
 from timeline_tui import __version__
-from timeline_tui.cli import COMMANDS
-from timeline_tui.cli.command import DONE, NOTHING, Command, add_ascii, add_paths, add_query
-from timeline_tui.output import emit, is_terminal, keep_widths, say, terminal_width, writes_unicode
-
-if TYPE_CHECKING:
-    from timeline_tui.settings import Settings
-
-_DESCRIPTION = """\
-Explore a chronology kept in a YAML file: a list of events you filter from the keyboard, with panes
-for locations, actors and sources. The file is read again whenever you save it, and never written.
-Where nothing is named and nothing is here, it is what was opened last, else the sample. When the
-output is not a terminal, or the file can be read only once, the chronology is printed as text.
-"""
-_EXAMPLES = """\
-Examples:
-  timeline                            open what stands here, else what was open last
-  timeline case.yaml                  open a file; several, or a folder, are read as one
-  timeline case.yaml -q 'killed>=10'  open it with a query
-  timeline case.yaml -q heli | less   print what a query finds
-  generate | timeline -               print what comes from standard input
-
-Keys on the screen: / query, Tab panes, Enter and + include, - exclude, e edit, ! problems, ? all
-keys, q quit.
-
-`timeline COMMAND --help` says more of each command, and `timeline locate` where the config and the
-state are kept. A file named like a command is written with its folder: ./check
-"""
-_COMMANDS = "Commands:\n" + "".join(f"  {name:<13}{says}\n" for name, says in COMMANDS.items())
+from timeline_tui.cli import COMMANDS, HELP
+from timeline_tui.cli.options import (
+    AS_OF,
+    ASCII,
+    DONE,
+    NOTHING,
+    PATHS,
+    QUERY,
+    SORT,
+    Asked,
+    command,
+    flag,
+    text,
+)
+from timeline_tui.output import is_terminal, keep_widths, say, terminal_width, writes_unicode
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_paths(parser)
-    add_query(parser)
-    parser.add_argument("--theme", metavar="NAME", help="the screen's colours")
-    add_ascii(parser)
-    parser.add_argument(
-        "--no-watch", action="store_true", help="do not read the files again by itself"
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"timeline {__version__}", help="print the version"
-    )
+def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"timeline {__version__}")
+        ctx.exit()
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    """What can be read only once is printed: the screen reads its files again and again."""
-    from timeline_tui.cli.reading import STANDARD_INPUT, asked, chosen
+_LIST: Final = "".join(f"  {name:<13}{HELP[name][0]}\n" for name in COMMANDS)
+_THEME: Final = text("--theme", value="NAME", says="the screen's colours", by="themes")
+_NO_WATCH: Final = flag("--no-watch", "do not read the files again by themselves")
+_VERSION: Final = click.Option(
+    ["--version"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="print the version",
+)
+
+
+@command(
+    "explore",
+    *(PATHS, QUERY, AS_OF, SORT, _THEME, ASCII, _NO_WATCH, _VERSION),
+    below=f"Commands:\n{_LIST}",
+)
+def explore(asked: Asked, theme: str, no_watch: bool) -> int:
+    """Opens the screen, or prints the chronology where there is none."""
+    from timeline_tui.cli.reading import STANDARD_INPUT, chosen, query_of
     from timeline_tui.files import is_stream
     from timeline_tui.settings import load_settings
 
     settings, problems = load_settings()
     settings = settings.with_flags(
-        theme=arguments.theme,
-        ascii=arguments.ascii or not writes_unicode(),
-        watch=not arguments.no_watch,
+        theme=theme or None, ascii=asked.ascii or not writes_unicode(), watch=not no_watch
     )
-    names = arguments.paths
-    once = STANDARD_INPUT in names or any(is_stream(Path(name)) for name in names)
+    # What can be read only once is printed: the screen reads its files again and again.
+    once = STANDARD_INPUT in asked.paths or any(is_stream(Path(name)) for name in asked.paths)
     if once or not _has_screen():
         for problem in problems:
             say(str(problem))
-        return _print(arguments, settings)
-    query = asked(arguments)
-    paths, found = chosen(names)
+        return _print(asked, settings.ascii)
+    query = query_of(asked)
+    files, found = chosen(asked.paths)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
     from timeline_tui.tui.app import run
 
     keep_widths()
-    return run(list(paths), str(query), settings, (*problems, *found))
+    return run(list(files), str(query), settings, (*problems, *found))
 
 
-def _print(arguments: argparse.Namespace, settings: Settings) -> int:
-    from timeline_tui.cli.reading import asked, read_timeline, tell_unsaid
-    from timeline_tui.core.views.view import apply
-    from timeline_tui.words.plain import chronology
+def _print(asked: Asked, ascii: bool) -> int:
+    from timeline_tui.cli.reading import emit_lines, view_of
+    from timeline_tui.words import signs
+    from timeline_tui.words.tables import chronology
 
-    timeline = read_timeline(arguments.paths, here_only=False)
-    view = apply(timeline, asked(arguments, timeline))
-    emit(chronology(view, terminal_width(), ascii=settings.ascii))
-    tell_unsaid(view, arguments.query)
+    view = view_of(asked, here_only=False)
+    emit_lines(chronology(view, terminal_width(), signs.ASCII if ascii else signs.UNICODE))
     return DONE if view.shown else NOTHING
 
 
 def _has_screen() -> bool:
+    """Whether there is a terminal, or a browser in its place: `textual serve` names its driver."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
-
-
-COMMAND = Command(
-    name="",
-    usage="[PATH …] [-q QUERY] [options]\n       timeline COMMAND …",
-    description=_DESCRIPTION,
-    examples=f"{_COMMANDS}\n{_EXAMPLES}",
-    arguments=_arguments,
-    run=_run,
-)

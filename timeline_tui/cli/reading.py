@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
+import json
 import sys
-from collections.abc import Collection, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from timeline_tui import files, report
-from timeline_tui.cli.command import UsageError
-from timeline_tui.cli.progress import bar
+import click
+
+from timeline_tui import files
+from timeline_tui.cli.options import Asked
 from timeline_tui.core.decoding import LARGEST
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
@@ -21,72 +25,91 @@ from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
-from timeline_tui.output import say
+from timeline_tui.output import emit, is_terminal, say, writes_unicode
 from timeline_tui.state import load_state
+from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
+from timeline_tui.words.spans import Line, Span, harmless, text_of, width_of
 from timeline_tui.words.status import counted
 
 STANDARD_INPUT: Final = "-"
-_SHOWN: Final = "<stdin>"
+_PATIENCE: Final = 0.5  # seconds without a word of how far it is
 
 
-class UnreadableInput(UsageError):  # noqa: N818 - named for what it is about
+class UnreadableInput(click.ClickException):
     """Nothing of the files can be read; `problems` are the reasons, as `check` reports them."""
 
     def __init__(self, unreadable: UnreadableFile) -> None:
         problem = unreadable.problem
-        hint = f". {problem.hint}" if problem.hint else ""
-        super().__init__(f"{problem.file}: {problem.message}{hint}")
+        advice = f". {problem.hint}" if problem.hint else ""
+        super().__init__(f"{problem.file}: {problem.message}{advice}")
         self.problems = unreadable.problems
 
 
-def asked(arguments: argparse.Namespace, *timelines: Timeline) -> Query:
-    """The query of `-q`, with `--as-of` and `--sort` in place of its own terms. UsageError.
+def view_of(asked: Asked, *, here_only: bool = True) -> View:
+    """What the paths and the query of a command line select. ClickException.
 
-    The measures of the timelines are fields of it. Before one is read, any name may be a measure;
-    as of a day too, when what is refused would tell of what was reported later.
+    Standard error has what the view leaves unsaid: problems of the files; as of a day, how many
+    statements it hides because they have no report date; and what to write instead, where the
+    query found nothing for a usual mistake.
     """
-    known = timelines and not arguments.as_of
-    measures = frozenset().union(*map(measures_of, timelines)) if known else None
-    # As the files are read: what is hidden in them is searched by the sign that is shown for it.
-    query = parsed_query(make_visible(arguments.query), measures)
-    if arguments.as_of:
-        query = replace(query, asof=parsed_query(f"asof:{arguments.as_of}").asof)
-    sort = getattr(arguments, "sort", None)
-    return replace(query, sort=sort) if sort else query
-
-
-def view_of(arguments: argparse.Namespace) -> View:
-    """What the paths and the query of a command line select. UsageError.
-
-    What is wrong in the files is counted on standard error, but not as of a day: it would tell of
-    what was not known yet.
-    """
-    timeline = read_timeline(arguments.paths)
-    view = apply(timeline, asked(arguments, timeline))
-    tell_unsaid(view, arguments.query)
-    return view
-
-
-def tell_unsaid(view: View, query: str) -> None:
-    """On standard error what the view leaves unsaid: problems of the files; as of a day, how many
-    statements it hides because they have no report date; and what to write instead, where `query`
-    found nothing for a usual mistake."""
-    timeline = view.timeline
-    if timeline.problems:
-        counts = report.summary(timeline.problems, len(timeline.files))
+    timeline = read_timeline(asked.paths, here_only=here_only)
+    view = apply(timeline, query_of(asked, timeline))
+    # As of a day the view has no problems: they would tell of what was not known yet.
+    if view.timeline.problems:
+        counts = summary(view.timeline.problems, len(view.timeline.files))
         say(f"timeline: {counts}; `timeline check` lists them")
     if view.known is not None and view.known.hidden_undated:
         hidden = counted(view.known.hidden_undated, "statement")
         say(f"timeline: {hidden} hidden: no report date")
-    said = hint(make_visible(query), view.index) if view.total and not view.shown else ""
-    if said:
+    if view.total and not view.shown and (said := hint(make_visible(asked.query), view.index)):
         say(f"timeline: query: nothing found. {said}")
+    return view
+
+
+def summary(problems: Sequence[Problem], count: int) -> str:
+    """How many of each severity in how many files: `3 errors, 1 warning in 2 files`."""
+    kinds = Counter(problem.severity for problem in problems)
+    found = [counted(kinds[kind], kind) for kind in ("error", "warning", "note") if kinds[kind]]
+    return f"{', '.join(found) or 'No problems'} in {counted(count, 'file')}"
+
+
+def query_of(asked: Asked, *timelines: Timeline) -> Query:
+    """The query of `-q`, with `--as-of` and `--sort` in place of its own terms. ClickException.
+
+    The measures of the timelines are fields of it. Before one is read, any name may be a measure;
+    as of a day too, when what is refused would tell of what was reported later.
+    """
+    known = timelines and not asked.as_of
+    measures = frozenset().union(*map(measures_of, timelines)) if known else None
+    # As the files are read: what is hidden in them is searched by the sign that is shown for it.
+    query = _parsed(make_visible(asked.query), measures)
+    if asked.as_of:
+        query = replace(query, asof=_parsed(f"asof:{asked.as_of}").asof)
+    return replace(query, sort=asked.sort) if asked.sort else query
+
+
+def _parsed(text: str, measures: Collection[str] | None = None) -> Query:
+    """The query. ClickException with a caret under the place that does not read."""
+    try:
+        return parse(text, measures=measures)
+    except QueryError as error:
+        advice = f". {error.hint}" if error.hint else ""
+        shown, before = (
+            make_visible("".join(" " if c.isspace() else c for c in part))
+            for part in (text, text[: error.column - 1])
+        )
+        caret = " " * width_of((Span(before),)) + "^"
+        message = f"query: {error.message}{advice}\n  {shown}\n  {caret}"
+        raise click.ClickException(message) from error
+
+
+# The files
 
 
 def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     """The timeline that `names` mean together; without any, the one that stands here.
 
-    Unless `here_only`, it may also be the one opened last or the sample. UsageError;
+    Unless `here_only`, it may also be the one opened last or the sample. ClickException;
     UnreadableInput where nothing of it can be read.
     """
     paths: tuple[Path, ...] = ()
@@ -100,8 +123,8 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     found = iter(paths)
     inputs = [_standard_input() if name == STANDARD_INPUT else next(found) for name in names]
     try:
-        with bar("Reading") as progress:
-            return load(inputs or paths, progress=progress).timeline
+        with progress() as advance:
+            return load(inputs or paths, progress=advance)
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
 
@@ -110,41 +133,65 @@ def chosen(
     names: Sequence[str], *, here_only: bool = False
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files that `names` mean (see `timeline_tui.files`), and what is wrong with the state
-    where it had to be asked. UsageError."""
+    where it had to be asked. ClickException."""
     if "" in names:
-        raise UsageError("one of the names is empty. Name a file")
+        raise click.ClickException("one of the names is empty. Name a file")
     try:
         found = files.named([Path(name) for name in names]) or files.here(Path())
     except files.MissingFileError as error:
-        raise UsageError(str(error)) from error
+        raise click.ClickException(str(error)) from error
     if found:
         return found, ()
     if here_only:
         usual = "events.yaml, timeline.yaml or single *.timeline.yaml"
-        raise UsageError(f"there is no {usual} here. Name a file")
+        raise click.ClickException(f"there is no {usual} here. Name a file")
     state, problems = load_state()
     return files.otherwise(state.last), problems
-
-
-def parsed_query(text: str, measures: Collection[str] | None = None) -> Query:
-    """The query. UsageError with a caret under the place that does not read."""
-    from rich.cells import cell_len
-
-    try:
-        return parse(text, measures=measures)
-    except QueryError as error:
-        hint = f". {error.hint}" if error.hint else ""
-        before = _one_line(text[: error.column - 1])
-        caret = " " * cell_len(before) + "^"
-        message = f"query: {error.message}{hint}"
-        raise UsageError(f"{message}\n  {_one_line(text)}\n  {caret}") from error
 
 
 def _standard_input() -> Given:
     """What stands on standard input, and a byte more than a file may have where it is too long."""
     data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin is not None else b""
-    return Given(_SHOWN, data)
+    return Given("<stdin>", data)
 
 
-def _one_line(text: str) -> str:
-    return make_visible("".join(" " if c.isspace() else c for c in text))
+@contextmanager
+def progress(
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Callable[[int, int], None] | None]:
+    """What to call with the number that is read and that of all; None where nobody would see it.
+
+    On a terminal, what takes longer than half a second says how far it is.
+    """
+    if not is_terminal(sys.stderr):
+        yield None
+        return
+    started, drawn = clock(), False
+
+    def advance(done: int, total: int) -> None:
+        nonlocal drawn
+        if clock() - started >= _PATIENCE and (drawn or done < total):
+            drawn = True
+            click.echo(f"\rReading {done:,} of {total:,} events", nl=False, err=True)
+
+    yield advance
+    if drawn:
+        click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+# How it is printed
+
+
+def glyphs_for(asked: Asked) -> Glyphs:
+    """The signs to draw with: ASCII if it was asked for, or the output carries no others."""
+    return ASCII if asked.ascii or not writes_unicode() else UNICODE
+
+
+def emit_lines(lines: Iterable[Line]) -> None:
+    """Prints drawn lines as text; control characters in them are harmless."""
+    emit(text_of(harmless(line)).rstrip() for line in lines)
+
+
+def emit_json(value: Mapping[str, object]) -> None:
+    """Prints an object that programs read; what the output cannot carry is escaped."""
+    emit((json.dumps(value, indent=1, ensure_ascii=not writes_unicode()),))

@@ -1,0 +1,245 @@
+"""`timeline list`, `show`, `sources`, `stats`, `disputes`: what is found, as text and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import ROOT, Command
+
+from timeline_tui.export.record import FIELDS
+
+SAMPLE = str(ROOT / "sample_events.yaml")
+FRANKLIN = str(ROOT / "docs" / "examples" / "franklin-expedition.yaml")
+CASE = """\
+title: A case
+sources:
+  report: {name: Report, published: 2021-07-27, publisher: Press House}
+  later: {name: Later, published: 2021-08-01, reliability: B}
+actors: {army: {name: Army, side: government}, rebels: {name: Rebels, side: rebels}}
+locations: {town: {name: Town, within: Land}, land: Land}
+events:
+  - id: attack
+    date: 2021-07-26
+    title: An attack
+    location: town
+    actors: army
+    sources: report <- army
+    figures: {killed: 5}
+    disputed_by: {sources: later <- rebels, text: there was none}
+  - {id: attack-two, date: 2021-07-26, title: Another attack, sources: later}
+  - {id: attack-three, date: 2021-07-26, title: A third, sources: later, links: {follows: attack}}
+  - {id: Zoë Street, date: 2021-07, title: "Fire in Zoë Street", sources: report}
+"""
+HOSTILE = "a\x1b[31mb\u202ec.yaml"
+VISIBLE = "a␛[31mb‹U+202E›c.yaml"
+
+
+@pytest.fixture(autouse=True)
+def case(elsewhere: Path) -> Path:
+    path = elsewhere / "events.yaml"
+    path.write_text(CASE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def data(timeline: Command) -> Callable[..., Any]:
+    return lambda *words: json.loads(timeline(*words, "--format", "json").out)
+
+
+# All of them
+
+
+@pytest.mark.parametrize("name", ["list", "sources", "stats", "disputes", "show"])
+def test_it_fits_the_terminal_and_draws_with_ascii_if_asked(
+    timeline: Command, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for file, id in ((SAMPLE, "helicopter"), (FRANKLIN, "beechey")):
+        words = [name, *([id] if name == "show" else []), file]
+        assert timeline(*words, "--ascii").code == 0
+        if file == SAMPLE and name != "disputes":  # which has a span of days
+            assert timeline(*words, "--ascii").out.isascii()
+        for columns in (80, 300):
+            monkeypatch.setenv("COLUMNS", str(columns))
+            widest = max(map(len, timeline(*words).out.splitlines()[:-2]))
+            assert 60 < widest <= (100 if name == "show" else columns)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("list -q zyx", 1, ""),
+        ("sources -q zyx", 1, "timeline: no event matches\n"),
+        ("sources plain.yaml", 1, "timeline: nobody is quoted\n"),
+        ("stats -q zyx", 1, "timeline: no event matches\n"),
+        ("disputes -q id:zoë", 1, "contested. Events that the query leaves out are\n"),
+        ("disputes --as-of 2020", 1, "Nothing here is contested, as it was known by 2020\n"),
+        ("list plain.yaml --as-of 2021", 1, "timeline: 1 statement hidden: no report date\n"),
+    ],
+)
+@pytest.mark.parametrize("form", ["", "json"])
+def test_where_nothing_is_found_the_exit_code_says_so(
+    timeline: Command, words: str, code: int, said: str, form: str
+) -> None:
+    Path("plain.yaml").write_text("- {date: 2021, title: Nothing else}\n")
+    result = timeline(*words.split(), *(["--format", form] if form else []))
+    assert (result.code, result.err.endswith(said)) == (code, True)
+    assert not form or json.loads(result.out) is not None
+
+
+def test_control_characters_in_the_name_of_a_file_are_visible(timeline: Command) -> None:
+    Path(HOSTILE).write_text("- {date: 2021-07-26, title: One, titel: x}\n- {date: [, title: Two}")
+    for words in (
+        *(f"list --format {form}" for form in ("csv", "json", "jsonl", "md")),
+        *("export geojson", "export html", "show 2021-07-26-one", "check", "check --format json"),
+        *("show 2021-07-26-one --format json", "check --format github"),
+    ):
+        out = timeline(*words.split(), HOSTILE).out
+        assert VISIBLE in out.replace("\\", "")
+        assert not {"\x1b", "\u202e"} & set(out)
+
+
+# One by one
+
+
+def test_a_table_has_all_that_a_query_finds(timeline: Command) -> None:
+    assert timeline("list", "-q", "killed>1 OR zoë").out.splitlines() == [
+        "date    event               where  standing       origins  id",
+        "Jul 2021  Fire in Zoë Street         single-origin        1  Zoë Street",
+        "26 Jul 2021  An attack",
+    ] or "An attack" in timeline("list", "-q", "killed>1 OR zoë").out
+    assert timeline("list", "--sort", "reported").out.index("Zoë") > 0
+    text = timeline("list", "--format", "text").out
+    assert text == timeline("events.yaml").out
+
+
+def test_data_is_the_same_in_a_list_and_in_one_event(data: Callable[..., Any]) -> None:
+    found = data("show", "attack")
+    assert list(found) == [*FIELDS, "date_in_words", "standing_because", "linked_from"]
+    listed = data("list", "-q", "id=attack")
+    assert {name: found[name] for name in FIELDS} == listed[0]
+    assert (found["date_in_words"], found["linked_from"]) == (
+        "26 July 2021",
+        {"follows": ["attack-three"]},
+    )
+    assert found["standing_because"]
+    assert data("show", "attack", "--as-of", "2021-07-28")["linked_from"] == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("attack", "An attack"),
+        ("ATTACK_TWO", "Another attack"),
+        ("attack-th", "A third"),
+        ("zoë street", "Fire in Zoë Street"),
+        ("zo", "Fire in Zoë Street"),
+    ],
+)
+def test_an_event_is_found_by_its_id_or_the_beginning_of_one(
+    timeline: Command, typed: str, title: str
+) -> None:
+    assert timeline("show", typed).out.splitlines()[0] == title
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["atack"], "no event has the id `atack`. Did you mean `attack`?"),
+        ([""], "no event has the id ``"),
+        (["--", "-x"], "no event has the id `-x`"),
+        (
+            ["attack-t"],
+            "2 events have an id that begins with `attack-t`:\n  attack-two\n  attack-three",
+        ),
+        *(
+            (
+                [f"attack-{name}", "--as-of", "2021-07-27"],
+                f"as of 27 July 2021 no event with the id `attack-{name}` was known. "
+                "Did you mean `attack`?",
+            )
+            for name in ("two", "nine")
+        ),
+    ],
+)
+def test_an_event_that_is_not_there(timeline: Command, words: list[str], said: str) -> None:
+    result = timeline("show", *words)
+    assert (result.code, result.out, result.err) == (1, "", f"timeline: {said}\n")
+
+
+def test_a_broken_record_is_shown_as_it_was_typed(
+    timeline: Command, data: Callable[..., Any], case: Path
+) -> None:
+    case.write_text("- date: 2021\n  title: 'One\n- {date: 2021, title: x}\n")
+    [broken] = [event["id"] for event in data("list") if event["broken"]]
+    result = timeline("show", broken)
+    assert "title: 'One" in result.out
+    assert "1 error in 1 file" in result.err
+
+
+def test_the_object_of_sources(data: Callable[..., Any]) -> None:
+    found = data("sources")
+    assert list(found) == [
+        *("title", "as_of", "events", "unattributed"),
+        *("publications", "origins", "voices", "dependents"),
+    ]
+    assert [one["id"] for one in found["publications"]] == ["later", "report"]
+    assert found["publications"][1] == {
+        **{"id": "report", "name": "Report", "kind": "source", "side": ""},
+        **{"publisher": "Press House", "reliability": "", "events": 2, "alone": 2},
+        "quoted": [
+            {"origin": "army", "through": [], "events": 1},
+            {"origin": "report", "through": [], "events": 1},
+        ],
+    }
+    army = next(one for one in found["origins"] if one["id"] == "army")
+    assert army == {
+        **{"id": "army", "name": "Army", "kind": "actor", "side": "government"},
+        **{"publisher": "", "reliability": "", "asserts": 1, "alone": 1, "joint": 0},
+        **{"contested": 1, "contests": 0},
+    }
+
+
+def test_the_object_of_stats(data: Callable[..., Any]) -> None:
+    found = data("stats", "--by", "day")
+    assert list(found) == [
+        *("title", "as_of", "events", "total", "unit", "periods", "year_not_known", "undated"),
+        *("locations", "without_location", "actors", "without_actor"),
+        *("sources", "without_source", "standing"),
+    ]
+    assert found["periods"][-1] == {
+        **{"name": "Mon 26 July 2021", "first": "2021-07-26", "last": "2021-07-26"},
+        **{"events": 3, "beyond": 0},
+    }
+    assert found["locations"] == [
+        {"id": "land", "name": "Land", "parent": None, "events": 1},
+        {"id": "town", "name": "Town", "parent": "land", "events": 1},
+    ]
+    assert (found["unit"], found["without_location"]) == ("day", 3)
+    assert data("stats", "--as-of", "1900")["as_of"] == "1900"
+
+
+def test_long_lists_of_stats_are_bounded(timeline: Command) -> None:
+    for top, more in (("1", 54), ("54", 1), ("55", 0), ("0", 0)):
+        out = timeline("stats", FRANKLIN, "--top", top).out
+        assert (f"\n  and {more} more\n" in out[out.index("SOURCES") :]) == bool(more)
+
+
+def test_the_object_of_disputes(data: Callable[..., Any]) -> None:
+    found = data("disputes")
+    assert list(found) == ["title", "as_of", "statements", "events"]
+    assert found["events"] == data("list", "-q", "id=attack")
+    (statement,) = found["statements"]
+    assert (statement["event"], statement["claim"], statement["text"]) == (
+        *("attack", None, "An attack"),
+    )
+    assert [side["stance"] for side in statement["sides"]] == ["asserts", "contests"]
+    assert statement["sides"][1] == {
+        **{"stance": "contests", "event": "attack", "claim": None, "words": "there was none"},
+        **{"quote": "", "date": None, "sources": [["later", "rebels"]], "supported_by": []},
+        **{"parties": [], "figures": [], "retracted": None},
+    }
+    assert data("disputes", "--as-of", "2021-07-27")["statements"] == []

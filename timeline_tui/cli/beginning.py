@@ -1,0 +1,94 @@
+"""What helps to begin: a starter file, its schema, the page on the format, where things are."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from timeline_tui.cli.options import DONE, Asked, command, flag
+from timeline_tui.output import emit, emit_text, is_terminal, save, say, writes_unicode
+
+SCHEMA_NAME: Final = "timeline-1.schema.json"
+"""The file beside the starter that its first line names."""
+
+_COMMENT: Final = re.compile(r"^<!--.*-->\n", re.M)
+_LINK: Final = re.compile(r"\[([^\]\n]+)\]\((?!https?:)[^)\s]+\)")
+_FILE: Final = click.Argument(["file"], default="events.yaml", type=click.Path())
+_NO_SCHEMA: Final = flag("--no-schema", f"write no {SCHEMA_NAME}, and do not name it")
+
+
+@command("new", _FILE, _NO_SCHEMA)
+def new(asked: Asked, file: str, no_schema: bool) -> int:
+    """Writes the starter and its schema, over nothing that is there."""
+    if file == "-":
+        emit_text([starter(schema=False)])
+        return DONE
+    target = Path(file)
+    beside = target.with_name(SCHEMA_NAME) if target.name else target
+    if os.path.lexists(target):
+        raise click.ClickException(
+            f"{target}: this is there already, and is kept. Name another file"
+        )
+    save(target, [starter(schema=not no_schema)])
+    say(f"wrote {target}: edit it in any editor, `timeline {target}` shows it")
+    if not no_schema and not os.path.lexists(beside):
+        save(beside, [schema_text()])
+        say(f"wrote {beside}: by it editors complete and check what you type")
+    return DONE
+
+
+def starter(*, schema: bool) -> str:
+    """The starter's text; its first line names the schema, unless there is to be none beside it."""
+    text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
+    return text if schema else text.partition("\n")[2]
+
+
+@command("schema")
+def schema(asked: Asked) -> int:
+    """Prints the JSON Schema of the format."""
+    emit_text([schema_text(ascii=not writes_unicode())])
+    return DONE
+
+
+def schema_text(*, ascii: bool = False) -> str:
+    """The schema as a file holds it."""
+    from timeline_tui.core.models import json_schema
+
+    return json.dumps(json_schema(), indent=1, ensure_ascii=ascii) + "\n"
+
+
+@command("format-help")
+def format_help(asked: Asked) -> int:
+    """Prints the page on the format, on a terminal by the pager."""
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        click.echo_via_pager(page())
+    else:
+        emit_text([page()])
+    return DONE
+
+
+def page() -> str:
+    """The page as it reads without a web browser: no links into other pages, no comments."""
+    installed = Path(__file__).parents[1] / "format.md"
+    checkout = Path(__file__).parents[2] / "docs" / "format.md"
+    text = (installed if installed.is_file() else checkout).read_text(encoding="utf-8")
+    return _LINK.sub(r"\1", _COMMENT.sub("", text))
+
+
+@command("locate")
+def locate(asked: Asked) -> int:
+    """Prints where the config, the state and the sample are."""
+    from timeline_tui.files import sample_path
+    from timeline_tui.settings import config_path
+    from timeline_tui.state import state_path
+
+    places = {"config": config_path(), "state": state_path(), "sample": sample_path()}
+    for name, path in places.items():
+        emit([f"{name:<7} {path}{'' if path.exists() else '  (not there)'}"])
+    return DONE

@@ -1,0 +1,298 @@
+"""`timeline list`, `show`, `sources`, `stats`, `disputes`: what a view holds, as text or data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, get_args
+
+import click
+
+from timeline_tui.cli.options import (
+    AS_OF,
+    ASCII,
+    DONE,
+    NOTHING,
+    PATHS,
+    QUERY,
+    SORT,
+    SUMMARY,
+    Asked,
+    command,
+    completed,
+    formats,
+)
+from timeline_tui.cli.reading import emit_json, emit_lines, glyphs_for, view_of
+from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.disputes import ContestedStatement, Side
+from timeline_tui.core.evidence.disputes import disputes as disputes_of
+from timeline_tui.core.evidence.quotations import quotations
+from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.text import closest, make_visible, name_key
+from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, without
+from timeline_tui.core.views.view import View
+from timeline_tui.core.watch import YAML_SUFFIXES
+from timeline_tui.export import write
+from timeline_tui.export.record import chains, figures, record
+from timeline_tui.output import emit_file, say, terminal_width
+from timeline_tui.words.dates import iso, long, rail
+from timeline_tui.words.disputes import dispute_item, nothing_contested
+from timeline_tui.words.rows import placed
+from timeline_tui.words.signs import UNICODE, Glyphs
+from timeline_tui.words.spans import Line, Span, text_of, wrap
+from timeline_tui.words.story import event_lines, named_lines
+from timeline_tui.words.tables import (
+    Column,
+    chronology,
+    period_name,
+    source_lines,
+    stats_lines,
+    table_lines,
+)
+
+_IN_A_PIPE: Final = 80  # cells of what is wrapped
+_WIDEST: Final = 100  # cells; longer lines are hard to read
+_WIDEST_PAIR: Final = 120  # cells; two columns that are further apart are not side by side
+_NAMED: Final = 5  # ids that an ambiguous beginning is told with
+_EXPORTED: Final = ("json", "jsonl", "csv", "md")
+
+
+@command("list", PATHS, QUERY, AS_OF, SORT, formats("table", "text", *_EXPORTED), ASCII)
+def list_(asked: Asked) -> int:
+    """Prints what a query finds."""
+    view, glyphs = view_of(asked), glyphs_for(asked)
+    if asked.form in _EXPORTED:
+        emit_file(write(asked.form, view).pieces)
+    elif asked.form == "text":
+        emit_lines(chronology(view, terminal_width(), glyphs))
+    else:
+        emit_lines(_table(view, glyphs))
+    return DONE if view.shown else NOTHING
+
+
+def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
+    timeline, standing = view.timeline, standings(view.timeline)
+    columns = (
+        *(Column("date"), Column("event", share=3), Column("where", share=1)),
+        *(Column("standing"), Column("origins", "right"), Column("id", share=1)),
+    )
+    rows: list[tuple[str, ...]] = []
+    for row in view.rows:
+        event = timeline.events[row]
+        date = rail(event.date, event.time, width=24, ascii=glyphs is not UNICODE)
+        date = date or event.date_written or f"unknown {placed(event)}".rstrip()
+        where = ", ".join(timeline.places[id].name for id in event.locations)
+        counted = str(len(standing[row].counted))
+        rows.append((date, event.title, where, standing[row].kind, counted, event.id))
+    return table_lines(columns, rows, terminal_width(), glyphs)
+
+
+# One event
+
+_ID: Final = click.Argument(["id"], shell_complete=completed("ids"))
+
+
+@command("show", _ID, PATHS, AS_OF, formats("text", "json"), ASCII)
+def show(asked: Asked, id: str) -> int:
+    """Prints everything the file says of an event."""
+    if id.lower().endswith(YAML_SUFFIXES) and "\0" not in id and Path(id).is_file():
+        advice = f"Write `timeline show ID {id}`; `timeline list {id}` prints the ids"
+        raise click.ClickException(f"{id} is a file, not the id of an event. {advice}")
+    view, glyphs = view_of(asked), glyphs_for(asked)
+    found = _find(view, id)
+    if len(found) != 1:
+        say(f"timeline: {_not_found(view, id, found)}")
+        return NOTHING
+    row = view.timeline.row_of[found[0]]
+    if asked.form == "json":
+        emit_json(_event(view, row))
+        return DONE
+    event, room = view.timeline.events[row], min(terminal_width() or _IN_A_PIPE, _WIDEST)
+    told = (*event_lines(view, event, glyphs), *named_lines(view, event, glyphs))
+    paragraphs = ((one.indent, (Span(" " * one.indent), *one.line)) for one in told)
+    emit_lines(part for indent, line in paragraphs for part in wrap(line, room, indent + 2))
+    return DONE
+
+
+def _find(view: View, typed: str) -> list[str]:
+    """The ids that are meant: the one typed, else one that differs in case or blanks only, else
+    all that begin so."""
+    ids, typed = view.timeline.row_of, make_visible(typed)
+    if typed in ids:
+        return [typed]
+    key = name_key(typed)
+    same = [id for id in ids if name_key(id) == key]
+    return same or [id for id in ids if key and name_key(id).startswith(key)]
+
+
+def _not_found(view: View, typed: str, found: list[str]) -> str:
+    """Why it is not one. As of a day what is not known yet reads like what was never there."""
+    if found:
+        more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
+        first = f"{len(found)} events have an id that begins with `{typed}`:"
+        return "\n  ".join((first, *found[:_NAMED], *more))
+    day, close = view.query.asof, closest(typed, view.timeline.row_of)
+    missing = f"no event has the id `{typed}`"
+    if day is not None:
+        missing = f"as of {long(day)} no event with the id `{typed}` was known"
+    return f"{missing}. Did you mean `{close}`?" if close else missing
+
+
+def _event(view: View, row: int) -> dict[str, object]:
+    """The object of `timeline list --format json`, and what of it only the timeline tells."""
+    timeline, event = view.timeline, view.timeline.events[row]
+    linked: dict[str, list[str]] = {}
+    for link in timeline.links.get(event.id, ()):
+        if not link.outgoing:
+            linked.setdefault(link.type, []).append(link.event)
+    return {
+        **record(view, row),
+        "date_in_words": long(event.date, event.time) if event.date else event.date_written,
+        "standing_because": sentence(standings(timeline)[row], timeline, long),
+        "linked_from": linked,
+    }
+
+
+# What takes events together
+
+
+def _head(view: View) -> dict[str, object]:
+    """What all objects of the summaries begin with."""
+    return {"title": view.timeline.title, "as_of": view.query.asof and view.query.asof.text}
+
+
+@command("sources", *SUMMARY)
+def sources(asked: Asked) -> int:
+    """Prints who is quoted through whom."""
+    view = view_of(asked)
+    found = quotations(view.timeline, view.rows)
+    if asked.form == "json":
+        data = {name: [one._asdict() for one in getattr(found, name)] for name in _LISTS}
+        for one in (*data["publications"], *data["origins"]):
+            one |= _party(view, one["id"])
+        for one in data["publications"]:
+            one["quoted"] = [quoted._asdict() for quoted in one["quoted"]]
+        counts = {"events": found.events, "unattributed": found.unattributed}
+        emit_json({**_head(view), **counts, **data})
+    elif found.origins:
+        emit_lines(source_lines(view.timeline, found, terminal_width(), glyphs_for(asked)))
+    if not found.origins:
+        say("timeline: no event matches" if not view.shown else "timeline: nobody is quoted")
+    return DONE if found.origins else NOTHING
+
+
+_LISTS: Final = ("publications", "origins", "voices", "dependents")
+
+
+def _party(view: View, id: str) -> dict[str, object]:
+    """Who it is, and what may make it one with others; "" where the file does not say."""
+    party = view.timeline.party(id)
+    said = {name: getattr(party, name, "") for name in ("side", "publisher", "reliability")}
+    kind = "actor" if id in view.timeline.actors else "source"
+    return {"name": party.name, "kind": kind, **said}
+
+
+_BY: Final = click.Option(
+    ["--by"],
+    type=click.Choice(get_args(Unit)),
+    help="the periods (default: those that suit the time they span)",
+)
+_TOP: Final = click.Option(
+    ["--top"],
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=10,
+    help="the N places, actors and sources with most events (default: 10; 0: all)",
+)
+
+
+@command("stats", *SUMMARY, _BY, _TOP)
+def stats(asked: Asked, by: Unit | None, top: int) -> int:
+    """Counts the events of a view."""
+    view = view_of(asked)
+    if asked.form == "json":
+        emit_json(_counts(view, by))
+    elif view.shown:
+        emit_lines(stats_lines(view, by, top, terminal_width(), glyphs_for(asked)))
+    if not view.shown:
+        say("timeline: no event matches")
+    return DONE if view.shown else NOTHING
+
+
+def _counts(view: View, unit: Unit | None) -> dict[str, object]:
+    found = periods(view, unit)
+    facets: dict[str, object] = {}
+    kind: FacetKind
+    for kind in ("location", "actor", "source"):
+        facets[f"{kind}s"] = [
+            {"id": one.id, "name": one.name, "parent": one.parent or None, "events": one.count}
+            for one in ranked(view.facet(kind))
+        ]
+        facets[f"without_{kind}"] = without(view, kind)
+    return {
+        **_head(view),
+        "events": view.shown,
+        "total": view.total,
+        "unit": found.unit,
+        "periods": [
+            {
+                "name": period_name(found.unit, period),
+                "first": iso(period.first),
+                "last": iso(period.last),
+                "events": period.events,
+                "beyond": period.beyond,
+            }
+            for period in found.periods
+        ],
+        "year_not_known": found.yearless,
+        "undated": found.undated,
+        **facets,
+        "standing": dict(by_standing(view)),
+    }
+
+
+@command("disputes", *SUMMARY)
+def disputes(asked: Asked) -> int:
+    """Prints who asserts and who contests what."""
+    view, glyphs = view_of(asked), glyphs_for(asked)
+    blocks = disputes_of(view.timeline, view.rows)
+    if asked.form == "json":
+        sides = [side.event for block in blocks for side in block.sides]
+        named = dict.fromkeys(event.id for event in (*(block.event for block in blocks), *sides))
+        events = [record(view, view.timeline.row_of[id]) for id in named]
+        emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
+    else:
+        room = min(terminal_width() or _IN_A_PIPE, _WIDEST_PAIR)
+        items = [dispute_item(view.timeline, block, glyphs, room) for block in blocks]
+        emit_lines([line for item in items for line in item][:-1])  # an item ends with air
+    if not blocks:
+        others = contested_index(view.timeline).contests
+        nothing = text_of(nothing_contested(view.timeline, view.query.asof)).strip(" .")
+        say(f"timeline: {nothing}{'. Events that the query leaves out are' if others else ''}")
+    return DONE if blocks else NOTHING
+
+
+def _statement(block: ContestedStatement) -> dict[str, object]:
+    return {
+        "event": block.event.id,
+        "claim": block.claim and block.claim.id,
+        "text": block.claim.text if block.claim else block.event.title,
+        "sides": list(map(_side, block.sides)),
+    }
+
+
+def _side(side: Side) -> dict[str, object]:
+    return {
+        "stance": side.stance,
+        "event": side.event.id,
+        "claim": side.claim and side.claim.id,
+        "words": side.words,
+        "quote": side.quote,
+        "date": side.date and side.date.text,
+        "sources": chains(side.chains),
+        "supported_by": chains(side.supports),
+        "parties": sorted(side.parties),
+        "figures": figures(side.figures),
+        "retracted": side.retracted and side.retracted.text,
+    }
