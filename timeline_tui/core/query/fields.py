@@ -1,4 +1,4 @@
-"""The fields of the query language: one table that feeds the parser, completion, errors and docs.
+"""The fields of the query language: one table for the parser, completion, errors and docs.
 
 How a value finds the entries it means (`location:`, `actor:`, `source:`, `by:`, `denied-by:`):
 
@@ -14,19 +14,20 @@ How a value finds the entries it means (`location:`, `actor:`, `source:`, `by:`,
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Collection, Mapping
+from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.text import closest
 
 Op = Literal[":", "=", ">", ">=", "<", "<="]
-Kind = Literal["place", "actor", "party", "date", "number", "duration", "choice", "text"]
+Kind = Literal["name", "word", "text", "date", "number", "days", "choice"]
+
+_EQUALS: Final[tuple[Op, ...]] = (":", "=")
+_COMPARES: Final[tuple[Op, ...]] = (":", "=", ">", ">=", "<", "<=")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: what kind of value it takes.
+class Field(NamedTuple):
+    """A field; `kind` says how a value is read and compared.
 
     `values` are those of a closed choice, each with its help line. An `ordered` field takes `>`,
     `>=`, `<`, `<=` and `low..high` too. A `whole` one concerns the whole query: it may stand once,
@@ -39,104 +40,87 @@ class Field:
     example: str
     ordered: bool = False
     whole: bool = False
-    values: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, str] = {}
 
     @property
     def ops(self) -> tuple[Op, ...]:
-        return (":", "=", ">", ">=", "<", "<=") if self.ordered else (":", "=")
+        """The operators that it takes."""
+        return _COMPARES if self.ordered else _EQUALS
 
 
-_STANDINGS: Final = (
-    ("retracted", "every assertion of it was taken back"),
-    ("disputed", "contested, or contradicted by another account"),
-    ("unsourced", "nothing attributes it"),
-    ("corroborated", "two or more independent origins assert it"),
-    ("party-claim", "its only origin takes part in it"),
-    ("single-origin", "one independent origin, no party to it"),
-)
-
-_IS: Final = (
-    *_STANDINGS,
-    ("planned", "not yet happened when it was entered"),
-    ("cancelled", "was planned and called off"),
-    ("undated", "its date is not known"),
-    ("vague", "not one single day"),
-    ("broken", "its record could not be read"),
-    ("marked", "you marked it"),
-    ("changed", "new or different since the last reload"),
-)
-
-_HAS: Final = (
-    ("figures", "figures, its own or a claim's"),
-    ("claims", "claims"),
-    ("quote", "a claim in the speaker's words"),
-    ("url", "a source with an address"),
-    ("links", "links to or from another event"),
-    ("sources", "an attribution chain, its own or a claim's"),
-    ("dispute", "someone who contests it or a claim"),
-    ("location", "a place"),
-    ("actors", "someone who takes part"),
-    ("time", "a time of day"),
-    ("date_text", "the source's own words for the date"),
-    ("description", "a description"),
-    ("tags", "tags"),
-    ("note", "an editor's note, on it or on a claim"),
-)
-
-_SORT: Final = (
-    ("date", "by when it happened"),
-    ("reported", "by when it was first reported"),
-)
+_IS: Final = {
+    "retracted": "every assertion of it was taken back",
+    "disputed": "contested, or contradicted by another account",
+    "unsourced": "nothing attributes it",
+    "corroborated": "two or more independent origins assert it",
+    "party-claim": "its only origin takes part in it",
+    "single-origin": "one independent origin, no party to it",
+    "planned": "not yet happened when it was entered",
+    "cancelled": "was planned and called off",
+    "undated": "its date is not known",
+    "vague": "not one single day",
+    "broken": "its record could not be read",
+    "marked": "you marked it",
+    "changed": "new or different since the last reload",
+}
+_HAS: Final = {
+    "figures": "figures, its own or a claim's",
+    "claims": "claims",
+    "quote": "a claim in the speaker's words",
+    "url": "a source with an address",
+    "links": "links to or from another event",
+    "sources": "an attribution chain, its own or a claim's",
+    "dispute": "someone who contests it or a claim",
+    "location": "a place",
+    "actors": "someone who takes part",
+    "time": "a time of day",
+    "date_text": "the source's own words for the date",
+    "description": "a description",
+    "tags": "tags",
+    "note": "an editor's note, on it or on a claim",
+}
+_SORT: Final = {"date": "by when it happened", "reported": "by when it was first reported"}
 
 _TABLE: Final = (
-    Field("location", "place", "a place and everything within it", "location:balkh"),
-    Field("actor", "actor", "who takes part, with all parts; @role", "actor:taliban@target"),
-    Field("source", "party", "anywhere in an attribution chain", "source:report"),
-    Field("by", "party", "the origin of a chain", "by:taliban"),
-    Field("denied-by", "party", "who contests the event or a claim", "denied-by:taliban"),
+    Field("location", "name", "a place and everything within it", "location:balkh"),
+    Field("actor", "name", "who takes part, with all parts; @role", "actor:taliban@target"),
+    Field("source", "name", "anywhere in an attribution chain", "source:report"),
+    Field("by", "name", "the origin of a chain", "by:taliban"),
+    Field("denied-by", "name", "who contests the event or a claim", "denied-by:taliban"),
     Field("date", "date", "may have happened then", "date:2021-05..2021-07", ordered=True),
     Field("before", "date", "may have begun before", "before:2021-07-26"),
     Field("after", "date", "may have gone on after", "after:2021-07-26"),
     Field("is", "choice", "its standing or state", "is:disputed", values=_IS),
     Field("has", "choice", "what the record holds", "has:figures", values=_HAS),
-    Field("tag", "text", "a tag", "tag:border"),
-    Field("type", "text", "the type of event", "type:battle"),
-    Field("side", "text", "the side of someone who takes part", "side:government"),
+    Field("tag", "word", "a tag", "tag:border"),
+    Field("type", "word", "the type of event", "type:battle"),
+    Field("side", "word", "the side of someone who takes part", "side:government"),
     Field("title", "text", "words of the title", 'title:"nad-e ali"'),
     Field("text", "text", "words anywhere, as without a field", "text:helicopter"),
-    Field("id", "text", "the event's id", "id=kaldar-falls"),
-    Field("link", "text", "a type of link, or the event linked to", "link:part-of"),
-    Field("file", "text", "the file it was typed in", "file:events.yaml"),
+    Field("id", "word", "the event's id", "id=kaldar-falls"),
+    Field("link", "word", "a type of link, or the event linked to", "link:part-of"),
+    Field("file", "word", "the file it was typed in", "file:events.yaml"),
     Field("origins", "number", "how many independent origins", "origins>=2", ordered=True),
     Field("reported", "date", "when a chain became known", "reported:2021-07-27", ordered=True),
-    Field("lag", "duration", "from event to report: d, w, m, y", "lag>7d", ordered=True),
+    Field("lag", "days", "from event to report: d, w, m, y", "lag>7d", ordered=True),
     Field("asof", "date", "everything as it was known then", "asof:2021-07-26", whole=True),
     Field("sort", "choice", "the order of the events", "sort:reported", whole=True, values=_SORT),
 )
-
 FIELDS: Final = {field.name: field for field in _TABLE}
 
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
 """The measures that FORMAT section 6 names; a file may use others."""
 
 _OTHER_NAMES: Final = {
-    "place": "location",
-    "where": "location",
-    "who": "actor",
-    "person": "actor",
-    "role": "actor",
-    "when": "date",
-    "since": "after",
-    "from": "after",
-    "until": "before",
-    "to": "before",
-    "origin": "by",
-    "says": "by",
-    "author": "by",
-    "status": "is",
-    "standing": "is",
-    "keyword": "tag",
-    "order": "sort",
+    "location": ("place", "where"),
+    "actor": ("who", "person", "role"),
+    "date": ("when",),
+    "after": ("since", "from"),
+    "before": ("until", "to"),
+    "by": ("origin", "says", "author"),
+    "is": ("status", "standing"),
+    "tag": ("keyword",),
+    "sort": ("order",),
 }
 
 
@@ -145,10 +129,14 @@ def measure(name: str) -> Field:
     return Field(name, "number", f"{name} by any claimant, may be", f"{name}>=10", ordered=True)
 
 
-def field_suggestion(name: str, fields: Collection[Field], *, of_number: bool) -> str:
-    """Which of `fields` was probably meant by an unknown name, before what may be a number."""
-    numbers = [field.name for field in fields if of_number and field.kind == "number"]
-    names = [field.name for field in fields]
-    folded = name.casefold()
-    other = _OTHER_NAMES.get(folded) or _OTHER_NAMES.get(folded.removesuffix("s"), "")
-    return closest(name, numbers) or (other if other in names else closest(name, names))
+def field_of(name: str) -> Field:
+    """The field of this name; one that is none is a measure."""
+    return FIELDS.get(name) or measure(name)
+
+
+def suggestion(name: str, op: Op, measures: Collection[str]) -> str:
+    """Which field or measure that takes `op` was probably meant by an unknown name; "" for none."""
+    fields = [name for name, field in FIELDS.items() if op in field.ops]
+    folded = name.lower().removesuffix("s")
+    meant = [field for field in fields if folded in _OTHER_NAMES.get(field, ())]
+    return meant[0] if meant else closest(name, [*fields, *measures])

@@ -6,110 +6,109 @@ None of them is an error: each means something here, only not what it means ther
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, Protocol
 
-from timeline_tui.core.query.date_phrases import meant
-from timeline_tui.core.query.fields import FIELDS
-from timeline_tui.core.query.near_names import near_term
+from timeline_tui.core.dates import DateError, parse_date
+from timeline_tui.core.query.fields import FIELDS, MEASURES
 from timeline_tui.core.query.syntax import quoted, written
 from timeline_tui.core.query.tokens import Token, tokenize
-from timeline_tui.core.views.index import Index
+from timeline_tui.core.query.values import date_in_words
 
 _PHRASE: Final = re.compile(r"(?:'(.+?)'|‘(.+?)’|“(.+?)”|«(.+?)»)(?=[\s()]|\Z)")
 _REGEX: Final = re.compile(r"(/.+/)\w*")
-_ANDS: Final = ("and", "&", "&&")
-_LISTABLE: Final = ("place", "actor", "party", "text")
+_JOINTS: Final = ("and", "&", "&&")
+_ASKED: Final = 5
+"""Terms of a line whose values are compared with the names of the timeline, at most."""
 
 
-def hint(line: str, index: Index | None = None) -> str:
+class Known(Protocol):
+    """Finds what a value that names nothing comes close to; the index of a timeline."""
+
+    def near(self, field: str, value: str, *, part: bool) -> str: ...
+
+
+def hint(line: str, known: Known | None = None) -> str:
     """A sentence for the first habit that shows in `line`, else for the first value that is nearly
-    a name of the timeline of `index`. Without a full stop; "" for none."""
+    one of the names `known`. Without a full stop; "" for none."""
     tokens = tokenize(line)
     for place, token in enumerate(tokens):
-        for habit in _HABITS:
-            said = habit(line, token, tokens[place + 1 :])
-            if said:
-                return said
-    near = (near_term(token, index) for token in tokens if index is not None)
-    return next((f"Did you mean `{term}`?" for term in near if term), "")
-
-
-def _quotes(line: str, token: Token, behind: Sequence[Token]) -> str:
-    begin = token.value_start if token.kind == "term" else token.start
-    match = _PHRASE.match(line, begin) if token.kind in ("word", "term") else None
-    if match is None:
-        return ""
-    phrase = quoted(match[match.lastindex or 0])
-    return f"Double quotes make a phrase: {line[token.start : begin]}{phrase}"
-
-
-def _regex(line: str, token: Token, behind: Sequence[Token]) -> str:
-    match = _REGEX.fullmatch(token.text) if token.kind == "term" and not token.quoted else None
-    if match is not None:
-        return f"A regular expression stands alone, without a field: {match[1]}"
-    if token.kind != "regex" or not behind or behind[0].start != token.end:
-        return ""
-    return (
-        f"A regular expression stands alone, and case never counts: {line[token.start : token.end]}"
-    )
-
-
-def _commas(line: str, token: Token, behind: Sequence[Token]) -> str:
-    if token.kind != "term" or token.quoted or token.field not in FIELDS:
-        return ""
-    values = [value for value in token.text.split(",") if value]
-    if FIELDS[token.field].kind not in _LISTABLE or len(values) < 2:
-        return ""
-    terms = " OR ".join(f"{token.field}{token.op}{written(value)}" for value in values)
-    return f"Commas do not list: {terms}"
-
-
-def _dates(line: str, token: Token, behind: Sequence[Token]) -> str:
-    whole = meant(line, token)
-    return f"A value ends at the blank: write {whole}" if whole else ""
-
-
-def _signs(line: str, token: Token, behind: Sequence[Token]) -> str:
-    """`a | b`, `!a` and `a*` in a word."""
-    text = token.text if token.kind == "word" else ""
-    either = [part for part in text.split("|") if part]
-    if "|" in text:
-        return f"`OR` means or: {' OR '.join(either)}" if len(either) > 1 else "`OR` means or"
-    if text.startswith("!") and len(text) > 1:
-        return f"`-{text[1:]}` leaves out"
-    word = text.strip("*")
-    if "*" not in text or not word:
-        return ""
-    if "*" not in word:
-        return f"A word is found within longer ones, without a sign: {word}"
-    return f"A regular expression has any letters as `.*`: /{word.replace('*', '.*')}/"
-
-
-def _stars(line: str, token: Token, behind: Sequence[Token]) -> str:
-    """`location:ka*`"""
-    value = token.text.strip("*") if token.kind == "term" and not token.quoted else ""
-    if value in ("", token.text) or "*" in value or token.op != ":" or token.field not in FIELDS:
-        return ""
-    return f"A part is enough, without a sign: {token.field}:{written(value)}"
-
-
-def _joints(line: str, token: Token, behind: Sequence[Token]) -> str:
-    if token.kind == "AND" or (token.kind == "word" and token.text.lower() in _ANDS):
-        return f"`{token.text}` is not needed: what stands side by side must all hold"
-    if token.kind == "word" and token.text.lower() == "or":
-        return "`OR` is written in capitals"
-    if token.kind == "word" and token.text.lower() == "not" and behind:
-        return f"`-{line[behind[0].start : behind[0].end]}` leaves out"
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        for said in _habits(line, token, following):
+            return said
+    for token in [token for token in tokens if token.field in FIELDS][:_ASKED]:
+        value = token.text
+        if known and (near := known.near(token.field, value, part=token.op == ":")):
+            return f"Did you mean `{token.field}{token.op}{written(near)}`?"
     return ""
 
 
-_HABITS: Final[tuple[Callable[[str, Token, Sequence[Token]], str], ...]] = (
-    _quotes,
-    _regex,
-    _commas,
-    _dates,
-    _signs,
-    _stars,
-    _joints,
-)
+def _habits(line: str, token: Token, following: Token | None) -> Iterator[str]:
+    match token.kind:
+        case "term":
+            yield from _of_term(line, token)
+        case "word":
+            yield from _of_word(line, token, following)
+        case "regex" if following and following.start == token.end:
+            text = line[token.start : token.end]
+            yield f"A regular expression stands alone, and case never counts: {text}"
+        case "AND":
+            yield "`AND` is not needed: what stands side by side must all hold"
+        case "-" if following and following.start > token.end:
+            yield f"`-{line[following.start : following.end]}` leaves out; in a phrase it is a dash"
+
+
+def _of_term(line: str, token: Token) -> Iterator[str]:
+    if match := _PHRASE.match(line, token.value_start):
+        phrase = quoted(match[match.lastindex or 0])
+        yield f"Double quotes make a phrase: {line[token.start : token.value_start]}{phrase}"
+    field, text = FIELDS.get(token.field), token.text
+    if field is None or token.quoted:
+        return
+    begun = f"{token.field}{token.op}"
+    if match := _REGEX.fullmatch(text):
+        yield f"A regular expression stands alone, without a field: {match[1]}"
+    listed = [value for value in text.split(",") if value]
+    if field.kind in ("name", "word", "text") and len(listed) > 1:
+        terms = " OR ".join(f"{begun}{written(value)}" for value in listed)
+        yield f"Commas do not list: {terms}"
+    if whole := date_in_words(line, token):
+        yield f"A value ends at the blank: write {whole}"
+    part = text.strip("*")
+    if part not in ("", text) and "*" not in part and token.op == ":":
+        yield f"A part is enough, without a sign: {begun}{written(part)}"
+
+
+def _of_word(line: str, token: Token, following: Token | None) -> Iterator[str]:
+    if match := _PHRASE.match(line, token.start):
+        yield f"Double quotes make a phrase: {quoted(match[match.lastindex or 0])}"
+    text, lower = token.text, token.text.lower()
+    if lower in _JOINTS:
+        yield f"`{text}` is not needed: what stands side by side must all hold"
+    if lower == "or":
+        yield "`OR` is written in capitals"
+    if lower == "not" and following:
+        yield f"`-{line[following.start : following.end]}` leaves out"
+    if "|" in text:
+        either = [part for part in text.split("|") if part]
+        yield "`OR` means or" + (f": {' OR '.join(either)}" if len(either) > 1 else "")
+    if text.startswith("!") and len(text) > 1:
+        yield f"`-{text[1:]}` leaves out"
+    word = text.strip("*")
+    if "*" in word:
+        yield f"A regular expression has any letters as `.*`: /{text.replace('*', '.*')}/"
+    elif word not in ("", text):
+        yield f"A word is found within longer ones, without a sign: {word}"
+    if lower in FIELDS["is"].values:
+        yield f"`is:{lower}` asks for the standing or state"
+    if lower in MEASURES:
+        yield f"`{lower}>=1` asks for a figure"
+    if text[:4].isdecimal() and _is_date(text):
+        yield f"`date:{text}` asks for what may have happened then"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return not parse_date(text).is_undated
+    except DateError:
+        return False

@@ -5,12 +5,11 @@ Knows no timeline; what a file adds to the language, its measures, comes in as n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Final, NoReturn, cast
+from collections.abc import Collection
+from typing import Final, cast
 
-from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.query.date_phrases import meant
-from timeline_tui.core.query.fields import FIELDS, MEASURES, Field, field_suggestion, measure
+from timeline_tui.core.dates import parse_date
+from timeline_tui.core.query.fields import FIELDS, MEASURES, Field, measure, suggestion
 from timeline_tui.core.query.regexes import RegexError, compile_regex
 from timeline_tui.core.query.syntax import (
     Node,
@@ -21,12 +20,11 @@ from timeline_tui.core.query.syntax import (
     Sort,
     Term,
     Text,
-    all_of,
-    any_of,
+    joined,
     quoted,
 )
 from timeline_tui.core.query.tokens import Token, tokenize
-from timeline_tui.core.query.values import accepts, is_number, is_unfinished, read_value
+from timeline_tui.core.query.values import date_in_words, is_number, read_value
 from timeline_tui.core.text import cropped, name_key
 
 MOST_TOKENS: Final = 1_000
@@ -36,10 +34,11 @@ DEEPEST: Final = 50
 def parse(line: str, *, typing: bool = False, measures: Collection[str] | None = None) -> Query:
     """The query that `line` writes. Raises `QueryError`.
 
-    While `typing`, a term that is not finished (`actor:` with nothing behind it, an open quote, a
-    last `OR`) is left out instead. `measures` are those of the timeline; without them any name
-    may be one, so that what is read with the measures of a timeline can be read without. So it is
-    beside `asof:` too: which measures a file comes to have is not known on the day.
+    While `typing`, what is not finished is left out instead: a term with nothing behind it or with
+    a wrong value at the end of the line, an open quote, a last `OR`. `measures` are those of the
+    timeline; without them any name may be one, so that what is read with the measures of a
+    timeline can be read without. So it is beside `asof:` too: which measures a file comes to have
+    is not known on the day.
     """
     return _Parser(line, typing, measures).query()
 
@@ -51,16 +50,13 @@ class _Parser:
         self.line = line
         self.typing = typing
         self.tokens = tokenize(line)
-        if any(token.field == "asof" for token in self.tokens):
-            measures = None
-        self.any_measure = measures is None
-        self.measures = {name_key(name): name for name in (*MEASURES, *(measures or ()))}
+        self.any_measure = measures is None or any(t.field == "asof" for t in self.tokens)
+        names = MEASURES if self.any_measure else (*MEASURES, *(measures or ()))
+        self.measures = {name_key(name): name for name in names}
         self.next = 0
         self.depth = 0
         self.alternatives = 0  # of which this is one, around it
-        self.asof: EdtfDate | None = None
-        self.sort: Sort | None = None
-        self.whole: Token | None = None  # the first asof: or sort:
+        self.whole: dict[str, Token] = {}  # asof: and sort:
         if len(self.tokens) > MOST_TOKENS:
             column = self.tokens[MOST_TOKENS].start + 1
             message = f"The query has more than {MOST_TOKENS:,} terms"
@@ -68,36 +64,36 @@ class _Parser:
 
     def query(self) -> Query:
         root = self.either()
-        token = self.peek()
-        if token is not None:
+        if token := self.peek():
             hint = 'Write ( before it, or ")" to search for it'
             raise QueryError("This parenthesis closes none", token.start + 1, hint)
-        return Query(root, self.asof, self.sort or "date")
+        asof, sort = self.whole.get("asof"), self.whole.get("sort")
+        date = parse_date(asof.text) if asof else None
+        return Query(root, date, cast(Sort, read_value(FIELDS["sort"], sort)) if sort else "date")
 
     # The grammar
 
     def either(self) -> Node | None:
         """`and { "OR" and }`"""
         branches = [self.both()]
-        while (token := self.take("OR")) is not None:
-            if self.whole is not None and self.depth == 0:
-                self.refuse_whole(self.whole)
+        while token := self.take("OR"):
+            if self.whole and self.depth == 0:
+                raise self.not_alone(next(iter(self.whole.values())))
             self.need_operands(token)
             self.alternatives += 1
             branches.append(self.both())
             self.alternatives -= 1
-        return any_of(branch for branch in branches if branch is not None)
+        return joined(branches, any=True)
 
     def both(self) -> Node | None:
         """`unary { unary }`, with `AND` between them or nothing."""
-        nodes: list[Node] = []
-        while (token := self.peek()) is not None and token.kind not in (")", "OR"):
-            if token.kind == "AND":
-                self.next += 1
+        nodes: list[Node | None] = []
+        while (token := self.peek()) and token.kind not in (")", "OR"):
+            if self.take("AND"):
                 self.need_operands(token)
-            elif (node := self.unary()) is not None:
-                nodes.append(node)
-        return all_of(nodes)
+            else:
+                nodes.append(self.unary())
+        return joined(nodes, any=False)
 
     def unary(self) -> Node | None:
         """`"-" unary | "NOT" unary | "(" or ")" | term`"""
@@ -116,10 +112,8 @@ class _Parser:
     def negation(self, sign: Token) -> Node | None:
         token = self.peek()
         if token is None or token.kind in (")", "OR", "AND"):
-            self.left_out(
-                sign, "Nothing is negated here", "Write a term behind it, as in -tag:border"
-            )
-            return None
+            hint = "Write a term behind it, as in -tag:border"
+            return self.left_out(sign, "Nothing is negated here", hint)
         node = self.unary()
         return None if node is None else Not(node)
 
@@ -135,20 +129,15 @@ class _Parser:
     def leaf(self, token: Token) -> Node | None:
         if token.kind == "term":
             return self.term(token)
-        if token.kind == "word":
-            return Text(token.text)
-        sign = '"' if token.kind == "phrase" else "/"
+        sign = "/" if token.kind == "regex" else '"'
         if not token.closed:
-            hint = f"Write {sign} behind it"
-            if token.kind == "regex":
-                hint += f", or {self.as_words(token)}"
-            self.left_out(token, f"This {token.kind} is not closed", hint)
-            return None
+            hint = f", or {self.as_words(token)}" if token.kind == "regex" else ""
+            message = f"This {token.kind} is not closed"
+            return self.left_out(token, message, f"Write {sign} behind it{hint}")
         if not token.text.strip():
             hint = f"Write something between the two {sign}"
-            self.left_out(token, f"This {token.kind} is empty", hint)
-            return None
-        return Text(token.text) if token.kind == "phrase" else self.regex(token)
+            return self.left_out(token, f"This {token.kind} is empty", hint)
+        return self.regex(token) if token.kind == "regex" else Text(token.text)
 
     def regex(self, token: Token) -> Regex:
         try:
@@ -157,7 +146,7 @@ class _Parser:
             hint = "Write \\ before a sign that stands for itself"
             message = f"The regex does not compile: {error}"
             raise QueryError(message, token.start + 1, hint) from None
-        return Regex(token.text)
+        return Regex(token.text, token.start + 1)
 
     # Terms
 
@@ -165,42 +154,42 @@ class _Parser:
         field = self.field_of(token)
         name, op = field.name, token.op
         if op not in field.ops:
-            hint = f"Write `{field.example}`"
-            raise self.wrong_field(token, f"`{name}` takes : or =, not {op}", hint)
+            message = f"`{name}` takes : or =, not {op}"
+            raise self.wrong_field(token, message, f"Write `{field.example}`")
         if not token.closed:
-            self.left_out(token, "This phrase is not closed", 'Write " behind it')
-            return None
+            return self.left_out(token, "This phrase is not closed", 'Write " behind it')
         if not token.text.strip():
             hint = f"Write a value, as in `{field.example}`"
             if self.line.startswith("(", token.end):
                 hint = f"Write the field inside, as in `({name}:… OR {name}:…)`"
-            self.left_out(token, f"Nothing stands behind `{name}{op}`", hint)
-            return None
+            return self.left_out(token, f"Nothing stands behind `{name}{op}`", hint)
         try:
             value = read_value(field, token)
         except QueryError:
-            if self.typing and token.end == len(self.line) and is_unfinished(field, token.text):
+            if self.typing and token.end == len(self.line):
                 return None
-            if whole := meant(self.line, token):
+            if whole := date_in_words(self.line, token):
                 message = "The value ends at the blank"
                 raise QueryError(message, token.end + 1, f"Write {whole}") from None
             raise
         if not field.whole:
             return Term(name, op, value)
-        self.apply_to_whole(token, value)
+        if self.depth or self.alternatives:
+            raise self.not_alone(token)
+        if name in self.whole:
+            message = f"`{name}:` stands twice"
+            raise QueryError(message, token.start + 1, "Leave one of them out")
+        self.whole[name] = token
         return None
 
     def field_of(self, token: Token) -> Field:
         """The field that a term names, or the measure."""
         name = token.field
-        known = FIELDS.get(name)
-        if known is not None:
-            return known
-        listed = self.measures.get(name_key(name))
-        if listed is not None:
+        if name in FIELDS:
+            return FIELDS[name]
+        if listed := self.measures.get(name_key(name)):
             return measure(listed)
-        taking = [field for field in self.known_fields() if accepts(field, token)]
-        near = field_suggestion(name, taking, of_number=is_number(token.text))
+        near = suggestion(name, token.op, self.measures.values())
         compares = token.op not in (":", "=")
         if self.any_measure and (is_number(token.text) or (compares and not near)):
             return measure(name)
@@ -209,23 +198,6 @@ class _Parser:
         hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
         what = "field or measure" if compares else "field"
         raise self.wrong_field(token, f"There is no {what} `{cropped(name)}`", hint)
-
-    def known_fields(self) -> Iterator[Field]:
-        yield from FIELDS.values()
-        yield from map(measure, self.measures.values())
-
-    def apply_to_whole(self, token: Token, value: object) -> None:
-        """Take in `asof:` or `sort:`."""
-        if self.depth or self.alternatives:
-            self.refuse_whole(token)
-        self.whole = self.whole or token
-        if isinstance(value, EdtfDate) and self.asof is None:
-            self.asof = value
-        elif token.field == "sort" and self.sort is None:
-            self.sort = cast(Sort, value)
-        else:
-            message = f"`{token.field}:` stands twice"
-            raise QueryError(message, token.start + 1, "Leave one of them out")
 
     # Tokens and errors
 
@@ -260,10 +232,8 @@ class _Parser:
         rest = self.line[: token.start] + self.line[token.end :]
         return QueryError(message, token.start + 1, hint, rest)
 
-    def refuse_whole(self, token: Token) -> NoReturn:
-        name = token.field
-        message = f"`{name}:` stands by itself, outside of OR, negation and parentheses"
-        example = f"{FIELDS[name].example} (tag:border OR type:battle)"
-        raise QueryError(
-            message, token.start + 1, f"Put the rest in parentheses, as in `{example}`"
-        )
+    def not_alone(self, token: Token) -> QueryError:
+        message = f"`{token.field}:` stands by itself, outside of OR, negation and parentheses"
+        example = f"{FIELDS[token.field].example} (tag:border OR type:battle)"
+        hint = f"Put the rest in parentheses, as in `{example}`"
+        return QueryError(message, token.start + 1, hint)

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, cast
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.query.fields import Op
+from timeline_tui.core.query.tokens import KEYWORDS, TERM
 
-Unit = Literal["d", "w", "m", "y"]
 Sort = Literal["date", "reported"]
 
-_DAYS: Final[dict[Unit, int]] = {"d": 1, "w": 7, "m": 30, "y": 365}
 _SPECIAL: Final = re.compile(r'[\s"()]')
-
-TERM: Final = re.compile(r"([^\W\d][\w-]*)(>=|<=|[:=<>])")
-"""How a term begins: a name that is no number, and an operator."""
-
-KEYWORDS: Final = frozenset(("OR", "AND", "NOT"))
 
 
 class QueryError(Exception):
@@ -45,35 +38,6 @@ class QueryError(Exception):
         return f"{self.message} (column {self.column}){advice}"
 
 
-# Values
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time: `7d`. A month counts as 30 days, a year as 365."""
-
-    count: float
-    unit: Unit = "d"
-
-    @property
-    def days(self) -> float:
-        return self.count * _DAYS[self.unit]
-
-
-Bound = float | Duration | EdtfDate
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """`low..high`, both of one kind; a side left out is None. Not both are."""
-
-    low: Bound | None
-    high: Bound | None
-
-
-Value = str | Bound | Between
-
-
 # Nodes
 
 
@@ -83,85 +47,88 @@ class Text:
 
     text: str
 
+    def __str__(self) -> str:
+        special = self.text in KEYWORDS or self.text[0] in "-/" or _SPECIAL.search(self.text)
+        return quoted(self.text) if special or TERM.match(self.text) else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Regex:
-    """A regular expression in RE2's syntax that compiles. A `/` in it is not escaped."""
+    """A regular expression that compiles. A `/` in it is not escaped."""
 
     pattern: str
+    column: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        escaped = re.sub(
+            r"\\.|/", lambda m: r"\/" if m[0] == "/" else m[0], self.pattern, flags=re.S
+        )
+        return f"/{escaped}/"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A field, an operator and a value of the field's kind."""
+    """A field, an operator and a value as `values.read_value` keeps it."""
 
     field: str
     op: Op
-    value: Value
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.field}{self.op}{written(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """What must not hold."""
+
     node: Node
 
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """Two or more nodes, none of them an `And`; `all_of` builds it."""
-
-    nodes: tuple[Node, ...]
+    def __str__(self) -> str:
+        return f"-({self.node})" if isinstance(self.node, Many) else f"-{self.node}"
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
-    """Two or more nodes, none of them an `Or`; `any_of` builds it."""
+class Many:
+    """Two or more nodes, none of the same kind: `any` of them must hold, or all. See `joined`."""
 
+    any: bool
     nodes: tuple[Node, ...]
 
+    def __str__(self) -> str:
+        if self.any:
+            return " OR ".join(map(str, self.nodes))
+        return " ".join(f"({n})" if isinstance(n, Many) else str(n) for n in self.nodes)
 
-Node = Text | Regex | Term | Not | And | Or
+
+Leaf = Text | Regex | Term
+Node = Leaf | Not | Many
 
 
-def all_of(nodes: Iterable[Node]) -> Node | None:
-    """What holds if all of `nodes` do; None for no node."""
+def joined(nodes: Iterable[Node | None], *, any: bool) -> Node | None:
+    """What holds if `any` of the nodes does, or all of them; None for no node."""
     flat: list[Node] = []
     for node in nodes:
-        flat.extend(node.nodes if isinstance(node, And) else (node,))
-    return And(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
+        if node is not None:
+            flat += node.nodes if isinstance(node, Many) and node.any == any else (node,)
+    return Many(any, tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
 
 
-def any_of(nodes: Iterable[Node]) -> Node | None:
-    """What holds if one of `nodes` does; None for no node."""
-    flat: list[Node] = []
-    for node in nodes:
-        flat.extend(node.nodes if isinstance(node, Or) else (node,))
-    return Or(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
-
-
-# Writing
-
-
-def write(node: Node) -> str:
-    """The node as it is typed."""
+def leaves(node: Node | None, *, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:
+    """The words, regexes and terms of a tree, each with whether it must not hold."""
     match node:
-        case Text(text):
-            return _word(text)
-        case Regex(pattern):
-            return f"/{_escaped(pattern)}/"
-        case Term(field, op, value):
-            return f"{field}{op}{written(value)}"
         case Not(inner):
-            return f"-({write(inner)})" if isinstance(inner, And | Or) else f"-{write(inner)}"
-        case And(nodes):
-            return " ".join(f"({write(n)})" if isinstance(n, Or) else write(n) for n in nodes)
-        case Or(nodes):
-            return " OR ".join(write(inner) for inner in nodes)
+            yield from leaves(inner, negated=not negated)
+        case Many(_, nodes):
+            for inner in nodes:
+                yield from leaves(inner, negated=negated)
+        case Text() | Regex() | Term():
+            yield node, negated
 
 
-def written(value: Value) -> str:
+def written(value: str) -> str:
     """A term's value as it is typed, in quotes where it needs them."""
-    plain = _plain(value)
-    return quoted(plain) if plain == "" or _SPECIAL.search(plain) else plain
+    return quoted(value) if not value or _SPECIAL.search(value) else value
 
 
 def quoted(text: str) -> str:
@@ -170,133 +137,100 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _plain(value: Value) -> str:
-    match value:
-        case str():
-            return value
-        case Between(low, high):
-            return "..".join("" if end is None else _plain(end) for end in (low, high))
-        case Duration(count, unit):
-            return f"{_number(count)}{unit}"
-        case EdtfDate():
-            return value.text
-        case _:
-            return _number(value)
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
-
-
-def _word(text: str) -> str:
-    special = text in KEYWORDS or text[:1] in ("-", "/") or _SPECIAL.search(text)
-    return quoted(text) if special or TERM.match(text) else text
-
-
-def _escaped(pattern: str) -> str:
-    return re.sub(r"\\.|/", lambda m: "\\/" if m[0] == "/" else m[0], pattern, flags=re.DOTALL)
-
-
-# The query
+# The query and its edits
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole query: what to show (`root`, None for everything), as of when, in which order."""
+    """What to show (`root`, None for everything), as of when, in which order."""
 
     root: Node | None = None
     asof: EdtfDate | None = None
     sort: Sort = "date"
 
+    def __str__(self) -> str:
+        asof = Term("asof", ":", self.asof.text) if self.asof is not None else None
+        sort = Term("sort", ":", self.sort) if self.sort != "date" else None
+        return str(joined((asof, sort, self.root), any=False) or "")
+
     @property
     def is_empty(self) -> bool:
-        """Whether it shows everything there is, in the usual order."""
+        """Whether it shows everything as it is known today, by date."""
         return self == Query()
 
     @property
     def parts(self) -> tuple[Node, ...]:
         """The nodes that must all hold."""
-        if self.root is None:
-            return ()
-        return self.root.nodes if isinstance(self.root, And) else (self.root,)
+        if isinstance(self.root, Many) and not self.root.any:
+            return self.root.nodes
+        return () if self.root is None else (self.root,)
 
-    def __str__(self) -> str:
-        whole: list[Node] = []
-        if self.asof is not None:
-            whole.append(Term("asof", ":", self.asof))
-        if self.sort != "date":
-            whole.append(Term("sort", ":", self.sort))
-        both = all_of((*whole, self.root)) if self.root is not None else all_of(whole)
-        return "" if both is None else write(both)
+    def _of(self, parts: Iterable[Node | None]) -> Query:
+        return replace(self, root=joined(parts, any=False))
 
-    # Editing
+    def adding(self, term: str) -> Query:
+        """The same where a term, as `is:changed`, must hold too; its value is not quoted."""
+        return self._of((*self.parts, _term(term)))
+
+    def dropping(self, term: str) -> Query:
+        """The same without a term that must hold."""
+        return self._of(part for part in self.parts if part != _term(term))
 
     def including(self, field: str, id: str) -> Query:
         """Only what belongs to entry `id` of a facet, or to others of it that are included.
 
         Entries of one facet are joined by OR in one group.
         """
-        term = Term(field, ":", id)
-        parts = list(self.parts)
+        term, parts = Term(field, ":", id), list(self.parts)
         for place in reversed(range(len(parts))):
-            group = _group(parts[place], field)
-            if group:
-                parts[place] = Or((*group, term))
-                return replace(self, root=all_of(parts))
-        return replace(self, root=all_of((*parts, term)))
+            if group := _group(parts[place], field):
+                parts[place] = Many(True, (*group, term))
+                return self._of(parts)
+        return self._of((*parts, term))
 
     def excluding(self, field: str, id: str) -> Query:
         """Nothing that belongs to entry `id` of a facet."""
-        return replace(self, root=all_of((*self.parts, Not(Term(field, ":", id)))))
+        return self._of((*self.parts, Not(Term(field, ":", id))))
 
     def without(self, field: str, value: str) -> Query:
         """The same without the terms that include or exclude by a value."""
         term = Term(field, ":", value)
-        kept: list[Node] = []
+        kept: list[Node | None] = []
         for part in self.parts:
-            group = _group(part, field)
-            rest = any_of(node for node in group if node != term) if group else part
-            if rest is not None and rest != Not(term):
-                kept.append(rest)
-        return replace(self, root=all_of(kept))
+            group = [node for node in _group(part, field) if node != term]
+            kept.append(joined(group, any=True) if _group(part, field) else part)
+        return self._of(part for part in kept if part != Not(term))
 
     def without_last(self) -> Query:
         """The same without its last term; once there is none, without the order, then `asof:`."""
         if self.root is not None:
             return replace(self, root=_shortened(self.root))
-        return replace(self, sort="date") if self.sort != "date" else replace(self, asof=None)
+        return replace(self, sort="date") if self.sort != "date" else Query()
 
     def included(self, field: str) -> frozenset[str]:
         """The values of `field:` that a whole group of the query includes."""
-        return frozenset(str(term.value) for part in self.parts for term in _group(part, field))
+        return frozenset(term.value for part in self.parts for term in _group(part, field))
 
     def excluded(self, field: str) -> frozenset[str]:
         """The values of `field:` that the query excludes."""
+        negated = [part.node for part in self.parts if isinstance(part, Not)]
         return frozenset(
-            str(part.node.value)
-            for part in self.parts
-            if isinstance(part, Not) and isinstance(part.node, Term)
-            if (part.node.field, part.node.op) == (field, ":")
+            node.value
+            for node in negated
+            if isinstance(node, Term) and (node.field, node.op) == (field, ":")
         )
 
 
-def leaves(node: Node | None, *, negated: bool = False) -> Iterator[tuple[Node, bool]]:
-    """The words, regexes and terms of a tree, each with whether it must not hold."""
-    match node:
-        case None:
-            return
-        case Not(inner):
-            yield from leaves(inner, negated=not negated)
-        case And(nodes) | Or(nodes):
-            for inner in nodes:
-                yield from leaves(inner, negated=negated)
-        case _:
-            yield node, negated
+def _term(text: str) -> Term:
+    match = TERM.match(text)
+    if match is None:
+        raise ValueError(f"not a term: {text}")
+    return Term(match[1], cast(Op, match[2]), text[match.end() :])
 
 
 def _group(node: Node, field: str) -> tuple[Term, ...]:
     """The terms `field:…` that `node` consists of; none if it is, or holds, anything else."""
-    nodes = node.nodes if isinstance(node, Or) else (node,)
+    nodes = node.nodes if isinstance(node, Many) and node.any else (node,)
     terms = tuple(n for n in nodes if isinstance(n, Term) and (n.field, n.op) == (field, ":"))
     return terms if len(terms) == len(nodes) else ()
 
@@ -307,8 +241,6 @@ def _shortened(node: Node) -> Node | None:
         case Not(inner):
             rest = _shortened(inner)
             return None if rest is None else Not(rest)
-        case And(nodes) | Or(nodes):
-            join = all_of if isinstance(node, And) else any_of
-            last = _shortened(nodes[-1])
-            return join(nodes[:-1] if last is None else (*nodes[:-1], last))
+        case Many(any, nodes):
+            return joined((*nodes[:-1], _shortened(nodes[-1])), any=any)
     return None

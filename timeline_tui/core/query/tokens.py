@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from timeline_tui.core.query.fields import FIELDS, Op
-from timeline_tui.core.query.syntax import KEYWORDS, TERM
 
-TokenKind = Literal["(", ")", "-", "OR", "AND", "NOT", "word", "phrase", "regex", "term"]
+Kind = Literal["(", ")", "-", "OR", "AND", "NOT", "word", "phrase", "regex", "term"]
 
-_WORD: Final = re.compile(r'[^\s"()]+')
+KEYWORDS: Final = ("OR", "AND", "NOT")
+
+TERM: Final = re.compile(r"([^\W\d][\w-]*)(>=|<=|[:=<>])")
+"""How a term begins: a name that is no number, and an operator."""
+
+_WORD: Final = re.compile(r'[^\s"()]*')
 _PHRASE: Final = re.compile(r'"((?:[^"\\]|\\.|\\\Z)*)("?)', re.DOTALL)
 _REGEX: Final = re.compile(r"/((?:[^/\\]|\\.|\\\Z)*)(/?)", re.DOTALL)
 _ESCAPED_QUOTE: Final = re.compile(r'\\(["\\])')
-_ESCAPED_SLASH: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_BLANKS: Final = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of a query line; `start` and `end` are indices in it.
 
     `text` is the word, the phrase or regex without its delimiters, or a term's value; a term's
@@ -27,7 +30,7 @@ class Token:
     closing quote or slash is missing.
     """
 
-    kind: TokenKind
+    kind: Kind
     start: int
     end: int
     text: str = ""
@@ -41,47 +44,32 @@ class Token:
 def tokenize(line: str) -> tuple[Token, ...]:
     """The tokens of `line` from left to right."""
     found: list[Token] = []
-    at = 0
+    at = _blanks_end(line, 0)
     while at < len(line):
-        if line[at].isspace():
-            at += 1
-            continue
         found.append(_token(line, at))
-        at = found[-1].end
+        at = _blanks_end(line, found[-1].end)
     return tuple(found)
 
 
+def _blanks_end(line: str, at: int) -> int:
+    blanks = _BLANKS.match(line, at)
+    return blanks.end() if blanks else at
+
+
 def _token(line: str, at: int) -> Token:
-    match line[at]:
-        case "(" | ")" | "-" as sign:
-            return Token(cast(TokenKind, sign), at, at + 1)
-        case '"':
-            text, end, closed = _phrase(line, at)
-            return Token("phrase", at, end, text, closed=closed)
-        case "/":
-            return _regex(line, at)
-    return _term(line, at) or _word(line, at)
-
-
-def _word(line: str, at: int) -> Token:
-    match = _WORD.match(line, at)
-    assert match is not None  # only blanks, quotes and parentheses are no word
-    text = match[0]
-    kind: TokenKind = cast(TokenKind, text) if text in KEYWORDS else "word"
-    return Token(kind, at, match.end(), text)
-
-
-def _phrase(line: str, at: int) -> tuple[str, int, bool]:
-    match = _PHRASE.match(line, at)
-    assert match is not None  # a quote stands at `at`
-    return _ESCAPED_QUOTE.sub(r"\1", match[1]), match.end(), bool(match[2])
-
-
-def _regex(line: str, at: int) -> Token:
-    match = _REGEX.match(line, at)
-    assert match is not None  # a slash stands at `at`
-    pattern = _ESCAPED_SLASH.sub(lambda m: "/" if m[1] == "/" else m[0], match[1])
-    return Token("regex", at, match.end(), pattern, closed=bool(match[2]))
+    if line[at] in "()-":
+        return Token(cast(Kind, line[at]), at, at + 1)
+    if phrase := _PHRASE.match(line, at):
+        return Token("phrase", at, phrase.end(), _unquoted(phrase[1]), closed=bool(phrase[2]))
+    if regex := _REGEX.match(line, at):
+        pattern = _ESCAPED.sub(lambda pair: "/" if pair[1] == "/" else pair[0], regex[1])
+        return Token("regex", at, regex.end(), pattern, closed=bool(regex[2]))
+    if term := _term(line, at):
+        return term
+    word = _WORD.match(line, at)
+    text = word[0] if word else ""
+    kind = cast(Kind, text) if text in KEYWORDS else "word"
+    return Token(kind, at, at + len(text), text)
 
 
 def _term(line: str, at: int) -> Token | None:
@@ -89,13 +77,17 @@ def _term(line: str, at: int) -> Token | None:
     begin = TERM.match(line, at)
     if begin is None:
         return None
-    name, op, value_start = begin[1], cast(Op, begin[2]), begin.end()
+    name, op, start = begin[1], cast(Op, begin[2]), begin.end()
     field = name.lower() if name.lower() in FIELDS else name
-    if field not in FIELDS and op == ":" and line.startswith("//", value_start):
+    if field not in FIELDS and line.startswith("//", start):
         return None
-    if line.startswith('"', value_start):
-        text, end, closed = _phrase(line, value_start)
-        return Token("term", at, end, text, field, op, value_start + 1, True, closed)
-    value = _WORD.match(line, value_start)
-    text, end = (value[0], value.end()) if value else ("", value_start)
-    return Token("term", at, end, text, field, op, value_start)
+    if phrase := _PHRASE.match(line, start):
+        text, closed = _unquoted(phrase[1]), bool(phrase[2])
+        return Token("term", at, phrase.end(), text, field, op, start + 1, True, closed)
+    value = _WORD.match(line, start)
+    text = value[0] if value else ""
+    return Token("term", at, start + len(text), text, field, op, start)
+
+
+def _unquoted(text: str) -> str:
+    return _ESCAPED_QUOTE.sub(r"\1", text)

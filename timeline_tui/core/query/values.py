@@ -1,176 +1,177 @@
-"""The values of terms, read by the kind of their field, with errors that say what to write."""
+"""The values of terms: read by the kind of their field, with errors that say what to write."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from datetime import tzinfo
+from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateError, EdtfDate, parse_date
-from timeline_tui.core.dates.edtf import reads
-from timeline_tui.core.dates.errors import quoted
-from timeline_tui.core.query.fields import Field
-from timeline_tui.core.query.syntax import Between, Bound, Duration, QueryError, Unit, Value
-from timeline_tui.core.query.tokens import Token
-from timeline_tui.core.text import did_you_mean
+from timeline_tui.core.dates import DateError, in_zone, parse_date
+from timeline_tui.core.query.fields import FIELDS, Field
+from timeline_tui.core.query.syntax import QueryError, quoted, written
+from timeline_tui.core.query.tokens import KEYWORDS, TERM, Token
+from timeline_tui.core.text import cropped, did_you_mean, one_of
 
+_INFINITE: Final = float("inf")
 _NUMBER: Final = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?", re.ASCII)
-_QUANTITY: Final = re.compile(rf"{_NUMBER.pattern}%?", re.ASCII)
-_DURATION: Final = re.compile(rf"({_NUMBER.pattern})([dwmy]?)", re.ASCII)
-_UNITS: Final[dict[str, Unit]] = {"": "d", "d": "d", "w": "w", "m": "m", "y": "y"}
-_JOINTS: Final = re.compile(r"\.\.|[/,]")
-_DATES: Final = ("0001-01-01T01:01:01Z", "0002-12-20T20:20:20Z", "0000-00-00T00:00:00Z")
-_DATE_ENDS: Final = (4, 7, 10, 19, 20)
+_DAYS: Final = re.compile(rf"({_NUMBER.pattern})([dwmy]?)", re.ASCII)
+_UNITS: Final = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
+_WORDS: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')
+_MOST_WORDS: Final = 8
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
-_OF_THE_FILE: Final = re.compile("date_text|under date|under time")
+
+
+class Limits(NamedTuple):
+    """A value of an ordered field as it is written, with the lowest and highest that it means."""
+
+    text: str
+    low: float = -_INFINITE
+    high: float = _INFINITE
 
 
 def is_number(text: str) -> bool:
-    """Whether `text` reads as a number or as `low..high` of numbers."""
-    ends = text.split("..")
-    return len(ends) <= 2 and any(ends) and all(e == "" or _QUANTITY.fullmatch(e) for e in ends)
+    """Whether `text` begins as a number or as `low..high` of numbers does."""
+    return _NUMBER.fullmatch((text.removeprefix("..").split("..")[0]).removesuffix("%")) is not None
 
 
-def read_value(field: Field, token: Token) -> Value:
-    """The value of a term. Raises `QueryError`."""
+def read_value(field: Field, token: Token) -> str:
+    """The value of a term in the form in which it is kept. Raises `QueryError`."""
     text, column = token.text, token.value_start + 1
-    if field.kind == "choice":
-        return _choice(field, text, column)
-    reader = _READERS.get(field.kind)
-    if reader is None:
-        return text
     try:
-        if ".." in text and "/" not in text and text[0] not in "[{":
-            return _between(field, token, reader)
-        return reader(text, column, field)
+        if field.kind == "choice":
+            return _choice(field, text)
+        if field.kind not in ("date", "number", "days"):
+            return text
+        if _is_range(text) and not (field.ordered and token.op in (":", "=")):
+            example = f"{field.name}:low..high" if field.ordered else field.example
+            message = f"A range does not go with `{field.name}{token.op}`"
+            raise QueryError(message, 1, f"Write `{example}`")
+        found = limits(field, text)
+        if found.high < found.low:
+            low, _, high = text.partition("..")
+            hint = f"Write `{field.name}{token.op}{high}..{low}`"
+            raise QueryError(f"{high} comes before {low}", 1, hint)
+        return found.text
     except QueryError as error:
-        raise QueryError(error.message, error.column, _in_year(error.hint, text)) from None
+        raise QueryError(error.message, column + error.column - 1, error.hint) from None
 
 
-def _in_year(hint: str, text: str) -> str:
-    """A hint whose examples are of the year that was typed, if one was."""
-    year = _YEAR.search(text)
-    return hint.replace("2021", year[0]) if year and "2021" not in text else hint
-
-
-def accepts(field: Field, token: Token) -> bool:
-    """Whether the operator and the value of a term go with a field, or may once it is typed."""
-    if token.op not in field.ops:
-        return False
-    if not token.text.strip():
-        return True
-    try:
-        read_value(field, token)
-    except QueryError:
-        return is_unfinished(field, token.text)
-    return True
-
-
-def is_unfinished(field: Field, text: str) -> bool:
-    """Whether more typing can make a value of `text`, which is none yet."""
-    if field.kind == "choice":
-        return any(value.startswith(text.lower()) for value, _ in field.values)
-    if field.kind == "date":
-        return _is_unfinished_date(text)
-    # A range may still be reversed only because its last number lacks digits.
-    last = text.rpartition("..")[2]
-    return any(_NUMBER.fullmatch(last + ending) for ending in ("1", "01", "001"))
-
-
-def _is_unfinished_date(text: str) -> bool:
-    *earlier, last = _JOINTS.split(text.lstrip("[{"))
-    if not all(part == "" or reads(part) for part in earlier):
-        return False
-    if last in ("", ".") or (last[-1] == "." and reads(last[:-1])):
-        return True
-    if reads(last):
-        return text[0] in "[{" and text[-1] not in "]}"
-    wholes = [last + whole[len(last) :] for whole in _DATES]
-    return any(reads(whole[:end]) for whole in wholes for end in _DATE_ENDS if end > len(last))
-
-
-# Choices
-
-
-def _choice(field: Field, text: str, column: int) -> str:
-    names = [value for value, _ in field.values]
+def _choice(field: Field, text: str) -> str:
     folded = text.lower()
     for name in (folded, f"{folded}s", folded.removesuffix("s")):
-        if name in names:
+        if name in field.values:
             return name
-    message = f"`{field.name}:` has no value {quoted(text)}"
-    raise QueryError(message, column, did_you_mean(folded, names))
+    hint = did_you_mean(folded, tuple(field.values))
+    raise QueryError(f"`{field.name}:` has no value {_shown(text)}", 1, hint)
 
 
 # Numbers, lengths of time and dates
 
 
-def _number(text: str, column: int, field: Field) -> float:
-    """A number, with the `%` that a figure of the file may be typed with; it does not count."""
-    if _QUANTITY.fullmatch(text) is None:
+def limits(field: Field, text: str, zone: tzinfo | None = None) -> Limits:
+    """What a value of an ordered field or of a date means, as days or numbers; the clock times of
+    a date as they are in `zone`. Raises `QueryError`, its column counted in `text`."""
+    if not _is_range(text):
+        return _limits(field, text, zone)
+    low, _, high = text.partition("..")
+    if not low and not high:
+        message = "The range has neither a start nor an end"
+        raise QueryError(message, 1, f"Write `{field.example}`")
+    start = _limits(field, low, zone) if low else Limits("")
+    try:
+        end = _limits(field, high, zone) if high else Limits("")
+    except QueryError as error:
+        raise QueryError(error.message, len(low) + 2 + error.column, error.hint) from None
+    return Limits(f"{start.text}..{end.text}", start.low, end.high)
+
+
+def _is_range(text: str) -> bool:
+    return ".." in text and "/" not in text and text[0] not in "[{"
+
+
+def _limits(field: Field, text: str, zone: tzinfo | None) -> Limits:
+    if field.kind == "date":
+        return _date(field, text, zone)
+    if field.kind == "days":
+        match = _DAYS.fullmatch(text.lower())
+        if match is None:
+            hint = "Write a number and d, w, m or y (days, weeks, months, years), as in `lag>7d`"
+            raise QueryError(f"{_shown(text)} is not a length of time", 1, hint)
+        days = _number(match[1]) * _UNITS[match[2]]
+        return Limits(f"{_plain(_number(match[1]))}{match[2] or 'd'}", days, days)
+    bare = text.removesuffix("%")  # a figure of the file may be typed with it; it does not count
+    if _NUMBER.fullmatch(bare) is None:
         hint = f"Write `{field.example}`, or a range as in `{field.name}:10..20`"
-        raise QueryError(f"{quoted(text)} is not a number", column, hint)
-    return float(text.replace(",", "").removesuffix("%"))
+        raise QueryError(f"{_shown(text)} is not a number", 1, hint)
+    return Limits(_plain(_number(bare)), _number(bare), _number(bare))
 
 
-def _duration(text: str, column: int, field: Field) -> Duration:
-    match = _DURATION.fullmatch(text.lower())
-    if match is None:
-        hint = "Write a number and d, w, m or y for days, weeks, months or years, as in `lag>7d`"
-        raise QueryError(f"{quoted(text)} is not a length of time", column, hint)
-    return Duration(float(match[1].replace(",", "")), _UNITS[match[2]])
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
-def _date(text: str, column: int, field: Field) -> EdtfDate:
+def _plain(number: float) -> str:
+    return f"{number:.9f}".rstrip("0").rstrip(".")
+
+
+def _date(field: Field, text: str, zone: tzinfo | None) -> Limits:
     try:
         date = parse_date(text)
     except DateError as error:
-        hint = f"Write `{field.example}`" if _OF_THE_FILE.search(error.hint) else error.hint
-        raise QueryError(error.message, column + error.column, hint) from None
+        found = error.suggestions
+        hint = f"Write {one_of(found)}" if found else f"Write `{field.example}`"
+        raise QueryError(error.message, 1 + error.column, hint) from None
     if date.is_undated:
         hint = "Write `is:undated` for the events without a date"
-        raise QueryError(f"`{field.name}:` takes a date that is known", column, hint)
+        raise QueryError(f"`{field.name}:` takes a date that is known", 1, hint)
     if field.name == "asof" and date.latest is None:
         hint = "Write a day, a month or a year, as in `asof:2021-07-26`"
-        raise QueryError("`asof:` takes a date that has an end", column, hint)
-    return date
+        raise QueryError("`asof:` takes a date that has an end", 1, hint)
+    there = date if zone is None else in_zone(date, zone)
+    low = -_INFINITE if there.earliest is None else there.earliest
+    return Limits(date.text, low, _INFINITE if there.latest is None else there.latest)
 
 
-_READERS: Final[dict[str, Callable[[str, int, Field], Bound]]] = {
-    "number": _number,
-    "duration": _duration,
-    "date": _date,
-}
+def _shown(text: str) -> str:
+    return quoted(cropped(text, 40))
 
 
-def _between(field: Field, token: Token, reader: Callable[[str, int, Field], Bound]) -> Between:
-    column = token.value_start + 1
-    name = field.name
-    if not field.ordered or token.op not in (":", "="):
-        hint = (
-            f"Write `{name}:low..high`" if field.ordered else f"Write one, as in `{field.example}`"
-        )
-        message = f"A range does not go with `{name}{token.op}`"
-        raise QueryError(message, column, hint)
-    low_text, _, high_text = token.text.partition("..")
-    if not low_text and not high_text:
-        message = "The range has neither a start nor an end"
-        raise QueryError(message, column, f"Write `{field.example}`")
-    low = reader(low_text, column, field) if low_text else None
-    high = reader(high_text, column + len(low_text) + 2, field) if high_text else None
-    if _is_reversed(low, high):
-        hint = f"Write `{name}{token.op}{high_text}..{low_text}`"
-        raise QueryError(f"{high_text} comes before {low_text}", column, hint)
-    return Between(low, high)
+# Dates of several words
 
 
-def _is_reversed(low: Bound | None, high: Bound | None) -> bool:
-    match low, high:
-        case EdtfDate(), EdtfDate():
-            start, end = low.earliest, high.latest
-            return start is not None and end is not None and end < start
-        case Duration(), Duration():
-            return high.days < low.days
-        case ((int() | float()), (int() | float())):
-            return high < low
-    return False
+def date_in_words(line: str, token: Token) -> str:
+    """The term that a date without quotes and the words behind it make together, as a choice if it
+    can be several; "" where they make none."""
+    field = FIELDS.get(token.field)
+    if field is None or field.kind != "date" or token.quoted:
+        return ""
+    ends: list[int] = []
+    word = _WORDS.match(line, token.end)
+    while word and len(ends) < _MOST_WORDS and word[1] not in KEYWORDS and not TERM.match(word[1]):
+        ends.append(word.end())
+        word = _WORDS.match(line, word.end())
+    for end in reversed(ends):
+        values = _dates(line[token.value_start : end], ordered=field.ordered)
+        if values:
+            return one_of(tuple(f"{token.field}{token.op}{value}" for value in values))
+    return ""
+
+
+def _dates(text: str, *, ordered: bool) -> list[str]:
+    """What to type for a date in words: its year has to be one of the words."""
+    try:
+        parse_date(text)
+    except DateError as error:
+        years = set(_YEAR.findall(text))
+        meant = [date for date in error.suggestions if years & set(_YEAR.findall(date))]
+        return list(dict.fromkeys(map(_as_range, meant) if ordered else meant))
+    return [written(text)]
+
+
+def _as_range(date: str) -> str:
+    """A span as a range of the query line, which does not say whether it lasted."""
+    once = date.removeprefix("[").removesuffix("]")
+    if once != date and ".." in once and "," not in once:
+        return once
+    start, slash, end = date.partition("/")
+    return f"{start.replace('..', '')}..{end.replace('..', '')}" if slash else date

@@ -4,37 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from timeline_tui.core.query.regexes import compile_regex
-from timeline_tui.core.query.syntax import Node, Regex, Term, Text, leaves
+from timeline_tui.core.query.regexes import Searches, as_line
+from timeline_tui.core.query.syntax import Leaf, Node, Regex, Term, leaves
 from timeline_tui.core.text import fold, fold_with_offsets
 
 Spans = tuple[tuple[int, int], ...]
 
-_SEARCHED: Final = frozenset(("text", "title"))
 _MOST: Final = 1000
 """Places that one word or regex marks in a text: a letter stands in a long one at every turn."""
 
-_LINES: Final = str.maketrans("\n\r\t", "   ")
+_SECONDS: Final = 0.1
+"""For the regexes in one text. They mark nothing more once that was not enough."""
 
 
-@dataclass(frozen=True, slots=True)
+def sought(root: Node | None) -> list[Leaf]:
+    """The words and regexes that a query looks for in texts; negated ones never count."""
+    return [
+        leaf
+        for leaf, negated in leaves(root)
+        if not negated and not (isinstance(leaf, Term) and leaf.field not in ("text", "title"))
+    ]
+
+
 class Highlighter:
-    """What to mark: folded words and phrases as patterns, and regexes. Negated ones never count."""
+    """Marks what a query looks for."""
 
-    words: tuple[re.Pattern[str], ...] = ()
-    regexes: tuple[str, ...] = ()
+    def __init__(self, root: Node | None) -> None:
+        found = sought(root)
+        self._regexes = {leaf.pattern for leaf in found if isinstance(leaf, Regex)}
+        words = {
+            leaf.value if isinstance(leaf, Term) else leaf.text
+            for leaf in found
+            if not isinstance(leaf, Regex)
+        }
+        self._words = [_pattern(fold(word)) for word in words if fold(word).strip()]
 
     def spans(self, text: str) -> Spans:
         """Start and end of each part of `text` to mark, ascending, not overlapping."""
-        if not self.words and not self.regexes:
-            return ()
-        found = sorted([*self._words_in(text), *self._regexes_in(text)])
         merged: list[tuple[int, int]] = []
-        for start, end in found:
+        for start, end in sorted([*self._words_in(text), *self._regexes_in(text)]):
             if merged and start <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
             else:
@@ -42,49 +53,26 @@ class Highlighter:
         return tuple(merged)
 
     def _words_in(self, text: str) -> Iterator[tuple[int, int]]:
-        if not self.words:
+        if not self._words:
             return
         folded, offsets = fold_with_offsets(text)
-        for word in self.words:
+        for word in self._words:
             for match in islice(word.finditer(folded), _MOST):
-                yield offsets[match.start()], _end(text, offsets[match.end() - 1] + 1)
+                end = offsets[match.end() - 1] + 1
+                while end < len(text) and not fold(text[end]):  # a mark belongs to its letter
+                    end += 1
+                yield offsets[match.start()], end
 
-    def _regexes_in(self, text: str) -> Iterator[tuple[int, int]]:
-        for pattern in self.regexes:
-            matches = compile_regex(pattern).finditer(text.translate(_LINES))
-            for match in islice(matches, _MOST):
-                if match.end() > match.start():
-                    yield match.span()
-
-
-def highlighter(root: Node | None) -> Highlighter:
-    """The highlighter of a query's tree."""
-    words: dict[str, None] = {}
-    regexes: dict[str, None] = {}
-    for leaf, negated in leaves(root):
-        match leaf:
-            case _ if negated:
-                continue
-            case Regex(pattern):
-                regexes[pattern] = None
-            case Text(text):
-                words[text] = None
-            case Term(field, _, str(text)) if field in _SEARCHED:
-                words[text] = None
-    patterns = (_pattern(word) for word in words)
-    return Highlighter(tuple(p for p in patterns if p is not None), tuple(regexes))
+    def _regexes_in(self, text: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        try:
+            for pattern in self._regexes:
+                found += islice(Searches(_SECONDS).spans(pattern, as_line(text)), _MOST)
+        except TimeoutError:
+            self._regexes = set()
+        return found
 
 
-def _pattern(text: str) -> re.Pattern[str] | None:
-    """A folded word or phrase, whatever blanks stand between its parts; None if nothing is left."""
-    folded = fold(text)
-    if not folded.strip():
-        return None
-    return re.compile(r"\s+".join(re.escape(part) for part in re.split(r"\s+", folded)))
-
-
-def _end(text: str, end: int) -> int:
-    """`end` moved behind the combining marks that belong to the character before it."""
-    while end < len(text) and not fold(text[end]):
-        end += 1
-    return end
+def _pattern(folded: str) -> re.Pattern[str]:
+    """A word or phrase, whatever blanks stand between its parts."""
+    return re.compile(r"\s+".join(map(re.escape, re.split(r"\s+", folded))))

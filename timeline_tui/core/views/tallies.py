@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal, NamedTuple, get_args
 
 from timeline_tui.core.dates.calendar import civil, ordinal
@@ -40,8 +40,7 @@ class Period(NamedTuple):
     beyond: int
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(NamedTuple):
     """The periods with events, in order; `undated` and `yearless` events are in none of them."""
 
     unit: Unit
@@ -57,25 +56,22 @@ def periods(view: View, unit: Unit | None = None) -> Periods:
     date begins (FORMAT section 3, rule 4).
     """
     dates = [view.timeline.events[row].date for row in view.rows]
-    dated = [
-        (date.sort_day if date.earliest is None else date.earliest, date.earliest, date.latest)
+    begun = [
+        (date.sort_day if date.earliest is None else date.earliest, date)
         for date in dates
         if date is not None and date.sort_day is not None
     ]
-    unit = unit or _suiting([day for day, _, _ in dated])
+    unit = unit or _suiting([day for day, _ in begun])
     events: Counter[int] = Counter()
     beyond: Counter[int] = Counter()
-    for day, earliest, latest in dated:
+    for day, date in begun:
         number = _number(unit, day)
         events[number] += 1
-        if earliest is None or latest is None or latest > _days(unit, number)[1]:
+        if date.earliest is None or date.latest is None or date.latest > _days(unit, number)[1]:
             beyond[number] += 1
-    found = [
-        Period(number, *_days(unit, number), events[number], beyond[number])
-        for number in sorted(events)
-    ]
+    found = [Period(n, *_days(unit, n), events[n], beyond[n]) for n in sorted(events)]
     yearless = sum(date is not None and date.is_yearless for date in dates)
-    return Periods(unit, tuple(found), len(dates) - len(dated) - yearless, yearless)
+    return Periods(unit, tuple(found), len(dates) - len(begun) - yearless, yearless)
 
 
 def _suiting(days: Sequence[int]) -> Unit:
@@ -85,10 +81,8 @@ def _suiting(days: Sequence[int]) -> Unit:
 
 def _number(unit: Unit, day: int) -> int:
     """Which period of a unit a day lies in."""
-    if unit == "day":
-        return day
     year, month, _ = civil(day)
-    return (year * 12 + month - 1) // _MONTHS[unit]
+    return day if unit == "day" else (year * 12 + month - 1) // _MONTHS[unit]
 
 
 def _days(unit: Unit, number: int) -> tuple[int, int]:
@@ -107,16 +101,14 @@ def ranked(entries: Iterable[FacetEntry]) -> tuple[FacetEntry, ...]:
     """The entries that have events, as a tree: among siblings those with most first, then by
     name."""
     children: dict[str, list[FacetEntry]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: (-entry.count, fold(entry.name))):
         if entry.count:
             children.setdefault(entry.parent, []).append(entry)
-    for siblings in children.values():
-        siblings.sort(key=lambda entry: (-entry.count, fold(entry.name)))
     found: list[FacetEntry] = []
-    waiting = children.get("", [])[::-1]
+    waiting = children.pop("", [])[::-1]
     while waiting:
         found.append(waiting.pop())
-        waiting += children.get(found[-1].id, [])[::-1]
+        waiting += children.pop(found[-1].id, [])[::-1]
     return tuple(found)
 
 
@@ -131,7 +123,7 @@ def foremost(entries: Sequence[FacetEntry], most: int) -> tuple[FacetEntry, ...]
 
 def without(view: View, kind: FacetKind) -> int:
     """The number of events that name no entry of a facet."""
-    named = view.index.tree(kind).bits([entry.id for entry in view.facet(kind)], within=False)
+    named = view.index.among(chain.from_iterable(view.index.rows(kind).values()))
     return (view.bits & ~named).bit_count()
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.query.evaluate import Scope, evaluate
-from timeline_tui.core.query.syntax import Query
+from timeline_tui.core.dates import EdtfDate, in_zone, opening
+from timeline_tui.core.evidence.statements import LAST_DAY, bounds
+from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Event, FacetKind, Timeline
-from timeline_tui.core.views.facets import FacetEntry, State
+from timeline_tui.core.views.evaluate import select
+from timeline_tui.core.views.facets import FacetEntry, State, around
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
-from timeline_tui.core.views.highlights import Highlighter, Spans, highlighter
+from timeline_tui.core.views.highlights import Highlighter, Spans, sought
 from timeline_tui.core.views.index import Index, index_of
-from timeline_tui.core.views.rowsets import flags_of, rows_of
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import AsOf
@@ -26,7 +27,7 @@ class View:
     """A timeline under a query, compared by identity. Everything in it is made when first asked.
 
     `timeline` is the one of the query's `asof:` day, if it has one; `known` then says what that
-    hides. `bits` are the rows shown as a set (see `rowsets`), `rows` in the order of display.
+    hides. `bits` are the rows shown as a set (see `index`), `rows` in the order of display.
     """
 
     timeline: Timeline
@@ -34,8 +35,9 @@ class View:
     bits: int
     known: AsOf | None = None
 
-    @property
+    @cached_property
     def index(self) -> Index:
+        """The look-ups of the timeline."""
         return index_of(self.timeline)
 
     @property
@@ -51,12 +53,17 @@ class View:
     # Rows
 
     @cached_property
+    def flags(self) -> bytes:
+        """A byte for each event of the timeline, 1 where it is shown."""
+        return self.index.flags(self.bits)
+
+    @cached_property
     def rows(self) -> tuple[int, ...]:
         """The rows of `timeline.events`, as they are displayed: a position is an index in this."""
-        rows = rows_of(self.bits, self.total)
+        rows = tuple(compress(range(self.total), self.flags))
         if self.query.sort == "date":
             return rows
-        return tuple(sorted(rows, key=self.index.report_order.__getitem__))
+        return tuple(sorted(rows, key=lambda row: _report_place(self.index.first_reports[row])))
 
     def event(self, position: int) -> Event:
         """The event at a position."""
@@ -78,11 +85,6 @@ class View:
     def _positions(self) -> dict[int, int]:
         return {row: position for position, row in enumerate(self.rows)}
 
-    @cached_property
-    def flags(self) -> bytes:
-        """A byte for each event of the timeline, 1 where it is shown."""
-        return flags_of(self.bits, self.total)
-
     # Headers
 
     @cached_property
@@ -97,36 +99,40 @@ class View:
 
     @cached_property
     def _headers(self) -> Sequence[Header]:
-        index = self.index
         if self.query.sort == "date":
-            return [index.headers[row] for row in self.rows]
-        return [header_of(index.first_reports[row]) for row in self.rows]
+            return [self.index.headers[row] for row in self.rows]
+        return [header_of(self.index.first_reports[row]) for row in self.rows]
 
     # Facets
 
     def facet(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
         """The entries of a pane as a tree, parents first, counted in this view."""
         if kind not in self._facets:
-            self._facets[kind] = self._counted(kind)
+            self._facets[kind] = tuple(self._counted(kind))
         return self._facets[kind]
 
     @cached_property
     def _facets(self) -> dict[FacetKind, tuple[FacetEntry, ...]]:
         return {}
 
-    def _counted(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
-        entries = self.index.tree(kind).counted(self.bits, self.flags)
+    def _counted(self, kind: FacetKind) -> list[FacetEntry]:
+        rows, shown = self.index.rows(kind, nested=kind != "source"), self.flags.__getitem__
         states: dict[str, State] = dict.fromkeys(self._meant(kind, included=True), "included")
         states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
-        if not states:
-            return entries
-        return tuple([replace(e, state=states[e.id]) if e.id in states else e for e in entries])
+        everything = self.shown == self.total
+        found: list[FacetEntry] = []
+        for entry in self.index.tree(kind):
+            count = entry.total if everything else sum(map(shown, rows[entry.id]))
+            state = states.get(entry.id, "")
+            if count != entry.total or state:
+                entry = FacetEntry(*entry[:4], count, *entry[5:8], state)
+            found.append(entry)
+        return found
 
     def _meant(self, kind: FacetKind, *, included: bool) -> list[str]:
         """The entries that the query includes, or excludes, by a whole name."""
         values = self.query.included(kind) if included else self.query.excluded(kind)
-        directory = self.index.directory(kind)
-        return [id for value in values for id in directory.find(value, part=False)]
+        return [id for value in values for id in self.index.find(kind, value, part=False)]
 
     def including(self, kind: FacetKind, id: str) -> Query:
         """The query once an entry of a pane is included; if it is already, once it is let go.
@@ -137,11 +143,11 @@ class View:
         query = self._without(kind, id)
         if id in self._meant(kind, included=True):
             return query
-        directory, tree = self.index.directory(kind), self.index.tree(kind)
-        inner = tree.within((id,))
+        entries = {} if kind == "source" else self.index.entries(kind)
+        above = {id, *around((id,), entries)}
         for value in query.included(kind):
-            meant = directory.find(value, part=True)
-            if id in tree.within(meant) or not inner.isdisjoint(meant):
+            meant = self.index.find(kind, value, part=True)
+            if not above.isdisjoint(meant) or id in around(meant, entries):
                 query = query.without(kind, value)
         return query.including(kind, id)
 
@@ -153,7 +159,7 @@ class View:
     def _without(self, kind: FacetKind, id: str) -> Query:
         query = self.query
         for value in query.included(kind) | query.excluded(kind):
-            if id in self.index.directory(kind).find(value, part=False):
+            if id in self.index.find(kind, value, part=False):
                 query = query.without(kind, value)
         return query
 
@@ -165,7 +171,28 @@ class View:
 
     @cached_property
     def _highlighter(self) -> Highlighter:
-        return highlighter(self.query.root)
+        return Highlighter(self.query.root)
+
+    def matches(self, position: int) -> bool:
+        """Whether the query's words or regexes stand anywhere in the event at a position, its
+        claims and the names of its entries included."""
+        return bool(self._matching[self.rows[position]])
+
+    @cached_property
+    def _matching(self) -> bytes:
+        words = joined(sought(self.query.root), any=True)
+        return self.index.flags(0 if words is None else select(self.index, words, {}))
+
+
+def _report_place(date: EdtfDate | None) -> tuple[float, float]:
+    """By what first reports are ordered; the unreported come last, and before them what was
+    reported in a year that is not known."""
+    if date is None:
+        return LAST_DAY, LAST_DAY
+    if date.sort_day is None:
+        return LAST_DAY - 1, opening(date).earliest
+    first, last = bounds(date)
+    return (first if date.earliest is None else date.sort_day), last
 
 
 def apply(
@@ -175,7 +202,10 @@ def apply(
     marked: frozenset[str] = frozenset(),
     changed: frozenset[str] = frozenset(),
 ) -> View:
-    """The view of `timeline` under `query`; `marked` and `changed` are the ids of `is:marked` …"""
+    """The view of `timeline` under `query`; `marked` and `changed` are the ids of `is:marked` …
+
+    Raises `QueryError` where a regex takes too long.
+    """
     known = None
     if query.asof is not None:
         # Here because few sessions travel in time.
@@ -183,5 +213,5 @@ def apply(
 
         known = as_of(timeline, in_zone(query.asof, timeline.zone))
         timeline = known.timeline
-    bits = evaluate(query.root, Scope(timeline, marked, changed))
-    return View(timeline, query, bits, known)
+    named = {"marked": marked, "changed": changed}
+    return View(timeline, query, select(index_of(timeline), query.root, named), known)
