@@ -16,6 +16,7 @@ _CLOSE: Final = 0.8
 _COMPARED: Final = 8
 _LONGEST: Final = 100
 _LOOKED_AT: Final = 2000
+"""Entries of the index that one name is looked up in, so that many names cost no more than that."""
 
 
 class Names:
@@ -135,12 +136,10 @@ class Nearest:
     def _sharing(self, key: str) -> Counter[str]:
         """Known keys by the number of letter pairs that they share with `key`, rare ones first."""
         shared: Counter[str] = Counter()
-        looked_at = 0
+        left = _LOOKED_AT
         for holders in sorted((self._with_pair.get(pair, []) for pair in _pairs(key)), key=len):
-            if looked_at > _LOOKED_AT:
-                break
-            looked_at += len(holders)
-            shared.update(holders)
+            shared.update(holders[:left])
+            left = max(0, left - len(holders))
         return shared
 
 

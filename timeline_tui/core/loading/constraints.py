@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from timeline_tui.core.loading.trees import circle
+from timeline_tui.core.models import Event
 from timeline_tui.core.text import cropped
-from timeline_tui.core.timeline import Event
 
 Field = Literal["after", "before"]
 _Origin = tuple[int, Field]
@@ -60,8 +60,8 @@ class Constraints:
         index_of = {event.id: index for index, event in enumerate(self._events)}
         for index in holders:
             event = self._events[index]
-            after = [index_of[id] for id in event.after]
-            before = [index_of[id] for id in event.before]
+            after = [index_of[id] for id in event.after if id in index_of]
+            before = [index_of[id] for id in event.before if id in index_of]
             for other in after:
                 self.earlier.setdefault(index, {}).setdefault(other, (index, "after"))
             for other in before:
@@ -76,6 +76,16 @@ class Constraints:
             [other for other in self.own_after.get(index, ()) if other in mine],
             [o for o in self.own_before.get(index, ()) if index in self.earlier.get(o, {})],
         )
+
+    def unmet(self, order: Sequence[int], dated: Sequence[bool]) -> Iterator[Conflict]:
+        """What an order does not follow of what undated events say; of others the dates decide."""
+        place = {index: number for number, index in enumerate(order)}
+        for later, others in self.earlier.items():
+            for earlier, (holder, field) in others.items():
+                if not dated[holder] and place[earlier] > place[later]:
+                    what = f"{self._dated(later)} cannot stand behind {self._dated(earlier)}"
+                    hint = f"Other events put them the other way round; take `{field}` out"
+                    yield Conflict(holder, field, "order-contradiction", what, hint)
 
     def _drop_cycles(self) -> None:
         """Report every circle and leave out what it runs through: none of it can be followed."""

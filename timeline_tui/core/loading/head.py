@@ -1,214 +1,227 @@
 """The head of the files that make a timeline: title, time zone, and what their sections declare.
 
-It unites the heads of several files (FORMAT section 1). It knows chunks but not where they stand in
-their files, so it outlives a reload that only moves them.
+It unites the heads of several files (FORMAT section 1), and fills a directory with their entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import NoneType
-from typing import Final
 from zoneinfo import ZoneInfo
 
-from timeline_tui.core.loading.declarations import SPACES, Declaration, Finding, declare
-from timeline_tui.core.loading.positions import PartPositions, Positions
-from timeline_tui.core.loading.references import Directory, Section, Space
-from timeline_tui.core.models import ActorEntry, FileHead, PlaceEntry, SourceEntry, check, check_id
-from timeline_tui.core.models.plain import named
+from timeline_tui.core.dates import in_zone
+from timeline_tui.core.loading.directory import Directory, Space, ambiguous
+from timeline_tui.core.loading.spots import Spot
+from timeline_tui.core.loading.trees import ancestors, prune
+from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Ref, Source, check, check_id
+from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Chunk, Parsed, Path, Value, entries, parse
-
-_MODELS: Final[Mapping[Section, type[PlaceEntry] | type[ActorEntry] | type[SourceEntry]]] = {
-    "locations": PlaceEntry,
-    "actors": ActorEntry,
-    "sources": SourceEntry,
-}
+from timeline_tui.core.reading import Refused, Text, Tree, entries, parse
+from timeline_tui.core.text import cropped, one_line
 
 
 @dataclass(frozen=True, slots=True)
-class HeadChunk:
-    """One top-level key with its value: the index of its file, the key, the text of both."""
+class Declaration:
+    """An entry of a section, as typed, and its key."""
 
-    file: int
-    key: str
-    text: str
+    section: str
+    key: Text
+    entry: Place | Actor | Source
+    spot: Spot
+
+    def problem(self, code: str, message: str, hint: str = "") -> Problem:
+        return self.spot.problem(self.key, "error", code, message, hint)
 
 
-@dataclass(frozen=True, eq=False)
 class Head:
-    """What the head says. `problems` come with the index of the chunk that they count lines in."""
+    """Reads the head, spot by spot; `declare` then fills the directory."""
 
-    chunks: tuple[HeadChunk, ...]
-    title: str
-    zone: ZoneInfo
-    extras: tuple[tuple[str, str], ...]
-    directory: Directory
-    problems: tuple[tuple[int, Problem], ...]
-    declared: Mapping[tuple[Section, str], int]
-    _positions: tuple[Positions | PartPositions, ...]
+    def __init__(self, spots: Iterable[Spot]) -> None:
+        self.title = ""
+        self.zone = ZoneInfo("UTC")
+        self.extras: dict[tuple[str, str], None] = {}
+        self.problems: list[Problem] = []
+        self.directory = Directory()
+        self.declared: dict[
+            tuple[bool, str], Declaration
+        ] = {}  # by space, of places or not, and id
+        self.mentioned: set[tuple[bool, str]] = set()
+        self._zones: dict[str, str] = {}  # by file
+        for spot in spots:
+            self._read(spot)
+        self.zone = ZoneInfo(next(iter(self._zones.values()), "UTC"))
+        self._declare()
 
-    def declaration(self, section: Section, id: str) -> tuple[int, int, int] | None:
-        """The chunk that declares an entry, and line and column in it from 1; None if none does."""
-        chunk = self.declared.get((section, id))
-        if chunk is None:
-            return None
-        return chunk, *self._positions[chunk].find((section, id), True)
+    # Reading
 
-    def place(self, chunk: int, path: Path, problem: Problem, *, key: bool = False) -> Problem:
-        """`problem` at a path of a chunk, its lines counted in the chunk."""
-        line, column = self._positions[chunk].find(path, key)
-        return problem.at("", line, column)
-
-
-def read_head(chunks: Sequence[HeadChunk]) -> Head:
-    """The head that `chunks` make, those of the first file first."""
-    return _Reader(chunks).head()
-
-
-class _Reader:
-    """Gathers title, zone and entries chunk by chunk."""
-
-    def __init__(self, chunks: Sequence[HeadChunk]) -> None:
-        self._chunks = tuple(chunks)
-        self._positions: list[Positions | PartPositions] = [Positions(c.text) for c in chunks]
-        self._problems: list[tuple[int, Problem]] = []
-        self._title = ""
-        self._zone = ""
-        self._zoned: set[int] = set()
-        self._extras: dict[tuple[str, str], None] = {}
-        self._declarations: dict[tuple[Space, str], Declaration] = {}
-        self._broken: set[Section] = set()
-        self._twofold: set[str] = set()
-
-    def head(self) -> Head:
-        for index, chunk in enumerate(self._chunks):
-            self._read(index, chunk)
-        zone = ZoneInfo(self._zone or "UTC")
-        declared = self._declarations.values()
-        broken, twofold = frozenset(self._broken), frozenset(self._twofold)
-        directory, findings = declare(declared, zone, broken, twofold)
-        for finding in findings:
-            self._report(finding)
-        return Head(
-            self._chunks,
-            self._title,
-            zone,
-            tuple(self._extras),
-            directory,
-            tuple(self._problems),
-            {(declaration.section, declaration.id): declaration.chunk for declaration in declared},
-            tuple(self._positions),
-        )
-
-    def _report(self, finding: Finding) -> None:
-        line, column = self._positions[finding.chunk].find(finding.path, finding.at_key)
-        self._problems.append((finding.chunk, finding.problem.at("", line, column)))
-
-    def _read(self, index: int, chunk: HeadChunk) -> None:
-        parsed = parse(chunk.text)
-        data = parsed.data
-        section = next((section for section in _MODELS if section == chunk.key), None)
-        if section is not None and not isinstance(data, dict):
-            self._read_apart(index, section, chunk, parsed)
+    def _read(self, spot: Spot) -> None:
+        section, tree = spot.piece.key, parse(spot.piece.text)
+        if section in SECTIONS and tree.data is None:
+            self._read_apart(spot, tree)
             return
-        self._problems.extend((index, problem) for problem in parsed.problems)
-        if not isinstance(data, dict):
+        self._tell(spot, tree.problems)
+        if not isinstance(tree.data, dict):
             return
-        if section is not None:
-            self._read_section(index, section, data.get(section), parsed.refused)
+        if section in SECTIONS:
+            self._read_section(spot, tree.data.get(section))
         else:
-            self._read_field(index, data, parsed.refused)
+            self._read_field(spot, tree.data)
 
-    def _read_field(self, index: int, data: dict[str, Value], refused: frozenset[Path]) -> None:
-        head, problems = check(FileHead, data, self._positions[index].find, refused)
-        self._problems.extend((index, problem) for problem in problems)
+    def _tell(self, spot: Spot, problems: Iterable[Problem]) -> None:
+        self.problems += [spot.piece.place(problem, spot.file) for problem in problems]
+
+    def _read_field(self, spot: Spot, data: Mapping[str, object]) -> None:
+        head, problems = check(FileHead, data)
+        self._tell(spot, problems)
         if head is None:
             return
-        self._title = self._title or head.title
-        self._extras.update(dict.fromkeys(head.extras))
-        file = self._chunks[index].file
-        if not head.timezone or file in self._zoned:
+        self.title = self.title or head.title
+        self.extras.update(dict.fromkeys(head.extras))
+        if not head.timezone or spot.file in self._zones:
             return  # a key that stands twice in one file is reported already, and the first counts
-        self._zoned.add(file)
-        self._zone = self._zone or head.timezone
-        if head.timezone != self._zone:
-            message = f"The time zone here is {head.timezone}, in an earlier file {self._zone}"
-            hint = f"Write the same one in all files; {self._zone} counts"
-            problem = Problem("error", "other-timezone", message, hint)
-            self._report(Finding(index, ("timezone",), problem))
+        self._zones[spot.file] = head.timezone
+        first = next(iter(self._zones.values()))
+        if head.timezone != first:
+            message = f"The time zone here is {head.timezone}, in an earlier file {first}"
+            hint = f"Write the same one in all files; {first} counts"
+            value = data["timezone"]
+            self.problems.append(spot.problem(value, "error", "other-timezone", message, hint))
 
-    def _read_section(
-        self, index: int, section: Section, value: Value, refused: frozenset[Path]
-    ) -> None:
-        whole_is_refused = (section,) in refused
+    def _read_section(self, spot: Spot, value: object) -> None:
+        section = spot.piece.key
         if isinstance(value, dict):
-            self._read_entries(index, section, value, [path[1:] for path in refused])
-        if whole_is_refused or not isinstance(value, (dict, NoneType)):
-            self._broken.add(section)
-        if not whole_is_refused and not isinstance(value, (dict, NoneType)):
-            message = f"`{section}` takes a mapping of ids to entries"
-            example = _MODELS[section].example.split("`")[1]
-            hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
-            problem = Problem("error", "wrong-type", message, hint)
-            self._report(Finding(index, (section,), problem))
+            for key, data in value.items():
+                self._read_entry(spot, key, data)
+        elif value is not None:
+            self.directory.broken.add(section)
+            if not isinstance(value, Refused):
+                message = f"`{section}` takes a mapping of ids to entries"
+                example = SECTIONS[section].example.split("`")[1]
+                hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
+                self.problems.append(spot.problem(value, "error", "wrong-type", message, hint))
 
-    def _read_apart(self, index: int, section: Section, chunk: HeadChunk, whole: Parsed) -> None:
+    def _read_apart(self, spot: Spot, whole: Tree) -> None:
         """Read a section that is no YAML as a whole entry by entry: one mistake, one entry."""
-        parts = [(part, parse(part.text)) for part in entries(Chunk(section, 1, chunk.text))]
-        read = [(part, parsed.data) for part, parsed in parts if isinstance(parsed.data, dict)]
-        self._positions[index] = PartPositions({id: part for part, data in read for id in data})
-        if not parts or len(read) < len(parts):
-            self._broken.add(section)
-        if len(read) == len(parts):  # else one of them tells what is wrong
-            self._problems.extend((index, problem) for problem in whole.problems)
-        for part, parsed in parts:
-            self._problems.extend((index, part.place(problem, "")) for problem in parsed.problems)
-        for _, parsed in parts:
-            if isinstance(parsed.data, dict):
-                self._read_entries(index, section, parsed.data, parsed.refused)
+        parts = [(Spot(spot.file, piece), parse(piece.text)) for piece in entries(spot.piece)]
+        if not parts or any(not isinstance(tree.data, dict) for _, tree in parts):
+            self.directory.broken.add(spot.piece.key)
+        if all(isinstance(tree.data, dict) for _, tree in parts):  # else one tells what is wrong
+            self._tell(spot, whole.problems)
+        for part, tree in parts:
+            self._tell(part, tree.problems)
+            if isinstance(tree.data, dict):
+                for key, data in tree.data.items():
+                    self._read_entry(part, key, data)
 
-    def _read_entries(
-        self, index: int, section: Section, data: dict[str, Value], refused: Iterable[Path]
-    ) -> None:
-        within: dict[str | int, set[Path]] = {}
-        for path in refused:
-            if path:
-                within.setdefault(path[0], set()).add(path[1:])
-        for id, value in data.items():
-            self._read_entry(index, section, id, value, frozenset(within.get(id, ())))
-
-    def _read_entry(
-        self, index: int, section: Section, id: str, data: Value, refused: frozenset[Path]
-    ) -> None:
-        path = (section, id)
-        positions = self._positions[index]
-
-        def place(inner: Path, key: bool) -> tuple[int, int]:
-            return positions.find((*path, *inner), key)
-
-        if (bad_id := check_id(id)) is not None:
-            self._report(Finding(index, path, bad_id, at_key=True))
-        model = _MODELS[section]
-        entry, problems = check(model, data, place, refused)
-        self._problems.extend((index, problem) for problem in problems)
+    def _read_entry(self, spot: Spot, key: Text, data: object) -> None:
+        section = spot.piece.key
+        if key == "<<":
+            self.directory.broken.add(section)
+            return  # what it merges is reported already, and not read
+        if (bad := check_id(key)) is not None:
+            self._tell(spot, [bad])
+        entry, problems = check(SECTIONS[section], data)
+        self._tell(spot, problems)
+        if not key:
+            return  # nothing can refer to it
         if entry is None:  # declared all the same: whoever refers to it made no mistake
-            entry, _ = check(model, None, place)
-            assert entry is not None
-        declaration = Declaration(section, id, entry, index)
-        known = self._declarations.setdefault((SPACES[section], id), declaration)
-        if known is not declaration:
-            self._report(Finding(index, path, _declared_twice(known, section), at_key=True))
-            if known.section != section:
-                self._twofold.add(id)
+            entry = SECTIONS[section].make()
+        declaration = Declaration(section, key, entry, spot)
+        known = self.declared.setdefault((section == "locations", str(key)), declaration)
+        if known.section != section:
+            self.directory.twofold.add(str(key))
+            message = f"{named(key)} is declared under `{known.section}` too"
+            hint = "Actors and sources share their ids: give one of them another"
+            self.problems.append(declaration.problem("id-twice", message, hint))
+        elif known is not declaration:
+            message = f"{named(key)} is declared already"
+            hint = "Keep one of the two; the first one counts"
+            self.problems.append(declaration.problem("id-twice", message, hint))
+
+    # What entries say of each other
+
+    def _declare(self) -> None:
+        self._claim_names()
+        within, part_of = self._above("locations"), self._above("actors")
+        sides = {id: one.entry.side for id, one in self._of(Actor)}
+        for id, one in self._of(Place):
+            self.directory.places[id] = _known(one.entry, id, within=within.get(id))
+        for id, one in self._of(Actor):
+            whole = (sides[outer] for outer in ancestors(id, part_of) if sides.get(outer))
+            side = sides[id] or next(whole, "")
+            self.directory.actors[id] = _known(one.entry, id, part_of=part_of.get(id), side=side)
+        for id, one in self._of(Source):
+            days = (one.entry.published, one.entry.accessed)
+            published, accessed = (day and in_zone(day, self.zone) for day in days)
+            source = _known(one.entry, id, published=published, accessed=accessed)
+            self.directory.sources[id] = source
+            for address in dict.fromkeys(filter(None, (source.url, source.archived))):
+                self.directory.addresses.setdefault(address, []).append(id)
+        self.directory.place_within(within)
+
+    def _of(self, model: type) -> Iterator[tuple[str, Declaration]]:
+        for (_, id), declaration in self.declared.items():
+            if type(declaration.entry) is model:
+                yield id, declaration
+
+    def _claim_names(self) -> None:
+        for (is_place, id), one in self.declared.items():
+            names = self._space(is_place).names
+            for name, other in names.add(id, (one.entry.name or id, *one.entry.aliases)):
+                message = f"{named(name)} is a name of {named(other)} too"
+                hint = "Change one of the names, or refer to each by its id"
+                problem = one.spot.problem(one.key, "warning", "ambiguous-name", message, hint)
+                self.problems.append(problem)
+
+    def _space(self, is_place: bool) -> Space:
+        return self.directory.place_space if is_place else self.directory.party_space
+
+    def _above(self, section: str) -> dict[str, str]:
+        """What each entry of a section lies within or is part of, without circles."""
+        parents: dict[str, str] = {}
+        places = section == "locations"
+        links: dict[str, Ref] = {}
+        for id, one in self._of(SECTIONS[section]):
+            link = one.entry.within if places else one.entry.part_of
+            if link:
+                links[id] = link
+                parent = self._parent(one, link, places)
+                if parent is not None:
+                    parents[id] = parent
+        for child, saying in prune(parents):
+            spot = self.declared[places, child].spot
+            self.problems.append(spot.problem(links[child], "error", *saying))
+        return parents
+
+    def _parent(self, one: Declaration, link: Ref, places: bool) -> str | None:
+        space = self._space(places)
+        ids = space.names.find(link)
+        if not ids and places and "<" in link:
+            self.problems.append(one.spot.problem(link, "error", *_chained(link)))
+            return None
+        if not ids:
+            entry = space.imply(link, one.spot)
+            entry.acts = not places  # only `part_of` names a party in the head
+            return entry.id
+        if len(ids) == 1 and self.declared[places, ids[0]].section == one.section:
+            return ids[0]
+        self.mentioned.update((places, id) for id in ids)
+        if len(ids) > 1:
+            self.problems.append(one.spot.problem(link, "error", *ambiguous(link, ids)))
+        elif ids[0] not in self.directory.twofold:
+            message = f"{named(link)} is declared under `sources`, so nothing can be part of it"
+            hint = "Declare it under `actors`"
+            self.problems.append(one.spot.problem(link, "error", "not-an-actor", message, hint))
+        return None
 
 
-def _declared_twice(known: Declaration, section: Section) -> Problem:
-    if known.section != section:
-        message = f"{named(known.id)} is declared under `{known.section}` too"
-        hint = "Actors and sources share their ids: give one of them another"
-    else:
-        message = f"{named(known.id)} is declared already"
-        hint = "Keep one of the two; the first one counts"
-    return Problem("error", "id-twice", message, hint)
+def _known(entry: Place | Actor | Source, id: str, **resolved: object) -> Place | Actor | Source:
+    name = entry.name or one_line(id)
+    return entry.model_copy(update={"id": id, "name": name, **resolved})
+
+
+def _chained(name: str) -> tuple[str, str, str]:
+    inner, _, outer = (part.strip() for part in name.partition("<"))
+    message = f"`within` takes one place, not the chain {named(name)}"
+    hint = f"Write `within: {cropped(inner)}`, and declare {named(inner)} within {named(outer)}"
+    return "within-chain", message, hint

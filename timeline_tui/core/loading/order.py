@@ -1,6 +1,7 @@
 """The order of the chronology (FORMAT section 3, Order).
 
-It knows dates and constraints, not files: an event is the index that it has in the file.
+It knows dates and constraints, not files: an event is the index that it has in the file. Every step
+costs no more than a sort of the events and a walk over their constraints.
 """
 
 from __future__ import annotations
@@ -13,12 +14,9 @@ from typing import Final
 
 from timeline_tui.core.dates import opening
 from timeline_tui.core.loading.constraints import Conflict, Constraints, start_second
-from timeline_tui.core.loading.hanging import AHEAD, BEHIND, Tree
-from timeline_tui.core.loading.ties import Ties
-from timeline_tui.core.timeline import Event
+from timeline_tui.core.models import Event
 
 _Key = tuple[float, ...]
-_Anchors = tuple[list[int], int]
 
 _UNDATED: Final[_Key] = (2.0,)
 _INFINITE: Final = float("inf")
@@ -40,9 +38,11 @@ def arrange(events: Sequence[Event]) -> Arrangement:
     keys = [_sort_key(event) for event in events]
     constraints = Constraints(events)
     if not constraints.earlier:
-        return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
-    placement = _Placement(keys, constraints)
-    return Arrangement(tuple(placement.flatten()), tuple(constraints.conflicts))
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        return Arrangement(tuple(order), tuple(constraints.conflicts))
+    placed = _Emission(keys, constraints).order()
+    unmet = constraints.unmet(placed, [key != _UNDATED for key in keys])
+    return Arrangement(tuple(placed), (*constraints.conflicts, *unmet))
 
 
 def _sort_key(event: Event) -> _Key:
@@ -60,83 +60,123 @@ def _sort_key(event: Event) -> _Key:
     return (0.0, day, -length, start_second(event))
 
 
-class _Placement:
-    """Dated events in a row, and undated ones hung before or behind what they name, as a tree."""
+class _Emission:
+    """Writes the events down one by one, dated ones by key, undated ones when their turn comes.
+
+    An undated event with `after` comes directly behind the last event that it has to wait for; one
+    with `before` only comes directly ahead of the first event that waits for it. An event is ready
+    once all that comes before it is written or could be written now, as undated events can.
+    """
 
     def __init__(self, keys: Sequence[_Key], constraints: Constraints) -> None:
         self._keys = keys
-        self._constraints = constraints
-        self._tree = Tree(self._compare_roots)
-        self._followers: dict[tuple[int, int], list[int]] = {}  # by what they hang on and the side
-        self._hang()
+        self._undated = [key == _UNDATED for key in keys]
+        self._own_after, self._hung = self._hangers(constraints)
+        self._earlier: dict[int, list[int]] = {}
+        self._later: dict[int, list[int]] = {}
+        for later, others in self._followed(constraints):
+            self._earlier[later] = others
+            for other in others:
+                self._later.setdefault(other, []).append(later)
+        self._open = {index: len(others) for index, others in self._earlier.items()}
+        self._missing = {index: len(anchors) for index, anchors in self._own_after.items()}
+        self._ready: set[int] = set()
+        self._released: list[int] = []  # dated events that wait for no other any more
+        self._written: set[int] = set()
+        self._out: list[int] = []
 
-    def flatten(self) -> Iterator[int]:
+    def order(self) -> list[int]:
         """Every index once, in order."""
-        roots = (index for index in range(len(self._keys)) if index not in self._tree)
-        by_key = groupby(sorted(roots, key=self._keys.__getitem__), self._keys.__getitem__)
-        tied = [list(group) for _, group in by_key]
-        undated = [key == _UNDATED for key in self._keys]
-        groups = [group for group in (*tied, *self._followers.values()) if len(group) > 1]
-        ties = Ties(self._constraints.earlier, self._constraints.sequence, undated, groups)
-        for group in tied:
-            for root in ties.order(group):
-                yield from self._branch(root, ties)
+        self._make_ready([i for i in self._later if self._undated[i] and i not in self._open])
+        key_of = self._keys.__getitem__
+        for key, group in groupby(sorted(range(len(self._keys)), key=key_of), key_of):
+            members = list(group)
+            if key == _UNDATED:
+                members = [index for index in members if index not in self._hung]
+            self._write_tied(members)
+        for index in sorted(self._hung):  # those that wait for one another, or in vain
+            self._write(index)
+        return self._out
 
-    def _branch(self, root: int, ties: Ties) -> Iterator[int]:
-        """A root with all that hangs on it; without recursion, for chains may be long."""
-        stack = [(root, False)]
+    def _hangers(self, constraints: Constraints) -> tuple[dict[int, set[int]], set[int]]:
+        """The events that undated ones say they come after; all undated ones that stand by another.
+
+        One that comes before an undated event that says the same itself need not hang on it.
+        """
+        own_after: dict[int, set[int]] = {}
+        hung: set[int] = set()
+        for index in constraints.own_after:
+            if self._undated[index]:
+                after, before = constraints.anchors(index)
+                if after:
+                    own_after[index] = set(after)
+                said = constraints.own_after
+                mutual = all(self._undated[o] and index in said.get(o, ()) for o in before)
+                if after or not mutual:
+                    hung.add(index)
+        return own_after, hung
+
+    def _followed(self, constraints: Constraints) -> Iterator[tuple[int, list[int]]]:
+        """What comes directly before each event, without what the dates put behind it."""
+        floor: dict[int, _Key] = {}  # of an undated event: the last dated one before it
+        for later in constraints.sequence:
+            others = sorted(constraints.earlier.get(later, ()))
+            keys = [floor.get(o, (-1.0,)) if self._undated[o] else self._keys[o] for o in others]
+            if self._undated[later]:
+                floor[later] = max(keys, default=(-1.0,))
+            else:
+                own = self._keys[later]
+                others = [o for o, key in zip(others, keys, strict=True) if key <= own]
+            if others:
+                yield later, others
+
+    def _write_tied(self, members: list[int]) -> None:
+        """Events of one key: always the first in the file whose turn it can be."""
+        waiting = {index for index in members if self._open.get(index)}
+        heap = [index for index in members if index not in waiting]
+        while heap:
+            self._released.clear()
+            self._write(heapq.heappop(heap))
+            for index in waiting.intersection(self._released):
+                waiting.discard(index)
+                heapq.heappush(heap, index)
+
+    def _write(self, first: int) -> None:
+        """Write an event with those that have to come ahead of it, and those directly behind it."""
+        stack = [(first, False)]
         while stack:
             index, opened = stack.pop()
-            if opened:
-                yield index
+            if index in self._written:
                 continue
-            ahead, behind = (self._followers.get((index, side), ()) for side in (AHEAD, BEHIND))
-            stack.extend((child, False) for child in reversed(ties.order(behind)))
-            stack.append((index, True))
-            stack.extend((child, False) for child in reversed(ties.order(ahead)))
-
-    def _compare_roots(self, one: int, other: int) -> int:
-        first, second = (self._keys[one], one), (self._keys[other], other)
-        return (first > second) - (first < second)
-
-    def _loose(self) -> dict[int, _Anchors]:
-        """Each undated event with the events that it follows or else precedes, and the side."""
-        loose: dict[int, _Anchors] = {}
-        for index in self._constraints.own_after:
-            if self._keys[index] == _UNDATED:
-                after, before = self._constraints.anchors(index)
-                if after or before:
-                    loose[index] = (after, BEHIND) if after else (before, AHEAD)
-        return loose
-
-    def _hang(self) -> None:
-        """Hang each undated event on what it names, that first where it is undated too."""
-        loose = self._loose()
-        waiting: dict[int, int] = {}
-        named_by: dict[int, list[int]] = {}
-        for index, (anchors, _) in loose.items():
-            waiting[index] = sum(other in loose for other in anchors)
-            for other in anchors:
-                named_by.setdefault(other, []).append(index)
-        ready = [index for index, count in waiting.items() if not count]
-        heapq.heapify(ready)
-        # Undated events that name only each other wait for ever: one is then placed without the
-        # others, preferably one that names an event outside their circle.
-        stuck = iter(sorted(loose, key=lambda i: (waiting[i] == len(loose[i][0]), i)))
-        placed: set[int] = set()
-        while len(placed) < len(loose):
-            index = heapq.heappop(ready) if ready else next(i for i in stuck if i not in placed)
-            if index in placed:
+            if not opened:
+                ahead = [o for o in self._earlier.get(index, ()) if self._can_go_ahead(o)]
+                stack.append((index, True))
+                stack.extend((other, False) for other in reversed(ahead))
                 continue
-            placed.add(index)
-            anchors, side = loose[index]
-            self._hang_on([i for i in anchors if i not in loose or i in placed], side, index)
-            for other in named_by.get(index, ()):
-                waiting[other] -= 1
-                if not waiting[other]:
-                    heapq.heappush(ready, other)
+            self._written.add(index)
+            self._out.append(index)
+            behind = self._make_ready([index])
+            for later in self._later.get(index, ()):
+                if index in self._own_after.get(later, ()):
+                    self._missing[later] -= 1
+                    behind.append(later)
+            turn = {i for i in behind if i in self._ready and self._missing.get(i) == 0}
+            stack.extend((i, False) for i in sorted(turn, reverse=True))
 
-    def _hang_on(self, anchors: list[int], side: int, index: int) -> None:
-        if anchors:
-            anchor = self._tree.hang(index, anchors, side)
-            self._followers.setdefault((anchor, side), []).append(index)
+    def _can_go_ahead(self, index: int) -> bool:
+        return self._undated[index] and index in self._ready and index not in self._written
+
+    def _make_ready(self, indices: list[int]) -> list[int]:
+        """Mark events as ready, and all undated ones that wait for nothing else any more."""
+        marked: list[int] = []
+        while indices:
+            index = indices.pop()
+            if index in self._ready:
+                continue
+            self._ready.add(index)
+            marked.append(index)
+            for later in self._later.get(index, ()):
+                self._open[later] -= 1
+                if not self._open[later]:
+                    (indices if self._undated[later] else self._released).append(later)
+        return marked

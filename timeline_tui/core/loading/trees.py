@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from timeline_tui.core.models.plain import named
-from timeline_tui.core.problems import Problem
+from timeline_tui.core.models.wording import named
 from timeline_tui.core.text import cropped
 
 DEEPEST: Final = 20
@@ -15,13 +14,15 @@ DEEPEST: Final = 20
 _SPELLED: Final = 12
 _IN_A_ROW: Final = 30
 
+Saying = tuple[str, str, str]
+"""Code, message and hint of a problem."""
 
-def prune(parents: dict[str, str]) -> list[tuple[str, Problem]]:
+
+def prune(parents: dict[str, str]) -> Iterator[tuple[str, Saying]]:
     """Take out of `parents` (child to parent) what closes a circle or goes too deep.
 
     The children that keep no parent, and why.
     """
-    cuts: list[tuple[str, Problem]] = []
     levels: dict[str, int] = {}
     for start in list(parents):
         path: dict[str, None] = {}
@@ -31,20 +32,19 @@ def prune(parents: dict[str, str]) -> list[tuple[str, Problem]]:
             node = parents.get(node)
         if node is not None and node in path:
             ids = list(path)
-            cuts.append((ids[-1], _closed(ids[ids.index(node) :])))
             del parents[ids[-1]]
+            yield ids[-1], _closed(ids[ids.index(node) :])
             node = None
         level = 0 if node is None else levels[node]
         for child in reversed(path):
             level += 1
             if level > DEEPEST:
-                cuts.append((child, too_deep(child, parents.pop(child))))
+                yield child, too_deep(child, parents.pop(child))
                 level = 1
             levels[child] = level
-    return cuts
 
 
-def ancestors(id: str, parents: Mapping[str, str]) -> Iterable[str]:
+def ancestors(id: str, parents: Mapping[str, str]) -> Iterator[str]:
     """What `id` lies within, the nearest first."""
     while (parent := parents.get(id)) is not None:
         yield parent
@@ -59,16 +59,14 @@ def circle(ids: Sequence[str]) -> str:
     return " → ".join(names)
 
 
-def too_deep(child: str, parent: str) -> Problem:
-    """The problem of a place or actor that can have no such parent."""
+def too_deep(child: str, parent: str) -> Saying:
+    """What is said of a place or actor that can have no such parent."""
     message = f"{named(child)} within {named(parent)} goes deeper than {DEEPEST} levels"
-    return Problem("error", "too-deep", message, "Leave out some of the levels in between")
+    return "too-deep", message, "Leave out some of the levels in between"
 
 
-def _closed(ids: Sequence[str]) -> Problem:
+def _closed(ids: Sequence[str]) -> Saying:
     if len(ids) == 1:
-        message, hint = f"{named(ids[0])} cannot contain itself", "Name another one"
-    else:
-        message = f"These contain one another in a circle: {circle(ids)}"
-        hint = "Take one of the steps out"
-    return Problem("error", "circle", message, hint)
+        return "circle", f"{named(ids[0])} cannot contain itself", "Name another one"
+    message = f"These contain one another in a circle: {circle(ids)}"
+    return "circle", message, "Take one of the steps out"

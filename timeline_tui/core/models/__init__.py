@@ -1,60 +1,45 @@
-"""The file's models as the rest of the program sees them: entries, checking, the JSON Schema."""
+"""What a file says as values: models of its entries, how they are checked, their JSON Schema."""
 
 from __future__ import annotations
 
-from timeline_tui.core.models.checking import check, check_id
-from timeline_tui.core.models.entries import (
-    SECTIONS,
-    ActorEntry,
-    ActorRef,
-    ClaimEntry,
-    EventEntry,
-    FileHead,
-    PlaceEntry,
-    SourceEntry,
-)
+from timeline_tui.core.models.check import check
 from timeline_tui.core.models.entry import Entry
-from timeline_tui.core.models.figures import FigureEntry
+from timeline_tui.core.models.fields import Ref, check_id
+from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.schema import json_schema
-from timeline_tui.core.timeline import (
+from timeline_tui.core.models.shorthand import Chain
+from timeline_tui.core.models.values import (
+    SECTIONS,
     Actor,
-    Chain,
     Claim,
     Dispute,
     Event,
-    FacetKind,
-    Figure,
+    FileHead,
     Link,
     Participant,
     Party,
     Place,
     Source,
-    Status,
 )
+from timeline_tui.core.models.words import FacetKind, Status
 
 __all__ = [
     "SECTIONS",
     "Actor",
-    "ActorEntry",
-    "ActorRef",
     "Chain",
     "Claim",
-    "ClaimEntry",
     "Dispute",
     "Entry",
     "Event",
-    "EventEntry",
     "FacetKind",
     "Figure",
-    "FigureEntry",
     "FileHead",
     "Link",
     "Participant",
     "Party",
     "Place",
-    "PlaceEntry",
+    "Ref",
     "Source",
-    "SourceEntry",
     "Status",
     "check",
     "check_id",

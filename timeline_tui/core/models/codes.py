@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from timeline_tui.core.models.plain import Read, named, refuse
+from timeline_tui.core.models.fields import Read
+from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.text import closest
 
 _NO_ZONE: Final = re.compile(r"(?is)localtime|posixrules|factory|(?:posix|right)/(.*)")
@@ -23,7 +24,7 @@ _DEGREES: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 
 def read_credibility(value: object) -> int:
     """The second digit of the Admiralty code (AJP-2.1)."""
-    if type(value) is str and len(value) == 1 and value in "123456":
+    if isinstance(value, str) and len(value) == 1 and value in "123456":
         return int(value)
     raise refuse(
         "bad-value",
@@ -34,7 +35,7 @@ def read_credibility(value: object) -> int:
 
 def read_reliability(value: object) -> str:
     """The first letter of the Admiralty code (AJP-2.1), in capitals."""
-    if type(value) is str and len(value) == 1 and value in "ABCDEFabcdef":
+    if isinstance(value, str) and len(value) == 1 and value in "ABCDEFabcdef":
         return value.upper()
     raise refuse(
         "bad-value",
@@ -45,7 +46,7 @@ def read_reliability(value: object) -> str:
 
 def read_country(value: object) -> str:
     """A country by its two letters (ISO 3166-1 alpha-2), in capitals."""
-    if type(value) is str and len(value) == 2 and value.isascii() and value.isalpha():
+    if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha():
         return value.upper()
     raise refuse(
         "bad-value",
@@ -71,7 +72,7 @@ class Degrees:
     limit: int
 
     def __call__(self, value: object) -> float:
-        if type(value) is str and _DEGREES.fullmatch(value):
+        if isinstance(value, str) and _DEGREES.fullmatch(value):
             degrees = float(value)
             if abs(degrees) <= self.limit:
                 return degrees
@@ -99,7 +100,7 @@ def read_version(value: object) -> str:
 
 def read_zone(value: object) -> str:
     """The name of a time zone that the system's IANA data has, the same one on every computer."""
-    if type(value) is str:
+    if isinstance(value, str):
         other = _NO_ZONE.fullmatch(value)
         try:
             if other is None:

@@ -1,172 +1,166 @@
-"""How a quantity is written (FORMAT section 6) and what it says. Knows no claim and no actor.
-
-Nothing is invented: a bound that the text does not give stays None.
-"""
+"""The `figures` of an event or a claim, from plain data to `Figure` (FORMAT section 6)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Final, ForwardRef
 
-from timeline_tui.core.models import figure_mistakes
-from timeline_tui.core.models.figure_mistakes import NUMBER, FigureError, number
-
-PERCENT: Final = "percent"
-WORDS: Final[Mapping[str, float]] = {
-    "several": 3.0,
-    "dozens": 24.0,
-    "scores": 40.0,
-    "hundreds": 200.0,
-    "thousands": 2000.0,
-}
-"""Words that give no more than a low bound."""
-
-FIGURE_PATTERN: Final = (
-    rf"^(~ ?)?(?:(<=|>=|<|>) ?)?({NUMBER})( ?%)?(?: ?[-–—] ?({NUMBER}))?( ?%)?(\+)?( ?%)?$"
+from pydantic import (
+    Field,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+    model_validator,
 )
-"""A figure without words, in the syntax that Python and JSON Schema share."""
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
-AMOUNT_PATTERN: Final = rf"^(~ ?)?({NUMBER})( ?%)?$"
-"""A single number, likewise."""
+from timeline_tui.core.models.codes import Truth
+from timeline_tui.core.models.entry import Entry, unset
+from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Read, Reference, ref
+from timeline_tui.core.models.quantities import (
+    AMOUNT_PATTERN,
+    FIGURE_PATTERN,
+    PERCENT,
+    WORDS,
+    Amount,
+    FigureError,
+    read_amount,
+    read_quantity,
+    shown,
+)
+from timeline_tui.core.models.words import MEASURES
+from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.text import one_line
 
-_FIGURE: Final = re.compile(FIGURE_PATTERN)
-_AMOUNT: Final = re.compile(AMOUNT_PATTERN)
-_MAYBE_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_LONGEST: Final = 100
+_NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One number of a figure that is written as a mapping."""
+def _read_bound(value: object) -> Amount:
+    if not isinstance(value, str):
+        raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
+    try:
+        return read_amount(value)
+    except FigureError as error:
+        raise refuse("bad-figure", error.message, error.hint) from None
 
-    value: float
-    approximate: bool = False
-    percent: bool = False
-    notes: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class FigureEntry:
-    """A figure as typed, its actor not yet looked up; `measure` is that of its parts too.
-
-    Bounds that are None are not known; `text` keeps a word, or what the bounds do not tell.
-    `notes` are sentences about what was read in one of two possible ways.
-    """
-
-    measure: str = ""
-    of: str = ""
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
-    approximate: bool = False
-    unit: str = ""
-    text: str = ""
-    including: tuple[FigureEntry, ...] = ()
-    notes: tuple[str, ...] = ()
-    extras: tuple[tuple[str, str], ...] = ()
+def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
+    """A figure from its text, or from its mapping."""
+    if not isinstance(value, str):
+        figure: Figure = handler(value)
+        return figure
+    try:
+        return _from_text(str(value))
+    except FigureError as error:
+        raise refuse("bad-figure", error.message, error.hint) from None
 
 
 @lru_cache(maxsize=4096)
-def read_figure(text: str) -> FigureEntry:
-    """What a figure without a mapping says, of nobody yet. Raises `FigureError`."""
-    body = text.strip()
-    word = WORDS.get(body.lower())
-    if word is not None:
-        return FigureEntry(low=word, text=body)
-    match = _FIGURE.fullmatch(body) if len(body) <= _LONGEST else None
-    if match is None:
-        raise figure_mistakes.explain(body, _reads)
-    approximate, sign, first, inner, second, percent, plus, last_percent = match.groups()
-    if (sign is not None) + (second is not None) + (plus is not None) > 1 or (approximate and sign):
-        message = f"`{body}` has more signs than a figure can"
-        raise FigureError(message, "Write one of `~20`, `16-20`, `800+`, `<20`")
-    whole = "." not in first and not (inner or percent or last_percent)
-    low, best, high = _bounds(sign, number(first), second, plus, whole=whole)
-    return FigureEntry(
-        low=low,
-        best=best,
-        high=high,
-        approximate=approximate is not None,
-        unit=PERCENT if inner or percent or last_percent else "",
-        text="" if whole or sign not in ("<", ">") else body,
-        notes=_notes(first, second),
-    )
+def _from_text(text: str) -> Figure:
+    said = read_quantity(text)
+    return Figure.make(**{name: getattr(said, name) for name in said.__slots__})
 
 
-def _bounds(
-    sign: str | None, value: float, second: str | None, plus: str | None, *, whole: bool
-) -> tuple[float | None, float | None, float | None]:
-    if second is not None:
-        end = number(second)
-        if end < value:
-            raise FigureError(
-                f"The range ends at {shown(end)}, below its start {shown(value)}",
-                f"Write `{shown(end)}-{shown(value)}` if they changed places, "
-                "or both numbers in full",
-            )
-        return value, None, end
-    if plus or sign == ">=":
-        return value, None, None
-    if sign == "<=":
-        return None, None, value
-    # Strictly more or less moves a count by one; a share or a decimal has no next number.
-    if sign == ">":
-        return (value + 1 if whole else value), None, None
-    if sign == "<":
-        if value == 0:
-            raise FigureError("No figure is below 0", "Write `0` for a count of zero")
-        return None, None, (value - 1 if whole else value)
-    return None, value, None
-
-
-def read_amount(text: str) -> Amount:
-    """A single number, as `low`, `best` and `high` take it: `~1500`. Raises `FigureError`."""
-    body = text.strip()
-    match = _AMOUNT.fullmatch(body) if len(body) <= _LONGEST else None
-    if match is None:
-        raise figure_mistakes.explain_amount(body, WORDS, _reads)
-    return Amount(
-        number(match[2]), match[1] is not None, match[3] is not None, _notes(match[2], None)
-    )
-
-
-def _notes(first: str, second: str | None) -> tuple[str, ...]:
+def _parts(parts: dict[Any, Figure]) -> tuple[Figure, ...]:
+    """The figures, each of the actor that it stands under."""
     return tuple(
-        f"`{written}` is read as {shown(number(written))}; "
-        f"write `{written.replace('.', '')}` if thousands are meant"
-        for written in (first, second)
-        if written is not None and _MAYBE_THOUSANDS.fullmatch(written)
+        [
+            part.model_copy(update={"of": ref(one_line(actor), actor)})
+            for actor, part in parts.items()
+        ]
     )
 
 
-def _reads(text: str) -> bool:
-    try:
-        read_figure(text)
-    except FigureError:
-        return False
-    return True
+_Bound = Annotated[
+    float,
+    Read(_read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}),
+]
+_Part = Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)]
 
 
-def above_total(figure: FigureEntry) -> tuple[float, float] | None:
-    """The least that the parts in `including` come to and the most that the total allows.
+class Figure(Entry):
+    """A quantity as one claimant gives it (FORMAT section 6). A bound that is None is not known."""
 
-    None where the parts fit, or where either is not known.
-    """
-    total = figure.high if figure.high is not None else figure.best
-    if total is None:
-        return None
-    parts = [
-        part.low if part.low is not None else part.best
-        for part in figure.including
-        if part.unit == figure.unit
-    ]
-    least = sum(part for part in parts if part is not None)
-    return (least, total) if least > total else None
+    noun: ClassVar[str] = "a figure"
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (
+        _NUMBER_SCHEMA,
+        {"type": "string", "pattern": FIGURE_PATTERN},
+        {"enum": list(WORDS)},
+    )
+    example: ClassVar[str] = "`16`, `~20` or `{of: civilians, low: 16, high: 20}`"
+
+    measure: SkipJsonSchema[str] = unset("", "measure")
+    low: _Bound | None = Field(None, description="The least it can be")
+    best: _Bound | None = Field(None, description="The likeliest number; `~1500` is approximate")
+    high: _Bound | None = Field(None, description="The most it can be")
+    of: Reference | None = Field(None, description="The actor whose people are counted")
+    approximate: Truth = Field(False, description="Whether the numbers are rough")
+    unit: Line = Field("", description="What is counted, where not people: percent, km²")
+    text: Line = Field("", description="The source's own words")
+    including: Annotated[tuple[Figure, ...], Pairs(Reference, _Part, _parts)] = Field(
+        (), description="Parts of this figure, by the actor they count"
+    )
+
+    @field_validator("including")
+    @classmethod
+    def _within_total(cls, parts: tuple[Figure, ...], info: ValidationInfo) -> tuple[Figure, ...]:
+        """The parts, with a warning where they come to more than the total allows."""
+        high = info.data.get("high")
+        total = info.data.get("best") if high is None else high
+        bounds = [part.best if part.low is None else part.low for part in parts]
+        unit = info.data.get("unit")
+        least = sum(
+            bound for bound, part in zip(bounds, parts, strict=True) if bound and part.unit == unit
+        )
+        if total is not None and least > total and info.context is not None:
+            message = (
+                f"The parts under `including` come to {shown(least)}, "
+                f"more than the total of {shown(total)}"
+            )
+            hint = "Check the numbers, unless the parts overlap"
+            info.context.tell(parts[0].of, "warning", "including-above-total", message, hint)
+        return parts
+
+    @model_validator(mode="after")
+    def _whole(self) -> Figure:
+        typed = (("low", self.low), ("best", self.best), ("high", self.high))
+        bounds = [(name, bound) for name, bound in typed if isinstance(bound, Amount)]
+        for (first, lower), (second, upper) in pairwise(bounds):
+            if lower > upper:
+                message = f"`{first}` {shown(lower)} is above `{second}` {shown(upper)}"
+                raise refuse("bad-figure", message, "Write them so that low ≤ best ≤ high")
+        is_share = any(bound.percent for _, bound in bounds)
+        if is_share and self.unit not in ("", "%", PERCENT):
+            message = f"A share in percent has no unit {named(self.unit)} as well"
+            raise refuse("bad-figure", message, "Leave out the `%` or the `unit`")
+        if not (bounds or self.text or self.including):
+            hint = "Write `low`, `best` or `high`, or the source's words as `text`"
+            raise refuse("no-number", "The figure has no number", hint)
+        # Nobody else has the figure yet.
+        own = self.__dict__
+        own.update((name, float(bound)) for name, bound in bounds)
+        own["approximate"] = self.approximate or any(bound.approximate for _, bound in bounds)
+        own["unit"] = self.unit or (PERCENT if is_share else "")
+        return self
 
 
-def shown(value: float) -> str:
-    """The number as it is read: no decimals where there are none."""
-    return str(int(value)) if value.is_integer() else repr(value)
+def _flatten(figures: dict[str, list[Figure]]) -> tuple[Figure, ...]:
+    return tuple(
+        [
+            _measured(figure, one_line(measure))
+            for measure, items in figures.items()
+            for figure in items
+        ]
+    )
+
+
+def _measured(figure: Figure, measure: str) -> Figure:
+    """The figure and its parts as ones of this measure."""
+    parts = tuple([_measured(part, measure) for part in figure.including])
+    return figure.model_copy(update={"measure": measure, "including": parts})
+
+
+_Several = Annotated[list[Annotated[Figure, WrapValidator(_one_figure)]], Listed()]
+Figures = Annotated[tuple[Figure, ...], Pairs(Filled, _Several, _flatten, MEASURES)]

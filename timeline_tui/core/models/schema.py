@@ -10,20 +10,14 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
-from timeline_tui.core.models.entries import (
-    ActorEntry,
-    EventEntry,
-    FileHead,
-    PlaceEntry,
-    SourceEntry,
-)
 from timeline_tui.core.models.entry import Entry
+from timeline_tui.core.models.values import SECTIONS, Event, FileHead
 
-_SECTIONS: Final[tuple[tuple[str, type[Entry], str], ...]] = (
-    ("locations", PlaceEntry, "Places by id; a bare text is the name"),
-    ("actors", ActorEntry, "Those who take part or are quoted, by id; a bare text is the name"),
-    ("sources", SourceEntry, "Publications and documents by id; a bare text is the name"),
-)
+_DESCRIBED: Final = {
+    "locations": "Places by id; a bare text is the name",
+    "actors": "Those who take part or are quoted, by id; a bare text is the name",
+    "sources": "Publications and documents by id; a bare text is the name",
+}
 
 
 def json_schema() -> dict[str, Any]:
@@ -33,16 +27,16 @@ def json_schema() -> dict[str, Any]:
     schema accepts both.
     """
     mode: JsonSchemaMode = "validation"
-    models: tuple[type[Entry], ...] = (FileHead, EventEntry, *(entry for _, entry, _ in _SECTIONS))
+    models: tuple[type[Entry], ...] = (FileHead, Event, *SECTIONS.values())
     adapters = [(model.__name__, mode, TypeAdapter[Any](model)) for model in models]
     _, defined = TypeAdapter.json_schemas(adapters, ref_template="#/definitions/{model}")
     definitions = defined["$defs"]
     file = definitions.pop(FileHead.__name__)
-    for key, entry, description in _SECTIONS:
+    for key, entry in SECTIONS.items():
         by_id = {"anyOf": [_reference(entry), {"type": "null"}]}
         section = {"type": ["object", "null"], "additionalProperties": by_id}
-        file["properties"][key] = {"description": description, **section}
-    events = {"type": "array", "items": _reference(EventEntry)}
+        file["properties"][key] = {"description": _DESCRIBED[key], **section}
+    events = {"type": "array", "items": _reference(Event)}
     file["properties"]["events"] = {"description": "The chronology, in any order", **events}
     file["description"] = "A timeline: when what happened, and who says so"
     definitions["File"] = file

@@ -1,18 +1,15 @@
-"""The short forms of dates, times, chains and links that a person may type (FORMAT 2 to 4).
-
-Each type carries its validator and the JSON Schema of what that takes. It knows single values; the
-records that they stand in are `entries`.
-"""
+"""The short forms of dates, times, chains and links that a person may type (FORMAT 2 to 4)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final
 
 from pydantic import ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.dates import (
     DateError,
@@ -22,53 +19,11 @@ from timeline_tui.core.dates import (
     parse_one_of,
     parse_time,
 )
-from timeline_tui.core.models.plain import (
-    SCALAR,
-    Filled,
-    Listed,
-    Pairs,
-    Read,
-    Texts,
-    found,
-    named,
-    refuse,
-)
-from timeline_tui.core.text import one_line
-
-LinkType = Literal[
-    "part-of",
-    "follows",
-    "caused-by",
-    "response-to",
-    "contradicts",
-    "supersedes",
-    "duplicate-of",
-    "related-to",
-]
-
-
-def _each(mapping: dict[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, item) for key, items in mapping.items() for item in items)
-
-
-def _one_each(mapping: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((one_line(key), one_line(item)) for key, item in mapping.items())
-
-
-LINK_TYPES: Final[tuple[str, ...]] = get_args(LinkType)
-
-
-def read_link_type(key: str) -> str:
-    """One of LINK_TYPES, or a type of one's own, which begins with `x-`."""
-    if key in LINK_TYPES or key.startswith("x-"):
-        return key
-    raise PydanticKnownError("literal_error", {"expected": "a type of link"})
-
-
-_AnyLinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
-Links = Annotated[tuple[tuple[str, str], ...], Pairs(_AnyLinkType, Texts, _each, LINK_TYPES)]
-Ids = Annotated[tuple[tuple[str, str], ...], Pairs(Filled, Filled, _one_each)]
-
+from timeline_tui.core.models.entry import SCALAR
+from timeline_tui.core.models.fields import Listed, Pairs, Read, Ref, References, ref
+from timeline_tui.core.models.words import LINK_TYPES
+from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.text import did_you_mean, one_line
 
 # Dates and times
 
@@ -76,32 +31,28 @@ _BRACES: Final = re.compile(r'(?<!")\{[^{}]*\}')
 
 
 def read_date(value: object, info: ValidationInfo) -> EdtfDate:
-    """EDTF, or a YAML list of dates, one of which it was (FORMAT section 3).
-
-    A list given as context receives the date when there is a note about how it was read.
-    """
+    """EDTF, or a YAML list of dates, one of which it was (FORMAT section 3)."""
     try:
-        date = date_of(value)
+        date = _date_of(value)
     except DateError as error:
         hint = _BRACES.sub(r'"\g<0>"', error.hint)  # for YAML
         raise refuse("bad-date", error.message, hint) from None
     if date.notes and info.context is not None:
-        info.context.append(date)
+        for note in date.notes:
+            info.context.tell(value, "note", "date-note", note)
     return date
 
 
-def date_of(value: object) -> EdtfDate:
-    """The date that a text or a list of texts writes. Raises `DateError`."""
-    if type(value) is str:
-        return parse_date(value)
-    if type(value) is list:
+def _date_of(value: object) -> EdtfDate:
+    if isinstance(value, str):
+        return parse_date(str(value))
+    if isinstance(value, list):
         items = [item for item in value if item is not None]
-        if all(type(item) is str for item in items):
-            return parse_one_of(items)
-        other = next(found(item) for item in items if type(item) is not str)
-        message = f"Each date of a list is text, not {other}"
+        if all(isinstance(item, str) for item in items):
+            return parse_one_of([str(item) for item in items])
+        message = "Each date of a list is text"
         raise DateError(message, "Write it as in `[2021-07-24, 2021-07-25]`")
-    if type(value) is dict and value and not any(value.values()):
+    if isinstance(value, dict) and value and not any(value.values()):
         written = f'"{{{",".join(value)}}}"'
         raise DateError("Braces without quotes are a mapping", f"Write {written} with the quotes")
     raise DateError(f"A date is text, not {found(value)}", "Write it as in 2021-07-26")
@@ -141,10 +92,10 @@ Date = Annotated[
 
 def read_time(value: object) -> DayTime:
     """A clock time, two of them, or a part of the day (FORMAT section 2)."""
-    if type(value) is not str:
+    if not isinstance(value, str):
         raise refuse("wrong-type", f"`time` takes text, not {found(value)}", "Write `time: 09:30`")
     try:
-        return parse_time(value)
+        return parse_time(str(value))
     except DateError as error:
         raise refuse("bad-time", error.message, error.hint) from None
 
@@ -167,6 +118,27 @@ Time = Annotated[
 
 # Chains of attribution and of places
 
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An attribution chain (FORMAT section 4): party ids, the publication first, the origin last.
+
+    `reported` is the day it became known: the claim's or dispute's own date, else the
+    publication's; None where neither is given.
+    """
+
+    parties: tuple[str, ...]
+    reported: EdtfDate | None = None
+
+    @property
+    def publication(self) -> str:
+        return self.parties[0]
+
+    @property
+    def origin(self) -> str:
+        return self.parties[-1]
+
+
 _SIGNS: Final = re.compile(r"[<‹] ?[-=–—]+|[-=–—]+ ?[>›]|[<>←→⟵⟶⇐⇒]")
 _BACKWARDS: Final = "<‹←⟵⇐"
 """What an arrow begins with that points to the left."""
@@ -174,54 +146,60 @@ _BACKWARDS: Final = "<‹←⟵⇐"
 _URL: Final = re.compile(r"\S*://\S*")
 
 
-def read_chain(value: object) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """How the elements of a chain are joined, and how mistakes in it are told."""
+
+    written: str
+    signs: tuple[str, ...]
+    code: str
+    what: str
+    noun: str
+    order: str
+
+
+_ARROW: Final = _Joint(
+    " <- ",
+    ("<-", "←"),
+    "bad-chain",
+    "source",
+    "An attribution chain",
+    "the publication first and the origin last",
+)
+_WITHIN: Final = _Joint(" < ", ("<",), "bad-location", "place", "A location", "the smallest first")
+
+
+def read_chain(value: object) -> Chain:
     """`report <- local-media`: the publication first, the origin last (FORMAT section 4)."""
-    if type(value) is not str:
-        raise refuse(
-            "wrong-type",
-            f"An attribution chain is text, not {found(value)}",
-            "Write it as in `report <- local-media`",
-        )
-    return _chain(value)
+    text = _text(value, _ARROW)
+    return Chain(tuple([ref(element, value) for element in _elements(text, _ARROW)]))
 
 
-@lru_cache(maxsize=16_384)
-def _chain(text: str) -> tuple[str, ...]:
-    elements = tuple(one_line(part).strip() for part in text.replace("←", "<-").split("<-"))
-    if any(sign not in ("<-", "←") for sign in _SIGNS.findall(_URL.sub("", text))):
-        raise refuse(
-            "bad-chain",
-            f"{named(text)} is not joined by `<-`",
-            f"Write {_rejoined(text, ' <- ')}, the publication first and the origin last",
-        )
-    if not all(elements):
-        raise _gap(text, elements, " <- ", "source")
-    return elements
-
-
-def read_places(value: object) -> tuple[str, ...]:
+def read_places(value: object) -> Ref:
     """`Hairatan < Kaldar < Balkh`: a place and what it lies within, the smallest first."""
-    if type(value) is not str:
-        raise refuse(
-            "wrong-type",
-            f"A location is text, not {found(value)}",
-            "Write a name, or a chain as in `Hairatan < Kaldar < Balkh`",
-        )
-    return _places(value)
+    text = one_line(_text(value, _WITHIN))
+    _elements(text, _WITHIN)
+    return ref(text, value)
+
+
+def _text(value: object, joint: _Joint) -> str:
+    if isinstance(value, str):
+        return str(value)
+    hint = f"Write a name, or a chain as in `a{joint.written}b`"
+    raise refuse("wrong-type", f"{joint.noun} is text, not {found(value)}", hint)
 
 
 @lru_cache(maxsize=16_384)
-def _places(text: str) -> tuple[str, ...]:
-    if any(sign != "<" for sign in _SIGNS.findall(text)):
-        raise refuse(
-            "bad-location",
-            f"{named(text)} is not joined by `<`",
-            f"Write {_rejoined(text, ' < ')}, the smallest place first",
-        )
-    places = tuple(one_line(part).strip() for part in text.split("<"))
-    if not all(places):
-        raise _gap(text, places, " < ", "place")
-    return places
+def _elements(text: str, joint: _Joint) -> tuple[str, ...]:
+    signs = _SIGNS.findall(_URL.sub("", text) if joint is _ARROW else text)
+    if any(sign not in joint.signs for sign in signs):
+        message = f"{named(text)} is not joined by `{joint.written.strip()}`"
+        raise refuse(joint.code, message, f"Write {_rejoined(text, joint.written)}, {joint.order}")
+    plain = text.replace("←", "<-") if joint is _ARROW else text
+    elements = tuple(one_line(part).strip() for part in plain.split(joint.written.strip()))
+    if not all(elements):
+        raise _gap(text, elements, joint)
+    return elements
 
 
 def _rejoined(text: str, joint: str) -> str:
@@ -233,20 +211,37 @@ def _rejoined(text: str, joint: str) -> str:
     return named(joint.join(parts if True in backwards else parts[::-1]))
 
 
-def _gap(text: str, elements: tuple[str, ...], joint: str, what: str) -> PydanticCustomError:
-    code = "bad-chain" if what == "source" else "bad-location"
+def _gap(text: str, elements: tuple[str, ...], joint: _Joint) -> PydanticCustomError:
     filled = [element for element in elements if element]
     if not filled:
-        return refuse(code, f"{named(text)} names no {what}", f"Write the name of a {what}")
-    written = joint.join(filled)
-    return refuse(
-        code,
-        f"A {what} is missing in {named(text)}",
-        f"Write {named(written)}, or put the missing {what} where it belongs",
-    )
+        message = f"{named(text)} names no {joint.what}"
+        return refuse(joint.code, message, f"Write the name of a {joint.what}")
+    message = f"A {joint.what} is missing in {named(text)}"
+    hint = f"Write {named(joint.written.join(filled))}, or put the missing one where it belongs"
+    return refuse(joint.code, message, hint)
 
 
-Chain = Annotated[tuple[str, ...], Read(read_chain, {**SCALAR, "minLength": 1})]
-Chains = Annotated[tuple[Chain, ...], Listed()]
-PlaceChain = Annotated[tuple[str, ...], Read(read_places, {**SCALAR, "minLength": 1})]
-Locations = Annotated[tuple[PlaceChain, ...], Listed()]
+_CHAIN_SCHEMA: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
+Chains = Annotated[tuple[Annotated[Chain, Read(read_chain, _CHAIN_SCHEMA)], ...], Listed()]
+Locations = Annotated[tuple[Annotated[str, Read(read_places, _CHAIN_SCHEMA)], ...], Listed()]
+
+
+# Links
+
+
+def read_link_type(key: object) -> str:
+    """One of LINK_TYPES, or a type of one's own, which begins with `x-`."""
+    if isinstance(key, str) and (key in LINK_TYPES or key.startswith("x-")):
+        return str(key)
+    hint = did_you_mean(str(key), LINK_TYPES)
+    if not hint.endswith("?"):
+        hint += "; kinds of your own begin with `x-`"
+    raise refuse("bad-value", f"There is no kind of link {named(key)}", hint)
+
+
+def _each(mapping: dict[str, tuple[Ref, ...]]) -> tuple[tuple[str, Ref], ...]:
+    return tuple([(key, item) for key, items in mapping.items() for item in items])
+
+
+_LinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
+Links = Annotated[tuple[tuple[str, str], ...], Pairs(_LinkType, References, _each, LINK_TYPES)]

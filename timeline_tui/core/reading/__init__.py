@@ -1,4 +1,4 @@
-"""A timeline file as records: its bytes decoded, its text cut into chunks, a chunk as plain data.
+"""A timeline file as records: its bytes decoded, its text cut into pieces, a piece as plain data.
 
 Whatever the bytes, nothing but UnreadableFile is raised; what is wrong comes back as problems. It
 knows YAML and the top-level keys, not what the fields mean.
@@ -6,26 +6,29 @@ knows YAML and the top-level keys, not what the fields mean.
 
 from __future__ import annotations
 
-from timeline_tui.core.decoding import UnreadableFile, decode, read_text
-from timeline_tui.core.reading.chunks import STRAY, Chunk, Document
-from timeline_tui.core.reading.parsing import locate, parse
-from timeline_tui.core.reading.recovery import entries, rescue
-from timeline_tui.core.reading.splitting import split
-from timeline_tui.core.reading.yaml_events import Parsed, Path, Value
+from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
+from timeline_tui.core.reading.records import STRAY, Piece, Pieces, cut, entries, rescue
+from timeline_tui.core.reading.repairs import repaired
+from timeline_tui.core.reading.tree import List, Map, Refused, Text, Tree, Value, parse, placed
 
 __all__ = [
+    "LARGEST",
     "STRAY",
-    "Chunk",
-    "Document",
-    "Parsed",
-    "Path",
+    "List",
+    "Map",
+    "Piece",
+    "Pieces",
+    "Refused",
+    "Text",
+    "Tree",
     "UnreadableFile",
     "Value",
+    "cut",
     "decode",
     "entries",
-    "locate",
     "parse",
+    "placed",
     "read_text",
+    "repaired",
     "rescue",
-    "split",
 ]

@@ -1,141 +1,85 @@
-"""Where the parts of a `[a, b]` or `{a: b}` stand in a text, also in one with mistakes.
-
-It counts brackets and passes over quotes and comments; it never judges whether the YAML is right.
-"""
+"""What stands between the commas of a list or a mapping in brackets, found by the parser."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any
 
-_TOKEN: Final = re.compile(
-    r"""
-      (?P<blank> \s+ )
-    | (?P<comment> \#[^\n]* )
-    | (?P<opener> [\[{] )
-    | (?P<closer> [\]}] )
-    | (?P<comma> , )
-    # A line that begins with a bracket ends a quote: it was never closed.
-    | " (?: [^"\\\n]+ | \\. | \n(?![ \t]*[\[\]{}]) )*+ "?
-    | ' (?: [^'\n]+ | '' | \n(?![ \t]*[\[\]{}]) )*+ '?
-    | [^\s#\[\]{},"':] (?: [^\[\]{},:#\n]+ | :(?=\S) | (?<=\S)\# )*+
-    | .
-    """,
-    re.VERBOSE | re.ASCII | re.DOTALL,
-)
-_CLOSES: Final = {"]": "[", "}": "{"}
-_DEEPEST: Final = 50
+import yaml
+from yaml import events as ev
+
+from timeline_tui.core.reading.tree import read_events
+
+_STARTS = (ev.MappingStartEvent, ev.SequenceStartEvent)
+_ENDS = (ev.MappingEndEvent, ev.SequenceEndEvent)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """`start` and `end` of a part without the blanks around it; `opening` is the index of the
-    bracket or comma before it, `closing` that of the one behind it (or the text's end)."""
+class Item:
+    """An item between two indices of a text, in a mapping with its key and where the value begins.
 
-    opening: int
+    `line` and `column` count from 0 at the bracket.
+    """
+
+    key: str
     start: int
+    value: int
     end: int
-    closing: int
+    line: int
+    column: int
+
+    def placed(self, line: int, column: int) -> tuple[int, int]:
+        """Its line and column where the bracket stands at these (from 1)."""
+        return line + self.line, self.column + (1 if self.line else column)
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The parts between two brackets; `end` is behind the closing one, or the text's end.
+    """The items of a bracket and the index behind it. Where it is no YAML `end` is -1, `rest` the
+    index from which on it is not, in the value of `open_key` if that is not ""."""
 
-    `needless` are the commas that end no part.
-    """
-
-    parts: tuple[Part, ...]
+    items: list[Item]
     end: int
-    closed: bool
-    needless: tuple[int, ...] = ()
+    rest: int = -1
+    open_key: str = ""
+    error: Exception | None = None
 
 
-class _Reader:
-    """What has been read of a flow collection so far."""
-
-    def __init__(self, text: str, opening: int) -> None:
-        self.parts: list[Part] = []
-        self.needless: list[int] = []
-        self._open = [text[opening]]
-        self._opening = opening
-        self._start = self._end = -1
-        self._first_margin = -1
-
-    def extend(self, start: int, end: int) -> None:
-        """Takes what belongs to a part."""
-        if self._start < 0:
-            self._start = start
-        self._end = end
-
-    def finish(self, closing: int) -> None:
-        """Ends the part at the delimiter `closing`."""
-        if self._start >= 0:
-            self.parts.append(Part(self._opening, self._start, self._end, closing))
-        self._opening, self._start = closing, -1
-
-    def opened(self, sign: str, at: int, margin: int) -> None:
-        """Takes an opening bracket; `margin` is its column if it begins its line, else -1.
-
-        Where the first part is a bracket that begins a line, one right below it can only begin
-        another part, whatever was forgotten in between.
-        """
-        if self._start < 0 and not self.parts:
-            self._first_margin = margin
-        elif self._start >= 0 and margin >= 0 and margin == self._first_margin:
-            del self._open[1:]
-            self.finish(at)
-        self.extend(at, at + 1)
-        self._open.append(sign)
-
-    def closed(self, sign: str, at: int) -> bool:
-        """Takes a closing bracket; true if it closes the whole.
-
-        Brackets that were forgotten before it are taken as closed by it, and one that was never
-        opened as text.
-        """
-        if self._opened(_CLOSES[sign]):
-            while self._open.pop() != _CLOSES[sign]:
-                pass
-        if self._open:
-            self.extend(at, at + 1)
-            return False
-        self.finish(at)
-        return True
-
-    def comma(self, at: int) -> None:
-        """Takes a comma, which ends a part unless it stands within brackets."""
-        if len(self._open) == 1:
-            if self._start < 0:
-                self.needless.append(at)
-            self.finish(at)
-        else:
-            self.extend(at, at + 1)
-
-    def flow(self, end: int, *, closed: bool) -> Flow:
-        """What has been read, up to `end`."""
-        return Flow(tuple(self.parts), end, closed, tuple(self.needless))
-
-    def _opened(self, bracket: str) -> bool:
-        return bracket in self._open[-_DEEPEST:] or bracket == self._open[0]
-
-
-def read_flow(text: str, start: int, end: int) -> Flow:
-    """The parts of the flow collection whose bracket stands at `start`, read up to `end`."""
-    reader = _Reader(text, start)
-    margin = -1
-    for match in _TOKEN.finditer(text, start + 1, end):
-        kind, token, at = match.lastgroup, match[0], match.start()
-        if kind == "opener":
-            reader.opened(token, at, margin)
-        elif kind == "closer":
-            if reader.closed(token, at):
-                return reader.flow(match.end(), closed=True)
-        elif kind == "comma":
-            reader.comma(at)
-        elif kind is None:
-            reader.extend(at, match.end())
-        margin = len(token) - token.rfind("\n") - 1 if kind == "blank" and "\n" in token else -1
-    reader.finish(end)
-    return reader.flow(end, closed=False)
+def divide(text: str, start: int, end: int) -> Flow:
+    """The items of the bracket that opens at `start`; the text is read up to `end` at most."""
+    items: list[Item] = []
+    in_mapping = text[start] == "{"
+    key: Any = None
+    begun: Any = None
+    depth = 0
+    next_event = read_events(text[start:end])
+    try:
+        while (event := next_event()) is not None:
+            if isinstance(event, _ENDS):
+                depth -= 1
+                if depth == 0:
+                    return Flow(items, start + event.end_mark.index)
+            elif isinstance(event, (ev.ScalarEvent, ev.AliasEvent, *_STARTS)):
+                if depth == 1:
+                    begun = event
+                depth += isinstance(event, _STARTS)
+            if depth != 1 or begun is None:
+                continue
+            if in_mapping and key is None:
+                key, begun = begun, None
+                continue
+            first = key or begun
+            mark = first.start_mark
+            name = key.value if isinstance(key, ev.ScalarEvent) else ""
+            stop = max(event.end_mark.index, first.end_mark.index)
+            value = begun.start_mark.index
+            item = (name, start + mark.index, start + value, start + stop)
+            items.append(Item(*item, mark.line, mark.column))
+            key = begun = None
+        raise ValueError("the text ends within the bracket")
+    except (yaml.YAMLError, ValueError) as error:
+        name = key.value if isinstance(key, ev.ScalarEvent) else ""
+        rest = items[-1].end + 1 if items else start + 1
+        if key is not None:
+            rest = start + (begun.start_mark.index if begun is not None else key.end_mark.index)
+        return Flow(items, -1, rest, name, error)

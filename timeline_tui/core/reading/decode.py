@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from collections.abc import Iterator
 from io import BufferedReader
 from itertools import islice
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.text import HIDDEN, hidden_name, make_visible, substitute
 
 LARGEST: Final = 1_000_000_000
 """Bytes that a file may have (FORMAT section 7, Limits)."""
@@ -26,6 +26,9 @@ _REPORTED: Final = 20
 _HOPELESS: Final = 1_000_000
 """Substitutes beyond which a file is no text in UTF-8 with mistakes but something else."""
 
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _PLAIN_ASCII: Final = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _WIDE_MARKS: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -33,6 +36,18 @@ _WIDE_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_NAMES: Final = {
+    0x00: "a NUL",
+    0x08: "a backspace",
+    0x0B: "a vertical tab",
+    0x0C: "a form feed",
+    0x1B: "an escape character",
+    0x7F: "a delete character",
+    0x85: "a next-line character",
+    0x2028: "a line separator",
+    0x2029: "a paragraph separator",
+    0xFEFF: "a byte order mark",
+}
 _SAVE_AS_UTF8: Final = "Save it as UTF-8 in your editor"
 
 
@@ -86,6 +101,17 @@ def decode(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
     return make_visible(text.replace("\n\ufeff", "\n").removeprefix("\ufeff")), problems
 
 
+def make_visible(text: str) -> str:
+    """`text` with a substitute for each character that would be hidden or act on a terminal."""
+    return _HIDDEN.sub(lambda match: _substitute(ord(match[0])), text)
+
+
+def find_hidden(text: str) -> tuple[int, str] | None:
+    """The index and the name (as `a form feed`) of the first hidden character, if there is one."""
+    match = _HIDDEN.search(text)
+    return (match.start(), _name(ord(match[0]))) if match else None
+
+
 def _bytes_of(file: BufferedReader) -> bytes:
     # A pipe or a device has no size beforehand and perhaps no end.
     pieces: list[bytes] = []
@@ -116,11 +142,29 @@ def _clean_text(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     # Most of a file is harmless ASCII: without it little is left to decode and search.
-    return None if HIDDEN.search(data.translate(None, _PLAIN_ASCII).decode()) else text
+    return None if _HIDDEN.search(data.translate(None, _PLAIN_ASCII).decode()) else text
+
+
+def _substitute(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"‹0x{code - 0xDC00:02X}›"
+    return f"‹U+{code:04X}›"
+
+
+def _name(code: int) -> str:
+    if code in _NAMES:
+        return _NAMES[code]
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return f"a sign that changes the reading direction (U+{code:04X})"
+    return f"a control character (U+{code:04X})"
 
 
 def _problems(text: str, shown: str) -> Iterator[Problem]:
-    found = islice(HIDDEN.finditer(text), _HOPELESS + 1)
+    found = islice(_HIDDEN.finditer(text), _HOPELESS + 1)
     invalid: list[int] = []
     hidden: list[int] = []
     for match in found:
@@ -163,7 +207,7 @@ def _report(text: str, places: list[int], shown: str, line: int, end: int) -> Pr
     first, column = ord(text[places[0]]), places[0] - end
     severity, code, what, hint = _kind(first)
     more = f", and {len(places) - 1} more like it in this line" if len(places) > 1 else ""
-    shown_as = f"it is shown as {substitute(first)}"
+    shown_as = f"it is shown as {_substitute(first)}"
     if first == 0xFEFF and column == 1:
         shown_as = "it is left out"
     return Problem(severity, code, f"{what}{more}; {shown_as}", hint, shown, line, column)
@@ -173,7 +217,7 @@ def _kind(code: int) -> tuple[Severity, str, str, str]:
     if 0xDC80 <= code <= 0xDCFF:
         what = f"The byte 0x{code - 0xDC00:02X} is not UTF-8"
         return "error", "not-utf8", what, _SAVE_AS_UTF8
-    return "warning", "hidden-character", f"There is {hidden_name(code)}", "Delete it"
+    return "warning", "hidden-character", f"There is {_name(code)}", "Delete it"
 
 
 def _refuse_other_encodings(data: bytes, shown: str) -> None:

@@ -1,0 +1,217 @@
+"""Kinds of fields: text, ids, references, one value or several, mappings with keys of one's own.
+
+Each carries its validator and the JSON Schema of what that takes, so an editor accepts what the
+program does. Nothing here knows what a value means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+
+from timeline_tui.core.models.entry import SCALAR, or_absent
+from timeline_tui.core.models.wording import named, refuse
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import Refused, Text
+from timeline_tui.core.text import one_line
+
+_NO_ID: Final = re.compile(r"[/<,\t\n]")
+
+
+class Ref(str):
+    """A reference, or an id, as typed; `at` is its line and column in the piece."""
+
+    __slots__ = ("at",)
+    at: tuple[int, int]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The places of a chain `Hairatan < Kaldar < Balkh`, the smallest first."""
+        return tuple([part.strip() for part in self.split("<")])
+
+
+def ref(text: str, at: object) -> Ref:
+    """A reference that stands where `at` does."""
+    made = Ref(text)
+    made.at = getattr(at, "at", (1, 1))
+    return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """Marks a value that `reader` makes of what was typed; `schema` says what may be typed.
+
+    `reader` gets the validation's info as well where it `listens`.
+    """
+
+    reader: Callable[..., object]
+    schema: JsonSchemaValue
+    listens: bool = False
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        if self.listens:
+            return core_schema.with_info_plain_validator_function(self.reader)
+        return core_schema.no_info_plain_validator_function(self.reader)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
+# Text
+
+Line = Annotated[str, WithJsonSchema(SCALAR)]
+Filled = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({**SCALAR, "minLength": 1})]
+Sentence = Annotated[
+    str, StringConstraints(pattern=r"\S"), WithJsonSchema({**SCALAR, "pattern": r"\S"})
+]
+
+
+def _filled(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if not value or value.isspace():
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return value
+
+
+def read_ref(value: object) -> Ref:
+    """A reference to one entry."""
+    return ref(one_line(_filled(value)), value)
+
+
+def read_statement(value: object) -> Ref:
+    """What a claim says; it knows its place, which is the claim's."""
+    return ref(_filled(value), value)
+
+
+def read_id(value: object) -> Ref:
+    """An id that other entries can name: `/`, `<` and `,` are signs of references."""
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if not value or value.isspace():
+        raise refuse("bad-id", "An id is empty", "Write a name such as `kaldar`")
+    if sign := _NO_ID.search(value):
+        fixed = re.sub(r"[\s/<>,]+", "-", value).strip("-")
+        hint = f"Write {named(fixed)}" if fixed else "Use letters, digits and `-`"
+        what = "a tab or a line end" if sign[0].isspace() else "`/`, `<` or `,`"
+        raise refuse("bad-id", f"The id {named(value)} has {what} in it", hint)
+    return ref(value, value)
+
+
+def check_id(id: str) -> Problem | None:
+    """What is wrong with the id under which an entry of a section stands, if anything."""
+    try:
+        read_id(id)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        place = getattr(id, "at", (1, 1))
+        return Problem("error", error.type, said["message"], said["hint"], "", *place)
+    return None
+
+
+Reference = Annotated[str, Read(read_ref, {**SCALAR, "minLength": 1})]
+Statement = Annotated[str, Read(read_statement, {**SCALAR, "pattern": r"\S"})]
+Id = Annotated[str, Read(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]+$"})]
+
+
+# One or several
+
+
+def as_list(value: object) -> object:
+    """A bare value as a list of one; empty items are absent."""
+    if not isinstance(value, list):
+        return [value]
+    if None in value or Refused in map(type, value):
+        return [item for item in value if item is not None and type(item) is not Refused]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Marks a tuple that a list, or one bare value, is read into."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        array = handler(schema)
+        item = array["items"]
+        return {"anyOf": [item, {**array, "items": or_absent(item)}]}
+
+
+def _read_word(value: object) -> str:
+    text = _filled(value)
+    return one_line(text) if "\n" in text or "\t" in text else str(text)
+
+
+Words = Annotated[
+    tuple[Annotated[str, Read(_read_word, {**SCALAR, "minLength": 1})], ...], Listed()
+]
+References = Annotated[tuple[Reference, ...], Listed()]
+
+
+# Mappings with keys of one's own
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Marks a tuple that `flatten` makes of a mapping; an editor offers the keys in `offered`."""
+
+    key: Any
+    value: Any
+    flatten: Callable[..., tuple[object, ...]]
+    offered: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        key, value = handler.generate_schema(self.key), handler.generate_schema(self.value)
+        flat = core_schema.no_info_after_validator_function(
+            self.flatten, core_schema.dict_schema(key, value)
+        )
+        return core_schema.no_info_before_validator_function(_present, flat)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        mapping = handler(schema)
+        values = or_absent(mapping.pop("additionalProperties"))
+        # Spelled out, because editors complete properties and not `propertyNames`.
+        if self.offered:
+            mapping["properties"] = dict.fromkeys(self.offered, values)
+        if mapping.pop("propertyNames", None) is None:
+            return {**mapping, "additionalProperties": values}
+        return {**mapping, "patternProperties": {"^x-": values}, "additionalProperties": False}
+
+
+def _present(value: object) -> object:
+    """A mapping without its absent keys. `x-` keys are like the others where keys are data."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: item
+        for key, item in value.items()
+        if item is not None and type(item) is not Refused and key != "<<"
+    }
+
+
+def one_each(mapping: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of a mapping to texts, each on one line."""
+    return tuple((one_line(key), one_line(item)) for key, item in mapping.items())
+
+
+Ids = Annotated[tuple[tuple[str, str], ...], Pairs(Filled, Filled, one_each)]

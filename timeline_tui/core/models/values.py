@@ -1,0 +1,295 @@
+"""What a timeline file says, entry by entry (FORMAT sections 2, 4 and 5): as typed, and as read.
+
+As typed, references are `Ref`s, names with their places; resolution returns copies that have ids
+in the same fields, and fills what nobody types. Nothing here knows another record or a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic.json_schema import SkipJsonSchema
+
+from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.models.codes import (
+    Country,
+    Credibility,
+    Latitude,
+    Longitude,
+    Reliability,
+    Version,
+    Zone,
+)
+from timeline_tui.core.models.entry import Entry, unset
+from timeline_tui.core.models.fields import (
+    Filled,
+    Id,
+    Ids,
+    Line,
+    Listed,
+    Reference,
+    References,
+    Sentence,
+    Statement,
+    Words,
+)
+from timeline_tui.core.models.figures import Figures
+from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
+from timeline_tui.core.models.words import ActorKind, Status
+from timeline_tui.core.models.wording import named, refuse
+
+_NOTE: Final = "The editor's own remark"
+_TAKEN_BACK: Final = "The day its reporters took it back (EDTF)"
+
+
+class FileHead(Entry):
+    """What a file says about itself. `timezone` is "" where the file does not name one."""
+
+    noun: ClassVar[str] = "a file"
+    beside: ClassVar[tuple[str, ...]] = ("locations", "actors", "sources", "events")
+
+    timeline: Version = Field("1", description="The version of the format: 1")
+    title: Line = Field("", description="What the timeline is about")
+    timezone: Zone = Field(
+        "", description="IANA name of the zone of all clock times without an offset; default UTC"
+    )
+
+
+class Place(Entry):
+    """A place. A bare text is its name.
+
+    `within` is a place id; where no entry gives it, `placed_by_events` says that events do.
+    """
+
+    noun: ClassVar[str] = "a location"
+    example: ClassVar[str] = "`Balkh` or `{name: Balkh, kind: province}`"
+    bare: ClassVar[str] = "name"
+
+    id: SkipJsonSchema[str] = unset("", "id")
+    name: Line = Field("", description="The place's name; default: its id")
+    aliases: Words = Field((), description="Other names and spellings")
+    kind: Line = Field("", description="What it is: city, district, province, river …")
+    within: Reference | None = Field(None, description="The place that it lies in (id or name)")
+    country: Country = Field("", description="ISO 3166-1 code of two letters, as in AF")
+    lat: Latitude | None = Field(None, description="Latitude in decimal degrees, south negative")
+    lon: Longitude | None = Field(None, description="Longitude in decimal degrees, west negative")
+    ids: Ids = Field((), description="Its ids elsewhere, by register: {geonames: 1147290}")
+    note: Line = Field("", description=_NOTE)
+    implicit: SkipJsonSchema[bool] = unset(False, "implicit")
+    placed_by_events: SkipJsonSchema[bool] = unset(False, "placed-by-events")
+
+
+class Actor(Entry):
+    """Someone who takes part or is quoted. A bare text is the name.
+
+    `part_of` is an actor id; `side`, once resolved, is inherited along it.
+    """
+
+    noun: ClassVar[str] = "an actor"
+    example: ClassVar[str] = "`Taliban` or `{name: Taliban, kind: group}`"
+    bare: ClassVar[str] = "name"
+
+    id: SkipJsonSchema[str] = unset("", "id")
+    name: Line = Field("", description="The actor's name; default: its id")
+    aliases: Words = Field((), description="Other names and spellings")
+    kind: ActorKind = Field("unknown", description="What kind of actor it is")
+    part_of: Reference | None = Field(None, description="The actor that it belongs to (id or name)")
+    side: Line = Field("", description="The party that it stands with; inherited along part_of")
+    position: Line = Field("", description="Office or rank, for a person")
+    ids: Ids = Field((), description="Its ids elsewhere, by register: {wikidata: Q42418}")
+    note: Line = Field("", description=_NOTE)
+    implicit: SkipJsonSchema[bool] = unset(False, "implicit")
+
+
+class Source(Entry):
+    """A publication or a document. A bare text is the name."""
+
+    noun: ClassVar[str] = "a source"
+    example: ClassVar[str] = "`News report` or `{name: News report, published: 2021-07-27}`"
+    bare: ClassVar[str] = "name"
+
+    id: SkipJsonSchema[str] = unset("", "id")
+    name: Line = Field("", description="The source's name; default: its id")
+    aliases: Words = Field((), description="Other names and spellings")
+    type: Line = Field("", description="CSL type: article-newspaper, post, report, broadcast …")
+    author: Line = Field("", description="Who wrote it")
+    publisher: Line = Field("", description="Who published it; a shared one is no second origin")
+    url: Line = Field("", description="Where it can be read")
+    archived: Line = Field("", description="Address of an archived copy")
+    published: Date | None = Field(None, description="When it was published (EDTF)")
+    accessed: Date | None = Field(None, description="When it was last read (EDTF)")
+    language: Line = Field("", description="Its language, as in en or fa-AF")
+    reliability: Reliability = Field(
+        "", description="Admiralty code from A (reliable) to F (cannot be judged)"
+    )
+    note: Line = Field("", description=_NOTE)
+    implicit: SkipJsonSchema[bool] = unset(False, "implicit")
+
+
+Party = Actor | Source
+SECTIONS: Final[Mapping[str, type[Place] | type[Actor] | type[Source]]] = {
+    "locations": Place,
+    "actors": Actor,
+    "sources": Source,
+}
+
+
+class Participant(Entry):
+    """An actor's part in an event. A bare text is the actor. `role` is open."""
+
+    noun: ClassVar[str] = "an actor"
+    example: ClassVar[str] = "`taliban` or `{actor: taliban, role: initiator}`"
+    bare: ClassVar[str] = "actor"
+    pair: ClassVar[tuple[str, ...]] = ("actor", "role")
+
+    actor: Reference = Field(description="The actor (id, name or alias)")
+    role: Filled = Field(
+        "participant",
+        description="participant, initiator, target, supporter, victim, speaker, mediator, "
+        "affected, or another",
+    )
+    note: Line = Field("", description="The editor's own remark on this part")
+
+
+class Dispute(Entry):
+    """Someone contests a claim or an event. A bare text is an attribution chain."""
+
+    noun: ClassVar[str] = "a dispute"
+    example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
+    bare: ClassVar[str] = "sources"
+    pair: ClassVar[tuple[str, ...]] = ("sources", "text")
+
+    chains: Chains = Field(
+        validation_alias="sources", description="Who contests it: attribution chains"
+    )
+    text: Line = Field("", description="What they say against it")
+    date: Date | None = Field(None, description="When they said so (EDTF)")
+
+
+_Disputes = Annotated[tuple[Dispute, ...], Listed()]
+
+
+class Claim(Entry):
+    """A statement that differs from, adds to or contests the event. A bare text is what it says.
+
+    Once resolved, `chains` are the claim's own or, where it has none, the event's (`inherited` is
+    then true); `contradicts` and `supersedes` name claims as `event-id/claim-id`.
+    """
+
+    noun: ClassVar[str] = "a claim"
+    example: ClassVar[str] = "`{text: Ten were killed, sources: report <- police}`"
+    bare: ClassVar[str] = "text"
+    pair: ClassVar[tuple[str, ...]] = ("id", "text")
+
+    text: Statement = Field(description="What is claimed, in one neutral sentence")
+    id: Id = Field("", description="A name for this claim, unique within the event")
+    chains: Chains = Field(
+        (), validation_alias="sources", description="Who says so; default: the event's sources"
+    )
+    inherited: SkipJsonSchema[bool] = unset(False, "inherited")
+    date: Date | None = Field(None, description="When it was said (EDTF)")
+    quote: Line = Field("", description="The words themselves")
+    figures: Figures = Field((), description="Quantities: {killed: 16, wounded: 20+}")
+    disputes: _Disputes = Field(
+        (), validation_alias="disputed_by", description="Who contests this claim"
+    )
+    supports: Chains = Field(
+        (), validation_alias="supported_by", description="Who confirms it: attribution chains"
+    )
+    contradicts: References = Field(
+        (), description="Claims that it rules out: claim or event/claim"
+    )
+    supersedes: References = Field((), description="Older claims that this one replaces")
+    retracted: Date | None = Field(None, description=_TAKEN_BACK)
+    credibility: Credibility | None = Field(
+        None, description="Admiralty code from 1 (confirmed) to 6 (cannot be judged)"
+    )
+    note: Line = Field("", description=_NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of an event to another, seen from one of them: `outgoing` is false at its target."""
+
+    type: str
+    event: str
+    outgoing: bool = True
+
+
+class Event(Entry):
+    """Something that happened.
+
+    `date` is None for a record without a readable date; `date_written` then holds what was typed.
+    Once resolved, `locations` are place ids as named, without their ancestors; `nested` are pairs
+    of places, the second one around the first, that the event tells where entries do not. `broken`
+    marks a record whose YAML does not parse or that is no mapping; its `title` is then the record's
+    first line.
+    """
+
+    noun: ClassVar[str] = "an event"
+    example: ClassVar[str] = "`- date: 2021-07-26` and below it `  title: …`"
+    expected: ClassVar[tuple[str, ...]] = ("date", "title")
+
+    date: Date | None = Field(
+        None,
+        description="When it happened: EDTF such as 2021-07-26, 2021-07~, 2021-07-24/2021-07-25, "
+        "or unknown",
+    )
+    date_written: SkipJsonSchema[str] = unset("", "date-written")
+    title: Sentence = Field("", description="What happened, in one neutral line")
+    id: Id = Field("", description="A name for references; default: date and title")
+    time: Time | None = Field(None, description="09:30, 09:30/11:00, or a part of the day")
+    date_text: Line = Field("", description="The source's own words for the date, kept as they are")
+    description: Line = Field("", description="As long as needed; line breaks are kept")
+    type: Line = Field("", description="A word: battle, shelling, statement, agreement …")
+    status: Status = Field("occurred", description="Whether it happened, or was only planned")
+    locations: Locations = Field(
+        (),
+        validation_alias="location",
+        description="Where: a place or several, or a chain `Hairatan < Kaldar < Balkh`",
+    )
+    nested: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "nested")
+    actors: Annotated[tuple[Participant, ...], Listed()] = Field(
+        (), description="Who took part: {actor, role, note}"
+    )
+    figures: Figures = Field((), description="Quantities: {killed: 16, wounded: 20+}")
+    chains: Chains = Field(
+        (),
+        validation_alias="sources",
+        description="Who says so: chains such as `report <- local-media`",
+    )
+    claims: Annotated[tuple[Claim, ...], Listed()] = Field(
+        (), description="Statements that differ from, add to or contest the event"
+    )
+    disputes: _Disputes = Field(
+        (), validation_alias="disputed_by", description="Who contests the whole event"
+    )
+    after: References = Field((), description="Events that it followed, where dates do not say so")
+    before: References = Field((), description="Events that it preceded, where dates do not say so")
+    tags: Words = Field((), description="Words to find it by")
+    links: Links = Field((), description="Other events by kind of link: {part-of: offensive}")
+    retracted: Date | None = Field(None, description=_TAKEN_BACK)
+    note: Line = Field("", description=_NOTE)
+    broken: SkipJsonSchema[bool] = unset(False, "broken")
+
+    @property
+    def undated(self) -> bool:
+        """Whether it stands in the group "Undated" unless `after` or `before` place it."""
+        return self.date is None or self.date.is_undated
+
+    @field_validator("time")
+    @classmethod
+    def _needs_a_day(cls, time: DayTime | None, info: ValidationInfo) -> DayTime | None:
+        date: EdtfDate | None = info.data.get("date")
+        if date is None or time is None:
+            return time
+        if date.clock is not None:
+            message = f"The date {named(date.text)} has a clock time already"
+            raise refuse("time-without-day", message, "Leave `time` out")
+        if date.kind != "point" or date.precision != "day":
+            message = f"`time` needs a date that is one day, not {named(date.text)}"
+            raise refuse("time-without-day", message, "Leave `time` out, or write the day")
+        return time
