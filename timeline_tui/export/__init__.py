@@ -6,14 +6,11 @@ Every format states what it cannot carry, and a writer tells what of this view i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 if TYPE_CHECKING:  # the formats are named by `--help`, which is immediate
     from timeline_tui.core.views.view import View
-
-__all__ = ["FORMATS", "Format", "Written", "write"]
 
 
 class Written(NamedTuple):
@@ -23,8 +20,7 @@ class Written(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What a format is, and what it cannot carry: one sentence each, without a full stop."""
 
     says: str

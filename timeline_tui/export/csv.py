@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import chain
 from typing import Final
 
 from timeline_tui.core.evidence.standing import sentence, standings
@@ -30,9 +31,11 @@ def write(view: View) -> Written:
 
 def rows(columns: Iterable[str], table: Iterable[Iterable[object]]) -> Iterator[str]:
     """The lines of a CSV file; every text that could be taken for a formula is made harmless."""
-    yield _line(columns)
-    for row in table:
-        yield _line([harmless(cell) for cell in row])
+    for cells in chain([columns], table):
+        # The writer quotes a carriage return only if it is part of its own line ends.
+        out = StringIO()
+        csv.writer(out, lineterminator="\r\n").writerow(map(harmless, cells))
+        yield out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def harmless(cell: object) -> object:
@@ -60,13 +63,6 @@ def cells(view: View, row: int) -> list[object]:
         flat.links(event),
         flat.extras(event.extras),
     ]
-
-
-def _line(cells: Iterable[object]) -> str:
-    # The writer quotes a carriage return only if it is part of its own line ends.
-    out = StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: object) -> object:

@@ -1,12 +1,25 @@
-"""What an event lists, as words on one line: for cells, calendars and slides. Ids become names."""
+"""An event in words on one line or in plain paragraphs: for cells, calendars, slides and maps.
+
+Ids become names. An event that is contested or was taken back is never told without saying so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant, Timeline
+from timeline_tui.core.citation import citation
+from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
+
+Pairs = Iterable[tuple[str, str]]
+
+
+# What an event lists
 
 
 def places(timeline: Timeline, event: Event) -> str:
@@ -26,14 +39,27 @@ def figures(timeline: Timeline, figures: Iterable[Figure]) -> str:
 
 def chains(timeline: Timeline, chains: Iterable[Chain]) -> str:
     """As they are typed, the publication first: `News report <- local media; Adil`."""
-    return "; ".join(
-        " <- ".join(timeline.party(party).name for party in chain.parties) for chain in chains
-    )
+    return "; ".join(" <- ".join(timeline.party(id).name for id in one.parties) for one in chains)
 
 
 def claim(timeline: Timeline, claim: Claim) -> str:
     """All that the file says of a claim, but for what it inherits from its event."""
-    return " | ".join(said.strip("\n") for said in _claim(timeline, claim) if said)
+    said = (
+        claim.text,
+        f"“{claim.quote.strip()}”" if claim.quote else "",
+        figures(timeline, claim.figures),
+        "" if claim.inherited else chains(timeline, claim.chains),
+        _after("said", _day(claim.date)),
+        _after("supported by", chains(timeline, claim.supports)),
+        _after("disputed by", disputes(timeline, claim.disputes)),
+        _after("contradicts", ", ".join(claim.contradicts)),
+        _after("supersedes", ", ".join(claim.supersedes)),
+        _after("retracted", _day(claim.retracted)),
+        _after("credibility", str(claim.credibility or "")),
+        _after("note:", claim.note),
+        extras(claim.extras),
+    )
+    return " | ".join(part.strip("\n") for part in said if part)
 
 
 def disputes(timeline: Timeline, disputes: Iterable[Dispute]) -> str:
@@ -46,13 +72,7 @@ def links(event: Event) -> str:
     return "; ".join(f"{type} {target}" for type, target in event.links)
 
 
-def order(event: Event) -> str:
-    """What is known of the order of events beside their dates: `after talks; before withdrawal`."""
-    after, before = (f"after {id}" for id in event.after), (f"before {id}" for id in event.before)
-    return "; ".join((*after, *before))
-
-
-def extras(pairs: Iterable[tuple[str, str]]) -> str:
+def extras(pairs: Pairs) -> str:
     """The keys that begin with `x-`: `x-ref: 12; x-map: 3`."""
     return "; ".join(f"{key}: {value.strip()}" for key, value in pairs)
 
@@ -63,25 +83,6 @@ def _actor(timeline: Timeline, part: Participant) -> str:
     return f"{timeline.party(part.actor).name} ({said})"
 
 
-def _claim(timeline: Timeline, claim: Claim) -> Iterator[str]:
-    yield claim.text
-    yield f"“{claim.quote.strip()}”" if claim.quote else ""
-    yield figures(timeline, claim.figures)
-    yield "" if claim.inherited else chains(timeline, claim.chains)
-    yield f"said {long(claim.date)}" if claim.date else ""
-    for verb, said in (
-        ("supported by", chains(timeline, claim.supports)),
-        ("disputed by", disputes(timeline, claim.disputes)),
-        ("contradicts", ", ".join(claim.contradicts)),
-        ("supersedes", ", ".join(claim.supersedes)),
-        ("retracted", long(claim.retracted) if claim.retracted else ""),
-        ("credibility", str(claim.credibility or "")),
-        ("note:", claim.note),
-    ):
-        yield f"{verb} {said}" if said else ""
-    yield extras(claim.extras)
-
-
 def _dispute(timeline: Timeline, dispute: Dispute) -> str:
     who = chains(timeline, dispute.chains) or "nobody named"
     said = f"{who}: {dispute.text.strip()}" if dispute.text else who
@@ -89,6 +90,67 @@ def _dispute(timeline: Timeline, dispute: Dispute) -> str:
     return _with_extras(dated, dispute.extras)
 
 
-def _with_extras(said: str, pairs: Iterable[tuple[str, str]]) -> str:
+def _with_extras(said: str, pairs: Pairs) -> str:
     found = extras(pairs)
     return f"{said} ({found})" if found else said
+
+
+def _day(date: EdtfDate | None) -> str:
+    return long(date) if date else ""
+
+
+def _after(label: str, said: str) -> str:
+    return f"{label} {said}" if said else ""
+
+
+# The event as a whole
+
+
+def name(view: View) -> str:
+    """The timeline's title, and the day as of which it is told if it is: for a file's heading."""
+    title, day = view.timeline.title or "Timeline", view.query.asof
+    return title if day is None else f"{title} (as it was known on {long(day)})"
+
+
+def caption(timeline: Timeline, row: int, *, dated: bool) -> str:
+    """The title, and in brackets the date in words if `dated`, a status that is not `occurred`, and
+    that it is disputed or was retracted: `Kaldar falls (about 27 June 2021; disputed)`."""
+    event, standing = timeline.events[row], standings(timeline)[row].kind
+    marks = [long(event.date, event.time)] if dated else []
+    marks += [event.status] if event.status != "occurred" else []
+    marks += [standing] if standing in ("disputed", "retracted") else []
+    title, words = " ".join(event.title.split()), "; ".join(marks)
+    if not words:
+        return title
+    return f"{title} [{words}]" if "(" in words else f"{title} ({words})"
+
+
+def account(timeline: Timeline, row: int) -> Iterator[str]:
+    """Paragraphs with all that the file says of an event, but for its type and tags.
+
+    The first is the citation: the date in words and in the source's own, and who says so. A
+    paragraph may hold line breaks.
+    """
+    event, standing = timeline.events[row], standings(timeline)[row]
+
+    def in_zone(date: EdtfDate, time: DayTime | None) -> str:
+        timed = date.clock is not None or (time is not None and time.part is None)
+        return f"{long(date, time)}{f', time zone {timeline.zone.key}' if timed else ''}"
+
+    yield citation(timeline, event, in_zone)
+    if event.description:
+        yield event.description.strip()
+    order = [f"{word} {id}" for word in ("after", "before") for id in getattr(event, word)]
+    for label, said in (
+        ("Places", places(timeline, event)),
+        ("Actors", actors(timeline, event)),
+        ("Figures", figures(timeline, event.figures)),
+        *(("Claim", claim(timeline, one)) for one in event.claims),
+        ("Standing", f"{standing.kind}. {sentence(standing, timeline, long)}"),
+        ("Links", links(event)),
+        ("Order", "; ".join(order)),
+        ("Note", event.note.strip()),
+        ("Also", extras(event.extras)),
+    ):
+        if said:
+            yield f"{label}: {said}"

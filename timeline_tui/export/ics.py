@@ -8,7 +8,6 @@ is in UTC (FORMAT section 3 rule 5).
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -18,14 +17,13 @@ from icalendar import Event as Component
 
 from timeline_tui.core.citation import addresses
 from timeline_tui.core.evidence.statements import denials
+from timeline_tui.core.models import Event
 from timeline_tui.core.text import make_visible
-from timeline_tui.core.timeline import Chain, Event, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
-from timeline_tui.export import Written, flat, moments
-from timeline_tui.export.account import account, caption, name
-from timeline_tui.export.moments import Instant, Span, placed
+from timeline_tui.export import Written, flat
+from timeline_tui.export.moments import Span, day, placed
 
-_BEYOND: Final = "before the year 1 or after the year 9999"
 _STATUS: Final = {"occurred": "CONFIRMED", "planned": "TENTATIVE"}
 """RFC 5545 section 3.8.1.11. CANCELLED would be the word for `cancelled`, but Google Calendar takes
 it for an order to delete; such an event has no STATUS, and says so in its summary."""
@@ -36,82 +34,51 @@ _UTC: Final = ("UTC", "Etc/UTC")
 def write(view: View) -> Written:
     """The dated events of `view`, an open or unknown end shown at the bound that is known."""
     timeline = view.timeline
-    found = placed(view, lambda span: _fits(span, timeline), _BEYOND)
+    found = placed(view, lambda span: len(span.days) == 2)
     calendar = Calendar()
-    calendar.add("prodid", "-//timeline-tui//timeline//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", name(view))
-    calendar.add("x-wr-timezone", timeline.zone.key)
-    zone = _zone(timeline, [span for _, span in found.rows])
-    if zone is not None:
+    for name, value in (
+        ("prodid", "-//timeline-tui//timeline//EN"),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+        ("x-wr-calname", flat.name(view)),
+        ("x-wr-timezone", timeline.zone.key),
+    ):
+        calendar.add(name, value)
+    local = [time for _, span in found.rows for time in span.times if time.tzinfo is not UTC]
+    if local and timeline.zone.key not in _UTC:
+        # RFC 5545 section 3.6.5. The library looks behind the last day, where Python's years end.
+        years = [min(moment.year, 9000) for moment in local]
+        first, last = date(min(years), 1, 1), date(max(years), 12, 31)
+        zone = Timezone.from_tzinfo(timeline.zone, timeline.zone.key, first, last)
         calendar.add_component(zone)
     for row, span in found.rows:
         calendar.add_component(_component(timeline, row, span))
     return Written((calendar.to_ical().decode(),), found.left_out)
 
 
-def _fits(span: Span, timeline: Timeline) -> bool:
-    """Whether its days, and the one behind the last, and its clock times are dates in Python."""
-    times = [instant.aware(timeline.zone) for instant in (span.start, span.end) if instant]
-    return None not in (*times, moments.day(span.first), moments.day(span.last + 1))
-
-
-def _zone(timeline: Timeline, spans: Iterable[Span]) -> Timezone | None:
-    """The VTIMEZONE that RFC 5545 section 3.6.5 asks for, over the years of the clock times."""
-    instants = [instant for span in spans for instant in (span.start, span.end) if instant]
-    years = [_aware(one, timeline).year for one in instants if one.in_utc is None]
-    if not years or timeline.zone.key in _UTC:
-        return None
-    # The library looks for changes behind the last day, where Python's years end.
-    first, last = date(min(*years, 9000), 1, 1), date(min(max(years), 9000), 12, 31)
-    return Timezone.from_tzinfo(timeline.zone, timeline.zone.key, first, last)
-
-
 def _component(timeline: Timeline, row: int, span: Span) -> Component:
     event, component = timeline.events[row], Component()
-    component.add("uid", _uid(timeline, row))
-    component.add("dtstamp", _stamp(event))
-    _add_dates(component, timeline, span)
-    component.add("summary", caption(timeline, row, dated=not span.exact))
-    component.add("description", "\n\n".join(account(timeline, row)))
-    component.add("transp", "TRANSPARENT")  # nobody is busy because of what happened
-    if event.status in _STATUS:
-        component.add("status", _STATUS[event.status])
-    if event.locations:
-        component.add("location", flat.places(timeline, event))
-    _add_coordinates(component, timeline, event)
-    categories = list(dict.fromkeys(filter(None, (event.type, *event.tags))))
-    if categories:
-        component.add("categories", categories)
-    for address in addresses(timeline, event)[:1]:  # a VEVENT has one URL; the text has all
-        component.add("url", address)
+    places = [timeline.places[id] for id in event.locations]
+    # GEO cannot say that it means a wider place: that of the first with some of its own.
+    geo = [(place.lat, place.lon) for place in places if None not in (place.lat, place.lon)]
+    start, *end = span.times or span.days  # RFC 5545 section 3.6.1: the end is exclusive
+    for name, value in (
+        ("uid", _uid(timeline, row)),
+        ("dtstamp", _stamp(event)),
+        ("dtstart", start),
+        ("dtend", end[0] if end else None),
+        ("summary", flat.caption(timeline, row, dated=not span.exact)),
+        ("description", "\n\n".join(flat.account(timeline, row))),
+        ("transp", "TRANSPARENT"),  # nobody is busy because of what happened
+        ("status", _STATUS.get(event.status)),
+        ("location", flat.places(timeline, event)),
+        ("geo", geo[0] if geo else None),
+        ("categories", list(dict.fromkeys(filter(None, (event.type, *event.tags))))),
+        ("url", next(iter(addresses(timeline, event)), None)),  # the description has all
+    ):
+        if value:
+            component.add(name, value)
     return component
-
-
-def _add_dates(component: Component, timeline: Timeline, span: Span) -> None:
-    if span.start is None:
-        component.add("dtstart", moments.day(span.first))
-        component.add("dtend", moments.day(span.last + 1))  # RFC 5545: the end is exclusive
-        return
-    component.add("dtstart", _aware(span.start, timeline))
-    if span.end is not None:
-        component.add("dtend", _aware(span.end, timeline))
-
-
-def _aware(instant: Instant, timeline: Timeline) -> datetime:
-    found = instant.aware(timeline.zone)
-    assert found is not None  # it `_fits`
-    return found
-
-
-def _add_coordinates(component: Component, timeline: Timeline, event: Event) -> None:
-    """The first place's that has some of its own: GEO cannot say that it means a wider place."""
-    for id in event.locations:
-        place = timeline.places[id]
-        if place.lat is not None and place.lon is not None:
-            component.add("geo", (place.lat, place.lon))
-            return
 
 
 def _uid(timeline: Timeline, row: int) -> str:
@@ -127,12 +94,8 @@ def _stamp(event: Event) -> datetime:
     RFC 5545 section 3.8.7.2 wants the moment of the last revision. What nobody reported on a known
     day has the first one of Unix time.
     """
-    days = [chain.reported.latest for chain in _chains(event) if chain.reported is not None]
-    known = [found for number in days if number and (found := moments.day(number))]
+    chains = [*event.chains, *denials(event)]
+    chains += [chain for claim in event.claims for chain in (*claim.chains, *claim.supports)]
+    days = [chain.reported.latest for chain in chains if chain.reported is not None]
+    known = [found for number in days if number and (found := day(number))]
     return datetime.combine(max(known, default=_NEVER_REPORTED), time(), UTC)
-
-
-def _chains(event: Event) -> Iterable[Chain]:
-    yield from (*event.chains, *denials(event))
-    for claim in event.claims:
-        yield from (*claim.chains, *claim.supports)

@@ -1,4 +1,4 @@
-"""An event as one JSON object: the contract of the formats `json` and `jsonl`.
+"""An event as one JSON object: what `json` and `jsonl` write, `csv` flattens and `diff` compares.
 
 Ids stay ids, dates stay as they were written, and nothing that the file says of the event is lost.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
 from timeline_tui.core.text import make_visible
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import iso
 
@@ -60,6 +60,15 @@ A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with 
 years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 """
 
+_KEYS: Final[Mapping[type, str]] = {
+    Participant: "actor role note extras",
+    Figure: "measure of low best high approximate unit text including extras",
+    Dispute: "sources text date extras",
+    Claim: "id text sources inherited date quote figures disputed_by supported_by contradicts "
+    "supersedes retracted credibility note extras",
+}
+_ATTRIBUTES: Final = {"sources": "chains", "disputed_by": "disputes", "supported_by": "supports"}
+
 
 def records(view: View) -> Iterable[dict[str, Json]]:
     """The events of `view` in its order, each an object with the keys of FIELDS."""
@@ -71,126 +80,53 @@ def record(view: View, row: int) -> dict[str, Json]:
 
     As of a day `line` is null: what is typed above it later moves it.
     """
-    event = view.timeline.events[row]
-    date = event.date
-    standing = standings(view.timeline)[row]
-    place = view.timeline.records[row]
+    event, place = view.timeline.events[row], view.timeline.records[row]
+    date, standing = event.date, standings(view.timeline)[row]
+    links: dict[str, list[Json]] = {}
+    for type, target in event.links:
+        links.setdefault(type, []).append(target)
     found: dict[str, Json] = {
-        "id": event.id,
-        "title": event.title,
-        "date": event.date_written or _written(date),
-        "date_text": event.date_text,
+        "date": event.date_written or _plain(date),
         "time": event.time.text if event.time else "",
         "timezone": view.timeline.zone.key,
-        "earliest": _day(date.earliest) if date else None,
-        "latest": _day(date.latest) if date else None,
+        "earliest": iso(date.earliest) if date and date.earliest is not None else None,
+        "latest": iso(date.latest) if date and date.latest is not None else None,
         "precision": date.precision if date else "none",
         "approximate": bool(date and date.approximate),
         "uncertain": bool(date and date.uncertain),
-        "type": event.type,
-        "status": event.status,
         "standing": standing.kind,
         "origins": len(standing.counted),
-        "locations": list(event.locations),
-        "actors": [_actor(part) for part in event.actors],
-        "figures": figures(event.figures),
-        "sources": chains(event.chains),
-        "claims": [_claim(claim) for claim in event.claims],
-        "disputed_by": _disputes(event.disputes),
-        "tags": list(event.tags),
-        "links": _links(event),
-        "after": list(event.after),
-        "before": list(event.before),
-        "description": event.description,
-        "note": event.note,
-        "retracted": _written(event.retracted),
-        "extras": dict(event.extras),
-        "broken": event.broken,
+        "links": dict(links),
         "file": make_visible(place.file),
         "line": place.line if view.known is None else None,
     }
-    return found
+    return {name: found[name] if name in found else _member(event, name) for name in FIELDS}
 
 
-def chains(chains: Iterable[Chain]) -> list[Json]:
+def chains(given: Iterable[Chain]) -> list[Json]:
     """Each chain as a list of ids, the publication first and the origin last."""
-    return [list(chain.parties) for chain in chains]
-
-
-def _written(date: EdtfDate | None) -> str | None:
-    return None if date is None else date.text
-
-
-def _day(number: int | None) -> str | None:
-    return None if number is None else iso(number)
-
-
-def _actor(part: Participant) -> dict[str, Json]:
-    return {
-        "actor": part.actor,
-        "role": part.role,
-        "note": part.note,
-        "extras": dict(part.extras),
-    }
+    return [_plain(chain) for chain in given]
 
 
 def figures(given: Iterable[Figure]) -> list[Json]:
-    return [
-        {
-            "measure": figure.measure,
-            "of": figure.of,
-            "low": _number(figure.low),
-            "best": _number(figure.best),
-            "high": _number(figure.high),
-            "approximate": figure.approximate,
-            "unit": figure.unit,
-            "text": figure.text,
-            "including": figures(figure.including),
-            "extras": dict(figure.extras),
-        }
-        for figure in given
-    ]
+    return [_plain(figure) for figure in given]
 
 
-def _number(value: float | None) -> int | float | None:
-    return int(value) if value is not None and value.is_integer() else value
+def _member(value: object, key: str) -> Json:
+    found = getattr(value, _ATTRIBUTES.get(key, key))
+    return dict(found) if key == "extras" else _plain(found)
 
 
-def _claim(claim: Claim) -> dict[str, Json]:
-    return {
-        "id": claim.id,
-        "text": claim.text,
-        "sources": chains(claim.chains),
-        "inherited": claim.inherited,
-        "date": _written(claim.date),
-        "quote": claim.quote,
-        "figures": figures(claim.figures),
-        "disputed_by": _disputes(claim.disputes),
-        "supported_by": chains(claim.supports),
-        "contradicts": list(claim.contradicts),
-        "supersedes": list(claim.supersedes),
-        "retracted": _written(claim.retracted),
-        "credibility": claim.credibility,
-        "note": claim.note,
-        "extras": dict(claim.extras),
-    }
-
-
-def _disputes(disputes: Iterable[Dispute]) -> list[Json]:
-    return [
-        {
-            "sources": chains(dispute.chains),
-            "text": dispute.text,
-            "date": _written(dispute.date),
-            "extras": dict(dispute.extras),
-        }
-        for dispute in disputes
-    ]
-
-
-def _links(event: Event) -> dict[str, Json]:
-    """The event ids by type of link, as typed in this event."""
-    found: dict[str, list[Json]] = {}
-    for type, target in event.links:
-        found.setdefault(type, []).append(target)
-    return dict(found)
+def _plain(value: object) -> Json:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return int(value) if value.is_integer() else value
+        case EdtfDate() | DayTime():
+            return value.text
+        case Chain():
+            return list(value.parties)
+        case tuple():
+            return [_plain(item) for item in value]
+    return {key: _member(value, key) for key in _KEYS[type(value)].split()}

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from html import escape
 
 from timeline_tui.core.citation import addresses
 from timeline_tui.core.dates.calendar import civil
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
-from timeline_tui.export import Written
-from timeline_tui.export.account import account, caption, name
-from timeline_tui.export.moments import Instant, Span, placed
+from timeline_tui.export import Written, flat
+from timeline_tui.export.moments import Placed, Span, placed
 from timeline_tui.export.record import Json
 from timeline_tui.words.dates import long
 
@@ -24,38 +24,35 @@ from timeline_tui.words.dates import long
 def write(view: View) -> Written:
     """The dated events of `view`, of any year: it counts years as the file does, 0 being 1 BC."""
     found = placed(view)
-    return Written(_pieces(view, found.rows), found.left_out)
+    return Written(_pieces(view, found), found.left_out)
 
 
-def _pieces(view: View, rows: tuple[tuple[int, Span], ...]) -> Iterator[str]:
-    title: dict[str, Json] = {
-        "unique_id": "timeline/title",  # no event's: an id has no slash
-        "text": {"headline": escape(name(view))},
-    }
-    yield f'{{"title": {_json(title)},\n "events": ['
-    by_place = any(view.timeline.events[row].locations for row, _ in rows)
+def _pieces(view: View, found: Placed) -> Iterator[str]:
+    timeline = view.timeline
+    # The id is no event's: theirs have no slash.
+    title = {"unique_id": "timeline/title", "text": {"headline": escape(flat.name(view))}}
+    yield f'{{"title": {json.dumps(title, ensure_ascii=False)},\n "events": ['
+    by_place = any(timeline.events[row].locations for row, _ in found.rows)
     joint = "\n  "
-    for row, span in rows:
-        slide = _slide(view.timeline, row, span)
-        group = _group(view.timeline, row, by_place=by_place)
-        yield f"{joint}{_json(slide | group)}"
+    for row, span in found.rows:
+        slide = _slide(timeline, row, span) | _group(timeline, row, by_place=by_place)
+        yield f"{joint}{json.dumps(slide, ensure_ascii=False)}"
         joint = ",\n  "
     yield "]}\n"
 
 
-def _json(value: dict[str, Json]) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _slide(timeline: Timeline, row: int, span: Span) -> dict[str, Json]:
     event = timeline.events[row]
-    headline = escape(caption(timeline, row, dated=False))
-    text = "".join((*_paragraphs(timeline, row), *_links(timeline, event)))
+    paragraphs = (escape(text).replace("\n", "<br>") for text in flat.account(timeline, row))
+    links = (f'<a href="{escape(url)}">{escape(url)}</a>' for url in addresses(timeline, event))
     return {
         "unique_id": event.id,
-        **_dates(span),
+        **_dates(span, timeline.zone),
         "display_date": _plain(long(event.date, event.time)),
-        "text": {"headline": headline, "text": text},
+        "text": {
+            "headline": escape(flat.caption(timeline, row, dated=False)),
+            "text": "".join(f"<p>{text}</p>" for text in (*paragraphs, *links)),
+        },
         "autolink": False,  # the sources' addresses are links already, and nothing else is
     }
 
@@ -63,42 +60,26 @@ def _slide(timeline: Timeline, row: int, span: Span) -> dict[str, Json]:
 def _group(timeline: Timeline, row: int, *, by_place: bool) -> dict[str, Json]:
     """The row of the axis: the event's first place or, where no event has one, its type."""
     event = timeline.events[row]
-    if by_place:
-        name = timeline.places[event.locations[0]].name if event.locations else ""
-    else:
-        name = event.type
-    return {"group": _plain(name)} if name else {}
+    names = [timeline.places[id].name for id in event.locations] if by_place else [event.type]
+    return {"group": _plain(names[0])} if names and names[0] else {}
 
 
-def _dates(span: Span) -> dict[str, Json]:
-    """No end for a moment and for one whole day."""
+def _dates(span: Span, zone: tzinfo) -> dict[str, Json]:
+    """No end for a moment and for one whole day. A clock time is as in the file's time zone."""
     if span.start is not None:
-        end = {"end_date": _moment(span.end)} if span.end else {}
-        return {"start_date": _moment(span.start), **end}
-    end = {"end_date": _day(span.last)} if span.first != span.last else {}
-    return {"start_date": _day(span.first), **end}
+        ends = [_moment(time.astimezone(zone)) for time in span.times]
+    else:
+        ends = [_day(number) for number in dict.fromkeys((span.first, span.last))]
+    return dict(zip(("start_date", "end_date"), ends, strict=False))
 
 
 def _day(number: int) -> dict[str, Json]:
-    year, month, day = civil(number)
-    return {"year": year, "month": month, "day": day}
+    return dict(zip(("year", "month", "day"), civil(number), strict=True))
 
 
-def _moment(instant: Instant) -> dict[str, Json]:
-    """A clock time as it is in the file's time zone; TimelineJS has none."""
-    minutes, second = divmod(instant.second, 60)
-    found = _day(instant.day) | {"hour": minutes // 60, "minute": minutes % 60}
-    return found | {"second": second} if second else found
-
-
-def _paragraphs(timeline: Timeline, row: int) -> Iterator[str]:
-    for text in account(timeline, row):
-        yield f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
-
-
-def _links(timeline: Timeline, event: Event) -> Iterator[str]:
-    for address in addresses(timeline, event):
-        yield f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
+def _moment(time: datetime) -> dict[str, Json]:
+    found = _day(time.toordinal()) | {"hour": time.hour, "minute": time.minute}
+    return found | {"second": time.second} if time.second else found
 
 
 def _plain(text: str) -> str:

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Final
 
 from timeline_tui.core.dates import DateRange, EdtfDate, Point
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
-from timeline_tui.export import Written
-from timeline_tui.export.account import caption
+from timeline_tui.export import Written, flat
 from timeline_tui.export.csv import COLUMNS as CSV_COLUMNS
 from timeline_tui.export.csv import cells, rows
-from timeline_tui.export.moments import Instant, Span, placed
+from timeline_tui.export.moments import Placed, Span, day, placed
 
 _FIRST_YEAR: Final = 1700
 """Timesketch takes what is earlier for a mistake and drops it (its `read_and_validate_csv`)."""
 _LAST_YEAR: Final = 2261
 """The last whole year that pandas counts in nanoseconds, as older releases of Timesketch do."""
 _BEYOND: Final = f"before the year {_FIRST_YEAR} or after the year {_LAST_YEAR}"
-_MICROSECONDS: Final = 1_000_000
 
 COLUMNS: Final = ("message", "datetime", "timestamp_desc", "timestamp", "tag", *CSV_COLUMNS)
 """The names in the first row."""
@@ -33,42 +31,37 @@ COLUMNS: Final = ("message", "datetime", "timestamp_desc", "timestamp", "tag", *
 
 def write(view: View) -> Written:
     """The dated events of `view`, in its order."""
-    found = placed(view, lambda span: _moment(span, view.timeline) is not None, _BEYOND)
-    return Written(rows(COLUMNS, _rows(view, found.rows)), found.left_out)
+    found = placed(view, _moment, _BEYOND)
+    return Written(rows(COLUMNS, _rows(view, found)), found.left_out)
 
 
-def _rows(view: View, spans: tuple[tuple[int, Span], ...]) -> Iterator[list[object]]:
-    timeline = view.timeline
-    for row, span in spans:
-        event, moment = timeline.events[row], _moment(span, timeline)
+def _rows(view: View, found: Placed) -> Iterator[list[object]]:
+    for row, span in found.rows:
+        event, moment = view.timeline.events[row], _moment(span)
         assert moment is not None  # or it would not be `placed`
         yield [
-            caption(timeline, row, dated=True),
+            flat.caption(view.timeline, row, dated=True),
             moment.isoformat(),
-            description(event, span),
-            int(moment.timestamp()) * _MICROSECONDS,
+            _description(event, span),
+            int(moment.timestamp()) * 1_000_000,
             json.dumps(event.tags, ensure_ascii=False),  # an empty cell would be the tag "nan"
             *cells(view, row),
         ]
 
 
-def _moment(span: Span, timeline: Timeline) -> datetime | None:
+def _moment(span: Span) -> datetime | None:
     """The earliest moment in UTC; None where Timesketch cannot hold it.
 
     A clock time is converted; a day without one is never shifted (FORMAT section 3 rule 5) and
     stands at its midnight in UTC.
     """
-    if span.start is None:
-        moment = Instant(span.first, 0).aware(UTC)
-    else:
-        moment = span.start.aware(timeline.zone)
-    if moment is None or not _FIRST_YEAR - 1 <= moment.year <= _LAST_YEAR + 1:
-        return None
-    moment = moment.astimezone(UTC)
-    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+    first = day(span.first)
+    midnight = datetime.combine(first, time(), UTC) if first else None
+    moment = span.start.astimezone(UTC) if span.start else midnight
+    return moment if moment and _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
 
 
-def description(event: Event, span: Span) -> str:
+def _description(event: Event, span: Span) -> str:
     """What the moment is, for `timestamp_desc`."""
     date = event.date
     assert date is not None  # it has a span

@@ -1,39 +1,39 @@
-"""Dates as the list and the headers show them: short, and never a day that nobody wrote.
+"""Dates in words, as vague as they were written: `long` for prose, `rail` for the date column.
 
-It knows widths in cells and no toolkit; the event pane's sentences are in `date_words`.
+Common forms are put into words; what is rare is shown as it was typed. Widths are in cells; no
+toolkit is known.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import DateRange, DayTime, EdtfDate, Point, all_points
-from timeline_tui.core.dates.calendar import MONTHS, civil, weekday
-from timeline_tui.words.date_words import (
-    iso,
-    long,
-    month_name,
-    named_years,
-    period_name,
-    year_name,
-)
-
-__all__ = [
-    "day_name",
-    "iso",
-    "long",
-    "month_name",
-    "period_name",
-    "rail",
-    "span_days",
-    "year_name",
-]
+from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal, weekday
+from timeline_tui.core.dates.values import Kind
 
 Month = tuple[int, int]
+Parts = tuple[int, ...]
+"""Year, month and day, or fewer of them."""
+
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
+_NTH: Final = ("first", "second", "third", "fourth")
+_FIRST_CODES: Final = {"season": 21, "quarter": 33, "third": 37}
 _ASCII: Final = str.maketrans({"–": "-", "≥": ">"})
+_COMMON_MASK: Final = re.compile(r"[0-9]{4}-(?:[0-9]{2}-XX|XX|XX-XX)|[0-9]{3}X|[0-9]{2}XX")
+
+
+# Days, months and years
+
+
+def iso(number: int) -> str:
+    """An ordinal as an ISO 8601 date, with a sign beyond the years 0 to 9999."""
+    year, month, day = civil(number)
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    return f"{sign}{abs(year):04}-{month:02}-{day:02}"
 
 
 def day_name(number: int) -> str:
@@ -41,11 +41,235 @@ def day_name(number: int) -> str:
     return f"{_WEEKDAYS[weekday(number)]} {civil(number)[2]}"
 
 
-def span_days(date: EdtfDate) -> int | None:
-    """How many days the bounds span, both included; None without a bound on one side."""
-    if date.earliest is None or date.latest is None:
-        return None
-    return date.latest - date.earliest + 1
+def year_name(year: int) -> str:
+    """`2021`; `476 AD` below 1000, `44 BC` below 1 (astronomical year -43)."""
+    if year < 1:
+        return f"{1 - year} BC"
+    return f"{year} AD" if year < 1000 else str(year)
+
+
+def month_name(year: int, month: int) -> str:
+    """A month as a header: `July 2021`."""
+    return f"{MONTHS[month - 1]} {year_name(year)}"
+
+
+def period_name(year: int | None, month: int | None = None, years: int = 1) -> str:
+    """A month, a year or several `years` as a header: `1840s`, `1900 to 1909`.
+
+    Without a year, it says what is not known: with no `years` only that, otherwise the date.
+    """
+    if year is None:
+        return "Undated" if years else "Year not known"
+    if month is not None:
+        return month_name(year, month)
+    if years == 1:
+        return year_name(year)
+    named = _years_name(year, years)
+    return named or f"{year_name(year)} to {year_name(year + years - 1)}"
+
+
+def _years_name(first: int, years: int) -> str:
+    """`1980s`, and `1900s` for a century; "" where that could be either."""
+    plain = first >= 1000 and years in (10, 100) and first // years % 10
+    return f"{first}s" if plain else ""
+
+
+# What a date says
+
+
+def _is_rare(point: Point) -> bool:
+    """Whether it has a form that has no words here."""
+    if point.mask:
+        years = 10 if point.precision == "decade" else 100
+        named = point.year is not None or _years_name(civil(point.earliest)[0], years)
+        return not (_COMMON_MASK.fullmatch(point.mask) and named)
+    if point.season is not None and 25 <= point.season <= 32:
+        return True
+    written = 2 if point.season else len(_parts(point))
+    return len(set(point.qualifiers[:written])) > 1
+
+
+def _parts(point: Point) -> Parts:
+    """What is written of a point, but for a season's code; the local day of a clock time."""
+    if point.clock is not None or point.year is None:
+        return civil(point.earliest)
+    return tuple(part for part in (point.year, point.month, point.day) if part is not None)
+
+
+def _is_plain(point: Point) -> bool:
+    return not point.mask and point.season is None
+
+
+class _Words(NamedTuple):
+    """Puts dates into words: in full, or `short` for a row `under` the header of a month."""
+
+    short: bool = False
+    under: Month | None = None
+
+    def date(self, parts: Parts, *, year: bool = True, full: bool = False) -> str:
+        """`26 July 2021`, `Jul 2021` or `2021`."""
+        first, *rest = parts
+        hidden = not year or (self.under is not None and self.under[0] == first)
+        words = [] if rest and hidden else [year_name(first)]
+        if rest:
+            words.insert(0, MONTHS[rest[0] - 1][: 3 if self.short and not full else None])
+        return " ".join([*map(str, rest[1:]), *words])
+
+    def span(self, first: Parts, last: Parts, tight: str = "–", loose: str = "–") -> str:
+        """Two dates, what they share said once: `24–25 July 2021`, `24 July – 2 August 2021`."""
+        end = self.date(last)
+        if first == last:
+            return end
+        if len(first) == len(last) == 1:
+            return f"{1 - first[0] if last[0] < 1 else year_name(first[0])}{tight}{end}"
+        if len(first) != len(last) or first[0] != last[0]:
+            bare = self._replace(under=None)
+            return f"{bare.date(first)}{loose}{bare.date(last)}"
+        if first[:2] == last[:2]:
+            return f"{first[2]}{tight}{last[2] if self.under == last[:2] else end}"
+        return f"{self.date(first, year=False)}{loose if len(first) == 3 else tight}{end}"
+
+    def qualified(self, text: str, point: Point) -> str:
+        """Its doubt in words; in the rail one sign stands for all of a date."""
+        if self.short:
+            return text
+        return f"{'about ' * point.approximate}{text}{', uncertain' * point.uncertain}"
+
+    def point(self, point: Point) -> str:
+        if not _is_plain(point):
+            return self.qualified(self._masked(point) if point.mask else self._part(point), point)
+        parts = _parts(point)
+        text = self.qualified(self.date(parts, full=len(parts) == 2), point)
+        if point.clock is None or self.short:
+            return text
+        return f"{text}, {_clock(point.clock.start_second)}{_as_written(point)}"
+
+    def _part(self, point: Point) -> str:
+        """A part of a year, with its months where the name does not say them."""
+        kind, year = point.precision, point.year or 0
+        number = ((point.season or 0) - _FIRST_CODES.get(kind, 40)) % 4
+        name = _SEASONS[number] if kind == "season" else f"{_NTH[number]} {kind}"
+        if self.short:
+            name = f"Q{number + 1}" if kind == "quarter" else name
+            return name if self.under and self.under[0] == year else f"{name} {year_name(year)}"
+        text = f"{name}{'' if kind == 'season' else ' of'} {year_name(year)}"
+        first, last = civil(point.earliest)[:2], civil(point.latest)[:2]
+        start, end = (self.date(one, year=first[0] != last[0]) for one in (first, last))
+        return text if kind == "half" else f"{text} ({start}–{end})"
+
+    def _masked(self, point: Point) -> str:
+        """Written with `X`: which unit it is, and of what."""
+        if point.year is None:
+            name = f"{civil(point.earliest)[0]}s"
+            return name if self.short else f"a year of the {name}"
+        parts = (point.year,) if point.month is None else (point.year, point.month)
+        said = self.date(parts, full=True)
+        if self.short:
+            return f"in {said}"
+        return f"a {'day in' if point.mask.count('-') == 2 else 'month of'} {said}"
+
+    def whole(self, date: EdtfDate) -> str:
+        """The date in words, "" where it has none."""
+        member, once = date.points[0], date.kind == "one-of"
+        if len(date.points) > 1:
+            return self._listed(date)
+        if isinstance(member, Point):
+            return self.point(member)
+        start, end = member.start, member.end
+        if not (isinstance(start, Point) and isinstance(end, Point)):
+            return self._one_sided(member, date.kind)
+        if self.short or date.kind == "interval":
+            return f"{self._from_to(start, end, '–', ' – ')}{_behind(date)}"
+        if once:
+            return f"between {self._from_to(start, end, ' and ', ' and ')} (once)"
+        return f"each {start.precision} from {self._from_to(start, end, ' to ', ' to ')}"
+
+    def _one_sided(self, member: DateRange, kind: Kind) -> str:
+        said, late = self.point(member.ends[0]), isinstance(member.start, Point)
+        if self.short:
+            early = "until" if member.start == "open" and kind == "interval" else "by"
+            return f"{early if not late else 'from' if kind == 'interval' else '≥'} {said}"
+        if kind == "one-of":
+            return f"{said} or {'later' if late else 'earlier'} (once)"
+        if kind == "all-of":
+            return ""
+        return f"from {said}, end {member.end}" if late else f"until {said}, start {member.start}"
+
+    def _from_to(self, start: Point, end: Point, tight: str, loose: str) -> str:
+        """Two points; what they share is said once where both are plain and qualified alike."""
+        loose, first, last = tight if self.short else loose, _parts(start), _parts(end)
+        plain = _is_plain(start) and _is_plain(end)
+        if plain and (self.short or not (start.clock or end.clock)):
+            if self.short or start.qualifiers == end.qualifiers:
+                return self.qualified(self.span(first, last, tight, loose), start)
+        elif start.clock and end.clock and first == last and _as_written(start) == _as_written(end):
+            clocks = f"{_clock(start.clock.start_second)}–{_clock(end.clock.start_second)}"
+            return f"{self.date(first)}, {clocks}{_as_written(start)}"
+        return f"{self.point(start)}{loose}{self.point(end)}"
+
+    def _listed(self, date: EdtfDate) -> str:
+        """`either 24 or 26 July 2021`, `in 1960 and December 1961`."""
+        points, once = all_points(date), date.kind == "one-of"
+        if len(points) != len(date.points):
+            return ""
+        months = {_parts(point)[:2] if _is_plain(point) else () for point in points}
+        bare = not (date.approximate or date.uncertain) and all(point.day for point in points)
+        alike = len(months) == 1 and bare
+        texts = [str(point.day) if alike else self.point(point) for point in points]
+        month = _parts(points[0])[:2]
+        behind = f" {self.date(month)}" if alike and month != self.under else ""
+        if self.short:
+            return (" or " if once else ", ").join(texts) + behind
+        listed = f"{', '.join(texts[:-1])} {'or' if once else 'and'} {texts[-1]}{behind}"
+        if once:
+            return f"{'either' if len(texts) == 2 else 'one of'} {listed}"
+        return f"{'on' if points[0].day else 'in'} {'' if len(texts) == 2 else 'each of '}{listed}"
+
+
+def _behind(date: EdtfDate) -> str:
+    return {"one-of": ", once", "all-of": ", each"}.get(date.kind, "")
+
+
+def _words(date: EdtfDate, words: _Words) -> str:
+    """The date in words, or as it was typed where it is rare."""
+    rare = any(map(_is_rare, all_points(date)))
+    return ("" if rare else words.whole(date)) or date.text.strip()
+
+
+# Clock times
+
+
+def _as_written(point: Point) -> str:
+    """The offset of a clock time, with the whole time where the file's zone shows another."""
+    clock = point.clock
+    if clock is None or clock.offset_minutes is None:
+        return ""
+    if clock.start_second != clock.written_second:
+        assert point.year is not None and point.month is not None and point.day is not None
+        return f" (written {iso(ordinal(point.year, point.month, point.day))}T{clock.text})"
+    sign, minutes = "-" if clock.offset_minutes < 0 else "+", abs(clock.offset_minutes)
+    return f" ({sign}{minutes // 60:02}:{minutes % 60:02})"
+
+
+def _clock(second: int) -> str:
+    """`09:30`, with seconds only where there are some."""
+    text = f"{second // 3600:02}:{second // 60 % 60:02}"
+    return f"{text}:{second % 60:02}" if second % 60 else text
+
+
+def _time(time: DayTime) -> str:
+    ends = (time.start_minute, time.end_minute)
+    return time.part or "–".join(_clock(60 * minute) for minute in ends if minute is not None)
+
+
+# The two faces
+
+
+def long(date: EdtfDate | None, time: DayTime | None = None) -> str:
+    """A date, and the event's time of day, in words: `about 27 June 2021`, `July 2021`."""
+    if date is None or date.is_undated:
+        return "date not known"
+    return f"{_words(date, _Words())}{f', {_time(time)}' if time else ''}"
 
 
 def rail(
@@ -63,7 +287,7 @@ def rail(
     header, if any: what they say already is left out. The fullest form that fits is taken; coarser
     ones drop detail and add none.
     """
-    if date is None:
+    if date is None or date.is_undated:
         return ""
     form = ""
     for form in _forms(date, time, under, under_day):
@@ -78,247 +302,36 @@ def _forms(
     date: EdtfDate, time: DayTime | None, under: Month | None, under_day: int | None
 ) -> Iterator[str]:
     """The ways to show a date, the fullest first."""
-    if date.is_undated:
-        yield ""
-        return
-    if under_day is not None and date.earliest == date.latest == under_day:
-        yield from _forms_of_day(date, time, under)
-        return
-    before, after = ("~" if date.approximate else ""), ("?" if date.uncertain else "")
-    clock = _clock(date, time)
-    for form, suffix in _bare_forms(date, under):
-        if clock and date.earliest == date.latest:
-            yield f"{before}{form}{after} {clock}"
-        yield f"{before}{form}{after}{suffix}"
-
-
-def _forms_of_day(date: EdtfDate, time: DayTime | None, under: Month | None) -> Iterator[str]:
-    """Under its own day's header: only the time, unless the day is qualified."""
-    clock = _clock(date, time)
-    if not (date.approximate or date.uncertain):
-        yield clock
-        return
-    before, after = ("~" if date.approximate else ""), ("?" if date.uncertain else "")
-    for form, suffix in _bare_forms(date, under):
-        if clock:
-            yield f"{before}{form}{after} {clock}"
-            yield f"{before}{clock}{after}"
-        yield f"{before}{form}{after}{suffix}"
-
-
-def _clock(date: EdtfDate, time: DayTime | None) -> str:
+    words, (before, after) = _Words(True, under), ("~" * date.approximate, "?" * date.uncertain)
+    clock = _time(time) if time else ""
     if date.clock is not None:
-        start = _hour_minute(date.clock.start_second // 60)
-        end = date.clock.end_second
-        return start if end is None else f"{start}–{_hour_minute(end // 60)}"
-    if time is None:
-        return ""
-    if time.part is not None:
-        return time.part
-    start = _hour_minute(time.start_minute)
-    return start if time.end_minute is None else f"{start}–{_hour_minute(time.end_minute)}"
-
-
-def _hour_minute(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _bare_forms(date: EdtfDate, under: Month | None) -> Iterator[tuple[str, str]]:
-    """Forms without qualifiers and clock, each with what stands behind the qualifiers."""
-    member = date.points[0]
-    if date.kind == "point" and isinstance(member, Point):
-        yield from ((form, "") for form in _point_forms(member, under))
-    elif date.kind == "interval" and isinstance(member, DateRange):
-        yield from ((form, "") for form in _interval_forms(member, under))
+        ends = (date.clock.start_second, date.clock.end_second)
+        clock = "–".join(_clock(end // 60 * 60) for end in ends if end is not None)
+    rest, bare = "", _words(date, words)
+    if bare != date.text.strip():
+        rest = _behind(date) if bare.endswith(_behind(date)) else ""
+        bare = f"{before}{bare.removesuffix(rest)}{after}{rest}"
+    if date.is_vague:
+        for form in (bare, *(f"{before}{form}{after}" for form in _coarse(date, words))):
+            yield from (form, form.replace(", once", " once"))
+    elif date.earliest != under_day:
+        yield from (f"{bare} {clock}", bare) if clock else (bare,)
+    elif not (before or after):
+        yield clock
     else:
-        yield from _set_forms(date, under)
+        yield from (f"{bare} {clock}", f"{before}{clock}{after}", bare) if clock else (bare,)
 
 
-# One point
-
-
-def _point_forms(point: Point, under: Month | None) -> Iterator[str]:
-    if point.mask:
-        yield from _masked_forms(point, under)
-    elif point.season is not None and point.year is not None:
-        yield from _season_forms(point.season, point.year, point, under)
-    else:
-        year, month, day = _parts(point)
-        if month is not None and day is None:
-            name = MONTHS[month - 1]
-            yield name if _same_year(under, year) else f"{name} {year_name(year)}"
-        yield _short((year, month, day), under)
-
-
-def _masked_forms(point: Point, under: Month | None) -> Iterator[str]:
-    """Written with `X`: `in July`, `in 2021`, `1980s`, or just as it was written."""
-    year, month = point.year, point.month
-    rest = point.mask.lstrip("-")[4:]
-    if year is not None and rest in ("-XX", "-XX-XX"):
-        yield f"in {year_name(year)}"
-    elif year is not None and month is not None and rest.endswith("-XX"):
-        if _same_year(under, year):
-            yield f"in {MONTHS[month - 1]}"
-        yield f"in {_short((year, month, None), under)}"
-    else:
-        yield (not rest and named_years(point.mask)) or point.mask
-
-
-def _season_forms(code: int, year: int, point: Point, under: Month | None) -> Iterator[str]:
-    behind = "" if _same_year(under, year) else f" {year_name(year)}"
-    if code <= 32:
-        yield f"{_SEASONS[(code - 21) % 4]}{behind}{' S' if code >= 29 else ''}"
-    elif code <= 36:
-        yield f"Q{code - 32}{behind}"
-    else:
-        number = code - 36 if code <= 39 else code - 39
-        yield f"{('1st', '2nd', '3rd')[number - 1]} {point.precision}{behind}"
-    yield from _pair_forms(civil(point.earliest)[:2], civil(point.latest)[:2], under)
-
-
-def _parts(point: Point) -> tuple[int, int | None, int | None]:
-    """Year, month and day where they are written; the local ones of a converted clock time."""
-    if point.clock is not None or point.year is None:
-        return civil(point.earliest)
-    return point.year, point.month, point.day
-
-
-def _same_year(under: Month | None, year: int) -> bool:
-    return under is not None and under[0] == year
-
-
-def _short(parts: tuple[int, int | None, int | None], under: Month | None) -> str:
-    """`26 Jul 2021`, `Jul 2021` or `2021`; without the year under a header of the same one."""
-    year, month, day = parts
-    if month is None:
-        return year_name(year)
-    words = [] if day is None else [str(day)]
-    words.append(MONTHS[month - 1][:3])
-    if not _same_year(under, year):
-        words.append(year_name(year))
-    return " ".join(words)
-
-
-# Two points
-
-
-def _interval_forms(span: DateRange, under: Month | None) -> Iterator[str]:
-    start, end = span.start, span.end
-    if isinstance(start, Point) and isinstance(end, Point):
-        yield from _between_forms(start, end, under)
-    elif isinstance(start, Point):
-        yield from (f"from {form}" for form in _point_forms(start, under))
-        yield from (f"{form} –" for form in _point_forms(start, under))
-    elif isinstance(end, Point):
-        word = "until" if start == "open" else "by"
-        yield from (f"{word} {form}" for form in _point_forms(end, under))
-        yield from (f"– {form}" for form in _point_forms(end, under))
-
-
-def _between_forms(start: Point, end: Point, under: Month | None) -> Iterator[str]:
-    """From the one to the other, then only their months, then only their years."""
-    if start.mask or end.mask or start.season or end.season:
-        yield f"{next(_point_forms(start, under))}–{next(_point_forms(end, under))}"
-        if "none" not in (start.precision, end.precision):
-            size = 1 if start.year is None or end.year is None else 2
-            first, last = civil(start.earliest), civil(end.latest)
-            yield from _pair_forms(first[:size], last[:size], under)
+def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:
+    """From which month or year to which it may have been; none for a year that is not known."""
+    if "none" in {point.precision for point in all_points(date)}:
         return
-    first_parts = tuple(part for part in _parts(start) if part is not None)
-    last_parts = tuple(part for part in _parts(end) if part is not None)
-    yield from _pair_forms(first_parts, last_parts, under)
-
-
-def _pair_forms(
-    first: tuple[int, ...], last: tuple[int, ...], under: Month | None
-) -> Iterator[str]:
-    """Two dates given as year, month, day, or fewer of them, in ever coarser forms."""
-    length = max(len(first), len(last))
-    for size in range(length, 0, -1):
-        yield from _pair(first[:size], last[:size], under)
-
-
-def _pair(first: tuple[int, ...], last: tuple[int, ...], under: Month | None) -> Iterator[str]:
-    if first == last:
-        yield _short(_filled(first), under)
-        return
-    end = _short(_filled(last), under)
-    if len(first) == len(last) == 3 and first[:2] == last[:2]:
-        if under == first[:2]:
-            yield f"{first[2]}–{last[2]}"
-        yield f"{first[2]}–{end}"
-        yield f"{iso_year(first[0])}-{first[1]:02}-{first[2]:02}/{last[2]:02}"
-    elif len(first) == len(last) > 1 and first[0] == last[0]:
-        yield f"{_short(_filled(first), (first[0], 0))}–{end}"
-    elif len(first) == len(last) > 1:
-        # `Feb–May 2021` would be read as of one year.
-        as_one = first[1:] < last[1:]
-        yield f"{_short(_filled(first), None if as_one else under)}–{_short(_filled(last), None)}"
-    elif len(first) == len(last) == 1 and first[0] <= 0 and last[0] <= 0:
-        yield f"{1 - first[0]}–{end}"
-    else:
-        yield f"{_short(_filled(first), under)}–{end}"
-
-
-def _filled(parts: tuple[int, ...]) -> tuple[int, int | None, int | None]:
-    year, month, day = (*parts, None, None)[:3]
-    assert year is not None
-    return year, month, day
-
-
-def iso_year(year: int) -> str:
-    return f"{'-' if year < 0 else ''}{abs(year):04}"
-
-
-# Sets
-
-
-def _set_forms(date: EdtfDate, under: Month | None) -> Iterator[tuple[str, str]]:
-    once = date.kind == "one-of"
-    points = all_points(date)
-    first = min(points, key=lambda point: point.earliest)
-    last = max(points, key=lambda point: point.latest)
-    if date.earliest is None or date.latest is None:
-        yield from ((form, "") for form in _unbounded_forms(date, first, last, under))
-        return
-    if len(date.points) > 1 and len(points) == len(date.points):
-        yield _listed(points, " or " if once else ", ", under), ""
-    elif len(points) == 1:
-        yield from ((form, "") for form in _point_forms(points[0], under))
-        return
-    forms = list(_between_forms(first, last, under))
-    if not once:
-        behind = ", each" if len(date.points) == 1 else f" ({len(date.points)})"
-        yield from ((form, behind) for form in forms)
-        return
-    # The dots are EDTF's own sign for "once in between"; the word says it to everyone.
-    for part in (forms[:-1], forms[-1:]):
-        yield from ((form, word) for form in part for word in (", once", " once"))
-        yield from ((form.replace("–", "..").replace("/", ".."), "") for form in part)
-
-
-def _unbounded_forms(
-    date: EdtfDate, first: Point, last: Point, under: Month | None
-) -> Iterator[str]:
-    once = date.kind == "one-of"
-    if date.earliest is None and date.latest is None:
-        yield date.text
-    elif date.latest is None:
-        yield from (f"{'≥' if once else 'from'} {form}" for form in _point_forms(first, under))
-        if first.year is not None:
-            yield f"≥ {_short(_parts(first), under)}"
-    else:
-        yield from (f"{'by' if once else 'until'} {form}" for form in _point_forms(last, under))
-        if last.year is not None:
-            yield f"– {_short(_parts(last), under)}"
-
-
-def _listed(points: tuple[Point, ...], joint: str, under: Month | None) -> str:
-    """Several points; days of one month name it once."""
-    parts = [_parts(point) for point in points]
-    plain = all(not point.mask and point.day is not None for point in points)
-    if plain and len({part[:2] for part in parts}) == 1:
-        days = joint.join(str(part[2]) for part in parts)
-        year, month, _ = parts[0]
-        return days if under == (year, month) else f"{days} {_short((year, month, None), under)}"
-    return joint.join(list(_point_forms(point, under))[-1] for point in points)
+    first, last = (end and civil(end) for end in (date.earliest, date.latest))
+    for size in (2, 1):
+        if first and last:
+            yield f"{words.span(first[:size], last[:size])}{_behind(date)}"
+        elif first or last:
+            known, word = (
+                (first, "≥" if date.kind == "one-of" else "from") if first else (last, "by")
+            )
+            yield f"{word} {words.date((known or ())[:size])}"

@@ -27,7 +27,6 @@ Precision = Literal[
     "none",
 ]
 
-
 YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 """How many years a precision of whole years is."""
 
@@ -39,8 +38,8 @@ class Clock:
     """A time of day. Seconds count from the start of the local day.
 
     `text` is what stands behind the `T`; `written_second` and `offset_minutes` (None: the file's
-    own time zone) are read from it. `start_second` differs from `written_second` once
-    `dates.in_zone` has converted it. `end_second` is set for an interval within one day.
+    own time zone) are read from it. `start_second` differs from `written_second` once `in_zone`
+    has converted it. `end_second` is set for an interval within one day.
     """
 
     start_second: int
@@ -74,11 +73,11 @@ class Point:
 
     @property
     def uncertain(self) -> bool:
-        return any(q in ("?", "%") for q in self.qualifiers)
+        return any(sign in ("?", "%") for sign in self.qualifiers)
 
     @property
     def approximate(self) -> bool:
-        return any(q in ("~", "%") for q in self.qualifiers)
+        return any(sign in ("~", "%") for sign in self.qualifiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,7 @@ class DateRange:
     @property
     def ends(self) -> tuple[Point, ...]:
         """The points written, start first."""
-        if isinstance(self.start, Point):
-            return (self.start, self.end) if isinstance(self.end, Point) else (self.start,)
-        return (self.end,) if isinstance(self.end, Point) else ()
+        return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,29 +167,10 @@ class EdtfDate:
         return first.earliest if years == 1 else ordinal(first_of(first.earliest, years), 1, 1)
 
 
-def in_order(span: DateRange) -> DateRange:
-    """The span; where clocks show its end on a day before its start, as if it were on the same."""
-    start, end = span.start, span.end
-    if not isinstance(start, Point) or not isinstance(end, Point) or end.latest >= start.earliest:
-        return span
-    return DateRange(start, replace(end, earliest=start.earliest, latest=start.earliest))
-
-
 def all_points(date: EdtfDate) -> tuple[Point, ...]:
     """Every point written in a date, in the order of the text."""
-    found: list[Point] = []
-    for member in date.points:
-        if isinstance(member, Point):
-            found.append(member)
-        else:
-            found.extend(member.ends)
-    return tuple(found)
-
-
-def first_of(day: int, years: int) -> int:
-    """The first year of the decade, century … of a day; those before 0000 run backwards."""
-    year = civil(day)[0]
-    return year - year % years if year >= 0 else -(-year // years * years + years - 1)
+    ends = ((one,) if isinstance(one, Point) else one.ends for one in date.points)
+    return tuple(point for points in ends for point in points)
 
 
 def opening(date: EdtfDate) -> Point:
@@ -201,27 +179,40 @@ def opening(date: EdtfDate) -> Point:
     return min(points, key=lambda point: (point.earliest != date.earliest, point.earliest))
 
 
+def first_of(day: int, years: int) -> int:
+    """The first year of the decade, century … of a day; those before 0000 run backwards."""
+    year = civil(day)[0]
+    return year - year % years if year >= 0 else -(-year // years * years + years - 1)
+
+
+def in_order(span: DateRange) -> DateRange:
+    """The span; where clocks show its end on a day before its start, as if it were on the same."""
+    start, end = span.start, span.end
+    if not isinstance(start, Point) or not isinstance(end, Point) or end.latest >= start.earliest:
+        return span
+    return DateRange(start, replace(end, earliest=start.earliest, latest=start.earliest))
+
+
 def assemble(
-    text: str, kind: Kind, members: tuple[Point | DateRange, ...], notes: tuple[str, ...]
+    text: str, kind: Kind, members: tuple[Point | DateRange, ...], notes: tuple[str, ...] = ()
 ) -> EdtfDate:
-    """A date from its members: bounds, flags and precision over all of them."""
-    earliest: int | None = members[0].earliest
-    latest: int | None = members[0].latest
-    precisions: set[Precision] = set()
-    approximate = uncertain = False
-    for member in members:
-        first, last = member.earliest, member.latest
-        earliest = None if earliest is None or first is None else min(earliest, first)
-        latest = None if latest is None or last is None else max(latest, last)
-        for point in (member,) if isinstance(member, Point) else member.ends:
-            precisions.add(point.precision)
-            if point.qualifiers is not NOT_QUALIFIED:
-                approximate = approximate or point.approximate
-                uncertain = uncertain or point.uncertain
-    precision = precisions.pop() if len(precisions) == 1 else "mixed"
-    clock = _clock(members[0])
+    """A date from its members: bounds, flags and precision over all of them; none: `unknown`."""
+    firsts = [first for member in members if (first := member.earliest) is not None]
+    lasts = [last for member in members if (last := member.latest) is not None]
+    points = [p for one in members for p in ((one,) if isinstance(one, Point) else one.ends)]
+    precisions = {point.precision for point in points}
+    doubted = [point for point in points if point.qualifiers is not NOT_QUALIFIED]
     return EdtfDate(
-        text, kind, members, earliest, latest, approximate, uncertain, precision, clock, notes
+        text,
+        kind,
+        members,
+        min(firsts) if members and len(firsts) == len(members) else None,
+        max(lasts) if members and len(lasts) == len(members) else None,
+        any(point.approximate for point in doubted),
+        any(point.uncertain for point in doubted),
+        points[0].precision if len(precisions) == 1 else "mixed" if points else "none",
+        _clock(members[0]) if members else None,
+        notes,
     )
 
 
