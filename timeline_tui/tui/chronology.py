@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from timeline_tui.core.evidence.standing import standing
-from timeline_tui.core.timeline import Event
+from timeline_tui.core.models import Event
 from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import content

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import FIELDS
-from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.commands import COMMANDS, GROUPS
 from timeline_tui.tui.keys import Keys

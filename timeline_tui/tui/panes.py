@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Tree
 from textual.widgets.option_list import Option
 from textual.widgets.tree import TreeNode
 
-from timeline_tui.core.timeline import Event, FacetKind
+from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import lines

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
-from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit

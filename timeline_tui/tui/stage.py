@@ -18,7 +18,8 @@ from textual.timer import Timer
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.text import make_visible
-from timeline_tui.core.timeline import Event, FacetKind, Timeline
+from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.settings import Settings
