@@ -139,7 +139,7 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """What was said is over with the next key or click."""
-        if isinstance(event, events.Key | events.MouseDown) and self.screen is self.main:
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
             self.main.bar.unsay()
         await super().on_event(event)
 

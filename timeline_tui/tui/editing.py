@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 from textual.app import App, SuspendNotSupported
@@ -38,7 +39,7 @@ def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) 
 
 def _start(arguments: Sequence[str]) -> str:
     try:
-        subprocess.Popen(
+        process = subprocess.Popen(
             arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -47,6 +48,7 @@ def _start(arguments: Sequence[str]) -> str:
         )
     except (OSError, ValueError) as error:
         return _does_not_start(arguments[0], error)
+    Thread(target=process.wait, daemon=True).start()
     return ""
 
 

@@ -43,10 +43,13 @@ class Paragraphs(OptionList):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self._make: Callable[[int], Sequence[Content]] = lambda _: ()
+        self._at = 0
 
     def tell(self, make: Callable[[int], Sequence[Content]], at: int = 0) -> None:
-        """Shows what `make` makes for a width, the cursor at a paragraph."""
-        self._make = make
+        """Shows what `make` makes for a width, once there is one, the cursor at a paragraph."""
+        self._make, self._at = make, at
+        if not self.size.width:
+            return
         top = self.scroll_y if at and at == self.highlighted else 0
         self.set_options(map(Option, make(max(self.size.width - 1, 10))))
         self.highlighted = min(at, self.option_count - 1) if self.option_count else None
@@ -54,7 +57,7 @@ class Paragraphs(OptionList):
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def on_resize(self) -> None:
-        self.tell(self._make, self.highlighted or 0)
+        self.tell(self._make, self.highlighted or self._at)
 
     def move(self, by: int) -> None:
         """So many paragraphs on, once the present one was seen to its end."""
@@ -100,7 +103,9 @@ class Paragraphs(OptionList):
 def told_lines(told: Told, width: int) -> list[Line]:
     """A paragraph broken into lines of a width."""
     before = Span(" " * told.indent)
-    return [(before, *line) for line in wrap(told.line, max(width - told.indent, 10), indent=2)]
+    hang = 2 if told.target is not None or told.indent else 0
+    found = wrap(told.line, max(width - told.indent, 10), indent=hang)
+    return [(before, *line) for line in found]
 
 
 class EventPane(Paragraphs):
