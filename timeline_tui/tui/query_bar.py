@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,6 +21,7 @@ from timeline_tui.core.query import Query, QueryError, hint, parse
 from timeline_tui.core.text import fold, make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
+from timeline_tui.tui.key_names import is_character
 from timeline_tui.tui.styles import content, lines
 from timeline_tui.words.spans import Line, Span, crop, width_of, wrap
 from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
@@ -48,20 +51,26 @@ class QueryInput(CleanInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.end_typing(True)", show=False, priority=True),
         Binding("escape", "screen.end_typing(False)", show=False, priority=True),
-        Binding("tab", "screen.complete(1)", show=False),
-        Binding("shift+tab", "screen.complete(-1)", show=False),
-        Binding("up", "screen.recall(-1)", show=False),
-        Binding("down", "screen.recall(1)", show=False),
     ]
-    _OWN = frozenset(
-        key
-        for binding in (*Input.BINDINGS, *BINDINGS)
-        if isinstance(binding, Binding)
-        for key in binding.key.split(",")
-    )
+    _OWN = frozenset(key for one in (*Input.BINDINGS, *BINDINGS) for key in one.key.split(","))  # type: ignore[union-attr]
+
+    def __init__(self, complete: Callable[[int], None], recall: Callable[[int], None]) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._moves = {
+            "tab": partial(complete, 1),
+            "shift+tab": partial(complete, -1),
+            "up": partial(recall, -1),
+            "down": partial(recall, 1),
+        }
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return key in self._OWN or super().check_consume_key(key, character)
+        return key in self._OWN or key in self._moves or is_character(key)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in self._moves:
+            event.stop()
+            event.prevent_default()
+            self._moves[event.key]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +241,7 @@ class QueryBar(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="bar")
-        self.line = QueryInput(compact=True, select_on_focus=False)
+        self.line = QueryInput(self.complete, self.recall)
         self.status = StatusLine()
         self.view: View | None = None
         self.history: tuple[str, ...] = ()

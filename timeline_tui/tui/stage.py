@@ -4,6 +4,7 @@ each change; what they tell comes up as messages. What the keys do stands in `sc
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal, get_args
@@ -212,8 +213,9 @@ class Stage(Screen[None]):
         self.bar.status.renew()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
-        left = event.widget is self.bar.line and self.app.app_focus  # else the window was left
-        if left and not self.bar.ending:
+        line = self.bar.line
+        left = event.widget is line and self.focused is not line and not self.bar.ending
+        if left and self.app.app_focus:  # else the window was left
             self.bar.end(kept=True, stays=False)
 
     # What is said and kept
@@ -327,6 +329,7 @@ class Stage(Screen[None]):
         except QueryError as error:
             self.say(status.query_error_line(error))
         self.draw()
+        self.call_after_refresh(settle_memory)
 
     def _reload(self, before: Timeline, timeline: Timeline) -> None:
         from timeline_tui.core.diff import compare  # later is early enough
@@ -339,9 +342,11 @@ class Stage(Screen[None]):
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
         self.say(reload_line(changes, head_changed=old != new))
+        self.set_timer(_REST, gc.collect)
 
     def _stay(self, problem: Problem) -> None:
         if self.timeline is None:
+            gc.enable()
             self.list.heading = "Nothing to show"
             self.list.empty = status.unreadable_line(problem, self.keys)
             self.list.refresh()
@@ -369,12 +374,6 @@ class Stage(Screen[None]):
         self.bar.line.call_later(self.bar.end, kept=kept, stays=True)
         self.set_focus(self.alone or self.list)
 
-    def action_complete(self, direction: int) -> None:
-        self.bar.complete(direction)
-
-    def action_recall(self, direction: int) -> None:
-        self.bar.recall(direction)
-
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
         """In the place of all that was typed before it; that again is nothing to undo."""
         query, typing = message.query, self.before_typing
@@ -397,3 +396,13 @@ class Stage(Screen[None]):
             self.list.select(before[2])
         if not isinstance(self.focused, Pane):
             self.set_focus(self.alone or self.list)
+
+
+def settle_memory() -> None:
+    """Takes what was loaded first out of the garbage collector's rounds, whose pauses one feels.
+
+    Once only: what is frozen is never given back.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()

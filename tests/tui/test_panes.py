@@ -1,0 +1,195 @@
+"""The panes beside the list: facets, the event, links, what is alone or narrow."""
+
+from __future__ import annotations
+
+import pytest
+from screen_texts import TIMELINE
+
+NESTED = TIMELINE.replace("kaldar: {", "port: {name: Port, within: kaldar}\n  kaldar: {").replace(
+    "location: helmand", "location: port"
+)
+RELATED = TIMELINE + "    related_to: fall\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "query"),
+    [
+        ("2 enter", "location:balkh"),
+        ("2 enter enter", ""),
+        ("2 j plus", "location:kaldar"),
+        ("2 j minus", "-location:kaldar"),
+        ("3 enter", "actor:taliban"),
+        ("4 delete", "-source:report"),
+    ],
+)
+async def test_entries_are_included_and_excluded(opened, keys, query):
+    async with opened() as screen:
+        await screen.press(*keys.split())
+        assert screen.query == query
+        if query == "location:kaldar":
+            assert screen.count("location", "helmand") == 0
+            assert "+▾" in screen.text("#location") or "+  " in screen.text("#location")
+
+
+async def test_branches_close_and_stay_closed(opened):
+    async with opened(NESTED) as screen:
+        await screen.press("2", "space")
+        assert "Kaldar" not in screen.text("#location")
+        await screen.press("0", "slash", "k", "enter")
+        assert "Kaldar" not in screen.text("#location")
+        await screen.saved(NESTED.replace("The governor speaks", "The governor talks"))
+        assert "Kaldar" not in screen.text("#location")
+        await screen.press("2", "right")
+        assert "Kaldar" in screen.text("#location")
+        await screen.press("G", "space")
+        assert screen.message == "Nothing lies within this entry."
+
+
+async def test_a_link_into_a_closed_branch_opens_it(opened):
+    async with opened(NESTED) as screen:
+        await screen.press("2", "space", "1", "G", "5")
+        await screen.until(lambda: "Port" in screen.text("#event"))
+        while screen.main.event_pane.target is None:
+            await screen.press("j")
+        await screen.press("enter")
+        assert screen.main.facets["location"].entry.id == "port"
+        assert "Port" in screen.text("#location")
+        await screen.press("escape")
+        assert screen.app.focused is screen.main.event_pane
+
+
+async def test_a_link_to_an_event_is_followed_and_stepped_back(opened):
+    async with opened(RELATED) as screen:
+        await screen.press("G", "5")
+        while getattr(screen.main.event_pane.target, "kind", "") != "event":
+            await screen.press("j")
+        line = screen.main.event_pane.highlighted
+        await screen.press("enter")
+        assert screen.selected == "fall"
+        await screen.press("escape")
+        assert (screen.selected, screen.main.event_pane.highlighted) == ("helicopter", line)
+        await screen.press("g", "enter")
+        assert screen.message.endswith("before those that do.")
+        await screen.press("1", "slash", "h", "e", "l", "i", "enter", "5")
+        while getattr(screen.main.event_pane.target, "kind", "") != "event":
+            await screen.press("j")
+        await screen.press("enter")
+        assert "not among those shown" in screen.message
+
+
+async def test_the_event_is_told_once_the_cursor_rests(opened):
+    async with opened() as screen:
+        await screen.pilot.press("G")
+        assert "Kaldar falls" in screen.text("#event")
+        await screen.rest()
+        assert "A helicopter comes down" in screen.text("#event")
+
+
+async def test_a_long_paragraph_is_scrolled_through(opened):
+    words = " ".join(f"word{n}" for n in range(400))
+    text = f"events:\n  - {{date: 2021, title: One, description: {words}}}\n"
+    async with opened(text, size=(100, 24)) as screen:
+        await screen.press("5")
+        for _ in range(30):
+            if "word399" in screen.text("#event"):
+                break
+            await screen.press("j")
+        assert "word399" in screen.text("#event")
+        await screen.press("g")
+        assert "One" in screen.text("#event")
+
+
+async def test_right_to_left_text_stays_apart_also_where_it_is_found(opened):
+    text = "events:\n  - {date: 2021, title: سقوط کلدار, description: سقوط کلدار به دست طالبان}\n"
+    async with opened(text, query="کلدار") as screen:
+        for pane in ("#chronology", "#event"):
+            lines = [line for line in screen.lines(pane) if "کلدار" in line]
+            assert lines
+            assert all(line.count("\u2068") == line.count("\u2069") > 0 for line in lines)
+
+
+async def test_tab_goes_through_the_panes_that_are_open(opened):
+    config = "[panes]\nactors = false\ndensity = false\n"
+    async with opened(config=config) as screen:
+        seen = []
+        for _ in range(5):
+            seen.append(screen.main.pane.id)
+            await screen.press("tab")
+        assert seen == ["chronology", "location", "source", "event", "chronology"]
+        assert not screen.main.strip.display
+        await screen.press("shift+tab", "3")
+        assert screen.app.focused is screen.main.facets["actor"]
+        assert "Taliban" in screen.text("#actor")
+
+
+@pytest.mark.parametrize(
+    ("size", "layout", "beside", "seen"),
+    [
+        ((160, 50), "auto", True, 5),
+        ((110, 40), "auto", False, 5),
+        ((110, 40), "right", True, 5),
+        ((160, 50), "below", False, 5),
+        ((80, 24), "auto", False, 2),
+        ((80, 12), "auto", False, 1),
+    ],
+)
+async def test_panes_stand_where_there_is_room(opened, size, layout, beside, seen):
+    async with opened(size=size, config=f'[panes]\nlayout = "{layout}"\n') as screen:
+        panes = [pane for pane in screen.main.panes.values() if pane.size.height]
+        assert len(panes) == seen
+        assert (screen.main.event_pane.region.y <= 1 and seen > 1) == beside
+        for key, id in (("2", "location"), ("5", "event"), ("1", "chronology")):
+            await screen.press(key)
+            assert screen.app.focused.id == id
+            assert screen.app.focused.size.height >= 3
+
+
+async def test_a_narrow_screen_names_the_panes_and_a_click_picks_one(opened):
+    async with opened(size=(80, 24)) as screen:
+        rule = screen.lines("#event")[0]
+        assert "[Event]" in rule
+        await screen.pilot.click("#event", offset=(rule.index("Actors") + 1, 0))
+        await screen.rest()
+        assert "[Actors 1]" in screen.lines("#actor")[0]
+
+
+async def test_a_pane_is_alone_and_its_heading_says_so(opened):
+    async with opened() as screen:
+        await screen.press("2", "z")
+        assert "maximised" in screen.lines("#location")[0]
+        assert screen.main.facets["location"].size.width == 120
+        await screen.press("3")
+        assert screen.main.facets["actor"].size.width == 120
+        await screen.press("escape")
+        assert screen.main.facets["actor"].size.width < 60
+        await screen.press("1", "z", "z")
+        assert "maximised" not in screen.lines("#chronology")[0]
+
+
+async def test_a_resize_brings_the_keys_back_from_a_pane_that_is_gone(opened):
+    async with opened() as screen:
+        await screen.press("2")
+        await screen.pilot.resize_terminal(60, 12)
+        await screen.rest()
+        assert screen.app.focused is screen.main.list
+
+
+async def test_a_facet_is_clicked(opened):
+    async with opened() as screen:
+        await screen.pilot.click("#location", offset=(8, 2))
+        await screen.rest()
+        assert (screen.main.facets["location"].entry.id, screen.query) == ("kaldar", "")
+        await screen.pilot.click("#location", offset=(8, 2), times=2)
+        await screen.rest()
+        assert screen.query == "location:kaldar"
+        await screen.press("0")
+        await screen.pilot.click("#location", offset=(1, 1))
+        await screen.rest()
+        assert "Kaldar" not in screen.text("#location")
+
+
+async def test_an_empty_facet_says_so(opened):
+    async with opened("events:\n  - {date: 2021, title: One}\n") as screen:
+        assert "No event names a location." in screen.text("#location")
+        await screen.press("2", "enter", "i", "escape", "space")
+        assert screen.query == ""
