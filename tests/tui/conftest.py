@@ -8,43 +8,63 @@ from pathlib import Path
 
 import pytest
 from screen_texts import TIMELINE
+from textual import events
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.settings import Settings, load_settings
 from timeline_tui.tui.app import TimelineApp
 from timeline_tui.words.spans import text_of
 
-SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
+NAMES = {" ": "space", "\r": "enter", "\t": "tab", "\x1b": "escape", "/": "slash", "-": "minus"}
+NAMES |= {":": "colon", "=": "equals_sign", "?": "question_mark", "!": "exclamation_mark"}
 
 
 class Screen:
     """What a test asks of an open screen."""
 
     def __init__(self, app: TimelineApp, pilot: Pilot[None], path: Path) -> None:
-        self.app = app
-        self.pilot = pilot
-        self.path = path
-
-    @property
-    def main(self):  # type: ignore[no-untyped-def]
-        return self.app.main
+        self.app, self.pilot, self.path = app, pilot, path
+        self.main = app.main
 
     async def press(self, *keys: str) -> None:
+        """Keys by name, each done before the next; then what rests is drawn."""
         await self.pilot.press(*keys)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Until nothing waits to be drawn."""
+        await self.pilot.pause()
+        await self.until(lambda: self.main.resting is None)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        names = {" ": "space", ":": "colon", "-": "minus", "=": "equals_sign", "/": "slash"}
-        await self.press(*[names.get(character, character) for character in text])
+        await self.press(*[NAMES.get(character, character) for character in text])
 
-    async def until(self, holds: Callable[[], bool], seconds: float = 8.0) -> None:
+    async def type_ahead(self, text: str) -> None:
+        """All of it at once, as a terminal sends what was typed while the program was busy."""
+        for letter in text:
+            self.app.post_message(events.Key(NAMES.get(letter, letter), letter))
+        await self.pilot.pause()
+        await self.rest()
+
+    async def until(self, holds: Callable[[], object], seconds: float = 8.0) -> None:
         """Waits for something that a thread or a timer brings about."""
-        for _ in range(int(seconds / 0.05)):
+        for _ in range(int(seconds / 0.02)):
             if holds():
                 return
-            await self.pilot.pause(0.05)
+            await self.pilot.pause(0.02)
         raise AssertionError("it did not come about")
+
+    async def saved(self, text: str) -> None:
+        """The file as it is saved by an editor, read again and drawn."""
+        self.path.write_text(text, encoding="utf-8")
+        before = self.main.timeline, self.main.bad
+        await self.press("r")
+        await self.until(lambda: (self.main.timeline, self.main.bad) != before)
+        await self.rest()
 
     @property
     def shown(self) -> list[str]:
@@ -54,7 +74,8 @@ class Screen:
 
     @property
     def selected(self) -> str | None:
-        return self.main.chronology.event_id()
+        event = self.main.event
+        return event.id if event else None
 
     @property
     def query(self) -> str:
@@ -67,10 +88,19 @@ class Screen:
     def count(self, kind: str, entry: str) -> int:
         return next(found.count for found in self.main.view.facet(kind) if found.id == entry)
 
-    def lines(self, selector: str) -> list[str]:
-        """What a widget draws, as text."""
-        widget = self.main.query_one(selector)
-        return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
+    def lines(self, which: str | Widget) -> list[str]:
+        """What a widget of the screen in front draws, its rule included, as text."""
+        widget = self.app.screen.query_one(which) if isinstance(which, str) else which
+        size = widget.outer_size
+        return [line.text.rstrip() for line in widget.render_lines(Region(0, 0, *size))]
+
+    def text(self, which: str | Widget) -> str:
+        return "\n".join(self.lines(which))
+
+    @property
+    def page(self) -> str:
+        """What the page in front says."""
+        return self.text("Paragraphs")
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Screen]]
@@ -102,8 +132,23 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
         app = TimelineApp([path], query, settings or Settings(), problems)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot, path)
-            await screen.until(lambda: app.main.view is not None)
-            await pilot.pause()
+            await screen.until(lambda: app.main.view is not None or app.main.bad is not None)
+            await screen.rest()
             yield screen
 
     return open_it
+
+
+@pytest.fixture
+def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[tuple[str, ...]]]:
+    """An editor that writes down where it was opened; call it for the places."""
+    log, editor = tmp_path / "edited", tmp_path / "code"  # by its name it opens a window
+    editor.write_text(f'#!/bin/sh\necho "$2" >> {log}\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+
+    def places() -> list[tuple[str, ...]]:
+        found = log.read_text().split() if log.exists() else []
+        return [(Path(one.split(":")[0]).name, one.split(":")[1]) for one in found]
+
+    return places

@@ -1,258 +1,195 @@
-"""The panes: where the cursor stands, what is seen in little room, what one can click."""
+"""The panes beside the list: facets, the event, links, what is alone or narrow."""
 
 from __future__ import annotations
 
 import pytest
+from screen_texts import TIMELINE
 
-from timeline_tui.settings import Settings
-from timeline_tui.tui.panes import PANES
-from timeline_tui.words.spans import text_of
-
-# A reload
-
-
-@pytest.mark.parametrize(
-    "content", [b"just some words\n", b"42\n", b"\xff\x00\xff\n\x80", b'"a text"']
+NESTED = TIMELINE.replace("kaldar: {", "port: {name: Port, within: kaldar}\n  kaldar: {").replace(
+    "location: helmand", "location: port"
 )
-async def test_what_is_no_timeline_leaves_the_last_one_on_the_screen(opened, content):
-    async with opened() as screen:
-        await screen.press("j", "j")
-        before = screen.path.read_bytes()
-        screen.path.write_bytes(content)
-        await screen.press("r")
-        await screen.until(lambda: "What was read last stays" in screen.message)
-        assert "cannot be read" in text_of(screen.main.bar.status.facts)
-        assert screen.selected == "retaken"
-        screen.path.write_bytes(before)
-        await screen.press("r")
-        await screen.until(lambda: "no event changed" in screen.message)
-        assert screen.selected == "retaken"
-        assert len(screen.shown) == 4
-
-
-async def test_what_is_no_timeline_is_shown_where_nothing_was_before(opened):
-    async with opened("just some words") as screen:
-        assert len(screen.shown) == 1
-
-
-def many(*, without: int | None = None) -> str:
-    events = [
-        f"  - {{id: e{number}, date: 2021-01-{number:02}, title: Event {number}}}\n"
-        for number in range(1, 31)
-        if number != without
-    ]
-    return "events:\n" + "".join(events)
-
-
-@pytest.mark.parametrize("between", ["", "events:\n", many(without=17)])
-async def test_the_cursor_goes_back_to_an_event_that_was_gone_for_one_reload(opened, between):
-    async with opened(many(), size=(80, 24)) as screen:
-        await screen.press(*["j"] * 16)
-        scrolled = screen.main.chronology.scroll_y
-        assert scrolled
-        for text in (between, many()):
-            before = screen.main.session
-            screen.path.write_text(text)
-            await screen.press("r")
-            await screen.until(lambda before=before: screen.main.session is not before)
-            await screen.pilot.pause()
-        assert screen.selected == "e17"
-        assert screen.main.chronology.scroll_y == scrolled
-
-
-async def test_the_cursor_stays_where_it_was_moved_to_since(opened):
-    async with opened(many(), size=(80, 24)) as screen:
-        await screen.press(*["j"] * 16)
-        screen.path.write_text(many(without=17))
-        await screen.press("r")
-        await screen.until(lambda: len(screen.shown) == 29)
-        await screen.press("g")
-        screen.path.write_text(many())
-        await screen.press("r")
-        await screen.until(lambda: len(screen.shown) == 30)
-        assert screen.selected == "e1"
-
-
-# A pane alone on the screen
-
-
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
-@pytest.mark.parametrize(
-    ("key", "pane", "title"),
-    [("1", "chronology", "A test"), ("3", "actor", "Actors"), ("5", "event", "Event")],
-)
-async def test_a_pane_alone_has_its_title_and_says_that_it_is_alone(opened, size, key, pane, title):
-    async with opened(size=size) as screen:
-        rule = screen.main.panes.rule(pane)
-        await screen.press(key, "z")
-        assert rule.region.height == 1
-        assert f" {title} " in rule.render_line(0).text
-        assert " maximised" in rule.render_line(0).text
-        await screen.press("z")
-        assert "maximised" not in rule.render_line(0).text
-
-
-@pytest.mark.parametrize("width", [80, 100, 120])
-async def test_every_pane_alone_begins_in_the_first_column(opened, width):
-    async with opened(size=(width, 30)) as screen:
-        await screen.press("z")
-        for key, pane in zip("12345", PANES, strict=True):
-            await screen.press(key)
-            region = screen.main.query_one(f"#{pane}").region
-            assert (region.x, region.width) == (0, width)
-
-
-# A date to go to
-
-REPORTS = """\
-sources:
-  early: {name: Early, published: 2021-07-20}
-  late: {name: Late, published: 2021-07-26}
-events:
-  - {id: a, date: 2021-07-01, title: A, sources: late}
-  - {id: b, date: 2021-07-10, title: B, sources: early}
-  - {id: c, date: 2021-07-19, title: C, sources: late}
-  - {id: d, date: unknown, title: D}
-"""
-
-
-async def go_to(screen, date: str) -> None:
-    await screen.press("colon")
-    await screen.type(date)
-    await screen.press("enter")
+RELATED = TIMELINE + "    related_to: fall\n"
 
 
 @pytest.mark.parametrize(
-    ("query", "date", "selected", "said"),
+    ("keys", "query"),
     [
-        ("", "2021-07-10", "b", ""),
-        (
-            "",
-            "2030",
-            "c",
-            "Nothing on or after 2030. The cursor is on the last event that has a date.",
-        ),
-        ("is:undated", "2030", "d", "Nothing on or after 2030: no event shown has a date."),
-        ("nowhere", "2030", None, "Nothing on or after 2030."),
-        ("sort:reported", "2021-07-20", "b", ""),
-        ("sort:reported", "2021-07-21", "a", ""),
-        ("sort:reported", "2021-07-26", "a", ""),
-        (
-            "sort:reported",
-            "2021-07-27",
-            "c",
-            "Nothing was reported on or after 2021-07-27. The cursor is on what was reported last.",
-        ),
+        ("2 enter", "location:balkh"),
+        ("2 enter enter", ""),
+        ("2 j plus", "location:kaldar"),
+        ("2 j minus", "-location:kaldar"),
+        ("3 enter", "actor:taliban"),
+        ("4 delete", "-source:report"),
     ],
 )
-async def test_a_date_to_go_to(opened, query, date, selected, said):
-    async with opened(REPORTS, query=query) as screen:
-        await go_to(screen, date)
-        assert screen.selected == selected
-        assert screen.message == said
-
-
-async def test_the_strip_goes_by_the_dates_of_events_whatever_the_order(opened):
-    async with opened(REPORTS, query="sort:reported") as screen:
-        assert screen.shown[:3] == ["b", "a", "c"]
-        await screen.pilot.click("#density", offset=(1, 0))
-        assert screen.selected in ("a", "b")
-        await screen.pilot.click("#density", offset=(60, 0))
-        assert screen.selected == "c"
-
-
-# A list without a row
-
-
-async def test_an_empty_list_says_what_the_keys_do_while_one_types_and_what_they_do_then(opened):
+async def test_entries_are_included_and_excluded(opened, keys, query):
     async with opened() as screen:
-        await screen.press("slash")
-        await screen.type("nowhere")
-        text = " ".join(screen.lines("#chronology"))
-        assert "No event matches. Esc restores the query before." in text
+        await screen.press(*keys.split())
+        assert screen.query == query
+        if query == "location:kaldar":
+            assert screen.count("location", "helmand") == 0
+            assert "+▾" in screen.text("#location") or "+  " in screen.text("#location")
+
+
+async def test_branches_close_and_stay_closed(opened):
+    async with opened(NESTED) as screen:
+        await screen.press("2", "space")
+        assert "Kaldar" not in screen.text("#location")
+        await screen.press("0", "slash", "k", "enter")
+        assert "Kaldar" not in screen.text("#location")
+        await screen.saved(NESTED.replace("The governor speaks", "The governor talks"))
+        assert "Kaldar" not in screen.text("#location")
+        await screen.press("2", "right")
+        assert "Kaldar" in screen.text("#location")
+        await screen.press("G", "space")
+        assert screen.message == "Nothing lies within this entry."
+
+
+async def test_a_link_into_a_closed_branch_opens_it(opened):
+    async with opened(NESTED) as screen:
+        await screen.press("2", "space", "1", "G", "5")
+        await screen.until(lambda: "Port" in screen.text("#event"))
+        while screen.main.event_pane.target is None:
+            await screen.press("j")
         await screen.press("enter")
-        text = " ".join(screen.lines("#chronology"))
-        assert "Backspace drops the last term" in text
-        assert "Esc" not in text
-        await screen.press("slash")
-        text = " ".join(screen.lines("#chronology"))
-        assert "Esc restores" in text
+        assert screen.main.facets["location"].entry.id == "port"
+        assert "Port" in screen.text("#location")
         await screen.press("escape")
-        assert "Backspace drops the last term" in " ".join(screen.lines("#chronology"))
+        assert screen.app.focused is screen.main.event_pane
 
 
-# The mouse in a tree
-
-TREE = """\
-locations:
-  balkh: Balkh
-  kaldar: {name: Kaldar, within: balkh}
-  hairatan: {name: Hairatan, within: kaldar}
-events:
-  - {date: 2021-07-26, title: T, location: hairatan}
-"""
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_click_on_the_sign_of_a_branch_folds_it(opened, size):
-    async with opened(TREE, size=size) as screen:
-        await screen.press("2")
-
-        def names() -> list[str]:
-            return [line.split()[-2] for line in screen.lines("#location") if line.strip()]
-
-        place = screen.lines("#location")[1].index("▾")
-        await screen.pilot.click("#location", offset=(place, 1))
-        assert names() == ["Balkh", "Kaldar"]
-        assert screen.main.panes.facet("location").entry.id == "kaldar"
-        await screen.pilot.click("#location", offset=(place, 1))
-        assert names() == ["Balkh", "Kaldar", "Hairatan"]
-        await screen.pilot.click("#location", offset=(place, 1), times=2)
-        assert names() == ["Balkh", "Kaldar", "Hairatan"]
-        assert screen.query == ""
-        await screen.pilot.click("#location", offset=(place + 2, 1))
-        assert names() == ["Balkh", "Kaldar", "Hairatan"]
-
-
-# What the lines of an event lead to
-
-
-def followed(pane) -> list[bool]:
-    """Whether a line leads somewhere and does not go on with the one before."""
-    targets = [target for _, target in pane._lines]
-    return [
-        target is not None and target is not before
-        for before, target in zip([None, *targets], targets, strict=False)
-    ]
-
-
-@pytest.mark.parametrize("ascii", [False, True])
-async def test_a_sign_stands_before_every_line_that_enter_follows(opened, ascii):
-    async with opened(size=(120, 60), settings=Settings(ascii=ascii)) as screen:
-        pane = screen.main.panes.event_pane
-        lines = screen.lines("#event")[: pane.item_total()]
-        signs = [line.startswith(">" if ascii else "›") for line in lines]
-        assert signs == followed(pane)
-        assert f"Kaldar {'<' if ascii else '‹'} Balkh" in [line[1:] for line in lines]
-
-
-async def test_the_signs_follow_the_cursor_of_the_list(opened):
-    async with opened(size=(120, 60)) as screen:
-        for key in "jjjkkk":
-            await screen.press(key)
-            pane = screen.main.panes.event_pane
-            drawn = screen.lines("#event")[: pane.item_total()]
-            assert [line.startswith("›") for line in drawn] == followed(pane)
-
-
-async def test_the_cursor_in_the_event_skips_lines_on_which_nothing_stands(opened):
-    async with opened(size=(120, 60)) as screen:
+async def test_a_link_to_an_event_is_followed_and_stepped_back(opened):
+    async with opened(RELATED) as screen:
         await screen.press("G", "5")
-        pane = screen.main.panes.event_pane
-        blank = {line for line, (spans, _) in enumerate(pane._lines) if not spans}
-        assert blank
+        while getattr(screen.main.event_pane.target, "kind", "") != "event":
+            await screen.press("j")
+        line = screen.main.event_pane.highlighted
+        await screen.press("enter")
+        assert screen.selected == "fall"
+        await screen.press("escape")
+        assert (screen.selected, screen.main.event_pane.highlighted) == ("helicopter", line)
+        await screen.press("g", "enter")
+        assert screen.message.endswith("before those that do.")
+        await screen.press("1", "slash", "h", "e", "l", "i", "enter", "5")
+        while getattr(screen.main.event_pane.target, "kind", "") != "event":
+            await screen.press("j")
+        await screen.press("enter")
+        assert "not among those shown" in screen.message
+
+
+async def test_the_event_is_told_once_the_cursor_rests(opened):
+    async with opened() as screen:
+        await screen.pilot.press("G")
+        assert "Kaldar falls" in screen.text("#event")
+        await screen.rest()
+        assert "A helicopter comes down" in screen.text("#event")
+
+
+async def test_a_long_paragraph_is_scrolled_through(opened):
+    words = " ".join(f"word{n}" for n in range(400))
+    text = f"events:\n  - {{date: 2021, title: One, description: {words}}}\n"
+    async with opened(text, size=(100, 24)) as screen:
+        await screen.press("5")
+        for _ in range(30):
+            if "word399" in screen.text("#event"):
+                break
+            await screen.press("j")
+        assert "word399" in screen.text("#event")
+        await screen.press("g")
+        assert "One" in screen.text("#event")
+
+
+async def test_right_to_left_text_stays_apart_also_where_it_is_found(opened):
+    text = "events:\n  - {date: 2021, title: سقوط کلدار, description: سقوط کلدار به دست طالبان}\n"
+    async with opened(text, query="کلدار") as screen:
+        for pane in ("#chronology", "#event"):
+            lines = [line for line in screen.lines(pane) if "کلدار" in line]
+            assert lines
+            assert all(line.count("\u2068") == line.count("\u2069") > 0 for line in lines)
+
+
+async def test_tab_goes_through_the_panes_that_are_open(opened):
+    config = "[panes]\nactors = false\ndensity = false\n"
+    async with opened(config=config) as screen:
         seen = []
-        for key in "j" * pane.item_total() + "k" * pane.item_total():
+        for _ in range(5):
+            seen.append(screen.main.pane.id)
+            await screen.press("tab")
+        assert seen == ["chronology", "location", "source", "event", "chronology"]
+        assert not screen.main.strip.display
+        await screen.press("shift+tab", "3")
+        assert screen.app.focused is screen.main.facets["actor"]
+        assert "Taliban" in screen.text("#actor")
+
+
+@pytest.mark.parametrize(
+    ("size", "layout", "beside", "seen"),
+    [
+        ((160, 50), "auto", True, 5),
+        ((110, 40), "auto", False, 5),
+        ((110, 40), "right", True, 5),
+        ((160, 50), "below", False, 5),
+        ((80, 24), "auto", False, 2),
+        ((80, 12), "auto", False, 1),
+    ],
+)
+async def test_panes_stand_where_there_is_room(opened, size, layout, beside, seen):
+    async with opened(size=size, config=f'[panes]\nlayout = "{layout}"\n') as screen:
+        panes = [pane for pane in screen.main.panes.values() if pane.size.height]
+        assert len(panes) == seen
+        assert (screen.main.event_pane.region.y <= 1 and seen > 1) == beside
+        for key, id in (("2", "location"), ("5", "event"), ("1", "chronology")):
             await screen.press(key)
-            seen.append(pane.cursor)
-        assert set(seen) == set(range(pane.item_total())) - blank
+            assert screen.app.focused.id == id
+            assert screen.app.focused.size.height >= 3
+
+
+async def test_a_narrow_screen_names_the_panes_and_a_click_picks_one(opened):
+    async with opened(size=(80, 24)) as screen:
+        rule = screen.lines("#event")[0]
+        assert "[Event]" in rule
+        await screen.pilot.click("#event", offset=(rule.index("Actors") + 1, 0))
+        await screen.rest()
+        assert "[Actors 1]" in screen.lines("#actor")[0]
+
+
+async def test_a_pane_is_alone_and_its_heading_says_so(opened):
+    async with opened() as screen:
+        await screen.press("2", "z")
+        assert "maximised" in screen.lines("#location")[0]
+        assert screen.main.facets["location"].size.width == 120
+        await screen.press("3")
+        assert screen.main.facets["actor"].size.width == 120
+        await screen.press("escape")
+        assert screen.main.facets["actor"].size.width < 60
+        await screen.press("1", "z", "z")
+        assert "maximised" not in screen.lines("#chronology")[0]
+
+
+async def test_a_resize_brings_the_keys_back_from_a_pane_that_is_gone(opened):
+    async with opened() as screen:
+        await screen.press("2")
+        await screen.pilot.resize_terminal(60, 12)
+        await screen.rest()
+        assert screen.app.focused is screen.main.list
+
+
+async def test_a_facet_is_clicked(opened):
+    async with opened() as screen:
+        await screen.pilot.click("#location", offset=(8, 2))
+        await screen.rest()
+        assert (screen.main.facets["location"].entry.id, screen.query) == ("kaldar", "")
+        await screen.pilot.click("#location", offset=(8, 2), times=2)
+        await screen.rest()
+        assert screen.query == "location:kaldar"
+        await screen.press("0")
+        await screen.pilot.click("#location", offset=(1, 1))
+        await screen.rest()
+        assert "Kaldar" not in screen.text("#location")
+
+
+async def test_an_empty_facet_says_so(opened):
+    async with opened("events:\n  - {date: 2021, title: One}\n") as screen:
+        assert "No event names a location." in screen.text("#location")
+        await screen.press("2", "enter", "i", "escape", "space")
+        assert screen.query == ""

@@ -11,21 +11,29 @@ _PAUSE = 0.05  # seconds without input after which what came at once is over
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads on after bytes that are no UTF-8, where Textual's own driver ends the input.
+    """Textual's driver, which goes on where that one ends or waits for ever."""
 
-    What came together with them is dropped: it may be the half of a paste, whose rest must not be
-    taken for keys.
-    """
+    suspended = False
+
+    def suspend_application_mode(self) -> None:
+        self.suspended = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """SIGCONT comes also to who never stopped: a second reader of keys could not be ended."""
+        if self.suspended:
+            super().resume_application_mode()
 
     def run_input_thread(self) -> None:
+        """Reads on after bytes that are no UTF-8. What came together with them is dropped: it may
+        be the half of a paste, whose rest must not be taken for keys."""
+        self.suspended = False
         while True:
             try:
                 super().run_input_thread()
             except UnicodeDecodeError:
-                self._drop_what_waits()
+                while select.select([self.fileno], [], [], _PAUSE)[0]:
+                    if not os.read(self.fileno, 4096):
+                        break
             if self.exit_event.is_set():
                 return
-
-    def _drop_what_waits(self) -> None:
-        while select.select([self.fileno], [], [], _PAUSE)[0] and os.read(self.fileno, 4096):
-            pass

@@ -1,7 +1,8 @@
-"""Hands the terminal to the person's editor and takes it back."""
+"""Hands the terminal to the person's editor and takes it back; opens addresses in the browser."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -9,10 +10,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
 
 from textual.app import App, SuspendNotSupported
 
 from timeline_tui.editor import chosen, command, waits
+
+_PATIENCE = 10.0  # seconds after which a browser that goes on running has opened its window
 
 
 def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) -> str:
@@ -27,15 +32,14 @@ def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) 
     try:
         # An exception in here would leave the screen suspended
         with app.suspend(), _given_back(), _without_interrupts():
-            wrong = _run(arguments)
+            return _run(arguments)
     except SuspendNotSupported:
         return "This terminal cannot be lent to an editor. Set one that opens a window"
-    return wrong
 
 
 def _start(arguments: Sequence[str]) -> str:
     try:
-        subprocess.Popen(
+        process = subprocess.Popen(
             arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -44,6 +48,7 @@ def _start(arguments: Sequence[str]) -> str:
         )
     except (OSError, ValueError) as error:
         return _does_not_start(arguments[0], error)
+    Thread(target=process.wait, daemon=True).start()
     return ""
 
 
@@ -102,3 +107,44 @@ def _run(arguments: Sequence[str]) -> str:
 def _does_not_start(program: str, error: OSError | ValueError) -> str:
     reason = error.strerror if isinstance(error, OSError) else error  # ValueError: a NUL in it
     return f"{program} does not start: {reason}. Set $EDITOR, or editor in the config"
+
+
+# The browser
+
+
+def opens(address: str) -> bool:
+    """Whether an address is of the web: nothing else is opened."""
+    return address[:8].lower().startswith(("http://", "https://"))
+
+
+def real_host(address: str) -> str:
+    """The host of an address that names a user before it, as one that pretends to be of elsewhere
+    does; empty where none is named."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname or "" if "@" in parts.netloc else ""
+    except ValueError:
+        return address
+
+
+async def browse(address: str) -> bool:
+    """Opens an address in the person's browser, and says whether it could be.
+
+    In a process of its own, without the terminal: a browser may take its time, or draw there.
+    """
+    code = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+    environ = {name: value for name, value in os.environ.items() if name != "TERM"}
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", code, address),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env=environ,
+        )
+        return await asyncio.wait_for(process.wait(), _PATIENCE) == 0
+    except TimeoutError:
+        return True
+    except OSError:
+        return False

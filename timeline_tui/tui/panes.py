@@ -1,350 +1,299 @@
-"""How the panes share the screen: side by side where there is room, else as tabs."""
+"""The panes beside the list: what an event tells, and the facets as trees with counts."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, get_args
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
-from textual.css.query import NoMatches
+from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.widgets import OptionList, Tree
+from textual.widgets.option_list import Option
+from textual.widgets.tree import TreeNode
 
-from timeline_tui.core.timeline import FacetKind
+from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
-from timeline_tui.settings import Panes as Choices
-from timeline_tui.tui.bindings import bindings
-from timeline_tui.tui.trail import Link, Trail
-from timeline_tui.tui.widgets.chronology import Chronology, Unit
-from timeline_tui.tui.widgets.density_strip import DensityStrip
-from timeline_tui.tui.widgets.event_pane import EventPane
-from timeline_tui.tui.widgets.facet import Facet
-from timeline_tui.tui.widgets.line_list import LineList
-from timeline_tui.tui.widgets.rules import PaneRule, TabRule
-from timeline_tui.words.glyphs import Glyphs
-from timeline_tui.words.pane import Target
-from timeline_tui.words.status import Idle
-
-Pane = Literal["chronology", "location", "actor", "source", "event"]
-
-PANES: tuple[Pane, ...] = get_args(Pane)
-FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
-TITLES: dict[Pane, str] = {
-    "chronology": "Chronology",
-    "location": "Locations",
-    "actor": "Actors",
-    "source": "Sources",
-    "event": "Event",
-}
-_NO_STEP: dict[tuple[Unit, int], Idle] = {
-    ("day", 1): "no-later-day",
-    ("day", -1): "no-earlier-day",
-    ("month", 1): "no-later-month",
-    ("month", -1): "no-earlier-month",
-}
-_TABS: tuple[Pane, ...] = ("event", "location", "actor", "source")
-
-WIDE = 120  # columns from which the event stands beside the list
-MIDDLE = 100  # columns from which the facets stand side by side
-_STRIP_FROM = 8  # lines below which the strip gives its line to the list
-_LOW = 14  # lines below which the list has the screen for itself
+from timeline_tui.tui.styles import lines
+from timeline_tui.words.signs import Glyphs
+from timeline_tui.words.spans import Line, Span, crop, harmless, isolate, pad, text_of, wrap
+from timeline_tui.words.story import Target, Told, event_lines
 
 
-class Panes(Container):
-    """The five panes. `tab` is the lower one that is seen where there is room for one only."""
+class Paragraphs(OptionList):
+    """Paragraphs with a cursor, made for the width they get. A long one is scrolled through before
+    the next; a click moves the cursor, a second one picks."""
 
     DEFAULT_CSS = """
-    Panes {
-        height: 1fr;
-        layout: vertical;
-        & #left { height: 3fr; }
-        & .pane { height: 1fr; }
-        & LineList { height: 1fr; }
-        & #facets { height: 1fr; }
-        & #facets .pane { width: 1fr; }
-        & #facets .pane-next { margin-left: 1; }
-        & TabRule { display: none; }
-        & #chronology-pane { height: 2fr; }
-        & #event-pane { height: 1fr; }
-
-        &.-wide { layout: horizontal; }
-        &.-wide #left { width: 62%; height: 100%; margin-right: 1; }
-        &.-wide #event-pane { width: 1fr; height: 100%; }
-        &.-wide #facets { height: 1fr; max-height: 14; }
-
-        &.-narrow TabRule { display: block; }
-        &.-narrow #left { height: auto; }
-        &.-narrow #chronology-pane { height: 1fr; }
-        &.-narrow #left { height: 1fr; }
-        &.-narrow #facets { height: 40%; max-height: 10; }
-        &.-narrow #facets .pane-next { margin-left: 0; }
-        &.-narrow #event-pane { height: 40%; max-height: 10; }
-        &.-narrow #facets PaneRule { display: none; }
-        &.-narrow #event-pane PaneRule { display: none; }
-
-        &.-low TabRule { display: none; }
-        &.-low #facets { display: none; }
-        &.-low #event-pane { display: none; }
-
-        &.-alone TabRule { display: none; }
-        &.-alone .-away { display: none; }
-        &.-alone #left { width: 1fr; height: 1fr; margin-right: 0; }
-        &.-alone #facets { height: 1fr; max-height: 100%; }
-        &.-alone #event-pane { height: 1fr; max-height: 100%; }
-        &.-alone #facets .pane-next { margin-left: 0; }
-        &.-alone #facets PaneRule { display: block; }
-        &.-alone #event-pane PaneRule { display: block; }
+    Paragraphs {
+        overflow-x: hidden;
+        & > .option-list--option { padding: 0; }
+        & > .option-list--option-hover { background: $background; }
+        & > .option-list--option-highlighted { color: $foreground; background: $background; text-style: none; }
+        &:focus > .option-list--option-highlighted { color: $foreground; background: $accent 30%; text-style: none; }
+        &:ansi > .option-list--option-highlighted { background: ansi_default; }
+        &:ansi:focus > .option-list--option-highlighted { background: ansi_default; text-style: reverse; }
+        &:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("Move", "Panes")
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self._make: Callable[[int], Sequence[Content]] = lambda _: ()
+        self._at = 0
 
-    view: reactive[View | None] = reactive(None)
-    tab: reactive[Pane] = reactive("event", init=False)
-    alone: reactive[Pane | None] = reactive(None, init=False)
-
-    class Stopped(Message):
-        """A key could do nothing."""
-
-        def __init__(self, reason: Idle) -> None:
-            super().__init__()
-            self.reason = reason
-
-    def __init__(self, glyphs: Glyphs, choices: Choices) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-        self._choices = choices
-        self._trail = Trail()
-        chosen = {
-            "location": choices.locations,
-            "actor": choices.actors,
-            "source": choices.sources,
-            "event": choices.event,
-        }
-        self._open: set[Pane] = {pane for pane in PANES if chosen.get(pane, True)}
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="left"):
-            with Vertical(id="chronology-pane", classes="pane"):
-                yield PaneRule("", self._glyphs, id="chronology-rule")
-                yield DensityStrip(self._glyphs, id="density").data_bind(Panes.view)
-                yield Chronology(self._glyphs, id="chronology").data_bind(Panes.view)
-            yield TabRule([TITLES[pane] for pane in _TABS], self._glyphs)
-            with Horizontal(id="facets"):
-                for index, kind in enumerate(FACETS):
-                    classes = "pane pane-next" if index else "pane"
-                    with Vertical(id=f"{kind}-pane", classes=classes):
-                        yield PaneRule(TITLES[kind], self._glyphs, id=f"{kind}-rule")
-                        yield Facet(kind, self._glyphs, id=kind).data_bind(Panes.view)
-        with Vertical(id="event-pane", classes="pane"):
-            yield PaneRule(TITLES["event"], self._glyphs, id="event-rule")
-            yield EventPane(self._glyphs, id="event").data_bind(Panes.view)
-
-    def on_mount(self) -> None:
-        self.chronology.focus()
-
-    @property
-    def chronology(self) -> Chronology:
-        return self.query_one(Chronology)
-
-    @property
-    def event_pane(self) -> EventPane:
-        return self.query_one(EventPane)
-
-    def facet(self, kind: FacetKind) -> Facet:
-        return self.query_one(f"#{kind}", Facet)
-
-    def rule(self, pane: Pane) -> PaneRule:
-        return self.query_one(f"#{pane}-rule", PaneRule)
-
-    # Room
-
-    def on_resize(self, event: events.Resize) -> None:
-        width, height = event.size
-        layout = self._choices.layout
-        beside = (layout == "right" and width >= MIDDLE) or (layout == "auto" and width >= WIDE)
-        self.set_class(beside, "-wide")
-        self.set_class(width < MIDDLE, "-narrow")
-        self.set_class(height < _LOW, "-low")
-        focused = self.focused
-        if focused != "chronology":
-            self.tab = focused
-        self._arrange()
-        self._leave_hidden()
-
-    def watch_tab(self) -> None:
-        self._arrange()
-
-    def watch_alone(self) -> None:
-        self._arrange()
-        self._leave_hidden()
-
-    def _leave_hidden(self) -> None:
-        """The keys to the list where the pane that had them is gone; never from a line typed in."""
-        widget = self.screen.focused
-        low = self.has_class("-low") and self.alone is None
-        if low and (widget is None or self in widget.ancestors):
-            self.screen.set_focus(self.chronology)
-
-    def _arrange(self) -> None:
-        """Shows the panes for which there is room, or the one that is to be alone."""
-        narrow, alone = self.has_class("-narrow"), self.alone
-        has_room = self.size.height >= _STRIP_FROM
-        self.query_one(DensityStrip).display = self._choices.density and has_room
-        self.set_class(alone is not None, "-alone")
-        shown = {alone} if alone else {"chronology", self.tab} if narrow else self._open
-        for pane in PANES:
-            self.query_one(f"#{pane}-pane").display = pane in shown
-            self.rule(pane).alone = pane == alone
-        self.query_one("#facets").display = bool(shown & set(FACETS))
-        self.query_one("#left").display = shown != {"event"}
-        self.query_one(TabRule).picked = _TABS.index(self.tab)
-        if self.has_class("-low") and alone is None:
-            self.query_one("#facets").display = False
-            self.query_one("#event-pane").display = False
-
-    # Focus
-
-    @property
-    def focused(self) -> Pane:
-        """The pane that the keys go to."""
-        widget = self.screen.focused
-        return next((pane for pane in PANES if widget and widget.id == pane), "chronology")
-
-    @property
-    def focused_list(self) -> LineList:
-        return self.query_one(f"#{self.focused}", LineList)
-
-    @property
-    def entry(self) -> tuple[FacetKind, str] | None:
-        """The place, actor or source under the cursor of the pane that the keys go to."""
-        focused = self.focused_list
-        if isinstance(focused, Facet):
-            return (focused.kind, focused.entry.id) if focused.entry is not None else None
-        target = focused.target if isinstance(focused, EventPane) else None
-        if target is not None and target.kind in FACETS:
-            return target.kind, target.value
-        return None
-
-    @property
-    def in_front(self) -> LineList:
-        """The list that has the keys where nothing else has: the chronology, if it is seen."""
-        return self.query_one(f"#{self.alone or 'chronology'}", LineList)
-
-    def show_pane(self, pane: Pane) -> None:
-        """Brings a pane to where it can be seen and gives it the keys."""
-        self._open.add(pane)
-        if pane != "chronology":
-            self.tab = pane
-        if self.alone is not None or (self.has_class("-low") and pane != "chronology"):
-            self.alone = pane
-        elif self.has_class("-low"):
-            self.alone = None
-        self._arrange()
-        # At once: `focus` would wait behind keys typed ahead, that are to act on this pane
-        self.screen.set_focus(self.query_one(f"#{pane}", LineList))
-
-    # Links
-
-    def follow(self, target: Target) -> bool:
-        """Goes to the event or the entry that a link names; False if it is not shown."""
-        event, line, alone = self.chronology.event_id(), self.event_pane.cursor, self.alone
-        pane: Pane = "event"
-        if target.kind in FACETS:
-            pane = target.kind
-            self.show_pane(pane)
-            self.facet(target.kind).select(target.value)
-        elif not self.chronology.select(target.value):
-            return False
-        if event is not None:
-            self._trail.add(Link(event, line, alone, pane, target.value))
-        return True
-
-    def step_back(self) -> bool:
-        """Back to where the link that led here was followed from, if one did."""
-        link = self._trail.back(self.focused, self.chronology.event_id())
-        if link is None or not self.chronology.select(link.event):
-            return False
-        self.show_pane("event")
-        self.alone = link.alone
-        self.event_pane.show_event(link.event)  # now, as it begins at its top
-        self.event_pane.move_to(link.line)
-        return True
-
-    # What the keys do
-
-    def action_move(self, by: int) -> None:
-        self.focused_list.move(by)
-
-    def action_move_to(self, end: str) -> None:
-        self.focused_list.move_to_end(end == "last")
-
-    def action_page(self, direction: int) -> None:
-        self.focused_list.move_page(direction)
-
-    def action_step(self, unit: Unit, direction: int) -> None:
-        if not self.chronology.item_total():
-            self.post_message(self.Stopped("no-event"))
-        elif not self.chronology.step(unit, direction):
-            self.post_message(self.Stopped(_NO_STEP[unit, direction]))
-
-    def action_next_pane(self, direction: int) -> None:
-        place = PANES.index(self.focused) + direction
-        self.show_pane(PANES[place % len(PANES)])
-
-    def action_pane(self, pane: Pane) -> None:
-        self.show_pane(pane)
-
-    def action_maximise(self) -> None:
-        self.alone = None if self.alone else self.focused
-
-    def action_open(self) -> None:
-        focused = self.focused_list
-        if isinstance(focused, Facet):
-            focused.toggle(exclude=False)
-        elif isinstance(focused, EventPane):
-            if not focused.follow():
-                self.post_message(self.Stopped("no-link"))
-        else:
-            self.show_pane("event")
-
-    def action_include(self) -> None:
-        self._toggle(exclude=False)
-
-    def action_exclude(self) -> None:
-        self._toggle(exclude=True)
-
-    def _toggle(self, exclude: bool) -> None:
-        if isinstance(self.focused_list, Facet):
-            self.focused_list.toggle(exclude)
-        else:
-            self.post_message(
-                self.Stopped("no-entry-to-exclude" if exclude else "no-entry-to-include")
-            )
-
-    def action_fold(self) -> None:
-        if not isinstance(self.focused_list, Facet):
-            self.post_message(self.Stopped("no-entry-to-fold"))
-        elif not self.focused_list.fold():
-            self.post_message(self.Stopped("no-branch"))
-
-    def on_descendant_focus(self) -> None:
-        self._mark_focus()
-
-    def on_descendant_blur(self) -> None:
-        self._mark_focus()
-
-    def _mark_focus(self) -> None:
-        widget = self.screen.focused
-        try:
-            for pane in PANES:
-                self.rule(pane).active = widget is not None and widget.id == pane
-            self.query_one(TabRule).active = widget is not None and widget.id in _TABS
-        except NoMatches:  # the screen is being taken down
+    def tell(self, make: Callable[[int], Sequence[Content]], at: int = 0) -> None:
+        """Shows what `make` makes for a width, once there is one, the cursor at a paragraph."""
+        self._make, self._at = make, at
+        if not self.size.width:
             return
+        top = self.scroll_y if at and at == self.highlighted else 0
+        self.set_options(map(Option, make(max(self.size.width - 1, 10))))
+        self.highlighted = min(at, self.option_count - 1) if self.option_count else None
+        if top:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
-    def on_tab_rule_picked(self, event: TabRule.Picked) -> None:
-        event.stop()
-        self.show_pane(_TABS[event.index])
+    def on_resize(self) -> None:
+        self.tell(self._make, self.highlighted or self._at)
+
+    def move(self, by: int) -> None:
+        """So many paragraphs on, once the present one was seen to its end."""
+        if self.highlighted is None:
+            return
+        region, top = self._region(self.highlighted), round(self.scroll_y)
+        bottom, height = top + self.size.height, max(self.size.height - 1, 1)
+        if by > 0 and region[1] > bottom:
+            self.scroll_to(y=top + min(region[1] - bottom, height), animate=False, immediate=True)
+        elif by < 0 and region[0] < top:
+            self.scroll_to(y=top - min(top - region[0], height), animate=False, immediate=True)
+        else:
+            self.highlighted = max(min(self.highlighted + by, self.option_count - 1), 0)
+
+    def _region(self, index: int) -> tuple[int, int]:
+        """The first line of a paragraph and the one behind its last."""
+        heights = [str(option.prompt).count("\n") + 1 for option in self.options[: index + 1]]
+        return sum(heights[:-1]), sum(heights)
+
+    def move_page(self, direction: int) -> None:
+        """A page on or back."""
+        if direction > 0:
+            self.action_page_down()
+        else:
+            self.action_page_up()
+
+    def move_to_end(self, last: bool) -> None:
+        """To the first or the last paragraph."""
+        if last:
+            self.action_last()
+        else:
+            self.action_first()
+
+    def on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        index = event.style.meta.get("option")
+        if index is not None:
+            self.highlighted = index
+            if event.chain == 2:
+                self.action_select()
+
+
+def told_lines(told: Told, width: int) -> list[Line]:
+    """A paragraph broken into lines of a width."""
+    before = Span(" " * told.indent)
+    hang = 2 if told.target is not None or told.indent else 0
+    found = wrap(told.line, max(width - told.indent, 10), indent=hang)
+    return [(before, *line) for line in found]
+
+
+class EventPane(Paragraphs):
+    """The event that the chronology's cursor stands on; Enter follows what a line names."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="event", classes="pane")
+        self.label = self.heading = "Event"
+        self._glyphs = glyphs
+        self._told: tuple[Told, ...] = ()
+        self._shown = ""
+
+    def show(self, view: View, event: Event | None) -> None:
+        """Tells another event from its top, or the same one anew."""
+        self._told = event_lines(view, event, self._glyphs) if event is not None else ()
+        id = event.id if event is not None else ""
+        at = (self.highlighted or 0) if id == self._shown else 0
+        self._shown = id
+        self.tell(lambda width: [self._paragraph(told, width - 1) for told in self._told], at)
+
+    def _paragraph(self, told: Told, width: int) -> Content:
+        first, *others = told_lines(told, width)
+        sign = Span(self._glyphs.follows, "dim") if told.target is not None else Span(" ")
+        return lines(((sign, *first), *((Span(" "), *line) for line in others)))
+
+    @property
+    def target(self) -> Target | None:
+        """What the paragraph under the cursor leads to."""
+        at = self.highlighted
+        return self._told[at].target if at is not None and at < len(self._told) else None
+
+
+class Facet(Tree[str]):
+    """The entries of one facet, parents before their parts. The nodes stay while the entries are
+    the same ones; what stands on them is made when it is drawn."""
+
+    DEFAULT_CSS = """
+    Facet {
+        overflow-x: hidden;
+        & > .tree--cursor { color: $foreground; background: $background; text-style: none; }
+        &:focus { background-tint: $background 0%; }
+        &:focus > .tree--cursor { color: auto 95%; background: $accent 30%; text-style: none; }
+        &:ansi:focus > .tree--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
+        &:nocolor:focus > .tree--cursor { text-style: reverse; }
+        & > .tree--highlight-line { background: $background; }
+        & > .facet--dim { color: $foreground 60%; }
+        & > .facet--accent { color: $text-accent; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--dim", "facet--accent"}
+    LABELS: ClassVar[dict[FacetKind, str]] = {
+        "location": "Locations",
+        "actor": "Actors",
+        "source": "Sources",
+    }
+    EMPTY: ClassVar[dict[FacetKind, str]] = {
+        "location": "No event names a location.",
+        "actor": "No event names an actor.",
+        "source": "No event names a source.",
+    }
+
+    class Chosen(Message):
+        """An entry was clicked twice."""
+
+    def __init__(self, kind: FacetKind, glyphs: Glyphs) -> None:
+        super().__init__("", id=kind, classes="pane")
+        self.kind: FacetKind = kind
+        self.label = self.heading = self.LABELS[kind]
+        self._glyphs = glyphs
+        self._entries: dict[str, FacetEntry] = {}
+        self._planted: dict[str, TreeNode[str]] = {}
+        self._digits = 1
+        self.show_root = self.show_guides = self.auto_expand = False
+        self.guide_depth = 2
+
+    def show(self, view: View) -> None:
+        """Counts under another view; the cursor and closed branches stay."""
+        entries = view.facet(self.kind)
+        self._digits = len(str(max((entry.total for entry in entries), default=0)))
+        places = [(entry.id, entry.parent) for entry in entries]
+        same = places == [(one.id, one.parent) for one in self._entries.values()]
+        self._entries = {entry.id: entry for entry in entries}
+        self.heading = f"{self.label} {len(entries):,}"
+        if not same:
+            self._plant()
+        self.notify_style_update()
+
+    def _plant(self) -> None:
+        """Nodes for other entries than before."""
+        kept, line = self.entry, self.cursor_line
+        closed = {id for id, node in self._planted.items() if not node.is_expanded}
+        self.clear()
+        self._planted = {"": self.root}
+        for id, entry in self._entries.items():
+            parent = self._planted[entry.parent]
+            self._planted[id] = parent.add(
+                Text(), id, expand=id not in closed, allow_expand=entry.children
+            )
+        del self._planted[""]
+        if not self._planted:
+            self.root.add_leaf(Text(), "")
+        if kept is not None and kept.id in self._planted:
+            self.select(kept.id)
+        elif self._planted:
+            self.cursor_line = max(min(line, self.last_line), 0)
+
+    @property
+    def entry(self) -> FacetEntry | None:
+        """The entry under the cursor."""
+        node = self.cursor_node
+        return self._entries.get(node.data or "") if node is not None else None
+
+    def select(self, id: str) -> None:
+        """The cursor to an entry, the branches around it opened."""
+        node = self._planted.get(id)
+        if node is None:
+            return
+        around = node.parent
+        while around is not None:
+            if not around.is_expanded:
+                around.expand()
+            around = around.parent
+        laid_out = self.last_line  # asking for it is what gives opened branches their lines
+        self.cursor_line = min(node.line, laid_out)
+        self.scroll_to_line(self.cursor_line, animate=False)
+
+    def fold(self) -> bool:
+        """Closes or opens the branch under the cursor; False if there is none."""
+        node = self.cursor_node
+        if node is None or not node.allow_expand:
+            return False
+        node.toggle()
+        return True
+
+    # Drawing
+
+    def get_label_width(self, node: TreeNode[str]) -> int:
+        return 1  # as much as there is
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        entry = self._entries.get(node.data or "")
+        if entry is None:
+            return Text(f" {self.EMPTY[self.kind]}", style)
+        sign = {"included": self._glyphs.included, "excluded": self._glyphs.excluded}
+        icon = self._glyphs.open if node.is_expanded else self._glyphs.closed
+        count = f" {entry.count:>{self._digits}}"
+        room = self.size.width - 2 * entry.depth - len(count) - 4
+        named = crop((Span(isolate(entry.name)),), max(room, 1), self._glyphs.ellipsis)
+        look = "" if node is self.cursor_node and self.has_focus else self._look(entry)
+        return Text.assemble(
+            (sign.get(entry.state, " "), style),
+            (f"{icon} " if node.allow_expand else "  ", style + Style(meta={"toggle": True})),
+            (text_of(harmless(pad(named, max(room, 1)))), look or style),
+            (count + " ", look or style),
+        )
+
+    def _look(self, entry: FacetEntry) -> Style | str:
+        if entry.state == "included":
+            return self.get_component_rich_style("facet--accent", partial=True)
+        if not entry.count:
+            return self.get_component_rich_style("facet--dim", partial=True)
+        return ""
+
+    # Moving
+
+    def move(self, by: int) -> None:
+        """So many entries on, stopping at the ends."""
+        self._go(self.cursor_line + by)
+
+    def move_page(self, direction: int) -> None:
+        """A page on or back."""
+        self._go(self.cursor_line + direction * max(self.size.height - 1, 1))
+
+    def move_to_end(self, last: bool) -> None:
+        """To the first or the last entry."""
+        self._go(self.last_line if last else 0)
+
+    def _go(self, line: int) -> None:
+        self.cursor_line = max(min(line, self.last_line), 0)
+        self.scroll_to_line(self.cursor_line, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        line = event.style.meta.get("line")
+        if line is None:
+            return
+        self.cursor_line = line
+        if event.style.meta.get("toggle"):
+            self.fold()
+        elif event.chain == 2:
+            self.post_message(self.Chosen())

@@ -1,45 +1,229 @@
-"""The foot of the screen: the query line, what may follow in it, and the status line.
-
-Parses what is typed and sends the query; what cannot be parsed is said, the last good one stays.
-"""
+"""The foot of the screen: the query line, and under it what may follow in it or what is said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Input, Label, Static
 
-from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.query.complete import Completion, complete
-from timeline_tui.core.query.hints import hint
+from timeline_tui.core.query import Query, QueryError, hint, parse
+from timeline_tui.core.text import fold, make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.widgets.query_line import QueryHints, QueryInput, QueryLine
-from timeline_tui.tui.widgets.status_line import StatusLine
-from timeline_tui.words.spans import Line, Span
-from timeline_tui.words.status import query_error_line
+from timeline_tui.tui.key_names import is_character
+from timeline_tui.tui.styles import content, lines
+from timeline_tui.words.spans import Line, Span, crop, width_of, wrap
+from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
+
+if TYPE_CHECKING:
+    from timeline_tui.core.views.complete import Completion
 
 _MESSAGE_SECONDS = 8.0
+_HIGHEST = 3  # lines of what is said
+_FIRST_HINT = 12  # cells that the facts leave to the keys
 _LARGE = 20_000  # events from which the search waits for a pause in the typing
 _TYPING_PAUSE = 0.12  # seconds
+_KEYS: Line = (Span("   Enter keeps · Esc restores · Up and Down: history", "dim"),)
+
+
+class CleanInput(Input):
+    """An input in which nothing acts on the terminal, wherever it was pasted or kept."""
+
+    def validate_value(self, value: str) -> str:
+        return value if value.isprintable() else make_visible(value)
+
+
+class QueryInput(CleanInput):
+    """Its own are the keys that edit a line; Enter and Escape are done by the screen, and at once:
+    what is typed behind them is no text. Tab and the arrows keep their turn among the letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.end_typing(True)", show=False, priority=True),
+        Binding("escape", "screen.end_typing(False)", show=False, priority=True),
+    ]
+    _OWN = frozenset(key for one in (*Input.BINDINGS, *BINDINGS) for key in one.key.split(","))  # type: ignore[union-attr]
+
+    def __init__(self, complete: Callable[[int], None], recall: Callable[[int], None]) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._moves = {
+            "tab": partial(complete, 1),
+            "shift+tab": partial(complete, -1),
+            "up": partial(recall, -1),
+            "down": partial(recall, 1),
+        }
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return key in self._OWN or key in self._moves or is_character(key)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in self._moves:
+            event.stop()
+            event.prevent_default()
+            self._moves[event.key]()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The completions of `line` at a place in it; the one `picked` stands there, none for -1.
+
+    `before` is the offer in which a field was picked, if these are the values of one.
+    """
+
+    line: str = ""
+    place: int = 0
+    completions: tuple[Completion, ...] = ()
+    picked: int = -1
+    before: Offer | None = None
+
+    @property
+    def pick(self) -> Completion | None:
+        """The completion that is picked."""
+        return self.completions[self.picked] if self.picked >= 0 else None
+
+    @property
+    def text(self) -> str:
+        """The line with what is picked."""
+        pick = self.pick
+        if pick is None:
+            return self.line
+        return self.line[: pick.insert_from] + pick.text + self.line[pick.insert_to :]
+
+    @property
+    def cursor(self) -> int:
+        """Where in `text` the typing stands: behind what is picked."""
+        pick = self.pick
+        return self.place if pick is None else pick.insert_from + len(pick.text)
+
+    def stepped(self, direction: int) -> Offer:
+        """The next completion, round the end, or the one before; before the first value stands its
+        field, and before that the field before."""
+        if direction < 0 and self.before is not None and self.picked < 1:
+            return replace(self, picked=-1) if self.picked == 0 else self.before.stepped(-1)
+        if not self.completions:
+            return self
+        picked = max(self.picked, 0 if direction < 0 else -1) + direction
+        return replace(self, picked=picked % len(self.completions))
+
+    def told(self, width: int) -> Line:
+        """What may follow, from what is picked on where not all of it has room.
+
+        What each one means is said of the one picked, and of all of them if they are few; before
+        the values of a field what the field means, until one is picked.
+        """
+        field = self.before.pick if self.before is not None and self.picked < 0 else None
+        about = (Span(f" {field.detail}  ", "dim"),) if field is not None and field.detail else ()
+        if not self.completions:
+            return (Span("  "), *about) if about else _KEYS
+        room = width - 2 - width_of(about)
+        items = [_item(one, self.picked == at, True) for at, one in enumerate(self.completions)]
+        if sum(map(width_of, items)) > room:
+            places = enumerate(self.completions)
+            items = [_item(one, self.picked == at, self.picked == at) for at, one in places]
+        while self.picked > 0 and sum(map(width_of, items[: self.picked + 1])) > room:
+            items = items[1:]  # what is picked is always seen
+            room += 0 if len(items) > 1 else room
+        return (Span("  "), *about, *(span for item in items for span in item))
+
+
+def _item(completion: Completion, picked: bool, told: bool) -> Line:
+    label = completion.text.strip()
+    names_itself = fold(completion.detail).replace(" ", "-") == label.rpartition(":")[2]
+    said = [completion.detail] if told and completion.detail and not names_itself else []
+    said += [f"{completion.count:,}"] if completion.count else []
+    role = "match" if picked else "accent"
+    beside = f" {' · '.join(said)} " if said else " "
+    return (Span(" "), Span(label, role), Span(beside, "dim"))  # type: ignore[arg-type]
+
+
+class StatusLine(Static):
+    """What just happened or the keys, then the facts. A message is shown whole: the facts give way
+    to it, those at their end first. A first fact in the accent stays: it says that one does not
+    see the timeline as it is now."""
+
+    def __init__(self) -> None:
+        super().__init__(id="status", markup=False)
+        self.message: Line = ()
+        self.hints: tuple[Line, ...] = ()
+        self.facts: Line = ()
+        self.typing: Line | None = None  # what stands there while a line is typed
+
+    def renew(self) -> None:
+        """Draws what is said now."""
+        told = self._lines(max(self.size.width, 20))
+        self.update(lines(told), layout=len(told) != self.size.height)
+
+    def on_resize(self) -> None:
+        self.renew()
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        if self.typing is not None:
+            if self.typing[:1] == (Span("  "),) or self.typing is _KEYS:
+                return [crop(self.typing, width)]
+            return first_lines(wrap((Span(" "), *self.typing), width - 1, indent=1), width)
+        if not self.message:
+            facts = self._facts_in(width - _FIRST_HINT)
+            return [_beside((Span(" "), *self._fitting(width - width_of(facts) - 4)), facts, width)]
+        told = first_lines(wrap((Span(" "), *self.message), width - 1, indent=1), width)
+        facts = self._facts_in(width - width_of(told[-1]) - 4)
+        if not facts and self.facts[:1] and self.facts[0].role == "accent" and len(told) < _HIGHEST:
+            told, facts = [*told, ()], self._facts_in(width - 1)
+        return [*told[:-1], _beside(told[-1], facts, width)]
+
+    def _facts_in(self, room: int) -> Line:
+        """As many of the facts, from the first, as stand whole in `room` cells."""
+        facts = self.facts
+        while facts and width_of(facts) > room:
+            last = max((at for at, span in enumerate(facts) if span == BETWEEN_FACTS), default=0)
+            facts = facts[:last]
+        return facts
+
+    def _fitting(self, room: int) -> Line:
+        """As many of the hints as stand whole in `room` cells."""
+        line: Line = ()
+        for one in self.hints:
+            if width_of(line) + width_of(one) > room:
+                break
+            line += one
+        return line
+
+
+def first_lines(found: Sequence[Line], width: int) -> Sequence[Line]:
+    """At most three of the lines; that there are more is marked."""
+    if len(found) <= _HIGHEST:
+        return found
+    return [*found[: _HIGHEST - 1], crop((*found[_HIGHEST - 1], Span(" …")), width)]
+
+
+def _beside(left: Line, right: Line, width: int) -> Line:
+    gap = width - width_of(left) - width_of(right) - 1
+    return (*left, Span(" " * max(gap, 0)), *right)
 
 
 class QueryBar(Vertical):
-    """Two lines: the query, and under it the status or, while one types, the completions."""
+    """The query in force as text; what is typed is asked at every letter. What cannot be parsed is
+    said, and the last good query stays."""
 
     DEFAULT_CSS = """
     QueryBar {
-        height: auto;
-        & QueryHints { display: none; }
-        &.-asking QueryHints { display: block; }
-        &.-asking StatusLine { display: none; }
+        dock: bottom; height: auto;
+        & > Horizontal { height: 1; background: $surface; }
+        & Label { width: 3; padding: 0 1; color: $said-accent; text-style: bold; }
+        & QueryInput { width: 1fr; background: $surface; padding: 0; }
+        & QueryInput > .input--placeholder { color: auto 60%; }
+        & #status { height: auto; max-height: 3; background: $panel; }
     }
     """
-
-    view: reactive[View | None] = reactive(None)
 
     class Asked(Message):
         """A query was typed that can be applied."""
@@ -48,152 +232,190 @@ class QueryBar(Vertical):
             super().__init__()
             self.query = query
 
-    class Entered(Message):
-        """The keys go to the line, which was not open."""
-
-    class Closed(Message):
+    class Closed(Asked):
         """Typing has ended; `kept` is false where what was before came back."""
 
-        def __init__(self, text: str, kept: bool) -> None:
-            super().__init__()
-            self.text = text
+        def __init__(self, query: Query, kept: bool) -> None:
+            super().__init__(query)
             self.kept = kept
 
     def __init__(self) -> None:
-        super().__init__()
-        self._edits = 0
+        super().__init__(id="bar")
+        self.line = QueryInput(self.complete, self.recall)
+        self.status = StatusLine()
+        self.view: View | None = None
+        self.history: tuple[str, ...] = ()
+        self.typing = self.ending = False
+        self._before, self._place = "", 0
+        self._offer = Offer()
+        self._error: Line = ()
+        self._asking: Timer | None = None
+        self._unsaying: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield QueryLine()
-        yield QueryHints()
-        yield StatusLine()
+        with Horizontal():
+            yield Label("/")
+            yield self.line
+        yield self.status
 
-    def on_mount(self) -> None:
-        self._line.completions_at = self._completions_at
-
-    def watch_view(self, old: View | None) -> None:
-        if old is None and self.has_class("-asking"):
-            self._offer()  # what was typed before the file was read
-        if self.has_class("-asking") and not self._offered.error:
-            self._advise()
-
-    @property
-    def _line(self) -> QueryLine:
-        return self.query_one(QueryLine)
-
-    @property
-    def _offered(self) -> QueryHints:
-        return self.query_one(QueryHints)
-
-    @property
-    def status(self) -> StatusLine:
-        return self.query_one(StatusLine)
-
-    def remember(self, history: tuple[str, ...]) -> None:
-        """Takes the queries that Up and Down go through, the newest last."""
-        self._line.history = history
+    # What is said
 
     def say(self, message: Line) -> None:
         """Shows a message for a while or until the next."""
         self.status.message = message
-        self.set_timer(_MESSAGE_SECONDS, lambda: self._unsay(message))
+        self.status.renew()
+        if self._unsaying is not None:
+            self._unsaying.stop()
+        self._unsaying = self.set_timer(_MESSAGE_SECONDS, self.unsay)
 
-    def _unsay(self, message: Line) -> None:
-        if self.status.message is message:
+    def unsay(self) -> None:
+        """Takes the message away: something else is about to be done."""
+        if self.status.message:
             self.status.message = ()
+            self.status.renew()
 
-    def show_query(self, query: Query) -> None:
-        """Shows the query in force, unless one is being typed."""
-        if not self.has_class("-asking"):
-            self._line.show_text(str(query))
+    def show(self, view: View, facts: Line) -> None:
+        """Another view: its query, unless one is being typed, and the facts about it."""
+        early, self.view = self.view is None, view
+        if not self.typing:
+            self._put(str(view.query))
+        elif early or not self._error:
+            if early:
+                self._offer = Offer()  # what was typed before the file was read
+            self._advise()
+        self.status.facts = facts
+        self.status.renew()
+
+    def _tell(self) -> None:
+        self.status.typing = None
+        if self.typing:
+            self.status.typing = self._error or self._offered().told(max(self.size.width, 20))
+        self.status.renew()
+
+    # Typing
 
     def open(self) -> None:
-        """Begins to type."""
-        self.add_class("-asking")
-        self._line.open()
-        self._advise()
-        self._offer()
+        """Begins to type, a blank ready for the next term; at once, for keys typed ahead."""
+        self._before, self._place = self.line.value, len(self.history)
+        self.typing, self._error = True, ()
+        if self._before and not self._before.endswith(" "):
+            self._put(f"{self._before} ")
+        self.line.cursor_position = len(self.line.value)
+        self.screen.set_focus(self.line)
+        self._tell()
 
-    def end(self, kept: bool) -> None:
-        """Ends the typing; with an error in the query the line takes the keys again."""
-        self._line.input.end(kept)
+    def _put(self, text: str) -> None:
+        """Text that is not reported as an edit."""
+        if text != self.line.value:
+            with self.line.prevent(Input.Changed):
+                self.line.value = text
+            self.line.cursor_position = len(text)
 
-    def on_query_input_entered(self, message: QueryInput.Entered) -> None:
-        message.stop()
-        if not self.has_class("-asking"):
-            self.post_message(self.Entered())
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.typing:
+            self._edited()
 
-    def on_query_line_edited(self, message: QueryLine.Edited) -> None:
-        message.stop()
-        self._offer()
-        self._edits += 1
-        if self.view is None or len(self.view.timeline.events) < _LARGE:
-            self._apply(message.text, self._edits)
-            return
-        edit = self._edits
-        self.set_timer(_TYPING_PAUSE, lambda: self._apply(message.text, edit))
+    def _edited(self) -> None:
+        """Asks what is typed: at once, or in a large file when the typing rests."""
+        if self._asking is not None:
+            self._asking.stop()
+        if self.view is None or self.view.total < _LARGE:
+            self._ask()
+        else:
+            self._asking = self.set_timer(_TYPING_PAUSE, self._ask)
+        self._tell()
 
-    def _apply(self, text: str, edit: int) -> None:
-        """Asks what is typed, unless more was typed since."""
-        if edit != self._edits:
+    def _ask(self) -> None:
+        if not self.typing:
             return
         try:
-            query = self._parsed(text, typing=True)
+            query = self._parsed(typing=True)
         except QueryError as error:
-            self._offered.error = query_error_line(error)
-            self._apply_rest(error)
-        else:
-            self._offered.error = ()
-            if self.view is not None and query == self.view.query:
-                self._advise()  # no other view will come
-            self.post_message(self.Asked(query))
+            self._error = query_error_line(error)
+            self._tell()
+            self._ask_rest(error)
+            return
+        self._error = ()
+        if self.view is not None and query == self.view.query:
+            self._advise()  # no other view will come
+        self.post_message(self.Asked(query))
 
-    def _apply_rest(self, error: QueryError) -> None:
+    def _ask_rest(self, error: QueryError) -> None:
         """Asks what was typed without a term whose field is wrong: as a word it found nothing."""
         if error.rest is not None:
             with suppress(QueryError):
-                self.post_message(self.Asked(self._parsed(error.rest, typing=True)))
+                self.post_message(self.Asked(parse(error.rest, typing=True)))
 
     def _advise(self) -> None:
         """Says what to write instead of what finds nothing for a usual mistake."""
         view = self.view
         nothing = view is not None and view.total and not view.shown
-        said = hint(self._line.text, view.index) if view is not None and nothing else ""
-        self._offered.error = (Span(said),) if said else ()
+        said = hint(self.line.value, view.index) if view is not None and nothing else ""
+        self._error = (Span(said),) if said else ()
+        self._tell()
 
-    def _parsed(self, text: str, *, typing: bool = False) -> Query:
+    def _parsed(self, *, typing: bool = False) -> Query:
         """What is typed as a query; the timeline says which measures its figures have, but not as
         of a day, which is to tell nothing of those to come."""
         view = self.view
         measures = measures_of(view.timeline) if view is not None and view.known is None else None
-        return parse(text, typing=typing, measures=measures)
+        return parse(self.line.value, typing=typing, measures=measures)
 
-    def _offer(self) -> None:
-        self._offered.offer = self._line.offer()
-
-    def _completions_at(self, text: str, cursor: int) -> tuple[Completion, ...]:
-        return () if self.view is None else complete(text, cursor, self.view)
-
-    def on_query_line_completed(self, message: QueryLine.Completed) -> None:
-        message.stop()
-        self._offered.offer = message.offer
-        self._edits += 1
-        self._apply(message.offer.text, self._edits)
-
-    def on_query_line_closed(self, message: QueryLine.Closed) -> None:
-        message.stop()
-        if not self.has_class("-asking"):
+    def end(self, *, kept: bool, stays: bool) -> None:
+        """Ends the typing behind the letters that wait. With an error in the query the line takes
+        the keys again if it is to stay, else what was before comes back."""
+        self.ending = False
+        if not self.typing:
             return
-        self._edits += 1  # what a timer still holds is out of date
         try:
-            query = self._parsed(message.text)
+            query = self._parsed() if kept else None
         except QueryError as error:
-            self._offered.error = query_error_line(error)
-            if message.asked:
-                self.screen.set_focus(self._line.input)
-            elif self.screen.focused is not self._line.input:  # left for another pane: as by Escape
-                self._line.restore()
+            self._error = query_error_line(error)
+            self._tell()
+            if stays:
+                self.screen.set_focus(self.line)
+                return
+            query = None
+        if query is None:
+            self._put(self._before.strip())
+            query = self._parsed()
+        else:
+            self._put(self.line.value.strip())
+        self.typing = False
+        self._tell()
+        self.post_message(self.Closed(query, kept))
+
+    # Completion and history
+
+    def _offered(self) -> Offer:
+        """What may stand at the cursor of the line as it is; Tab goes on from there."""
+        text, cursor = self.line.value, self.line.cursor_position
+        if (self._offer.text, self._offer.cursor) != (text, cursor) or not self._offer.completions:
+            self._offer = Offer(text, cursor, self._completions(text, cursor))
+        return self._offer
+
+    def _completions(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        from timeline_tui.core.views.complete import complete  # later is early enough
+
+        return complete(text, cursor, self.view) if self.view is not None else ()
+
+    def recall(self, direction: int) -> None:
+        """An older or a newer query in the place of what stands there."""
+        if 0 <= self._place + direction <= len(self.history):
+            self._place += direction
+            self.line.value = (*self.history, self._before)[self._place]
+            self.line.cursor_position = len(self.line.value)
+
+    def complete(self, direction: int) -> None:
+        """The next completion, or the one before, in the place of the present one."""
+        offer = self._offered().stepped(direction)
+        if offer is self._offer:
             return
-        self.remove_class("-asking")
-        self.post_message(self.Asked(query))
-        self.post_message(self.Closed(message.text, message.kept))
+        self._put(offer.text)
+        self.line.cursor_position = offer.cursor
+        if offer.pick is not None and offer.pick.text.endswith((":", "=", ">", "<")):
+            values = self._completions(offer.text, offer.cursor)
+            offer = Offer(offer.text, offer.cursor, values, before=offer)
+        self._offer = offer
+        self._edited()

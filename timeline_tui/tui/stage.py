@@ -1,384 +1,408 @@
-"""What the main screen shows and hears: a Session goes down as a View, messages come up.
-
-What the keys do stands in `timeline_tui.tui.screen`.
+"""What the main screen shows: a timeline under a query goes down to the panes as a View, once for
+each change; what they tell comes up as messages. What the keys do stands in `screen`.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import ClassVar, Literal, get_args
 
 from textual.app import ComposeResult
-from textual.reactive import reactive
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
+from textual.timer import Timer
 
-from timeline_tui.core.changes import Changes
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.timeline import Event
+from timeline_tui.core.text import make_visible
+from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
-from timeline_tui.core.views.view import View
-from timeline_tui.settings import Panes as Choices
-from timeline_tui.state import State
-from timeline_tui.tui.dialogs import Answer, ListDialog
-from timeline_tui.tui.editing import edit_at
-from timeline_tui.tui.file_reader import FileReader
-from timeline_tui.tui.hints import hints
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.settings import Settings
+from timeline_tui.state import State, keep, load_state
+from timeline_tui.tui.chronology import Chronology
+from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import Keys
-from timeline_tui.tui.memory import Memory
-from timeline_tui.tui.open_page import OpenPage
-from timeline_tui.tui.panes import Panes
+from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
-from timeline_tui.tui.session import Session
-from timeline_tui.tui.widgets.chronology import Chronology
-from timeline_tui.tui.widgets.density_strip import DensityStrip
-from timeline_tui.tui.widgets.event_pane import EventPane
-from timeline_tui.tui.widgets.facet import Facet
-from timeline_tui.tui.widgets.line_list import LineList
-from timeline_tui.tui.widgets.query_line import QueryInput
-from timeline_tui.words.glyphs import Glyphs
+from timeline_tui.tui.reader import Found, Progress, Reader
+from timeline_tui.tui.strip import DensityStrip
+from timeline_tui.words import status
 from timeline_tui.words.rows import first_day
+from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
-from timeline_tui.words.status import (
-    counted,
-    empty_line,
-    facts_line,
-    idle_line,
-    problem_line,
-    query_error_line,
-    reload_line,
-    shown_of_total,
-    state_line,
-    unreadable_line,
-)
 
-if TYPE_CHECKING:
-    from timeline_tui.core.loading import Loaded
+FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
+PaneId = Literal["chronology", "location", "actor", "source", "event"]
+PANES: tuple[PaneId, ...] = get_args(PaneId)
+Pane = Chronology | Facet | EventPane
+
+_UNDO_DEPTH = 100
+_REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
+_HINTS: Mapping[type[Pane], tuple[str, ...]] = {
+    Chronology: ("query", "next_pane", "help", "disputes", "as_of"),
+    Facet: ("include", "exclude", "about", "fold", "maximise", "next_pane", "back"),
+    EventPane: ("open", "browse", "cite", "edit", "maximise", "next_pane", "back"),
+}
+_BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
+    "auto": [(0, "-narrow"), (100, "-middle"), (120, "-wide")],
+    "right": [(0, "-narrow"), (100, "-wide")],
+    "below": [(0, "-narrow"), (100, "-middle")],
+}
 
 
 class Stage(Screen[None]):
-    """The panes, the query line and the status line, and what they say to each other."""
+    """The panes, the query line and the status line, and what is drawn in them."""
 
-    DEFAULT_CSS = """
-    Stage { background: $background; layout: vertical; }
-    """
     AUTO_FOCUS = ""
-
-    session: reactive[Session | None] = reactive(None, init=False)
-    view: reactive[View | None] = reactive(None)
+    ALLOW_IN_MAXIMIZED_VIEW = "#bar"
+    ESCAPE_TO_MINIMIZE = False  # a step back may be another one
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
 
     def __init__(
-        self,
-        reader: FileReader,
-        memory: Memory,
-        glyphs: Glyphs,
-        *,
-        query: str = "",
-        editor: str = "",
-        keys: Keys,
-        panes: Choices,
+        self, reader: Reader, paths: Sequence[Path], query: str, settings: Settings, keys: Keys
     ) -> None:
-        super().__init__()
-        self.reader = reader
-        self.memory = memory
-        self.glyphs = glyphs
-        self._choices = panes
-        self._first_query = query
-        self.editor = editor
-        self.keys = keys
+        super().__init__(classes="-ascii" if settings.ascii else None)
+        self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
+        self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
+        self.glyphs = ASCII if settings.ascii else UNICODE
+        self.timeline: Timeline | None = None
+        self.view: View | None = None
+        self.first_query = query  # asked before the file was read
+        self.asked: Query = parse("")
+        self.past: tuple[Query, ...] = ()  # the queries before this one, the newest last
+        self.changed: frozenset[str] = frozenset()  # what the last reload brought or changed
         self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
-        self._before_typing: tuple[Session, str | None] | None = None  # and the event selected
-        self.unreadable: Problem | None = None  # why the file could not be read the last time
-        self._said_unkept = False  # that nothing can be kept for the next time
-        self._page: OpenPage[Any] | None = None  # the last that was opened
+        self.bad: Problem | None = None  # why the last reading is not shown
+        self.state, self.state_problems = load_state()
+        self.marked = self.state.marks_in(self.file)
+        self.resting: Timer | None = None
+        self.alone: Pane | None = None
+        self.before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
+
+        self.list = Chronology(self.glyphs)
+        self.facets = {kind: Facet(kind, self.glyphs) for kind in FACETS}
+        self.event_pane = EventPane(self.glyphs)
+        self.strip = DensityStrip(self.glyphs)
+        self.bar = QueryBar()
+        self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
+        self.panes: dict[PaneId, Pane] = {
+            "chronology": self.list,
+            **self.facets,
+            "event": self.event_pane,
+        }
+        self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
 
     def compose(self) -> ComposeResult:
-        yield self.reader
-        yield Panes(self.glyphs, self._choices).data_bind(Stage.view)
-        yield QueryBar().data_bind(Stage.view)
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield self.strip
+                yield self.list
+                yield self.lower
+            yield self.event_pane
+        yield self.bar
 
     def on_mount(self) -> None:
-        self._show_hints()
-        self.bar.remember(self.memory.state.history)
-        self.panes.rule("chronology").title = "Reading…"
-        self._say_unkept(self.memory.problems)
-
-    def on_descendant_focus(self) -> None:
-        self._show_hints()
-
-    def _show_hints(self) -> None:
-        self.bar.status.hints = hints(self.focused, self.keys)
+        panes = self.settings.panes
+        self.strip.set_class(not panes.density, "-closed")
+        for pane, shown in zip(
+            (*self.facets.values(), self.event_pane),
+            (panes.locations, panes.actors, panes.sources, panes.event),
+            strict=True,
+        ):
+            pane.add_class("lower")
+            pane.set_class(not shown, "-closed")
+        press = f"press {self.keys.all('query', ' or ') or self.keys['query']}"
+        asked = f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
+        self.bar.line.placeholder = asked
+        self.bar.history = self.state.history
+        self.list.heading = "Reading…"
+        self.place_panes()
+        self.set_focus(self.list)
+        self.reader.listen(lambda found: self.call_later(self.take, found))
+        for problem in self.state_problems:
+            self.say(status.state_line(problem))
 
     # The parts
 
     @property
-    def panes(self) -> Panes:
-        return self.query_one(Panes)
-
-    @property
-    def chronology(self) -> Chronology:
-        return self.query_one(Chronology)
-
-    @property
-    def bar(self) -> QueryBar:
-        return self.query_one(QueryBar)
+    def pane(self) -> Pane:
+        """The pane that the keys go to."""
+        return self.focused if isinstance(self.focused, Pane) else self.list
 
     @property
     def event(self) -> Event | None:
         """The event under the cursor."""
-        event_id = self.chronology.event_id()
-        if event_id is None or self.view is None:
-            return None
-        return self.view.timeline.events[self.view.timeline.row_of[event_id]]
+        return self.list.event
+
+    def show_pane(self, id: PaneId) -> None:
+        """Brings a pane to where it can be seen and gives it the keys, at once: keys typed ahead
+        are to act on it."""
+        pane = self.panes[id]
+        pane.remove_class("-closed")
+        if pane is not self.list:
+            self.tab = pane
+        if not self.has_class("-tall"):
+            self.show_alone(pane if pane is not self.list else None)
+        elif self.alone is not None:
+            self.show_alone(pane)
+        self.place_panes()
+        if pane is self.event_pane:
+            self.rest()
+        self.set_focus(pane)
+
+    def show_alone(self, pane: Pane | None) -> None:
+        """A pane alone on the screen, or all of them again."""
+        self.alone = pane
+        if pane is None:
+            self.minimize()
+        else:
+            self.maximize(pane, container=False)
+        self.place_panes()
+
+    def place_panes(self) -> None:
+        """Which of the lower panes is seen where there is room for one, and what stands in the
+        rules over the panes."""
+        lower = (self.event_pane, *self.facets.values())
+        for pane in lower:
+            pane.set_class(pane is self.tab, "-tab")
+        self.lower.set_class(isinstance(self.tab, Facet), "-tab")
+        closed = all(facet.has_class("-closed") for facet in self.facets.values())
+        self.lower.set_class(closed, "-closed")
+        for pane in self.panes.values():
+            heading = Content(f" {make_visible(pane.heading)} ")
+            if pane is self.alone:
+                heading += " maximised "
+            elif pane is self.tab and self.has_class("-narrow"):
+                heading = Content(" ").join(
+                    Content.from_markup(
+                        f"[@click=screen.pane('{tab.id}')]$name[/]",
+                        name=f"[{tab.heading}]" if tab is pane else f" {tab.label} ",
+                    )
+                    for tab in lower
+                )
+            if pane.border_title != heading.markup:
+                pane.border_title = heading  # type: ignore[assignment]
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.settle)
+
+    def settle(self) -> None:
+        """After another size: the keys to the list where the pane that had them is gone."""
+        if self.pane is not self.list:
+            self.tab = self.pane
+        self.place_panes()
+        if self.alone is None and not self.has_class("-tall") and self.pane is not self.list:
+            self.set_focus(self.list)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if event.widget is self.bar.line:
+            self.begin_typing()
+        titles = {command.id: command.title.lower() for command in COMMANDS}
+        footer = (command.id for command in COMMANDS if command.footer)
+        self.bar.status.hints = tuple(
+            (Span(self.keys[id], "accent"), Span(f" {titles[id]}  ", "dim"))
+            for id in dict.fromkeys((*_HINTS[type(self.pane)], *footer))
+            if self.keys.by_command[id]
+        )
+        self.bar.status.renew()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        line = self.bar.line
+        left = event.widget is line and self.focused is not line and not self.bar.ending
+        if left and self.app.app_focus:  # else the window was left
+            self.bar.end(kept=True, stays=False)
+
+    # What is said and kept
 
     def say(self, line: Line | str) -> None:
         """Shows a message in the status line for a while, or until the next key or click."""
-        message: Line = (Span(line),) if isinstance(line, str) else line
-        self.bar.say(message)
-        if self._page is not None:
-            self._page.say(message)
-
-    def unsay(self) -> None:
-        """Takes the message away: something else is about to be done."""
-        self.bar.status.message = ()
-
-    def on_mouse_down(self) -> None:
-        self.unsay()
-
-    def open_page(
-        self,
-        make: Callable[[], ListDialog[Answer] | None],
-        then: Callable[[Answer | None], None] | None = None,
-    ) -> None:
-        """Opens a page that follows the file; `then` takes what it is closed with."""
-        page = make()
-        if page is not None:
-            self._page = OpenPage(page, make)
-            self.app.push_screen(page, then)
-
-    # What is kept for the next time
+        self.bar.say((Span(line),) if isinstance(line, str) else line)
 
     def keep(self, change: Callable[[State], State], done: str = "") -> None:
-        """Keeps something for the next time and says so, or else why it cannot be kept.
-
-        Without `done`, what one did not ask to be kept, that is said once and not at every key.
-        """
-        problems = self.memory.change(change)
-        failed = any(problem.severity == "error" for problem in problems)
-        if problems and (done or not failed or not self._said_unkept):
-            self._say_unkept(problems)
-        elif done:
+        """Keeps something for the next time and says so, or else why it cannot be kept; what one
+        did not ask to be kept (no `done`) only the first time."""
+        before, known = self.state, bool(self.state_problems)
+        self.state, problems = keep(change)
+        if any(problem.severity == "error" for problem in problems):
+            self.state = change(before)  # it holds until the program is left
+        self.state_problems = problems or self.state_problems
+        for problem in problems if done or not known else ():
+            self.say(status.state_line(problem))
+        if done and not problems:
             self.say(done)
 
-    def _say_unkept(self, problems: Sequence[Problem]) -> None:
-        for problem in problems:
-            self._said_unkept = self._said_unkept or problem.severity == "error"
-            self.say(state_line(problem))
-
-    # A session becomes what is seen
-
-    def watch_session(self, session: Session | None) -> None:
-        if session is None:
-            return
-        view = session.view
-        chronology = self.chronology
-        day = session.query.asof.text if session.query.asof is not None else ""
-        chronology.marked = session.marked
-        chronology.changed = session.changed_ids | self.brought.get(day, frozenset())
-        self.view = view
-        self._show_empty()
-        self._show_facts()
-        self.bar.show_query(session.query)
-        rule = self.panes.rule("chronology")
-        files = view.timeline.files
-        named = view.timeline.title or ", ".join(Path(file).name for file in files)
-        if view.timeline.title and len(files) > 1:
-            named += f", {counted(len(files), 'file')}"
-        rule.title, rule.count = named, shown_of_total(view)
-
-    def _show_empty(self) -> None:
-        if self.session is not None:
-            typing = self._before_typing is not None
-            self.chronology.empty = empty_line(self.session.view, self.keys, typing=typing)
-
-    def _show_facts(self) -> None:
-        view = self.session.view if self.session is not None else None
-        problems = view.timeline.problems if view is not None and view.known is None else ()
-        unreadable = self.unreadable is not None
-        self.bar.status.facts = facts_line(view, problems, unreadable=unreadable)
+    # A query becomes what is seen
 
     def ask(self, query: Query) -> None:
-        """Puts another query; undo comes back from it. What was said of the one before is over."""
-        self.unsay()
-        if self.session is not None:
-            self.session = self.session.asking(query)
-        else:
-            self._first_query = str(query)  # asked before the file was read
+        """Puts another query; undo comes back from it."""
+        self.bar.unsay()
+        if self.timeline is None:
+            self.first_query = str(query)
+        elif str(query) != str(self.asked):
+            self.past, self.asked = (*self.past, self.asked)[-_UNDO_DEPTH:], query
+            self.draw()
 
-    @property
-    def asked(self) -> Query:
-        """The query in force."""
-        return self.session.query if self.session is not None else parse("")
-
-    # What the reader says
-
-    def on_file_reader_progress(self, message: FileReader.Progress) -> None:
-        if self.session is None:
-            rule = self.panes.rule("chronology")
-            rule.title = f"Reading… {message.done:,} of {counted(message.total, 'event')}"
-
-    def on_file_reader_read(self, message: FileReader.Read) -> None:
-        self.unreadable = None
-        if self.session is None:
-            self._begin(message.loaded)
-        else:
-            self._read_again(self.session, message.loaded)
-        if self._page is not None:
-            self._page.renew()
-
-    def _read_again(self, before: Session, loaded: Loaded) -> None:
-        after = before.reloaded(loaded)
-        changes = Changes() if after.changes is before.changes else after.changes
-        self.chronology.renamed = changes.renamed
-        self.session = after
-        old, new = before.loaded.timeline, loaded.timeline
-        head_changed = (old.title, old.places, old.actors, old.sources) != (
-            new.title,
-            new.places,
-            new.actors,
-            new.sources,
-        )
-        self.say(reload_line(changes, head_changed=head_changed))
-
-    def _begin(self, loaded: Loaded) -> None:
-        session = Session(loaded, marked=self.memory.marks)
-        try:
-            measures = measures_of(loaded.timeline)
-            session = session.asking(parse(self._first_query, measures=measures))
-        except QueryError as error:
-            self.say(query_error_line(error))
-        self.session = session
-
-    def on_file_reader_failed(self, message: FileReader.Failed) -> None:
-        self.unreadable = message.problem
-        self._show_facts()
-        if self.session is None:
-            self.panes.rule("chronology").title = "Nothing to show"
-            self.chronology.empty = unreadable_line(message.problem, self.keys)
-        else:
-            self.say((Span("What was read last stays. "), *problem_line(message.problem)))
-        if self._page is not None:
-            self._page.renew()
-
-    # What the widgets say
-
-    def on_line_list_moved(self, message: LineList.Moved) -> None:
-        if message.pane is not self.chronology:
+    def draw(self, renamed: Mapping[str, str] | None = None) -> None:
+        """The timeline under the query, in every pane, once."""
+        if self.timeline is None:
             return
-        event = self.event
-        self.panes.event_pane.show_event(event.id if event else None)
-        self.query_one(DensityStrip).here = first_day(event.date) if event else None
+        changed = self.changed
+        self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
+        if self.asked.asof is not None:
+            changed = changed | self.brought.get(self.asked.asof.text, frozenset())
+        self.list.heading = self._heading(view)
+        self._say_empty()
+        self.list.show(view, self.marked, changed, renamed or {})
+        for facet in self.facets.values():
+            facet.show(view)
+        self.strip.show(view)
+        self.bar.show(view, self._facts())
+        self.place_panes()
+        self.rest_soon()
 
-    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
-        if isinstance(message.pane, Chronology):
-            self.edit_event()
-        elif isinstance(message.pane, Facet):
-            message.pane.toggle(exclude=False)
-        elif isinstance(message.pane, EventPane):
-            message.pane.follow()
+    def _heading(self, view: View) -> str:
+        files = view.timeline.files
+        named = view.timeline.title or ", ".join(Path(file).name for file in files)
+        more = f", {len(files)} files" if view.timeline.title and len(files) > 1 else ""
+        return f"{named}{more} · {status.shown_of_total(view)}"
 
-    def on_panes_stopped(self, message: Panes.Stopped) -> None:
-        self.say(idle_line(message.reason, self.keys, self.glyphs))
+    def _facts(self) -> Line:
+        view = self.view
+        problems = view.timeline.problems if view is not None and view.known is None else ()
+        return status.facts_line(view, problems, unreadable=self.bad is not None)
 
-    def on_facet_listed(self, message: Facet.Listed) -> None:
-        self.panes.rule(message.kind).count = f"{message.count:,}"
-
-    def on_facet_toggled(self, message: Facet.Toggled) -> None:
+    def _say_empty(self) -> None:
         if self.view is not None:
-            edit = self.view.excluding if message.exclude else self.view.including
-            self.ask(edit(message.kind, message.entry.id))
+            typing = self.before_typing is not None
+            self.list.empty = status.empty_line(self.view, self.keys, typing=typing)
+            if not self.view.rows:
+                self.list.refresh()
 
-    def on_event_pane_followed(self, message: EventPane.Followed) -> None:
-        target = message.target
-        if target.kind == "url":
-            self.browse_to(target.value)
-        elif target.kind == "file":
-            self.edit_event()
-        elif not self.panes.follow(target):
-            self._say_not_shown()
+    def rest_soon(self) -> None:
+        """Not at once: while a key is held, only the list and the strip are drawn."""
+        event = self.event
+        self.strip.point(first_day(event.date) if event else None)
+        if self.resting is not None:
+            self.resting.stop()
+        self.resting = self.set_timer(_REST, self.rest)
 
-    def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
-        self.chronology.go_to_start(message.day)
+    def rest(self) -> None:
+        """Tells the event under the cursor, if it is not told already."""
+        if self.resting is not None and self.view is not None:
+            self.resting.stop()
+            self.resting = None
+            self.event_pane.show(self.view, self.event)
+
+    def on_chronology_moved(self) -> None:
+        self.rest_soon()
+
+    # What the reader finds
+
+    def take(self, found: Found) -> None:
+        """Shows what was read, or says why it is not shown."""
+        if isinstance(found, Progress):
+            total = status.counted(found.total, "event")
+            if self.timeline is None:
+                self.list.heading = f"Reading… {found.done:,} of {total}"
+                self.place_panes()
+            return
+        self.bad = found if isinstance(found, Problem) else None
+        if isinstance(found, Problem):
+            self._stay(found)
+        elif self.timeline is None:
+            self._begin(found)
+        else:
+            self._reload(self.timeline, found)
+        self.renew_page()
+
+    def _begin(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        try:
+            self.asked = parse(self.first_query, measures=measures_of(timeline))
+            self.past = () if self.asked.is_empty else (parse(""),)
+        except QueryError as error:
+            self.say(status.query_error_line(error))
+        self.draw()
+        self.call_after_refresh(settle_memory)
+
+    def _reload(self, before: Timeline, timeline: Timeline) -> None:
+        from timeline_tui.core.diff import compare  # later is early enough
+        from timeline_tui.words.changes import reload_line
+
+        self.timeline, changes = timeline, compare(before, timeline)
+        if changes:  # else what the last change was is still worth asking for
+            self.changed = frozenset(changes.new | changes.changed)
+            self.marked = frozenset(changes.renamed.get(id, id) for id in self.marked)
+        self.draw(changes.renamed)
+        old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
+        self.say(reload_line(changes, head_changed=old != new))
+        self.set_timer(_REST, gc.collect)
+
+    def _stay(self, problem: Problem) -> None:
+        if self.timeline is None:
+            gc.enable()
+            self.list.heading = "Nothing to show"
+            self.list.empty = status.unreadable_line(problem, self.keys)
+            self.list.refresh()
+            self.place_panes()
+        else:
+            self.say((Span("What was read last stays. "), *status.problem_line(problem)))
+        self.bar.status.facts = self._facts()
+        self.bar.status.renew()
+
+    def renew_page(self) -> None:
+        """Tells an open page what holds now."""
+
+    # Typing
 
     def begin_typing(self) -> None:
         """Opens the query line; what is typed in it until it closes is one step to undo."""
-        if self.session is not None and self._before_typing is None:
-            self._before_typing = (self.session, self.chronology.event_id())
-            self._show_empty()
-        self.bar.open()
+        if self.before_typing is None:
+            self.before_typing = (self.asked, self.past, self.event.id if self.event else None)
+            self._say_empty()
+            self.bar.open()
 
-    def action_keep_query(self) -> None:
-        self._end_typing(kept=True)
-
-    def action_restore_query(self) -> None:
-        self._end_typing(kept=False)
-
-    def _end_typing(self, *, kept: bool) -> None:
+    def action_end_typing(self, kept: bool) -> None:
         """At once: the keys behind go to the list, while the letters before may still wait."""
-        self.bar.end(kept)
-        self.set_focus(self.panes.in_front)
-
-    def on_query_bar_entered(self) -> None:
-        self.begin_typing()
+        self.bar.ending = True
+        self.bar.line.call_later(self.bar.end, kept=kept, stays=True)
+        self.set_focus(self.alone or self.list)
 
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
-        if self.session is not None and self._before_typing is not None:
-            self.session = self.session.typing(message.query, self._before_typing[0])
-        else:
-            self.ask(message.query)
+        """In the place of all that was typed before it; that again is nothing to undo."""
+        query, typing = message.query, self.before_typing
+        if typing is None or self.timeline is None:
+            self.ask(query)
+        elif str(query) != str(self.asked):
+            before, past, _ = typing
+            same = str(query) == str(before)
+            self.asked, self.past = query, past if same else (*past, before)[-_UNDO_DEPTH:]
+            self.draw()
 
     def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
-        before, self._before_typing = self._before_typing, None
-        self._show_empty()
+        self.on_query_bar_asked(message)
+        before, self.before_typing = self.before_typing, None
+        self._say_empty()
         if message.kept:
-            self.keep(lambda state: state.queried(message.text))
-            self.bar.remember(self.memory.state.history)
-        elif before is not None and before[1] is not None:
-            self.chronology.select(before[1])
-        if self.focused is None or isinstance(self.focused, QueryInput):
-            self.set_focus(self.panes.in_front)
+            self.keep(lambda state: state.queried(str(message.query)))
+            self.bar.history = self.state.history
+        elif before is not None and before[2] is not None:
+            self.list.select(before[2])
+        if not isinstance(self.focused, Pane):
+            self.set_focus(self.alone or self.list)
 
-    def select_event(self, event_id: str | None) -> None:
-        """The cursor to an event, if it is shown."""
-        if event_id and not self.chronology.select(event_id):
-            self._say_not_shown()
 
-    def _say_not_shown(self) -> None:
-        self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
+def settle_memory() -> None:
+    """Takes what was loaded first out of the garbage collector's rounds, whose pauses one feels.
 
-    def browse_to(self, address: str) -> None:
-        """Opens an address in the browser; nothing but the web is opened."""
-        if address.startswith(("http://", "https://")):
-            self.app.open_url(address)
-            self.say(f"Opened {address}")
-        else:
-            self.say("Only http and https addresses are opened.")
-
-    def edit_event(self) -> None:
-        """Opens the event under the cursor in the editor; the file where there is none."""
-        event = self.event
-        if event is None or self.view is None:
-            files = self.view.timeline.files if self.view is not None else ()
-            self.edit_at(files[0] if files else str(self.memory.file), 1, 1)
-            return
-        record = self.view.timeline.records[self.view.timeline.row_of[event.id]]
-        self.edit_at(record.file, record.line, 1)
-
-    def edit_at(self, file: str, line: int, column: int) -> None:
-        """Opens a place (from 1) in the editor; what went wrong is said."""
-        wrong = edit_at(self.app, self.editor, Path(file), line, column)
-        if wrong:
-            self.say((Span(wrong, "problem"),))
-        else:
-            self.reader.look()
+    Once only: what is frozen is never given back.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()

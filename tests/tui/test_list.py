@@ -1,0 +1,172 @@
+"""The chronology: moving in it, its mouse, its sizes."""
+
+from __future__ import annotations
+
+import pytest
+
+DAYS = "events:\n" + "".join(
+    f"  - {{date: 2021-07-{day:02}, title: Day {day}}}\n" for day in range(1, 31)
+)
+MONTHS = "events:\n" + "".join(
+    f"  - {{id: e{n}, date: 2021-{n:02}, title: Month {n}}}\n" for n in range(1, 13)
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        ("j", "governor"),
+        ("j j j j j", "helicopter"),
+        ("G", "helicopter"),
+        ("G k", "retaken"),
+        ("G g", "fall"),
+        ("down up", "fall"),
+        ("pagedown", "helicopter"),
+        ("pagedown pageup", "fall"),
+        ("right_square_bracket", "governor"),
+        ("right_square_bracket right_square_bracket", "helicopter"),
+        ("G left_square_bracket", "governor"),
+        ("right_curly_bracket", "governor"),
+        ("G left_curly_bracket left_curly_bracket", "fall"),
+        ("m j apostrophe", "fall"),
+    ],
+)
+async def test_keys_move_the_cursor(opened, keys, selected):
+    async with opened() as screen:
+        await screen.press(*keys.split())
+        assert screen.selected == selected
+
+
+async def test_a_key_that_can_go_nowhere_says_so(opened):
+    async with opened(query="fall") as screen:
+        for key, said in (
+            ("right_square_bracket", "later day"),
+            ("left_curly_bracket", "earlier month"),
+            ("apostrophe", "No marked event is shown"),
+            ("plus", "shows only the events of"),
+            ("space", "closes what lies within"),
+        ):
+            await screen.press(key)
+            assert said in screen.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "selected", "said"),
+    [
+        ("2021-07-26", "governor", ""),
+        ("2021-07", "governor", ""),
+        ("2022", "helicopter", "Nothing on or after 2022"),
+        ("from July 2021", "governor", ""),
+    ],
+)
+async def test_a_date_is_gone_to(opened, typed, selected, said):
+    async with opened() as screen:
+        await screen.press("colon")
+        await screen.type(typed)
+        await screen.press("enter")
+        if screen.app.screen is not screen.main:  # a notation that the file may not hold
+            assert "2021-07/.." in screen.text(".foot")
+            return
+        assert screen.selected == selected
+        assert said in screen.message
+
+
+@pytest.mark.parametrize(("key", "typed"), [("colon", ""), ("t", "x"), ("colon", "last monday")])
+async def test_a_date_that_cannot_be_read_is_refused_without_a_word_on_the_file(opened, key, typed):
+    async with opened() as screen:
+        await screen.press(key)
+        await screen.type(typed)
+        screen.app.screen.line.value = typed
+        if key == "colon":
+            await screen.press("enter")
+            said = screen.text(".foot")
+            assert "2021" in said or "date" in said.lower()
+            assert "date_text" not in said
+
+
+async def test_in_the_order_of_reports_a_date_goes_by_the_report(opened):
+    async with opened(query="sort:reported") as screen:
+        await screen.press("colon")
+        await screen.type("2021-07-27")
+        await screen.press("enter")
+        assert screen.selected == screen.shown[0]
+
+
+async def test_n_finds_what_stands_in_a_claim(opened):
+    async with opened(query='"shot down" OR Balkh') as screen:
+        assert screen.shown == ["fall", "governor", "retaken", "helicopter"]
+        await screen.press("G", "n")
+        assert screen.selected == "fall"
+        await screen.press("N")
+        assert screen.selected == "helicopter"
+        await screen.press("0", "n")
+        assert screen.message.startswith("No words to look for.")
+
+
+async def test_month_headers_stick_and_never_stand_twice(opened):
+    async with opened(MONTHS, size=(100, 16)) as screen:
+        for _ in range(12):
+            lines = [line for line in screen.lines("#chronology")[1:] if "──" in line]
+            assert len(lines) == len(set(lines))
+            event = screen.main.event
+            assert any(event.title in line for line in screen.lines("#chronology"))
+            await screen.press("j")
+
+
+async def test_the_wheel_scrolls_and_the_cursor_stays(opened):
+    async with opened(DAYS, size=(80, 20)) as screen:
+        screen.main.list.scroll_to(y=10, animate=False, immediate=True)
+        await screen.rest()
+        assert screen.selected.endswith("day-1")
+        await screen.press("j")
+        assert any("Day 2" in line for line in screen.lines("#chronology"))
+
+
+async def test_a_click_selects_and_a_second_one_opens_the_editor(opened, edited):
+    async with opened() as screen:
+        await screen.pilot.click("#chronology", offset=(30, 4))
+        await screen.rest()
+        assert screen.selected == "retaken"
+        await screen.pilot.click("#chronology", offset=(30, 4), times=2)
+        await screen.until(edited)
+        assert edited() == [("events.yaml", "18")]
+
+
+async def test_a_click_on_the_strip_goes_to_the_events_of_that_time(opened):
+    async with opened() as screen:
+        width = screen.main.strip.size.width
+        await screen.pilot.click("#density", offset=(width // 2, 0))
+        await screen.rest()
+        assert screen.selected in ("governor", "helicopter")
+        assert "▼" in screen.text("#density")
+        await screen.press("g")
+        await screen.pilot.mouse_down("#density", offset=(1, 0))
+        await screen.pilot.hover("#density", offset=(width // 2, 0))
+        await screen.pilot.mouse_up("#density", offset=(width // 2, 0))
+        await screen.rest()
+        assert screen.selected != "fall"
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (110, 30), (80, 24), (40, 12), (20, 5)])
+async def test_every_size_draws_and_answers(opened, size):
+    async with opened(size=size) as screen:
+        await screen.press("G", "2", "enter", "0", "3", "4", "5", "j", "z", "escape", "1", "k")
+        assert screen.selected == "governor"
+        assert any("The g" in line for line in screen.lines("#chronology"))
+
+
+async def test_sizes_that_hold_nothing(opened):
+    async with opened() as screen:
+        for size in ((20, 5), (1, 1), (200, 2), (120, 40)):
+            await screen.pilot.resize_terminal(*size)
+            await screen.press("j", "slash", "escape", "z", "5", "1")
+        await screen.press("escape")
+        assert any("helicopter" in line for line in screen.lines("#chronology"))
+
+
+async def test_the_standing_is_written_out(opened):
+    async with opened() as screen:
+        await screen.press("w")
+        assert any("single origin" in line for line in screen.lines("#chronology"))
+        await screen.press("w")
+        assert not any("single origin" in line for line in screen.lines("#chronology"))

@@ -1,0 +1,241 @@
+"""The program around the screen: keys, palette, help, looks, names that misbehave."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from rich.color import Color
+from screen_texts import TIMELINE
+from textual.theme import BUILTIN_THEMES
+
+from timeline_tui.settings import Settings
+from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.styles import STYLES
+from timeline_tui.words.signs import ASCII, UNICODE
+
+THEMES = ["timeline", "timeline-light", *(name for name in BUILTIN_THEMES if "ansi" not in name)]
+TWO = "events:\n  - date: 2021-07-26\n    title: First\n  - date: 2021-07-27\n    title: Second\n"
+
+
+async def test_help_has_every_command_and_typing_narrows_it(opened):
+    async with opened(size=(120, 200)) as screen:
+        await screen.press("question_mark")
+        for command in COMMANDS:
+            assert command.help in screen.page
+        assert "The query line" in screen.page
+        await screen.type("citation")
+        assert "Copies a citation of the event" in screen.page
+        assert "Leaves" not in screen.page
+        await screen.type(" xyz")
+        assert "Nothing has these words." in screen.page
+        await screen.press("escape")
+        assert screen.app.screen is screen.main
+
+
+async def test_every_command_does_something_and_none_ends_the_program(opened, edited, monkeypatch):
+    monkeypatch.setenv("BROWSER", "true %s")
+    async with opened() as screen:
+        for command in COMMANDS:
+            for key in command.keys if command.id != "quit" else ():
+                await screen.pilot.press(key)
+                while screen.app.screen is not screen.main:
+                    screen.app.screen.dismiss(None)
+                    await screen.pilot.pause()
+                if screen.main.bar.typing:
+                    await screen.pilot.press("escape")
+        await screen.rest()
+        assert screen.app.is_running
+        await screen.pilot.press("q")
+        await screen.until(lambda: not screen.app.is_running)
+
+
+async def test_the_palette_names_the_keys(opened):
+    async with opened(settings=Settings(keys={"disputes": ("D",)})) as screen:
+        titles = [command.title for command in screen.app.get_system_commands(screen.main)]
+        assert "Disputes  D" in titles
+        assert "Next day  ] Shift+↓" in titles
+        await screen.press("ctrl+p")
+        assert not screen.app.screen.query_one("SearchIcon").display
+
+
+async def test_keys_are_remapped_in_every_screen(opened):
+    keys = {"last": ("L",), "down": ("n",), "quit": ("x",)}
+    async with opened(settings=Settings(keys=keys)) as screen:
+        await screen.press("n")
+        assert screen.selected == "governor"
+        await screen.press("L", "G", "j")
+        assert screen.selected == "helicopter"
+        await screen.press("exclamation_mark", "x")
+        assert screen.app.screen is screen.main
+        assert screen.app.is_running
+        await screen.press("question_mark")
+        assert "“Next match” in the palette" not in screen.page
+
+
+async def test_what_is_wrong_with_the_config_is_said_and_listed(opened):
+    async with opened(config="ascii = 3\nbogus = 1\n") as screen:
+        assert "2 problems in the config" in screen.message
+        await screen.press("exclamation_mark")
+        assert "bogus" in screen.page
+    async with opened(config="bogus = 1\n") as screen:
+        assert "bogus" in screen.message
+
+
+async def test_the_screen_has_no_key_for_what_is_selected(opened):
+    async with opened() as screen:
+        await screen.press("escape", "escape", "escape")
+        assert screen.app.is_running
+        assert screen.app.focused is screen.main.list
+
+
+# Looks
+
+
+def contrast(one: Color, other: Color) -> float:
+    """As WCAG 2 defines it."""
+
+    def luminance(color: Color) -> float:
+        parts = [part / 255 for part in color.get_truecolor()]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(p * weight for p, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+async def test_what_is_said_can_be_read_in_every_theme(opened):
+    async with opened() as screen:
+        widgets = [screen.main.list, screen.main.event_pane, screen.main.bar.status]
+        for theme in THEMES:
+            screen.app.theme = theme
+            await screen.pilot.pause()
+            for widget in widgets:
+                ground = widget.background_colors[1].rich_color
+                for name in STYLES.values():
+                    if "$" not in name:
+                        continue
+                    colour = screen.app.theme_variables[name.split()[0].removeprefix("$")]
+                    assert contrast(Color.parse(colour), ground) >= 4.4, (theme, name, widget)
+            cursor = screen.main.list.get_visual_style("chronology--cursor").rich_style
+            assert contrast(cursor.color, cursor.bgcolor) >= 4.4, theme
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-light"])
+async def test_every_theme_draws(opened, theme):
+    async with opened(settings=Settings(theme=theme)) as screen:
+        await screen.press("j", "2", "x", "escape")
+        assert screen.app.theme == theme
+        assert screen.message == ""
+
+
+async def test_a_theme_that_is_picked_says_how_it_is_kept(opened):
+    async with opened() as screen:
+        screen.app.theme = "nord"
+        await screen.rest()
+        assert screen.message.endswith('theme = "nord" in the config keeps it.')
+    async with opened(settings=Settings(theme="bogus")) as screen:
+        assert "There is no theme `bogus`" in screen.message
+
+
+async def test_ascii_draws_no_other_sign(opened):
+    async with opened(settings=Settings(ascii=True)) as screen:
+        await screen.press("m", "2", "x")
+        drawn = screen.page + screen.text(".foot").replace("·", "")
+        await screen.press("escape")
+        for pane in ("#chronology", "#location", "#event", "#density"):
+            drawn += screen.text(pane).replace("–", "").replace("·", "")
+        assert drawn.isascii()
+
+
+def test_no_ascii_sign_of_a_standing_means_two_things():
+    signs = [ASCII.disputed, ASCII.corroborated, ASCII.single_origin, ASCII.party_claim]
+    signs += [ASCII.unsourced, ASCII.retracted, ASCII.broken]
+    assert len(set(signs)) == len(signs)
+    assert UNICODE.disputed == "≠"
+
+
+async def test_without_colour_the_cursor_is_seen(opened, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened() as screen:
+        style = screen.main.list.get_visual_style("chronology--cursor").rich_style
+        assert style.reverse
+
+
+# Names and texts that misbehave
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["e\x1b[31mred\x1b]0;title\x07.yaml", "[bold]x[@click=app.quit].yaml", "line\nend\t.yaml"],
+)
+async def test_a_file_name_never_acts_on_the_terminal(opened, tmp_path, name):
+    path = tmp_path / name
+    path.write_text("events:\n  - date: 2021\n    titel: A typing error\n")
+    async with opened(path=path) as screen:
+        drawn = [*screen.lines("#event"), *screen.lines("#chronology")]
+        await screen.press("exclamation_mark")
+        drawn += screen.lines("Paragraphs")
+        await screen.press("escape", "i")
+        drawn += screen.lines("Paragraphs")
+        path.unlink()
+        await screen.press("escape", "r")
+        await screen.until(lambda: screen.main.bad is not None)
+        drawn += screen.lines("#status")
+        assert all(line.isprintable() for line in drawn)
+        assert "yaml" in "".join(line.strip() for line in drawn)
+
+
+async def test_markup_and_escapes_in_a_title_are_shown_never_interpreted(opened):
+    text = (
+        'events:\n  - date: 2021\n    title: "[bold]loud[/bold] [@click=app.quit]x[/] \\e[31mred"\n'
+    )
+    async with opened(text) as screen:
+        for pane in ("#chronology", "#event"):
+            line = next(line for line in screen.lines(pane) if "loud" in line)
+            assert "[bold]loud[/bold] [@click" in line
+            assert "\x1b" not in line
+
+
+async def test_a_query_never_acts_on_the_terminal(opened):
+    async with opened(TWO, query="\x1b[31m[bold]x[/]") as screen:
+        assert "\x1b" not in screen.text("#bar")
+        assert screen.shown == []
+        await screen.press("0")
+        assert len(screen.shown) == 2
+
+
+async def test_an_endless_title_is_drawn_and_searched(opened):
+    text = TWO + f"  - date: 2021-07-28\n    title: {'x' * 100_000}\n"
+    async with opened(text) as screen:
+        await screen.press("G", "k", "G")
+        await screen.type("/x\r")
+        assert len(screen.shown) == 1
+
+
+# Started
+
+
+def test_the_table_of_keys_needs_no_screen():
+    code = "import timeline_tui.tui.keys, sys; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_first_frame_needs_no_evidence_beyond_the_standing():
+    code = (
+        "import timeline_tui.tui.app, sys\n"
+        "late = ('asof', 'disputes', 'quotations')\n"
+        "print([name for name in late if f'timeline_tui.core.evidence.{name}' in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+async def test_a_file_name_that_is_no_text_is_drawn(opened, tmp_path):
+    path = tmp_path / os.fsdecode(b"b\xff.yaml")
+    path.write_text(TIMELINE)
+    async with opened(path=path) as screen:
+        "\n".join(screen.lines("#event")).encode()

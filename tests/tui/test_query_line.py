@@ -1,0 +1,183 @@
+"""The query line: typing, completion, history, undo, and the keys that change the query."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from screen_texts import TIMELINE
+from textual import events
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("heli", ["helicopter"]),
+        ("kaldar -fall", ["retaken"]),
+        ("is:disputed", ["helicopter"]),
+        ('"shot down"', ["helicopter"]),
+        ("date:2021-07-26", ["governor", "retaken"]),
+        ("nothing-like-it", []),
+    ],
+)
+async def test_what_is_typed_is_applied_at_once(opened, typed, shown):
+    async with opened() as screen:
+        await screen.type(f"/{typed}")
+        assert screen.shown == shown
+        if not shown:
+            assert "Esc restores the query before" in screen.text("#chronology")
+        await screen.press("enter")
+        assert screen.query == typed
+        assert screen.app.focused is screen.main.list
+
+
+@pytest.mark.parametrize(
+    ("typed", "query", "selected"),
+    [
+        ("/kaldar\rj", "kaldar", "retaken"),
+        ("/kaldar\r2", "kaldar", "fall"),
+        ("/kald\x1bm", "", "fall"),
+        ("/is:dis\t\rx", "is:disputed", "helicopter"),
+        ("/sea xm0\r", "sea xm0", None),
+        ("t2021-07-26\r", "asof:2021-07-26", None),
+        (":2021-07-27\r", "", "helicopter"),
+    ],
+)
+async def test_what_is_typed_at_once_goes_where_it_was_meant(opened, typed, query, selected):
+    async with opened() as screen:
+        await screen.type_ahead(typed)
+        await screen.until(lambda: (screen.query, screen.selected) == (query, selected))
+        assert screen.main.bar.line.value == query
+
+
+async def test_escape_restores_query_and_cursor_and_leaves_nothing_to_undo(opened):
+    async with opened() as screen:
+        await screen.press("j")
+        await screen.type("/heli")
+        assert screen.selected == "helicopter"
+        await screen.press("escape")
+        assert (screen.query, screen.selected) == ("", "governor")
+        await screen.press("U")
+        assert screen.message == "There is no earlier query."
+
+
+async def test_what_is_typed_until_enter_is_one_step_to_undo(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.type("/fall\r")
+        assert screen.query == "kaldar fall"
+        await screen.press("U")
+        assert screen.query == "kaldar"
+        await screen.press("U", "backspace")
+        assert screen.message == "There is no term to drop."
+        await screen.press("escape")
+        assert screen.app.is_running
+
+
+async def test_an_error_is_said_the_last_good_query_stays_and_enter_does_not_leave(opened):
+    async with opened(size=(80, 24)) as screen:
+        await screen.type("/kaldar is:contested\r")
+        assert screen.app.focused is screen.main.bar.line
+        assert "contested" in screen.text("#status")
+        assert screen.shown == ["fall", "retaken"]
+        await screen.pilot.click("#event", offset=(5, 2))
+        await screen.rest()
+        assert screen.query == ""
+        assert not screen.main.bar.typing
+
+
+async def test_tab_completes_and_the_arrows_are_history(opened):
+    async with opened() as screen:
+        await screen.type("/loc")
+        assert "location:" in screen.text("#status")
+        await screen.press("tab")
+        assert screen.main.bar.line.value == "location:"
+        assert "balkh" in screen.text("#status")
+        await screen.press("tab", "tab")
+        assert screen.main.bar.line.value == "location:kaldar"
+        assert screen.shown == ["fall", "retaken"]
+        await screen.press("shift+tab", "shift+tab")
+        assert screen.main.bar.line.value == "location:"
+        await screen.press("tab", "enter")
+        await screen.press("0", "slash", "up")
+        assert screen.main.bar.line.value == "location:balkh"
+        await screen.press("up", "down", "down", "escape")
+        assert screen.query == ""
+
+
+async def test_keys_edit_the_query(opened):
+    async with opened(query="kaldar fall") as screen:
+        await screen.press("backspace")
+        assert screen.query == "kaldar"
+        await screen.press("0")
+        assert (screen.query, len(screen.shown)) == ("", 4)
+        await screen.press("U", "U")
+        assert screen.query == "kaldar fall"
+
+
+async def test_a_query_is_saved_picked_and_removed(opened):
+    async with opened(query="kaldar") as screen:
+        await screen.type("snorth\r")
+        assert screen.message.startswith("Saved as north.")
+        await screen.press("0", "S", "enter")
+        assert screen.query == "kaldar"
+        await screen.press("S", "d")
+        assert "None yet. s saves the query." in screen.page
+        await screen.press("escape", "0", "s")
+        assert screen.message.startswith("There is no query to save.")
+
+
+async def test_a_saved_query_that_fits_no_longer_says_so(opened, tmp_path):
+    state = tmp_path / "state" / "state.json"
+    state.parent.mkdir()
+    state.write_text(json.dumps({"saved": {"x": "bogus>5"}}))
+    async with opened(TIMELINE + "    figures: {territory: 85%}\n", query="territory:85") as screen:
+        assert screen.shown == ["helicopter"]
+        await screen.press("S", "enter")
+        assert "bogus" in screen.message
+        assert screen.query == "territory:85"
+
+
+async def test_nothing_kept_or_pasted_acts_on_the_terminal(opened, tmp_path: Path):
+    bad = "\x1b[31m\x1b]0;t\x07x"
+    state = tmp_path / "state" / "state.json"
+    state.parent.mkdir()
+    kept = {"saved": {bad: bad}, "history": [bad], "marks": {}, "last": []}
+    state.write_text(json.dumps(kept))
+    async with opened() as screen:
+        await screen.press("S")
+        drawn = screen.page
+        await screen.press("escape", "slash", "up")
+        drawn += screen.text("#bar")
+        assert "␛[31m" in drawn
+        screen.main.bar.line.post_message(events.Paste(bad))
+        await screen.rest()
+        drawn += screen.text("#bar")
+        await screen.press("enter")
+        drawn += screen.text("#bar") + screen.text("#chronology")
+        assert all(line.isprintable() for line in drawn.split("\n"))
+
+
+async def test_a_large_file_is_searched_when_the_typing_rests(opened):
+    rows = "".join(f"  - {{date: 2021-07-01, title: Event {n}}}\n" for n in range(20_001))
+    async with opened(f"events:\n{rows}") as screen:
+        await screen.type("/20000")
+        await screen.until(lambda: len(screen.shown) == 1)
+
+
+async def test_a_click_opens_the_line_and_one_elsewhere_keeps_what_was_typed(opened):
+    async with opened() as screen:
+        await screen.pilot.click("QueryInput")
+        await screen.type("kaldar")
+        assert screen.main.bar.typing
+        await screen.pilot.click("#actor", offset=(8, 1))
+        await screen.rest()
+        assert not screen.main.bar.typing
+        assert screen.query == "kaldar"
+
+
+async def test_typed_over_a_pane_that_is_alone_the_keys_go_back_to_it(opened):
+    async with opened() as screen:
+        await screen.press("2", "z")
+        await screen.type("/heli\r")
+        assert screen.app.focused is screen.main.facets["location"]

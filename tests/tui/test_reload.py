@@ -1,0 +1,250 @@
+"""The file while it is open: edited, broken, gone, back."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import tracemalloc
+from collections import Counter
+
+import pytest
+from screen_texts import BROKEN, TIMELINE
+
+from timeline_tui.tui.chronology import Chronology
+from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.query_bar import QueryBar
+from timeline_tui.tui.strip import DensityStrip
+
+EDITED = TIMELINE.replace("A helicopter comes down", "A helicopter lands").replace(
+    "Kaldar falls", "Kaldar is lost"
+)
+TWO = "events:\n  - date: 2021-07-26\n    title: First\n  - date: 2021-07-27\n    title: Second\n"
+
+
+async def test_an_edit_appears_by_itself_and_the_cursor_stays(opened):
+    async with opened() as screen:
+        await screen.press("j", "j")
+        replacement = screen.path.with_suffix(".new")
+        replacement.write_text(EDITED)
+        replacement.replace(screen.path)
+        await screen.until(lambda: "2 changed" in screen.message)
+        await screen.rest()
+        assert screen.selected == "retaken"
+        await screen.press("u")
+        assert screen.shown == ["fall", "helicopter"]
+        await screen.press("u")
+        assert len(screen.shown) == 4
+
+
+async def test_u_asks_for_both_sides_of_an_or(opened):
+    async with opened(query="fall OR speaks") as screen:
+        await screen.press("u")
+        assert screen.message == "The last reload changed no event."
+        await screen.saved(EDITED.replace("fall", "fall"))
+        await screen.press("u")
+        assert "governor" not in screen.shown
+        assert "is:changed" in screen.query
+        await screen.press("u")
+        assert screen.query == "fall OR speaks"
+
+
+async def test_a_change_is_drawn_once_in_every_pane(opened, monkeypatch):
+    drawn: Counter[str] = Counter()
+    for pane in (Chronology, Facet, EventPane, DensityStrip, QueryBar):
+
+        def show(self, *given, show=pane.show, **more):
+            drawn[self.id] += 1
+            return show(self, *given, **more)
+
+        monkeypatch.setattr(pane, "show", show)
+    once = dict.fromkeys(
+        ("chronology", "location", "actor", "source", "event", "density", "bar"), 1
+    )
+    async with opened() as screen:
+        assert drawn == once
+        for key in ("m", "2 enter", "1 0"):
+            drawn.clear()
+            await screen.press(*key.split())
+            assert drawn == once, key
+        drawn.clear()
+        await screen.saved(EDITED)
+        assert drawn == once
+        await screen.press("slash")
+        drawn.clear()
+        await screen.press("k")
+        assert drawn == once
+
+
+async def test_a_title_that_changes_keeps_cursor_and_mark(opened):
+    text = "events:\n  - {date: 2021-07-01, title: One}\n  - {date: 2021-07-02, title: Two}\n"
+    async with opened(text) as screen:
+        await screen.press("G", "m")
+        await screen.saved(text.replace("Two", "Two and a half"))
+        assert screen.main.event.title == "Two and a half"
+        assert screen.selected in screen.main.marked
+        await screen.saved(text.replace("  - {date: 2021-07-02, title: Two}\n", ""))
+        assert screen.main.event.title == "One"
+        await screen.saved(text.replace("Two", "Two and a half"))
+        assert screen.main.event.title == "Two and a half"
+
+
+async def test_marks_are_kept_for_the_next_time(opened):
+    async with opened() as screen:
+        await screen.press("j", "m")
+        assert "◆" in screen.lines("#chronology")[4]
+    async with opened() as screen:
+        assert screen.main.marked == {"governor"}
+        await screen.type("/is:marked\r")
+        assert screen.shown == ["governor"]
+
+
+async def test_a_state_that_cannot_be_kept_is_said_and_holds_until_the_end(
+    opened, tmp_path, monkeypatch
+):
+    (tmp_path / "folder" / "state.json").mkdir(parents=True)
+    async with opened() as screen:
+        monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "folder" / "state.json"))
+        await screen.press("m")
+        assert "cannot be written" in screen.message
+        await screen.press("j", "m")
+        assert screen.message == ""
+        assert len(screen.main.marked) == 2
+
+
+# A file that goes bad
+
+
+def _folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.unlink(),
+        _folder,
+        pytest.param(_pipe, marks=pytest.mark.skipif(os.name == "nt", reason="no pipes here")),
+        lambda path: path.write_bytes(bytes(5000)),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"\n# nothing any more\n"),
+        lambda path: path.write_bytes(b"[" * 10_000),
+        lambda path: path.write_text("events: [ {date: 2021, title: X"),
+    ],
+    ids=["gone", "folder", "pipe", "zeros", "empty", "comment", "brackets", "half"],
+)
+async def test_what_was_read_stays_until_the_file_is_back(opened, damage):
+    async with opened(TWO) as screen:
+        await screen.press("j")
+        damage(screen.path)
+        await screen.press("r")
+        await screen.until(lambda: "What was read last stays" in screen.message)
+        await screen.rest()
+        assert len(screen.shown) == 2
+        await screen.press("exclamation_mark")
+        assert "1 problem" in screen.page
+        await screen.press("escape", "j")
+        assert "cannot be read" in screen.text("#status") or "error" in screen.text("#status")
+        shutil.rmtree(screen.path) if screen.path.is_dir() else screen.path.unlink(missing_ok=True)
+        await screen.saved(TWO + "  - date: 2021-07-28\n    title: Third\n")
+        assert len(screen.shown) == 3
+
+
+async def test_one_of_several_files_that_goes_bad_keeps_its_events(opened, tmp_path):
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(TWO)
+    (folder / "b.yaml").write_text("events:\n  - {date: 2022, title: Other}\n")
+    async with opened(path=folder) as screen:
+        (folder / "b.yaml").write_bytes(bytes(5000))
+        await screen.press("r")
+        await screen.until(lambda: "1 error" in screen.text("#status"))
+        assert len(screen.shown) == 3
+
+
+async def test_a_file_that_cannot_be_read_at_first_is_shown_once_it_can(opened, tmp_path):
+    path = tmp_path / "events.yaml"
+    path.write_bytes(bytes(5000))
+    async with opened(path=path, size=(80, 24)) as screen:
+        assert "as soon as it can be read" in screen.text("#chronology").replace("\n ", "")
+        await screen.type("/first\r")
+        await screen.saved(TWO)
+        assert len(screen.shown) == 1
+
+
+async def test_a_broken_record_stands_in_the_list_with_its_line(opened):
+    async with opened(BROKEN) as screen:
+        row = next(line for line in screen.lines("#chronology") if "[unclosed" in line)
+        assert row.startswith("  line 4 ")
+
+
+# Pages and reloads
+
+
+@pytest.mark.parametrize("keys", ["x", "i", "exclamation_mark", "2 i", "question_mark", "S", "t"])
+async def test_a_reload_while_a_page_opens_or_closes_ends_nothing(opened, keys):
+    async with opened() as screen:
+        *before, key = keys.split()
+        await screen.press(*before)
+        found = screen.main.timeline
+        screen.main.take(found)
+        await screen.app.run_action(_action(key), screen.main)
+        screen.main.take(found)  # it is not laid out yet
+        await screen.pilot.pause()
+        screen.app.screen.dismiss(None)
+        screen.main.take(found)  # it is closing
+        await screen.rest()
+        screen.main.take(found)
+        assert screen.app.screen is screen.main
+
+
+def _action(key):
+    from timeline_tui.tui.commands import COMMANDS
+
+    return next(command.action for command in COMMANDS if key in command.keys)
+
+
+async def test_a_page_follows_the_file_and_says_what_is_gone(opened):
+    async with opened() as screen:
+        await screen.press("2", "i")
+        await screen.saved(TIMELINE.replace("balkh: Balkh", "balkh: {name: Balkh, note: North}"))
+        assert "North" in screen.page
+        await screen.saved(TWO)
+        assert "no longer has" in screen.text(".foot")
+        await screen.press("escape")
+        assert len(screen.shown) == 2
+
+
+async def test_a_thousand_reloads_and_pages_take_no_memory(opened):
+    from timeline_tui.core.loading import Cache, load
+
+    async with opened(size=(80, 24)) as screen:
+        cache = Cache()
+
+        async def once():
+            screen.main.take(load([screen.path], cache))
+            screen.main.action_about()
+            await screen.pilot.pause()
+            screen.app.screen.dismiss(None)
+            await screen.pilot.pause()
+
+        for _ in range(15):
+            await once()
+        gc.collect()
+        tracemalloc.start()
+        for _ in range(10):
+            await once()
+        gc.collect()
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(40):
+            await once()
+        gc.collect()
+        grown = (tracemalloc.get_traced_memory()[0] - before) / 40
+        tracemalloc.stop()
+        assert grown < 6_000  # bytes a reload and a page: a tenth of the program in a thousand

@@ -1,0 +1,65 @@
+"""What a key is called: as Textual has it, which is not asked (the command line needs the names
+without a screen), and as it is printed on a keyboard."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
+_PRINTED = dict(
+    zip(
+        "escape enter tab space backspace delete insert home end pageup pagedown up down left right"
+        "".split(),
+        "Esc Enter Tab Space Backspace Del Ins Home End PgUp PgDn ↑ ↓ ← →".split(),
+        strict=True,
+    )
+) | {f"f{number}": f"F{number}" for number in range(1, 25)}
+_SHORT = {  # where Textual's name of a character is not its Unicode name
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+
+
+def normal_key(text: str) -> str:
+    """The one name of a key that Textual knows: `slash` for `/`; empty where there is no such key.
+
+    With ctrl and the like the order does not count. Shift and a character are what they write.
+    """
+    *modifiers, last = text.split("+") if len(text) > 1 else [text]
+    if modifiers[-1:] == [""] and not last:  # such as ctrl++
+        modifiers, last = modifiers[:-1], "+"
+    base = last if last in _PRINTED else _name(last if len(last) == 1 else _CHARACTERS.get(last, ""))
+    if not base or not set(modifiers) <= _MODIFIERS or len(set(modifiers)) < len(modifiers):
+        return ""
+    if base not in _PRINTED and (modifiers == ["shift"] or (modifiers and base != base.lower())):
+        return ""
+    name = "+".join((*sorted(modifiers), base))
+    return "ctrl+@" if name == "ctrl+at" else name  # as terminals send Ctrl and the blank
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on a keyboard."""
+    before, plus, last = key.rpartition("+")
+    if plus:
+        return "+".join((*(word.capitalize() for word in before.split("+")), key_name(last)))
+    return _PRINTED.get(key) or _CHARACTERS.get(key, key)
+
+
+def is_character(key: str) -> bool:
+    """Whether a key writes something."""
+    return "+" not in key and (key == "space" or key not in _PRINTED)
+
+
+def _name(character: str) -> str:
+    """What Textual calls a character; empty for one that no key writes."""
+    if character.isalnum() or not character.isprintable() or not character:
+        return character if character.isalnum() else ""
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _SHORT.get(name, name)
+
+
+_CHARACTERS = {_name(c): c for c in map(chr, range(33, 256)) if _name(c)}

@@ -1,0 +1,152 @@
+"""What the pages over the main screen say: made anew whenever the file or the query changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from timeline_tui.core.dates import DateError, parse_date
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.query import FIELDS
+from timeline_tui.core.models import FacetKind
+from timeline_tui.core.views.view import View
+from timeline_tui.tui.commands import COMMANDS, GROUPS
+from timeline_tui.tui.keys import Keys
+from timeline_tui.words.rows import first_day
+from timeline_tui.words.signs import Glyphs, legend_lines
+from timeline_tui.words.spans import Line, Span, text_of, wrap
+from timeline_tui.words.status import counted, problem_line
+
+_COLUMN = 26  # where the text begins beside a key
+
+
+class Item(NamedTuple):
+    """A paragraph of a page: its lines for a width; what it answers with, None for only read;
+    `key` is by what it is known again when the page is told anew."""
+
+    lines: Callable[[int], Sequence[Line]]
+    answer: object = None
+    key: object = None
+
+
+class Page(NamedTuple):
+    """What a page says: the title, what stands beside it, and its items; `empty` if there are
+    none. `picks` is what Enter does with one."""
+
+    title: str
+    items: Sequence[Item]
+    count: str = ""
+    empty: Line = ()
+    picks: str = ""
+
+
+def _said(line: Line, indent: int = 2, answer: object = None, key: object = None) -> Item:
+    return Item(lambda width: wrap(line, width, indent=indent), answer, key)
+
+
+def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
+    """What is contested among the rows; an item answers with the id of its event."""
+    from timeline_tui.core.evidence.disputes import disputes  # later is early enough
+    from timeline_tui.words.disputes import dispute_item, nothing_contested
+
+    timeline, asof = view.timeline, view.query.asof
+    items = [
+        Item(
+            lambda width, block=block: dispute_item(timeline, block, glyphs, width),
+            block.event.id,
+            block.event.id,
+        )
+        for block in disputes(timeline, view.rows)
+    ]
+    known = f"as of {asof.text} · " if asof is not None else ""
+    count = f"{known}{counted(len(items), 'contested statement')}"
+    return Page("Disputes", items, count, nothing_contested(timeline, asof, keys), "shows the event")
+
+
+def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) -> Page | None:
+    """On an entry, on the timeline for None; None where the file does not have the entry."""
+    from timeline_tui.tui.panes import told_lines
+    from timeline_tui.words.story import about_lines, timeline_lines  # later is early enough
+
+    timeline = view.timeline
+    if entry is None:
+        name, *told = timeline_lines(view, glyphs)
+    else:
+        place, party = timeline.places, {**timeline.actors, **timeline.sources}
+        if entry[1] not in (place if entry[0] == "location" else party):
+            return None
+        name, *told = about_lines(view, *entry, glyphs)
+    items = [Item(partial(told_lines, one), one.target) for one in told]
+    return Page(text_of(name.line), items, picks="follows")
+
+
+def problems_page(problems: Iterable[Problem]) -> Page:
+    """An item answers with the problem."""
+    items = [
+        _said(problem_line(one), 2, one, (one.file, one.code, one.message)) for one in problems
+    ]
+    nothing = (Span("Nothing is wrong with the file.", "dim"),)
+    return Page("Problems", items, counted(len(items), "problem"), nothing, "opens it")
+
+
+def saved_page(saved: Mapping[str, str], keys: Keys) -> Page:
+    """The queries kept; an item answers with the name of one."""
+    items = [
+        _said((Span(f"{name:<24} ", "title"), Span(query, "dim")), 25, name, name)
+        for name, query in sorted(saved.items())
+    ]
+    none = f"None yet. {keys['save_query']} saves the query."
+    return Page("Saved queries", items, empty=(Span(none, "dim"),), picks="asks it")
+
+
+def addresses_page(title: str, addresses: Iterable[str]) -> Page:
+    """An item answers with the address."""
+    items = [_said((Span(address),), 2, address) for address in addresses]
+    return Page(title, items, picks="opens it")
+
+
+def help_page(keys: Keys, glyphs: Glyphs, first: str) -> Page:
+    """The keys, those of the group `first` before the others, the signs and the query."""
+    return Page("Help", [_said(line, _COLUMN) for line in _help_lines(keys, glyphs, first)])
+
+
+def _help_lines(keys: Keys, glyphs: Glyphs, first: str) -> Iterator[Line]:
+    yield (Span("To begin with", "label"),)
+    query, move = f"{keys['query']} and a word", f"{keys['down']} {keys['up']} {keys['open']}"
+    clear, back, opens = keys["clear"], keys["back"], keys["open"]
+    yield _entry(query, f"the events in which it is found, as you type; {clear} shows all again")
+    yield _entry(move, f"through the events, and into the text of one; {back} goes back")
+    yield _entry(keys["next_pane"], f"to the places, actors and sources; {opens} shows its events")
+    yield _entry(keys["disputes"], "what is contested, and what each side says")
+    yield _entry(keys["edit"], "opens the event in your editor; what you save is shown by itself")
+    for group in sorted(GROUPS, key=lambda group: group != first):
+        yield from ((), (Span(group, "label"),))
+        for command in COMMANDS:
+            if command.group == group:
+                yield _entry(keys.all(command.id), command.help)
+    yield from ((), (Span("The signs", "label"),))
+    yield from legend_lines(glyphs, keys["problems"])
+    yield from ((), (Span("The query line", "label"),))
+    yield _entry("words", "anywhere in an event's text and names; case and accents do not count")
+    yield _entry('"a phrase"', "the words in this order")
+    yield _entry("/a regex/", "a regular expression")
+    yield _entry("-term", "not; OR and parentheses as usual; side by side is and")
+    for field in FIELDS.values():
+        yield _entry(field.example, field.help)
+
+
+def _entry(left: str, right: str) -> Line:
+    return (Span("  "), Span(f"{left:<{_COLUMN - 3}} ", "accent"), Span(right))
+
+
+def date_error(text: str) -> str:
+    """What is wrong with a date that was typed; empty for one with a first or a last day."""
+    try:
+        date = parse_date(text)
+    except DateError as error:
+        hint = error.hint
+        if "date_text" in hint:  # which is a matter of the file
+            hint = f"Write {' or '.join(error.suggestions) or '2021-07-26, 2021-07 or 2021'}"
+        return f"{error.message}. {hint}"
+    return "" if first_day(date) is not None else "Give a date that has a first or a last day"
