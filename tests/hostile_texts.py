@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from timeline_tui.core.text import make_visible
-from timeline_tui.core.timeline import (
+from timeline_tui.core.models import (
     Actor,
     Chain,
     Claim,
@@ -18,10 +17,10 @@ from timeline_tui.core.timeline import (
     Figure,
     Participant,
     Place,
-    Record,
     Source,
-    Timeline,
 )
+from timeline_tui.core.text import make_visible
+from timeline_tui.core.timeline import Record, Timeline
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel
-
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure
+from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.names import claim_id
 from timeline_tui.core.timeline import Timeline
 
@@ -43,7 +42,7 @@ def altered(value: _Value, **fields: Any) -> _Value:
     """The value with other `fields`; the value itself where none differs."""
     if all(getattr(value, name) == new for name, new in fields.items()):
         return value
-    if isinstance(value, BaseModel):
+    if isinstance(value, Entry):
         return value.model_copy(update=fields)
     copy: _Value = dataclasses.replace(value, **fields)  # type: ignore[type-var]
     return copy

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 
 from pydantic import (
     ConfigDict,
@@ -20,7 +20,6 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
-from typing_extensions import Self
 
 from timeline_tui.core.models.unknown import unknown_key
 from timeline_tui.core.models.wording import compact, named

@@ -31,8 +31,8 @@ from timeline_tui.core.models.quantities import (
     read_quantity,
     shown,
 )
-from timeline_tui.core.models.words import MEASURES
 from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.models.words import MEASURES
 from timeline_tui.core.text import one_line
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}

@@ -8,10 +8,28 @@ from collections.abc import Iterator
 from typing import Final
 
 _COUNTS: Final = {
-    **dict(zip("zero one two three four five six seven eight nine ten".split(), range(11))),
-    **{"eleven": 11, "twelve": 12, "an": 1, "dozen": 12, "score": 20, "hundred": 100},
-    **{"a couple": 2, "a dozen": 12, "a score": 20, "a hundred": 100, "a thousand": 1000, "a": 1},
-    **{"half": "50%", "a few": "several", "few": "several", "some": "several"},
+    **dict(
+        zip(
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+            range(11),
+        )
+    ),
+    "eleven": 11,
+    "twelve": 12,
+    "an": 1,
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "a couple": 2,
+    "a dozen": 12,
+    "a score": 20,
+    "a hundred": 100,
+    "a thousand": 1000,
+    "a": 1,
+    "half": "50%",
+    "a few": "several",
+    "few": "several",
+    "some": "several",
 }
 _SCALES: Final = {
     **dict.fromkeys(("k", "thousand"), 1_000),
