@@ -31,8 +31,8 @@ from timeline_tui.core.models.quantities import (
     read_quantity,
     shown,
 )
-from timeline_tui.core.models.words import MEASURES
 from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.models.words import MEASURES
 from timeline_tui.core.text import one_line
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
@@ -94,7 +94,6 @@ _Bound = Annotated[
     float,
     Read(_read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}),
 ]
-_Part = Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -117,9 +116,10 @@ class Figure(Entry):
     approximate: Truth = Field(False, description="Whether the numbers are rough")
     unit: Line = Field("", description="What is counted, where not people: percent, km²")
     text: Line = Field("", description="The source's own words")
-    including: Annotated[tuple[Figure, ...], Pairs(Reference, _Part, _parts)] = Field(
-        (), description="Parts of this figure, by the actor they count"
-    )
+    including: Annotated[
+        tuple[Figure, ...],
+        Pairs(Reference, Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)], _parts),
+    ] = Field((), description="Parts of this figure, by the actor they count")
 
     @field_validator("including")
     @classmethod

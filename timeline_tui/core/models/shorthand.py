@@ -21,8 +21,8 @@ from timeline_tui.core.dates import (
 )
 from timeline_tui.core.models.entry import SCALAR
 from timeline_tui.core.models.fields import Listed, Pairs, Read, Ref, References, ref
-from timeline_tui.core.models.words import LINK_TYPES
 from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.models.words import LINK_TYPES
 from timeline_tui.core.text import did_you_mean, one_line
 
 # Dates and times

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic.dataclasses import dataclass
 from pydantic.json_schema import SkipJsonSchema
 
@@ -40,8 +40,8 @@ from timeline_tui.core.models.fields import (
 )
 from timeline_tui.core.models.figures import Figures
 from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
-from timeline_tui.core.models.words import ActorKind, Status
 from timeline_tui.core.models.wording import named, refuse
+from timeline_tui.core.models.words import ActorKind, Status
 from timeline_tui.core.reading import Text
 
 _NOTE: Final = "The editor's own remark"

@@ -9,8 +9,8 @@ from yaml import events as ev
 
 from timeline_tui.core.reading.tree import read_events
 
-_STARTS = (ev.MappingStartEvent, ev.SequenceStartEvent)
-_ENDS = (ev.MappingEndEvent, ev.SequenceEndEvent)
+_STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
+_ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
 
 
 class Item(NamedTuple):
