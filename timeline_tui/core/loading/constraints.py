@@ -33,7 +33,7 @@ class Conflict:
 
     index: int
     field: Field
-    code: Literal["order-cycle", "order-contradiction"]
+    code: Literal["order-cycle", "order-contradiction", "order-unmet"]
     message: str
     hint: str
 
@@ -121,9 +121,9 @@ def unmet(
             if undated[earlier] and events[later].id in events[earlier].before:
                 index, field = earlier, "before"
             if undated[index] and place[earlier] > place[later]:
-                what = f"{_dated(events[later])} cannot stand behind {_dated(events[earlier])}"
-                hint = f"Other events put them the other way round; take `{field}` out"
-                yield Conflict(index, field, "order-contradiction", what, hint)
+                what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
+                hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
+                yield Conflict(index, field, "order-unmet", what, hint)
 
 
 def start_second(event: Event) -> int:
