@@ -82,8 +82,9 @@ def loaded(data: bytes) -> Timeline:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every text in a value, however deep."""
+    """Every text in a value, however deep, and none with a place in the file."""
     if isinstance(value, str):
+        assert type(value) is str
         yield value
     elif isinstance(value, (tuple, list, set)):
         for item in value:
