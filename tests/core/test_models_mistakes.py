@@ -123,22 +123,21 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize(("line", "expected"), MISTAKES.items())
-def test_a_mistake_in_an_event(line: str, expected: str) -> None:
-    entry, [problem] = found(BASE + line)
-    place, message, hint = expected.split(" | ")
-    assert (problem.line, f"{problem.column} {problem.code}") == (3, place)
-    assert message in problem.message
-    assert hint in problem.hint
-    assert problem.severity == "error"
-    assert not problem.message.endswith(".")
-    assert not problem.hint.endswith(".")
-    assert (entry.title, entry.date.text) == ("Kaldar retaken", "2021-07-26")
+def test_a_mistake_in_an_event() -> None:
+    for line, expected in MISTAKES.items():
+        entry, [problem] = found(BASE + line)
+        place, message, hint = expected.split(" | ")
+        assert (problem.line, f"{problem.column} {problem.code}") == (3, place)
+        assert message in problem.message
+        assert hint in problem.hint
+        assert problem.severity == "error"
+        assert not problem.message.endswith(".")
+        assert not problem.hint.endswith(".")
+        assert (entry.title, entry.date.text) == ("Kaldar retaken", "2021-07-26")
 
 
-@pytest.mark.parametrize(
-    ("model", "text", "code", "message", "hint"),
-    [
+def test_a_mistake_elsewhere() -> None:
+    for model, text, code, message, hint in [
         (Place, "[x]", "wrong-type", "A location cannot be a list", "`{name: Balkh"),
         (Place, "{nam: x}", "unknown-key", "`nam`", "`name`"),
         (Place, "{country: Norway}", "bad-value", "not `Norway`", "`AF`"),
@@ -163,44 +162,34 @@ def test_a_mistake_in_an_event(line: str, expected: str) -> None:
         (Claim, "{text: x, id: 'a,b'}", "bad-id", "`a,b`", "`a-b`"),
         (Event, "x", "wrong-type", "An event cannot be text", "title"),
         (Event, "[]", "wrong-type", "An event cannot be a list", "title"),
-    ],
-)
-def test_a_mistake_elsewhere(
-    model: type[Entry], text: str, code: str, message: str, hint: str
-) -> None:
-    _, [problem] = found(text, model)
-    assert problem.code == code
-    assert message in problem.message
-    assert hint in problem.hint
+    ]:
+        _, [problem] = found(text, model)
+        assert problem.code == code
+        assert message in problem.message
+        assert hint in problem.hint
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
+def test_a_bad_date_is_kept_as_it_was_written() -> None:
+    for typed, written in [
         ("26.07.2021", "26.07.2021"),
         ("[2021, soon]", "[2021, soon]"),
         ("{2021-07-24, 2021-07-25}", "{2021-07-24, 2021-07-25}"),
         ("''", ""),
-    ],
-)
-def test_a_bad_date_is_kept_as_it_was_written(typed: str, written: str) -> None:
-    entry, [problem] = found(f"- date: {typed}\n  title: A\n  time: morning")
-    assert (entry.date, entry.date_written, entry.title) == (None, written, "A")
-    assert (problem.code, problem.line, problem.column) == ("bad-date", 1, 9)
+    ]:
+        entry, [problem] = found(f"- date: {typed}\n  title: A\n  time: morning")
+        assert (entry.date, entry.date_written, entry.title) == (None, written, "A")
+        assert (problem.code, problem.line, problem.column) == ("bad-date", 1, 9)
 
 
-@pytest.mark.parametrize(
-    "date", ["2021", "2021-07-XX", "2021-07-26/2021-07-27", "unknown", "2021-07-26T09:00:00"]
-)
-def test_a_time_without_a_day_is_left_out(date: str) -> None:
-    entry, [problem] = found(f"- date: {date}\n  title: A\n  time: 09:30")
-    assert (entry.date.text, entry.time) == (date, None)
-    assert (problem.code, problem.line) == ("time-without-day", 3)
+def test_a_time_without_a_day_is_left_out() -> None:
+    for date in ["2021", "2021-07-XX", "2021-07-26/2021-07-27", "unknown", "2021-07-26T09:00:00"]:
+        entry, [problem] = found(f"- date: {date}\n  title: A\n  time: 09:30")
+        assert (entry.date.text, entry.time) == (date, None)
+        assert (problem.code, problem.line) == ("time-without-day", 3)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+def test_a_mistake_is_one_problem() -> None:
+    for text, expected in [
         ("- {}", ["missing", "missing"]),
         ("- {date: 2021}", ["missing"]),
         ("- {date: , title: }", ["missing", "missing"]),
@@ -219,10 +208,8 @@ def test_a_time_without_a_day_is_left_out(date: str) -> None:
         ("- date: *x\n  title: A", ["alias"]),
         ("- <<: *x\n  title: A", ["merge-key"]),
         ("- date: 2021\n  title: A\n  claims: [*x]", ["alias"]),
-    ],
-)
-def test_a_mistake_is_one_problem(text: str, expected: list[str]) -> None:
-    assert codes(text) == expected
+    ]:
+        assert codes(text) == expected
 
 
 FULL = {
@@ -313,15 +300,17 @@ def test_a_remark_costs_nothing(
     assert entry == found(f"{BASE}{line}\n  zzz: and one mistake")[0]
 
 
-@pytest.mark.parametrize(
-    ("section", "good"),
-    [("{a-b: x}", True), ("{a b: x}", True), ("{a/b: x}", False), ('{"": {name: X}}', False)],
-)
-def test_ids_of_sections(section: str, good: bool) -> None:
-    [id] = parse(section).data  # type: ignore[union-attr]
-    problem = check_id(id)
-    assert (problem is None) == good
-    assert good or (problem.code, problem.column) == ("bad-id", 2)  # type: ignore[union-attr]
+def test_ids_of_sections() -> None:
+    for section, good in [
+        ("{a-b: x}", True),
+        ("{a b: x}", True),
+        ("{a/b: x}", False),
+        ('{"": {name: X}}', False),
+    ]:
+        [id] = parse(section).data  # type: ignore[union-attr]
+        problem = check_id(id)
+        assert (problem is None) == good
+        assert good or (problem.code, problem.column) == ("bad-id", 2)  # type: ignore[union-attr]
 
 
 KEYS = st.sampled_from([*FULL, "titel", "actor", "text", "low", "best", "including", "killed"])

@@ -182,13 +182,15 @@ class _Cutter:
         text = self._text
         first = _CONTENT.search(text)
         indent = len(first[1]) if first else 0
-        begun: _Section | None = None
-        if first and indent and re.search(r"^[^\s#\-\]}.%]", text, re.MULTILINE):
+        if indent and re.search(r"^[^\s#\-\]}.%]", text, re.MULTILINE):
             indent = 0  # not all keys are indented
+        starts = _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0)
+        begun: _Section | None = None
+        if first and first.start() not in starts:
             begun = _Section(None, first.start(), first.end(), len(text))
         in_items = False
         closed = mark = last = 0
-        for start in _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0):
+        for start in starts:
             if start < closed:
                 continue
             at = _skip(_BLANKS, text, start)
@@ -196,12 +198,13 @@ class _Cutter:
                 if begun is not None:
                     yield begun._replace(end=start)
                     behind = _skip(_MARK, text, at)
-                    begun, in_items, mark = _Section(None, behind, behind, len(text)), False, at
+                    begun, in_items, mark = (
+                        _Section(None, behind, behind, len(text)),
+                        False,
+                        mark or at,
+                    )
                 continue
-            if mark > 0:
-                hint = "Write one document a file, without a line `---` or `...` within it"
-                self._report(mark, "several-documents", "A second document begins here", hint)
-                mark = -1
+            mark = self._second_document(mark)
             is_item = _ITEM.match(text, start) is not None
             if is_item and begun is not None and (in_items or begun.key == "events"):
                 in_items = True
@@ -216,14 +219,21 @@ class _Cutter:
             value = key.end() if key else at
             begun = _Section(key[1].strip() if key else None, start, value, len(text))
             in_items, last = is_item, start
-            closed = self._closed(value) if key else 0
+            closed = self._closed(begun)
         if begun is not None:
             yield begun
 
-    def _closed(self, at: int) -> int:
-        """Where the brackets end that may stand behind a key at `at`; 0 if there are none."""
-        start = _skip(_BLANKS, self._text, at)
-        if self._text[start : start + 1] not in ("[", "{"):
+    def _second_document(self, mark: int) -> int:
+        """Report what begins behind a marker, if there was one; no other is reported then."""
+        if mark > 0:
+            hint = "Write one document a file, without a line `---` or `...` within it"
+            self._report(mark, "several-documents", "A second document begins here", hint)
+        return -1 if mark else 0
+
+    def _closed(self, section: _Section) -> int:
+        """Where the brackets end that may stand behind a key; 0 if there are none."""
+        start = _skip(_BLANKS, self._text, section.value)
+        if section.key is None or self._text[start : start + 1] not in ("[", "{"):
             return 0
         line_end = self._text.find("\n", start)
         if line_end >= 0 and (end := divide(self._text, start, line_end).end) >= 0:
