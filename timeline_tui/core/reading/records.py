@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Flow, Item, divide
+from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.tree import lines_above
 from timeline_tui.core.text import cropped
-
-STRAY: Final = ""
-"""The key of a piece that is text in the wrong place, which has its problem already."""
 
 # A key at the margin, its name perhaps in quotes; longer ones are text.
 _KEY: Final = re.compile(
@@ -39,35 +36,9 @@ _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
 """What is at the margin: no remark, no directive, not the end of what stands in brackets."""
 
 _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
-_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|---(?=\s))*+", re.ASCII)
+_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
 _SECTIONS: Final = ("events", "locations", "actors", "sources")
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that stands in its file from `line` and `column` on (from 1).
-
-    `key` is its top-level key, "events" for a record and STRAY for text in the wrong place.
-    """
-
-    key: str
-    line: int
-    text: str
-    column: int = 1
-
-    def place(self, problem: Problem, file: str) -> Problem:
-        """A problem of this piece with its place in the file."""
-        return problem.at(file, self.line, self.column)
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The pieces of a file, in their order, and what is wrong between them."""
-
-    head: list[Piece] = field(default_factory=list)
-    events: list[Piece] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def cut(text: str, name: str) -> Pieces:
@@ -137,7 +108,7 @@ class _Cutter:
         self._name = name
         self._line, self._counted = 1, 0
         self._seen: dict[str, int] = {}
-        self._unclosed = False
+        self._unclosed = self._several = False
 
     def lines(self) -> None:
         """Cut a file in block style."""
@@ -180,16 +151,9 @@ class _Cutter:
     def _sections(self) -> Iterator[_Section]:
         """Each top-level key with its text, and what stands at the margin without one."""
         text = self._text
-        first = _CONTENT.search(text)
-        indent = len(first[1]) if first else 0
-        if indent and re.search(r"^[^\s#\-\]}.%]", text, re.MULTILINE):
-            indent = 0  # not all keys are indented
-        starts = _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0)
-        begun: _Section | None = None
-        if first and first.start() not in starts:
-            begun = _Section(None, first.start(), first.end(), len(text))
+        starts, begun = self._margin()
         in_items = False
-        closed = mark = last = 0
+        closed = last = 0
         for start in starts:
             if start < closed:
                 continue
@@ -197,14 +161,10 @@ class _Cutter:
             if _MARK.match(text, at):
                 if begun is not None:
                     yield begun._replace(end=start)
+                    self._second_document(at)
                     behind = _skip(_MARK, text, at)
-                    begun, in_items, mark = (
-                        _Section(None, behind, behind, len(text)),
-                        False,
-                        mark or at,
-                    )
+                    begun, in_items = _Section(None, behind, behind, len(text)), False
                 continue
-            mark = self._second_document(mark)
             is_item = _ITEM.match(text, start) is not None
             if is_item and begun is not None and (in_items or begun.key == "events"):
                 in_items = True
@@ -223,12 +183,23 @@ class _Cutter:
         if begun is not None:
             yield begun
 
-    def _second_document(self, mark: int) -> int:
-        """Report what begins behind a marker, if there was one; no other is reported then."""
-        if mark > 0:
+    def _margin(self) -> tuple[list[int], _Section | None]:
+        """Where lines at the margin begin, and a section of what stands before them."""
+        first = _CONTENT.search(self._text)
+        indent = len(first[1]) if first else 0
+        if indent and re.search(r"^[^\s#\-\]}.%]", self._text, re.MULTILINE):
+            indent = 0  # not all keys are indented
+        starts = _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", self._text, 0)
+        if first is None or first.start() in starts:
+            return starts, None
+        return starts, _Section(None, first.start(), first.end(), len(self._text))
+
+    def _second_document(self, mark: int) -> None:
+        """Report what follows behind a marker; a third document is not reported as well."""
+        if not self._several and _skip(_TOP, self._text, mark) < len(self._text):
+            self._several = True
             hint = "Write one document a file, without a line `---` or `...` within it"
             self._report(mark, "several-documents", "A second document begins here", hint)
-        return -1 if mark else 0
 
     def _closed(self, section: _Section) -> int:
         """Where the brackets end that may stand behind a key; 0 if there are none."""
@@ -333,8 +304,9 @@ class _Cutter:
         """A key of a file in braces."""
         self._note(item.key, item.start)
         if item.key != "events":
+            number, start = item.place(line, column)
             text = f"{{{self._text[item.start : item.end]}}}"
-            self.out.head.append(_piece(item.key, item, line, column, text, -1))
+            self.out.head.append(Piece(item.key, number, text, start - 1))
         elif self._text[item.value] in "[{":
             self._flow_events(item.value, divide(self._text, item.value, len(self._text)))
         elif self._text[item.value : item.end] not in ("", "~", "null"):
@@ -351,8 +323,8 @@ class _Cutter:
             hint = "Write `[` and `]` around the events, and their ids as `id:`"
             self._report(start, "not-a-list", message, hint)
         for item in flow.items:
-            text = self._text[item.start : item.end]
-            self.out.events.append(_piece(key, item, line, column, text))
+            number, within = item.place(line, column)
+            self.out.events.append(Piece(key, number, self._text[item.start : item.end], within))
         if flow.end < 0:
             self._broken_flow(start, flow)
 
@@ -403,12 +375,6 @@ class _Cutter:
     def _report(self, at: int, code: str, message: str, hint: str) -> None:
         place = self._place(_skip(_BLANKS, self._text, at))
         self.out.problems.append(Problem("error", code, message, hint, self._name, *place))
-
-
-def _piece(key: str, item: Item, line: int, column: int, text: str, shift: int = 0) -> Piece:
-    """An item of a bracket that stands in a line and column."""
-    within = item.column + (1 if item.line else column)
-    return Piece(key, line + item.line, text, within + shift)
 
 
 def _lines(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
