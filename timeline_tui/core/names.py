@@ -62,24 +62,20 @@ class Names:
 
 
 class FreshIds:
-    """Makes ids that nothing else has: not `reserved`, and none that was taken or made before."""
+    """Makes ids that nothing else has: not `reserved`, and none that was made before."""
 
     def __init__(self, reserved: Container[str] = ()) -> None:
         self._reserved = reserved
-        self._taken: set[str] = set()
+        self._made: set[str] = set()
         self._numbers: dict[str, int] = {}
-
-    def take(self, id: str) -> None:
-        """Keep an id from being made."""
-        self._taken.add(id)
 
     def make(self, plain: str) -> str:
         """`plain` if it is free, else the first of `plain-2`, `plain-3` … that is."""
         id = plain
-        while id in self._taken or id in self._reserved:
+        while id in self._made or id in self._reserved:
             number = self._numbers[plain] = self._numbers.get(plain, 1) + 1
             id = f"{plain}-{number}"
-        self._taken.add(id)
+        self._made.add(id)
         return id
 
 

@@ -178,7 +178,7 @@ class Resolver:
 
     def _attributed(
         self,
-        typed: Iterable[Chain],
+        typed: tuple[Chain, ...],
         publication: str = "",
         own: EdtfDate | None = None,
         *,
@@ -195,7 +195,8 @@ class Resolver:
             chain = self._chain(one.parties, publication)
             if chain is not None:
                 found.append(chain if own is None else Chain(chain.parties, own))
-                publication = publication or self._publication(found)
+                if not publication and len(typed) > 1:
+                    publication = self._publication(found)
                 if reports and (own is None or len(found) == 1):
                     self._check_report(one.parties[0], found[-1])
         return tuple(found)
