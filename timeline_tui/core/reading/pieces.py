@@ -1,7 +1,8 @@
-"""The pieces of a file that are parsed each on its own."""
+"""The pieces of a file that are parsed each on its own, and how a text is gone through."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,3 +36,18 @@ class Pieces:
     head: list[Piece] = field(default_factory=list)
     events: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+def line_starts(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
+    """Where lines from `start` on begin that match."""
+    stop = len(text) if end is None else end
+    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
+    # A literal at its beginning makes a search many times as quick as `^`.
+    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
+    return first + [match.start() + 1 for match in found]
+
+
+def skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what matches at an index ends."""
+    match = pattern.match(text, at)
+    return match.end() if match else at

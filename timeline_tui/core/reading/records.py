@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Flow, Item, divide
-from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces
+from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces, line_starts, skip
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.tree import lines_above
 from timeline_tui.core.text import cropped
@@ -23,10 +23,8 @@ _KEY: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)", re.ASCII)
-_EVENT: Final = re.compile(
-    r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE | re.ASCII
-)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
+_NEEDED: Final = re.compile(r"""[\s{,"'](date|title)["']?[ \t]*:(?=\s|\Z)""", re.ASCII)
 _FIELD: Final = re.compile(
     r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""", re.ASCII
 )
@@ -37,6 +35,7 @@ _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
 
 _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
 _TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
+_TOP_KEYS: Final = ("timeline", "title", "timezone", "locations", "actors", "sources")
 _SECTIONS: Final = ("events", "locations", "actors", "sources")
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
 
@@ -44,7 +43,7 @@ _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning 
 def cut(text: str, name: str) -> Pieces:
     """The pieces of a decoded text; `name` is the file's in problems. Raises nothing."""
     cutter = _Cutter(text, name)
-    start = _skip(_TOP, text, 0)
+    start = skip(_TOP, text, 0)
     flow = divide(text, start, len(text)) if text[start : start + 1] in ("[", "{") else None
     if flow is not None and _is_whole(text, flow):
         cutter.brackets(start, flow)
@@ -70,17 +69,27 @@ def entries(piece: Piece) -> list[Piece]:
     if first is None or _ITEM.match(piece.text, first.start()):
         return []
     return _parts(
-        piece, _lines(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
+        piece, line_starts(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
     )
 
 
 def rescue(piece: Piece) -> list[Piece]:
     """The records that may be read on their own out of one that is no YAML; [] if there are none.
 
-    They are the list items in it that begin with a date, a title or an id, and what is above them.
+    They are the list items in it that have a date and a title, and what is above them.
     """
-    starts = [start for start in _lines(_PART, piece.text, 0) if start > 0]
+    starts = [start for start in _whole_events(piece.text, 0, len(piece.text)) if start > 0]
     return _parts(piece, [0, *starts]) if starts else []
+
+
+def _whole_events(text: str, start: int, end: int) -> list[int]:
+    """Where list items begin that have a date and a title."""
+    items = line_starts(_PART, text, start, end)
+    return [
+        item
+        for item, stop in zip(items, [*items[1:], end], strict=False)
+        if len(set(_NEEDED.findall(text, item, stop))) == 2
+    ]
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
@@ -109,6 +118,7 @@ class _Cutter:
         self._line, self._counted = 1, 0
         self._seen: dict[str, int] = {}
         self._unclosed = self._several = False
+        self._item = _ITEM
 
     def lines(self) -> None:
         """Cut a file in block style."""
@@ -127,11 +137,11 @@ class _Cutter:
                 self._keyless(section, alone=keys == {None}, listed=under_events)
                 continue
             self._note(section.key, section.start)
-            under_events = section.key == "events"
-            if under_events:
+            if section.key == "events":
+                under_events = True
                 self._events(section)
             else:
-                self._head(section.key, section)
+                under_events = self._head(section.key, section, under_events)
 
     def brackets(self, start: int, flow: Flow) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
@@ -157,12 +167,12 @@ class _Cutter:
         for start in starts:
             if start < closed:
                 continue
-            at = _skip(_BLANKS, text, start)
+            at = skip(_BLANKS, text, start)
             if _MARK.match(text, at):
                 if begun is not None:
                     yield begun._replace(end=start)
                     self._second_document(at)
-                    behind = _skip(_MARK, text, at)
+                    behind = skip(_MARK, text, at)
                     begun, in_items = _Section(None, behind, behind, len(text)), False
                 continue
             is_item = _ITEM.match(text, start) is not None
@@ -189,21 +199,21 @@ class _Cutter:
         indent = len(first[1]) if first else 0
         if indent and re.search(r"^[^\s#\-\]}.%]", self._text, re.MULTILINE):
             indent = 0  # not all keys are indented
-        starts = _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", self._text, 0)
+        starts = line_starts(rf"[ \t]{{0,{indent}}}{_MARGIN}", self._text, 0)
         if first is None or first.start() in starts:
             return starts, None
         return starts, _Section(None, first.start(), first.end(), len(self._text))
 
     def _second_document(self, mark: int) -> None:
         """Report what follows behind a marker; a third document is not reported as well."""
-        if not self._several and _skip(_TOP, self._text, mark) < len(self._text):
+        if not self._several and skip(_TOP, self._text, mark) < len(self._text):
             self._several = True
             hint = "Write one document a file, without a line `---` or `...` within it"
             self._report(mark, "several-documents", "A second document begins here", hint)
 
     def _closed(self, section: _Section) -> int:
         """Where the brackets end that may stand behind a key; 0 if there are none."""
-        start = _skip(_BLANKS, self._text, section.value)
+        start = skip(_BLANKS, self._text, section.value)
         if section.key is None or self._text[start : start + 1] not in ("[", "{"):
             return 0
         line_end = self._text.find("\n", start)
@@ -223,27 +233,39 @@ class _Cutter:
             hint = f"Move what stands below it to the first `{cropped(key)}:`, or delete it"
             self._report(start, "duplicate-key", message, hint)
 
-    def _head(self, key: str, section: _Section) -> None:
-        """A key that is not `events`, and events that stand below it by mistake."""
-        event = _EVENT.search(self._text, section.value, section.end)
-        if event is None or key.startswith("x-"):
-            self.add(key, section.start, section.end)
-            return
-        alone = _skip(_BLANKS, self._text, section.value) >= event.start()
+    def _head(self, key: str, section: _Section, under_events: bool) -> bool:
+        """A key that is not `events`, and events that stand below it by mistake: if there are any.
+
+        Where it stands among events, it is likely a field that slipped out of one.
+        """
+        text, end = self._text, section.end
+        below = text.find("\n", section.value) + 1 or end
+        if key.startswith("x-"):
+            found = []
+        elif key in _TOP_KEYS and not under_events:
+            found = _whole_events(text, below, end)
+        else:
+            found = line_starts(_PART, text, below, end)
+        if not found:
+            self.add(key, section.start, end)
+            return False
+        first = found[0]
+        alone = skip(_BLANKS, text, section.value) >= first
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
         hint = "Write `events:` instead of it" if alone else "Write `events:` above them"
-        at = section.start if alone else event.start()
+        at = section.start if alone else first
         self._report(at, "not-under-events", message, hint)
         if not alone:
-            self.add(key, section.start, event.start())
-        self._items(event.start(), section.end)
+            self.add(key, section.start, first)
+        self._items(first, end)
+        return True
 
     # Events
 
     def _events(self, section: _Section) -> None:
         """The list below or behind `events:`."""
         text, end = self._text, section.end
-        at = _skip(_BLANKS, text, section.value)
+        at = skip(_BLANKS, text, section.value)
         if at < end and text[at] in "[{":
             flow = divide(text, at, len(text))
             self._flow_events(at, flow)
@@ -267,14 +289,15 @@ class _Cutter:
         """The items of a list, the first of which begins in the line at `start`."""
         first = _ITEM.match(self._text, start)
         item = rf"[ \t]{{0,{len(first[1]) if first else 0}}}-(?=\s|\Z)"
-        self.cut_at(_lines(item, self._text, start, end), end)
+        self._item = re.compile(f"^{item}", re.MULTILINE | re.ASCII)
+        self.cut_at(line_starts(item, self._text, start, end), end)
 
     def _keyless(self, section: _Section, *, alone: bool, listed: bool) -> None:
         """What stands at the margin without a key: a list of events, or text in the wrong place."""
         text, start, end = self._text, section.start, section.end
-        if _skip(_BLANKS, text, start) >= end:
+        if skip(_BLANKS, text, start) >= end:
             return
-        item = _ITEM.search(text, start, end)
+        item = self._item.search(text, start, end)  # not one within an event
         stop = item.start() if item else end
         if stop > start:
             self._misplaced(start, alone=alone and not item)
@@ -340,7 +363,7 @@ class _Cutter:
 
     def _rest(self, start: int, end: int) -> None:
         """What stands behind a closing bracket."""
-        at = _skip(_BLANKS, self._text, start) if start >= 0 else end
+        at = skip(_BLANKS, self._text, start) if start >= 0 else end
         if at < end and not _MARK.match(self._text, at):
             self._keyless(_Section(None, at, at, end), alone=False, listed=True)
 
@@ -373,20 +396,5 @@ class _Cutter:
         return self._line, at - self._text.rfind("\n", 0, at)
 
     def _report(self, at: int, code: str, message: str, hint: str) -> None:
-        place = self._place(_skip(_BLANKS, self._text, at))
+        place = self._place(skip(_BLANKS, self._text, at))
         self.out.problems.append(Problem("error", code, message, hint, self._name, *place))
-
-
-def _lines(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
-    """Where lines from `start` on begin that match."""
-    stop = len(text) if end is None else end
-    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
-    # A literal at its beginning makes a search many times as quick as `^`.
-    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
-    return first + [match.start() + 1 for match in found]
-
-
-def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Where what matches at an index ends."""
-    match = pattern.match(text, at)
-    return match.end() if match else at
