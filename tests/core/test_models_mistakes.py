@@ -92,8 +92,13 @@ MISTAKES = {
     "links: {follows: [{a: b}]}": "21 wrong-type | takes text | ",
     "quote: x": "3 unknown-key | `quote` | Write `claims: {text: …, quote: …}`",
     "part_of: x": "3 unknown-key | `part_of` | Write `links: {part-of: …}`",
-    "contradicts: x": "3 unknown-key | `contradicts` | Write `claims: {text: …, contradicts: …}` or `links: {contradicts: …}`",
-    "actors: {tal: initiator}": "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`",
+    "contradicts: x": (
+        "3 unknown-key | "
+        "`contradicts` | Write `claims: {text: …, contradicts: …}` or `links: {contradicts: …}`"
+    ),
+    "actors: {tal: initiator}": (
+        "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`"
+    ),
     "claims: {c1: foo}": "12 unknown-key | `c1` | `{text: Ten were killed",
     "disputed_by: {a: 'no'}": "17 unknown-key |  | Quote the whole text",
     "figures: '16'": "12 wrong-type | takes a mapping | `figures: {killed: 16}`",
@@ -102,22 +107,34 @@ MISTAKES = {
     "figures: {killed: [['1']]}": "22 wrong-type | A figure cannot | `16`",
     "figures: {killed: {best: x}}": "28 bad-figure | one num | 1500",
     "figures: {killed: 16 killed}": "21 bad-figure | is not | Write `16`",
-    "figures: {killed: {best: 10%, unit: people}}": "21 bad-figure | no unit `people` as well | the `%` or the `unit`",
+    "figures: {killed: {best: 10%, unit: people}}": (
+        "21 bad-figure | no unit `people` as well | the `%` or the `unit`"
+    ),
     "figures: {killed: {best: '9007199254740993'}}": "28 bad-figure | too large | larger unit",
     "figures: {? '' : '3'}": "15 empty | A key is empty | Write it",
-    "figures: {killed: {best: '3', including: {? '' : '3'}}}": "47 empty | A key is empty | Write it",
+    "figures: {killed: {best: '3', including: {? '' : '3'}}}": (
+        "47 empty | A key is empty | Write it"
+    ),
     "figures: {killed: {low: ['1']}}": "27 wrong-type | a list | 16",
     "figures: {killed: {of: a}}": "21 no-number | no number | `text`",
-    "figures: {killed: {best: '16', low: '20'}}": "21 bad-figure | `low` 20 is above `best` 16 | low ≤ best ≤ high",
-    "figures: {claims: {approximate: perhaps, best: '1'}}": "35 bad-value | neither yes nor no: `perhaps` | `yes` or `no`",
+    "figures: {killed: {best: '16', low: '20'}}": (
+        "21 bad-figure | `low` 20 is above `best` 16 | low ≤ best ≤ high"
+    ),
+    "figures: {claims: {approximate: perhaps, best: '1'}}": (
+        "35 bad-value | neither yes nor no: `perhaps` | `yes` or `no`"
+    ),
     "figures: {claims: {best: '1', hight: '2'}}": "33 unknown-key | `hight` | Did you mean `high`?",
-    "figures: {killed: {best: '1', including: {a: '?'}}}": "48 bad-figure | `?` is not a figure | Leave",
+    "figures: {killed: {best: '1', including: {a: '?'}}}": (
+        "48 bad-figure | `?` is not a figure | Leave"
+    ),
     "claims: [[x]]": "12 wrong-type | A claim cannot be a list | `{text: ",
     "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
     "claims: [{texte: b}]": "13 unknown-key | `texte` | `text`",
     "claims: [{Taliban: we won}]": "13 unknown-key |  | Quote the whole text",
     "claims: [{text: ' '}]": "19 empty | `text` is empty | ",
-    "claims: {credibility: '7', text: a}": "25 bad-value | no credibility `7` | from `1` (confirmed) to `6`",
+    "claims: {credibility: '7', text: a}": (
+        "25 bad-value | no credibility `7` | from `1` (confirmed) to `6`"
+    ),
     "claims: {disputed_by: {date: x, sources: b}, text: a}": '32 bad-date | "x" is not a date | Write',
     "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | report",
 }
