@@ -21,6 +21,10 @@ from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse
 from timeline_tui.core.text import cropped, one_line
 
 
+_Key = tuple[bool, str]
+"""Whether an entry is a place, which have a name space of their own, and its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """An entry of a section, as typed, and its key."""
@@ -32,7 +36,10 @@ class Declaration:
 
 
 class Head:
-    """Reads the head, spot by spot; `declare` then fills the directory."""
+    """Reads the head, spot by spot, then fills the directory.
+
+    `declared` are the entries as typed; `mentioned` those that entries name in vain.
+    """
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
@@ -40,10 +47,8 @@ class Head:
         self.extras: dict[tuple[str, str], None] = {}
         self.problems: list[Problem] = []
         self.directory = Directory()
-        self.declared: dict[
-            tuple[bool, str], Declaration
-        ] = {}  # by space, of places or not, and id
-        self.mentioned: set[tuple[bool, str]] = set()
+        self.declared: dict[_Key, Declaration] = {}
+        self.mentioned: set[_Key] = set()
         self._zones: dict[str, str] = {}  # by file
         for spot in spots:
             self._read(spot)
