@@ -343,6 +343,7 @@ def test_records_are_cut_the_same_whatever_stands_beside_them(
         "events: [" + "{]" * 50_000,
         '{"events": [' + ",".join(['{"date": "2021", "title": "A"}'] * 20_000) + "]}",
         "events:\n  - date: 1\n" + "  # remark\n" * 50_000,
+        "events:\n" + "  - date: 1: 2\n" * 2_000,
     ],
 )
 def test_deep_or_monotonous_text_takes_no_time(text: str) -> None:
