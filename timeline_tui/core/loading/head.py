@@ -20,7 +20,6 @@ from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse
 from timeline_tui.core.text import cropped, one_line
 
-
 _Key = tuple[bool, str]
 """Whether an entry is a place, which have a name space of their own, and its id."""
 
