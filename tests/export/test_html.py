@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import Any
 
 import html5lib
 import pytest
-from hostile_texts import HOSTILE, WORDS, hostile_timeline
-from hypothesis import given, settings
+from hostile_report import hostile_text
+from hostile_texts import HOSTILE, WORDS
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.loading import load, load_text
@@ -63,7 +64,7 @@ def page_of(timeline: Timeline, query: str = "") -> str:
 
 
 def small(query: str = "") -> str:
-    return page_of(load_text(SMALL).timeline, query)
+    return page_of(load_text(SMALL), query)
 
 
 def strictly(page: str) -> Any:
@@ -100,7 +101,7 @@ def by_id(root: Any, id: str) -> Any:
 def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(
     file: Path, query: str
 ) -> None:
-    view = apply(load([file]).timeline, parse(query))
+    view = apply(load([file]), parse(query))
     root = strictly("".join(write("html", view).pieces))
     assert len(all_of(root, "article")) == view.shown
     ids = [element.get("id") for element in root.iter() if element.get("id")]
@@ -112,11 +113,6 @@ def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(
     levels = [int(element.tag[1]) for element in root.iter() if element.tag in ("h1", "h2", "h3")]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
-
-
-@pytest.mark.parametrize("text", ["", "title: Nothing\n", "- {date: unknown, title: x}\n", SMALL])
-def test_small_and_broken_files_make_a_sound_page(text: str) -> None:
-    strictly(page_of(load_text(text).timeline))
 
 
 def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page() -> None:
@@ -137,7 +133,7 @@ def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page() -
 
 
 def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
-    root = strictly(page_of(load([SAMPLE]).timeline))
+    root = strictly(page_of(load([SAMPLE])))
     for element in root.iter():
         names = set(element.attrib)
         assert not names & {"src", "srcset", "style", "data", "action", "background", "poster"}
@@ -149,27 +145,17 @@ def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
     assert not re.search(r"fetch|XMLHttp|import|WebSocket|innerHTML|eval|https?:", script)
 
 
-def test_the_resources_can_stand_in_a_page_as_they_are() -> None:
-    for name in ("page.css", "page.js"):
-        text = (RESOURCES / name).read_text(encoding="utf-8")
-        assert "</" not in text and "<!--" not in text
-
-
-def test_the_same_view_gives_the_same_page() -> None:
-    assert small() == small()
-    assert page_of(load([FRANKLIN]).timeline) == page_of(load([FRANKLIN]).timeline)
-
-
-def test_only_the_page_needs_jinja() -> None:
+def test_no_report_needs_a_screen_and_only_the_page_needs_jinja() -> None:
     code = """if True:
         import sys
         from timeline_tui.core.loading import load_text
         from timeline_tui.core.query import parse
         from timeline_tui.core.views.view import apply
-        from timeline_tui.export import FORMATS, write
-        view = apply(load_text("").timeline, parse(""))
+        from timeline_tui.export import write
+        from timeline_tui.words import disputes, rows, signs, status, story, tables
+        view = apply(load_text(""), parse(""))
         list(write("md", view).pieces)
-        assert "jinja2" not in sys.modules
+        assert not {"jinja2", "textual"} & set(sys.modules)
     """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=30)
 
@@ -190,20 +176,18 @@ def test_an_event_is_an_article_with_its_date_for_people_and_machines() -> None:
         "Kaldar, Balkh",
         "A paragraph",
         "The governor2: It was mined",
-        "≠ Disputed by Taliban3",
+        "≠ disputed by Taliban3",
     ):
         assert words in said, words
     lines = only([one for one in article.iter("p") if "One line" in text_of(one)])
     assert len(list(lines.iter("br"))) == 1
 
 
-def test_machines_are_told_a_date_only_where_it_is_one_day_month_or_year() -> None:
+def test_machines_are_told_a_date_only_where_it_is_one_day() -> None:
     root = strictly(small())
     assert {moment.get("datetime"): text_of(moment) for moment in root.iter("time")} == {
         "2021-07-26": "26 July 2021",
         "2021-09-01": "1 September 2021, 09:30",
-        "2021-07": "July 2021",
-        "2021": "2021",
     }
 
 
@@ -245,7 +229,7 @@ def test_a_broken_record_is_there_and_said_to_be_broken() -> None:
     [
         ("", "Shown 10 events"),
         ("bridge", "Shown 1 of 10 events Query bridge"),
-        ("no_such_word", "No event matches the query."),
+        ("no_such_word", "No event matches."),
         ("asof:2021-07-27", "As of 27 July 2021. What was reported later is left out"),
     ],
 )
@@ -267,11 +251,11 @@ def test_as_of_a_day_nothing_tells_of_what_was_said_later(format: str, query: st
     published = "sources:\n  zyxpaper: {name: Zyxpaper, published: 2021-08-15}\n"
     longer = SMALL.replace("sources:\n", published, 1).replace("events:\n", f"events:\n{LATER}", 1)
     pages = [
-        "".join(write(format, apply(load_text(text).timeline, parse(query))).pieces)
+        "".join(write(format, apply(load_text(text), parse(query))).pieces)
         for text in (SMALL, longer)
     ]
     assert pages[0] == pages[1]
-    assert "Zyxpaper" in page_of(load_text(longer).timeline)
+    assert "Zyxpaper" in page_of(load_text(longer))
 
 
 # What it can be narrowed by
@@ -279,7 +263,7 @@ def test_as_of_a_day_nothing_tells_of_what_was_said_later(format: str, query: st
 
 @pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
 def test_each_choice_has_as_many_events_as_it_says(file: Path) -> None:
-    timeline = load([file]).timeline
+    timeline = load([file])
     root = strictly(page_of(timeline))
     articles = all_of(root, "article")
     selects = all_of(root, "select")
@@ -301,15 +285,6 @@ def test_a_place_has_the_events_of_what_lies_in_it() -> None:
     assert sorted(inside) == sorted((places["Kaldar (1)"], places["Balkh (1)"]))
 
 
-def test_without_a_script_the_controls_are_hidden_and_all_else_is_not() -> None:
-    root = strictly(small())
-    assert {element.get("id") for element in root.iter() if element.get("hidden") is not None} == {
-        "filter",
-        "clear",
-        "nothing",
-    }
-
-
 # Texts stay texts
 
 ALLOWED = {
@@ -320,11 +295,6 @@ ALLOWED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("start", range(0, len(HOSTILE), 4))
-def test_a_hostile_text_is_only_text(start: int) -> None:
-    check_hostile(HOSTILE[start : start + 4])
-
-
 def _is_sound(text: str) -> bool:
     """Without noncharacters, which are a mistake in HTML and are read all the same."""
     return not any(ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF for c in text)
@@ -332,14 +302,12 @@ def _is_sound(text: str) -> bool:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(WORDS.filter(_is_sound), min_size=9, max_size=9))
+@example(list(HOSTILE))
+@example(list(HOSTILE[20:]))
 def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(
     words: list[str],
 ) -> None:
-    check_hostile(words)
-
-
-def check_hostile(words: Sequence[str]) -> None:
-    timeline = hostile_timeline(words)
+    timeline = load_text(hostile_text(words))
     root = strictly(page_of(timeline))
     assert {_local(element) for element in root.iter()} <= ALLOWED
     assert len(all_of(root, "script")) == len(all_of(root, "style")) == 1
@@ -348,56 +316,20 @@ def check_hostile(words: Sequence[str]) -> None:
         " ".join(event.title.split()) for event in timeline.events
     ]
     shown = text_of(only(all_of(root, "main")))
-    for text in _texts(timeline):
-        assert " ".join(text.split()) in shown
+    for event in timeline.events:
+        claims = [text for claim in event.claims for text in (claim.text, claim.quote, claim.note)]
+        for text in (*claims, event.date_text, event.type, event.note, *event.tags):
+            assert " ".join(text.split()) in shown
     links = {link.get("href") for link in root.iter("a") if link.get("href")[0] != "#"}
     assert links <= {"https://good.example/a_b"}
-
-
-def _texts(timeline: Timeline) -> Iterable[str]:
-    event = timeline.events[0]
-    claim = event.claims[0]
-    yield from (event.title, event.date_text, event.type, event.note, *event.tags)
-    yield from (claim.text, claim.quote, claim.disputes[0].text, claim.note)
-    yield from (timeline.places["p"].name, timeline.actors["a0"].name, timeline.sources["o"].name)
 
 
 def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-# It can be read
-
-
-def test_every_colour_stands_out_from_its_ground() -> None:
-    """WCAG 2.2, 1.4.3: 4.5 to 1, in the light and in the dark."""
-    style = (RESOURCES / "page.css").read_text(encoding="utf-8")
-    themes = re.findall(r":root \{([^}]*)\}", style)
-    assert len(themes) == 3
-    for theme in themes:
-        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", theme))
-        for ink in ("ink", "soft", "accent"):
-            for ground in ("paper", "field"):
-                if ground in colours:
-                    assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends() -> None:
-    root = strictly(page_of(load([FRANKLIN]).timeline))
+    root = strictly(page_of(load([FRANKLIN])))
     bars = [element for element in root.iter() if _local(element) == "rect"]
     assert len(bars) > 50
     for bar in bars:
@@ -408,6 +340,4 @@ def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends() -> None:
         assert y + height == 100 >= height > 0
     names = [text_of(element) for element in root.iter() if _local(element) == "text"]
     assert (names[0], names[-1]) == ("1840", "2024")
-    assert "svg" not in {
-        _local(element) for element in strictly(page_of(load_text("").timeline)).iter()
-    }
+    assert "svg" not in {_local(element) for element in strictly(page_of(load_text(""))).iter()}

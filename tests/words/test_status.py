@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import pytest
 
 from timeline_tui.core.evidence.asof import DaySummary
@@ -15,7 +13,18 @@ from timeline_tui.words import status
 from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.spans import text_of
 
-KEYS = defaultdict(lambda: "K", clear="0", undo="U", next_pane="Tab")
+COMMANDS = [
+    "include",
+    "exclude",
+    "fold",
+    "previous_report",
+    "next_report",
+    "as_of_off",
+    "edit",
+    "drop_term",
+    "reload",
+]
+KEYS = {**dict.fromkeys(COMMANDS, "K"), "clear": "0", "undo": "U", "next_pane": "Tab"}
 TEXT = """\
 sources: {paper: {name: Paper, published: 2021-07-27}}
 events:

@@ -6,10 +6,8 @@ The page is a template that escapes by itself; what it says is made by `chronolo
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -23,43 +21,33 @@ from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.views.tallies import by_standing
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.strip import strip
 from timeline_tui.words.dates import iso
 from timeline_tui.words.rows import single_day
-from timeline_tui.words.signs import STANDING_MEANINGS, UNICODE, standing_glyph
+from timeline_tui.words.signs import UNICODE
+from timeline_tui.words.telling import paragraphs
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
     "location": "Place",
     "actor": "Actor",
     "source": "Source",
 }
-_SIGNS: Final[Mapping[str, str]] = {
-    **{kind: standing_glyph(kind, UNICODE).text for kind in STANDING_MEANINGS},
-    "planned": UNICODE.planned,
-    "cancelled": UNICODE.cancelled,
-    "broken": UNICODE.broken,
-}
 _LONG: Final = 300
 """Events beyond which a page is laid out piece by piece, as it is read."""
 _INDENT: Final = "\N{NO-BREAK SPACE}" * 3
 
 
-class Choice(NamedTuple):
-    """A value that a reader may pick, and how it reads."""
-
-    value: str
-    text: str
-
-
 class Facet(NamedTuple):
-    """What the page can be narrowed by; `values` holds those of each event shown, by its id."""
+    """What the page can be narrowed by: values that a reader may pick, each with how it reads, and
+    those of each event shown, by its id."""
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: Sequence[tuple[str, str]]
     values: Mapping[str, Collection[str]]
 
 
@@ -94,8 +82,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"anchor": _anchor, "moment": _moment, "paragraphs": _paragraphs}
-    environment.globals |= {"signs": _SIGNS, "line_break": Markup("<br>\n")}
+    environment.filters |= {"anchor": _anchor, "moment": _moment, "paragraphs": paragraphs}
+    environment.globals |= {"signs": UNICODE, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
 
@@ -106,16 +94,8 @@ def _resource(name: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Nothing is loaded from anywhere; only these two texts may style the page and run in it."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "img-src data:",
-            f"style-src {_hash(style)}",
-            f"script-src {_hash(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    loaded = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
+    return f"default-src 'none'; {loaded}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
@@ -135,12 +115,6 @@ def _moment(event: Event) -> str:
     return text if text >= "0001" else ""  # a sign stands before years beyond 0 to 9999
 
 
-def _paragraphs(text: str) -> list[list[str]]:
-    """The lines of each paragraph; blank lines stand between two."""
-    found = re.split(r"\n\s*\n", text.strip("\n"))
-    return [paragraph.split("\n") for paragraph in found if paragraph]
-
-
 # Facets
 
 
@@ -150,30 +124,14 @@ def _facets(view: View) -> Iterator[Facet]:
         entries = [entry for entry in view.facet(kind) if entry.count]
         number = {entry.id: str(index) for index, entry in enumerate(entries)}
         parents = {entry.id: entry.parent or None for entry in entries}
-        yield Facet(
-            kind,
-            label,
-            tuple(
-                Choice(number[entry.id], f"{_INDENT * entry.depth}{entry.name} ({entry.count:,})")
-                for entry in entries
-            ),
-            {
-                event.id: [number[id] for id in with_outer(_named(kind, event), parents.get)]
-                for event in events
-            },
-        )
-    kinds = {view.timeline.events[row].id: standings(view.timeline)[row].kind for row in view.rows}
-    counts = Counter(kinds.values())
-    yield Facet(
-        "standing",
-        "Standing",
-        tuple(
-            Choice(kind, f"{kind.replace('-', ' ')} ({counts[kind]:,})")
-            for kind in STANDING_MEANINGS
-            if counts[kind]
-        ),
-        {id: [kind] for id, kind in kinds.items()},
-    )
+        texts = (f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries)
+        named = {event.id: with_outer(_named(kind, event), parents.get) for event in events}
+        values = {id: [number[one] for one in found] for id, found in named.items()}
+        yield Facet(kind, label, tuple(zip(number.values(), texts, strict=True)), values)
+    found = {view.timeline.events[row].id: standings(view.timeline)[row].kind for row in view.rows}
+    texts = (f"{kind.replace('-', ' ')} ({count:,})" for kind, count in by_standing(view).items())
+    choices = tuple(zip(by_standing(view), texts, strict=True))
+    yield Facet("standing", "Standing", choices, {id: [kind] for id, kind in found.items()})
 
 
 def _named(kind: FacetKind, event: Event) -> Iterable[str]:

@@ -14,7 +14,7 @@ from timeline_tui.core.citation import Part, is_web
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
-from timeline_tui.words.telling import Piece, Remark, Story, Words
+from timeline_tui.words.telling import Piece, Remark, Story, Words, paragraphs
 
 _BREAK: Final = "\\\n"
 _ANYWHERE: Final = re.compile(
@@ -79,10 +79,9 @@ def _lines(told: Chronology) -> Iterator[str]:
 def _story(told: Chronology, story: Story) -> Iterator[str]:
     yield from ("", f"### {line(plain(story.event.title))}", "")
     yield line(" · ".join(_facts(told, story)))
-    for paragraph in re.split(r"\n\s*\n", story.event.description.strip("\n")):
-        if paragraph:
-            yield ""
-            yield _BREAK.join(line(plain(one)) for one in paragraph.split("\n"))
+    for lines in paragraphs(story.event.description):
+        yield ""
+        yield _BREAK.join(line(plain(one)) for one in lines)
     if story.remarks:
         yield ""
     yield from _list(told, story.remarks)

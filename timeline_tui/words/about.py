@@ -96,7 +96,7 @@ def named(
         for entry in entries:
             told = [one for one in about(timeline, entry) if one.label not in without]
             rest = [one for one in told if one.label in _APART or one.label.startswith("x-")]
-            few = listed((given(f"{one.label} "), *one.items[0]) for one in told if one not in rest)
+            few = listed((Piece(f"{one.label} "), *one.items[0]) for one in told if one not in rest)
             if told:
                 name = Piece(entry.name, "who", Target(kind, entry.id))
                 words = (name, Piece(": "), *few) if few else (name,)

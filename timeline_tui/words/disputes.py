@@ -96,7 +96,7 @@ def _heading(event: Event, width: int) -> Iterator[Line]:
 
 def _date(event: Event) -> str:
     written = event.date_written if event.date is None else ""
-    date = one_line(written) or long(event.date, event.time)
+    date = isolate(one_line(written)) or long(event.date, event.time)
     return date if event.status == "occurred" else f"{date}, {event.status}"
 
 

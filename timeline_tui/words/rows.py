@@ -118,7 +118,7 @@ def _rail(
         name = day_name(day) if context.names_day else ""
         return (Span(f"{name:<{_DAY}}"), Span(_beside(event, day, context, glyphs), "dim"))
     if date is None:
-        written = "not reported" if context.by_report else event.date_written
+        written = "not reported" if context.by_report else isolate(event.date_written)
         return (Span(f" {written}", "dim"),)
     whole = width >= RAIL_WIDTH
     beside = _lag(event, context, glyphs) if context.by_report else span_bar(date, glyphs)
@@ -177,7 +177,9 @@ def _title(
     role: Role = "problem" if event.broken else "plain"
     title = (*marked(event.title, context.matches, role), *status)
     if context.by_report and room >= _DATE_FROM:
-        date = rail(event.date, width=_VAGUE, ascii=glyphs.rule.isascii()) or event.date_written
+        date = rail(event.date, width=_VAGUE, ascii=glyphs.rule.isascii()) or isolate(
+            event.date_written
+        )
         own = crop((Span(date, "dim"),), _VAGUE, glyphs.ellipsis)
         free = room - width_of(own)
         return (*pad(crop(title, free - 2, glyphs.ellipsis), free), *own)

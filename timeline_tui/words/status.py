@@ -131,24 +131,24 @@ def nothing_from(date: str, view: View) -> str:
     return f"{said}. The cursor is on {last}."
 
 
+_THERE: Final = "a place, an actor or a source. {next_pane} goes to them."
+_IDLE: Final[Mapping[Idle, str]] = {
+    "no-entry-to-include": f"{{include}} shows only the events of {_THERE}",
+    "no-entry-to-exclude": f"{{exclude}} hides the events of {_THERE}",
+    "no-entry-to-fold": f"{{fold}} closes what lies within {_THERE}",
+    "no-branch": "Nothing lies within this entry.",
+    "no-link": "This line leads nowhere. {sign} stands before those that do.",
+    "no-event": "No event is shown.",
+    "no-later-day": "No later day has an event that is shown.",
+    "no-earlier-day": "No earlier day has an event that is shown.",
+    "no-later-month": "No later month has an event that is shown.",
+    "no-earlier-month": "No earlier month has an event that is shown.",
+}
+
+
 def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     """Why a key did nothing, and where it would do something."""
-    there = f"a place, an actor or a source. {keys['next_pane']} goes to them."
-    match reason:
-        case "no-entry-to-include":
-            return f"{keys['include']} shows only the events of {there}"
-        case "no-entry-to-exclude":
-            return f"{keys['exclude']} hides the events of {there}"
-        case "no-entry-to-fold":
-            return f"{keys['fold']} closes what lies within {there}"
-        case "no-branch":
-            return "Nothing lies within this entry."
-        case "no-link":
-            return f"This line leads nowhere. {glyphs.follows} stands before those that do."
-        case "no-event":
-            return "No event is shown."
-    _, which, unit = reason.split("-")
-    return f"No {which} {unit} has an event that is shown."
+    return _IDLE[reason].format(**keys, sign=glyphs.follows)
 
 
 def empty_line(view: View, keys: Keys | None = None, *, typing: bool = False) -> Line:

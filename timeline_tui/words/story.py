@@ -17,6 +17,7 @@ from timeline_tui.words.spans import Line, Role, Span, by_line, harmless, isolat
 from timeline_tui.words.status import counted
 from timeline_tui.words.telling import (
     Piece,
+    PieceKind,
     Remark,
     Story,
     Target,
@@ -24,6 +25,7 @@ from timeline_tui.words.telling import (
     Words,
     given,
     party_target,
+    said,
     tell,
 )
 
@@ -75,15 +77,16 @@ def about_lines(view: View, kind: FacetKind, id: str, glyphs: Glyphs) -> tuple[T
     entry = timeline.places[id] if kind == "location" else timeline.party(id)
     counts = next((one for one in view.facet(kind) if one.id == id), None)
     shown = f"{counts.count:,} of {counts.total:,} shown" if counts is not None else "none"
+    own = [said(shown, "events"), said(id, "id")]
     declared = timeline.declared_at(kind, id)
-    place = Piece("not declared: only events name it")
-    if declared is not None:
+    if entry.implicit:
+        own.append(said("not declared: only events name it", "file"))
+    elif declared is not None:
         file, line, _ = declared
         # As of a day the line is not told: what is typed above it later would move it.
         where = file if view.known else f"{file}:{line}"
-        place = Piece(where, "given", Target("file", f"{file}:{line}"))
-    own = (Remark(((Piece(shown),),), "events"), Remark(((given(id),),), "id"))
-    remarks = (*about(timeline, entry), *own, Remark(((place,),), "file"))
+        own.append(said(where, "file", Target("file", f"{file}:{line}")))
+    remarks = (*about(timeline, entry), *own)
     return tuple(_page(_Writer(view, glyphs), entry.name, remarks))
 
 
@@ -104,24 +107,20 @@ def _record(view: View, event: Event) -> Iterator[Remark]:
     timeline = view.timeline
     record = timeline.records[timeline.row_of[event.id]]
     end = record.line + max(len(record.text.splitlines()), 1)
-    found = [
-        (
-            Piece(f"line {one.line}: ", "plain", Target("file", f"{one.file}:{one.line}")),
-            Piece(
-                f"{one.message}. {one.hint}".rstrip(". ") + ".",
-                "problem" if one.severity != "note" else "plain",
-            ),
-        )
-        for one in timeline.problems
-        if one.file == record.file and record.line <= one.line < end
-    ]
+    found = []
+    for one in timeline.problems:
+        if one.file == record.file and record.line <= one.line < end:
+            place = Target("file", f"{one.file}:{one.line}")
+            words = f"{one.message}. {one.hint}" if one.hint else one.message
+            kind: PieceKind = "plain" if one.severity == "note" else "problem"
+            found.append((Piece(f"line {one.line}: ", target=place), Piece(words, kind)))
     if found:
         yield Remark(tuple(found), "Problems")
     if event.broken and record.text:
         yield Remark(((given(record.text.rstrip()),),), "As typed")
     # As of a day a record has no text, and its line is not told: what is typed later moves it.
-    place = f"{record.file}:{record.line}"
-    file = Piece(place if record.text else record.file, "given", Target("file", place))
+    line = f"{record.file}:{record.line}"
+    file = Piece(line if record.text else record.file, "given", Target("file", line))
     yield Remark(((file,), (Piece(event.id),)), "File")
 
 
@@ -143,10 +142,10 @@ class _Writer(NamedTuple):
     def head(self, story: Story) -> Iterator[Told]:
         event = story.event
         yield from self._written((Piece(event.title, "problem" if event.broken else "who"),))
-        if story.date:
-            said = (Span(f'  "{event.date_text}"', "dim"),) if event.date_text else ()
-            yield Told(0, harmless((*self._spans(story.date, "plain"), *said)))
         yield Told(0, self._verdict(story))
+        if story.date:
+            text = (Piece('  "'), given(event.date_text), Piece('"')) if event.date_text else ()
+            yield from self._written((*story.date, *text), own="plain")
         if event.type:
             yield from self._written((given(event.type),))
         for place in story.places:
@@ -185,10 +184,11 @@ class _Writer(NamedTuple):
             if all(piece.chains for piece in item):  # nothing else is said
                 yield from (self._chain(chain, indent, dated=True) for chain in chains)
                 continue
-            yield from self._written((*before, *item), indent, bool(remark.sign))
+            own: Role = "contested" if remark.sign else "dim"
+            yield from self._written((*before, *item), indent, own)
             if len(chains) > 1 or any(len(chain.parties) > 1 for chain in chains):
-                own = [chain for chain in chains if chain.parties not in self.told]
-                yield from (self._chain(chain, indent + 2) for chain in own)
+                new = [chain for chain in chains if chain.parties not in self.told]
+                yield from (self._chain(chain, indent + 2) for chain in new)
         for below in remark.below:
             yield from self.remark(below, indent + 2 * bool(remark.items))
 
@@ -208,10 +208,10 @@ class _Writer(NamedTuple):
         target = party_target(timeline, chain.origin)
         return Told(indent, harmless(self._spans(words)), target)
 
-    def _written(self, words: Words, indent: int = 0, contested: bool = False) -> Iterator[Told]:
-        """A paragraph for each line of the words; they act on the first thing that is named."""
+    def _written(self, words: Words, indent: int = 0, own: Role = "dim") -> Iterator[Told]:
+        """A paragraph for each line of the words, our own in the role `own`; they act on the first
+        thing that is named."""
         target = next((piece.target for piece in words if piece.target), None)
-        own: Role = "contested" if contested else "dim"
         for line in by_line(self._spans(words, own)):
             yield Told(indent, harmless(line), target if text_of(line).strip() else None)
 

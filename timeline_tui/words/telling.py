@@ -6,8 +6,10 @@ remarks in their own way; the event pane, the pages and `show` are the lines bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
@@ -21,8 +23,8 @@ from timeline_tui.core.models import (
     Figure,
     Participant,
 )
-from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.text import make_visible, name_key
+from timeline_tui.core.timeline import Record, Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
@@ -70,24 +72,18 @@ class Remark(NamedTuple):
     sign: Sign = ""
 
 
-class Mark(NamedTuple):
-    """What must not be missed of an event, in a word or two."""
-
-    sign: Sign
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class Story:
     """An event in words. There is no `date` for a broken record, nothing of which was read.
 
-    `places` are chains of names, each lying in the next; their first piece leads to the place.
+    `marks` say what must not be missed, in a word or two. `places` are chains of names, each lying
+    in the next; their first piece leads to the place.
     """
 
     event: Event
     standing: Standing
     date: Words
-    marks: tuple[Mark, ...]
+    marks: tuple[tuple[Sign, str], ...]
     places: tuple[Words, ...]
     remarks: tuple[Remark, ...]
 
@@ -120,7 +116,10 @@ def tell(view: View, event: Event) -> Story:
     timeline = view.timeline
     standing = standings(timeline)[timeline.row_of[event.id]]
     teller = _Teller(timeline, event, contested_index(timeline))
-    remarks = () if event.broken else (*_reported(view, event), *teller.remarks(standing))
+    if event.broken:
+        remarks: tuple[Remark, ...] = (_broken(timeline.records[timeline.row_of[event.id]]),)
+    else:
+        remarks = (*_reported(view, event), *teller.remarks(standing))
     return Story(
         event,
         standing,
@@ -142,16 +141,18 @@ def _date(event: Event) -> Iterator[Piece]:
         yield Piece(words[:1].upper() + words[1:])
 
 
-def _marks(event: Event, standing: Standing, contested: Contradictions) -> Iterator[Mark]:
+def _marks(
+    event: Event, standing: Standing, contested: Contradictions
+) -> Iterator[tuple[Sign, str]]:
     retracted = event.retracted or standing.retracted
     if event.broken:
-        yield Mark("broken", "Broken record")
+        yield "broken", "Broken record"
     if event.status != "occurred":
-        yield Mark(event.status, event.status.capitalize())
+        yield event.status, event.status.capitalize()
     if event.id in contested.contests:
-        yield Mark("disputed", "Disputed")
+        yield "disputed", "Disputed"
     if retracted is not None:
-        yield Mark("retracted", f"Retracted {long(retracted)}")
+        yield "retracted", f"Retracted {long(retracted)}"
 
 
 def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
@@ -163,11 +164,17 @@ def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
         current = place.within
 
 
+def _broken(record: Record) -> Remark:
+    file = make_visible(PurePath(record.file).name)
+    why = "the record cannot be read; its first line stands above"
+    return said(f"{why} (line {record.line} of {file})", "Broken")
+
+
 def _reported(view: View, event: Event) -> Iterator[Remark]:
     position = view.position(event.id) if view.query.sort == "reported" else None
     if position is not None:
         date = view.date(position)
-        yield _said("no report date" if date is None else long(date), "First reported")
+        yield said("no report date" if date is None else long(date), "First reported")
 
 
 # Small forms
@@ -177,12 +184,19 @@ def quoted(text: str) -> Words:
     return Piece("“"), given(text), Piece("”")
 
 
+def paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph of a text; blank lines stand between two."""
+    found = re.split(r"\n\s*\n", text.strip("\n"))
+    return [paragraph.split("\n") for paragraph in found if paragraph.strip()]
+
+
 def given(text: str) -> Piece:
     return Piece(text.strip("\n"), "given")
 
 
-def _said(words: str, label: str = "") -> Remark:
-    return Remark(((Piece(words),),), label)
+def said(words: str, label: str = "", target: Target | None = None, sign: Sign = "") -> Remark:
+    """One thing in our own words."""
+    return Remark(((Piece(words, target=target),),), label, sign=sign)
 
 
 def texts(label: str, *texts: str) -> Iterator[Remark]:
@@ -302,7 +316,7 @@ class _Teller(NamedTuple):
         if claim.figures:
             yield Remark(tuple(map(self._figure, claim.figures)))
         if told := "; ".join(_facts(claim)):
-            yield _said(told)
+            yield said(told)
         if claim.supports:
             yield Remark(((Piece("supported by "), *self._voices(claim.supports)),))
         contests = self.contested.contests.get(self.event.id, ())
@@ -315,7 +329,7 @@ class _Teller(NamedTuple):
                 under = self._under(placed.event.id)
                 yield Remark(((Piece(f"{verb} "), *quoted(placed.claim.text), *under),))
         if claim.retracted is not None:
-            yield Remark(((Piece(f"retracted {long(claim.retracted)}"),),), sign="retracted")
+            yield said(f"retracted {long(claim.retracted)}", sign="retracted")
         yield from texts("note", claim.note)
         yield from extras(claim.extras)
 
@@ -328,8 +342,8 @@ class _Teller(NamedTuple):
         if elsewhere and not contest.claim:
             words += [Piece(": "), self._event(elsewhere)]
         elif contest.text:
-            said = (given(contest.text),) if dispute else quoted(contest.text)
-            words += [Piece(": "), *said, *self._under(elsewhere)]
+            text = (given(contest.text),) if dispute else quoted(contest.text)
+            words += [Piece(": "), *text, *self._under(elsewhere)]
         if dispute and contest.date is not None:
             words.append(Piece(f" (said {long(contest.date)})"))
         return Remark(((*words, *_aside(contest.extras)),), sign="disputed")
