@@ -6,8 +6,9 @@ An id that is made of a date and a title changes with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Any, Final
 
 from timeline_tui.core.models import Event
 from timeline_tui.core.text import name_key
@@ -91,9 +92,6 @@ def single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
 
 
-def field_names(value: object) -> list[str]:
+def field_names(value: Any) -> list[str]:
     """The names of all that is typed of a value."""
-    names: Iterable[str] = getattr(type(value), "model_fields", ()) or vars(type(value)).get(
-        "__dataclass_fields__", ()
-    )
-    return [name for name in names if name not in _NOT_TYPED]
+    return [one.name for one in fields(value) if one.name not in _NOT_TYPED]
