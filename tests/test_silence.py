@@ -16,25 +16,24 @@ import pytest
 
 from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
+from timeline_tui.core.dates import parse_date
+from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
-from timeline_tui.core.loading import load, load_text
-from timeline_tui.core.query import parse
-from timeline_tui.core.query.complete import complete
-from timeline_tui.core.query.fields import FIELDS
+from timeline_tui.core.loading import Given, load, load_text
+from timeline_tui.core.query import FIELDS, parse
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.complete import complete
 from timeline_tui.core.views.density import density, folded, shared
-from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.export import FORMATS, write
 from timeline_tui.words.dates import iso, long
-from timeline_tui.words.density import density_line
-from timeline_tui.words.disputes import dispute_items, nothing_contested
-from timeline_tui.words.event import event_lines
-from timeline_tui.words.glyphs import UNICODE
+from timeline_tui.words.disputes import dispute_item
+from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.spans import text_of
 from timeline_tui.words.status import day_line, empty_line, facts_line
+from timeline_tui.words.story import about_lines, event_lines, timeline_lines
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_events.yaml"
@@ -159,17 +158,17 @@ def _with_additions(case: Case, text: str) -> str:
 
 def _event_panes(view: View) -> Iterator[str]:
     for position in range(view.shown):
-        lines = event_lines(
-            view.timeline,
-            view.event(position),
-            glyphs=UNICODE,
-            highlight=view.highlight,
-            width=60,
-        )
-        for line in lines:
+        for told in event_lines(view, view.event(position), UNICODE):
             # Which line the editor opens moves with the file, and is not shown.
-            shown = line.target is not None and line.target.kind != "file"
-            yield f"{line.spans} {line.target if shown else ''}"
+            shown = told.target is not None and told.target.kind != "file"
+            yield f"{told.indent} {told.line} {told.target if shown else ''}"
+
+
+def _pages(view: View) -> Iterator[str]:
+    for kind in ("location", "actor", "source"):
+        for entry in view.facet(kind):
+            yield from (text_of(told.line) for told in about_lines(view, kind, entry.id, UNICODE))
+    yield from (text_of(told.line) for told in timeline_lines(view, UNICODE))
 
 
 def _facets(view: View) -> Iterator[str]:
@@ -178,10 +177,9 @@ def _facets(view: View) -> Iterator[str]:
 
 
 def _completions(view: View) -> Iterator[str]:
-    names = [*FIELDS, *measures_of(view.timeline)]
     dated = (f"{name}:{part}" for name in ("date", "reported", "asof") for part in _PARTS)
-    lines = ("", "z", "zyx", "actor:@", "actor:zyx", *(f"{name}:" for name in names), *dated)
-    for line in lines:
+    named = (f"{name}:" for name in FIELDS)
+    for line in ("", "z", "zyx", "actor:@", "actor:zyx", *named, *dated):
         yield from (f"{line} {one}" for one in complete(line, len(line), view))
 
 
@@ -189,9 +187,7 @@ _PARTS = ("1", "2", "1845", "1854-", "2021", "2021-0", "2021-08", "2021-08-", "2
 
 
 def _strip(view: View) -> Iterator[str]:
-    found = density(view, shared(folded(view.timeline, 60), 60))
-    yield str(found)
-    yield text_of(density_line(found.shown, found.total, UNICODE))
+    yield str(density(view, shared(folded(view.timeline, 60), 60)))
 
 
 def _status(view: View) -> Iterator[str]:
@@ -200,10 +196,8 @@ def _status(view: View) -> Iterator[str]:
 
 
 def _disputes_view(view: View) -> Iterator[str]:
-    blocks = disputes(view.timeline, view.rows)
-    for item in dispute_items(view.timeline, blocks, UNICODE, 80):
-        yield from map(text_of, item)
-    yield text_of(nothing_contested(view.timeline, view.query.asof))
+    for block in disputes(view.timeline, view.rows):
+        yield from map(text_of, dispute_item(view.timeline, block, UNICODE, 80))
 
 
 def _highlights(view: View) -> Iterator[str]:
@@ -243,6 +237,7 @@ def _exported(format: str) -> Callable[[View], Iterator[str]]:
 OUTPUTS: dict[str, Callable[[View], Iterator[str]]] = {
     "rows": _rows,
     "event panes": _event_panes,
+    "pages": _pages,
     "facets": _facets,
     "completions": _completions,
     "density strip": _strip,
@@ -253,6 +248,11 @@ OUTPUTS: dict[str, Callable[[View], Iterator[str]]] = {
     "standings": _standings,
     **{format: _exported(format) for format in FORMATS},
 }
+COMMANDS = [
+    *(["list", "--format", format] for format in ("text", "json")),
+    *([name, "--format", "text"] for name in ("stats", "disputes", "sources")),
+    ["disputes", "--format", "json"],
+]
 
 
 def _queries(case: Case) -> tuple[str, ...]:
@@ -267,10 +267,6 @@ def _queries(case: Case) -> tuple[str, ...]:
     return ("", case.word, *found, *parts, *others)
 
 
-def _shown(timeline: Timeline, query: str, output: Callable[[View], Iterator[str]]) -> str:
-    return "\n".join(output(apply(timeline, parse(query))))
-
-
 @dataclass(frozen=True)
 class Pair:
     """The timeline of a case without and with the additions, and the text of both files."""
@@ -281,64 +277,54 @@ class Pair:
 
 
 @pytest.fixture(scope="module", params=CASES, ids=str)
-def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+def pair(request: pytest.FixtureRequest) -> Pair:
     case: Case = request.param
-    file = tmp_path_factory.mktemp("silence") / "case.yaml"
     whole = case.file.read_text(encoding="utf-8")
     texts = whole, _with_additions(case, whole)
-    timelines = []
-    for text in texts:
-        file.write_text(text, encoding="utf-8")
-        timelines.append(load([file]).timeline)
-    return Pair(case, texts, (timelines[0], timelines[1]))
+    one, other = (load([Given("case.yaml", text.encode())]) for text in texts)
+    return Pair(case, texts, (one, other))
 
 
 def test_the_additions_are_read_without_a_problem_and_are_new(pair: Pair) -> None:
     before, after = pair.timelines
     severe = [problem for problem in after.problems if problem.severity != "note"]
-    assert severe == [problem for problem in before.problems if problem.severity != "note"]
+    assert len(severe) == len([one for one in before.problems if one.severity != "note"])
     assert not UNIQUE.search(pair.texts[0])
     assert len(after.events) == len(before.events) + 1
+    assert differences(before, after)
+    known = [as_of(timeline, parse_date(pair.case.day)) for timeline in pair.timelines]
+    assert not differences(known[0].timeline, known[1].timeline)
+    assert known[0].hidden_undated == known[1].hidden_undated
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
-def test_what_is_said_later_is_shown_when_all_is_shown(pair: Pair, output: str) -> None:
-    """Otherwise the silence of this output would prove nothing."""
-    before, after = (_shown(timeline, "", OUTPUTS[output]) for timeline in pair.timelines)
-    assert before != after
-    words = output not in ("density strip", "status")
-    assert bool(UNIQUE.search(after)) == words
+def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair: Pair) -> None:
+    for name, output in OUTPUTS.items():
+        before, after = (list(output(apply(one, parse("")))) for one in pair.timelines)
+        assert before != after, f"{name} would prove nothing"
+        queries = _queries(pair.case)
+        for query in queries[:4] if name in FORMATS else queries:
+            asked = parse(f"asof:{pair.case.day} {query}")
+            before, after = (list(output(apply(one, asked))) for one in pair.timelines)
+            assert after == before, (name, query)
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
-def test_as_of_a_day_nothing_shown_tells_of_what_was_said_later(pair: Pair, output: str) -> None:
-    for query in _queries(pair.case):
-        line = f"asof:{pair.case.day} {query}"
-        before, after = (_shown(timeline, line, OUTPUTS[output]) for timeline in pair.timelines)
-        assert after == before, line
-
-
-def test_as_of_a_day_the_id_of_a_claim_does_not_count_those_before_it() -> None:
-    texts = []
-    for hidden in ("", "      - {text: Later, date: 2022}\n"):
-        claims = f"{hidden}      - {{text: Known, date: 2020}}\n"
-        text = f"events:\n  - date: 2020\n    title: It happens\n    claims:\n{claims}"
-        shown = apply(load_text(text).timeline, parse("asof:2021"))
-        texts.append("".join(write("json", shown).pieces))
-    assert texts[0] == texts[1]
-
-
-def test_as_of_a_day_the_text_output_is_the_same_byte_for_byte(
-    pair: Pair, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+def test_as_of_a_day_no_command_tells_of_what_was_said_later(
+    pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "case.yaml"
-    for query in _queries(pair.case):
-        told: list[tuple[int, bytes, bytes]] = []
-        for text in pair.texts:
-            file.write_text(text, encoding="utf-8")
-            code = main([str(file), "-q", f"asof:{pair.case.day} {query}"])
-            told.append((code, *capfdbinary.readouterr()))
-        assert told[0] == told[1], query
+    file, case = tmp_path / "case.yaml", pair.case
+    queries = ("", f"actor:{_part(case.actor)}")
+    asked = [[*command, "-q", query] for command in COMMANDS for query in queries]
+    asked += [["show", id] for id in (case.event, "zyx-event", "zy")]
+    told: list[list[object]] = []
+    for text in pair.texts:
+        file.write_text(text, encoding="utf-8")
+        told.append([])
+        for words in asked:
+            code = main([*words, str(file), "--as-of", case.day])
+            told[-1].append((words, code, capsys.readouterr()))
+    assert told[0] == told[1]
+    assert main(["list", str(file)]) == 0
+    assert UNIQUE.search(capsys.readouterr().out)
 
 
 def test_as_of_a_day_the_words_of_what_was_said_later_find_nothing(pair: Pair) -> None:
@@ -350,7 +336,8 @@ def test_as_of_a_day_the_words_of_what_was_said_later_find_nothing(pair: Pair) -
 
 def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
     before, after = pair.timelines
-    last = as_of_day(pair)
+    last = parse_date(pair.case.day).latest
+    assert last is not None
     days = [day for day in report_days(before) if day <= last]
     assert [day for day in report_days(after) if day <= last] == days
     for day in days:
@@ -358,22 +345,12 @@ def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
         assert told[0] == told[1], iso(day)
 
 
-def as_of_day(pair: Pair) -> int:
-    date = parse(f"asof:{pair.case.day}").asof
-    assert date is not None and date.latest is not None
-    return date.latest
-
-
-def test_what_is_hidden_for_want_of_a_date_is_counted_the_same(pair: Pair) -> None:
-    date = parse(f"asof:{pair.case.day}").asof
-    assert date is not None
-    counts = [as_of(timeline, date).hidden_undated for timeline in pair.timelines]
-    assert counts[0] == counts[1]
-
-
-def test_the_flag_takes_the_place_of_the_term(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    query = "(UN OR Biden)"
-    assert main([str(SAMPLE), "--as-of", "2021-07-26", "-q", f"asof:2021-07-27 {query}"]) == 0
-    by_flag = capsysbinary.readouterr().out
-    assert main([str(SAMPLE), "-q", f"asof:2021-07-26 {query}"]) == 0
-    assert by_flag == capsysbinary.readouterr().out
+def test_the_ids_of_an_event_and_a_claim_do_not_count_those_before_them() -> None:
+    told = []
+    for hidden in ("", "      - {text: Known, date: 2022}\n"):
+        claims = f"{hidden}      - {{text: Known, date: 2020}}\n"
+        event = f"- date: 2020\n    title: It happens\n    claims:\n{claims}"
+        twin = "- {date: 2020, title: It happens, claims: {text: a, date: 2022}}\n  "
+        shown = apply(load_text(f"events:\n  {twin if hidden else ''}{event}"), parse("asof:2021"))
+        told.append("".join(write("json", shown).pieces))
+    assert told[0] == told[1]

@@ -62,7 +62,7 @@ def read(wanted: Revision) -> tuple[Given, ...]:
 
 
 def _read(wanted: Revision) -> tuple[Given, ...]:
-    commit, _, path = wanted
+    _, commit, path = wanted
     for place in _places(path):
         found = _object(f"{commit}:{place}") if place or commit else None
         if found is not None and found.type == "blob":

@@ -107,19 +107,16 @@ def test_the_addresses_of_an_event_are_those_of_the_web_each_once() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("address", "web"),
-    [
-        ("https://a.example/x?y#z", True),
-        ("HTTP://A.EXAMPLE", True),
-        ("javascript:alert(1)", False),
-        ("file:///etc/passwd", False),
-        ("https://", False),
-        ("https://[a", False),
-        ("https://a.example/\u202ex", False),
-        ("https://a.example/a b", False),
-        ("", False),
-    ],
-)
-def test_only_addresses_of_the_web_may_be_opened(address: str, web: bool) -> None:
-    assert is_web(address) == web
+def test_only_addresses_of_the_web_may_be_opened() -> None:
+    for address in ("https://a.example/x?y#z", "HTTP://A.EXAMPLE"):
+        assert is_web(address)
+    for address in (
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://",
+        "https://[a",
+        "https://a.example/\u202ex",
+        "https://a.example/a b",
+        "",
+    ):
+        assert not is_web(address)

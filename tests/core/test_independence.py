@@ -88,6 +88,19 @@ def test_a_whole_is_not_counted_in_place_of_its_parts(sources: tuple[str, ...]) 
     assert "Not counted: UN, of which" in sentence(result, timeline)
 
 
+@pytest.mark.parametrize("sources", [*permutations(["a", "b", "whole"])])
+def test_one_that_depends_on_two_others_does_not_stand_in_their_place(
+    sources: tuple[str, ...],
+) -> None:
+    actors = "actors: {whole: W, a: {part_of: whole, side: x}, b: {side: x}}\n"
+    event = f"events: [{{date: 2021, title: It, sources: [{', '.join(sources)}]}}]\n"
+    timeline = load_text(actors + event)
+    assert {chain.origin for chain in standing(timeline, timeline.events[0]).counted} == {
+        "b",
+        "whole",
+    }
+
+
 def test_a_circle_of_parts_ends() -> None:
     text = (
         "actors: {a: {part_of: b}, b: {part_of: a}}\nevents: [{date: 2021, title: It, sources: a}]"

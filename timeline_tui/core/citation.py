@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.evidence.contests import asserting, contested_index, reference
 from timeline_tui.core.evidence.statements import assertions, denials
+from timeline_tui.core.models import Chain, Event, Source
 from timeline_tui.core.text import make_visible, one_line
-from timeline_tui.core.timeline import Chain, Event, Source, Timeline
+from timeline_tui.core.timeline import Timeline
 
 InWords = Callable[[EdtfDate, DayTime | None], str]
 

@@ -12,9 +12,7 @@ from typing import Final, Literal, NamedTuple
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.evidence.contests import Contest
 from timeline_tui.core.evidence.standing import Standing, standings
-from timeline_tui.core.renaming import field_names, renamed_events, single
-from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import (
+from timeline_tui.core.models import (
     Actor,
     Chain,
     Claim,
@@ -24,8 +22,10 @@ from timeline_tui.core.timeline import (
     Participant,
     Place,
     Source,
-    Timeline,
 )
+from timeline_tui.core.renaming import field_names, renamed_events, single
+from timeline_tui.core.text import name_key
+from timeline_tui.core.timeline import Timeline
 
 Section = Literal["locations", "actors", "sources"]
 Entry = Place | Actor | Source
@@ -130,8 +130,11 @@ class EventChange:
             "no-longer-contested": bool(self.settled),
             "standing": self.standings is not None,
         }
-        told = [_KINDS.get(name, "other") for name in names if name not in ("claims", "id")]
-        return tuple(dict.fromkeys([*told, *(kind for kind, true in others.items() if true)]))
+        own = {"claims", "id"}  # what they come to is told by other words
+        own |= {"disputed_by", "contradicts"} if self.contested or self.settled else set()
+        told = [_KINDS.get(name, "other") for name in names if name not in own]
+        found = dict.fromkeys([*told, *(kind for kind, true in others.items() if true)])
+        return tuple(found) or ("other",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +162,10 @@ def compare(before: Timeline, after: Timeline) -> Changes:
     """The events that `after` has and `before` has not, those that differ, and those gone."""
     renamed = renamed_events(before, after)
     names = _Names(before, after, renamed)
-    same_head = (before.places, before.actors, before.sources) == (
-        *(after.places, after.actors, after.sources),
-    )
     fields: dict[str, tuple[str, ...]] = {}
     for then, now in _pairs(before, after, renamed):
         old, new = before.events[then], after.events[now]
-        text = before.records[then].text  # there is none as of a day
-        if not (same_head and old.id == new.id and text and text == after.records[now].text):
+        if old != new:
             fields[new.id] = names.event_fields(old, new)
     differing = {id: names for id, names in fields.items() if names}
     return Changes(
@@ -320,8 +319,9 @@ class _Names:
             fields = self._differing(earlier, entry) if earlier else []
             if "side" in fields and _inherits(earlier, before) and _inherits(entry, after):
                 fields.remove("side")
-            if fields or earlier is None:
-                yield EntryChange(section, earlier, entry, tuple(fields))
+            renamed = ["id"] * (earlier is not None and earlier.id != id)
+            if renamed or fields or earlier is None:
+                yield EntryChange(section, earlier, entry, (*renamed, *fields))
         yield from (EntryChange(section, entry, None) for entry in was.values())
 
 

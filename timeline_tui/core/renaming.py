@@ -6,11 +6,13 @@ An id that is made of a date and a title changes with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Any, Final
 
+from timeline_tui.core.models import Event
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.timeline import Timeline
 
 _NOT_TYPED: Final = {"id", "nested", "inherited", "implicit", "placed_by_events"}
 _ALMOST: Final = 0.75  # of the letters of two titles
@@ -50,12 +52,13 @@ def _runs(timeline: Timeline, names: Mapping[str, str]) -> dict[tuple[str, str],
 
 
 def _matched(gone: Iterable[Event], came: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Each with the one that it is, of several the one with the most alike title."""
+    """Each with the one that it is: of several, one of nearly the same title, else the first."""
     free = list(came)
     for old in gone:
         likely = [new for new in free[:_MOST] if _alike(old, new)]
         if likely:
-            new = max(likely, key=lambda one: _shared(old.title, one.title))
+            best = max(likely, key=lambda one: _shared(old.title, one.title))
+            new = best if _shared(old.title, best.title) >= _ALMOST else likely[0]
             free.remove(new)
             yield old.id, new.id
 
@@ -89,9 +92,6 @@ def single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
 
 
-def field_names(value: object) -> list[str]:
+def field_names(value: Any) -> list[str]:
     """The names of all that is typed of a value."""
-    names: Iterable[str] = getattr(type(value), "model_fields", ()) or vars(type(value)).get(
-        "__dataclass_fields__", ()
-    )
-    return [name for name in names if name not in _NOT_TYPED]
+    return [one.name for one in fields(value) if one.name not in _NOT_TYPED]

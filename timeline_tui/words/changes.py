@@ -14,13 +14,14 @@ from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.diff import ClaimChange, Differences, EntryChange, EventChange
 from timeline_tui.core.evidence.contests import Contest, contested_index
 from timeline_tui.core.evidence.standing import sentence, standing
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Participant, Timeline
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
 from timeline_tui.words.spans import Line, Span, isolate, wrap
 
 if TYPE_CHECKING:
-    from timeline_tui.words.glyphs import Glyphs
+    from timeline_tui.words.signs import Glyphs
 
 _LABELS: Final = 18  # cells: four before a label, and room for the longest one
 _SHORT: Final = 60  # characters of two texts that stand on one line
@@ -123,22 +124,12 @@ class _Rows:
         yield from self.fields(change)
         for claim in change.claims:
             yield from self.claim(claim)
-        told = [
-            [_contest(timeline, one) for one in given if one.kind == "contradiction"]
-            for timeline, given in ((self.old, change.settled), (self.new, change.contested))
-        ]
-        yield from self.compared("contested", *told)
         if change.standings is not None:
             if not change.fields:
                 yield "standing", (Span("its own text is the same", "dim"),)
-            kinds = [[one.kind.replace("-", " ")] for one in change.standings]
-            yield from self.compared("standing", *kinds)
-            counted = [[chain.origin for chain in one.counted] for one in change.standings]
-            names = [
-                [timeline.party(id).name for id in ids]
-                for timeline, ids in zip((self.old, self.new), counted, strict=True)
-            ]
-            yield from self.compared("origins", *names)
+            then, now = change.standings
+            words = [sentence(then, self.old, long)], [sentence(now, self.new, long)]
+            yield from self.compared("standing", *words)
 
     def fields(
         self, change: EventChange | EntryChange | ClaimChange, indent: str = ""
@@ -225,7 +216,8 @@ def _name(timeline: Timeline, field: str, text: str) -> str:
     if field in ("after", "before"):
         return timeline.events[timeline.row_of[text]].title
     if field in ("contradicts", "supersedes"):
-        return f'"{contested_index(timeline).claims[text].claim.text}"'
+        placed = contested_index(timeline).claims.get(text)
+        return f'"{placed.claim.text}"' if placed else text
     return text
 
 
@@ -235,11 +227,6 @@ def _claim(timeline: Timeline, claim: Claim) -> str:
     figures = [figure_line(figure, timeline) for figure in claim.figures]
     said = "; ".join((f'"{claim.text.strip()}"', *figures))
     return f"{said}, according to {', '.join(by)}" if by else said
-
-
-def _contest(timeline: Timeline, contest: Contest) -> str:
-    by = dict.fromkeys(timeline.party(chain.origin).name for chain in contest.by)
-    return f'by {", ".join(by) or "nobody named"}: "{contest.text}"'
 
 
 # As data
@@ -252,12 +239,16 @@ def diff_object(
 ) -> dict[str, object]:
     """The object of `--format json`; `before` and `after` give the object of an event of the old
     and of the new version."""
-    head = {name: [_plain(old), _plain(new)] for name, old, new in found.head}
+    head = {name: [_written(old), _written(new)] for name, old, new in found.head}
     return {
         **{name: head.get(name) for name in ("title", "timezone", "extras")},
         "events": [_event_object(change, before, after) for change in found.events],
         "entries": [_entry_object(change) for change in found.entries],
     }
+
+
+def _written(said: str | tuple[tuple[str, str], ...]) -> object:
+    return said if isinstance(said, str) else list(map(": ".join, said))
 
 
 def _event_object(
@@ -275,11 +266,7 @@ def _event_object(
         "new_date": new.get("date"),
         "old_standing": old.get("standing"),
         "new_standing": new.get("standing"),
-        "changes": [
-            {"field": field, "old": old[field], "new": new[field]}
-            for field in (*change.fields, *(("standing",) if change.standings else ()))
-            if field != "claims"
-        ],
+        "changes": list(_field_objects(change, old, new)),
         "claims": [
             {
                 "fields": list(one.fields),
@@ -292,6 +279,18 @@ def _event_object(
         "no_longer_contested": [_contest_object(contest) for contest in change.settled],
         "event": new or old,
     }
+
+
+def _field_objects(
+    change: EventChange, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[dict[str, object]]:
+    for field in change.fields:
+        if field != "claims":
+            yield {"field": field, "old": old[field], "new": new[field]}
+    if change.standings is not None:
+        then, now = ([chain.origin for chain in one.counted] for one in change.standings)
+        yield {"field": "standing", "old": old["standing"], "new": new["standing"]}
+        yield {"field": "origins", "old": then, "new": now}
 
 
 def _claim_object(event: Mapping[str, Any], claim: Claim | None) -> object:

@@ -24,9 +24,10 @@ from timeline_tui.core.evidence.knowledge import (
 from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.statements import altered, once
 from timeline_tui.core.loading.order import arrange
+from timeline_tui.core.models import Actor, Event, Link, Place, Source
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.text import slug
-from timeline_tui.core.timeline import Actor, Event, Link, Place, Record, Source, Timeline
+from timeline_tui.core.timeline import Record, Timeline
 
 _Entry = TypeVar("_Entry", Place, Actor, Source)
 
@@ -116,7 +117,8 @@ class _History:
     """When each event's knowledge changes, and the cuts and timelines made so far.
 
     `days` are those of reports, `turns` those on which anything is known otherwise. `crossing` are
-    the rows that name other events, `made` the rows with a numbered id and what that is made of.
+    the rows that name other events, `named` those whose claims are named, `made` those with a
+    numbered id and what that is made of.
     """
 
     published: Mapping[str, int]
@@ -125,6 +127,7 @@ class _History:
     turns: tuple[int, ...]
     rows_on: Mapping[int, list[int]]
     crossing: frozenset[int]
+    named: frozenset[int]
     made: Mapping[int, str]
     records: tuple[Record, ...]
     cuts: dict[tuple[int, int], Cut] = field(default_factory=dict)
@@ -143,6 +146,8 @@ def _history(timeline: Timeline) -> _History:
         for day in days:
             rows_on.setdefault(day, []).append(row)
     made = _numbered(timeline)
+    claims = (claim for event in timeline.events for claim in event.claims)
+    refs = [ref for claim in claims for ref in (*claim.contradicts, *claim.supersedes)]
     return _History(
         published=published,
         event_days=event_days,
@@ -152,6 +157,7 @@ def _history(timeline: Timeline) -> _History:
         crossing=frozenset(
             row for row, event in enumerate(timeline.events) if row in made or _refers(event)
         ),
+        named=frozenset(timeline.row_of.get(ref.partition("/")[0], -1) for ref in refs),
         made=made,
         # The text of a record would tell what was learned later.
         records=tuple([Record(record.file, record.line, "") for record in timeline.records]),
@@ -244,9 +250,9 @@ def _names(timeline: Timeline, history: _History, cuts: Sequence[Cut]) -> dict[s
         plain = [one or ids[row] for row, one in zip(rows, made, strict=True)]
         now = dict(zip(rows, unique_ids(plain, [not one for one in made])[0], strict=True))
     names = {id: now[row] for row, id in ids.items()}
-    for row, id in ids.items():
+    for row in history.named & ids.keys():
         for before, after in cuts[row].claims:
-            names[f"{id}/{before}"] = f"{now[row]}/{after}"
+            names[f"{ids[row]}/{before}"] = f"{now[row]}/{after}"
     return names
 
 

@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.parties import Parties, parties_of
 from timeline_tui.core.evidence.statements import once
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Timeline
+from timeline_tui.core.models import Chain, Claim, Dispute, Event
+from timeline_tui.core.timeline import Timeline
 
 ContestKind = Literal["dispute", "contradiction"]
 
@@ -80,7 +81,10 @@ def contested_index(timeline: Timeline) -> Contradictions:
         claims,
         parties_of(timeline),
     )
-    touched = {placed.event.id for placed in claims.values()} | timeline.links.keys()
+    touched = {placed.event.id for placed in claims.values()}
+    for id, links in timeline.links.items():
+        if any(link.type == "contradicts" for link in links):
+            touched.add(id)
     for event in timeline.events:
         if event.disputes or event.id in touched or any(claim.disputes for claim in event.claims):
             contests[event.id] = tuple(_contests(timeline, index, event))

@@ -18,7 +18,8 @@ from timeline_tui.core.evidence.contests import (
     contested_index,
     reference,
 )
-from timeline_tui.core.timeline import Chain, Claim, Event, Figure, Timeline
+from timeline_tui.core.models import Chain, Claim, Event, Figure
+from timeline_tui.core.timeline import Timeline
 
 Stance = Literal["asserts", "contests"]
 

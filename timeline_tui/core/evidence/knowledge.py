@@ -10,8 +10,8 @@ from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import altered, named_parties
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Source
 from timeline_tui.core.names import claim_id, unique_ids
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Source
 
 NEVER: Final = 10**9
 """A day after all days: when something is known whose report date has no latest bound."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from timeline_tui.core.evidence.statements import named_parties
-from timeline_tui.core.timeline import Actor, Event, Place, Source, Timeline
+from timeline_tui.core.models import Actor, Event, Place, Source
+from timeline_tui.core.timeline import Timeline
 
 
 def places_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Place, ...]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
+from timeline_tui.core.models import Actor, Chain, Event
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Actor, Chain, Event, Timeline
+from timeline_tui.core.timeline import Timeline
 
 Dependence = Literal[
     "same origin",  # it was counted already

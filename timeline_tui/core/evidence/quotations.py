@@ -15,8 +15,9 @@ from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.parties import Dependence, line_of_parents
 from timeline_tui.core.evidence.standing import Standing, standings
 from timeline_tui.core.evidence.statements import assertions, denials
+from timeline_tui.core.models import Chain, Source
 from timeline_tui.core.text import fold, name_key
-from timeline_tui.core.timeline import Chain, Source, Timeline
+from timeline_tui.core.timeline import Timeline
 
 
 class Quoted(NamedTuple):

@@ -12,8 +12,9 @@ from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
 from timeline_tui.core.evidence.parties import Dependence, Parties, line_of_parents
 from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.models import Chain, Event
 from timeline_tui.core.text import one_line
-from timeline_tui.core.timeline import Chain, Event, Timeline
+from timeline_tui.core.timeline import Timeline
 
 StandingKind = Literal[
     "retracted",

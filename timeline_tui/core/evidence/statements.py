@@ -5,16 +5,15 @@ Pure functions of one event; they follow no reference.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel
-
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure
 from timeline_tui.core.names import claim_id
-from timeline_tui.core.timeline import Chain, Claim, Dispute, Event, Figure, Timeline
+from timeline_tui.core.timeline import Timeline
 
 _Value = TypeVar("_Value")
 
@@ -39,13 +38,12 @@ def once(compute: Callable[[Timeline], _Value]) -> Callable[[Timeline], _Value]:
 
 
 def altered(value: _Value, **fields: Any) -> _Value:
-    """The value with other `fields`; the value itself where none differs."""
+    """The value with other `fields`, which are not checked; the value itself where none differs."""
     if all(getattr(value, name) == new for name, new in fields.items()):
         return value
-    if isinstance(value, BaseModel):
-        return value.model_copy(update=fields)
-    copy: _Value = dataclasses.replace(value, **fields)  # type: ignore[type-var]
-    return copy
+    copy = getattr(value, "model_copy", None)  # of what people type; a chain or a link has none
+    made: _Value = copy(update=fields) if copy else replace(value, **fields)  # type: ignore[type-var]
+    return made
 
 
 def bounds(date: EdtfDate) -> tuple[int, int]:

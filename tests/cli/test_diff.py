@@ -1,0 +1,235 @@
+"""What `timeline diff` prints of two versions, as text and as an object."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from timeline_tui.core.diff import differences
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.export.record import FIELDS, record
+from timeline_tui.words.changes import change_lines, diff_object, summary
+from timeline_tui.words.signs import ASCII, UNICODE
+from timeline_tui.words.spans import text_of, width_of
+
+ROOT = Path(__file__).parents[2]
+OLD = """\
+title: A case
+sources: {report: {name: Report, published: 2021-07-27}, blog: {name: Blog}}
+actors: {army: {name: Army, side: government}, rebels: {name: Rebels}}
+events:
+  - date: 2021-07-26
+    title: Army takes the town
+    sources: report <- army
+    actors: army
+    figures: {killed: 16}
+    claims:
+      - Ten men were wounded
+      - {id: calm, text: The town stayed calm, figures: {fires: {best: 1}}}
+  - {id: old, date: 2019, title: An old event, sources: report}
+  - {id: same, date: 2020, title: Nothing new here, sources: [blog <- army, blog <- rebels]}
+"""
+NEW = """\
+title: Another case
+sources: {report: {name: Report, published: 2021-07-27}, blog: {name: Blog}}
+actors: {army: {name: Army, side: government}, rebels: {name: Rebels, side: government}}
+events:
+  - date: 2021-07-27
+    time: 09:30
+    title: Army takes the town
+    location: Town
+    sources: [report <- army, blog]
+    actors: army
+    figures: {killed: 18}
+    description: |
+      It began
+      at dawn.
+    claims:
+      - Eleven men were wounded
+      - id: calm
+        text: The town stayed calm
+        figures: {fires: {best: 3}}
+        disputed_by: {sources: rebels, text: half of it burned}
+  - {date: 2022, title: A new event}
+  - {id: same, date: 2020, title: Nothing new here, sources: [blog <- army, blog <- rebels]}
+"""
+TEXT = """\
+− An old event  2019
+    id            old
+    standing      1 origin: Report
+
+~ Nothing new here  2020
+    id            same
+    standing      its own text is the same
+                  − 2 independent: Army; Rebels
+                  + 1 origin: Army. Not counted: Rebels, on the same side as Army
+
+~ Army takes the town  27 July 2021, 09:30
+    id            2021-07-26-army-takes-the-town → 2021-07-27-army-takes-the-town
+    date          26 July 2021 → 27 July 2021, 09:30
+    description   + It began at dawn.
+    places        + Town
+    figures       killed: 16 → killed: 18
+    sources       + Blog
+    claim         + "Eleven men were wounded", according to Army, Blog
+                  "The town stayed calm"; fires: 3, according to Army, Blog
+      figures     fires: 1 → fires: 3
+      disputed by + Report ‹ Rebels: half of it burned
+    claim         − "Ten men were wounded", according to Army
+    standing      − 1 origin, a party to it: Army
+                  + Disputed by Rebels, a party to it (half of it burned). 2 independent: Army; Blog
+
++ A new event  2022
+    id            2022-a-new-event
+    standing      Nothing attributes it
+
+In the head
+    title         A case → Another case
+~ actor Rebels  rebels
+    side          + government
+"""
+
+
+def printed(old: str, new: str, width: int | None = None) -> str:
+    one, other = load_text(old), load_text(new)
+    lines = change_lines(differences(one, other), one, other, width, UNICODE)
+    return "".join(f"{text_of(line)}\n" for line in lines)
+
+
+def test_the_text() -> None:
+    # In which order the fields of an event are told is that of its model.
+    told, expected = printed(OLD, NEW).splitlines(), TEXT.splitlines()
+    assert sorted(told) == sorted(expected)
+    heads = [line for line in expected if line[:1] not in ("", " ")]
+    assert [line for line in told if line[:1] not in ("", " ")] == heads
+    assert told[-4:] == expected[-4:]
+
+
+def test_the_summary() -> None:
+    found = differences(load_text(OLD), load_text(NEW))
+    words = "4 events differ: 1 new, 1 gone, 2 changed; 2 entries differ in the head"
+    assert summary(found) == words
+    assert summary(differences(load_text(OLD), load_text(OLD))) == "No differences"
+
+
+def test_it_fits_a_width_and_is_drawn_in_ascii() -> None:
+    old, new = load_text(OLD), load_text(NEW)
+    lines = list(change_lines(differences(old, new), old, new, 50, ASCII))
+    assert max(map(width_of, lines)) <= 50
+    text = "".join("".join(map(text_of, lines)).split())
+    whole = "".join(printed(OLD, NEW).split())
+    assert text == whole.replace("−", "-").replace("→", "->").replace("‹", "<-")
+
+
+FIELDS_THAT_DIFFER = [
+    ("type: a", "type: b", "type a → b"),
+    ("status: planned", "status: cancelled", "status planned → cancelled"),
+    ("date_text: a", "date_text: b", "date as told a → b"),
+    ("tags: [a, b]", "tags: [b, c]", "tags − a + c"),
+    ("tags: [a, b]", "tags: [b, a]", "tags in another order: b, a"),
+    ("location: A", "location: [A, B]", "places + B"),
+    ("actors: A", "actors: {actor: A, role: victim, note: hurt}", "actors A → A (victim): hurt"),
+    ("note: a", "note: ", "note − a"),
+    ("after: other", "before: other", "after − Other before + Other"),
+    ("links: {follows: other}", "links: {part-of: other}", "links follows Other → part-of Other"),
+    ("retracted: 2022", "retracted: 2023", "retracted 2022 → 2023"),
+    ("x-a: b", "x-a: c", "other keys x-a: b → x-a: c"),
+    ("time: night", "time: morning", "time 1 May 2021, night → 1 May 2021, morning"),
+    ("disputed_by: A", "disputed_by: {sources: A, text: no}", "disputed by A → A: no"),
+    ("claims: {text: A, note: b}", "claims: {text: A, note: c}", "note b → c"),
+    ("claims: {text: A, date: 2020}", "claims: {text: A, date: 2021}", "date 2020 → 2021"),
+    ("claims: {text: A, sources: B}", "claims: {text: A, sources: C}", "sources B → C"),
+    ("claims: A", "claims: [A, {text: C, sources: B}]", 'claim + "C", according to B'),
+    (
+        "claims: [{text: A, id: a}, {text: B, id: b}]",
+        "claims: [{text: A, id: a}, {text: B, id: b, contradicts: a}]",
+        'contradicts + "A" standing 1 origin: S → Contradictory accounts: S. 1 origin: S',
+    ),
+    ("figures: {killed: 10-20}", "figures: {killed: 9}", "killed: 10 to 20 → killed: 9"),
+]
+"""Two lines of an event, and what is told of them, blanks aside."""
+
+
+def test_every_field_that_differs_is_told() -> None:
+    other = "- {id: other, date: unknown, title: Other}\n"
+    for old, new, said in FIELDS_THAT_DIFFER:
+        texts = (
+            f"- id: one\n  date: 2021-05-01\n  title: One\n  sources: S\n  {keys}\n{other}"
+            for keys in (old, new)
+        )
+        assert f" {said} " in f"{' '.join(printed(*texts).split())} "
+
+
+def test_a_date_that_is_the_same_in_words_is_told_as_written() -> None:
+    told = printed(
+        "- {id: a, date: 2021-05-01, title: T}", "- {id: a, date: 2021-05-01T09:00, title: T}"
+    )
+    assert "→" in told
+
+
+def view_of(timeline: Timeline) -> View:
+    return apply(timeline, parse(""))
+
+
+def test_the_object() -> None:
+    versions = [view_of(load_text(text)) for text in (OLD, NEW)]
+    records = [
+        lambda id, view=view: record(view, view.timeline.row_of[id])  # type: ignore[misc]
+        for view in versions
+    ]
+    found = differences(*[view.timeline for view in versions])
+    told = json.loads(json.dumps(diff_object(found, *records)))
+    assert list(told) == ["title", "timezone", "extras", "events", "entries"]
+    assert (told["title"], told["timezone"]) == (["A case", "Another case"], None)
+    gone, same, town, new = told["events"]
+    assert all(list(event) == list(gone) for event in told["events"])
+    assert list(gone["event"]) == list(FIELDS)
+    assert [gone["id"], gone["was_id"], gone["kinds"]] == ["old", "old", ["gone"]]
+    assert [new["was_id"], new["old_date"], new["new_date"]] == [None, None, "2022"]
+    assert same["kinds"] == ["standing"]
+    assert same["changes"] == [
+        {"field": "standing", "old": "corroborated", "new": "single-origin"},
+        {"field": "origins", "old": ["army", "rebels"], "new": ["army"]},
+    ]
+    assert told["entries"] == [
+        {
+            "section": "actors",
+            "id": "rebels",
+            "was_id": "rebels",
+            "name": "Rebels",
+            "kind": "changed",
+            "changes": [{"field": "side", "old": "", "new": "government"}],
+        }
+    ]
+    assert town["was_id"] == "2021-07-26-army-takes-the-town"
+    kinds = {"moved", "other", "figures", "re-attributed", "claims", "contested", "standing"}
+    assert set(town["kinds"]) == kinds
+    changes = {change["field"]: (change["old"], change["new"]) for change in town["changes"]}
+    assert changes["date"] == ("2021-07-26", "2021-07-27")
+    assert changes["sources"] == ([["report", "army"]], [["report", "army"], ["blog"]])
+    assert [one["fields"] for one in town["claims"]] == [[], ["figures", "disputed_by"], []]
+    assert town["claims"][1]["new"] in town["event"]["claims"]
+    assert town["contested"] == [
+        {
+            "kind": "dispute",
+            "claim": "2021-07-27-army-takes-the-town/calm",
+            "by": [["report", "rebels"]],
+            "text": "half of it burned",
+            "other": None,
+        }
+    ]
+
+
+def test_keys_of_one_s_own_in_the_head_are_told_as_they_are_typed() -> None:
+    old, new = f"x-case: 17\n{OLD}", f"x-case: 18\n{OLD}"
+    assert "other keys    x-case: 17 → x-case: 18" in printed(old, new)
+    found = differences(load_text(old), load_text(new))
+    assert diff_object(found, dict, dict)["extras"] == [["x-case: 17"], ["x-case: 18"]]
+
+
+def test_the_sample_does_not_differ_from_itself() -> None:
+    text = (ROOT / "sample_events.yaml").read_text(encoding="utf-8")
+    assert printed(text, text) == ""

@@ -1,0 +1,360 @@
+"""Two versions compared: which event is which, what differs, and what is told of it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.core.diff import Changes, EventChange, compare, differences
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.timeline import Timeline
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = (ROOT / "sample_events.yaml").read_text(encoding="utf-8")
+BASE = """\
+title: A case
+timezone: Asia/Kabul
+locations: {valley: Valley, town: {name: Town, within: Valley}}
+actors:
+  army: {name: Army, side: government}
+  general: {name: The general, part_of: army}
+  mayor: {name: Mayor}
+  rebels: {name: Rebels}
+sources:
+  report: {name: Report, published: 2021-07-27, publisher: Press House}
+  blog: {name: Blog, published: 2021-07-28}
+events:
+  - date: 2021-07-01
+    title: The road is cut
+  - date: 2021-07-26
+    title: Army takes the town
+    type: battle
+    location: town
+    actors: [army, {actor: rebels, role: target}]
+    sources: report <- general
+    figures: {killed: 16}
+    description: Seen from afar.
+    tags: [siege]
+    links: {follows: the road is cut}
+    claims:
+      - Ten men were wounded
+      - {id: calm, text: The town stayed calm, figures: {fires: 1}}
+    x-seen: by drone
+  - id: silence
+    date: 2021-07-28
+    title: Nobody answers in the town
+    sources: [blog <- mayor, blog]
+  - date: unknown
+    title: Talks are held
+    after: silence
+"""
+TOWN = "    title: Army takes the town\n"
+
+
+def edited(*edits: tuple[str, str]) -> str:
+    text = BASE
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def changed(old: str, new: str) -> tuple[EventChange, ...]:
+    return differences(load_text(old), load_text(new)).events
+
+
+# Reloads
+
+
+SUMMARIES = [
+    ("a b", "a b", "no changes"),
+    ("a b", "b a", "no changes"),
+    ("a b c", "a", "2 gone"),
+    ("a b=x c", "n m b=y a", "2 new, 1 changed, 1 gone"),
+    ("", "", "no changes"),
+]
+
+
+def test_summary() -> None:
+    def made(typed: str) -> Timeline:
+        pairs = [item.partition("=")[::2] for item in typed.split()]
+        event = "- {{id: {0}, date: '{1}', title: T {0}, note: {2}}}\n"
+        lines = (event.format(id, 1900 + ord(id), note) for id, note in pairs)
+        return load_text("events:\n" + "".join(lines))
+
+    for old, new, shown in SUMMARIES:
+        changes = compare(made(old), made(new))
+        assert (str(changes), bool(changes)) == (shown, shown != "no changes")
+
+
+RENAMED = [
+    # one or several titles edited in place, the date kept
+    (
+        "2020 One; 2021 Two; 2022 Three",
+        "2020 One; 2021 Else; 2022 Three",
+        {"2021-two": "2021-else"},
+    ),
+    (
+        "2020 One; 2021 Two; 2021 Three; 2022 Four",
+        "2020 One; 2021 Second; 2021 Third; 2022 Four",
+        {"2021-two": "2021-second", "2021-three": "2021-third"},
+    ),
+    (
+        "2020 One; 2021 Two",
+        "2020 First; 2021 Second",
+        {"2020-one": "2020-first", "2021-two": "2021-second"},
+    ),
+    # one came before the one that was retitled
+    (
+        "2020 A; 2021 The road is cut; 2022 B",
+        "2020 A; 2021 News; 2021 The road was cut; 2022 B",
+        {"2021-the-road-is-cut": "2021-the-road-was-cut"},
+    ),
+    # another date, wherever it stands
+    ("2020 One; 2021 Two; 2022 C", "2023 One; 2022 C; 2021 Two", {"2020-one": "2023-one"}),
+    # nothing in common
+    ("2020 A; 2021 The road is cut; 2022 B", "2020 A; 2019 Elections; 2022 B", {}),
+    ("2020 A; 2021 Meeting; 2021 Meeting", "2020 A; 2023 Talks; 2024 Feast", {}),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "renamed"), RENAMED)
+def test_a_record_that_was_edited_is_known_under_its_new_id(
+    old: str, new: str, renamed: dict[str, str]
+) -> None:
+    versions = []
+    for text in (old, new):
+        typed = (item.split(" ", 1) for item in text.split("; "))
+        versions.append(load_text("".join(f"- {{date: {d}, title: {t}}}\n" for d, t in typed)))
+    changes = compare(*versions)
+    assert changes.renamed == renamed
+    assert set(renamed.values()) <= changes.changed
+    if renamed:
+        assert not changes.gone
+
+
+def test_a_rich_record_is_known_again_by_the_rest_of_it() -> None:
+    edits = (
+        (("date: 2021-07-26\n", "date: 2021-08-26\n"),),
+        ((TOWN, "    title: The place falls\n"), ("killed: 16", "killed: 17")),
+        ((TOWN, "    id: taken\n" + TOWN),),
+        (("date: 2021-07-26\n", "date: 2021-07-25\n"), (TOWN, "    title: Army took Town\n")),
+        (("date: 2021-07-26\n", "date: 2020\n"), (TOWN, "    title: Quite another title\n")),
+    )
+    for pairs in edits:
+        assert all(one.kinds for one in changed(BASE, edited(*pairs)))
+        (old, _), *others = compare(load_text(BASE), load_text(edited(*pairs))).renamed.items()
+        assert (old, others) == ("2021-07-26-army-takes-the-town", [])
+
+
+def test_what_only_the_head_says_changes_no_event() -> None:
+    new = edited(
+        ("published: 2021-07-28", "published: 2021-07-29"), ("{name: Mayor}", "Lord Mayor")
+    )
+    assert compare(load_text(BASE), load_text(new)) == Changes()
+
+
+# What differs
+
+EDITS = [
+    ("date: 2021-07-26\n", "date: 2021-07-26~\n", ("moved",), ("date",)),
+    ("date: 2021-07-28\n", "date: 2021-07-29\n", ("moved",), ("date",)),
+    ("date: 2021-07-28\n", "date: 2021-07-28\n    time: 09:30\n", ("moved",), ("time",)),
+    ("Nobody answers", "No one answers", ("retitled",), ("title",)),
+    ("    type: battle\n", "", ("other",), ("type",)),
+    ("    location: town\n", "    location: [town, valley]\n", ("other",), ("locations",)),
+    ("role: target", "role: victim", ("other",), ("actors",)),
+    ("killed: 16", "killed: 18", ("figures",), ("figures",)),
+    ("report <- general", "report <- army", ("re-attributed", "standing"), ("sources",)),
+    ("tags: [siege]", "tags: [siege, x]", ("other",), ("tags",)),
+    ("{follows: the road", "{related-to: the road", ("other",), ("links",)),
+    ("    after: silence\n", "    before: silence\n", ("other",), ("after", "before")),
+    ("Seen from afar.", "Seen from near.", ("other",), ("description",)),
+    ("x-seen: by drone", "x-seen: by plane", ("other",), ("extras",)),
+    ("    type: battle\n", "    type: battle\n    note: x\n", ("other",), ("note",)),
+    (TOWN, f"{TOWN}    retracted: 2021-08-01\n", ("other", "standing"), ("retracted",)),
+    (
+        "    type: battle\n",
+        "    type: battle\n    disputed_by: mayor\n",
+        ("contested", "standing"),
+        ("disputed_by",),
+    ),
+    ("fires: 1", "fires: 2", ("figures",), ("claims",)),
+    (
+        "stayed calm,",
+        "stayed calm, supported_by: mayor,",
+        ("re-attributed", "standing"),
+        ("claims",),
+    ),
+    ("stayed calm", "was calm", ("other",), ("claims",)),
+    ("Ten men were", "Eleven men were", ("claims",), ("claims",)),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kinds", "names"), EDITS)
+def test_what_kind_of_difference_an_edit_is(
+    old: str, new: str, kinds: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    [change] = changed(BASE, edited((old, new)))
+    assert (change.kinds, set(change.fields)) == (kinds, set(names))
+    changes = compare(load_text(BASE), load_text(edited((old, new))))
+    assert changes.fields == {change.event.id: change.fields}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  rebels: {name: Rebels}\n", "  rebels: {name: Rebels} # a comment\n"),
+        ("    location: town\n", "    location: [Town]\n"),
+        ("    type: battle\n    location: town\n", "    location: town\n    type: battle\n"),
+        ("sources: report <- general", "sources: Report <- The general"),
+        ("{follows: the road is cut}", "{follows: 2021-07-01-the-road-is-cut}"),
+    ],
+)
+def test_how_it_is_typed_makes_no_difference(old: str, new: str) -> None:
+    assert not differences(load_text(BASE), load_text(edited((old, new))))
+    assert compare(load_text(BASE), load_text(edited((old, new)))) == Changes()
+
+
+def test_references_to_what_got_another_id_are_no_difference() -> None:
+    new = edited(
+        ("title: The road is cut", "title: The road is closed"),
+        ("{follows: the road is cut}", "{follows: the road is closed}"),
+        ("  general: {", "  chief: {"),
+        ("report <- general", "report <- chief"),
+        (" town: {", " old-town: {"),
+        ("    location: town\n", "    location: old-town\n"),
+    )
+    found = differences(load_text(BASE), load_text(new))
+    assert [change.event.title for change in found.events] == ["The road is closed"]
+    renamed = [
+        (one.old and one.old.id, one.new and one.new.id, one.fields) for one in found.entries
+    ]
+    assert renamed == [("town", "old-town", ("id",)), ("general", "chief", ("id",))]
+
+
+def test_the_order_is_that_of_the_chronology() -> None:
+    old = "".join(f"- {{date: 20{n:02}, title: Event {n} of old}}\n" for n in (5, 1, 3))
+    new = "".join(f"- {{date: 20{n:02}, title: What came in {n}}}\n" for n in (4, 2, 6))
+    told = changed(old, f"{new}- {{date: unknown, title: x}}\n")
+    titles = [change.event.title.split()[-1] for change in told]
+    assert titles == ["old", "2", "old", "4", "old", "6", "x"]
+    assert [change.kinds[0] for change in told] == ["gone", "new"] * 3 + ["new"]
+
+
+def test_what_is_new_among_events_of_a_query() -> None:
+    new = f"{BASE}  - {{date: 2022, title: All is over}}\n"
+    found = differences(load_text(BASE), load_text(new))
+    [change] = found.among((), ["2022-all-is-over"]).events
+    assert (change.kinds, change.old) == (("new",), None)
+    assert not found.among(["2022-all-is-over"], ())
+
+
+# What stands otherwise, and the head
+
+
+def test_an_event_whose_standing_the_head_changes_is_told() -> None:
+    base = BASE.replace("blog <- mayor, blog]", "blog <- mayor, report <- rebels]")
+    new = base.replace("{name: Mayor}", "{name: Mayor, part_of: rebels}")
+    found = differences(load_text(base), load_text(new))
+    [change] = found.events
+    assert (change.event.id, change.kinds, change.fields) == ("silence", ("standing",), ())
+    assert change.standings is not None
+    assert [standing.kind for standing in change.standings] == ["corroborated", "single-origin"]
+    assert [(entry.section, entry.fields) for entry in found.entries] == [("actors", ("part_of",))]
+
+
+def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled() -> None:
+    new = edited(("{follows: the road is cut}", "{contradicts: the road is cut}"))
+    told = {change.event.title: change for change in changed(BASE, new)}
+    assert {title: change.kinds for title, change in told.items()} == {
+        "The road is cut": ("contested", "standing"),
+        "Army takes the town": ("other", "contested", "standing"),
+    }
+    assert [one.other for one in told["The road is cut"].contested] == [
+        "2021-07-26-army-takes-the-town"
+    ]
+    assert [change.kinds for change in changed(new, BASE)] == [
+        ("no-longer-contested", "standing"),
+        ("other", "no-longer-contested", "standing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "section", "id", "names"),
+    [
+        ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", ("name",)),
+        ("side: government", "side: state", "actors", "army", ("side",)),
+        ("publisher: Press House", "publisher: Other", "sources", "report", ("publisher",)),
+        ("published: 2021-07-28", "published: 2021-07-29", "sources", "blog", ("published",)),
+        ("within: Valley", "kind: x", "locations", "town", ("kind", "within")),
+        ("  mayor: {name: Mayor}\n", "", "actors", "mayor", ()),
+        ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", ()),
+    ],
+)
+def test_an_entry_that_differs(
+    old: str, new: str, section: str, id: str, names: tuple[str, ...]
+) -> None:
+    found = differences(load_text(BASE), load_text(edited((old, new))))
+    [entry] = found.entries
+    shown = entry.new or entry.old
+    assert shown is not None
+    assert (entry.section, shown.id, set(entry.fields)) == (section, id, set(names))
+    assert found.events == ()
+
+
+def test_title_and_zone_and_keys_of_one_s_own() -> None:
+    new = edited(("title: A case", "title: Another"), ("Asia/Kabul", "Europe/Paris"))
+    found = differences(load_text(f"x-case: 17\n{BASE}"), load_text(f"x-case: 18\n{new}"))
+    assert found.head == (
+        ("title", "A case", "Another"),
+        ("timezone", "Asia/Kabul", "Europe/Paris"),
+        ("extras", (("x-case", "17"),), (("x-case", "18"),)),
+    )
+    assert found and not found.events and not found.entries
+
+
+# Properties
+
+
+def _hurt(text: str, random: random.Random) -> str:
+    """The text with some of its lines left out, doubled, swapped or otherwise worded."""
+    lines = text.splitlines()
+    for _ in range(random.randrange(12)):
+        at = random.randrange(len(lines))
+        match random.randrange(5):
+            case 0:
+                del lines[at]
+            case 1:
+                lines.insert(at, lines[at])
+            case 2:
+                other = random.randrange(len(lines))
+                lines[at], lines[other] = lines[other], lines[at]
+            case 3:
+                lines[at] = lines[at].replace("2021-07-2", "2021-06-1")
+            case _:
+                lines[at] = lines[at].replace("a", "o", 1)
+    return "\n".join(lines) + "\n"
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.randoms(use_true_random=False), st.sampled_from([BASE, SAMPLE]))
+def test_every_event_is_told_once_and_ids_add_up(random: random.Random, text: str) -> None:
+    old, new = load_text(text), load_text(_hurt(text, random))
+    found, changes = differences(old, new), compare(old, new)
+    assert not differences(new, new) and not compare(new, new)
+    kept = {changes.renamed.get(id, id) for id in old.row_of} - changes.gone
+    assert kept | changes.new == set(new.row_of)
+    assert not changes.new & kept
+    assert len(set(changes.renamed.values())) == len(changes.renamed)
+    told = [change.event.id for change in found.events if change.new]
+    assert len(told) == len(set(told))
+    assert changes.new | changes.changed <= set(told)
+    for change in found.events:
+        assert change.kinds
+        for claim in change.claims:
+            assert claim.old is None or claim.new is None or claim.fields

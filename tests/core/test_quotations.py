@@ -1,0 +1,101 @@
+"""Who is quoted through whom, and which entries events name."""
+
+from __future__ import annotations
+
+from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
+from timeline_tui.core.evidence.quotations import Dependent, Origin, Quoted, Voice, quotations
+from timeline_tui.core.evidence.statements import (
+    all_figures,
+    assertions,
+    denials,
+    figure_bounds,
+    named_parties,
+    report_dates,
+    typed_id,
+)
+from timeline_tui.core.loading import load_text
+
+TEXT = """\
+locations: {valley: Valley, town: {within: valley}, hill: Hill}
+actors:
+  state: {name: State, side: state}
+  army: {name: Army, part_of: state}
+  police: {name: Police, side: State}
+  un: UN
+  unhcr: {name: UNHCR, part_of: un}
+  mayor: Mayor
+sources:
+  post: {name: Post, publisher: Acme, published: 2021}
+  gazette: {name: Gazette, publisher: ACME}
+  wire: Wire
+events:
+- {id: a, date: 2021-01, title: A, sources: [post <- wire <- army, gazette <- army, post <- police]}
+- {id: b, date: 2021-02, title: B, sources: post <- mayor, disputed_by: gazette <- army}
+- {id: c, date: 2021-03, title: C, sources: [post, gazette]}
+- {id: d, date: 2021-04, title: D, claims: [{text: d, sources: un}, {text: e, sources: unhcr}]}
+- {id: e, date: 2021-05, title: E, location: town}
+"""
+
+
+def test_publications_with_whom_they_quote_through_whom() -> None:
+    timeline = load_text(TEXT)
+    found = quotations(timeline, range(5))
+    assert (found.events, found.unattributed) == (5, 1)
+    told = {one.id: (one.events, one.alone, one.quoted) for one in found.publications}
+    assert told["post"][:2] == (3, 1)
+    assert told["post"][2] == (
+        Quoted("army", ("wire",), 1),
+        Quoted("mayor", (), 1),
+        Quoted("police", (), 1),
+        Quoted("post", (), 1),
+    )
+    assert [one.id for one in found.publications][:2] == ["gazette", "post"]
+
+
+def test_origins_with_how_they_count_and_what_depends_on_what() -> None:
+    found = quotations(load_text(TEXT), range(5))
+    origins = {one.id: one for one in found.origins}
+    assert origins["army"] == Origin("army", 1, 1, 0, 0, 1)
+    assert origins["mayor"] == Origin("mayor", 1, 1, 0, 1, 0)
+    assert origins["police"] == Origin("police", 1, 0, 0, 0, 0)
+    assert set(found.dependents) == {
+        Dependent("army", "army", "same origin", 1),
+        Dependent("police", "army", "same side", 1),
+        Dependent("gazette", "post", "same publisher", 1),
+        Dependent("unhcr", "un", "part of", 1),
+    }
+    assert set(found.voices) == {
+        Voice("same side", "state", ("army", "police")),
+        Voice("same publisher", "ACME", ("gazette", "post")),
+        Voice("part of", "un", ("un", "unhcr")),
+    }
+
+
+def test_the_entries_that_events_name_with_all_around_them() -> None:
+    timeline = load_text(TEXT)
+    assert [one.id for one in places_of(timeline, timeline.events)] == ["town", "valley"]
+    assert [one.id for one in actors_of(timeline, timeline.events[:1])] == [
+        "state",
+        "army",
+        "police",
+    ]
+    assert [one.id for one in sources_of(timeline, timeline.events[1:2])] == ["post", "gazette"]
+
+
+def test_what_an_event_says_all_in_all() -> None:
+    (event,) = load_text(
+        "- date: 2021\n  title: T\n  sources: a\n  figures: {killed: 3}\n  disputed_by: b\n"
+        "  claims:\n  - text: First said\n  - {text: So, id: so, sources: c, supported_by: d,\n"
+        "     disputed_by: e, figures: {killed: {best: 9, low: 4, including: {f: 2}}}}\n"
+    ).events
+    assert [chain.origin for chain in assertions(event)] == ["a", "c", "d"]
+    assert [chain.origin for chain in denials(event)] == ["b", "e"]
+    assert named_parties(event) == set("abcdef")
+    infinite = float("inf")
+    assert [figure_bounds(figure) for figure in all_figures(event)] == [
+        (3, 3),
+        (4, infinite),
+        (2, 2),
+    ]
+    assert [typed_id(claim) for claim in event.claims] == ["", ""]
+    assert report_dates(event.chains) == []
