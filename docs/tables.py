@@ -13,8 +13,8 @@ import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from timeline_tui import cli
-from timeline_tui.cli.schema import schema_text
+from timeline_tui.cli import HELP
+from timeline_tui.cli.beginning import schema_text
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.export import FORMATS
 from timeline_tui.export.csv import COLUMNS
@@ -49,9 +49,9 @@ def fields_table() -> str:
 def commands_table() -> str:
     """Every command, with a link to its page."""
     lines = ["| command | |", "| --- | --- |"]
-    lines.append("| [`timeline`](commands/timeline.md) | open the screen, or print as text |")
-    for name, does in cli.COMMANDS.items():
-        lines.append(f"| [`timeline {name}`](commands/{name}.md) | {does} |")
+    for name, (does, _) in HELP.items():
+        path = "timeline" if name == "explore" else f"timeline {name}"
+        lines.append(f"| [`{path}`](commands/{path.split()[-1]}.md) | {does} |")
     return "\n".join(lines)
 
 

@@ -51,10 +51,7 @@ class Shell:
             data = (self._folder / words.pop(words.index("<") + 1)).read_bytes()
             words.remove("<")
             self._patch.setattr("sys.stdin", TextIOWrapper(BytesIO(data)))
-        try:
-            self.code = main(words)
-        except SystemExit as stop:
-            self.code = int(stop.code or 0)
+        self.code = main(words)
         said = self._capture.readouterr()
         return said.out + said.err
 

@@ -14,8 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from timeline_tui.core.text import make_visible
-
 
 class WriteError(Exception):
     """What was written cannot be taken, and not because its reader left; the text says why."""
@@ -85,7 +83,9 @@ def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
 
 def _write(path: Path, pieces: Iterable[str], flags: int, mode: int = 0o666) -> None:
     descriptor = os.open(path, os.O_WRONLY | flags, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with os.fdopen(
+        descriptor, "w", encoding="utf-8", errors="backslashreplace", newline=""
+    ) as file:
         file.writelines(pieces)
 
 
@@ -93,6 +93,8 @@ def say(text: str) -> None:
     """Writes what is not data (a summary, an error) to standard error, control signs visible."""
     if sys.stderr is None:
         return
+    from timeline_tui.core.text import make_visible
+
     _configure(sys.stderr, errors="backslashreplace")
     try:
         sys.stderr.write(make_visible(text) + "\n")

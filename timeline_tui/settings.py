@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -16,9 +16,9 @@ from typing import Any, Final, Literal
 from platformdirs import user_config_path
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.text import did_you_mean, make_visible
+from timeline_tui.core.text import closest, did_you_mean, make_visible
 from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.keys import keys_in_force, normal_key
+from timeline_tui.tui.keys import normal_key
 
 _NO: Final = frozenset({"", "0", "false", "no", "off"})
 _LIMIT: Final = 100_000  # bytes; a config is a page long
@@ -191,14 +191,16 @@ def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[s
     """The keys of commands, each given to one command only."""
     given: dict[str, tuple[str, ...]] = {}
     taken: dict[str, str] = {}
+    commands = {command.id: command for command in COMMANDS}
     for id, value in data.items():
         typed = value if isinstance(value, list) else [value]
         keys = tuple(normal_key(key) if isinstance(key, str) else "" for key in typed)
         others = [taken[key] for key in keys if key in taken]
         if not keys or "" in keys:
             problems.append(_refused(make_visible(f"keys.{id}"), _KEYS_HINT))
-        elif id not in keys_in_force().by_command:
-            hint = did_you_mean(id, [command.id for command in COMMANDS])
+        elif id not in commands:
+            near = closest(id, commands)
+            hint = f"Did you mean `{near}`?" if near else "The help screen (?) lists them"
             message = f"`keys.{make_visible(id)}` is no command"
             problems.append(Problem("error", "config-command", message, hint))
         elif others:
@@ -207,17 +209,9 @@ def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[s
         else:
             given[id] = tuple(dict.fromkeys(keys))
             taken |= dict.fromkeys(keys, id)
-    problems += _without_keys(given, taken)
-    return given
-
-
-def _without_keys(
-    given: Mapping[str, tuple[str, ...]], taken: Mapping[str, str]
-) -> Iterator[Problem]:
-    """A warning for every command that has lost all its keys to others."""
-    in_force = keys_in_force(given)
-    for command in COMMANDS:
-        if not in_force.of(command.id):
-            message = f"`keys.{taken[command.keys[-1]]}` leaves no key to `{command.id}`"
+    for id, command in commands.items():
+        if id not in given and taken.keys() >= set(command.keys):
+            message = f"`keys.{taken[command.keys[-1]]}` leaves no key to `{id}`"
             hint = f"Give it one, or find “{command.title}” in the palette"
-            yield Problem("warning", "config-command", message, hint)
+            problems.append(Problem("warning", "config-command", message, hint))
+    return given

@@ -1,4 +1,4 @@
-"""`timeline export` and `new`: where they write, what they never write over, what is said beside."""
+"""`timeline export` and `new`: where they write, what they never write over, what they say."""
 
 from __future__ import annotations
 

@@ -50,6 +50,12 @@ def data(timeline: Command) -> Callable[..., Any]:
     return lambda *words: json.loads(timeline(*words, "--format", "json").out)
 
 
+def rows(objects: list[dict[str, Any]]) -> list[str]:
+    """The keys of all objects, and the values of each."""
+    (keys,) = {" ".join(one) for one in objects}
+    return [keys, *(" ".join(map(str, one.values())) for one in objects)]
+
+
 # All of them
 
 
@@ -64,37 +70,38 @@ def test_it_fits_the_terminal_and_draws_with_ascii_if_asked(
             assert timeline(*words, "--ascii").out.isascii()
         for columns in (80, 300):
             monkeypatch.setenv("COLUMNS", str(columns))
-            widest = max(map(len, timeline(*words).out.splitlines()[:-2]))
+            lines = timeline(*words).out.splitlines()[2:]
+            widest = max(len(line) for line in lines if str(ROOT) not in line)
             assert 60 < widest <= (100 if name == "show" else columns)
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "said"),
     [
-        ("list -q zyx", 1, ""),
-        ("sources -q zyx", 1, "timeline: no event matches\n"),
-        ("sources plain.yaml", 1, "timeline: nobody is quoted\n"),
-        ("stats -q zyx", 1, "timeline: no event matches\n"),
-        ("disputes -q id:zoë", 1, "contested. Events that the query leaves out are\n"),
-        ("disputes --as-of 2020", 1, "Nothing here is contested, as it was known by 2020\n"),
-        ("list plain.yaml --as-of 2021", 1, "timeline: 1 statement hidden: no report date\n"),
+        ("list -q zyx", ""),
+        ("sources -q zyx", "timeline: no event matches\n"),
+        ("sources plain.yaml", "timeline: nobody is quoted\n"),
+        ("stats -q zyx", "timeline: no event matches\n"),
+        ("disputes -q id:zoë", "contested. Events that the query leaves out are\n"),
+        ("disputes --as-of 2020", "Nothing here is contested, as it was known by 2020\n"),
+        ("list plain.yaml --as-of 2021", "timeline: 1 statement hidden: no report date\n"),
     ],
 )
-@pytest.mark.parametrize("form", ["", "json"])
 def test_where_nothing_is_found_the_exit_code_says_so(
-    timeline: Command, words: str, code: int, said: str, form: str
+    timeline: Command, words: str, said: str
 ) -> None:
     Path("plain.yaml").write_text("- {date: 2021, title: Nothing else}\n")
-    result = timeline(*words.split(), *(["--format", form] if form else []))
-    assert (result.code, result.err.endswith(said)) == (code, True)
-    assert not form or json.loads(result.out) is not None
+    for more in ([], ["--format", "json"]):
+        result = timeline(*words.split(), *more)
+        assert (result.code, result.err.endswith(said)) == (1, True)
+        assert not more or json.loads(result.out) is not None
 
 
 def test_control_characters_in_the_name_of_a_file_are_visible(timeline: Command) -> None:
     Path(HOSTILE).write_text("- {date: 2021-07-26, title: One, titel: x}\n- {date: [, title: Two}")
     for words in (
-        *(f"list --format {form}" for form in ("csv", "json", "jsonl", "md")),
-        *("export geojson", "export html", "show 2021-07-26-one", "check", "check --format json"),
+        *(f"list --format {form}" for form in ("csv", "json", "jsonl")),
+        *("export geojson", "show 2021-07-26-one", "check", "check --format json"),
         *("show 2021-07-26-one --format json", "check --format github"),
     ):
         out = timeline(*words.split(), HOSTILE).out
@@ -106,14 +113,10 @@ def test_control_characters_in_the_name_of_a_file_are_visible(timeline: Command)
 
 
 def test_a_table_has_all_that_a_query_finds(timeline: Command) -> None:
-    assert timeline("list", "-q", "killed>1 OR zoë").out.splitlines() == [
-        "date    event               where  standing       origins  id",
-        "Jul 2021  Fire in Zoë Street         single-origin        1  Zoë Street",
-        "26 Jul 2021  An attack",
-    ] or "An attack" in timeline("list", "-q", "killed>1 OR zoë").out
-    assert timeline("list", "--sort", "reported").out.index("Zoë") > 0
-    text = timeline("list", "--format", "text").out
-    assert text == timeline("events.yaml").out
+    heading, *rows = timeline("list", "-q", "killed>1 OR zoë").out.splitlines()
+    assert heading.split() == ["date", "event", "where", "standing", "origins", "id"]
+    assert [row.rpartition("  ")[2] for row in rows] == ["Zoë Street", "attack"]
+    assert timeline("list", "--format", "text").out == timeline("events.yaml").out
 
 
 def test_data_is_the_same_in_a_list_and_in_one_event(data: Callable[..., Any]) -> None:
@@ -187,20 +190,18 @@ def test_the_object_of_sources(data: Callable[..., Any]) -> None:
         *("publications", "origins", "voices", "dependents"),
     ]
     assert [one["id"] for one in found["publications"]] == ["later", "report"]
-    assert found["publications"][1] == {
-        **{"id": "report", "name": "Report", "kind": "source", "side": ""},
-        **{"publisher": "Press House", "reliability": "", "events": 2, "alone": 2},
-        "quoted": [
-            {"origin": "army", "through": [], "events": 1},
-            {"origin": "report", "through": [], "events": 1},
-        ],
-    }
-    army = next(one for one in found["origins"] if one["id"] == "army")
-    assert army == {
-        **{"id": "army", "name": "Army", "kind": "actor", "side": "government"},
-        **{"publisher": "", "reliability": "", "asserts": 1, "alone": 1, "joint": 0},
-        **{"contested": 1, "contests": 0},
-    }
+    assert found["publications"][1].pop("quoted") == [
+        {"origin": "army", "through": [], "events": 1},
+        {"origin": "report", "through": [], "events": 1},
+    ]
+    assert rows(found["publications"][1:]) == [
+        "id name kind side publisher reliability events alone",
+        "report Report source  Press House  2 2",
+    ]
+    assert rows(found["origins"])[:2] == [
+        "id name kind side publisher reliability asserts alone joint contested contests",
+        "later Later source   B 2 2 0 0 0",
+    ]
 
 
 def test_the_object_of_stats(data: Callable[..., Any]) -> None:
@@ -210,13 +211,11 @@ def test_the_object_of_stats(data: Callable[..., Any]) -> None:
         *("locations", "without_location", "actors", "without_actor"),
         *("sources", "without_source", "standing"),
     ]
-    assert found["periods"][-1] == {
-        **{"name": "Mon 26 July 2021", "first": "2021-07-26", "last": "2021-07-26"},
-        **{"events": 3, "beyond": 0},
-    }
-    assert found["locations"] == [
-        {"id": "land", "name": "Land", "parent": None, "events": 1},
-        {"id": "town", "name": "Town", "parent": "land", "events": 1},
+    assert rows(found["periods"])[-1] == "Mon 26 July 2021 2021-07-26 2021-07-26 3 0"
+    assert rows(found["locations"]) == [
+        "id name parent events",
+        "land Land None 1",
+        "town Town land 1",
     ]
     assert (found["unit"], found["without_location"]) == ("day", 3)
     assert data("stats", "--as-of", "1900")["as_of"] == "1900"
@@ -237,9 +236,8 @@ def test_the_object_of_disputes(data: Callable[..., Any]) -> None:
         *("attack", None, "An attack"),
     )
     assert [side["stance"] for side in statement["sides"]] == ["asserts", "contests"]
-    assert statement["sides"][1] == {
-        **{"stance": "contests", "event": "attack", "claim": None, "words": "there was none"},
-        **{"quote": "", "date": None, "sources": [["later", "rebels"]], "supported_by": []},
-        **{"parties": [], "figures": [], "retracted": None},
-    }
+    assert rows(statement["sides"][1:]) == [
+        "stance event claim words quote date sources supported_by parties figures retracted",
+        "contests attack None there was none  None [['later', 'rebels']] [] [] [] None",
+    ]
     assert data("disputes", "--as-of", "2021-07-27")["statements"] == []

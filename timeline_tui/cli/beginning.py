@@ -11,7 +11,8 @@ from typing import Final
 
 import click
 
-from timeline_tui.cli.options import DONE, Asked, command, flag
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, Asked
 from timeline_tui.output import emit, emit_text, is_terminal, save, say, writes_unicode
 
 SCHEMA_NAME: Final = "timeline-1.schema.json"
@@ -20,10 +21,10 @@ SCHEMA_NAME: Final = "timeline-1.schema.json"
 _COMMENT: Final = re.compile(r"^<!--.*-->\n", re.M)
 _LINK: Final = re.compile(r"\[([^\]\n]+)\]\((?!https?:)[^)\s]+\)")
 _FILE: Final = click.Argument(["file"], default="events.yaml", type=click.Path())
-_NO_SCHEMA: Final = flag("--no-schema", f"write no {SCHEMA_NAME}, and do not name it")
+_NO_SCHEMA: Final = take.flag("--no-schema", f"write no {SCHEMA_NAME}, and do not name it")
 
 
-@command("new", _FILE, _NO_SCHEMA)
+@take.command("new", _FILE, _NO_SCHEMA)
 def new(asked: Asked, file: str, no_schema: bool) -> int:
     """Writes the starter and its schema, over nothing that is there."""
     if file == "-":
@@ -49,7 +50,7 @@ def starter(*, schema: bool) -> str:
     return text if schema else text.partition("\n")[2]
 
 
-@command("schema")
+@take.command("schema")
 def schema(asked: Asked) -> int:
     """Prints the JSON Schema of the format."""
     emit_text([schema_text(ascii=not writes_unicode())])
@@ -63,7 +64,7 @@ def schema_text(*, ascii: bool = False) -> str:
     return json.dumps(json_schema(), indent=1, ensure_ascii=ascii) + "\n"
 
 
-@command("format-help")
+@take.command("format-help")
 def format_help(asked: Asked) -> int:
     """Prints the page on the format, on a terminal by the pager."""
     if is_terminal(sys.stdin) and is_terminal(sys.stdout):
@@ -81,7 +82,7 @@ def page() -> str:
     return _LINK.sub(r"\1", _COMMENT.sub("", text))
 
 
-@command("locate")
+@take.command("locate")
 def locate(asked: Asked) -> int:
     """Prints where the config, the state and the sample are."""
     from timeline_tui.files import sample_path

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
-from timeline_tui.cli.options import DONE, NOTHING, PATHS, WRONG_USE, Asked, command, flag, formats
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, NOTHING, WRONG_USE, Asked
 from timeline_tui.cli.reading import UnreadableInput, read_timeline, summary
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import make_visible
@@ -16,11 +17,11 @@ from timeline_tui.output import emit, emit_text, say, writes_unicode
 _UNDECLARED: Final = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
 
 
-_EACH: Final = flag("--each", "each PATH is a timeline of its own, a folder one too")
-_STRICT: Final = flag("--strict", "count warnings and undeclared names as errors")
+_EACH: Final = take.flag("--each", "each PATH is a timeline of its own, a folder one too")
+_STRICT: Final = take.flag("--strict", "count warnings and undeclared names as errors")
 
 
-@command("check", PATHS, _EACH, _STRICT, formats("text", "gcc", "json", "github"))
+@take.command("check", take.PATHS, _EACH, _STRICT, take.formats("text", "gcc", "json", "github"))
 def check(asked: Asked, each: bool, strict: bool) -> int:
     """Prints every problem of the files."""
     groups = [(path,) for path in dict.fromkeys(asked.paths)] if each else []

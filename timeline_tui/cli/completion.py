@@ -14,7 +14,8 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class, split_arg_string
 
 from timeline_tui.cli import COMMANDS, COMPLETING, HELP, PROGRAM, Timeline
-from timeline_tui.cli.options import DONE, Asked, command
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, Asked
 from timeline_tui.output import emit_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MOST_BYTES: Final = 2_000_000  # of a timeline that is read while the shell wai
 Items = list[CompletionItem[str]]
 
 
-@command("completion", click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish"))))
+@take.command("completion", click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish"))))
 def completion(asked: Asked, shell: str) -> int:
     """Prints what a shell has to read so that it completes the command's words."""
     kind = get_completion_class(shell)
@@ -77,14 +78,6 @@ def days(ctx: click.Context, typed: str) -> Items:
     return [CompletionItem(one.value.removeprefix("asof:"), help=one.help) for one in found]
 
 
-def themes(ctx: click.Context, typed: str) -> Items:
-    """The names of all themes."""
-    from timeline_tui.tui.app import TimelineApp
-
-    names = TimelineApp([]).available_themes
-    return [CompletionItem(name) for name in names if name.startswith(typed)]
-
-
 def _view(ctx: click.Context) -> View | None:
     """The timeline that the line names before or behind the cursor, else the one that is here; None
     where it cannot be read, or not soon."""
@@ -97,8 +90,9 @@ def _view(ctx: click.Context) -> View | None:
     words = split_arg_string(os.environ.get("COMP_WORDS", ""))
     at = os.environ.get("COMP_CWORD", "")  # fish has no number here, and nothing behind the cursor
     behind = words[int(at) + 1 :] if at.isdecimal() else []
-    named = map(Path, filter(os.path.exists, (*(ctx.params.get("paths") or ()), *behind)))
-    paths = tuple(named) or files.here(Path())
+    # Where an option still waits for its value, click leaves the arguments before it unread.
+    named = filter(os.path.exists, (*(ctx.params.get("paths") or ()), *ctx.args, *behind))
+    paths = tuple(map(Path, named)) or files.here(Path())
     try:
         each = [file for path in paths for file in (yaml_files(path) if path.is_dir() else (path,))]
         size = sum(file.stat().st_size for file in each)

@@ -7,19 +7,9 @@ from typing import Final
 
 import click
 
-from timeline_tui.cli.options import (
-    AS_OF,
-    ASCII,
-    DONE,
-    NOTHING,
-    QUERY,
-    Asked,
-    command,
-    completed,
-    formats,
-)
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import (
-    STANDARD_INPUT,
     UnreadableInput,
     emit_json,
     emit_lines,
@@ -37,14 +27,14 @@ from timeline_tui.output import say, terminal_width
 from timeline_tui.revisions import RevisionError, read, revision
 from timeline_tui.words import changes
 
-_OLD: Final = click.Argument(["old"], shell_complete=completed("timelines"))
-_NEW: Final = click.Argument(["new"], shell_complete=completed("timelines"))
+_OLD: Final = click.Argument(["old"], shell_complete=take.completed("timelines"))
+_NEW: Final = click.Argument(["new"], shell_complete=take.completed("timelines"))
 
 
-@command("diff", _OLD, _NEW, QUERY, AS_OF, formats("text", "json"), ASCII)
+@take.command("diff", _OLD, _NEW, take.QUERY, take.AS_OF, take.formats("text", "json"), take.ASCII)
 def diff(asked: Asked, old: str, new: str) -> int:
     """Prints what NEW says otherwise than OLD."""
-    if old == new == STANDARD_INPUT:
+    if old == new == take.STANDARD_INPUT:
         raise click.ClickException("standard input can be only one of the two")
     timelines = [_timeline(name) for name in (old, new)]
     query = query_of(asked, *timelines)

@@ -11,19 +11,8 @@ import click
 
 from timeline_tui import __version__
 from timeline_tui.cli import COMMANDS, HELP
-from timeline_tui.cli.options import (
-    AS_OF,
-    ASCII,
-    DONE,
-    NOTHING,
-    PATHS,
-    QUERY,
-    SORT,
-    Asked,
-    command,
-    flag,
-    text,
-)
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.output import is_terminal, keep_widths, say, terminal_width, writes_unicode
 
 
@@ -34,8 +23,8 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 _LIST: Final = "".join(f"  {name:<13}{HELP[name][0]}\n" for name in COMMANDS)
-_THEME: Final = text("--theme", value="NAME", says="the screen's colours", by="themes")
-_NO_WATCH: Final = flag("--no-watch", "do not read the files again by themselves")
+_THEME: Final = click.Option(["--theme"], metavar="NAME", help="the screen's colours")
+_NO_WATCH: Final = take.flag("--no-watch", "do not read the files again by themselves")
 _VERSION: Final = click.Option(
     ["--version"],
     is_flag=True,
@@ -44,37 +33,42 @@ _VERSION: Final = click.Option(
     callback=_say_version,
     help="print the version",
 )
+_OPTIONS: Final = (*take.EVENTS, _THEME, take.ASCII, _NO_WATCH, _VERSION)
 
 
-@command(
-    "explore",
-    *(PATHS, QUERY, AS_OF, SORT, _THEME, ASCII, _NO_WATCH, _VERSION),
-    below=f"Commands:\n{_LIST}",
-)
-def explore(asked: Asked, theme: str, no_watch: bool) -> int:
+@take.command("explore", *_OPTIONS, below=f"Commands:\n{_LIST}")
+def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     """Opens the screen, or prints the chronology where there is none."""
-    from timeline_tui.cli.reading import STANDARD_INPUT, chosen, query_of
     from timeline_tui.files import is_stream
     from timeline_tui.settings import load_settings
 
     settings, problems = load_settings()
     settings = settings.with_flags(
-        theme=theme or None, ascii=asked.ascii or not writes_unicode(), watch=not no_watch
+        theme=theme, ascii=asked.ascii or not writes_unicode(), watch=not no_watch
     )
     # What can be read only once is printed: the screen reads its files again and again.
-    once = STANDARD_INPUT in asked.paths or any(is_stream(Path(name)) for name in asked.paths)
+    once = take.STANDARD_INPUT in asked.paths or any(is_stream(Path(name)) for name in asked.paths)
     if once or not _has_screen():
         for problem in problems:
             say(str(problem))
         return _print(asked, settings.ascii)
-    query = query_of(asked)
-    files, found = chosen(asked.paths)
+    query = _query(asked)
+    files, found = take.chosen(asked.paths)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
     from timeline_tui.tui.app import run
 
     keep_widths()
-    return run(list(files), str(query), settings, (*problems, *found))
+    return run(list(files), query, settings, (*problems, *found))
+
+
+def _query(asked: Asked) -> str:
+    """What is asked for. The language is not imported for nothing: the first picture waits."""
+    if not (asked.query or asked.as_of or asked.sort):
+        return ""
+    from timeline_tui.cli.reading import query_of
+
+    return str(query_of(asked))
 
 
 def _print(asked: Asked, ascii: bool) -> int:

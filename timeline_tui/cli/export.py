@@ -7,7 +7,8 @@ from typing import Final
 
 import click
 
-from timeline_tui.cli.options import AS_OF, DONE, NOTHING, PATHS, QUERY, SORT, Asked, command
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import view_of
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.export import FORMATS, write
@@ -24,7 +25,7 @@ _TO: Final = click.Option(
 )
 
 
-@command("export", _FORMAT, PATHS, QUERY, AS_OF, SORT, _TO, below=f"Formats:\n{_FORMATS}")
+@take.command("export", _FORMAT, *take.EVENTS, _TO, below=f"Formats:\n{_FORMATS}")
 def export(asked: Asked, output: str) -> int:
     """Writes what a query finds as a file of another kind."""
     view = view_of(asked)
@@ -43,13 +44,7 @@ def _target(name: str, timeline: Timeline) -> Path:
     target = Path(name)
     if target.is_dir():
         raise click.ClickException(f"{target}: this is a folder. Name a file in it")
-    if any(_same(target, Path(file)) for file in timeline.files):
+    there = [Path(file) for file in timeline.files if target.exists() and Path(file).exists()]
+    if any(map(target.samefile, there)):
         raise click.ClickException(f"{target}: this is the timeline itself. Name another file")
     return target
-
-
-def _same(target: Path, file: Path) -> bool:
-    try:
-        return target.samefile(file)
-    except OSError:  # one of the two is not there
-        return False

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 from click.shell_completion import CompletionItem
 
 from timeline_tui.cli import HELP
+
+if TYPE_CHECKING:
+    from timeline_tui.core.problems import Problem
 
 DONE: Final = 0
 """It was done, and something matched."""
@@ -20,6 +24,8 @@ NOTHING: Final = 1
 
 WRONG_USE: Final = 2
 """It cannot be done as it was asked, or the input cannot be read."""
+
+STANDARD_INPUT: Final = "-"
 
 _WIDEST: Final = 100  # columns; longer lines of text are hard to read
 _PATH: Final = """
@@ -38,6 +44,31 @@ class Asked:
     sort: Literal["date", "reported"] | None = None
     form: str = ""
     ascii: bool = False
+
+
+def chosen(
+    names: Sequence[str], *, here_only: bool = False
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The files that `names` mean; without any those that stand here or, unless `here_only`, those
+    opened last or the sample. With what is wrong with the state, if it had to be asked.
+    ClickException."""
+    from timeline_tui import files
+
+    if "" in names:
+        raise click.ClickException("one of the names is empty. Name a file")
+    try:
+        found = files.named([Path(name) for name in names]) or files.here(Path())
+    except files.MissingFileError as error:
+        raise click.ClickException(str(error)) from error
+    if found:
+        return found, ()
+    if here_only:
+        usual = "events.yaml, timeline.yaml or single *.timeline.yaml"
+        raise click.ClickException(f"there is no {usual} here. Name a file")
+    from timeline_tui.state import load_state
+
+    state, problems = load_state()
+    return files.otherwise(state.last), problems
 
 
 def command(
@@ -92,11 +123,6 @@ def flag(name: str, says: str) -> click.Option:
     return click.Option([name], is_flag=True, help=says)
 
 
-def text(*names: str, value: str, says: str, by: str) -> click.Option:
-    """An option with a value that the function `by` completes."""
-    return click.Option(names, metavar=value, default="", shell_complete=completed(by), help=says)
-
-
 def formats(*names: str) -> click.Option:
     """`--format`; the first is the default."""
     says = f"how to print (default: {names[0]})"
@@ -106,9 +132,19 @@ def formats(*names: str) -> click.Option:
 PATHS: Final = click.Argument(
     ["paths"], metavar="[PATH]...", nargs=-1, shell_complete=completed("timelines")
 )
-QUERY: Final = text("-q", "--query", value="QUERY", says="only what this finds", by="queries")
-AS_OF: Final = text(
-    "--as-of", value="DAY", says="as it was known on a day, as asof: does", by="days"
+QUERY: Final = click.Option(
+    ["-q", "--query"],
+    metavar="QUERY",
+    default="",
+    shell_complete=completed("queries"),
+    help="only what this finds",
+)
+AS_OF: Final = click.Option(
+    ["--as-of"],
+    metavar="DAY",
+    default="",
+    shell_complete=completed("days"),
+    help="as it was known on a day, as asof: does",
 )
 SORT: Final = click.Option(
     ["--sort"],
@@ -116,4 +152,5 @@ SORT: Final = click.Option(
     help="by date (default) or by when it became known, as sort: does",
 )
 ASCII: Final = flag("--ascii", "draw with ASCII signs only")
+EVENTS: Final = (PATHS, QUERY, AS_OF, SORT)
 SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), ASCII)

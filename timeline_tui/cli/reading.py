@@ -14,24 +14,20 @@ from typing import Final
 
 import click
 
-from timeline_tui import files
-from timeline_tui.cli.options import Asked
-from timeline_tui.core.decoding import LARGEST
+from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.query.hints import hint
+from timeline_tui.core.query import Query, QueryError, hint, parse
+from timeline_tui.core.reading import LARGEST
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.output import emit, is_terminal, say, writes_unicode
-from timeline_tui.state import load_state
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Line, Span, harmless, text_of, width_of
 from timeline_tui.words.status import counted
 
-STANDARD_INPUT: Final = "-"
 _PATIENCE: Final = 0.5  # seconds without a word of how far it is
 
 
@@ -127,26 +123,6 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
             return load(inputs or paths, progress=advance)
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
-
-
-def chosen(
-    names: Sequence[str], *, here_only: bool = False
-) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """The files that `names` mean (see `timeline_tui.files`), and what is wrong with the state
-    where it had to be asked. ClickException."""
-    if "" in names:
-        raise click.ClickException("one of the names is empty. Name a file")
-    try:
-        found = files.named([Path(name) for name in names]) or files.here(Path())
-    except files.MissingFileError as error:
-        raise click.ClickException(str(error)) from error
-    if found:
-        return found, ()
-    if here_only:
-        usual = "events.yaml, timeline.yaml or single *.timeline.yaml"
-        raise click.ClickException(f"there is no {usual} here. Name a file")
-    state, problems = load_state()
-    return files.otherwise(state.last), problems
 
 
 def _standard_input() -> Given:

@@ -8,28 +8,16 @@ from typing import Final, get_args
 
 import click
 
-from timeline_tui.cli.options import (
-    AS_OF,
-    ASCII,
-    DONE,
-    NOTHING,
-    PATHS,
-    QUERY,
-    SORT,
-    SUMMARY,
-    Asked,
-    command,
-    completed,
-    formats,
-)
+from timeline_tui.cli import options as take
+from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import emit_json, emit_lines, glyphs_for, view_of
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.disputes import ContestedStatement, Side
 from timeline_tui.core.evidence.disputes import disputes as disputes_of
 from timeline_tui.core.evidence.quotations import quotations
 from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
-from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
@@ -58,7 +46,7 @@ _NAMED: Final = 5  # ids that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
 
-@command("list", PATHS, QUERY, AS_OF, SORT, formats("table", "text", *_EXPORTED), ASCII)
+@take.command("list", *take.EVENTS, take.formats("table", "text", *_EXPORTED), take.ASCII)
 def list_(asked: Asked) -> int:
     """Prints what a query finds."""
     view, glyphs = view_of(asked), glyphs_for(asked)
@@ -90,10 +78,10 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
 
 # One event
 
-_ID: Final = click.Argument(["id"], shell_complete=completed("ids"))
+_ID: Final = click.Argument(["id"], shell_complete=take.completed("ids"))
 
 
-@command("show", _ID, PATHS, AS_OF, formats("text", "json"), ASCII)
+@take.command("show", _ID, take.PATHS, take.AS_OF, take.formats("text", "json"), take.ASCII)
 def show(asked: Asked, id: str) -> int:
     """Prints everything the file says of an event."""
     if id.lower().endswith(YAML_SUFFIXES) and "\0" not in id and Path(id).is_file():
@@ -162,19 +150,19 @@ def _head(view: View) -> dict[str, object]:
     return {"title": view.timeline.title, "as_of": view.query.asof and view.query.asof.text}
 
 
-@command("sources", *SUMMARY)
+@take.command("sources", *take.SUMMARY)
 def sources(asked: Asked) -> int:
     """Prints who is quoted through whom."""
     view = view_of(asked)
     found = quotations(view.timeline, view.rows)
     if asked.form == "json":
-        data = {name: [one._asdict() for one in getattr(found, name)] for name in _LISTS}
-        for one in (*data["publications"], *data["origins"]):
-            one |= _party(view, one["id"])
-        for one in data["publications"]:
+        lists = {name: [one._asdict() for one in getattr(found, name)] for name in _LISTS}
+        for name in ("publications", "origins"):
+            lists[name] = [{**_party(view, one["id"]), **one} for one in lists[name]]
+        for one in lists["publications"]:
             one["quoted"] = [quoted._asdict() for quoted in one["quoted"]]
         counts = {"events": found.events, "unattributed": found.unattributed}
-        emit_json({**_head(view), **counts, **data})
+        emit_json({**_head(view), **counts, **lists})
     elif found.origins:
         emit_lines(source_lines(view.timeline, found, terminal_width(), glyphs_for(asked)))
     if not found.origins:
@@ -190,7 +178,7 @@ def _party(view: View, id: str) -> dict[str, object]:
     party = view.timeline.party(id)
     said = {name: getattr(party, name, "") for name in ("side", "publisher", "reliability")}
     kind = "actor" if id in view.timeline.actors else "source"
-    return {"name": party.name, "kind": kind, **said}
+    return {"id": id, "name": party.name, "kind": kind, **said}
 
 
 _BY: Final = click.Option(
@@ -207,7 +195,7 @@ _TOP: Final = click.Option(
 )
 
 
-@command("stats", *SUMMARY, _BY, _TOP)
+@take.command("stats", *take.SUMMARY, _BY, _TOP)
 def stats(asked: Asked, by: Unit | None, top: int) -> int:
     """Counts the events of a view."""
     view = view_of(asked)
@@ -252,7 +240,7 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
     }
 
 
-@command("disputes", *SUMMARY)
+@take.command("disputes", *take.SUMMARY)
 def disputes(asked: Asked) -> int:
     """Prints who asserts and who contests what."""
     view, glyphs = view_of(asked), glyphs_for(asked)
