@@ -3,92 +3,80 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from query_table import FILE
 
-from timeline_tui.core.dates import parse_date
 from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Event, Record, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.headers import Day, Month
 from timeline_tui.core.views.view import View, apply
 
-HARBOUR = load_text(FILE).timeline
+HARBOUR = load_text(FILE)
 
 
 def view(query: str, timeline: Timeline = HARBOUR) -> View:
     return apply(timeline, parse(query))
 
 
-def built(*events: Event) -> Timeline:
-    """A timeline of events that stand in the order of the chronology."""
-    records = tuple(Record("events.yaml", 1, "") for _ in events)
-    return Timeline("", ZoneInfo("UTC"), ("events.yaml",), events, records, {}, {}, {})
-
-
 def dated(*dates: str) -> Timeline:
-    return built(*(Event(f"e{n}", f"Event {n}", parse_date(d)) for n, d in enumerate(dates)))
+    events = "".join(f"  - {{id: e{n}, date: '{day}', title: T}}\n" for n, day in enumerate(dates))
+    return load_text(f"events:\n{events}")
 
 
-@pytest.mark.parametrize(
-    ("date", "month", "day"),
-    [
-        ("2021-07-26", (2021, 7), (2021, 7, 26)),
-        ("2021-07-26~", (2021, 7), (2021, 7, 26)),
-        ("2021-07", (2021, 7), None),
-        ("2021-07-XX", (2021, 7), None),
-        ("2021", (2021, None), None),
-        ("2021/2022", (2021, None), None),
-        ("2021-XX-03", (2021, 1), None),
-        ("2021-1X", (2021, 10), None),
-        ("2021-XX", (2021, None), None),
-        ("2021-22", (2021, 6), None),
-        ("2021-07-24/2021-07-27", (2021, 7), (2021, 7, 24)),
-        ("2021-05/..", (2021, 5), None),
-        ("2021-05-03/..", (2021, 5), (2021, 5, 3)),
-        ("/2021-08-31", (2021, 8), None),
-        ("[2021-07-24..2021-07-27]", (2021, 7), None),
-        ("{2021-07-24,2021-07-27}", (2021, 7), (2021, 7, 24)),
-        ("-0043-03-15", (-43, 3), (-43, 3, 15)),
-        ("unknown", (None, None), None),
-    ],
+HEADERS = (
+    ("2021-07-26", (2021, 7), (2021, 7, 26)),
+    ("2021-07-26~", (2021, 7), (2021, 7, 26)),
+    ("2021-07", (2021, 7), None),
+    ("2021-07-XX", (2021, 7), None),
+    ("2021", (2021, None), None),
+    ("2021/2022", (2021, None), None),
+    ("2021-XX-03", (2021, 1), None),
+    ("2021-1X", (2021, 10), None),
+    ("2021-XX", (2021, None), None),
+    ("2021-22", (2021, 6), None),
+    ("2021-07-24/2021-07-27", (2021, 7), (2021, 7, 24)),
+    ("2021-05/..", (2021, 5), None),
+    ("2021-05-03/..", (2021, 5), (2021, 5, 3)),
+    ("/2021-08-31", (2021, 8), None),
+    ("[2021-07-24..2021-07-27]", (2021, 7), None),
+    ("{2021-07-24,2021-07-27}", (2021, 7), (2021, 7, 24)),
+    ("-0043-03-15", (-43, 3), (-43, 3, 15)),
+    ("unknown", (None, None), None),
 )
-def test_the_header_of_a_date_makes_nothing_up(
-    date: str, month: tuple[int | None, int | None], day: tuple[int, int, int] | None
-) -> None:
-    shown = view("", dated(date))
-    assert shown.months == (Month(*month, 0),)
-    assert shown.days == (Day(ordinal(*day) if day else None, 0),)
+
+
+def test_the_header_of_a_date_makes_nothing_up() -> None:
+    for written, month, day in HEADERS:
+        shown = view("", dated(written))
+        assert shown.months == (Month(*month, 0),), written
+        assert shown.days == (Day(ordinal(*day) if day else None, 0),), written
 
 
 YEARS = [(1840, None, 1), (1841, None, 1)]
 
 
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        ("2021-01-02 2021-XX-03 2021-01-03", [(2021, 1, 1)]),
-        ("2020-12 2021 2021-01-01", [(2020, 12, 1), (2021, None, 1), (2021, 1, 1)]),
-        ("2021-01-01/2023 2021 2021-01-02", [(2021, 1, 1)]),
-        ("18XX 184X 1840 1841", [(1800, None, 100), (1840, None, 10), *YEARS]),
-        ("1840/1860 184X 1840/1849 1841", YEARS),
-        ("1XXX 10XX 100X", [(1000, None, 1000), (1000, None, 100), (1000, None, 10)]),
-        ("184X-05 1840-05-03", [(1840, None, 10), (1840, 5, 1)]),
-        ("1XXX-05-01 1X5X 1200", [(1000, None, 1000), (1200, None, 1)]),
-        ("-1XXX-05-01 -004X-05 -0043", [(-1999, None, 1000), (-49, None, 10), (-43, None, 1)]),
-        ("2021-05-01 XXXX XXXX-05 XXXX-05-01", [(2021, 5, 1), (None, None, 0)]),
-    ],
-)  # fmt: skip
-def test_no_header_is_split_by_a_wider_one(
-    dates: str, expected: list[tuple[int, int | None, int]]
-) -> None:
-    found = view("", dated(*dates.split())).months
-    assert [(month.year, month.month, month.years) for month in found] == expected
+RUNS = (
+    ("2021-01-02 2021-XX-03 2021-01-03", [(2021, 1, 1)]),
+    ("2020-12 2021 2021-01-01", [(2020, 12, 1), (2021, None, 1), (2021, 1, 1)]),
+    ("2021-01-01/2023 2021 2021-01-02", [(2021, 1, 1)]),
+    ("18XX 184X 1840 1841", [(1800, None, 100), (1840, None, 10), *YEARS]),
+    ("1840/1860 184X 1840/1849 1841", YEARS),
+    ("1XXX 10XX 100X", [(1000, None, 1000), (1000, None, 100), (1000, None, 10)]),
+    ("184X-05 1840-05-03", [(1840, None, 10), (1840, 5, 1)]),
+    ("1XXX-05-01 1X5X 1200", [(1000, None, 1000), (1200, None, 1)]),
+    ("-1XXX-05-01 -004X-05 -0043", [(-1999, None, 1000), (-49, None, 10), (-43, None, 1)]),
+    ("2021-05-01 XXXX XXXX-05 XXXX-05-01", [(2021, 5, 1), (None, None, 0)]),
+)
+
+
+def test_no_header_is_split_by_a_wider_one() -> None:
+    for dates, expected in RUNS:
+        found = view("", dated(*dates.split())).months
+        assert [(month.year, month.month, month.years) for month in found] == expected, dates
 
 
 vague = st.sampled_from(["{}", "{}-01", "{}-XX", "{}-XX-03", "{}-1X", "{}-21", "{}-25", "{}/{}-04"])
@@ -107,7 +95,7 @@ def test_no_header_stands_twice(dates: list[str], query: str) -> None:
     events = "".join(
         f"  - {{id: e{n}, date: '{day}', title: T, sources: s{n}}}\n" for n, day in enumerate(dates)
     )
-    timeline = load_text(f"sources:\n{sources}events:\n{events}").timeline
+    timeline = load_text(f"sources:\n{sources}events:\n{events}")
     found = view(query, timeline).months
     assert len({(month.year, month.month, month.years) for month in found}) == len(found)
 
@@ -132,20 +120,25 @@ def test_months_and_days_are_runs_of_positions() -> None:
     )
 
 
-def test_an_undated_event_stands_under_the_header_of_its_anchor() -> None:
-    july, august = parse_date("2021-07-26"), parse_date("2021-08-01")
-    unknown = parse_date("unknown")
-    timeline = built(
-        Event("ahead", "", unknown, before=("first",)),
-        Event("first", "", july),
-        Event("behind", "", unknown, after=("first",)),
-        Event("further", "", unknown, after=("behind",)),
-        Event("last", "", august),
-        Event("lost", "", unknown),
-        Event("beside", "", unknown, after=("lost",)),
-    )
-    assert view("", timeline).months == (
+def test_an_undated_event_stands_under_the_header_of_its_anchor(load_doc: Timeline) -> None:
+    """
+    events:
+      - {id: ahead, title: A, date: unknown, before: first}
+      - {id: first, title: B, date: 2021-07-26}
+      - {id: behind, title: C, date: unknown, after: first}
+      - {id: further, title: D, date: unknown, after: behind}
+      - {id: last, title: E, date: 2021-08-01}
+      - {id: lost, title: F, date: unknown}
+      - {id: beside, title: G, date: unknown, after: lost}
+    """
+    assert view("", load_doc).months == (
         Month(2021, 7, 0),
         Month(2021, 8, 4),
         Month(None, None, 5),
     )
+
+
+def test_a_long_line_of_undated_events_has_the_header_of_its_anchor() -> None:
+    events = "".join(f"  - {{id: e{n}, title: T, after: e{n - 1}}}\n" for n in range(1, 500))
+    timeline = load_text("events:\n  - {id: e0, title: T, date: 2021-07-26}\n" + events)
+    assert view("", timeline).months == (Month(2021, 7, 0),)

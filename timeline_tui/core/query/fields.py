@@ -137,6 +137,6 @@ def field_of(name: str) -> Field:
 def suggestion(name: str, op: Op, measures: Collection[str]) -> str:
     """Which field or measure that takes `op` was probably meant by an unknown name; "" for none."""
     fields = [name for name, field in FIELDS.items() if op in field.ops]
-    folded = name.lower().removesuffix("s")
-    meant = [field for field in fields if folded in _OTHER_NAMES.get(field, ())]
+    names = {name.lower(), name.lower().removesuffix("s")}
+    meant = [field for field in fields if not names.isdisjoint(_OTHER_NAMES.get(field, ()))]
     return meant[0] if meant else closest(name, [*fields, *measures])

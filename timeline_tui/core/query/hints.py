@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final, Protocol
 
 from timeline_tui.core.dates import DateError, parse_date
@@ -80,15 +81,24 @@ def _of_term(line: str, token: Token) -> Iterator[str]:
 
 
 def _of_word(line: str, token: Token, following: Token | None) -> Iterator[str]:
+    text, lower = token.text, token.text.lower()
     if match := _PHRASE.match(line, token.start):
         yield f"Double quotes make a phrase: {quoted(match[match.lastindex or 0])}"
-    text, lower = token.text, token.text.lower()
     if lower in _JOINTS:
         yield f"`{text}` is not needed: what stands side by side must all hold"
     if lower == "or":
         yield "`OR` is written in capitals"
     if lower == "not" and following:
         yield f"`-{line[following.start : following.end]}` leaves out"
+    if lower in FIELDS["is"].values:
+        yield f"`is:{lower}` asks for the standing or state"
+    if lower in MEASURES:
+        yield f"`{lower}>=1` asks for a figure"
+    yield from _of_signs(text)
+
+
+def _of_signs(text: str) -> Iterator[str]:
+    """`a|b`, `!a`, `a*` and a date in a word."""
     if "|" in text:
         either = [part for part in text.split("|") if part]
         yield "`OR` means or" + (f": {' OR '.join(either)}" if len(either) > 1 else "")
@@ -99,16 +109,7 @@ def _of_word(line: str, token: Token, following: Token | None) -> Iterator[str]:
         yield f"A regular expression has any letters as `.*`: /{text.replace('*', '.*')}/"
     elif word not in ("", text):
         yield f"A word is found within longer ones, without a sign: {word}"
-    if lower in FIELDS["is"].values:
-        yield f"`is:{lower}` asks for the standing or state"
-    if lower in MEASURES:
-        yield f"`{lower}>=1` asks for a figure"
-    if text[:4].isdecimal() and _is_date(text):
-        yield f"`date:{text}` asks for what may have happened then"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return not parse_date(text).is_undated
-    except DateError:
-        return False
+    if text[:4].isdecimal():
+        with suppress(DateError):
+            parse_date(text)
+            yield f"`date:{text}` asks for what may have happened then"

@@ -128,7 +128,7 @@ class _Parser:
 
     def leaf(self, token: Token) -> Node | None:
         if token.kind == "term":
-            return self.term(token)
+            return self.term(token, self.field_of(token))
         sign = "/" if token.kind == "regex" else '"'
         if not token.closed:
             hint = f", or {self.as_words(token)}" if token.kind == "regex" else ""
@@ -150,12 +150,8 @@ class _Parser:
 
     # Terms
 
-    def term(self, token: Token) -> Node | None:
-        field = self.field_of(token)
+    def term(self, token: Token, field: Field) -> Node | None:
         name, op = field.name, token.op
-        if op not in field.ops:
-            message = f"`{name}` takes : or =, not {op}"
-            raise self.wrong_field(token, message, f"Write `{field.example}`")
         if not token.closed:
             return self.left_out(token, "This phrase is not closed", 'Write " behind it')
         if not token.text.strip():
@@ -172,18 +168,29 @@ class _Parser:
                 message = "The value ends at the blank"
                 raise QueryError(message, token.end + 1, f"Write {whole}") from None
             raise
-        if not field.whole:
-            return Term(name, op, value)
+        if field.whole:
+            self.take_in(token)
+            return None
+        return Term(name, op, value)
+
+    def take_in(self, token: Token) -> None:
+        """Take in `asof:` or `sort:`."""
         if self.depth or self.alternatives:
             raise self.not_alone(token)
-        if name in self.whole:
-            message = f"`{name}:` stands twice"
+        if token.field in self.whole:
+            message = f"`{token.field}:` stands twice"
             raise QueryError(message, token.start + 1, "Leave one of them out")
-        self.whole[name] = token
-        return None
+        self.whole[token.field] = token
 
     def field_of(self, token: Token) -> Field:
-        """The field that a term names, or the measure."""
+        """The field or the measure that a term names, if it takes the operator."""
+        field = self.named(token)
+        if token.op not in field.ops:
+            message = f"`{field.name}` takes : or =, not {token.op}"
+            raise self.wrong_field(token, message, f"Write `{field.example}`")
+        return field
+
+    def named(self, token: Token) -> Field:
         name = token.field
         if name in FIELDS:
             return FIELDS[name]
@@ -223,10 +230,11 @@ class _Parser:
             hint = f'Write a term on both sides, or "{token.kind}" to search for the word'
             self.left_out(token, f"{token.kind} lacks a term on one side", hint)
 
-    def left_out(self, token: Token, message: str, hint: str) -> None:
-        """Complain, unless the line is still being typed."""
+    def left_out(self, token: Token, message: str, hint: str) -> Node | None:
+        """Nothing where the line is still being typed, else an error."""
         if not self.typing:
             raise QueryError(message, token.start + 1, hint)
+        return None
 
     def wrong_field(self, token: Token, message: str, hint: str) -> QueryError:
         rest = self.line[: token.start] + self.line[token.end :]

@@ -13,10 +13,12 @@ from timeline_tui.core.query.tokens import KEYWORDS, TERM, Token
 from timeline_tui.core.text import cropped, did_you_mean, one_of
 
 _INFINITE: Final = float("inf")
-_NUMBER: Final = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?", re.ASCII)
-_DAYS: Final = re.compile(rf"({_NUMBER.pattern})([dwmy]?)", re.ASCII)
-_UNITS: Final = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
-_WORDS: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')
+_NUMBER: Final = r"(-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?)"
+_QUANTITY: Final = re.compile(rf"{_NUMBER}([dwmy%]?)", re.ASCII)
+_DAYS: Final = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
+_PARTS: Final = {"": 1, "%": 1}  # a figure of the file may be typed with a percent sign
+_OF_THE_FILE: Final = re.compile("date_text|under date|under time")
+_WORD: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')
 _MOST_WORDS: Final = 8
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
@@ -31,7 +33,8 @@ class Limits(NamedTuple):
 
 def is_number(text: str) -> bool:
     """Whether `text` begins as a number or as `low..high` of numbers does."""
-    return _NUMBER.fullmatch((text.removeprefix("..").split("..")[0]).removesuffix("%")) is not None
+    match = _QUANTITY.fullmatch(text.removeprefix("..").split("..")[0])
+    return match is not None and match[2] in _PARTS
 
 
 def read_value(field: Field, token: Token) -> str:
@@ -92,34 +95,25 @@ def _is_range(text: str) -> bool:
 def _limits(field: Field, text: str, zone: tzinfo | None) -> Limits:
     if field.kind == "date":
         return _date(field, text, zone)
-    if field.kind == "days":
-        match = _DAYS.fullmatch(text.lower())
-        if match is None:
+    units = _DAYS if field.kind == "days" else _PARTS
+    match = _QUANTITY.fullmatch(text.lower())
+    if match is None or match[2] not in units:
+        what, hint = "number", f"Write `{field.example}`, or a range as in `{field.name}:10..20`"
+        if field.kind == "days":
+            what = "length of time"
             hint = "Write a number and d, w, m or y (days, weeks, months, years), as in `lag>7d`"
-            raise QueryError(f"{_shown(text)} is not a length of time", 1, hint)
-        days = _number(match[1]) * _UNITS[match[2]]
-        return Limits(f"{_plain(_number(match[1]))}{match[2] or 'd'}", days, days)
-    bare = text.removesuffix("%")  # a figure of the file may be typed with it; it does not count
-    if _NUMBER.fullmatch(bare) is None:
-        hint = f"Write `{field.example}`, or a range as in `{field.name}:10..20`"
-        raise QueryError(f"{_shown(text)} is not a number", 1, hint)
-    return Limits(_plain(_number(bare)), _number(bare), _number(bare))
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
-def _plain(number: float) -> str:
-    return f"{number:.9f}".rstrip("0").rstrip(".")
+        raise QueryError(f"{_shown(text)} is not a {what}", 1, hint)
+    number = float(match[1].replace(",", ""))
+    plain = f"{number:.9f}".rstrip("0").rstrip(".")
+    value = number * units[match[2]]
+    return Limits(plain + (match[2] or "d" if field.kind == "days" else ""), value, value)
 
 
 def _date(field: Field, text: str, zone: tzinfo | None) -> Limits:
     try:
         date = parse_date(text)
     except DateError as error:
-        found = error.suggestions
-        hint = f"Write {one_of(found)}" if found else f"Write `{field.example}`"
+        hint = f"Write `{field.example}`" if _OF_THE_FILE.search(error.hint) else error.hint
         raise QueryError(error.message, 1 + error.column, hint) from None
     if date.is_undated:
         hint = "Write `is:undated` for the events without a date"
@@ -146,13 +140,12 @@ def date_in_words(line: str, token: Token) -> str:
     if field is None or field.kind != "date" or token.quoted:
         return ""
     ends: list[int] = []
-    word = _WORDS.match(line, token.end)
+    word = _WORD.match(line, token.end)
     while word and len(ends) < _MOST_WORDS and word[1] not in KEYWORDS and not TERM.match(word[1]):
         ends.append(word.end())
-        word = _WORDS.match(line, word.end())
+        word = _WORD.match(line, word.end())
     for end in reversed(ends):
-        values = _dates(line[token.value_start : end], ordered=field.ordered)
-        if values:
+        if values := _dates(line[token.value_start : end], ordered=field.ordered):
             return one_of(tuple(f"{token.field}{token.op}{value}" for value in values))
     return ""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.statements import FIRST_DAY
 from timeline_tui.core.query.fields import FIELDS, Field, Op, measure
 from timeline_tui.core.query.syntax import QueryError, Term, written
-from timeline_tui.core.query.tokens import tokenize
-from timeline_tui.core.query.values import limits
+from timeline_tui.core.query.tokens import Token, tokenize
+from timeline_tui.core.query.values import read_value
 from timeline_tui.core.text import fold
 from timeline_tui.core.views.evaluate import select
 from timeline_tui.core.views.index import Index
@@ -21,11 +22,15 @@ from timeline_tui.core.views.view import View
 MOST: Final = 100
 """How many completions are offered at most."""
 
-_COUNTED: Final = 200_000
+_COUNTED: Final = 400_000
 """Comparisons beyond which nothing is counted: the next letter would wait for it."""
 
+_Known = tuple[str, tuple[str, ...], str, int]
+"""What may be typed, what is compared with what was, and a completion's `detail` and `count`."""
 
-class Completion(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Completion:
     """`text` may replace the line from `insert_from` to `insert_to`, two indices.
 
     `detail` is what to show beside it: a name or a help line. `count` is how many events of the
@@ -39,15 +44,6 @@ class Completion(NamedTuple):
     count: int = 0
 
 
-class _Known(NamedTuple):
-    """Something to offer; `names` are what is compared with what was typed."""
-
-    text: str
-    names: tuple[str, ...]
-    detail: str = ""
-    count: int = 0
-
-
 def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     """What can stand at `cursor`, an index in `line`, best first and at most `MOST`.
 
@@ -56,15 +52,15 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
     """
     token = next((t for t in tokenize(line) if t.start < cursor <= t.end), None)
     if token is None or token.kind in ("(", "-"):
-        return _offered(_words(view), "", cursor, cursor)
+        return _offered(_words(view.index), "", cursor, cursor)
     if token.kind == "word":
         typed = line[token.start : cursor]
-        return _offered(_words(view), typed, token.start, token.end, within=False)
+        return _offered(_words(view.index), typed, token.start, token.end, within=False)
     start = token.value_start - token.quoted
     if token.kind != "term" or cursor < start or token.field not in FIELDS:
         return ()
     typed = line[token.value_start : cursor]
-    known = _values(FIELDS[token.field], token.op, typed, view)
+    known = _values(FIELDS[token.field], token.op, typed, view.index)
     return _offered(known, typed, start, token.end if token.closed else cursor)
 
 
@@ -74,44 +70,52 @@ def _offered(
     """Those of `known` in which a word begins as typed, then those that have it `within` one."""
     part = fold(typed)
     begins = re.compile(rf"(?<![^\W_]){re.escape(part)}").search
-    named = [(one, [fold(name) for name in one.names]) for one in known]
-    begun = [one for one, names in named if any(map(begins, names))]
-    others = [one for one, names in named if within and any(part in name for name in names)]
-    found = list(dict.fromkeys([*begun, *others]))[:MOST]
-    return tuple(Completion(start, end, one.text, one.detail, one.count) for one in found)
+    begun: list[Completion] = []
+    others: list[Completion] = []
+    for text, names, detail, count in known:
+        folded = "\n".join(map(fold, names))
+        if begins(folded):
+            begun.append(Completion(start, end, text, detail, count))
+        elif within and part in folded:
+            others.append(Completion(start, end, text, detail, count))
+    return tuple([*begun, *others][:MOST])
 
 
-def _words(view: View) -> Iterable[_Known]:
+def _words(index: Index) -> Iterator[_Known]:
     """What can stand at the start of a word: a field with the operator that is asked for most."""
     for field in FIELDS.values():
         op = {"days": ">", "number": ">="}.get(field.kind, ":")
-        yield _Known(f"{field.name}{op}", (field.name,), field.help)
-    for name, count in view.index.measures.items():
-        yield _Known(f"{name}>=", (name,), measure(name).help, count)
+        yield f"{field.name}{op}", (field.name,), field.help, 0
+    for name, count in index.measures.items():
+        yield f"{name}>=", (name,), measure(name).help, count
     for name in ("is", "has"):
         for value, help in FIELDS[name].values.items():
-            yield _Known(f"{name}:{value}", (value, f"{name}:{value}"), help)
+            yield f"{name}:{value}", (value, f"{name}:{value}"), help, 0
 
 
-def _values(field: Field, op: Op, typed: str, view: View) -> Iterable[_Known]:
-    index, name = view.index, field.name
+def _values(field: Field, op: Op, typed: str, index: Index) -> list[_Known]:
+    name = field.name
     if field.kind == "date":
-        return _counted(field, op, _dates(field, typed, index), index)
+        return _counted(field, op, _dates(field, op, typed, index), index)
     if name == "actor" and "@" in typed:
         roles = sorted({pair.partition("@")[0] for pair in index.rows("role")})
         values = [f"{typed.rpartition('@')[0]}@{role}" for role in roles]
-        known = [one for one in _counted(field, op, values, index) if one.count]
-        return sorted(known, key=lambda one: -one.count)
+        return _most_first(one for one in _counted(field, op, values, index) if one[3])
     if name not in WORDS:
-        return [_Known(value, (value,), help) for value, help in field.values.items()]
-    rows = index.rows(name, nested=op == ":" and name in ("location", "actor"))
-    known = []
+        return [(value, (value,), help, 0) for value, help in field.values.items()]
+    rows = index.rows(name, nested=op == ":")
+    known: list[_Known] = []
     for value in dict.fromkeys((*rows, *field.values)):
         names = index.names(name, value) if field.kind == "name" else (value,)
         detail = field.values.get(value) or (names[1] if names[1:] and names[1] != value else "")
-        count = 0 if name == "id" else len(rows.get(value, ()))
-        known.append(_Known(written(value), names, detail, count))
-    return known if name == "id" else sorted(known, key=lambda one: (-one.count, one.names))
+        known.append((written(value), names, detail, len(rows.get(value, ()))))
+    if name == "id":  # each has one event, and they come in the order of the chronology
+        return [(text, names, "", 0) for text, names, _, _ in known]
+    return _most_first(known)
+
+
+def _most_first(known: Iterable[_Known]) -> list[_Known]:
+    return sorted(known, key=lambda one: (-one[3], one[0]))
 
 
 def _counted(field: Field, op: Op, values: Sequence[str], index: Index) -> list[_Known]:
@@ -119,17 +123,21 @@ def _counted(field: Field, op: Op, values: Sequence[str], index: Index) -> list[
     counts = not field.whole and len(values) * index.size <= _COUNTED
     terms = [Term(field.name, op, value) if counts else None for value in values]
     found = [select(index, term, {}).bit_count() if term else 0 for term in terms]
-    return [_Known(written(v), (v,), "", n) for v, n in zip(values, found, strict=True)]
+    return [(written(v), (v,), "", n) for v, n in zip(values, found, strict=True)]
 
 
-def _dates(field: Field, typed: str, index: Index) -> list[str]:
+# Dates
+
+
+def _dates(field: Field, op: Op, typed: str, index: Index) -> list[str]:
     """Years while a year is typed, then its months, then the days of a month."""
     before, dots, last = typed.rpartition("..")
     length = 4 if len(last) < 4 else 7 if len(last) < 7 else 10
     spans = index.spans("reported" if field.name in ("reported", "asof") else "date")
     texts = {_beginning(low, high) for _, low, high in spans}
     days = {text[:length] for text in texts if len(text) >= length and text.startswith(last)}
-    return [value for day in sorted(days) if _reads(field, value := f"{before}{dots}{day}")]
+    values = [f"{before}{dots}{day}" for day in sorted(days) if day != before]
+    return [value for value in values if _reads(field, op, value)]
 
 
 def _beginning(low: float, high: float) -> str:
@@ -141,11 +149,9 @@ def _beginning(low: float, high: float) -> str:
     return text[: 10 if high - low < 7 else 7 if high - low < 300 else 4]
 
 
-def _reads(field: Field, value: str) -> bool:
-    if ".." in value and not field.ordered:
-        return False
+def _reads(field: Field, op: Op, value: str) -> bool:
     try:
-        found = limits(field, value)
+        read_value(field, Token("term", 0, 0, value, field.name, op))
     except QueryError:
         return False
-    return found.low <= found.high and len(set(value.split(".."))) == value.count("..") + 1
+    return True

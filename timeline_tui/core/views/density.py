@@ -7,8 +7,8 @@ that one old event does not press all others into the last bin.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, compress, pairwise
@@ -142,64 +142,44 @@ def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:
 
 def density(view: View, stretches: tuple[Stretch, ...]) -> Density:
     """The heights of the bins of some stretches."""
-    if not stretches:
-        return Density((), (), ())
     layout = _layout_of(view.timeline)
     if stretches not in layout.totals:
         layout.totals.clear()  # one strip has one width
-        layout.totals[stretches] = _heights(Counter(layout.days), stretches)
+        layout.totals[stretches] = _heights(layout.days, stretches)
     total = layout.totals[stretches]
     if view.shown == view.total:
         return Density(stretches, total, total)
-    return Density(
-        stretches, _heights(Counter(compress(layout.days, view.flags)), stretches), total
-    )
+    return Density(stretches, _heights(compress(layout.days, view.flags), stretches), total)
 
 
-def _heights(events: Mapping[Days | None, int], stretches: Sequence[Stretch]) -> tuple[float, ...]:
-    """How many events each bin has, one of several days spread evenly over those in a stretch.
-
-    Days are counted along the stretches put together; how many events a day has changes at a few.
-    """
+def _heights(events: Iterable[Days | None], stretches: Sequence[Stretch]) -> tuple[float, ...]:
+    """How many events each bin has, one of several days spread evenly over those in a stretch."""
+    if not stretches:
+        return ()
     firsts = [stretch.first for stretch in stretches]
     offsets = [0, *accumulate(stretch.length for stretch in stretches)]
+    edges = [0]  # of the bins, in days of the stretches put together; those of a day are one
+    for offset, stretch in zip(offsets, stretches, strict=False):
+        exact = min(stretch.bins, stretch.length)
+        edges += [offset + _first(bin + 1, stretch.length, exact) for bin in range(exact)]
 
     def place(day: int) -> int:
         index = max(bisect_right(firsts, day) - 1, 0)
         return offsets[index] + max(min(day, stretches[index].last) - firsts[index], 0)
 
-    changes: defaultdict[int, float] = defaultdict(float)
-    for days, count in events.items():
-        if days is not None:
-            first, last = place(days[0]), place(days[1])
-            changes[first] += count / (last - first + 1)
-            changes[last + 1] -= count / (last - first + 1)
-    below = _running(changes)
-    heights: list[float] = []
-    for offset, stretch in zip(offsets, stretches, strict=False):
-        exact = min(stretch.bins, stretch.length)  # the bins of a day have the height of the day
-        edges = [offset + _first(bin, stretch.length, exact) for bin in range(exact + 1)]
-        ends = [below(edge) for edge in edges]
-        own = [round(end - start, 9) for start, end in pairwise(ends)]
-        heights += [own[bin * exact // stretch.bins] for bin in range(stretch.bins)]
-    return tuple(heights)
-
-
-def _running(changes: Mapping[int, float]) -> Callable[[int], float]:
-    """How many events there are before a day, by where their number a day changes."""
-    days = sorted(changes)
-    slopes = [*accumulate((changes[day] for day in days), initial=0.0)]
-    parts = (
-        (day - before) * slope
-        for (before, day), slope in zip(pairwise(days), slopes[1:], strict=False)
-    )
-    sums = [*accumulate(parts, initial=0.0)]
-
-    def below(day: int) -> float:
-        place = bisect_right(days, day)
-        return sums[place - 1] + (day - days[place - 1]) * slopes[place] if place else 0.0
-
-    return below
+    heights = [0.0] * (len(edges) - 1)
+    for days, count in Counter(filter(None, events)).items():
+        first, end = place(days[0]), place(days[1]) + 1
+        for bin in range(bisect_right(edges, first) - 1, bisect_left(edges, end)):
+            days_in_bin = min(end, edges[bin + 1]) - max(first, edges[bin])
+            heights[bin] += count * days_in_bin / (end - first)
+    own = iter(heights)
+    found: list[float] = []
+    for stretch in stretches:
+        exact = min(stretch.bins, stretch.length)
+        days_of = [next(own) for _ in range(exact)]
+        found += [days_of[bin * exact // stretch.bins] for bin in range(stretch.bins)]
+    return tuple(found)
 
 
 def _first(bin: int, length: int, bins: int) -> int:

@@ -6,7 +6,7 @@ A set of rows is an integer with a byte for each row, row 0 in the lowest: 1 whe
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
@@ -52,7 +52,8 @@ def squeezed(text: str) -> str:
 class Index:
     """The look-ups of one timeline. Rows are those of `Timeline.events`.
 
-    It does not keep its timeline alive; whoever asks does. `lately` is what terms found.
+    It does not keep its timeline alive; whoever asks does. `lately` is what terms found, `slow`
+    holds regexes that took too long.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -60,6 +61,7 @@ class Index:
         self.size = len(timeline.events)
         self.everything = self.among(range(self.size))
         self.lately: dict[Leaf, int] = {}
+        self.slow: set[Leaf] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
         self._trees: dict[FacetKind, tuple[FacetEntry, ...]] = {}
@@ -89,17 +91,18 @@ class Index:
 
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
-        also those of all that lies within it."""
-        if (field, nested) not in self._rows:
+        also the rows of all that lies within it."""
+        parents = self.parents(_facet(field)) if nested else {}
+        key = field, bool(parents)
+        if key not in self._rows:
             timeline, values_of = self.timeline, values.WORDS[field]
-            entries = self.entries(_facet(field))
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
-                for word in around(words, entries) if nested else words:
+                for word in around(words, parents) if parents else words:
                     found[word][row] = None
-            self._rows[field, nested] = {word: tuple(rows) for word, rows in found.items()}
-        return self._rows[field, nested]
+            self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
+        return self._rows[key]
 
     def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
         """Row, lowest and highest of each day or number of a field or a measure."""
@@ -115,13 +118,12 @@ class Index:
     @cached_property
     def measures(self) -> Mapping[str, int]:
         """The measures of the figures, as typed, with the number of events, most first."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
         typed: dict[str, str] = {}
-        for row, event in enumerate(self.timeline.events):
-            for figure in all_figures(event):
-                found[typed.setdefault(name_key(figure.measure), figure.measure)].add(row)
-        most_first = sorted(found.items(), key=lambda item: -len(item[1]))
-        return {name: len(rows) for name, rows in most_first}
+        counts: Counter[str] = Counter()
+        for event in self.timeline.events:
+            names = [figure.measure for figure in all_figures(event)]
+            counts.update({typed.setdefault(name_key(name), name) for name in names})
+        return dict(counts.most_common())
 
     @cached_property
     def headers(self) -> Sequence[Header]:
@@ -146,11 +148,24 @@ class Index:
     def _parties(self) -> Mapping[str, Entry]:
         return {**self.timeline.sources, **self.timeline.actors}
 
+    def parents(self, kind: FacetKind) -> Mapping[str, str]:
+        """What an entry lies in or is part of. Sources have no hierarchy: who said so is one
+        voice."""
+        return self._parents.get(kind, {})
+
+    @cached_property
+    def _parents(self) -> Mapping[FacetKind, Mapping[str, str]]:
+        places, actors = self.timeline.places.values(), self.timeline.actors.values()
+        return {
+            "location": {place.id: place.within for place in places if place.within is not None},
+            "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
+        }
+
     def tree(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
         """The entries of a facet that have events, counted in the whole timeline."""
         if kind not in self._trees:
-            rows = self.rows(kind, nested=kind != "source")
-            self._trees[kind] = tree(self.entries(kind), rows, flat=kind == "source")
+            rows = self.rows(kind, nested=True)
+            self._trees[kind] = tree(self.entries(kind), self.parents(kind), rows)
         return self._trees[kind]
 
     def names(self, field: str, id: str) -> tuple[str, ...]:
@@ -192,7 +207,7 @@ class Index:
         if field == "actor":
             value, at, role = value.partition("@")
         look_up = self.find if kind == "name" else self.words
-        names = list(self.rows(field, nested=field in ("location", "actor")))[:_COMPARED]
+        names = list(self.rows(field, nested=True))[:_COMPARED]
         if kind == "name":  # of several names the last is proposed, the id
             names = [name for id in names for name in self.names(field, id)[1:]] + names
         near = "" if look_up(field, value, part=part) else closest(value, names)
@@ -205,9 +220,10 @@ class Index:
         timeline = self.timeline
         of_place = {id: TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
         of_party = {id: TEXT_END.join(self.names("source", id)[1:]) for id in self._parties}
+        parents = self.parents("location")
         for event in timeline.events:
             found = [text.strip() for text in values.texts(event) if text]
-            found += [of_place[id] for id in around(event.locations, timeline.places)]
+            found += [of_place[id] for id in around(event.locations, parents)]
             found += [of_party[id] for id in named_parties(event)]
             yield TEXT_END.join(found)
 
@@ -215,11 +231,6 @@ class Index:
     def haystacks(self) -> Sequence[str]:
         """Each row's texts as words search them, each between two ends."""
         return [squeezed(f"{TEXT_END}{text}{TEXT_END}") for text in self.texts()]
-
-    @cached_property
-    def titles(self) -> Sequence[str]:
-        """Each row's title as words search it."""
-        return [squeezed(event.title.strip()) for event in self.timeline.events]
 
     @cached_property
     def lines(self) -> Sequence[str]:

@@ -18,7 +18,7 @@ from timeline_tui.core.evidence.statements import (
     report_dates,
 )
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Event, Timeline
+from timeline_tui.core.timeline import Claim, Dispute, Event, Participant, Timeline
 
 Span = tuple[float, float]
 """The lowest and the highest that a number or a day can be."""
@@ -115,6 +115,8 @@ def texts(event: Event) -> list[str]:
         found += (claim.text, claim.quote, claim.note)
     found += [part.note for part in event.actors]
     found += [dispute.text for dispute in disputes]
-    for part in (event, *event.actors, *event.claims, *disputes):
+    parts: tuple[Event | Participant | Claim | Dispute, ...]
+    parts = (event, *event.actors, *event.claims, *disputes)
+    for part in parts:
         found += [text for _, text in part.extras]
     return found

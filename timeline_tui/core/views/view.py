@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -115,19 +115,18 @@ class View:
     def _facets(self) -> dict[FacetKind, tuple[FacetEntry, ...]]:
         return {}
 
-    def _counted(self, kind: FacetKind) -> list[FacetEntry]:
-        rows, shown = self.index.rows(kind, nested=kind != "source"), self.flags.__getitem__
+    def _counted(self, kind: FacetKind) -> Iterator[FacetEntry]:
+        rows, shown = self.index.rows(kind, nested=True), self.flags.__getitem__
         states: dict[str, State] = dict.fromkeys(self._meant(kind, included=True), "included")
         states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
         everything = self.shown == self.total
-        found: list[FacetEntry] = []
-        for entry in self.index.tree(kind):
-            count = entry.total if everything else sum(map(shown, rows[entry.id]))
-            state = states.get(entry.id, "")
-            if count != entry.total or state:
-                entry = FacetEntry(*entry[:4], count, *entry[5:8], state)
-            found.append(entry)
-        return found
+        for e in self.index.tree(kind):
+            count, state = e.total, states.get(e.id, "")
+            if not everything:
+                count = sum(map(shown, rows[e.id]))
+            yield FacetEntry(
+                e.id, e.name, e.depth, e.parent, count, e.total, e.children, e.implicit, state
+            )
 
     def _meant(self, kind: FacetKind, *, included: bool) -> list[str]:
         """The entries that the query includes, or excludes, by a whole name."""
@@ -143,11 +142,11 @@ class View:
         query = self._without(kind, id)
         if id in self._meant(kind, included=True):
             return query
-        entries = {} if kind == "source" else self.index.entries(kind)
-        above = {id, *around((id,), entries)}
+        parents = self.index.parents(kind)
+        above = set(around((id,), parents))
         for value in query.included(kind):
             meant = self.index.find(kind, value, part=True)
-            if not above.isdisjoint(meant) or id in around(meant, entries):
+            if not above.isdisjoint(meant) or id in around(meant, parents):
                 query = query.without(kind, value)
         return query.including(kind, id)
 
