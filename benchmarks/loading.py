@@ -20,7 +20,8 @@ from pathlib import Path
 
 from generate import generate
 
-from timeline_tui.core.loading import Loaded, load
+from timeline_tui.core.loading import Cache, load
+from timeline_tui.core.timeline import Timeline
 
 _RUNS = 5
 
@@ -32,18 +33,18 @@ def measure(count: int) -> None:
         text = generate(count)
         path.write_text(text, encoding="utf-8")
         size = path.stat().st_size / 1e6
-        first, loaded = _timed(lambda: load([path]))
+        cache = Cache()
+        first, timeline = _timed(lambda: load([path], cache))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        gc.freeze()  # as the screen does after a load
+        gc.freeze()  # as the screen does after its first load
         again: list[float] = []
         middle = len(text) // 2
         for number in range(_RUNS):
             title = text.index("    title: ", middle) + len("    title: ")
             path.write_text(f"{text[:title]}{number} {text[title:]}", encoding="utf-8")
-            previous = loaded
-            seconds, loaded = _timed(lambda: load([path], previous))  # noqa: B023 - called at once
+            seconds, timeline = _timed(lambda: load([path], cache))
             again.append(seconds)
-        errors = sum(problem.severity == "error" for problem in loaded.timeline.problems)
+        errors = sum(problem.severity == "error" for problem in timeline.problems)
     print(
         f"{count:>9,} events, {size:5.1f} MB: load {first * 1000:7,.0f} ms, "
         f"reload after an edit {statistics.median(again) * 1000:6,.0f} ms, "
@@ -51,10 +52,10 @@ def measure(count: int) -> None:
     )
 
 
-def _timed(action: Callable[[], Loaded]) -> tuple[float, Loaded]:
+def _timed(action: Callable[[], Timeline]) -> tuple[float, Timeline]:
     start = time.perf_counter()
-    loaded = action()
-    return time.perf_counter() - start, loaded
+    timeline = action()
+    return time.perf_counter() - start, timeline
 
 
 def main() -> None:

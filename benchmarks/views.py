@@ -53,7 +53,7 @@ def line(label: str, *times: float) -> None:
 
 def measure(count: int) -> None:
     """Prints what queries, standing and as-of cost for `count` events."""
-    timeline = load_text(generate(count)).timeline
+    timeline = load_text(generate(count))
     gc.freeze()
     print(f"{count:,} events")
     line("first view and facets", took(lambda: ask(timeline, "")))

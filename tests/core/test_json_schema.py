@@ -14,21 +14,14 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from timeline_tui.core.models import EventEntry, FileHead, check, json_schema
+from timeline_tui.core.models import Event, check, json_schema
 from timeline_tui.core.models.shorthand import DATE_PATTERN
+from timeline_tui.core.reading import cut, parse
 
 ROOT = Path(__file__).parents[2]
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 SCHEMA = json_schema()
 VALIDATOR = Draft7Validator(SCHEMA)
-
-
-class AsTyped(yaml.BaseLoader):
-    """Reads scalars as the program does: as typed, and nothing where nothing is written."""
-
-    def construct_scalar(self, node: Any) -> Any:
-        absent = node.style is None and node.value in ("", "~", "null")
-        return None if absent else super().construct_scalar(node)
 
 
 class AsInEditor(yaml.SafeLoader):
@@ -50,6 +43,11 @@ for tag, pattern in (
 
 def accepts(value: Any) -> bool:
     return bool(VALIDATOR.is_valid(value))
+
+
+def test_the_schema_in_the_docs_is_this_one() -> None:
+    text = (ROOT / "docs" / "timeline-1.schema.json").read_text(encoding="utf-8")
+    assert json.loads(text) == SCHEMA
 
 
 def test_it_is_a_schema_of_draft_7_that_every_reader_of_it_can_take() -> None:
@@ -80,11 +78,8 @@ def test_editors_can_read_its_patterns() -> None:
 def test_the_examples_are_valid(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
     assert accepts(yaml.load(text, AsInEditor))
-    data = yaml.load(text, AsTyped)
-    head, problems = check(FileHead, data, lambda path, key: (1, 1))
-    assert (head is not None, problems) == (True, ())
-    for event in data["events"]:
-        assert check(EventEntry, event, lambda path, key: (1, 1))[1] == ()
+    for piece in cut(text, path).events:
+        assert check(Event, parse(piece.text).data)[1] == []
 
 
 def test_a_file_may_be_a_bare_list_of_events() -> None:
@@ -162,8 +157,8 @@ EVENT_LINES = {
 @pytest.mark.parametrize(("line", "good"), EVENT_LINES.items())
 def test_program_and_editor_agree_on_an_event(line: str, good: bool) -> None:
     base = "title: x\n" if line.startswith("date:") else "title: x\ndate: 2021-07-26\n"
-    problems = check(EventEntry, yaml.load(base + line, AsTyped), lambda path, key: (1, 1))[1]
-    assert (problems == ()) == good
+    tree = parse(base + line)
+    assert ([*tree.problems, *check(Event, tree.data)[1]] == []) == good
     assert accepts({"events": [yaml.load(base + line, AsInEditor)]}) == good
 
 

@@ -26,6 +26,7 @@ class Names:
         self._ids: set[str] = set()
         self._claims: dict[str, list[str]] = {}
         self._known: list[str] = []
+        self._nearest: Nearest | None = None
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids
@@ -37,6 +38,7 @@ class Names:
     def add(self, id: str, names: Iterable[str]) -> list[tuple[str, str]]:
         """Enter an id, once, with its other names; those that another entry claims, with its id."""
         clashes: list[tuple[str, str]] = []
+        self._nearest = None
         self._ids.add(id)
         for name in dict.fromkeys((id, *names)):
             self._known.append(name)
@@ -51,6 +53,12 @@ class Names:
         if name in self._ids:
             return (name,)
         return self._claims.get(name_key(name), ())
+
+    def close_to(self, name: str) -> str:
+        """The id, name or alias that a name which means nothing comes close to, or ""."""
+        if self._nearest is None:
+            self._nearest = Nearest(self)
+        return self._nearest.to(name)
 
 
 class FreshIds:
@@ -83,8 +91,10 @@ def unique_ids(
     What was typed wins over what was made, wherever they stand; what is not unique gets a suffix,
     so that nothing is hidden.
     """
-    first: dict[str, int] = {}
     repeated: list[tuple[int, int]] = []
+    if len(set(ids)) == len(ids):
+        return list(ids), repeated
+    first: dict[str, int] = {}
     for index, id in enumerate(ids):
         if typed[index] and first.setdefault(id, index) != index:
             repeated.append((index, first[id]))

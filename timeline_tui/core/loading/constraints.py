@@ -1,13 +1,14 @@
 """What `after` and `before` say as a graph, and where they contradict themselves or the dates.
 
-It knows no order: events are the indices that they have in the file.
+Events are the indices that they have in the file. Every step goes over the graph once.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Final, Literal
 
 from timeline_tui.core.loading.trees import circle
@@ -15,13 +16,15 @@ from timeline_tui.core.models import Event
 from timeline_tui.core.text import cropped
 
 Field = Literal["after", "before"]
-_Origin = tuple[int, Field]
+Graph = dict[int, dict[int, tuple[int, Field]]]
+"""What comes directly before each event, and who typed that, and where."""
+
 _Moment = tuple[float, int]
 
 _INFINITE: Final = float("inf")
 _LAST_SECOND: Final = 86_399
 _IN_A_ROW: Final = 30
-_FOLLOWED: Final = 100
+_MOST_CIRCLES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,158 +33,105 @@ class Conflict:
 
     index: int
     field: Field
-    code: Literal["order-cycle", "order-contradiction"]
+    code: Literal["order-cycle", "order-contradiction", "order-unmet"]
     message: str
     hint: str
 
 
-class Constraints:
-    """Which events come before which. `conflicts` are the constraints that do not hold.
+def graph_of(events: Sequence[Event]) -> Graph:
+    """All constraints, resolved; names of what is not among the events say nothing.
 
-    `earlier[b]` are the events that come before `b`, each with who typed that and where; what
-    conflicts is left out of it, so that it never runs in a circle. `sequence` are all events that
-    it knows, each behind those that come before it.
+    What two events say of each other stands in the graph as the `after` of one.
     """
+    holders = [index for index, event in enumerate(events) if event.after or event.before]
+    row_of = {event.id: index for index, event in enumerate(events)} if holders else {}
+    graph: Graph = {}
+    for index in holders:
+        for row in [row_of[id] for id in events[index].after if id in row_of]:
+            graph.setdefault(index, {})[row] = (index, "after")
+    for index in holders:
+        for row in [row_of[id] for id in events[index].before if id in row_of]:
+            graph.setdefault(row, {}).setdefault(index, (index, "before"))
+    return graph
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._events = events
-        self.earlier: dict[int, dict[int, _Origin]] = {}
-        self.own_after: dict[int, list[int]] = {}
-        self.own_before: dict[int, list[int]] = {}
-        self.conflicts: list[Conflict] = []
-        self.sequence: list[int] = []
-        holders = [index for index, event in enumerate(events) if event.after or event.before]
-        if holders:
-            self._read(holders)
-            self._drop_contradictions()  # first: one of them may be all that closes a circle
-            self._drop_cycles()
 
-    def _read(self, holders: Sequence[int]) -> None:
-        index_of = {event.id: index for index, event in enumerate(self._events)}
-        for index in holders:
-            event = self._events[index]
-            after = [index_of[id] for id in event.after if id in index_of]
-            before = [index_of[id] for id in event.before if id in index_of]
-            for other in after:
-                self.earlier.setdefault(index, {}).setdefault(other, (index, "after"))
-            for other in before:
-                self.earlier.setdefault(other, {}).setdefault(index, (index, "before"))
-            self.own_after[index] = after
-            self.own_before[index] = before
+def without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[Conflict]:
+    """Takes out and reports what the dates rule out, also across events in between.
 
-    def anchors(self, index: int) -> tuple[list[int], list[int]]:
-        """The events that `index` itself says it comes after, and before, and does."""
-        mine = self.earlier.get(index, {})
-        return (
-            [other for other in self.own_after.get(index, ()) if other in mine],
-            [o for o in self.own_before.get(index, ()) if index in self.earlier.get(o, {})],
-        )
+    Each event takes the moment of the latest one that it comes after, by whatever way: those
+    behind the latest of all take its moment, then those behind the next that have none yet.
+    """
+    behind: dict[int, list[int]] = {}
+    for later, others in graph.items():
+        for earlier in others:
+            behind.setdefault(earlier, []).append(later)
+    moments = {index: _first_moment(events[index]) for index in sorted(behind)}
+    reached: set[int] = set()
+    for cause in sorted(moments, key=moments.__getitem__, reverse=True):
+        waiting = [] if cause in reached else [cause]
+        reached.add(cause)
+        for earlier in waiting:
+            for later in behind.get(earlier, ()):
+                if moments[cause] > _last_moment(events[later]):
+                    index, field = graph[later].pop(earlier)
+                    what = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
+                    if cause != earlier:
+                        what += f", which comes after {_dated(events[cause])}"
+                    hint = f"The dates decide; correct one of them or take `{field}` out"
+                    yield Conflict(index, field, "order-contradiction", what, hint)
+                elif later not in reached:
+                    reached.add(later)
+                    waiting.append(later)
 
-    def unmet(self, order: Sequence[int], dated: Sequence[bool]) -> Iterator[Conflict]:
-        """What an order does not follow of what undated events say; of others the dates decide."""
-        place = {index: number for number, index in enumerate(order)}
-        for later, others in self.earlier.items():
-            for earlier, (holder, field) in others.items():
-                if not dated[holder] and place[earlier] > place[later]:
-                    what = f"{self._dated(later)} cannot stand behind {self._dated(earlier)}"
-                    hint = f"Other events put them the other way round; take `{field}` out"
-                    yield Conflict(holder, field, "order-contradiction", what, hint)
 
-    def _drop_cycles(self) -> None:
-        """Report every circle and leave out what it runs through: none of it can be followed."""
-        doomed: list[tuple[int, int]] = []
-        done: set[int] = set()
-        for start in sorted(self.earlier):
-            if start not in done:
-                for cycle in self._walk(start, done):
-                    self._report_cycle(cycle)
-                    doomed.extend(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
-        for later, earlier in doomed:
-            self.earlier[later].pop(earlier, None)
+def without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conflict]) -> list[int]:
+    """Takes out and reports every circle; all constraints where there are too many of them.
 
-    def _walk(self, start: int, done: set[int]) -> Iterator[list[int]]:
-        """Go depth first towards what is earlier; yields each circle, later events first.
-
-        Of a very long one only the beginning and the last event.
-        """
-        path = {start: 0}
-        trail = [(start, iter(sorted(self.earlier.get(start, ()))))]
-        while trail:
-            index, others = trail[-1]
-            step = next(others, None)
-            if step is None:
-                trail.pop()
-                del path[index]
-                done.add(index)
-                self.sequence.append(index)
-            elif step in path:
-                first = path[step]
-                circle = [node for node, _ in trail[first : first + _FOLLOWED]]
-                yield circle if circle[-1] == index else [*circle, index]
-            elif step not in done:
-                path[step] = len(trail)
-                trail.append((step, iter(sorted(self.earlier.get(step, ())))))
-
-    def _report_cycle(self, cycle: Sequence[int]) -> None:
-        holder, field = self.earlier[cycle[-1]][cycle[0]]
-        ids = [self._events[index].id for index in cycle]
+    All events of the graph, each behind those that come before it.
+    """
+    for _ in range(_MOST_CIRCLES):
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            ring: list[int] = error.args[1][:0:-1]  # each comes after the next one
+            first = ring.index(min(ring))
+            ring = [*ring[first:], *ring[:first]]
+        index, field = graph[ring[-1]][ring[0]]
+        ids = [events[one].id for one in ring]
+        message = f"These events come after one another in a circle: {circle(ids)}"
+        hint = "Take one of the steps out"
         if len(ids) == 1:
             message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
             hint = "Name another event"
-        else:
-            message = f"These events come after one another in a circle: {circle(ids)}"
-            hint = "Take one of the steps out"
-        self.conflicts.append(Conflict(holder, field, "order-cycle", message, hint))
+        conflicts.append(Conflict(index, field, "order-cycle", message, hint))
+        for later, earlier in pairwise((*ring, ring[0])):
+            del graph[later][earlier]
+    graph.clear()
+    message = f"There are more than {_MOST_CIRCLES} circles, so no `after` and `before` is followed"
+    conflicts.append(Conflict(index, field, "order-cycle", message, "Mend the others first"))
+    return []
 
-    def _drop_contradictions(self) -> None:
-        """Report and leave out what the dates rule out, also across events in between.
 
-        Each event takes the moment of the latest one that it comes after, by whatever way: those
-        behind the latest of all take its moment, then those behind the next that have none yet.
-        """
-        later_than: dict[int, list[int]] = {}
-        for later, others in self.earlier.items():
-            for earlier in others:
-                later_than.setdefault(earlier, []).append(later)
-        moments = {index: _first_moment(self._events[index]) for index in sorted(later_than)}
-        reached: set[int] = set()
-        for cause in sorted(moments, key=moments.__getitem__, reverse=True):
-            waiting = deque([] if cause in reached else [cause])
-            reached.add(cause)
-            while waiting:
-                earlier = waiting.popleft()
-                for later in later_than.get(earlier, ()):
-                    if moments[cause] > _last_moment(self._events[later]):
-                        self._report_contradiction(later, earlier, cause)
-                        del self.earlier[later][earlier]
-                    elif later not in reached:
-                        reached.add(later)
-                        waiting.append(later)
-
-    def _report_contradiction(self, later: int, earlier: int, cause: int) -> None:
-        holder, field = self.earlier[later][earlier]
-        what = f"{self._dated(later)} cannot come after {self._dated(earlier)}"
-        if cause != earlier:
-            what += f", which comes after {self._dated(cause)}"
-        hint = f"The dates decide; correct one of them or take `{field}` out"
-        self.conflicts.append(Conflict(holder, field, "order-contradiction", what, hint))
-
-    def _dated(self, index: int) -> str:
-        event = self._events[index]
-        id = cropped(event.id, _IN_A_ROW)
-        if event.date is None or event.date.is_undated:
-            return f"`{id}`"
-        written = event.date.text + (f" {event.time.text}" if event.time is not None else "")
-        return f"`{id}` ({cropped(written, _IN_A_ROW)})"
+def unmet(
+    graph: Graph, events: Sequence[Event], place: Mapping[int, int], undated: Sequence[bool]
+) -> Iterator[Conflict]:
+    """What an order does not follow of what undated events say; of others the dates decide."""
+    for later, others in graph.items():
+        for earlier, (index, field) in others.items():
+            if undated[earlier] and events[later].id in events[earlier].before:
+                index, field = earlier, "before"
+            if undated[index] and place[earlier] > place[later]:
+                what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
+                hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
+                yield Conflict(index, field, "order-unmet", what, hint)
 
 
 def start_second(event: Event) -> int:
     """The second of the day at which a timed event starts; -1 for a whole day."""
     if event.time is not None:
         return event.time.start_minute * 60
-    if event.date is not None and event.date.clock is not None:
-        return event.date.clock.start_second
-    return -1
+    clock = event.date.clock if event.date is not None else None
+    return -1 if clock is None else clock.start_second
 
 
 def _first_moment(event: Event) -> _Moment:
@@ -193,12 +143,18 @@ def _first_moment(event: Event) -> _Moment:
 
 def _last_moment(event: Event) -> _Moment:
     """The latest day and second to which the event may reach."""
-    date = event.date
+    date, time = event.date, event.time
     if date is None or date.latest is None:
         return (_INFINITE, 0)
-    if event.time is not None:
-        end = event.time.end_minute
-        return (date.latest, 60 * (event.time.start_minute if end is None else end))
-    if date.clock is not None and date.kind == "point":
-        return (date.latest, date.clock.start_second)
-    return (date.latest, _LAST_SECOND)
+    if time is not None:
+        return (date.latest, 60 * (time.end_minute or time.start_minute))
+    at_once = date.clock is not None and date.kind == "point"
+    return (date.latest, start_second(event) if at_once else _LAST_SECOND)
+
+
+def _dated(event: Event) -> str:
+    id = cropped(event.id, _IN_A_ROW)
+    if event.date is None or event.undated:
+        return f"`{id}`"
+    written = event.date.text + (f" {event.time.text}" if event.time is not None else "")
+    return f"`{id}` ({cropped(written, _IN_A_ROW)})"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from timeline_tui.core.loading.directory import can_mean
 from timeline_tui.core.loading.spots import Spot
-from timeline_tui.core.models import Claim, Event, Link, Ref
+from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import Names, Nearest
 from timeline_tui.core.problems import Problem
@@ -37,16 +37,17 @@ def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
 class Crossing:
     """Looks up events and claims by what was typed for them, among the events in file order.
 
-    `typed_ids` are those ids of events that a person typed. `problems` are those found so far.
+    `typed_ids` are those ids of events that a person typed. What is wrong is added to `problems`.
     """
 
-    def __init__(self, events: Sequence[Event], typed_ids: Iterable[str]) -> None:
-        self.problems: list[Problem] = []
+    def __init__(
+        self, events: Sequence[Event], typed_ids: Sequence[str], problems: list[Problem]
+    ) -> None:
+        self._problems = problems
         self._events = tuple(events)
         self._typed_ids = typed_ids
         self._rows = {event.id: row for row, event in enumerate(events)}
         self._claim_names: dict[str, Names] = {}
-        self._nearest_claims: dict[str, Nearest] = {}
 
     def completed(self, row: int, typed: Event, spot: Spot) -> Event:
         """The event with the ids of the events and claims that it names."""
@@ -62,11 +63,11 @@ class Crossing:
             update["claims"] = tuple([self._with_claims(own, claim) for own, claim in pairs])
         return self._event.model_copy(update=update)
 
-    def _wrong(self, ref: Ref, code: str, message: str, hint: str) -> str:
-        self.problems.append(self._spot.problem(ref, "error", code, message, hint))
+    def _wrong(self, ref: str, code: str, message: str, hint: str) -> str:
+        self._problems.append(self._spot.problem(ref, "error", code, message, hint))
         return ""
 
-    def _only(self, ref: Ref, name: str, ids: Sequence[str]) -> str:
+    def _only(self, ref: str, name: str, ids: Sequence[str]) -> str:
         """The one of `ids`, all of which a name can mean; "" with a problem for several."""
         if len(ids) == 1:
             return ids[0]
@@ -75,18 +76,18 @@ class Crossing:
 
     # Events
 
-    def _all(self, refs: Iterable[Ref]) -> tuple[str, ...]:
+    def _all(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Their ids, each once. An event may name itself here: `order` reports that."""
         return tuple(dict.fromkeys(id for ref in refs if (id := self._named(ref, ref))))
 
-    def _linked(self, ref: Ref) -> str:
+    def _linked(self, ref: str) -> str:
         id = self._named(ref, ref)
         if id != self._event.id:
             return id
         message = f"{named(id)} cannot be linked to itself"
         return self._wrong(ref, "self-reference", message, "Name another event")
 
-    def _named(self, ref: Ref, name: str) -> str:
+    def _named(self, ref: str, name: str) -> str:
         """The id of the event called `name` in `ref`; "" with a problem if it is not one alone."""
         ids = [name] if name in self._rows else self._by_name.get(name_key(name), [])
         if ids:
@@ -125,7 +126,7 @@ class Crossing:
         }
         return claim.model_copy(update=update)
 
-    def _claim(self, ref: Ref, own: Claim, field: str) -> str:
+    def _claim(self, ref: str, own: Claim, field: str) -> str:
         """`event-id/claim-id` of the claim meant; "" with a problem if it is not one alone."""
         event, name = self._event, str(ref)
         if "/" in ref:
@@ -154,13 +155,10 @@ class Crossing:
                 names.add(claim.id, ())
         return names
 
-    def _unknown_claim(self, ref: Ref, event: Event, name: str) -> str:
-        nearest = self._nearest_claims.get(event.id)
-        if nearest is None:
-            nearest = self._nearest_claims[event.id] = Nearest(self._claims_of(event))
+    def _unknown_claim(self, ref: str, event: Event, name: str) -> str:
         ids = ", ".join(named(claim.id) for claim in event.claims[:4])
         hint = f"Its claims are {ids}" if ids else "It has no claims"
-        if close := nearest.to(name):
+        if close := self._claims_of(event).close_to(name):
             hint = f"Did you mean {named(close)}?"
         message = f"There is no claim {named(name)} in {named(event.id)}"
         return self._wrong(ref, "unknown-claim", message, hint)

@@ -16,8 +16,8 @@ from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
 from timeline_tui.core.models import Actor, Place, Ref, Source
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.names import FreshIds, Names, Nearest
-from timeline_tui.core.problems import Problem
+from timeline_tui.core.names import FreshIds, Names
+from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.text import name_key, slug
 
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Implied:
     id: str
     name: str
     spot: Spot
-    ref: Ref
+    ref: str
     acts: bool = False
     chain: tuple[str, ...] = ()
     last: Spot | None = None
@@ -76,17 +76,16 @@ class Space:
         self.implied: dict[str, Implied] = {}
         self._fresh = FreshIds(self.names)
         self._by_key: dict[str, list[Implied]] = {}
-        self._nearest: Nearest | None = None
 
     def namesakes(self, name: str) -> Sequence[Implied]:
         return self._by_key.get(_key(name), ())
 
-    def imply(self, ref: Ref, spot: Spot, name: str = "") -> Implied:
+    def imply(self, ref: str, spot: Spot, name: str = "") -> Implied:
         """The entry of an undeclared name, by default the whole reference; a new one if need be."""
         known = self.namesakes(name or ref)
         return known[0] if known else self.add(ref, spot, name)
 
-    def add(self, ref: Ref, spot: Spot, name: str = "") -> Implied:
+    def add(self, ref: str, spot: Spot, name: str = "") -> Implied:
         name = name or str(ref)
         plain = _SCHEME.sub("", name) if is_address(name) else name
         entry = Implied(self._fresh.make(slug(plain) or "unnamed"), name, spot, ref)
@@ -94,12 +93,6 @@ class Space:
         for key in {_key(name): None, _key(entry.id): None}:
             self._by_key.setdefault(key, []).append(entry)
         return entry
-
-    def close_to(self, name: str) -> str:
-        """The declared name that an undeclared one comes close to, or ""."""
-        if self._nearest is None:
-            self._nearest = Nearest(self.names)
-        return self._nearest.to(name)
 
 
 class Directory:
@@ -123,6 +116,7 @@ class Directory:
         self._heights: dict[str, int] = {}
         self._inside: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, ...], Found] = {}
+        self._settled: dict[str, Found] = {}
 
     def place_within(self, parents: Mapping[str, str]) -> None:
         """Take what the declarations say lies in what, a tree."""
@@ -137,21 +131,20 @@ class Directory:
         """The declared actors and sources that a name or an address can mean."""
         return self.party_space.names.find(name) or self.addresses.get(name, ())
 
-    def name_party(self, ref: Ref, spot: Spot, *, acts: bool) -> None:
-        """Enter a party that a record names, unless it is declared; an actor once it acts."""
-        if not self.claimants(ref):
-            entry = self.party_space.imply(ref, spot)
-            entry.acts = entry.acts or acts
-            entry.use(spot)
+    def name_party(self, ref: str, spot: Spot, *, acts: bool) -> None:
+        """Enter a party that a record names and nothing declares; an actor once it acts."""
+        entry = self.party_space.imply(ref, spot)
+        entry.acts = entry.acts or acts
+        entry.use(spot)
 
-    def party(self, ref: Ref) -> tuple[str | None, Saying | None]:
+    def party(self, ref: str) -> tuple[str | None, Saying | None]:
         """The id of an actor or source that is declared or named; else what is doubtful."""
         ids = self.claimants(ref)
         if not ids:
             return self.party_space.namesakes(ref)[0].id, None
         return (ids[0], None) if len(ids) == 1 else (None, ambiguous(ref, ids))
 
-    def actor(self, ref: Ref) -> tuple[str | None, Saying | None]:
+    def actor(self, ref: str) -> tuple[str | None, Saying | None]:
         """As `party`, for one that acts; what is declared as a source alone does not."""
         id, doubt = self.party(ref)
         if id is None or self.acts(id):
@@ -159,11 +152,8 @@ class Directory:
         if id in self.twofold:
             return None, None
         message = f"{named(ref)} is declared under `sources`, so it cannot act"
-        return None, (
-            "not-an-actor",
-            message,
-            "Declare it under `actors`: a chain may name actors too",
-        )
+        hint = "Declare it under `actors`: a chain may name actors too"
+        return None, ("not-an-actor", message, hint)
 
     def acts(self, id: str) -> bool:
         implied = self.party_space.implied.get(id)
@@ -171,14 +161,18 @@ class Directory:
 
     # Places
 
-    def place(self, ref: Ref, spot: Spot) -> Found:
+    def place(self, ref: str, spot: Spot) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
-        found = self._place(tuple(map(str, ref.names[:DEEPEST])), ref, spot)
+        found = self._settled.get(ref)
+        if found is None:
+            found = self._place(names_of(ref)[:DEEPEST], ref, spot)
+            if found.settled and found.doubt is None:
+                self._settled[str(ref)] = found
         for id in found.through:
             self.place_space.implied[id].use(spot)
         return found
 
-    def _place(self, chain: tuple[str, ...], ref: Ref, spot: Spot) -> Found:
+    def _place(self, chain: tuple[str, ...], ref: str, spot: Spot) -> Found:
         """What `chain`, innermost first, means: once without doubt, always the same."""
         found = self._known.get(chain)
         if found is None:
@@ -199,20 +193,21 @@ class Directory:
         above = ancestors(id, self._declared_within)
         return all(any(outer in level for outer in above) for level in levels)
 
-    def _told(self, chain: tuple[str, ...], ref: Ref, spot: Spot) -> Found:
+    def _told(self, chain: tuple[str, ...], ref: str, spot: Spot) -> Found:
         if len(chain) == 1:
             id = self.place_space.imply(ref, spot, chain[0]).id
             return Found(id, through=(id,))
         outer = self._place(chain[1:], ref, spot)
         if outer.id is None:
             return outer
-        id, doubt = self._inner(chain, outer.id, ref, spot)
-        nested = outer.nested if id is None or doubt else (*outer.nested, (id, outer.id))
-        through = (*outer.through, *({id} & self.place_space.implied.keys()))
-        return Found(id, outer.doubt or doubt, nested, through)
+        inner, doubt = self._inner(chain, outer.id, ref, spot)
+        nested = outer.nested if inner is None or doubt else (*outer.nested, (inner, outer.id))
+        own = (inner,) if inner in self.place_space.implied else ()
+        through = (*outer.through, *own)
+        return Found(inner, outer.doubt or doubt, nested, through)
 
     def _inner(
-        self, chain: tuple[str, ...], parent: str, ref: Ref, spot: Spot
+        self, chain: tuple[str, ...], parent: str, ref: str, spot: Spot
     ) -> tuple[str | None, Saying | None]:
         """The place called `chain[0]` that lies within `parent`, the meaning of the rest."""
         name, find = chain[0], self.place_space.names.find
@@ -223,9 +218,9 @@ class Directory:
         declared = list(islice((id for id in find(name) if id not in beyond), _NAMESAKES))
         told = (e.id for e in self.place_space.namesakes(name) if e.id not in beyond)
         candidates = [*declared, *islice(told, _NAMESAKES - len(declared))]
-        for id in candidates:
-            if parent in ancestors(id, self._within):
-                return id, None
+        for one in candidates:
+            if parent in ancestors(one, self._within):
+                return one, None
         free = [id for id in candidates if self._within.get(id, parent) in beyond]
         if len(free) > 1:
             return None, ambiguous(" < ".join(chain), free)
@@ -301,6 +296,11 @@ def is_address(name: str) -> bool:
     return _ADDRESS.fullmatch(name) is not None
 
 
+def names_of(ref: str) -> tuple[str, ...]:
+    """The names of a chain of places as typed, innermost first."""
+    return tuple(map(str, ref.names)) if isinstance(ref, Ref) else (ref,)
+
+
 def ambiguous(name: str, ids: Sequence[str]) -> Saying:
     return "ambiguous", can_mean(name, ids), "Write the id of the one meant"
 
@@ -317,28 +317,24 @@ def _one_of(name: str, ids: Sequence[str]) -> Found:
     return Found(None, ambiguous(name, ids), settled=True)
 
 
-def _undeclared(space: Space, entry: Implied) -> tuple[str, str, str, str]:
+def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
     """Severity, code, message and hint."""
-    if entry.chain:
-        return _second(entry.chain)
+    if entry.chain:  # most often a town in the province of that name
+        message = f"{named(' < '.join(entry.chain))} makes a second {named(entry.name)} within the "
+        hint = "Declare it under `locations`, with an id of its own"
+        if _key(entry.chain[0]) == _key(entry.chain[1]):
+            return "note", "undeclared", f"{message}declared one", hint
+        hint += ", or turn the chain round"
+        return "warning", "undeclared-within", f"{message}declared one", hint
     section = "sources"
     if entry.acts or "locations" in space.sections:
         section = "actors" if entry.acts else "locations"
     message = f"{named(entry.name)} is not declared under `{section}`"
     if entry.count:
         message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
-    if close := space.close_to(entry.name):
+    if close := space.names.close_to(entry.name):
         return "warning", "undeclared-close", message, f"Did you mean {named(close)}?"
     return "note", "undeclared", message, "Declare it there to say more about it"
-
-
-def _second(chain: Sequence[str]) -> tuple[str, str, str, str]:
-    """Most often a town in the province of that name, else a chain that was turned round."""
-    message = f"{named(' < '.join(chain))} makes a second {named(chain[0])} within the declared one"
-    hint = "Declare it under `locations`, with an id of its own"
-    if _key(chain[0]) == _key(chain[1]):
-        return "note", "undeclared", message, hint
-    return "warning", "undeclared-within", message, f"{hint}, or turn the chain round"
 
 
 def _key(name: str) -> str:

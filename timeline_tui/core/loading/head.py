@@ -5,18 +5,19 @@ It unites the heads of several files (FORMAT section 1), and fills a directory w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import in_zone
 from timeline_tui.core.loading.directory import Directory, Space, ambiguous
 from timeline_tui.core.loading.spots import Spot
-from timeline_tui.core.loading.trees import ancestors, prune
-from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Ref, Source, check, check_id
+from timeline_tui.core.loading.trees import Saying, ancestors, prune
+from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Refused, Text, Tree, entries, parse
+from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.reading import Map, Refused, Text, Tree, Value, entries, parse
 from timeline_tui.core.text import cropped, one_line
 
 
@@ -28,9 +29,6 @@ class Declaration:
     key: Text
     entry: Place | Actor | Source
     spot: Spot
-
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        return self.spot.problem(self.key, "error", code, message, hint)
 
 
 class Head:
@@ -59,20 +57,19 @@ class Head:
         if section in SECTIONS and tree.data is None:
             self._read_apart(spot, tree)
             return
-        self._tell(spot, tree.problems)
-        if not isinstance(tree.data, dict):
-            return
-        if section in SECTIONS:
-            self._read_section(spot, tree.data.get(section))
-        else:
-            self._read_field(spot, tree.data)
+        self._place(spot, tree.problems)
+        if isinstance(tree.data, Map):
+            if section in SECTIONS:
+                self._read_section(spot, next(iter(tree.data.values())))
+            else:
+                self._read_field(spot, tree.data)
 
-    def _tell(self, spot: Spot, problems: Iterable[Problem]) -> None:
+    def _place(self, spot: Spot, problems: Iterable[Problem]) -> None:
         self.problems += [spot.piece.place(problem, spot.file) for problem in problems]
 
-    def _read_field(self, spot: Spot, data: Mapping[str, object]) -> None:
+    def _read_field(self, spot: Spot, data: Map) -> None:
         head, problems = check(FileHead, data)
-        self._tell(spot, problems)
+        self._place(spot, problems)
         if head is None:
             return
         self.title = self.title or head.title
@@ -83,13 +80,13 @@ class Head:
         first = next(iter(self._zones.values()))
         if head.timezone != first:
             message = f"The time zone here is {head.timezone}, in an earlier file {first}"
-            hint = f"Write the same one in all files; {first} counts"
-            value = data["timezone"]
-            self.problems.append(spot.problem(value, "error", "other-timezone", message, hint))
+            said = ("other-timezone", message, f"Write the same one in all files; {first} counts")
+            value = next(iter(data.values()))
+            self.problems.append(spot.problem(value, "error", *said))
 
-    def _read_section(self, spot: Spot, value: object) -> None:
+    def _read_section(self, spot: Spot, value: Value) -> None:
         section = spot.piece.key
-        if isinstance(value, dict):
+        if isinstance(value, Map):
             for key, data in value.items():
                 self._read_entry(spot, key, data)
         elif value is not None:
@@ -103,66 +100,67 @@ class Head:
     def _read_apart(self, spot: Spot, whole: Tree) -> None:
         """Read a section that is no YAML as a whole entry by entry: one mistake, one entry."""
         parts = [(Spot(spot.file, piece), parse(piece.text)) for piece in entries(spot.piece)]
-        if not parts or any(not isinstance(tree.data, dict) for _, tree in parts):
+        readable = [isinstance(tree.data, Map) for _, tree in parts]
+        if not parts or not all(readable):
             self.directory.broken.add(spot.piece.key)
-        if all(isinstance(tree.data, dict) for _, tree in parts):  # else one tells what is wrong
-            self._tell(spot, whole.problems)
+        if all(readable):  # else one of them tells what is wrong
+            self._place(spot, whole.problems)
         for part, tree in parts:
-            self._tell(part, tree.problems)
-            if isinstance(tree.data, dict):
-                for key, data in tree.data.items():
-                    self._read_entry(part, key, data)
+            self._place(part, tree.problems)
+            if isinstance(tree.data, Map):
+                self._read_section(part, tree.data)
 
-    def _read_entry(self, spot: Spot, key: Text, data: object) -> None:
+    def _read_entry(self, spot: Spot, key: Text, data: Value) -> None:
         section = spot.piece.key
         if key == "<<":
             self.directory.broken.add(section)
             return  # what it merges is reported already, and not read
         if (bad := check_id(key)) is not None:
-            self._tell(spot, [bad])
-        entry, problems = check(SECTIONS[section], data)
-        self._tell(spot, problems)
+            self._place(spot, [bad])
+        entry, problems = check(SECTIONS[section], None if isinstance(data, Refused) else data)
+        self._place(spot, problems)
         if not key:
             return  # nothing can refer to it
-        if entry is None:  # declared all the same: whoever refers to it made no mistake
-            entry = SECTIONS[section].make()
-        declaration = Declaration(section, key, entry, spot)
-        known = self.declared.setdefault((section == "locations", str(key)), declaration)
+        # Declared although it may not read: whoever refers to it made no mistake.
+        one = Declaration(section, key, entry or SECTIONS[section].make(), spot)
+        known = self.declared.setdefault((section == "locations", str(key)), one)
         if known.section != section:
             self.directory.twofold.add(str(key))
             message = f"{named(key)} is declared under `{known.section}` too"
             hint = "Actors and sources share their ids: give one of them another"
-            self.problems.append(declaration.problem("id-twice", message, hint))
-        elif known is not declaration:
-            message = f"{named(key)} is declared already"
+            self._tell(one, key, "id-twice", message, hint)
+        elif known is not one:
             hint = "Keep one of the two; the first one counts"
-            self.problems.append(declaration.problem("id-twice", message, hint))
+            self._tell(one, key, "id-twice", f"{named(key)} is declared already", hint)
 
     # What entries say of each other
 
     def _declare(self) -> None:
         self._claim_names()
         within, part_of = self._above("locations"), self._above("actors")
-        sides = {id: one.entry.side for id, one in self._of(Actor)}
-        for id, one in self._of(Place):
-            self.directory.places[id] = _known(one.entry, id, within=within.get(id))
-        for id, one in self._of(Actor):
-            whole = (sides[outer] for outer in ancestors(id, part_of) if sides.get(outer))
-            side = sides[id] or next(whole, "")
-            self.directory.actors[id] = _known(one.entry, id, part_of=part_of.get(id), side=side)
-        for id, one in self._of(Source):
-            days = (one.entry.published, one.entry.accessed)
-            published, accessed = (day and in_zone(day, self.zone) for day in days)
-            source = _known(one.entry, id, published=published, accessed=accessed)
-            self.directory.sources[id] = source
-            for address in dict.fromkeys(filter(None, (source.url, source.archived))):
-                self.directory.addresses.setdefault(address, []).append(id)
         self.directory.place_within(within)
+        actors = {i: o.entry for (_, i), o in self.declared.items() if isinstance(o.entry, Actor)}
+        for (_, id), one in self.declared.items():
+            entry = one.entry
+            if isinstance(entry, Place):
+                self.directory.places[id] = _known(entry, id, within=within.get(id))
+            elif isinstance(entry, Actor):
+                line = (actors[i].side for i in (id, *ancestors(id, part_of)) if i in actors)
+                side = next(filter(None, line), "")
+                actor = _known(entry, id, part_of=part_of.get(id), side=side)
+                self.directory.actors[id] = actor
+            else:
+                days = [
+                    day and in_zone(day, self.zone) for day in (entry.published, entry.accessed)
+                ]
+                source = _known(entry, id, published=days[0], accessed=days[1])
+                self.directory.sources[id] = source
+                for address in {entry.url: None, entry.archived: None}:
+                    self.directory.addresses.setdefault(address, []).append(id)
+        self.directory.addresses.pop("", None)
 
-    def _of(self, model: type) -> Iterator[tuple[str, Declaration]]:
-        for (_, id), declaration in self.declared.items():
-            if type(declaration.entry) is model:
-                yield id, declaration
+    def _space(self, is_place: bool) -> Space:
+        return self.directory.place_space if is_place else self.directory.party_space
 
     def _claim_names(self) -> None:
         for (is_place, id), one in self.declared.items():
@@ -170,57 +168,66 @@ class Head:
             for name, other in names.add(id, (one.entry.name or id, *one.entry.aliases)):
                 message = f"{named(name)} is a name of {named(other)} too"
                 hint = "Change one of the names, or refer to each by its id"
-                problem = one.spot.problem(one.key, "warning", "ambiguous-name", message, hint)
-                self.problems.append(problem)
-
-    def _space(self, is_place: bool) -> Space:
-        return self.directory.place_space if is_place else self.directory.party_space
+                self._tell(one, one.key, "ambiguous-name", message, hint, "warning")
 
     def _above(self, section: str) -> dict[str, str]:
         """What each entry of a section lies within or is part of, without circles."""
         parents: dict[str, str] = {}
-        places = section == "locations"
-        links: dict[str, Ref] = {}
-        for id, one in self._of(SECTIONS[section]):
-            link = one.entry.within if places else one.entry.part_of
-            if link:
-                links[id] = link
-                parent = self._parent(one, link, places)
-                if parent is not None:
-                    parents[id] = parent
+        links: dict[str, str] = {}
+        for (_, id), one in self.declared.items():
+            entry = one.entry
+            if one.section == section and not isinstance(entry, Source):
+                link = entry.within if isinstance(entry, Place) else entry.part_of
+                parent = self._parent(one, link) if link else None
+                if link and parent is not None:
+                    links[id], parents[id] = link, parent
         for child, saying in prune(parents):
-            spot = self.declared[places, child].spot
-            self.problems.append(spot.problem(links[child], "error", *saying))
+            self._tell(self.declared[section == "locations", child], links[child], *saying)
         return parents
 
-    def _parent(self, one: Declaration, link: Ref, places: bool) -> str | None:
-        space = self._space(places)
+    def _parent(self, one: Declaration, link: str) -> str | None:
+        """The id of what an entry lies within or is part of; None with a problem if it is none."""
+        is_place = one.section == "locations"
+        space = self._space(is_place)
         ids = space.names.find(link)
-        if not ids and places and "<" in link:
-            self.problems.append(one.spot.problem(link, "error", *_chained(link)))
+        if not ids and is_place and "<" in link:
+            self._tell(one, link, *_chained(link))
             return None
         if not ids:
             entry = space.imply(link, one.spot)
-            entry.acts = not places  # only `part_of` names a party in the head
+            entry.acts = not is_place  # only `part_of` names a party in the head
             return entry.id
-        if len(ids) == 1 and self.declared[places, ids[0]].section == one.section:
+        if len(ids) == 1 and self.declared[is_place, ids[0]].section == one.section:
             return ids[0]
-        self.mentioned.update((places, id) for id in ids)
+        self.mentioned.update((is_place, id) for id in ids)
         if len(ids) > 1:
-            self.problems.append(one.spot.problem(link, "error", *ambiguous(link, ids)))
+            self._tell(one, link, *ambiguous(link, ids))
         elif ids[0] not in self.directory.twofold:
             message = f"{named(link)} is declared under `sources`, so nothing can be part of it"
-            hint = "Declare it under `actors`"
-            self.problems.append(one.spot.problem(link, "error", "not-an-actor", message, hint))
+            self._tell(one, link, "not-an-actor", message, "Declare it under `actors`")
         return None
 
+    def _tell(
+        self,
+        one: Declaration,
+        value: str,
+        code: str,
+        message: str,
+        hint: str,
+        severity: Severity = "error",
+    ) -> None:
+        self.problems.append(one.spot.problem(value, severity, code, message, hint))
 
-def _known(entry: Place | Actor | Source, id: str, **resolved: object) -> Place | Actor | Source:
+
+_Entry = TypeVar("_Entry", Place, Actor, Source)
+
+
+def _known(entry: _Entry, id: str, **resolved: object) -> _Entry:
     name = entry.name or one_line(id)
     return entry.model_copy(update={"id": id, "name": name, **resolved})
 
 
-def _chained(name: str) -> tuple[str, str, str]:
+def _chained(name: str) -> Saying:
     inner, _, outer = (part.strip() for part in name.partition("<"))
     message = f"`within` takes one place, not the chain {named(name)}"
     hint = f"Write `within: {cropped(inner)}`, and declare {named(inner)} within {named(outer)}"

@@ -37,19 +37,12 @@ def unused(
 
     `places` are those that events name in vain, `parties` all actors and sources that they name.
     """
-    used_places = places.union(
-        place.within for place in head.directory.places.values() if place.within
-    )
+    directory = head.directory
+    used = places | {place.within for place in directory.places.values()}
     for event in events:
-        used_places.update(event.locations)
-        used_places.update([outer for _, outer in event.nested])
-    used_parties = parties.union(
-        one.part_of for one in head.directory.actors.values() if one.part_of
-    )
-    for (is_place, id), declaration in head.declared.items():
-        if (
-            id not in (used_places if is_place else used_parties)
-            and (is_place, id) not in head.mentioned
-        ):
+        used.update(event.locations, (outer for _, outer in event.nested))
+    acting = parties | {actor.part_of for actor in directory.actors.values()}
+    for (is_place, id), one in head.declared.items():
+        if id not in (used if is_place else acting) and (is_place, id) not in head.mentioned:
             message = f"{named(id)} is declared but never used"
-            yield declaration.spot.problem(declaration.key, "warning", "unused", message)
+            yield one.spot.problem(one.key, "warning", "unused", message)

@@ -7,18 +7,27 @@ costs no more than a sort of the events and a walk over their constraints.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from timeline_tui.core.dates import opening
-from timeline_tui.core.loading.constraints import Conflict, Constraints, start_second
+from timeline_tui.core.loading.constraints import (
+    Conflict,
+    Graph,
+    graph_of,
+    start_second,
+    unmet,
+    without_circles,
+    without_contradictions,
+)
 from timeline_tui.core.models import Event
 
 _Key = tuple[float, ...]
 
 _UNDATED: Final[_Key] = (2.0,)
+_FIRST: Final[_Key] = (-1.0,)
 _INFINITE: Final = float("inf")
 
 
@@ -36,13 +45,16 @@ def arrange(events: Sequence[Event]) -> Arrangement:
     Total and stable: it depends on dates, times, constraints and file order alone.
     """
     keys = [_sort_key(event) for event in events]
-    constraints = Constraints(events)
-    if not constraints.earlier:
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        return Arrangement(tuple(order), tuple(constraints.conflicts))
-    placed = _Emission(keys, constraints).order()
-    unmet = constraints.unmet(placed, [key != _UNDATED for key in keys])
-    return Arrangement(tuple(placed), (*constraints.conflicts, *unmet))
+    graph = graph_of(events)
+    if not graph:
+        return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
+    conflicts = list(without_contradictions(graph, events))  # one may be all that closes a circle
+    sequence = without_circles(graph, events, conflicts)
+    emission = _Emission(events, keys, graph, sequence)
+    order = emission.order()
+    place = {index: number for number, index in enumerate(order)}
+    conflicts += unmet(graph, events, place, emission.undated)
+    return Arrangement(tuple(order), tuple(conflicts))
 
 
 def _sort_key(event: Event) -> _Key:
@@ -68,71 +80,69 @@ class _Emission:
     once all that comes before it is written or could be written now, as undated events can.
     """
 
-    def __init__(self, keys: Sequence[_Key], constraints: Constraints) -> None:
+    def __init__(
+        self, events: Sequence[Event], keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]
+    ) -> None:
+        self.undated = [key == _UNDATED for key in keys]
         self._keys = keys
-        self._undated = [key == _UNDATED for key in keys]
-        self._own_after, self._hung = self._hangers(constraints)
-        self._earlier: dict[int, list[int]] = {}
+        self._earlier = self._followed(graph, sequence)
         self._later: dict[int, list[int]] = {}
-        for later, others in self._followed(constraints):
-            self._earlier[later] = others
+        for later, others in self._earlier.items():
             for other in others:
                 self._later.setdefault(other, []).append(later)
         self._open = {index: len(others) for index, others in self._earlier.items()}
-        self._missing = {index: len(anchors) for index, anchors in self._own_after.items()}
+        self._after: dict[int, set[int]] = {}  # what undated events say they come after
+        self._hung: set[int] = set()  # undated events that stand by what they name
+        self._hang(graph, events)
         self._ready: set[int] = set()
         self._released: list[int] = []  # dated events that wait for no other any more
-        self._written: set[int] = set()
-        self._out: list[int] = []
+        self._written: dict[int, None] = {}
 
     def order(self) -> list[int]:
         """Every index once, in order."""
-        self._make_ready([i for i in self._later if self._undated[i] and i not in self._open])
+        self._make_ready([i for i in self._later if self.undated[i] and i not in self._open])
         key_of = self._keys.__getitem__
-        for key, group in groupby(sorted(range(len(self._keys)), key=key_of), key_of):
-            members = list(group)
-            if key == _UNDATED:
-                members = [index for index in members if index not in self._hung]
-            self._write_tied(members)
+        for _, group in groupby(sorted(range(len(self._keys)), key=key_of), key_of):
+            self._write_tied([index for index in group if index not in self._hung])
         for index in sorted(self._hung):  # those that wait for one another, or in vain
             self._write(index)
-        return self._out
+        return list(self._written)
 
-    def _hangers(self, constraints: Constraints) -> tuple[dict[int, set[int]], set[int]]:
-        """The events that undated ones say they come after; all undated ones that stand by another.
-
-        One that comes before an undated event that says the same itself need not hang on it.
-        """
-        own_after: dict[int, set[int]] = {}
-        hung: set[int] = set()
-        for index in constraints.own_after:
-            if self._undated[index]:
-                after, before = constraints.anchors(index)
-                if after:
-                    own_after[index] = set(after)
-                said = constraints.own_after
-                mutual = all(self._undated[o] and index in said.get(o, ()) for o in before)
-                if after or not mutual:
-                    hung.add(index)
-        return own_after, hung
-
-    def _followed(self, constraints: Constraints) -> Iterator[tuple[int, list[int]]]:
+    def _followed(self, graph: Graph, sequence: Sequence[int]) -> dict[int, list[int]]:
         """What comes directly before each event, without what the dates put behind it."""
         floor: dict[int, _Key] = {}  # of an undated event: the last dated one before it
-        for later in constraints.sequence:
-            others = sorted(constraints.earlier.get(later, ()))
-            keys = [floor.get(o, (-1.0,)) if self._undated[o] else self._keys[o] for o in others]
-            if self._undated[later]:
-                floor[later] = max(keys, default=(-1.0,))
+        followed: dict[int, list[int]] = {}
+        for later in sequence:
+            others = sorted(graph.get(later, ()))
+            keys = [floor.get(o, _FIRST) if self.undated[o] else self._keys[o] for o in others]
+            if self.undated[later]:
+                floor[later] = max(keys, default=_FIRST)
             else:
                 own = self._keys[later]
                 others = [o for o, key in zip(others, keys, strict=True) if key <= own]
             if others:
-                yield later, others
+                followed[later] = others
+        return followed
+
+    def _hang(self, graph: Graph, events: Sequence[Event]) -> None:
+        """Note what undated events say themselves.
+
+        What says itself that it comes before an event is not waited for: it comes ahead of it.
+        """
+        for later, others in graph.items():
+            for other, (holder, field) in others.items():
+                if self.undated[holder]:
+                    self._hung.add(holder)
+                    if field == "after":
+                        self._after.setdefault(later, set()).add(other)
+        for later, anchors in self._after.items():
+            id = events[later].id
+            mutual = {o for o in anchors if self.undated[o] and id in events[o].before}
+            self._after[later] = anchors - mutual or anchors
 
     def _write_tied(self, members: list[int]) -> None:
         """Events of one key: always the first in the file whose turn it can be."""
-        waiting = {index for index in members if self._open.get(index)}
+        waiting = {index for index in members if self._open.get(index) and not self.undated[index]}
         heap = [index for index in members if index not in waiting]
         while heap:
             self._released.clear()
@@ -149,22 +159,18 @@ class _Emission:
             if index in self._written:
                 continue
             if not opened:
-                ahead = [o for o in self._earlier.get(index, ()) if self._can_go_ahead(o)]
                 stack.append((index, True))
-                stack.extend((other, False) for other in reversed(ahead))
+                ahead = reversed(self._earlier.get(index, ()))
+                stack.extend((o, False) for o in ahead if self.undated[o] and o in self._ready)
                 continue
-            self._written.add(index)
-            self._out.append(index)
+            self._written[index] = None
             behind = self._make_ready([index])
             for later in self._later.get(index, ()):
-                if index in self._own_after.get(later, ()):
-                    self._missing[later] -= 1
+                if later in self._after:
+                    self._after[later].discard(index)
                     behind.append(later)
-            turn = {i for i in behind if i in self._ready and self._missing.get(i) == 0}
+            turn = {i for i in behind if i in self._ready and self._after.get(i) == set()}
             stack.extend((i, False) for i in sorted(turn, reverse=True))
-
-    def _can_go_ahead(self, index: int) -> bool:
-        return self._undated[index] and index in self._ready and index not in self._written
 
     def _make_ready(self, indices: list[int]) -> list[int]:
         """Mark events as ready, and all undated ones that wait for nothing else any more."""
@@ -178,5 +184,5 @@ class _Emission:
             for later in self._later.get(index, ()):
                 self._open[later] -= 1
                 if not self._open[later]:
-                    (indices if self._undated[later] else self._released).append(later)
+                    (indices if self.undated[later] else self._released).append(later)
         return marked

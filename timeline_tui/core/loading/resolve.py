@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.loading.directory import Directory
+from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST, Saying
-from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant, Ref
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
@@ -23,14 +23,7 @@ from timeline_tui.core.text import cropped, one_line, slug
 _LONGEST_TITLE: Final = 200
 
 
-class Attributed(NamedTuple):
-    """A chain and where it was typed."""
-
-    ref: Ref
-    chain: Chain
-
-
-def parties(event: Event) -> Iterator[tuple[Ref, bool]]:
+def parties(event: Event) -> Iterator[tuple[str, bool]]:
     """Every actor and source that an event names, as typed, and whether it acts there."""
     yield from ((participant.actor, True) for participant in event.actors)
     yield from _quoted(event.chains)
@@ -44,11 +37,11 @@ def parties(event: Event) -> Iterator[tuple[Ref, bool]]:
         yield from _quoted(dispute.chains)
 
 
-def _quoted(chains: Iterable[Chain]) -> Iterator[tuple[Ref, bool]]:
+def _quoted(chains: Iterable[Chain]) -> Iterator[tuple[str, bool]]:
     return ((ref, False) for chain in chains for ref in chain.parties)
 
 
-def _counted(figures: Iterable[Figure]) -> Iterator[tuple[Ref, bool]]:
+def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
     for figure in figures:
         if figure.of:
             yield figure.of, True
@@ -68,14 +61,14 @@ def first_line(text: str) -> str:
 
 
 class Resolver:
-    """Makes events, for one head and one load.
+    """Makes events, for one head and one load; what is wrong is added to `problems`.
 
-    `problems` are those found so far; `doubted` the ids of places that were named in vain.
-    `settled` is whether the last event hangs on the declarations alone, and has no problem.
+    `doubted` are the ids of places that were named in vain. `settled` is whether the last event
+    hangs on the declarations alone, and has no problem.
     """
 
-    def __init__(self, directory: Directory, zone: ZoneInfo) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, directory: Directory, zone: ZoneInfo, problems: list[Problem]) -> None:
+        self._problems = problems
         self.doubted: set[str] = set()
         self.settled = True
         self._directory = directory
@@ -87,22 +80,24 @@ class Resolver:
 
     def event(self, typed: Event, spot: Spot) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
-        self._spot, self.settled, told = spot, True, len(self.problems)
-        written = typed.date_written if typed.date is None else typed.date.text
+        self._spot, self.settled, told = spot, True, len(self._problems)
+        date = self._date(typed.date)
+        self._day = date if typed.status == "occurred" else None
+        written = typed.date_written if date is None else date.text
         locations, nested = self._places(typed.locations)
-        chains = self._attributed(typed.chains)
+        chains = self._attributed(typed.chains, reports=True)
         publication = self._publication(chains)
         participants = map(self._participant, typed.actors)
         event = typed.model_copy(
             update={
                 "id": intern(str(typed.id) or slug(f"{written} {typed.title}") or "event"),
                 "title": typed.title or first_line(spot.piece.text),
-                "date": self._date(typed.date),
+                "date": date,
                 "locations": locations,
                 "nested": nested,
                 "actors": tuple([one for one in participants if one is not None]),
                 "figures": self._figures(typed.figures),
-                "chains": tuple([one.chain for one in chains]),
+                "chains": chains,
                 "claims": self._claims(typed.claims, chains, publication),
                 "disputes": self._disputes(typed.disputes, publication),
                 "after": (),
@@ -111,30 +106,30 @@ class Resolver:
                 "retracted": self._date(typed.retracted),
             }
         )
-        self._check_reports(event, typed, chains)
-        self.settled = self.settled and told == len(self.problems)
+        self.settled = self.settled and told == len(self._problems)
         return event
 
     def _report(self, value: object, code: str, message: str, hint: str) -> None:
-        self.problems.append(self._spot.problem(value, "error", code, message, hint))
+        self._problems.append(self._spot.problem(value, "error", code, message, hint))
 
     def _date(self, date: EdtfDate | None) -> EdtfDate | None:
         return None if date is None else in_zone(date, self._zone)
 
     # Places
 
-    def _places(self, refs: Sequence[Ref]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    def _places(self, refs: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         ids: dict[str, None] = {}
         nested: dict[tuple[str, str], None] = {}
         for ref in refs:
-            if len(ref.names) > DEEPEST:
-                message = f"This chain names {len(ref.names)} places, the last of them left out"
+            if ref.count("<") >= DEEPEST:
+                count = len(names_of(ref))
+                message = f"This chain names {count} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
             found = self._directory.place(ref, self._spot)
             self.settled = self.settled and found.settled
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
-                for name in ref.names[:DEEPEST]:
+                for name in names_of(ref)[:DEEPEST]:
                     self.doubted.update(self._directory.place_space.names.find(name))
             if found.id is not None:
                 ids[found.id] = None
@@ -143,7 +138,7 @@ class Resolver:
 
     # Parties
 
-    def _party(self, ref: Ref) -> str | None:
+    def _party(self, ref: str) -> str | None:
         id = self._ids.get(ref)
         if id is None:
             id, doubt = self._directory.party(ref)
@@ -154,13 +149,13 @@ class Resolver:
         self.settled = self.settled and id not in self._directory.party_space.implied
         return id
 
-    def _actor(self, ref: Ref) -> str | None:
+    def _actor(self, ref: str) -> str | None:
         id, doubt = self._directory.actor(ref)
         self._doubt(ref, doubt)
         self.settled = self.settled and id not in self._directory.party_space.implied
         return id
 
-    def _doubt(self, ref: Ref, doubt: Saying | None) -> None:
+    def _doubt(self, ref: str, doubt: Saying | None) -> None:
         if doubt is not None:
             self._report(ref, *doubt)
 
@@ -190,48 +185,68 @@ class Resolver:
     # Attribution (FORMAT section 4)
 
     def _attributed(
-        self, typed: Iterable[Chain], publication: str = "", own: EdtfDate | None = None
-    ) -> list[Attributed]:
+        self,
+        typed: Iterable[Chain],
+        publication: str = "",
+        own: EdtfDate | None = None,
+        *,
+        reports: bool = False,
+    ) -> tuple[Chain, ...]:
         """Chains with their ids, without those in which a name can mean several.
 
         A chain of actors only comes from `publication`, a source id, if there is one. `own` is the
-        date of the claim or dispute that the chains are for.
+        date of the claim or dispute that the chains are for. What `reports` the event must not be
+        older than it.
         """
-        found: list[Attributed] = []
+        found: list[Chain] = []
         for one in typed:
             chain = self._chain(one.parties, publication)
             if chain is not None:
-                chain = chain if own is None else Chain(chain.parties, own)
-                found.append(Attributed(one.parties[0], chain))
+                found.append(chain if own is None else Chain(chain.parties, own))
                 publication = publication or self._publication(found)
-        return found
+                if reports and (own is None or len(found) == 1):
+                    self._check_report(one.parties[0], found[-1])
+        return tuple(found)
 
-    def _chain(self, refs: tuple[Ref, ...], publication: str) -> Chain | None:
+    def _chain(self, refs: tuple[str, ...], publication: str) -> Chain | None:
         chain = self._chains.get((refs, publication))
         if chain is not None:
             return chain
-        ids = [self._party(ref) for ref in refs]
-        known = [id for id in ids if id is not None]
-        if len(known) < len(ids):
+        ids = [id for ref in refs if (id := self._party(ref)) is not None]
+        if len(ids) < len(refs):
             return None
-        if publication and all(map(self._directory.acts, known)):
-            known.insert(0, publication)
-        source = self._directory.sources.get(known[0])
-        chain = Chain(tuple(known), None if source is None else source.published)
-        if self._directory.party_space.implied.keys().isdisjoint(known):
+        if publication and all(map(self._directory.acts, ids)):
+            ids.insert(0, publication)
+        source = self._directory.sources.get(ids[0])
+        chain = Chain(tuple(ids), None if source is None else source.published)
+        if self._directory.party_space.implied.keys().isdisjoint(ids):
             self._chains[tuple(map(str, refs)), publication] = chain
         return chain
 
-    def _publication(self, chains: Sequence[Attributed], enclosing: str = "") -> str:
+    def _publication(self, chains: Sequence[Chain], enclosing: str = "") -> str:
         """The source that the first chain begins with, else that of what encloses it, or ""."""
-        if chains and not self._directory.acts(chains[0].chain.publication):
-            return chains[0].chain.publication
+        if chains and not self._directory.acts(chains[0].publication):
+            return chains[0].publication
         return enclosing
+
+    def _check_report(self, value: str, chain: Chain) -> None:
+        """Warns of a report that is older than the event (FORMAT section 7, Lints)."""
+        reported, day = chain.reported, self._day
+        if reported is None or day is None or reported.latest is None or day.earliest is None:
+            return
+        if reported.latest < day.earliest:
+            message = (
+                f"{named(chain.publication)} reports this on {reported.text}, "
+                f"before it happened ({day.text})"
+            )
+            said = (message, "Correct one of the dates, or write `status: planned`")
+            problem = self._spot.problem(value, "warning", "reported-too-early", *said)
+            self._problems.append(problem)
 
     # Claims and disputes (FORMAT section 5)
 
     def _claims(
-        self, typed: tuple[Claim, ...], enclosing: list[Attributed], publication: str
+        self, typed: tuple[Claim, ...], enclosing: tuple[Chain, ...], publication: str
     ) -> tuple[Claim, ...]:
         if not typed:
             return ()
@@ -246,17 +261,16 @@ class Resolver:
         pairs = zip(typed, ids, strict=True)
         return tuple([self._claim(claim, id, enclosing, publication) for claim, id in pairs])
 
-    def _claim(self, typed: Claim, id: str, enclosing: list[Attributed], publication: str) -> Claim:
-        date = self._date(typed.date)
+    def _claim(
+        self, typed: Claim, id: str, enclosing: tuple[Chain, ...], publication: str
+    ) -> Claim:
+        date, chains = self._date(typed.date), enclosing
         if typed.chains:
-            attributed = self._attributed(typed.chains, publication, date)
-            chains = tuple([one.chain for one in attributed])
-            publication = self._publication(attributed, publication) if chains else ""
-        else:
-            chains = tuple(
-                [one.chain if date is None else Chain(one.chain.parties, date) for one in enclosing]
-            )
-        supports = self._attributed(typed.supports, publication)
+            chains = self._attributed(typed.chains, publication, date, reports=True)
+            publication = self._publication(chains, publication) if chains else ""
+        elif date is not None and chains:
+            chains = tuple([Chain(chain.parties, date) for chain in enclosing])
+            self._check_report(typed.text, chains[0])
         return typed.model_copy(
             update={
                 "id": intern(id),
@@ -266,7 +280,7 @@ class Resolver:
                 "date": date,
                 "figures": self._figures(typed.figures),
                 "disputes": self._disputes(typed.disputes, publication),
-                "supports": tuple([one.chain for one in supports]),
+                "supports": self._attributed(typed.supports, publication),
                 "contradicts": (),
                 "supersedes": (),
                 "retracted": self._date(typed.retracted),
@@ -277,46 +291,7 @@ class Resolver:
         disputes: list[Dispute] = []
         for one in typed:
             date = self._date(one.date)
-            chains = tuple([a.chain for a in self._attributed(one.chains, publication, date)])
+            chains = self._attributed(one.chains, publication, date)
             if chains or not one.chains:
                 disputes.append(one.model_copy(update={"chains": chains, "date": date}))
         return tuple(disputes)
-
-    # Reports that are older than the event that they report
-
-    def _check_reports(self, event: Event, typed: Event, chains: list[Attributed]) -> None:
-        """Warns of those (FORMAT section 7, Lints) unless the event was only planned."""
-        if event.status != "occurred" or event.date is None or event.date.earliest is None:
-            return
-        day = event.date.earliest
-        for ref, chain in chains:
-            if _is_early(chain, day):
-                self._warn_early(ref, chain, event.date)
-        for claim, one in zip(event.claims, typed.claims, strict=True):
-            if claim.inherited and claim.date is None:
-                continue
-            early = next((chain for chain in claim.chains if _is_early(chain, day)), None)
-            if early is not None:
-                self._warn_early(self._said_at(one, early), early, event.date)
-
-    def _said_at(self, typed: Claim, early: Chain) -> object:
-        """What is dated too early: the date of a claim, else its chain."""
-        if typed.date is not None:
-            return self._spot.claim(typed.text).get("date", typed.text)
-        refs = (chain.parties[0] for chain in typed.chains)
-        return next(ref for ref in refs if self._party(ref) in early.parties)
-
-    def _warn_early(self, value: object, chain: Chain, date: EdtfDate) -> None:
-        assert chain.reported is not None  # that is what was found
-        message = (
-            f"{named(chain.publication)} reports this on {chain.reported.text}, "
-            f"before it happened ({date.text})"
-        )
-        hint = "Correct one of the dates, or write `status: planned`"
-        problem = self._spot.problem(value, "warning", "reported-too-early", message, hint)
-        self.problems.append(problem)
-
-
-def _is_early(chain: Chain, day: int) -> bool:
-    reported = chain.reported
-    return reported is not None and reported.latest is not None and reported.latest < day

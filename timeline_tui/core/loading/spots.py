@@ -31,12 +31,5 @@ class Spot:
     def typed(self, key: str) -> Value:
         """What stands under a key of the record, for what the models keep without its place."""
         data = parse(self.piece.text).data
-        return data.get(key) if isinstance(data, dict) else None
-
-    def claim(self, text: object) -> Map:
-        """The claim with this text, as typed."""
-        claims, at = self.typed("claims"), getattr(text, "at", None)
-        for claim in claims if isinstance(claims, list) else (claims,):
-            if isinstance(claim, Map) and at in (claim.at, getattr(claim.get("text"), "at", None)):
-                return claim
-        return Map()
+        items = data.items() if isinstance(data, Map) else ()
+        return next((value for name, value in items if name == key), None)

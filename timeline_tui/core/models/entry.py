@@ -6,21 +6,19 @@ It knows how an entry is read from plain data and described to an editor, but no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final
+from dataclasses import fields
+from typing import Any, ClassVar, Final, Self
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
     ValidationInfo,
     model_validator,
 )
-from pydantic.fields import FieldInfo
+from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
-from typing_extensions import Self
 
 from timeline_tui.core.models.unknown import unknown_key
 from timeline_tui.core.models.wording import compact, named
@@ -34,11 +32,11 @@ SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 _KEEPS_LINES: Final = frozenset(("description", "note", "quote", "text", "claims"))
 """Keys of texts that may have several lines, a claim among them; all others stand on one."""
 
+STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+_DESCRIBED: Final[dict[object, tuple[Mapping[str, Any], Mapping[str, None]]]] = {}
 _set = object.__setattr__
-_NO_FIELDS: Final[set[str]] = set()
 
 
-@dataclass(slots=True)
 class Findings:
     """What is found wrong, or worth a remark, while an entry is read.
 
@@ -47,9 +45,12 @@ class Findings:
     mappings out of which something was dropped.
     """
 
-    problems: dict[Problem, None] = field(default_factory=dict)
-    excused: set[tuple[tuple[int, int], str]] = field(default_factory=set)
-    mended: set[tuple[int, int]] = field(default_factory=set)
+    __slots__ = ("excused", "mended", "problems")
+
+    def __init__(self) -> None:
+        self.problems: dict[Problem, None] = {}
+        self.excused: set[tuple[tuple[int, int], str]] = set()
+        self.mended: set[tuple[int, int]] = set()
 
     def tell(self, at: Any, severity: Severity, code: str, message: str, hint: str = "") -> None:
         """Keep a problem of the value `at`."""
@@ -62,103 +63,81 @@ def unset(default: Any, key: str) -> Any:
     return Field(default, validation_alias=f"x-{key}")
 
 
-class Entry(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Entry:
     """A mapping in the file. `extras` are its keys that begin with `x-`, their values as text.
 
     `bare` is the key that a text in place of the mapping stands for; `short_forms` is what else may
     stand there, as JSON Schema. `noun` and `example` name the entry in messages, `expected` are the
-    keys that it should have and is shown without, `pair` the two that `a: b` may stand for. `keys`
-    are those that a person may type, `beside` others that stand next to them.
-    """
+    keys that it should have and is shown without, `beside` keys that stand next to its own.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    Entries have slots and are no `BaseModel`s, because those take five times the memory.
+    """
 
     noun: ClassVar[str] = "an entry"
     example: ClassVar[str] = ""
     bare: ClassVar[str] = ""
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     expected: ClassVar[tuple[str, ...]] = ()
-    pair: ClassVar[tuple[str, ...]] = ()
     beside: ClassVar[tuple[str, ...]] = ()
-    keys: ClassVar[Mapping[str, None]] = {}
-    defaults: ClassVar[Mapping[str, Any]] = {}
 
     extras: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "")
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        names = ((name, _alias(name, info)) for name, info in cls.model_fields.items())
-        cls.keys = {alias: None for _, alias in names if not alias.startswith("x-")}
-        cls.defaults = {
-            name: info.default for name, info in cls.model_fields.items() if not info.is_required()
-        }
-
-    @classmethod
     def make(cls, **fields: Any) -> Self:
         """An entry with these fields, unchecked; the others have their defaults."""
-        return cls._of({**cls.defaults, **fields})
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some fields changed, unchecked."""
-        return self._of({**self.__dict__, **(update or {})})
-
-    @classmethod
-    def _of(cls, fields: dict[str, Any]) -> Self:
-        # Pydantic's own way keeps a set of the fields that were given, which takes more memory
-        # than the fields and is never asked for.
         made = cls.__new__(cls)
-        _set(made, "__dict__", fields)
-        _set(made, "__pydantic_fields_set__", _NO_FIELDS)
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        for name, default in typable(cls)[0].items():
+            _set(made, name, fields.get(name, default))
+        return made
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+        """A copy with some fields changed, unchecked."""
+        made = self.__new__(type(self))
+        for name in typable(type(self))[0]:
+            _set(made, name, update[name] if name in update else getattr(self, name))
         return made
 
     @model_validator(mode="before")
     @classmethod
     def _prepare(cls, data: Any, info: ValidationInfo) -> Any:
-        if isinstance(data, Text) and cls.bare:
-            return cls._cleaned(_as_map({cls.bare: data}, data), info)
+        if type(data) is Text and cls.bare:
+            if ("\n" in data or "\t" in data) and cls.bare not in _KEEPS_LINES:
+                data = placed(one_line(data), data.at)
+            return {cls.bare: data}
         if type(data) is Map:
-            keys = cls.keys
+            keys = typable(cls)[1]
             for key, value in data.items():
-                if value is None or key not in keys:
-                    return cls._cleaned(data, info)
-                kind = type(value)
-                if kind is Text:
-                    if ("\n" in value or "\t" in value) and key not in _KEEPS_LINES:
-                        return cls._cleaned(data, info)
-                elif kind is Refused:
-                    return cls._cleaned(data, info)
+                if key not in keys or not value:
+                    return cls._cleaned(data, info.context or Findings())
+                if type(value) is Text and ("\n" in value or "\t" in value):
+                    return cls._cleaned(data, info.context or Findings())
+            return dict(data)  # Pydantic reads exact types in half the time
         return data
 
     @classmethod
-    def _cleaned(cls, data: Map, info: ValidationInfo) -> Map:
+    def _cleaned(cls, data: Map, findings: Findings) -> dict[str, Any]:
         """The mapping without absent and unknown keys, its `x-` keys set apart as one, the texts of
         one line on one."""
-        findings: Findings = info.context if info.context is not None else Findings()
+        keys = typable(cls)[1]
         kept: dict[str, Any] = {}
-        extras: list[tuple[str, str]] = []
-        unknown: list[Text] = []
-        for key, value in data.items():
-            if key.startswith("x-"):
-                extras.append((str(key), compact(value)))
-            elif key == "<<" or type(value) is Refused:
-                findings.excused.add((data.at, "" if key == "<<" else key))
-            elif key not in cls.keys:
-                unknown.append(key)
-            elif type(value) is Text and key not in _KEEPS_LINES:
-                kept[key] = placed(one_line(value), value.at)
-            elif value is not None:
-                kept[key] = value
+        extras = tuple((str(k), compact(value)) for k, value in data.items() if k.startswith("x-"))
         if extras:
-            kept["x-"] = tuple(extras)
-        for key in unknown:
-            meant, hint = unknown_key(cls, key, data)
-            findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
-            findings.excused.add((data.at, meant))
-        if len(unknown) == len(data):
+            kept["x-"] = extras
+        for key, value in data.items():
+            if key == "<<" or type(value) is Refused:
+                findings.excused.add((data.at, "" if key == "<<" else key))
+            elif key not in keys and not key.startswith("x-"):
+                meant, hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
+                findings.excused.add((data.at, meant or key))
+                findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
+            elif type(value) is Text and key in keys and key not in _KEEPS_LINES:
+                kept[key] = placed(one_line(value), value.at)
+            elif value is not None and key in keys:
+                kept[key] = value
+        if keys.keys().isdisjoint(data):
             findings.excused.add((data.at, ""))
-        return _as_map(kept, data)
+        return kept
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -171,7 +150,7 @@ class Entry(BaseModel):
         mapping["properties"] = {
             key: _property(value, key in required)
             for key, value in described["properties"].items()
-            if key in cls.keys
+            if key in typable(cls)[1]
         }
         mapping["patternProperties"] = {"^x-": {}}
         mapping["additionalProperties"] = False
@@ -185,15 +164,14 @@ class Entry(BaseModel):
         return reference
 
 
-def _alias(name: str, info: FieldInfo) -> str:
-    return info.validation_alias if isinstance(info.validation_alias, str) else name
-
-
-def _as_map(data: dict[Any, Any], like: Map | Text) -> Map:
-    """`data` standing where `like` does."""
-    made = Map(data)
-    made.at = like.at
-    return made
+def typable(entry: type[Entry]) -> tuple[Mapping[str, Any], Mapping[str, None]]:
+    """The fields of an entry with their defaults, and the keys that a person may type in it."""
+    if entry not in _DESCRIBED:
+        infos: dict[str, Any] = {field.name: field.default for field in fields(entry)}
+        defaults = {n: None if info.is_required() else info.default for n, info in infos.items()}
+        keys = [info.validation_alias or name for name, info in infos.items()]
+        _DESCRIBED[entry] = defaults, {key: None for key in keys if not key.startswith("x-")}
+    return _DESCRIBED[entry]
 
 
 def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:

@@ -18,17 +18,16 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from timeline_tui.core.models.entry import SCALAR, or_absent
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Refused, Text
+from timeline_tui.core.reading import Placed, Refused
 from timeline_tui.core.text import one_line
 
 _NO_ID: Final = re.compile(r"[/<,\t\n]")
 
 
-class Ref(str):
+class Ref(Placed, str):
     """A reference, or an id, as typed; `at` is its line and column in the piece."""
 
-    __slots__ = ("at",)
-    at: tuple[int, int]
+    __slots__ = ("mark",)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -36,10 +35,10 @@ class Ref(str):
         return tuple([part.strip() for part in self.split("<")])
 
 
-def ref(text: str, at: object) -> Ref:
-    """A reference that stands where `at` does."""
+def ref(text: str, like: Any) -> Ref:
+    """A reference that stands where the value `like` does."""
     made = Ref(text)
-    made.at = getattr(at, "at", (1, 1))
+    made.mark = like.mark
     return made
 
 
@@ -84,9 +83,11 @@ def _filled(value: object) -> str:
     return value
 
 
-def read_ref(value: object) -> Ref:
+def read_ref(value: Any) -> Ref:
     """A reference to one entry."""
-    return ref(one_line(_filled(value)), value)
+    made = Ref(one_line(_filled(value)))
+    made.mark = value.mark
+    return made
 
 
 def read_statement(value: object) -> Ref:
@@ -127,13 +128,11 @@ Id = Annotated[str, Read(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]
 # One or several
 
 
-def as_list(value: object) -> object:
+def as_list(value: object) -> list[Any]:
     """A bare value as a list of one; empty items are absent."""
     if not isinstance(value, list):
         return [value]
-    if None in value or Refused in map(type, value):
-        return [item for item in value if item is not None and type(item) is not Refused]
-    return value
+    return [item for item in value if item is not None and type(item) is not Refused]
 
 
 @dataclass(frozen=True, slots=True)

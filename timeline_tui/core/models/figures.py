@@ -14,11 +14,12 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from timeline_tui.core.models.codes import Truth
-from timeline_tui.core.models.entry import Entry, unset
-from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Read, Reference, ref
+from timeline_tui.core.models.entry import STRICT, Entry, unset
+from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Read, Ref, Reference
 from timeline_tui.core.models.quantities import (
     AMOUNT_PATTERN,
     FIGURE_PATTERN,
@@ -30,8 +31,8 @@ from timeline_tui.core.models.quantities import (
     read_quantity,
     shown,
 )
-from timeline_tui.core.models.words import MEASURES
 from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.models.words import MEASURES
 from timeline_tui.core.text import one_line
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
@@ -46,29 +47,45 @@ def _read_bound(value: object) -> Amount:
         raise refuse("bad-figure", error.message, error.hint) from None
 
 
-def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
-    """A figure from its text, or from its mapping."""
+def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> str | Figure:
+    """A figure's text, known to read, or the figure of a mapping."""
     if not isinstance(value, str):
         figure: Figure = handler(value)
         return figure
     try:
-        return _from_text(str(value))
+        read_quantity(value)
     except FigureError as error:
         raise refuse("bad-figure", error.message, error.hint) from None
+    return value
 
 
 @lru_cache(maxsize=4096)
-def _from_text(text: str) -> Figure:
+def _from_text(text: str, measure: str) -> Figure:
     said = read_quantity(text)
-    return Figure.make(**{name: getattr(said, name) for name in said.__slots__})
+    fields = {name: getattr(said, name) for name in said.__slots__}
+    return Figure.make(measure=measure, **fields)
 
 
-def _parts(parts: dict[Any, Figure]) -> tuple[Figure, ...]:
+def _measured(figure: str | Figure, measure: str, **fields: Any) -> Figure:
+    """The figure and its parts as ones of this measure."""
+    if isinstance(figure, str):
+        made = _from_text(figure, measure)
+        return made.model_copy(update=fields) if fields else made
+    parts = tuple([_measured(part, measure) for part in figure.including])
+    return figure.model_copy(update={"measure": measure, "including": parts, **fields})
+
+
+def _parts(parts: dict[Ref, str | Figure]) -> tuple[Figure, ...]:
     """The figures, each of the actor that it stands under."""
+    return tuple([_measured(part, "", of=actor) for actor, part in parts.items()])
+
+
+def _flatten(figures: dict[str, list[str | Figure]]) -> tuple[Figure, ...]:
     return tuple(
         [
-            part.model_copy(update={"of": ref(one_line(actor), actor)})
-            for actor, part in parts.items()
+            _measured(figure, one_line(measure))
+            for measure, items in figures.items()
+            for figure in items
         ]
     )
 
@@ -77,9 +94,9 @@ _Bound = Annotated[
     float,
     Read(_read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}),
 ]
-_Part = Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Figure(Entry):
     """A quantity as one claimant gives it (FORMAT section 6). A bound that is None is not known."""
 
@@ -99,9 +116,10 @@ class Figure(Entry):
     approximate: Truth = Field(False, description="Whether the numbers are rough")
     unit: Line = Field("", description="What is counted, where not people: percent, km²")
     text: Line = Field("", description="The source's own words")
-    including: Annotated[tuple[Figure, ...], Pairs(Reference, _Part, _parts)] = Field(
-        (), description="Parts of this figure, by the actor they count"
-    )
+    including: Annotated[
+        tuple[Figure, ...],
+        Pairs(Reference, Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)], _parts),
+    ] = Field((), description="Parts of this figure, by the actor they count")
 
     @field_validator("including")
     @classmethod
@@ -138,28 +156,13 @@ class Figure(Entry):
         if not (bounds or self.text or self.including):
             hint = "Write `low`, `best` or `high`, or the source's words as `text`"
             raise refuse("no-number", "The figure has no number", hint)
-        # Nobody else has the figure yet.
-        own = self.__dict__
-        own.update((name, float(bound)) for name, bound in bounds)
-        own["approximate"] = self.approximate or any(bound.approximate for _, bound in bounds)
-        own["unit"] = self.unit or (PERCENT if is_share else "")
-        return self
-
-
-def _flatten(figures: dict[str, list[Figure]]) -> tuple[Figure, ...]:
-    return tuple(
-        [
-            _measured(figure, one_line(measure))
-            for measure, items in figures.items()
-            for figure in items
-        ]
-    )
-
-
-def _measured(figure: Figure, measure: str) -> Figure:
-    """The figure and its parts as ones of this measure."""
-    parts = tuple([_measured(part, measure) for part in figure.including])
-    return figure.model_copy(update={"measure": measure, "including": parts})
+        return self.model_copy(
+            update={
+                **{name: float(bound) for name, bound in bounds},
+                "approximate": self.approximate or any(bound.approximate for _, bound in bounds),
+                "unit": self.unit or (PERCENT if is_share else ""),
+            }
+        )
 
 
 _Several = Annotated[list[Annotated[Figure, WrapValidator(_one_figure)]], Listed()]

@@ -156,14 +156,18 @@ def _number(written: str) -> float:
 
 def _refuse_two_readings(text: str, *, is_share: bool) -> None:
     """`3.000` is 3 to some and 3000 to others. Raises `FigureError` that offers both."""
-    if is_share or not (match := _TWO_READINGS.search(text)):
+    if is_share or not _TWO_READINGS.search(text):
         return
-    decimal = f"{match[1]}.{match[2]}".rstrip("0").rstrip(".")
-    if len(decimal) == len(match[0]):
-        decimal += "0"
-    readings = [_TWO_READINGS.sub(number, text) for number in (decimal, r"\1\2")]
+    decimal = _TWO_READINGS.sub(lambda match: _unambiguous(match[0]), text)
+    thousands = _TWO_READINGS.sub(r"\1\2", text)
     message = f"`{cropped(text)}` can be read in two ways"
-    raise FigureError(message, f"Write `{readings[0]}`, or `{readings[1]}` for thousands")
+    raise FigureError(message, f"Write `{decimal}`, or `{thousands}` for thousands")
+
+
+def _unambiguous(number: str) -> str:
+    """A number with three decimals with less of them, or one more."""
+    short = number.rstrip("0").rstrip(".")
+    return short if len(short) < len(number) else f"{number}0"
 
 
 def _no_figure(text: str) -> FigureError:

@@ -21,8 +21,8 @@ from timeline_tui.core.dates import (
 )
 from timeline_tui.core.models.entry import SCALAR
 from timeline_tui.core.models.fields import Listed, Pairs, Read, Ref, References, ref
-from timeline_tui.core.models.words import LINK_TYPES
 from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.models.words import LINK_TYPES
 from timeline_tui.core.text import did_you_mean, one_line
 
 # Dates and times
@@ -146,7 +146,7 @@ _BACKWARDS: Final = "<‹←⟵⇐"
 _URL: Final = re.compile(r"\S*://\S*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Joint:
     """How the elements of a chain are joined, and how mistakes in it are told."""
 
@@ -171,8 +171,8 @@ _WITHIN: Final = _Joint(" < ", ("<",), "bad-location", "place", "A location", "t
 
 def read_chain(value: object) -> Chain:
     """`report <- local-media`: the publication first, the origin last (FORMAT section 4)."""
-    text = _text(value, _ARROW)
-    return Chain(tuple([ref(element, value) for element in _elements(text, _ARROW)]))
+    elements = _elements(_text(value, _ARROW), _ARROW)
+    return Chain(tuple([ref(element, value) for element in elements]))
 
 
 def read_places(value: object) -> Ref:
@@ -184,14 +184,15 @@ def read_places(value: object) -> Ref:
 
 def _text(value: object, joint: _Joint) -> str:
     if isinstance(value, str):
-        return str(value)
+        return value
     hint = f"Write a name, or a chain as in `a{joint.written}b`"
     raise refuse("wrong-type", f"{joint.noun} is text, not {found(value)}", hint)
 
 
 @lru_cache(maxsize=16_384)
 def _elements(text: str, joint: _Joint) -> tuple[str, ...]:
-    signs = _SIGNS.findall(_URL.sub("", text) if joint is _ARROW else text)
+    plain = _URL.sub("", text) if joint is _ARROW and "://" in text else text
+    signs = _SIGNS.findall(plain)
     if any(sign not in joint.signs for sign in signs):
         message = f"{named(text)} is not joined by `{joint.written.strip()}`"
         raise refuse(joint.code, message, f"Write {_rejoined(text, joint.written)}, {joint.order}")

@@ -6,11 +6,12 @@ in the same fields, and fills what nobody types. Nothing here knows another reco
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic.dataclasses import dataclass
 from pydantic.json_schema import SkipJsonSchema
 
 from timeline_tui.core.dates import DayTime, EdtfDate
@@ -23,7 +24,7 @@ from timeline_tui.core.models.codes import (
     Version,
     Zone,
 )
-from timeline_tui.core.models.entry import Entry, unset
+from timeline_tui.core.models.entry import STRICT, Entry, unset
 from timeline_tui.core.models.fields import (
     Filled,
     Id,
@@ -35,16 +36,19 @@ from timeline_tui.core.models.fields import (
     Sentence,
     Statement,
     Words,
+    read_ref,
 )
 from timeline_tui.core.models.figures import Figures
 from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
-from timeline_tui.core.models.words import ActorKind, Status
 from timeline_tui.core.models.wording import named, refuse
+from timeline_tui.core.models.words import ActorKind, Status
+from timeline_tui.core.reading import Text
 
 _NOTE: Final = "The editor's own remark"
 _TAKEN_BACK: Final = "The day its reporters took it back (EDTF)"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class FileHead(Entry):
     """What a file says about itself. `timezone` is "" where the file does not name one."""
 
@@ -58,6 +62,7 @@ class FileHead(Entry):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Place(Entry):
     """A place. A bare text is its name.
 
@@ -82,6 +87,7 @@ class Place(Entry):
     placed_by_events: SkipJsonSchema[bool] = unset(False, "placed-by-events")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Actor(Entry):
     """Someone who takes part or is quoted. A bare text is the name.
 
@@ -104,6 +110,7 @@ class Actor(Entry):
     implicit: SkipJsonSchema[bool] = unset(False, "implicit")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source(Entry):
     """A publication or a document. A bare text is the name."""
 
@@ -137,13 +144,13 @@ SECTIONS: Final[Mapping[str, type[Place] | type[Actor] | type[Source]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Participant(Entry):
     """An actor's part in an event. A bare text is the actor. `role` is open."""
 
     noun: ClassVar[str] = "an actor"
     example: ClassVar[str] = "`taliban` or `{actor: taliban, role: initiator}`"
     bare: ClassVar[str] = "actor"
-    pair: ClassVar[tuple[str, ...]] = ("actor", "role")
 
     actor: Reference = Field(description="The actor (id, name or alias)")
     role: Filled = Field(
@@ -154,13 +161,25 @@ class Participant(Entry):
     note: Line = Field("", description="The editor's own remark on this part")
 
 
+def _participant(value: object) -> object:
+    """A bare actor at once, as most are typed so."""
+    if isinstance(value, Text) and value.strip():
+        return Participant.make(actor=read_ref(value))
+    return value
+
+
+_Participants = Annotated[
+    tuple[Annotated[Participant, BeforeValidator(_participant)], ...], Listed()
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Dispute(Entry):
     """Someone contests a claim or an event. A bare text is an attribution chain."""
 
     noun: ClassVar[str] = "a dispute"
     example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
     bare: ClassVar[str] = "sources"
-    pair: ClassVar[tuple[str, ...]] = ("sources", "text")
 
     chains: Chains = Field(
         validation_alias="sources", description="Who contests it: attribution chains"
@@ -172,6 +191,7 @@ class Dispute(Entry):
 _Disputes = Annotated[tuple[Dispute, ...], Listed()]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Claim(Entry):
     """A statement that differs from, adds to or contests the event. A bare text is what it says.
 
@@ -182,7 +202,6 @@ class Claim(Entry):
     noun: ClassVar[str] = "a claim"
     example: ClassVar[str] = "`{text: Ten were killed, sources: report <- police}`"
     bare: ClassVar[str] = "text"
-    pair: ClassVar[tuple[str, ...]] = ("id", "text")
 
     text: Statement = Field(description="What is claimed, in one neutral sentence")
     id: Id = Field("", description="A name for this claim, unique within the event")
@@ -210,7 +229,7 @@ class Claim(Entry):
     note: Line = Field("", description=_NOTE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Link:
     """A link of an event to another, seen from one of them: `outgoing` is false at its target."""
 
@@ -219,6 +238,7 @@ class Link:
     outgoing: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Event(Entry):
     """Something that happened.
 
@@ -252,9 +272,7 @@ class Event(Entry):
         description="Where: a place or several, or a chain `Hairatan < Kaldar < Balkh`",
     )
     nested: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "nested")
-    actors: Annotated[tuple[Participant, ...], Listed()] = Field(
-        (), description="Who took part: {actor, role, note}"
-    )
+    actors: _Participants = Field((), description="Who took part: {actor, role, note}")
     figures: Figures = Field((), description="Quantities: {killed: 16, wounded: 20+}")
     chains: Chains = Field(
         (),

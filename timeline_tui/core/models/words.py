@@ -10,24 +10,8 @@ ActorKind = Literal[
     "person", "group", "organization", "unit", "government", "population", "unknown"
 ]
 LINK_TYPES: Final = (
-    "part-of",
-    "follows",
-    "caused-by",
-    "response-to",
-    "contradicts",
-    "supersedes",
-    "duplicate-of",
-    "related-to",
+    *("part-of", "follows", "caused-by", "response-to"),
+    *("contradicts", "supersedes", "duplicate-of", "related-to"),
 )
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
-ROLES: Final = (
-    "participant",
-    "initiator",
-    "target",
-    "supporter",
-    "victim",
-    "speaker",
-    "mediator",
-    "affected",
-)
-CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind), "links": LINK_TYPES}
+CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind)}

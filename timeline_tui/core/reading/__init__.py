@@ -9,7 +9,17 @@ from __future__ import annotations
 from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
 from timeline_tui.core.reading.records import STRAY, Piece, Pieces, cut, entries, rescue
 from timeline_tui.core.reading.repairs import repaired
-from timeline_tui.core.reading.tree import List, Map, Refused, Text, Tree, Value, parse, placed
+from timeline_tui.core.reading.tree import (
+    List,
+    Map,
+    Placed,
+    Refused,
+    Text,
+    Tree,
+    Value,
+    parse,
+    placed,
+)
 
 __all__ = [
     "LARGEST",
@@ -18,6 +28,7 @@ __all__ = [
     "Map",
     "Piece",
     "Pieces",
+    "Placed",
     "Refused",
     "Text",
     "Tree",

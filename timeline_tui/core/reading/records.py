@@ -1,4 +1,4 @@
-"""A file's text cut into pieces that are parsed each on its own: top-level keys, items of `events:`.
+"""A file's text cut into pieces, each parsed on its own: top-level keys, items of `events:`.
 
 It goes by lines and indentation, never by a parse of the whole, so no mistake in one record reaches
 another. Only what stands in brackets is divided by the parser.
@@ -14,26 +14,33 @@ from typing import Final, NamedTuple
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Flow, Item, divide
 from timeline_tui.core.reading.slips import explain
+from timeline_tui.core.reading.tree import lines_above
 from timeline_tui.core.text import cropped
 
-TOP_KEYS: Final = ("timeline", "title", "timezone", "locations", "actors", "sources", "events")
 STRAY: Final = ""
 """The key of a piece that is text in the wrong place, which has its problem already."""
 
 # A key at the margin, its name perhaps in quotes; longer ones are text.
-_KEY: Final = re.compile(r"""["']?([^\s"'#\-\[\]{}][^\n:#"']{0,99}?)["']?[ ]{0,99}:(?=\s|\Z)""")
-_ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE)
-_TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)")
-_EVENT: Final = re.compile(r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
-_PART: Final = re.compile(r"""\n[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)""")
-_CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%)\S", re.MULTILINE)
-_BLANK: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+")
-_FIELD: Final = re.compile(r"""([ \t]*)["']?([A-Za-z_-]+)["']?[ \t]*:(?=\s|\Z)""")
-_MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)")
-_EVENT_KEYS: Final = frozenset(
-    ("date", "title", "id", "time", "date_text", "type", "location", "description", "status")
+_KEY: Final = re.compile(
+    r"""["']?([^\s"'#\-\[\]{}][^\n:#"']{0,99}?)["']?[ ]{0,99}:(?=\s|\Z)""", re.ASCII
 )
-_NOTHING: Final = frozenset(("", "~", "null"))
+_ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
+_TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)", re.ASCII)
+_EVENT: Final = re.compile(
+    r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE | re.ASCII
+)
+_PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
+_FIELD: Final = re.compile(
+    r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""", re.ASCII
+)
+_CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
+_BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
+_MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
+"""What is at the margin: no remark, no directive, not the end of what stands in brackets."""
+
+_MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
+_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|---(?=\s))*+", re.ASCII)
+_SECTIONS: Final = ("events", "locations", "actors", "sources")
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
 
 
@@ -66,12 +73,21 @@ class Pieces:
 def cut(text: str, name: str) -> Pieces:
     """The pieces of a decoded text; `name` is the file's in problems. Raises nothing."""
     cutter = _Cutter(text, name)
-    start = _content(text)
-    if text[start : start + 1] in ("[", "{"):
-        cutter.brackets(start)
+    start = _skip(_TOP, text, 0)
+    flow = divide(text, start, len(text)) if text[start : start + 1] in ("[", "{") else None
+    if flow is not None and _is_whole(text, flow):
+        cutter.brackets(start, flow)
     else:
         cutter.lines()
     return cutter.out
+
+
+def _is_whole(text: str, flow: Flow) -> bool:
+    """Whether a file that begins with a bracket is in brackets, and not a text like `[Draft]`."""
+    if flow.end < 0:
+        return re.search(rf"^(?:{'|'.join(_SECTIONS)}):", text, re.MULTILINE) is None
+    line = text[flow.end :].partition("\n")[0].strip()
+    return not line or line[0] == "#"
 
 
 def entries(piece: Piece) -> list[Piece]:
@@ -82,9 +98,9 @@ def entries(piece: Piece) -> list[Piece]:
     first = _CONTENT.search(piece.text, piece.text.find("\n") + 1 or len(piece.text))
     if first is None or _ITEM.match(piece.text, first.start()):
         return []
-    begin = re.compile(rf"^[ \t]{{0,{len(first[1])}}}(?=[^\s#])", re.MULTILINE)
-    starts = [match.start() for match in begin.finditer(piece.text, first.start())]
-    return _parts(piece, starts)
+    return _parts(
+        piece, _lines(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
+    )
 
 
 def rescue(piece: Piece) -> list[Piece]:
@@ -92,14 +108,13 @@ def rescue(piece: Piece) -> list[Piece]:
 
     They are the list items in it that begin with a date, a title or an id, and what is above them.
     """
-    starts = [match.start() + 1 for match in _PART.finditer(piece.text)]
+    starts = [start for start in _lines(_PART, piece.text, 0) if start > 0]
     return _parts(piece, [0, *starts]) if starts else []
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
     cutter = _Cutter(piece.text, "")
-    for start, end in zip(starts, [*starts[1:], len(piece.text)], strict=True):
-        cutter.add(piece.key, start, end)
+    cutter.cut_at(starts, len(piece.text), piece.key)
     found = cutter.out.head or cutter.out.events
     return [Piece(p.key, piece.line + p.line - 1, p.text, p.column) for p in found]
 
@@ -128,103 +143,102 @@ class _Cutter:
         """Cut a file in block style."""
         sections = list(self._sections())
         keys = {section.key for section in sections}
-        if "date" in keys and keys.isdisjoint(("events", "locations", "actors", "sources")):
-            self._bare_events(sections)
+        if "date" in keys and keys.isdisjoint(_SECTIONS):
+            self._report(
+                sections[0].start, "not-a-list", "An event stands at the top", _WRITE_EVENTS
+            )
+            starts = [section.start for section in sections if section.key in ("date", None)]
+            self.cut_at(sorted({sections[0].start, *starts}), sections[-1].end)
             return
-        last: str | None = None
+        under_events = keys == {None}
         for section in sections:
             if section.key is None:
-                self._keyless(section, last, alone=keys == {None})
+                self._keyless(section, alone=keys == {None}, listed=under_events)
                 continue
             self._note(section.key, section.start)
-            if section.key == "events":
+            under_events = section.key == "events"
+            if under_events:
                 self._events(section)
             else:
                 self._head(section.key, section)
-            last = section.key
 
-    def brackets(self, start: int) -> None:
+    def brackets(self, start: int, flow: Flow) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
         if self._text[start] == "[":
-            self._rest(self._flow_events(start), len(self._text))
-            return
-        flow = divide(self._text, start, len(self._text))
-        line, column = self._line_at(start), self._column(start)
-        keys = {item.key for item in flow.items}
-        if "date" in keys and keys.isdisjoint(("events", "locations", "actors", "sources")):
+            self._flow_events(start, flow)
+        elif "date" in (keys := {item.key for item in flow.items}) and keys.isdisjoint(_SECTIONS):
             self._report(start, "not-a-list", "An event stands at the top", _WRITE_EVENTS)
-            self.add("events", start, max(flow.end, start) or len(self._text))
-            return
-        for item in flow.items:
-            self._note(item.key, item.start)
-            if item.key == "events":
-                self._flow_value(item)
-            else:
-                at = item.placed(line, column)
-                text = f"{{{self._text[item.start : item.end]}}}"
-                self.out.head.append(Piece(item.key, at[0], text, at[1] - 1))
-        if flow.end < 0:
-            self._broken_flow(start, flow)
+            self.add("events", start, flow.end if flow.end > 0 else len(self._text))
+        else:
+            line, column = self._place(start)
+            for item in flow.items:
+                self._flow_pair(item, line, column)
+            if flow.end < 0:
+                self._broken_flow(start, flow)
         self._rest(flow.end, len(self._text))
-
-    # Sections
 
     def _sections(self) -> Iterator[_Section]:
         """Each top-level key with its text, and what stands at the margin without one."""
-        first = _CONTENT.search(self._text)
+        text = self._text
+        first = _CONTENT.search(text)
         indent = len(first[1]) if first else 0
-        if indent and re.search(r"^[^\s#\-\]}.%]", self._text, re.MULTILINE):
-            indent = 0  # not all keys are indented
         begun: _Section | None = None
+        if first and indent and re.search(r"^[^\s#\-\]}.%]", text, re.MULTILINE):
+            indent = 0  # not all keys are indented
+            begun = _Section(None, first.start(), first.end(), len(text))
         in_items = False
-        documents = closed = 0
-        for match in re.finditer(rf"^[ \t]{{0,{indent}}}(?=[^#\]}}\s%])", self._text, re.MULTILINE):
-            start, at = match.span()
+        closed = mark = last = 0
+        for start in _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0):
             if start < closed:
                 continue
-            if _MARK.match(self._text, at):
+            at = _skip(_BLANKS, text, start)
+            if _MARK.match(text, at):
                 if begun is not None:
                     yield begun._replace(end=start)
-                    begun, in_items, documents = None, False, documents + 1
+                    behind = _skip(_MARK, text, at)
+                    begun, in_items, mark = _Section(None, behind, behind, len(text)), False, at
                 continue
-            if documents == 1:
-                documents += 1
+            if mark > 0:
                 hint = "Write one document a file, without a line `---` or `...` within it"
-                self._report(at, "several-documents", "A second document begins here", hint)
-            is_item = _ITEM.match(self._text, start) is not None
+                self._report(mark, "several-documents", "A second document begins here", hint)
+                mark = -1
+            is_item = _ITEM.match(text, start) is not None
             if is_item and begun is not None and (in_items or begun.key == "events"):
                 in_items = True
                 continue
+            key = None if is_item else _KEY.match(text, at)
             if begun is not None:
+                is_text = not (key or is_item or in_items or begun.key)
+                if is_text and not _ITEM.search(text, last, start):
+                    last = start
+                    continue  # a text of several lines
                 yield begun._replace(end=start)
-            key = None if is_item else _KEY.match(self._text, at)
             value = key.end() if key else at
-            begun = _Section(key[1].strip() if key else None, start, value, len(self._text))
-            in_items = is_item
+            begun = _Section(key[1].strip() if key else None, start, value, len(text))
+            in_items, last = is_item, start
             closed = self._closed(value) if key else 0
         if begun is not None:
             yield begun
 
     def _closed(self, at: int) -> int:
         """Where the brackets end that may stand behind a key at `at`; 0 if there are none."""
-        start = _content(self._text, at)
+        start = _skip(_BLANKS, self._text, at)
         if self._text[start : start + 1] not in ("[", "{"):
             return 0
         line_end = self._text.find("\n", start)
         if line_end >= 0 and (end := divide(self._text, start, line_end).end) >= 0:
             return end
         if self._unclosed:
-            return 0
+            return 0  # the search that failed further up would cost as much again
         end = divide(self._text, start, len(self._text)).end
-        self._unclosed = end < 0  # the same search from further down would cost as much again
+        self._unclosed = end < 0
         return end
 
     def _note(self, key: str, start: int) -> None:
         """A top-level key may stand once."""
-        line = self._line_at(start)
+        line = self._place(start)[0]
         if (above := line - self._seen.setdefault(key, line)) > 0:
-            lines = "line" if above == 1 else "lines"
-            message = f"`{cropped(key)}` stands twice, here and {above} {lines} above"
+            message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
             hint = f"Move what stands below it to the first `{cropped(key)}:`, or delete it"
             self._report(start, "duplicate-key", message, hint)
 
@@ -234,7 +248,7 @@ class _Cutter:
         if event is None or key.startswith("x-"):
             self.add(key, section.start, section.end)
             return
-        alone = _content(self._text, section.value) >= event.start()
+        alone = _skip(_BLANKS, self._text, section.value) >= event.start()
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
         hint = "Write `events:` instead of it" if alone else "Write `events:` above them"
         at = section.start if alone else event.start()
@@ -243,144 +257,117 @@ class _Cutter:
             self.add(key, section.start, event.start())
         self._items(event.start(), section.end)
 
-    def _bare_events(self, sections: list[_Section]) -> None:
-        """A file that is an event, or several without dashes between them."""
-        first = next(section for section in sections if section.key is not None)
-        self._report(first.start, "not-a-list", "An event stands at the top", _WRITE_EVENTS)
-        starts = [s.start for s in sections if s.key == first.key or s.key is None]
-        self._cut_at(sorted({sections[0].start, *starts}), sections[-1].end)
-
     # Events
 
     def _events(self, section: _Section) -> None:
         """The list below or behind `events:`."""
-        at = _content(self._text, section.value)
-        if at >= section.end:
+        text, end = self._text, section.end
+        at = _skip(_BLANKS, text, section.value)
+        if at < end and text[at] in "[{":
+            flow = divide(text, at, len(text))
+            self._flow_events(at, flow)
+            self._rest(flow.end, end)
             return
-        if self._text[at] in "[{":
-            self._rest(self._flow_events(at), section.end)
-            return
-        line = self._text.rfind("\n", 0, at) + 1
-        if line > section.value:
-            self._events_below(line, section.end)
-            return
-        behind = self._text[at : self._line_end(at)].partition(" #")[0].strip()
-        below = _content(self._text, self._line_end(at))
-        if behind in _NOTHING and below >= section.end:
-            return
-        message = "`events:` is followed by text instead of a list"
-        self._report(at, "not-a-list", message, _WRITE_EVENTS)
-        self._stray(section.start, section.end)
-
-    def _events_below(self, start: int, end: int) -> None:
-        if _ITEM.match(self._text, start):
-            self._items(start, end)
-        elif (field := _FIELD.match(self._text, start)) and field[2] in _EVENT_KEYS:
-            hint = f"Write `- {field[2]}: …`"
-            self._report(start, "not-a-list", "This event does not begin with `- `", hint)
-            items = [item.start() for item in _ITEM.finditer(self._text, start, end)]
-            self._cut_at([start, *items], end)
-        elif field:
-            message = "`events:` holds a mapping instead of a list"
-            hint = "Begin each event with `- `, and give its id as `id:`"
-            self._report(start, "not-a-list", message, hint)
-            self.add(STRAY, start, end)
-        else:
-            self._misplaced(start)
-            self._stray(start, end)
+        line = text.rfind("\n", 0, at) + 1
+        item = _ITEM.search(text, section.value, end)
+        stop = item.start() if item else end
+        if line > section.value and at < stop and _FIELD.match(text, line):
+            hint = f"Write `- {text[at:].partition(':')[0].strip()}: …`"
+            self._report(at, "not-a-list", "This event does not begin with `- `", hint)
+            self.add("events", line, stop)
+        elif text[at:stop].split("#")[0].strip() not in ("", "~", "null"):
+            message = "`events:` is followed by something else than a list"
+            self._report(at, "not-a-list", message, _WRITE_EVENTS)
+            self.add(STRAY, line if line > section.value else section.start, stop)
+        if item:
+            self._items(stop, end)
 
     def _items(self, start: int, end: int) -> None:
         """The items of a list, the first of which begins in the line at `start`."""
         first = _ITEM.match(self._text, start)
-        indent = len(first[1]) if first else 0
-        item = re.compile(rf"^[ \t]{{0,{indent}}}-(?=\s|\Z)", re.MULTILINE)
-        self._cut_at([match.start() for match in item.finditer(self._text, start, end)], end)
+        item = rf"[ \t]{{0,{len(first[1]) if first else 0}}}-(?=\s|\Z)"
+        self.cut_at(_lines(item, self._text, start, end), end)
 
-    def _cut_at(self, starts: list[int], end: int) -> None:
-        for start, stop in zip(starts, [*starts[1:], end], strict=True):
-            self.add("events", start, stop)
-
-    def _keyless(self, section: _Section, last: str | None, *, alone: bool) -> None:
+    def _keyless(self, section: _Section, *, alone: bool, listed: bool) -> None:
         """What stands at the margin without a key: a list of events, or text in the wrong place."""
-        _, start, _, end = section
-        if _ITEM.match(self._text, start):
-            if last not in (None, "events") or not (alone or last):
-                message = "A list stands at the top, beside keys"
-                self._report(start, "stray-text", message, "Write `events:` above the list")
-            self._items(start, end)
-        elif alone and not _ITEM.search(self._text, start, end):
-            message = "This is no timeline: the file is neither a mapping nor a list"
-            self._report(start, "not-a-timeline", message, _WRITE_EVENTS)
-            self.add(STRAY, start, end)
-        else:
-            self._misplaced(start)
-            self._stray(start, end)
-
-    def _misplaced(self, start: int) -> None:
-        if tight := _TIGHT_ITEM.match(self._text, start):
-            message = "A space is missing after the `-`"
-            self._report(start, "yaml-space", message, f"Write `- {cropped(tight[1])}: …`")
+        text, start, end = self._text, section.start, section.end
+        if _skip(_BLANKS, text, start) >= end:
             return
-        message = "This line is neither a key nor a part of an event"
-        hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
-        self._report(start, "stray-text", message, hint)
-
-    def _stray(self, start: int, end: int) -> None:
-        """Text in the wrong place. Items that follow it are events all the same."""
-        item = _ITEM.search(self._text, self._line_end(start), end)
-        self.add(STRAY, start, item.start() if item else end)
+        item = _ITEM.search(text, start, end)
+        stop = item.start() if item else end
+        if stop > start:
+            self._misplaced(start, alone=alone and not item)
+            self.add(STRAY, start, stop)
+        elif not listed:
+            message = "A list stands at the top, beside keys"
+            self._report(start, "stray-text", message, "Write `events:` above the list")
         if item:
-            self._items(item.start(), end)
+            self._items(stop, end)
+
+    def _misplaced(self, start: int, *, alone: bool = False) -> None:
+        code, message = "stray-text", "This line is neither a key nor a part of an event"
+        hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
+        if tight := _TIGHT_ITEM.match(self._text, start):
+            code, message = "yaml-space", "A space is missing after the `-`"
+            hint = f"Write `- {tight[1]}: …`"
+        elif alone:
+            message = "This is no timeline: the file is neither a mapping nor a list"
+            code, hint = "not-a-timeline", _WRITE_EVENTS
+        elif self._text[start].isspace():
+            hint = "Begin all top-level keys in one column"
+        self._report(start, code, message, hint)
 
     # Brackets
 
-    def _flow_value(self, item: Item) -> None:
-        """The events of a mapping in brackets."""
-        at = _content(self._text, item.value)
-        if self._text[at : at + 1] in ("[", "{"):
-            self._flow_events(at)
-        elif self._text[at : item.end].strip() not in _NOTHING:
-            message = "`events` is followed by text instead of a list"
+    def _flow_pair(self, item: Item, line: int, column: int) -> None:
+        """A key of a file in braces."""
+        self._note(item.key, item.start)
+        if item.key != "events":
+            text = f"{{{self._text[item.start : item.end]}}}"
+            self.out.head.append(_piece(item.key, item, line, column, text, -1))
+        elif self._text[item.value] in "[{":
+            self._flow_events(item.value, divide(self._text, item.value, len(self._text)))
+        elif self._text[item.value : item.end] not in ("", "~", "null"):
+            message = "`events` is followed by something else than a list"
             self._report(item.start, "not-a-list", message, "Write the events in `[` and `]`")
+            self.add(STRAY, item.start, item.end)
 
-    def _flow_events(self, start: int) -> int:
-        """The events of a list in brackets; where it ends, or -1."""
-        flow = divide(self._text, start, len(self._text))
-        line, column = self._line_at(start), self._column(start)
-        key = "events"
-        if self._text[start] == "{":
-            key = STRAY
+    def _flow_events(self, start: int, flow: Flow) -> None:
+        """The events of a list in brackets."""
+        line, column = self._place(start)
+        key = "events" if self._text[start] == "[" else STRAY
+        if key == STRAY:
             message = "`events:` holds a mapping instead of a list"
             hint = "Write `[` and `]` around the events, and their ids as `id:`"
             self._report(start, "not-a-list", message, hint)
         for item in flow.items:
-            at = item.placed(line, column)
-            self.out.events.append(Piece(key, at[0], self._text[item.start : item.end], at[1]))
+            text = self._text[item.start : item.end]
+            self.out.events.append(_piece(key, item, line, column, text))
         if flow.end < 0:
             self._broken_flow(start, flow)
-        return flow.end
 
     def _broken_flow(self, start: int, flow: Flow) -> None:
         """Report where brackets stop being YAML. What follows is one text in the wrong place."""
-        if flow.open_key == "events":
-            at = _content(self._text, flow.rest)
-            if self._text[at : at + 1] in ("[", "{"):
-                self._flow_events(at)
-                return
-        line, column = self._line_at(start), self._column(start)
-        assert flow.error is not None
-        problem = explain(flow.error, self._text[start:], None)
-        self.out.problems.append(problem.at(self._name, line, column))
-        self.add(STRAY, flow.rest, len(self._text))
+        at = flow.open.value
+        if flow.open.key == "events" and self._text[at : at + 1] in ("[", "{"):
+            self._flow_events(at, divide(self._text, at, len(self._text)))
+        elif flow.error is not None:
+            problem = explain(flow.error, self._text[start:], None)
+            self.out.problems.append(problem.at(self._name, *self._place(start)))
+            self.add(STRAY, flow.open.start, len(self._text))
 
     def _rest(self, start: int, end: int) -> None:
         """What stands behind a closing bracket."""
-        at = _content(self._text, start) if start >= 0 else end
+        at = _skip(_BLANKS, self._text, start) if start >= 0 else end
         if at < end and not _MARK.match(self._text, at):
-            self._misplaced(at)
-            self._stray(at, end)
+            self._keyless(_Section(None, at, at, end), alone=False, listed=True)
 
     # Pieces
+
+    def cut_at(self, starts: list[int], end: int, key: str = "events") -> None:
+        """Keep a piece from each place on."""
+        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+            self.add(key, start, stop)
 
     def add(self, key: str, start: int, end: int) -> None:
         """Keep the text between two places without blank lines and remarks at its end."""
@@ -388,35 +375,42 @@ class _Cutter:
         while end > start:
             line = max(text.rfind("\n", start, end) + 1, start)
             last = text[line:end].strip()
-            if last and not (last[0] == "#" and line > start):
+            if last and not ((last[0] == "#" or _MARK.match(last)) and line > start):
                 break
             end = max(line - 1, start)
-        kept = text[start:end].rstrip()
-        if kept.strip():
-            piece = Piece(key, self._line_at(start), kept, self._column(start))
-            (self.out.events if key in ("events", STRAY) else self.out.head).append(piece)
+        if kept := text[start:end].rstrip():
+            line, column = self._place(start)
+            to = self.out.events if key in ("events", STRAY) else self.out.head
+            to.append(Piece(key, line, kept, column))
 
-    def _line_at(self, at: int) -> int:
-        if at < self._counted:
-            return self._line - self._text.count("\n", at, self._counted)
-        self._line += self._text.count("\n", self._counted, at)
+    def _place(self, at: int) -> tuple[int, int]:
+        """Line and column of an index; places are asked for from top to bottom, nearly."""
+        step = self._text.count("\n", min(at, self._counted), max(at, self._counted))
+        self._line += step if at > self._counted else -step
         self._counted = at
-        return self._line
-
-    def _column(self, at: int) -> int:
-        return at - self._text.rfind("\n", 0, at)
-
-    def _line_end(self, at: int) -> int:
-        """Where the line below begins."""
-        return self._text.find("\n", at) + 1 or len(self._text)
+        return self._line, at - self._text.rfind("\n", 0, at)
 
     def _report(self, at: int, code: str, message: str, hint: str) -> None:
-        at = _content(self._text, at)
-        line, column = self._line_at(at), self._column(at)
-        self.out.problems.append(Problem("error", code, message, hint, self._name, line, column))
+        place = self._place(_skip(_BLANKS, self._text, at))
+        self.out.problems.append(Problem("error", code, message, hint, self._name, *place))
 
 
-def _content(text: str, at: int = 0) -> int:
-    """Where the first text behind `at` begins that is no blank and no remark."""
-    found = _BLANK.match(text, at)
-    return found.end() if found else at
+def _piece(key: str, item: Item, line: int, column: int, text: str, shift: int = 0) -> Piece:
+    """An item of a bracket that stands in a line and column."""
+    within = item.column + (1 if item.line else column)
+    return Piece(key, line + item.line, text, within + shift)
+
+
+def _lines(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
+    """Where lines from `start` on begin that match."""
+    stop = len(text) if end is None else end
+    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
+    # A literal at its beginning makes a search many times as quick as `^`.
+    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
+    return first + [match.start() + 1 for match in found]
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what matches at an index ends."""
+    match = pattern.match(text, at)
+    return match.end() if match else at

@@ -1,4 +1,4 @@
-"""What to write instead of a line that is no YAML: changes that were tried and make the text read."""
+"""What to write instead of a line that is no YAML: changes that were tried, and the text reads."""
 
 from __future__ import annotations
 
@@ -8,33 +8,42 @@ from typing import Final
 
 _PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)[ ]*$")
 _TIGHT: Final = re.compile(r"([ ]*(?:-[ ]+)*[\w-]+):(?=[^\s/:])")
-_BOUND: Final = re.compile(r">=?\s*([0-9][0-9.,]*)$")
+_TIGHT_DASH: Final = re.compile(r"^([ ]*)-(?=\w)")
+_BOUND: Final = re.compile(r">=?\s*([0-9][0-9.,]*)(?: |$)")
+_START: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 
 LONGEST: Final = 20_000
 """Characters of a text that is mended: each trial parses it once more."""
 
 
-def repaired(text: str, number: int, reads: Callable[[str], bool]) -> tuple[int, str] | None:
-    """The first change of the line `number` (from 1), or of the one above it, that `text` reads
-    with: which line, and what to write there. None if there is none."""
-    if len(text) > LONGEST:
-        return None
+def repaired(text: str, number: int, reads: Callable[[str], bool]) -> str:
+    """What to write, as a hint: the first change of the line `number` (from 1), or of the one above
+    it, with which `text` reads. "" if there is none."""
     lines = text.split("\n")
-    for at in (number, number - 1):
-        if not 0 < at <= len(lines):
-            continue
-        line = lines[at - 1]
-        for change in _changes(line, lines[at - 2] if at > 1 else ""):
-            if change != line and reads("\n".join([*lines[: at - 1], change, *lines[at:]])):
-                return at, change.strip()
-    return None
+    if len(text) > LONGEST:
+        return ""
+    numbers = [at for at in (number, number - 1) if 0 < at <= len(lines)]
+    for at in numbers:
+        for change in _changes(lines[at - 1]):
+            if change != lines[at - 1] and reads(
+                "\n".join([*lines[: at - 1], change, *lines[at:]])
+            ):
+                return f"Write `{change.strip()}`" + (" in the line above" if at < number else "")
+    if len(numbers) == 2:
+        start = _START.match(lines[number - 2])
+        indent = start.end() if start else 0
+        moved = " " * indent + lines[number - 1].lstrip()
+        if reads("\n".join([*lines[: number - 1], moved, *lines[number:]])):
+            return f"Begin it in column {indent + 1}, like the line above"
+    return ""
 
 
-def _changes(line: str, above: str) -> Iterator[str]:
+def _changes(line: str) -> Iterator[str]:
     """What a line may have been meant to be, the smallest change first."""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        yield line.replace("\t", "  ")
-    yield re.sub(r"^([ ]*)-(?=\w)", r"\1- ", line)  # -date: → - date:
+    indent = len(line) - len(line.lstrip())
+    if "\t" in line[:indent]:
+        yield line[:indent].replace("\t", "  ") + line[indent:]
+    yield _TIGHT_DASH.sub(r"\1- ", line)  # -date: → - date:
     yield _TIGHT.sub(r"\1: ", line)  # title:Foo → title: Foo
     for sign in "\"']}":
         yield line + sign
@@ -42,13 +51,18 @@ def _changes(line: str, above: str) -> Iterator[str]:
         start, key, value = pair.groups()
         if bound := _BOUND.match(value):
             yield f"{start}{key}: {bound[1]}+"
-        if value[0] not in "[{|":  # a list or a block in quotes would read, and mean nothing
+        if not _is_list(value):
             yield f"{start}{key}: {_quoted(value)}"
-    indent = re.match(r"[ ]*(?:-[ ]+)*", above)
-    yield " " * (indent.end() if indent else 0) + line.lstrip()
+
+
+def _is_list(value: str) -> bool:
+    """Whether a value is meant as a list or a mapping: in quotes it would read, and mean nothing."""
+    return value[0] in "[{" and not re.match(r"\[[^\],:]*\] ?\w", value)
 
 
 def _quoted(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] in "\"'":
+        text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

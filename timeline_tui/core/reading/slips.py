@@ -1,4 +1,4 @@
-"""Why a text is no YAML, in a sentence, and what to write instead: the parser's words translated."""
+"""Why a text is no YAML and what to write instead: the parser's words translated."""
 
 from __future__ import annotations
 
@@ -11,82 +11,58 @@ import yaml
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.repairs import repaired
 
-_CONTEXT, _PROBLEM = range(2)
-
-# What the parser says; the code; whether the mistake is where its context began or where it was
-# noticed; what is wrong; what to do.
-_SAID: Final = (
-    (
-        r"cannot start any token|character .\\t.",
-        "yaml-sign",
-        _PROBLEM,
-        "A text cannot begin with this sign",
-        "Put the text in quotes, and indent with spaces, not tabs",
-    ),
-    (
-        r"mapping values are not allowed",
-        "yaml-colon",
-        _PROBLEM,
+_WORDS: Final = {
+    "yaml-sign": ("A text cannot begin with this sign", "Put the text in quotes"),
+    "yaml-colon": (
         "A colon followed by a space stands within a text",
         "Put the whole text in quotes, or check how this line and the one above are indented",
     ),
-    (
-        r"could not find expected ':'",
-        "yaml-key",
-        _CONTEXT,
+    "yaml-key": (
         "There is no `key: value` in this line",
         "Write a colon and a space, or indent the line deeper if it belongs to the text above",
     ),
-    (
-        r"escape|hexdecimal",
-        "yaml-escape",
-        _PROBLEM,
+    "yaml-escape": (
         "A backslash in double quotes begins an escape, and this one does not exist",
         "Use single quotes, or write the backslash twice",
     ),
-    (
-        r"quoted scalar",
-        "yaml-quote",
-        _CONTEXT,
-        "The quote that opens here is never closed",
-        "Write the quote where the text ends; write an apostrophe within single quotes twice",
+    "yaml-quote": (
+        "The quote that opens here is never closed, or closed too early",
+        "Write an apostrophe within single quotes twice, or use double ones around the text",
     ),
-    (
-        r"block scalar",
-        "yaml-block",
-        _CONTEXT,
+    "yaml-block": (
         "Behind `|` or `>` the text begins on the next line",
         "Put the text in quotes if it begins with that sign",
     ),
-    (
-        r"alias|anchor|tag|directive",
-        "yaml-sign",
-        _CONTEXT,
-        "A text cannot begin with `*`, `&`, `!` or `%`",
-        "Put the text in quotes",
-    ),
-    (
-        r"flow (sequence|mapping)|node content",
-        "yaml-bracket",
-        _CONTEXT,
-        "A list in `[ ]` or a mapping in `{ }` does not go on as it should",
+    "yaml-bracket": (
+        "The bracket is never closed, or what stands in it does not go on as it should",
         "Look for a missing bracket or comma; quote a text with brackets, `: ` or ` #` in it",
     ),
-    (
-        r"block (mapping|collection|sequence)",
-        "yaml-indent",
-        _PROBLEM,
+    "yaml-indent": (
         "This line does not fit those above it",
         "Check its indentation and quotes: keys of one record begin in one column",
     ),
-    (
-        r"",
-        "yaml",
-        _PROBLEM,
-        "This is not valid YAML from here on",
-        "Quote texts that begin with a sign or hold a colon and a space",
-    ),
+    "yaml-tab": ("A tab or a no-break space stands in the indentation", "Indent with spaces"),
+    "too-deep": ("Lists and mappings nest more than 50 deep here", "Write it with fewer levels"),
+    "yaml": ("This is no valid YAML", "Delete signs that cannot be seen, and quote the others"),
+}
+"""What is wrong, and what to do about it, by the problem's code."""
+
+# What the parser says, the code, and whether the mistake stands where the parser noticed it and not
+# where it began to read what it could not finish.
+_SAID: Final = (
+    (r"depth", "too-deep", True),
+    (r"cannot start any token|sequence entries|character .\\t.", "yaml-sign", True),
+    (r"mapping values are not allowed", "yaml-colon", True),
+    (r"could not find expected ':'", "yaml-key", False),
+    (r"escape|hexdecimal", "yaml-escape", True),
+    (r"quoted scalar", "yaml-quote", False),
+    (r"block scalar", "yaml-block", False),
+    (r"alias|anchor|tag|directive", "yaml-sign", False),
+    (r"flow (sequence|mapping)|node content", "yaml-bracket", True),
+    (r"block (mapping|collection|sequence)", "yaml-indent", True),
+    (r"", "yaml", True),
 )
+_BEHIND: Final = {**dict.fromkeys("\"'", "yaml-quote"), **dict.fromkeys("]}", "yaml-bracket")}
 
 
 def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) -> Problem:
@@ -94,21 +70,39 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
 
     The hint is a changed line with which `reads` holds, where `reads` is given and one is found.
     """
-    if not isinstance(error, yaml.MarkedYAMLError):
-        place = error.args[0] if error.args else None
-        if isinstance(place, tuple):
-            message = "Lists and mappings nest more than 50 deep here"
-            return Problem("error", "too-deep", message, "Write it with fewer levels", "", *place)
-        return Problem("error", "yaml", "This is not valid YAML", "Delete signs that are not seen")
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        place = error.args[0] if error.args and isinstance(error.args[0], tuple) else (1, 1)
+        code = "too-deep" if isinstance(error.args[0], tuple) else "yaml"
+        return Problem("error", code, *_WORDS[code], "", *place)
     said = f"{error.context or ''} {error.problem or ''}"
-    code, where, message, hint = next(rest for found, *rest in _SAID if re.search(found, said))
-    mark = error.problem_mark
-    if where == _CONTEXT and error.context_mark is not None:
-        mark = error.context_mark
-    last = text.rstrip().count("\n")
-    line, column = (mark.line, mark.column) if mark.line <= last else (last, 0)
-    if reads is not None and (change := repaired(text, line + 1, reads)):
-        at, written = change
-        where_else = "" if at == line + 1 else " in the line above" if at == line else ""
-        hint = f"Write `{written}`{where_else}"
-    return Problem("error", code, message, hint, "", line + 1, column + 1)
+    code, noticed = next(
+        (code, noticed) for words, code, noticed in _SAID if re.search(words, said)
+    )
+    mark = error.problem_mark if noticed else error.context_mark or error.problem_mark
+    index = mark.index
+    if code == "yaml-bracket" and error.context_mark is not None:
+        index = _unclosed(text, error.context_mark.index, index)
+    lines = text.rstrip().split("\n")
+    number = min(text.count("\n", 0, index), len(lines) - 1)
+    column = max(0, min(index - text.rfind("\n", 0, index) - 1, len(lines[number])))
+    before = lines[number][:column].rstrip()
+    if re.match(r" *[\t\u00a0]", lines[number]):
+        code, column = "yaml-tab", 0
+    elif code == "yaml-indent" and re.search(r": +(?:[*&!]\S*|)$", lines[number][:column]):
+        code = "yaml-sign"
+    elif code == "yaml-indent":
+        code = _BEHIND.get(before[-1:], code)
+    message, hint = _WORDS[code]
+    hint = (repaired(text, number + 1, reads) if reads else "") or hint
+    return Problem("error", code, message, hint, "", number + 1, column + 1)
+
+
+def _unclosed(text: str, index: int, otherwise: int) -> int:
+    """The bracket at or before an index if it is never closed, outside comments."""
+    bracket = max(text.rfind("[", 0, index + 1), text.rfind("{", 0, index + 1))
+    closing = "]" if text[bracket] == "[" else "}"
+    return (
+        otherwise
+        if bracket < 0 or closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])
+        else bracket
+    )

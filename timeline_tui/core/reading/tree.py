@@ -6,7 +6,7 @@ One pass over the parser's events. It knows which YAML the format refuses, nothi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import yaml
 from yaml import events as ev
@@ -28,29 +28,44 @@ LONGEST: Final = 1_000_000
 """Characters that one value may have (FORMAT section 7, Limits)."""
 
 _MOST: Final = 100
+_Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
+_MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
 _ABSENT: Final = frozenset(("", "~", "null"))
 _WRITE_OUT: Final = "Write out what is meant, or refer to it by its id"
 _BARE_BLOCK: Final = re.compile(r">([1-9])[ ]*$", re.MULTILINE)
+_SHORT: Final = frozenset((*_ABSENT, "\n"))
+_RARE: Final = ("&", "!", "\\", " #", "<<")
+"""Signs without which every scalar is what it seems to be."""
+
+_THOUSANDS: Final = re.compile(r"[0-9]{3}(?![0-9])")
 _PROSE: Final = frozenset(
     ("title", "name", "text", "description", "note", "quote", "date_text", "author", "publisher")
 )
 
 
-class Text(str):
+class Placed:
+    """Knows its place, from the parser's mark of it."""
+
+    __slots__ = ()
+    mark: Any
+
+    @property
+    def at(self) -> Place:
+        return self.mark.line + 1, self.mark.column + 1
+
+
+class Text(Placed, str):
     """A scalar as typed, or a key of a `Map`."""
 
-    __slots__ = ("at",)
-    at: Place
+    __slots__ = ("mark",)
 
 
-class List(list["Value"]):
-    __slots__ = ("at",)
-    at: Place
+class List(Placed, list["Value"]):
+    __slots__ = ("mark",)
 
 
-class Map(dict[Text, "Value"]):
-    __slots__ = ("at",)
-    at: Place
+class Map(Placed, dict[Text, "Value"]):
+    __slots__ = ("mark",)
 
 
 class Refused(Text):
@@ -70,11 +85,19 @@ class Tree(NamedTuple):
     problems: list[Problem]
 
 
-def placed(text: str, at: Place, kind: type[Text] = Text) -> Text:
-    """`text` standing at a place."""
-    value = kind(text)
-    value.at = at
-    return value
+class _Mark(NamedTuple):
+    line: int
+    column: int
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[assignment]
+    """`value` standing at a place."""
+    made = kind(value)  # type: ignore[call-arg]
+    made.mark = _Mark(at[0] - 1, at[1] - 1)
+    return made
 
 
 def parse(text: str, *, mend: bool = True) -> Tree:
@@ -84,9 +107,8 @@ def parse(text: str, *, mend: bool = True) -> Tree:
     a change of the line with which the text reads, if one is found.
     """
     builder = _Builder(text)
-    try:
-        builder.build()
-    except (yaml.YAMLError, ValueError, TooDeep) as error:
+    error = builder.build()
+    if error is not None:
         return Tree(None, [explain(error, text, reads if mend else None)])
     return Tree(builder.item(), builder.problems)
 
@@ -94,11 +116,7 @@ def parse(text: str, *, mend: bool = True) -> Tree:
 def reads(text: str) -> bool:
     """Whether a text is YAML that the format takes."""
     builder = _Builder(text)
-    try:
-        builder.build()
-    except (yaml.YAMLError, ValueError, TooDeep):
-        return False
-    return not builder.problems
+    return builder.build() is None and not builder.problems
 
 
 def read_events(text: str) -> Any:
@@ -117,161 +135,168 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
         self._text = text
-        self._comments = " #" in text
         self._root: List | Map = List()
         self._is_item = False
         self._keyless: list[Map] = []
 
     def item(self) -> Value:
         for map_ in self._keyless:
-            del map_[_NO_KEY]
+            map_.pop(_NO_KEY, None)
         data = self._root[0] if self._root else None  # type: ignore[index]
         if not (self._is_item and type(data) is List and len(data) == 1):
             return data
         if data[0] is None and not self.problems:
             hint = "Write `date:` and `title:` behind the `-`, or delete it"
-            self._report(data.at, "empty-item", "This list item is empty", hint)
+            self._report(data, "empty-item", "This list item is empty", hint)
         return data[0]
 
-    def build(self) -> None:
-        """Takes all events. Raises yaml.YAMLError, ValueError for what is no text, and TooDeep."""
+    def build(self) -> Exception | None:
+        """Takes all events; what the parser refused, if anything."""
+        try:
+            self._take_all(read_events(self._text))
+        except (yaml.YAMLError, ValueError, TooDeep) as error:
+            return error
+        return None
+
+    def _take_all(self, next_event: Any) -> None:
+        # All of a file comes through here, so what is rare is left to methods.
         box: Any = self._root
-        key: Text | None = None
+        key: Any = None
+        value: Any
+        in_map = False
         outer: list[tuple[Any, Text | None]] = []
-        next_event = read_events(self._text)
+        rare = len(self._text) > LONGEST or any(sign in self._text for sign in _RARE)
         while (event := next_event()) is not None:
             kind = type(event)
-            if kind is ev.ScalarEvent:
-                mark = event.start_mark
-                text = Text(event.value)
-                text.at = at = (mark.line + 1, mark.column + 1)
-                style = event.style
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event, at)
-                if key is None and type(box) is Map:
-                    key = text
-                    if key in box or style == '"' or key == "<<":
-                        key = self._odd_key(text, style, box)
+            if kind is _Scalar:
+                value = Text(event.value)
+                value.mark = event.start_mark
+                if in_map and key is None:
+                    key = self._key(value, event, box) if rare or value in box else value
                     continue
-                value: Value = text
-                if not style:
-                    if text in _ABSENT:
-                        value = None
-                        if key is not None and self._joined(text, key, box):
-                            key = None
-                            continue
-                    if self._comments:
-                        self._check_comment(text, key, event.end_mark)
-                elif style != "'":
-                    value = self._styled(text, style, mark.index)
-                if len(text) > LONGEST:
-                    message = "This text is longer than a million characters and left out"
-                    self._report(at, "too-long", message, "Shorten it")
-                    value = placed("", at, Refused)
-            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+                if rare or (len(value) < 5 and value in _SHORT):
+                    value = self._scalar(value, event, key, box)
+            elif kind is _MapEnd or kind is _ListEnd:
                 box, key = outer.pop()
+                in_map = type(box) is Map
                 continue
-            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
-                mark = event.start_mark
-                value = Map() if kind is ev.MappingStartEvent else List()
-                value.at = at = (mark.line + 1, mark.column + 1)
-                if len(outer) >= DEEPEST:
-                    raise TooDeep(at)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event, at)
-                if not outer:
-                    self._is_item = kind is ev.SequenceStartEvent and not event.flow_style
-                if key is None and type(box) is Map:
-                    key = self._no_key(at, box)
-                    outer.append((box, key))
-                    box, key = value, None
-                    continue
-                outer.append((box, None))
-                if key is None:
-                    box.append(value)
-                else:
+            elif kind is _MapStart or kind is _ListStart:
+                value = Map() if kind is _MapStart else List()
+                value.mark = event.start_mark
+                if rare or len(outer) in (0, DEEPEST):
+                    self._begin(event, value, len(outer))
+                after = self._no_key(value, box) if in_map and key is None else None
+                outer.append((box, after))
+                if after is None and in_map:
                     box[key] = value
-                    key = None
-                box = value
+                elif after is None:
+                    box.append(value)
+                box, key, in_map = value, None, kind is _MapStart
                 continue
             elif kind is ev.AliasEvent:
-                value = self._alias(event)
-                if key is None and type(box) is Map:
+                value = self._alias(event, key)
+                if in_map and key is None:
                     key = self._no_key(None, box)
                     continue
             else:
                 if kind is ev.DocumentStartEvent and self._root:
-                    mark = event.start_mark
+                    place: Text = placed("", (event.start_mark.line + 1, 1))
                     hint = "Write one document a file, without a line `---`"
                     message = "A second document begins here"
-                    self._report((mark.line + 1, 1), "several-documents", message, hint)
+                    self._report(place, "several-documents", message, hint)
                 continue
-            if key is None:
-                box.append(value)
-            else:
-                box[key] = value
+            if in_map:
+                if value is not _PART:
+                    box[key] = value
                 key = None
+            else:
+                box.append(value)
 
-    def _odd_key(self, key: Text, style: str, box: Map) -> Text:
+    def _begin(self, event: Any, value: List | Map, depth: int) -> None:
+        if depth >= DEEPEST:
+            raise TooDeep(value.at)
+        self._refuse_properties(event, value)
+        if depth == 0:
+            self._is_item = type(value) is List and not event.flow_style
+
+    def _scalar(self, text: Text, event: Any, key: Text | None, box: Any) -> Value:
+        """What a scalar says; `_PART` where it is the rest of the value before it."""
+        self._refuse_properties(event, text)
+        if len(text) > LONGEST:
+            message = "This text is longer than a million characters and left out"
+            self._report(text, "too-long", message, "Shorten it")
+            return placed("", text.at, Refused)
+        if event.style == '"':
+            return self._visible(text)
+        if event.style == "'" or (event.style and text.strip()):
+            return text
+        if event.style:
+            if found := _BARE_BLOCK.match(self._text, event.start_mark.index):
+                message = f"`>{found[1]}` is read as the start of a block of text"
+                self._report(text, "yaml-block", message, f"Write `{found[1]}+`")
+            return None
+        self._check_comment(text, key, event.end_mark)
+        if text not in _ABSENT:
+            return text
+        return _PART if key is not None and not text and self._joined(key, box) else None
+
+    def _key(self, key: Text, event: Any, box: Map) -> Text:
         """The key to keep a value under; `_NO_KEY` where one of its name stands there already."""
-        if style == '"' and find_hidden(key):
-            key = placed(self._visible(key), key.at)
-        if key == "<<" and not style:
-            self._report(key.at, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
+        self._refuse_properties(event, key)
+        if event.style == '"':
+            key = self._visible(key)
+        if key == "<<" and not event.style:
+            self._report(key, "merge-key", "The merge key `<<` is not read", _WRITE_OUT)
         if key not in box:
             return key
-        first = next(other for other in box if other == key).at[0]
-        above = key.at[0] - first
-        where = f"{above} {'line' if above == 1 else 'lines'} above" if above else "in this line"
+        above = key.at[0] - next(other for other in box if other == key).at[0]
         hint = "Delete one of them; the first counts"
         if key in ("date", "title"):
             hint += '. If another event begins here, put "- " before it'
-        message = f"`{cropped(key)}` stands twice, here and {where}"
-        self._report(key.at, "duplicate-key", message, hint)
-        self._keyless.append(box)
-        return _NO_KEY
+        message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
+        self._report(key, "duplicate-key", message, hint)
+        return self._no_key(None, box)
 
-    def _no_key(self, at: Place | None, box: Map) -> Text:
-        if at is not None:
+    def _no_key(self, value: Placed | None, box: Map) -> Text:
+        if value is not None:
             message = "A list or a mapping stands where a key is expected"
             hint = "Write text before the colon; quote it if it begins with `[` or `{`"
-            self._report(at, "complex-key", message, hint)
+            self._report(value, "complex-key", message, hint)
         self._keyless.append(box)
         return _NO_KEY
 
-    def _styled(self, text: Text, style: str, index: int) -> Value:
-        """A text in double quotes, whose escapes may hide something, or a block of text."""
-        if style == '"':
-            return placed(self._visible(text), text.at) if find_hidden(text) else text
-        if text.strip():
+    def _visible(self, text: Text) -> Text:
+        """A text in double quotes, with signs for what its escapes hide."""
+        hidden = find_hidden(text)
+        if hidden is None:
             return text
-        if found := _BARE_BLOCK.match(self._text, index):
-            message = f"`>{found[1]}` is read as the start of a block of text"
-            self._report(text.at, "yaml-block", message, f"Write `{found[1]}+`")
-        return None
+        message = f"An escape in this text makes {hidden[1]}; a sign is shown for it"
+        self._report(text, "hidden-character", message, "Delete the escape", "warning")
+        return placed(make_visible(text), text.at)
 
-    def _visible(self, text: Text) -> str:
-        _, name = find_hidden(text) or (0, "")
-        message = f"An escape in this text makes {name}; a sign is shown for it"
-        self._report(text.at, "hidden-character", message, "Delete the escape", "warning")
-        return make_visible(text)
-
-    def _joined(self, text: Text, key: Text, box: Map) -> bool:
+    def _joined(self, key: Text, box: Map) -> bool:
         """Whether `key` is the rest of a number that a comma in braces split: `{killed: 1,500}`."""
-        if text or not key[:3].isdecimal() or key[3:4].isdecimal() or not box:
-            return False
-        before = next(reversed(box))
-        number = box[before]
-        if not isinstance(number, Text) or not number[-1:].isdecimal():
+        before: Any = next(reversed(box), None)
+        number: Any = box.get(before)
+        if not key[:1].isdecimal() or not isinstance(number, Text) or not number[-1:].isdecimal():
             return False
         line, column = number.at
         if key.at != (line, column + len(number) + 1):
             return False
         whole = f"{number},{key}"
-        box[before] = placed(whole, number.at)
-        message = f"The comma splits `{cropped(whole)}` in two; it is read as one number"
-        hint = f'Write `{cropped(whole.replace(",", ""))}`, or quote it: `"{cropped(whole)}"`'
-        self._report((line, key.at[1] - 1), "comma-in-number", message, hint, "warning")
+        shown = cropped(whole)
+        if self.problems and self.problems[-1].code == "comma-in-number" and "," in number:
+            self.problems.pop()
+        comma: Text = placed(",", (line, column + whole.index(",")))
+        message = f"The comma splits `{shown}` in two"
+        if _THOUSANDS.match(key):
+            box[before] = placed(whole, number.at)
+            hint = f'Write `{shown.replace(",", "")}`, or quote it: `"{shown}"`'
+            message += "; it is read as one number"
+            self._report(comma, "comma-in-number", message, hint, "warning")
+        else:
+            box[before] = placed("", number.at, Refused)
+            self._report(comma, "comma-in-number", message, f"Write `{shown.replace(',', '.')}`")
         return True
 
     def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
@@ -282,28 +307,37 @@ class _Builder:
         if letter.isalnum() or (text and key in _PROSE):
             message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
             hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
-            self._report((end.line + 1, end.column + 2), "cut-off", message, hint, "warning")
+            comment: Text = placed("", (end.line + 1, end.column + 2))
+            self._report(comment, "cut-off", message, hint, "warning")
 
-    def _alias(self, event: ev.AliasEvent) -> Refused:
-        mark = event.start_mark
-        at = (mark.line + 1, mark.column + 1)
-        message = f"`*{cropped(event.anchor)}` is read as a YAML alias, which is not supported"
-        hint = f"{_WRITE_OUT}; quote a text that begins with `*`"
-        self._report(at, "alias", message, hint)
-        return placed("", at, Refused)  # type: ignore[return-value]
+    def _alias(self, event: Any, key: Text | None) -> Refused:
+        refused = placed("", (event.start_mark.line + 1, event.start_mark.column + 1), Refused)
+        if key != "<<":  # that has its problem
+            self._refuse(refused, "alias", f"*{event.anchor}", _WRITE_OUT)
+        return refused
 
-    def _refuse(self, event: ev.ScalarEvent | ev.CollectionStartEvent, at: Place) -> None:
-        what, sign, name = "anchor", "&", event.anchor or ""
+    def _refuse_properties(self, event: Any, value: Placed) -> None:
         if event.tag is not None:
-            what, sign, name = "tag", "!", event.tag.replace("tag:yaml.org,2002:", "!").lstrip("!")
-        message = f"`{sign}{cropped(name)}` is read as a YAML {what}, which is not supported"
-        self._report(at, what, message, f"Delete it, or quote a text that begins with `{sign}`")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(value, "tag", tag, "Delete it")
+        elif event.anchor is not None:
+            self._refuse(value, "anchor", f"&{event.anchor}", "Delete it")
+
+    def _refuse(self, value: Placed, what: str, written: str, hint: str) -> None:
+        message = f"`{cropped(written)}` is read as a YAML {what}, which this format does not have"
+        self._report(value, what, message, f"{hint}; quote a text that begins with `{written[0]}`")
 
     def _report(
-        self, at: Place, code: str, message: str, hint: str, severity: Severity = "error"
+        self, value: Placed, code: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
         if len(self.problems) < _MOST:
-            self.problems.append(Problem(severity, code, message, hint, "", *at))
+            self.problems.append(Problem(severity, code, message, hint, "", *value.at))
 
 
-_NO_KEY: Final = placed("\0", (1, 1))
+_NO_KEY: Final[Text] = placed("\0", (1, 1))
+_PART: Final[Text] = placed("", (1, 1))
+
+
+def lines_above(count: int) -> str:
+    """Where something stands that a problem this many lines further down names."""
+    return f"{count} line{'s' * (count > 1)} above" if count else "in this line"

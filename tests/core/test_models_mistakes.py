@@ -1,0 +1,357 @@
+"""What is wrong with an entry: one problem where it stands, and nothing else is lost."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.core.models import (
+    Actor,
+    Claim,
+    Entry,
+    Event,
+    FileHead,
+    Place,
+    Source,
+    check,
+    check_id,
+)
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import parse
+from timeline_tui.core.text import make_visible
+
+BASE = "- date: 2021-07-26\n  title: Kaldar retaken\n  "
+
+
+def found(text: str, model: type[Entry] = Event) -> tuple[Any, list[Problem]]:
+    """The entry that is left of a YAML text, and all its problems."""
+    tree = parse(text)
+    entry, problems = check(model, tree.data)
+    return entry, [*tree.problems, *problems]
+
+
+def codes(text: str, model: type[Entry] = Event) -> list[str]:
+    return [problem.code for problem in found(text, model)[1]]
+
+
+# A third line of an event: the column and code of its problem, parts of its message and hint
+MISTAKES = {
+    "titel: x": "3 unknown-key | Unknown key `titel` | Did you mean `title`?",
+    "locations: x": "3 unknown-key | `locations` | Did you mean `location`?",
+    "Disputed-By: x": "3 unknown-key | `Disputed-By` | `disputed_by`",
+    "desc: x": "3 unknown-key | `desc` | `description`",
+    "place: x": "3 unknown-key | `place` | `location`",
+    "killed: '3'": "3 unknown-key | `killed` | `figures: {killed: …}`",
+    "zzz: '3'": "3 unknown-key | `zzz` | begin with `x-`",
+    "zzz:": "3 unknown-key | `zzz` | Quote the text before it",
+    "extras: '3'": "3 unknown-key | `extras` | begin with `x-`",
+    "date_written: '3'": "3 unknown-key | `date_written` | begin",
+    "time: '9:30'": "9 bad-time | hh:mm | 09:30",
+    "time: ['09:30']": "9 wrong-type | not a list | `time: 09:30`",
+    "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
+    "status: zzz": "11 bad-value | `zzz` | `occurred`, `planned` or `cancelled`",
+    "status: [planned]": "11 bad-value | cannot be a list | `planned`",
+    "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
+    "note: {a: b}": "9 wrong-type | not a mapping | in quotes",
+    "tags: [a, {b: c}]": "13 wrong-type | `tags` takes text | in quotes",
+    "tags: [a, null, '']": "19 empty | `tags` is empty | leave",
+    "id: 'a/b, c'": "7 bad-id | `a/b, c` | Write `a-b-c`",
+    "id: </>": "7 bad-id | `</>` | letters",
+    "id: ''": "7 bad-id | An id is empty | Write a name",
+    "retracted: '2021-07-24,2021-07-25'": '14 bad-date | Several dates | Write "{2021-07-24,2021-07-25}" if',
+    "retracted: soon": '14 bad-date | "soon" is not a date | Write 2021-07-26',
+    "location: 'A < '": "13 bad-location | A place is missing | Write `A`",
+    "location: [x, A < < B]": "17 bad-location | missing | `A < B`",
+    "location: ''": "13 bad-location | names no place | Write the name",
+    "location: B > A": "13 bad-location | not joined by `<` | Write `A < B`",
+    "location: B -> A": "13 bad-location | not joined by `<` | Write `A < B`",
+    "location: A <= B": "13 bad-location | not joined by `<` | Write `A < B`",
+    "location: A <- B": "13 bad-location | not joined by `<` | Write `A < B`",
+    "location: [a, [b]]": "17 wrong-type | not a list | chain",
+    "sources: 'a <- '": "12 bad-chain | A source is missing | Write `a`",
+    "sources: a -> b": "12 bad-chain | not joined by `<-` | Write `b <- a`",
+    "sources: a → b → c": "12 bad-chain | not joined | Write `c <- b <- a`",
+    "sources: a < b <- c": "12 bad-chain | not joined | Write `a <- b <- c`",
+    "sources: a <= b": "12 bad-chain | not joined | Write `a <- b`",
+    "sources: a <-- b": "12 bad-chain | not joined | Write `a <- b`",
+    "sources: a ‹— b": "12 bad-chain | not joined | Write `a <- b`",
+    "sources: a => b": "12 bad-chain | not joined | Write `b <- a`",
+    "sources: a <- b -> c": "12 bad-chain | not joined | as in `a <- b`",
+    "sources: [x, {a: b}]": "16 wrong-type | not a mapping | chain",
+    "actors: [{role: x}]": "12 missing | `actor` is missing | taliban",
+    "actors: {role: x}": "11 missing | `actor` is missing | taliban",
+    "actors: {actor: [x]}": "19 wrong-type | `actor` takes text | one text",
+    "actors: [[x]]": "12 wrong-type | An actor cannot be a list | `taliban`",
+    "actors: {actor: a, rol: x}": "22 unknown-key | `rol` | `role`",
+    "links: x": "10 wrong-type | takes a mapping, not text | `links: {follows:",
+    "links: {folows: x}": "11 bad-value | kind of link `folows` | `follows`",
+    "links: {follows: [{a: b}]}": "21 wrong-type | takes text | ",
+    "quote: x": "3 unknown-key | `quote` | Write `claims: {text: …, quote: …}`",
+    "part_of: x": "3 unknown-key | `part_of` | Write `links: {part-of: …}`",
+    "contradicts: x": "3 unknown-key | `contradicts` | Write `claims: {text: …, contradicts: …}` or `links: {contradicts: …}`",
+    "actors: {tal: initiator}": "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`",
+    "claims: {c1: foo}": "12 unknown-key | `c1` | `{text: Ten were killed",
+    "disputed_by: {a: 'no'}": "17 unknown-key |  | Quote the whole text",
+    "figures: '16'": "12 wrong-type | takes a mapping | `figures: {killed: 16}`",
+    "figures: {killed: '?'}": "21 bad-figure | `?` is not | Leave",
+    "figures: {killed: ['1', '?']}": "27 bad-figure | `?` is not | Leave",
+    "figures: {killed: [['1']]}": "22 wrong-type | A figure cannot | `16`",
+    "figures: {killed: {best: x}}": "28 bad-figure | one num | 1500",
+    "figures: {killed: 16 killed}": "21 bad-figure | is not | Write `16`",
+    "figures: {killed: {best: 10%, unit: people}}": "21 bad-figure | no unit `people` as well | the `%` or the `unit`",
+    "figures: {killed: {best: '9007199254740993'}}": "28 bad-figure | too large | larger unit",
+    "figures: {? '' : '3'}": "15 empty | A key is empty | Write it",
+    "figures: {killed: {best: '3', including: {? '' : '3'}}}": "47 empty | A key is empty | Write it",
+    "figures: {killed: {low: ['1']}}": "27 wrong-type | a list | 16",
+    "figures: {killed: {of: a}}": "21 no-number | no number | `text`",
+    "figures: {killed: {best: '16', low: '20'}}": "21 bad-figure | `low` 20 is above `best` 16 | low ≤ best ≤ high",
+    "figures: {claims: {approximate: perhaps, best: '1'}}": "35 bad-value | neither yes nor no: `perhaps` | `yes` or `no`",
+    "figures: {claims: {best: '1', hight: '2'}}": "33 unknown-key | `hight` | Did you mean `high`?",
+    "figures: {killed: {best: '1', including: {a: '?'}}}": "48 bad-figure | `?` is not a figure | Leave",
+    "claims: [[x]]": "12 wrong-type | A claim cannot be a list | `{text: ",
+    "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
+    "claims: [{texte: b}]": "13 unknown-key | `texte` | `text`",
+    "claims: [{Taliban: we won}]": "13 unknown-key |  | Quote the whole text",
+    "claims: [{text: ' '}]": "19 empty | `text` is empty | ",
+    "claims: {credibility: '7', text: a}": "25 bad-value | no credibility `7` | from `1` (confirmed) to `6`",
+    "claims: {disputed_by: {date: x, sources: b}, text: a}": '32 bad-date | "x" is not a date | Write',
+    "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | report",
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), MISTAKES.items())
+def test_a_mistake_in_an_event(line: str, expected: str) -> None:
+    entry, [problem] = found(BASE + line)
+    place, message, hint = expected.split(" | ")
+    assert (problem.line, f"{problem.column} {problem.code}") == (3, place)
+    assert message in problem.message
+    assert hint in problem.hint
+    assert problem.severity == "error"
+    assert not problem.message.endswith(".")
+    assert not problem.hint.endswith(".")
+    assert (entry.title, entry.date.text) == ("Kaldar retaken", "2021-07-26")
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "code", "message", "hint"),
+    [
+        (Place, "[x]", "wrong-type", "A location cannot be a list", "`{name: Balkh"),
+        (Place, "{nam: x}", "unknown-key", "`nam`", "`name`"),
+        (Place, "{country: Norway}", "bad-value", "not `Norway`", "`AF`"),
+        (Place, "{lat: 91}", "bad-value", "between -90 and 90, not at `91`", "Check"),
+        (Place, "{lon: '37,2'}", "bad-value", "not `37,2`", "`37.22`"),
+        (Place, "{lat: nan}", "bad-value", "not `nan`", "`37.22`"),
+        (Place, "{ids: x}", "wrong-type", "takes a mapping", "`ids: {wikidata:"),
+        (Place, "{ids: {a: [b]}}", "wrong-type", "`a` takes text", "one text"),
+        (Place, "{within: ''}", "empty", "`within` is empty", "leave"),
+        (Actor, "{kind: persn}", "bad-value", "cannot be `persn`", "`person`"),
+        (Source, "{reliability: G}", "bad-value", "`G`", "from `A`"),
+        (Source, "{published: x}", "bad-date", "is not a date", "Write"),
+        (Source, "{published: [[x]]}", "bad-date", "list is text", "`[2021-07-24,"),
+        (FileHead, "{timeline: 2}", "bad-value", "no format `2`", "`timeline: 1`"),
+        (FileHead, "{timezone: kabul}", "bad-timezone", "`kabul`", "`Asia/Kabul`"),
+        (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
+        (FileHead, "{timezone: ../x}", "bad-timezone", "`../x`", "`Asia/Kabul`"),
+        (FileHead, "{timezone: localtime}", "bad-timezone", "`localtime`", "IANA name"),
+        (FileHead, "{timezone: right/Asia/Kabul}", "bad-timezone", "", "`Asia/Kabul`"),
+        (FileHead, "{timezone: [x]}", "bad-timezone", "a list", "`Asia/Kabul`"),
+        (FileHead, "{event: x}", "unknown-key", "`event`", "Did you mean `events`?"),
+        (Claim, "{text: x, id: 'a,b'}", "bad-id", "`a,b`", "`a-b`"),
+        (Event, "x", "wrong-type", "An event cannot be text", "title"),
+        (Event, "[]", "wrong-type", "An event cannot be a list", "title"),
+    ],
+)
+def test_a_mistake_elsewhere(
+    model: type[Entry], text: str, code: str, message: str, hint: str
+) -> None:
+    _, [problem] = found(text, model)
+    assert problem.code == code
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("26.07.2021", "26.07.2021"),
+        ("[2021, soon]", "[2021, soon]"),
+        ("{2021-07-24, 2021-07-25}", "{2021-07-24, 2021-07-25}"),
+        ("''", ""),
+    ],
+)
+def test_a_bad_date_is_kept_as_it_was_written(typed: str, written: str) -> None:
+    entry, [problem] = found(f"- date: {typed}\n  title: A\n  time: morning")
+    assert (entry.date, entry.date_written, entry.title) == (None, written, "A")
+    assert (problem.code, problem.line, problem.column) == ("bad-date", 1, 9)
+
+
+@pytest.mark.parametrize(
+    "date", ["2021", "2021-07-XX", "2021-07-26/2021-07-27", "unknown", "2021-07-26T09:00:00"]
+)
+def test_a_time_without_a_day_is_left_out(date: str) -> None:
+    entry, [problem] = found(f"- date: {date}\n  title: A\n  time: 09:30")
+    assert (entry.date.text, entry.time) == (date, None)
+    assert (problem.code, problem.line) == ("time-without-day", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- {}", ["missing", "missing"]),
+        ("- {date: 2021}", ["missing"]),
+        ("- {date: , title: }", ["missing", "missing"]),
+        ("- {titel: x, date: 2021}", ["unknown-key"]),
+        ("- {dat: 2021, titel: x}", ["unknown-key", "unknown-key"]),
+        ("- {date: x, title: [y]}", ["bad-date", "wrong-type"]),
+        ("- {2021-07-26: x}", ["unknown-key"]),
+        ("- {2021-07-26: x, title: y}", ["missing", "unknown-key"]),
+        ("- {date: 2021, title: '  '}", ["empty"]),
+        (f"{BASE}actors: {{actr: x}}", ["unknown-key"]),
+        (f"{BASE}actors: {{a: initiator, b: target}}", ["unknown-key", "unknown-key"]),
+        (f"{BASE}actors: {{actor: [x], role: y}}", ["wrong-type"]),
+        (f"{BASE}figures: {{killed: {{best: lots}}}}", ["bad-figure"]),
+        (f"{BASE}claims: {{text: a, disputed_by: {{source: b}}}}", ["unknown-key"]),
+        (f"{BASE}claims: [{{sources: a}}, b]", ["missing"]),
+        ("- date: *x\n  title: A", ["alias"]),
+        ("- <<: *x\n  title: A", ["merge-key"]),
+        ("- date: 2021\n  title: A\n  claims: [*x]", ["alias"]),
+    ],
+)
+def test_a_mistake_is_one_problem(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+FULL = {
+    "date": "2021-07-26",
+    "title": "Kaldar retaken",
+    "id": "kaldar",
+    "time": "morning",
+    "date_text": "Monday morning",
+    "description": "Long",
+    "type": "battle",
+    "status": "occurred",
+    "location": "a < b",
+    "actors": [{"actor": "ansf", "role": "initiator"}, "taliban"],
+    "figures": {"killed": "~20", "wounded": {"low": "3", "high": "5"}},
+    "sources": ["report <- a", "report <- b"],
+    "claims": [{"text": "One", "sources": "report"}, "Two"],
+    "disputed_by": "x <- y",
+    "after": "other",
+    "before": "another",
+    "tags": ["p", "q"],
+    "links": {"follows": "z"},
+    "retracted": "2022",
+    "note": "n",
+    "x-own": "o",
+}
+
+
+def written(data: object) -> str:
+    """Plain data as YAML."""
+    return make_visible("- " + json.dumps(data, ensure_ascii=False))
+
+
+@pytest.mark.parametrize("wrong", [[["no"]], {"no": {"no": "no"}}], ids=["list", "mapping"])
+def test_a_mistake_costs_only_its_own_field(wrong: object) -> None:
+    for field in [key for key in FULL if key not in ("date", "x-own")]:
+        entry, problems = found(written({**FULL, field: wrong}))
+        assert len(problems) >= 1
+        assert entry == found(written({k: v for k, v in FULL.items() if k != field}))[0]
+
+
+def test_a_mistake_costs_only_its_own_item() -> None:
+    entry, problems = found(f"""{BASE}tags: [a, [b], ~, c, {{d: e}}]
+  claims:
+    - {{text: One, figures: {{killed: [1, "?", 3], wounded: lots}}}}
+    - note: no text
+    - {{text: Three, date: soon, credibility: 5}}""")
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (3, "wrong-type"),
+        (3, "wrong-type"),
+        (5, "bad-figure"),
+        (5, "bad-figure"),
+        (6, "missing"),
+        (7, "bad-date"),
+    ]
+    assert entry.tags == ("a", "c")
+    assert [claim.text for claim in entry.claims] == ["One", "Three"]
+    assert [figure.best for figure in entry.claims[0].figures] == [1, 3]
+    assert (entry.claims[1].date, entry.claims[1].credibility) == (None, 5)
+
+
+def test_very_many_mistakes_are_not_all_told() -> None:
+    entry, problems = found(f"{BASE}tags: [{'[x],' * 1000}]\n  note: n")
+    assert (entry.tags, entry.note) == ((), "n")
+    assert len(problems) == 51
+    assert problems[-1].code == "more-problems"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "severity", "code", "message"),
+    [
+        ("retracted: 2021-07-26T09:00", 14, "note", "date-note", "2021-07-26T09:00:00"),
+        (
+            "figures: {killed: {best: 16, including: {a: 10, b: 7}}}",
+            44,
+            "warning",
+            "including-above-total",
+            "come to 17, more than the total of 16",
+        ),
+    ],
+)
+def test_a_remark_costs_nothing(
+    line: str, column: int, severity: str, code: str, message: str
+) -> None:
+    entry, [problem] = found(BASE + line)
+    assert (problem.line, problem.column) == (3, column)
+    assert (problem.severity, problem.code) == (severity, code)
+    assert message in problem.message
+    assert entry == found(f"{BASE}{line}\n  zzz: and one mistake")[0]
+
+
+@pytest.mark.parametrize(
+    ("section", "good"),
+    [("{a-b: x}", True), ("{a b: x}", True), ("{a/b: x}", False), ('{"": {name: X}}', False)],
+)
+def test_ids_of_sections(section: str, good: bool) -> None:
+    [id] = parse(section).data  # type: ignore[union-attr]
+    problem = check_id(id)
+    assert (problem is None) == good
+    assert good or (problem.code, problem.column) == ("bad-id", 2)  # type: ignore[union-attr]
+
+
+KEYS = st.sampled_from([*FULL, "titel", "actor", "text", "low", "best", "including", "killed"])
+LEAVES = st.none() | st.sampled_from(
+    ["16", "~20", "2021", "a <- b", "a < b", "", " ", "x", "9:30", "[key]", "a ->\nb", "3.000"]
+)
+DATA = st.recursive(
+    LEAVES | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(KEYS | st.text(max_size=4), inner, max_size=5)
+    ),
+    max_leaves=30,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([Event, Claim, Place, Actor, Source, FileHead]), DATA)
+def test_nothing_makes_it_stumble(model: type[Entry], data: object) -> None:
+    entry, problems = found(written(data), model)
+    assert entry is not None or any(problem.severity == "error" for problem in problems)
+    assert all(problem.message for problem in problems)
+    assert all(len(f"{problem.message}{problem.hint}".splitlines()) == 1 for problem in problems)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(list(FULL)), DATA, max_size=6))
+def test_an_event_that_is_a_mapping_always_leaves_an_event(data: dict[str, object]) -> None:
+    entry, _ = found(written({**FULL, **data}))
+    whole, _ = found(written(FULL))
+    assert entry is not None
+    for key in ("id", "type", "note", "tags", "figures", "claims"):
+        if key not in data:
+            assert getattr(entry, key) == getattr(whole, key)

@@ -1,0 +1,310 @@
+"""A piece of text becomes plain data, every value with its place, every mistake a sentence."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_tui.core.reading import Refused, parse
+from timeline_tui.core.reading.python_parser import PythonParser
+
+
+@pytest.fixture(params=["libyaml", "python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the test run with either of PyYAML's parsers."""
+    if request.param == "python":
+        monkeypatch.setattr(sys.modules[parse.__module__], "Parser", PythonParser)
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("- date: 2021-02-30", {"date": "2021-02-30"}),
+        ("- a: no\n  b: 0123\n  c: 22:30", {"a": "no", "b": "0123", "c": "22:30"}),
+        ("- a: 0x1F\n  b: 1_0\n  c: NULL", {"a": "0x1F", "b": "1_0", "c": "NULL"}),
+        ("- a:\n  b: ~\n  c: null\n  d: ''", {"a": None, "b": None, "c": None, "d": ""}),
+        ('- a: "~"\n  b: 1.10', {"a": "~", "b": "1.10"}),
+        ("- null: x\n  ~: y", {"null": "x", "~": "y"}),
+        ("title: T", {"title": "T"}),
+        ('- {"date":"1","tags":["a","b"]}', {"date": "1", "tags": ["a", "b"]}),
+        ("  # remark\n  - a: [b, ~] # remark", {"a": ["b", None]}),
+        ("- text", "text"),
+        ("- - a\n  - b", ["a", "b"]),
+        ("- a\n- b", ["a", "b"]),
+        ("- a: >-\n    b\n    c\n\n    d\n  e: |\n    f\n      g", {"a": "b c\nd", "e": "f\n  g\n"}),
+        ("- a: b\n   c\n  d: |\n", {"a": "b c", "d": None}),
+        ("- a: 'it''s'\n  b: \"tab\\there\"", {"a": "it's", "b": "tab\there"}),
+        ("- ? a\n  : b", {"a": "b"}),
+        ("- می\u200cخواهد: é", {"می\u200cخواهد": "é"}),
+        ("", None),
+        ("# nothing", None),
+    ],
+)  # fmt: skip
+def test_scalars_are_read_as_typed(parser: None, text: str, data: object) -> None:
+    assert parse(text) == (data, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "problem"),
+    [
+        (
+            "- a: 1\n  b: 2\n  a: 3",
+            {"a": "1", "b": "2"},
+            "3:3: error: `a` stands twice, here and 2 lines above. "
+            "Delete one of them; the first counts. [duplicate-key]",
+        ),
+        (
+            "- date: 1\n  date: 2",
+            {"date": "1"},
+            "2:3: error: `date` stands twice, here and 1 line above. Delete one of them; the "
+            'first counts. If another event begins here, put "- " before it. [duplicate-key]',
+        ),
+        (
+            "- <<: *base\n  a: b",
+            {"<<": "", "a": "b"},
+            "1:3: error: The merge key `<<` is not read. "
+            "Write out what is meant, or refer to it by its id. [merge-key]",
+        ),
+        (
+            "- a: *base\n  b: c",
+            {"a": "", "b": "c"},
+            "1:6: error: `*base` is read as a YAML alias, which this format does not have. Write "
+            "out what is meant, or refer to it by its id; quote a text that begins with `*`. "
+            "[alias]",
+        ),
+        (
+            "- a: &base {b: c}",
+            {"a": {"b": "c"}},
+            "1:6: error: `&base` is read as a YAML anchor, which this format does not have. "
+            "Delete it; quote a text that begins with `&`. [anchor]",
+        ),
+        (
+            "- a: !!str 5",
+            {"a": "5"},
+            "1:6: error: `!!str` is read as a YAML tag, which this format does not have. "
+            "Delete it; quote a text that begins with `!`. [tag]",
+        ),
+        (
+            "- ? [a]\n  : b\n  c: d",
+            {"c": "d"},
+            "1:5: error: A list or a mapping stands where a key is expected. "
+            "Write text before the colon; quote it if it begins with `[` or `{`. [complex-key]",
+        ),
+        (
+            "a: b\n---\nc: d",
+            {"a": "b"},
+            "2:1: error: A second document begins here. "
+            "Write one document a file, without a line `---`. [several-documents]",
+        ),
+        (
+            "- a: " + "x" * 1_000_001 + "\n  b: c",
+            {"a": "", "b": "c"},
+            "1:6: error: This text is longer than a million characters and left out. "
+            "Shorten it. [too-long]",
+        ),
+        (
+            '- "a\\0": "\\e[31m"',
+            {"a␀": "␛[31m"},
+            "1:3: warning: An escape in this text makes a NUL; "
+            "a sign is shown for it. Delete the escape. [hidden-character]",
+        ),
+        (
+            "-",
+            None,
+            "1:1: error: This list item is empty. "
+            "Write `date:` and `title:` behind the `-`, or delete it. [empty-item]",
+        ),
+        (
+            "- title: Attack on base #3",
+            {"title": "Attack on base"},
+            "1:25: warning: Everything behind ` #` is a comment. Quote the value if this belongs "
+            "to it; else put two spaces before the `#`. [cut-off]",
+        ),
+        (
+            "- tags: #border",
+            {"tags": None},
+            "1:9: warning: All of this is a comment. Quote the value if this belongs "
+            "to it; else put two spaces before the `#`. [cut-off]",
+        ),
+        (
+            "- f: {killed: 1,500,000+, wounded: 3}",
+            {"f": {"killed": "1,500,000+", "wounded": "3"}},
+            "1:16: warning: The comma splits `1,500,000+` in two; it is read as one number. "
+            'Write `1500000+`, or quote it: `"1,500,000+"`. [comma-in-number]',
+        ),
+        (
+            "- {of: a, best: 1,5}",
+            {"of": "a", "best": ""},
+            "1:18: error: The comma splits `1,5` in two. Write `1.5`. [comma-in-number]",
+        ),
+        (
+            "- killed: >8\n  a: b",
+            {"killed": None, "a": "b"},
+            "1:11: error: `>8` is read as the start of a block of text. Write `8+`. [yaml-block]",
+        ),
+    ],
+)
+def test_what_is_refused_is_left_out_and_said(
+    parser: None, text: str, data: object, problem: str
+) -> None:
+    tree = parse(text)
+    assert tree.data == data
+    assert str(tree.problems[0])[1:] == problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- date: 2021-07-26 # Monday",
+        "- title: Attack  # check this",
+        "- title: C# is spoken",
+        "- actors: # who\n  - a",
+        "- title: 'base #3'",
+        "- description: |\n    base #3",
+        "- note: 1,500 men\n  f: {killed: 16}",
+        "- date: [2021-07-24, 2021-07-25]",
+        "- date: {500,600}",
+        "- {a: [1,500]}",
+    ],
+)
+def test_what_is_meant_is_not_warned_about(text: str) -> None:
+    assert parse(text).problems == []
+
+
+def test_what_is_refused_stands_for_an_absent_value() -> None:
+    data: Any = parse("- a: *b\n  c: d").data
+    assert [type(value) is Refused for value in data.values()] == [True, False]
+    assert data["a"].at == (1, 6)
+
+
+def test_every_value_and_key_knows_its_place(parser: None) -> None:
+    data: Any = parse("  - date: 2021\n    a:\n      - b\n      - {c: 'é', \"d\": [e]}").data
+    assert (data.at, data["date"].at, data["a"].at) == ((1, 5), (1, 11), (3, 7))
+    item = data["a"][1]
+    assert (item.at, item["c"].at, item["d"].at) == ((4, 9), (4, 13), (4, 23))
+    assert [key.at for key in (*data, *item)] == [(1, 5), (2, 5), (4, 10), (4, 18)]
+
+
+# A line of a record that is no YAML: place and code of its problem, the beginning of its hint
+SLIPS = {
+    "title: Kaldar: the retaking": '2:16 yaml-colon | Write `title: "Kaldar: the retaking"`',
+    'title: He said: "no"': "2:17 yaml-colon | Write `title: 'He said: \"no\"'`",
+    "title:Foo": "2:3 yaml-key | Write `title: Foo`",
+    "title Foo": "2:3 yaml-key | Write a colon and",
+    ": Foo": "2:3 yaml-indent | Check its indentation and",
+    'title: "Foo': '2:10 yaml-quote | Write `title: "Foo"`',
+    "title: 'Foo": "2:10 yaml-quote | Write `title: 'Foo'`",
+    'title: "Foo" bar': "2:16 yaml-quote | Write `title: '\"Foo\" bar'`",
+    "title: 'It's over'": '2:14 yaml-quote | Write `title: "It\'s over"`',
+    'title: "Foo\n  note: "bar baz"': '3:10 yaml-quote | Write `title: "Foo"`',
+    'title: "C:\\path"': "2:13 yaml-escape | Write `title: 'C:\\path'`",
+    "location: [a, b": "2:13 yaml-bracket | Write `location: [a, b]`",
+    "tags: [a, #b]": "2:9 yaml-bracket | Look for a missing",
+    "tags: [a #b, c]": "2:9 yaml-bracket | Look for a missing",
+    "actors: {actor: x #1}": "2:11 yaml-bracket | Look for a missing",
+    'tags: ["a #b" "c"]': "2:9 yaml-bracket | Look for a missing",
+    "tags: [a, , b]": "2:13 yaml-bracket | Look for a missing",
+    "figures: {killed: 1,, wounded: 2}": "2:23 yaml-bracket | Look for a missing",
+    "figures: {killed: 1": "2:12 yaml-bracket | Write `figures: {killed: 1}`",
+    "title: [Translated] Foo": '2:23 yaml-bracket | Write `title: "[Translated] Foo"`',
+    "location: [a]]": "2:16 yaml-bracket | Look for a missing",
+    "location: [a}": "2:13 yaml-bracket | Look for a missing",
+    "figures: {killed: 1 wounded: 2}": "2:30 yaml-bracket | Look for a missing",
+    'tags: ["a" "b"]': "2:14 yaml-bracket | Look for a missing",
+    "title: @press said": '2:10 yaml-sign | Write `title: "@press said"`',
+    "title: `press` said": '2:10 yaml-sign | Write `title: "`',
+    "title: %5 of them": '2:10 yaml-sign | Write `title: "%5 of them"`',
+    "title: *important* news": '2:10 yaml-sign | Write `title: "*important* news"`',
+    "title: *important news": '2:21 yaml-indent | Write `title: "*important news"`',
+    "title: & so on": '2:10 yaml-sign | Write `title: "& so on"`',
+    "title: , foo": '2:10 yaml-bracket | Write `title: ", foo"`',
+    "tags: {a: - b}": "2:13 yaml-bracket | Look for a missing",
+    "title: - foo": '2:10 yaml-sign | Write `title: "- foo"`',
+    "killed: >800": "2:11 yaml-block | Write `killed: 800+`",
+    "killed: >=1,500 men": "2:11 yaml-block | Write `killed: 1,500+`",
+    "title: | foo": '2:10 yaml-block | Write `title: "| foo"`',
+}
+
+
+@pytest.mark.parametrize("line", SLIPS)
+def test_a_slip_is_explained(parser: None, line: str) -> None:
+    for ending in ("", "\n  type: battle"):
+        text = f"- date: 1\n  {line}{ending}"
+        tree = parse(text)
+        [problem] = tree.problems
+        place, hint = SLIPS[line].split(" | ", 1)
+        assert tree.data is None
+        # The parsers differ by a column about an escape.
+        found = (f"{problem.line}:{problem.column + n} {problem.code}" for n in (0, -1))
+        assert place in found
+        assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
+        ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
+        ("- a: 1\n  b:\n    - c: d\n     e: f", "4:6 yaml-indent", "Begin it in column 7"),
+        ("- date:1\n  title: A", "2:8 yaml-colon", "Write `- date: 1` in the line above"),
+        ("  -date: 2\n    title: B", "2:10 yaml-colon", "Write `- date: 2` in the line above"),
+        ("- date: 1\n\ttitle: A", "2:1 yaml-tab", "Write `title: A`"),
+        ("\t- date: 1", "1:1 yaml-tab", "Write `- date: 1`"),
+        ("- date: 1\n\u00a0 title: A", "2:1 yaml-tab", "Begin it in column 3"),
+        ("- a: {\n    killed: 1\n    wounded: 2\n  }", "3:12 yaml-bracket", "Look for"),
+        ("- a: b\x1b", "1:1 yaml", "Delete signs"),
+    ],
+)
+def test_a_slip_in_the_margin_is_explained(parser: None, text: str, place: str, hint: str) -> None:
+    [problem] = parse(text).problems
+    assert f"{problem.line}:{problem.column} {problem.code}" == place
+    assert problem.hint.startswith(hint)
+
+
+@given(st.sampled_from(list(SLIPS)))
+def test_what_a_hint_says_to_write_reads(line: str) -> None:
+    [problem] = parse(f"- date: 1\n  {line}").problems
+    if problem.hint.startswith("Write `") and "\n" not in line:
+        written = problem.hint[len("Write `") : -1]
+        assert parse(f"- date: 1\n  {written}").data is not None
+    assert not parse(f"- date: 1\n  {line}", mend=False).problems[0].hint.startswith("Write `title")
+
+
+@pytest.mark.parametrize("opening", ["[", "- ", "{a: "])
+def test_nesting_ends_at_fifty(opening: str) -> None:
+    (problem,) = parse(opening * 100_000).problems
+    assert problem.code == "too-deep"
+    assert parse("[" * 50 + "]" * 50).problems == []
+    assert parse("[" * 51 + "]" * 51).data is None
+
+
+def test_a_hundred_problems_are_enough_for_a_record() -> None:
+    assert len(parse("- " + "\n  ".join(["a: b"] * 1000)).problems) == 100
+
+
+class AsTyped(yaml.BaseLoader):
+    """Reads scalars as typed, and nothing where nothing is written."""
+
+    def construct_scalar(self, node: Any) -> Any:
+        absent = node.style is None and node.value in ("", "~", "null")
+        return None if absent else super().construct_scalar(node)
+
+
+DATA = st.recursive(
+    st.sampled_from(["x", "2021-07-26~", "foo: bar", "é", "<20", "# a", "1,500", "'", "", "-"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["date", "a b"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(DATA, st.booleans())
+def test_what_is_read_is_what_was_written(data: object, flow: bool) -> None:
+    text = yaml.safe_dump({"a": data}, default_flow_style=flow, allow_unicode=True)
+    assert parse(text).data == {"a": data} == yaml.load(text, AsTyped)
