@@ -102,7 +102,7 @@ events:
 
 def view(text: str, query: str = "") -> View:
     """What a query finds in a file with this text."""
-    return apply(load_text(text).timeline, parse(query))
+    return apply(load_text(text), parse(query))
 
 
 def events(*entries: Mapping[str, object], zone: str = "UTC", **sections: object) -> View:

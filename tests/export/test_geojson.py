@@ -7,8 +7,6 @@ import json
 import geojson
 import pytest
 from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
-from hypothesis import given
-from hypothesis import strategies as st
 
 from timeline_tui.core.views.view import View
 from timeline_tui.export import write
@@ -64,9 +62,7 @@ def test_an_event_that_can_stand_nowhere_has_no_geometry_and_is_counted(location
     )
 
 
-@pytest.mark.parametrize(
-    "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN], ids=["sample", "all", "bad"]
-)
+@pytest.mark.parametrize("text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN])
 def test_nothing_is_lost(text: str) -> None:
     shown = view(text)
     features = read(shown)
@@ -78,12 +74,3 @@ def test_nothing_is_lost(text: str) -> None:
         assert {key: feature.properties[key] for key in FIELDS} == whole
     found = json.loads(exported("geojson", shown))
     assert set(found) == {"type", "features"}  # RFC 7946 has no `crs`
-
-
-@given(st.floats(-90, 90), st.floats(-180, 180))
-def test_coordinates_are_those_of_the_file(lat: float, lon: float) -> None:
-    place = {"name": "P", "lat": f"{lat:f}", "lon": f"{lon:f}"}
-    shown = events({"date": "2021", "location": "p"}, locations={"p": place})
-    (found,) = read(shown)
-    place_read = shown.timeline.places["p"]
-    assert found.geometry.coordinates == [place_read.lon, place_read.lat]

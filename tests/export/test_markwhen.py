@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.views.view import View
-from timeline_tui.export import write
 
 DAY = r"\d{4}(?:-\d{2}(?:-\d{2}(?: \d{2}:\d{2})?)?)?"
 EVENT = re.compile(rf"\s*({DAY}(?:/{DAY})?):(.*)")
@@ -67,41 +66,6 @@ def one(shown: View) -> Read:
     return found
 
 
-DATES = [
-    # an event, its date, its text
-    ({"date": "2021-07-26"}, "2021-07-26", "It happens"),
-    ({"date": "2021-07"}, "2021-07", "It happens (July 2021)"),
-    ({"date": "0476"}, "0476", "It happens (476 AD)"),
-    ({"date": "2021-06-27~"}, "2021-06-27", "It happens (about 27 June 2021)"),
-    ({"date": "2021-07-XX"}, "2021-07-01/2021-07-31", "It happens (a day in July 2021)"),
-    ({"date": "2021-07-24/2021-07-25"}, "2021-07-24/2021-07-25", "It happens"),
-    ({"date": "2021-05/.."}, "2021-05-01/2021-05-31", "It happens (from May 2021, end open)"),
-    (
-        {"date": "/2021-08-31"},
-        "2021-08-31",
-        "It happens (until 31 August 2021, start unknown)",
-    ),
-    (
-        {"date": "[2021-07-18..2021-07-25]"},
-        "2021-07-18/2021-07-25",
-        "It happens [between 18 and 25 July 2021 (once)]",
-    ),
-    ({"date": "2021-07-26T22:00:30Z"}, "2021-07-27 02:30", "It happens"),
-    (
-        {"date": "2021-07-26", "time": "evening"},
-        "2021-07-26 18:00/2021-07-27 00:00",
-        "It happens (26 July 2021, evening)",
-    ),
-]
-
-
-@pytest.mark.parametrize(("event", "date", "text"), DATES, ids=lambda value: str(value))
-def test_dates(event: dict[str, str], date: str, text: str) -> None:
-    found = one(events(event, zone="Asia/Kabul"))
-    assert (found.date, found.text) == (date, text)
-    assert found.properties["date"] == event["date"]
-
-
 def test_all_that_is_said_of_an_event() -> None:
     header, (_, found) = read(view(EVERYTHING))
     assert header == {"title": '"Everything, at once"', "timezone": "Asia/Kabul"}
@@ -132,16 +96,6 @@ def test_every_dated_event_has_a_line(text: str) -> None:
     shown = view(text)
     dated = [event.id for event in shown.timeline.events if not event.undated]
     assert [found.properties["id"] for found in read(shown)[1]] == dated
-
-
-def test_what_markwhen_cannot_write_is_counted() -> None:
-    days = "unknown", "-0043-03-15", "0000", "Y12000", "9999-12-31", "0001-01-01"
-    shown = events(*({"date": day, "id": day} for day in days))
-    assert [found.properties["id"] for found in read(shown)[1]] == ["0001-01-01", "9999-12-31"]
-    assert write("markwhen", shown).left_out == (
-        "1 undated event is left out",
-        "3 events before the year 1 or after the year 9999 are left out",
-    )
 
 
 @pytest.mark.parametrize(

@@ -54,14 +54,7 @@ def cells(view: View, row: int) -> list[object]:
         *[_cell(one[name]) for name in _AS_IN_JSON],
         long(event.date, event.time) if event.date else event.date_written,
         sentence(standings(timeline)[row], timeline, long),
-        flat.places(timeline, event),
-        flat.actors(timeline, event),
-        flat.figures(timeline, event.figures),
-        flat.chains(timeline, event.chains),
-        "; ".join(flat.claim(timeline, claim) for claim in event.claims),
-        flat.disputes(timeline, event.disputes),
-        flat.links(event),
-        flat.extras(event.extras),
+        *flat.lists(timeline, event).values(),
     ]
 
 

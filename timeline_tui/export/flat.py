@@ -16,94 +16,77 @@ from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
 
-Pairs = Iterable[tuple[str, str]]
 
+def lists(timeline: Timeline, event: Event) -> dict[str, str]:
+    """What an event lists, by the names of the CSV's columns: `Taliban (initiator); ANA (target)`.
 
-# What an event lists
-
-
-def places(timeline: Timeline, event: Event) -> str:
-    """The places as named, without those that they lie in."""
-    return "; ".join(timeline.places[id].name for id in event.locations)
-
-
-def actors(timeline: Timeline, event: Event) -> str:
-    """`Taliban (initiator); ANA (target: with two helicopters)`."""
-    return "; ".join(_actor(timeline, part) for part in event.actors)
-
-
-def figures(timeline: Timeline, figures: Iterable[Figure]) -> str:
-    """`killed: 16 including 3 Civilians; wounded: scores`."""
-    return "; ".join(_with_extras(figure_line(one, timeline), one.extras) for one in figures)
-
-
-def chains(timeline: Timeline, chains: Iterable[Chain]) -> str:
-    """As they are typed, the publication first: `News report <- local media; Adil`."""
-    return "; ".join(" <- ".join(timeline.party(id).name for id in one.parties) for one in chains)
-
-
-def claim(timeline: Timeline, claim: Claim) -> str:
-    """All that the file says of a claim, but for what it inherits from its event."""
-    said = (
-        claim.text,
-        f"“{claim.quote.strip()}”" if claim.quote else "",
-        figures(timeline, claim.figures),
-        "" if claim.inherited else chains(timeline, claim.chains),
-        _after("said", _day(claim.date)),
-        _after("supported by", chains(timeline, claim.supports)),
-        _after("disputed by", disputes(timeline, claim.disputes)),
-        _after("contradicts", ", ".join(claim.contradicts)),
-        _after("supersedes", ", ".join(claim.supersedes)),
-        _after("retracted", _day(claim.retracted)),
-        _after("credibility", str(claim.credibility or "")),
-        _after("note:", claim.note),
-        extras(claim.extras),
-    )
-    return " | ".join(part.strip("\n") for part in said if part)
-
-
-def disputes(timeline: Timeline, disputes: Iterable[Dispute]) -> str:
-    """Who contests it, in which words and when: `Taliban: dismisses the estimates (July 2021)`."""
-    return "; ".join(_dispute(timeline, dispute) for dispute in disputes)
-
-
-def links(event: Event) -> str:
-    """The links as typed in this event: `part-of faryab-weekend; follows talks`."""
-    return "; ".join(f"{type} {target}" for type, target in event.links)
-
-
-def extras(pairs: Pairs) -> str:
-    """The keys that begin with `x-`: `x-ref: 12; x-map: 3`."""
-    return "; ".join(f"{key}: {value.strip()}" for key, value in pairs)
+    Places come without those that they lie in, chains and links as they are typed.
+    """
+    return {
+        "places": "; ".join(timeline.places[id].name for id in event.locations),
+        "actors": "; ".join(_actor(timeline, part) for part in event.actors),
+        "figures": _figures(timeline, event.figures),
+        "sources": _chains(timeline, event.chains),
+        "claims": "; ".join(_claim(timeline, claim) for claim in event.claims),
+        "disputed_by": _disputes(timeline, event.disputes),
+        "links": "; ".join(f"{type} {target}" for type, target in event.links),
+        "extras": _extras(event.extras),
+    }
 
 
 def _actor(timeline: Timeline, part: Participant) -> str:
     said = f"{part.role}: {part.note}" if part.note else part.role
-    said = "; ".join(filter(None, (said, extras(part.extras))))
+    said = "; ".join(filter(None, (said, _extras(part.extras))))
     return f"{timeline.party(part.actor).name} ({said})"
 
 
-def _dispute(timeline: Timeline, dispute: Dispute) -> str:
-    who = chains(timeline, dispute.chains) or "nobody named"
-    said = f"{who}: {dispute.text.strip()}" if dispute.text else who
-    dated = f"{said} ({long(dispute.date)})" if dispute.date else said
-    return _with_extras(dated, dispute.extras)
+def _figures(timeline: Timeline, figures: Iterable[Figure]) -> str:
+    return "; ".join(_with_extras(figure_line(one, timeline), one.extras) for one in figures)
 
 
-def _with_extras(said: str, pairs: Pairs) -> str:
-    found = extras(pairs)
+def _chains(timeline: Timeline, chains: Iterable[Chain]) -> str:
+    return "; ".join(" <- ".join(timeline.party(id).name for id in one.parties) for one in chains)
+
+
+def _disputes(timeline: Timeline, disputes: Iterable[Dispute]) -> str:
+    """Who contests it, in which words and when: `Taliban: dismisses the estimates (July 2021)`."""
+    found = []
+    for one in disputes:
+        who = _chains(timeline, one.chains) or "nobody named"
+        said = f"{who}: {one.text.strip()}" if one.text else who
+        dated = f"{said} ({long(one.date)})" if one.date else said
+        found.append(_with_extras(dated, one.extras))
+    return "; ".join(found)
+
+
+def _claim(timeline: Timeline, claim: Claim) -> str:
+    """All that the file says of a claim, but for what it inherits from its event."""
+    said = (
+        ("", claim.text),
+        ("", f"“{claim.quote.strip()}”" if claim.quote else ""),
+        ("", _figures(timeline, claim.figures)),
+        ("", "" if claim.inherited else _chains(timeline, claim.chains)),
+        ("said ", long(claim.date) if claim.date else ""),
+        ("supported by ", _chains(timeline, claim.supports)),
+        ("disputed by ", _disputes(timeline, claim.disputes)),
+        ("contradicts ", ", ".join(claim.contradicts)),
+        ("supersedes ", ", ".join(claim.supersedes)),
+        ("retracted ", long(claim.retracted) if claim.retracted else ""),
+        ("credibility ", str(claim.credibility or "")),
+        ("note: ", claim.note),
+        ("", _extras(claim.extras)),
+    )
+    return " | ".join(f"{label}{part}".strip("\n") for label, part in said if part)
+
+
+def _extras(pairs: Iterable[tuple[str, str]]) -> str:
+    """The keys that begin with `x-`: `x-ref: 12; x-map: 3`."""
+    return "; ".join(f"{key}: {value.strip()}" for key, value in pairs)
+
+
+def _with_extras(said: str, pairs: Iterable[tuple[str, str]]) -> str:
+    found = _extras(pairs)
     return f"{said} ({found})" if found else said
-
-
-def _day(date: EdtfDate | None) -> str:
-    return long(date) if date else ""
-
-
-def _after(label: str, said: str) -> str:
-    return f"{label} {said}" if said else ""
-
-
-# The event as a whole
 
 
 def name(view: View) -> str:
@@ -140,17 +123,18 @@ def account(timeline: Timeline, row: int) -> Iterator[str]:
     yield citation(timeline, event, in_zone)
     if event.description:
         yield event.description.strip()
+    listed = lists(timeline, event)
     order = [f"{word} {id}" for word in ("after", "before") for id in getattr(event, word)]
     for label, said in (
-        ("Places", places(timeline, event)),
-        ("Actors", actors(timeline, event)),
-        ("Figures", figures(timeline, event.figures)),
-        *(("Claim", claim(timeline, one)) for one in event.claims),
+        ("Places", listed["places"]),
+        ("Actors", listed["actors"]),
+        ("Figures", listed["figures"]),
+        *(("Claim", _claim(timeline, one)) for one in event.claims),
         ("Standing", f"{standing.kind}. {sentence(standing, timeline, long)}"),
-        ("Links", links(event)),
+        ("Links", listed["links"]),
         ("Order", "; ".join(order)),
         ("Note", event.note.strip()),
-        ("Also", extras(event.extras)),
+        ("Also", listed["extras"]),
     ):
         if said:
             yield f"{label}: {said}"

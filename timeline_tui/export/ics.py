@@ -71,7 +71,7 @@ def _component(timeline: Timeline, row: int, span: Span) -> Component:
         ("description", "\n\n".join(flat.account(timeline, row))),
         ("transp", "TRANSPARENT"),  # nobody is busy because of what happened
         ("status", _STATUS.get(event.status)),
-        ("location", flat.places(timeline, event)),
+        ("location", "; ".join(place.name for place in places)),
         ("geo", geo[0] if geo else None),
         ("categories", list(dict.fromkeys(filter(None, (event.type, *event.tags))))),
         ("url", next(iter(addresses(timeline, event)), None)),  # the description has all

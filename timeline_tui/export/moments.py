@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateRange, Edge, EdtfDate, Point, all_points, utc_second
+from timeline_tui.core.dates import EdtfDate, Point, all_points, utc_second
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -87,12 +87,13 @@ def span(event: Event, zone: tzinfo) -> Span | None:
     if last is None:
         last = max(point.latest for point in all_points(written) if point.precision != "none")
     if time is None:
-        start, end = _clocks(written, first, last, zone)
+        start, end = _clocks(written, zone)
     else:
         minutes = (time.start_minute, time.end_minute)
         start, end = (_at(first, 60 * m, zone) if m is not None else None for m in minutes)
+    timed = time is not None or any(point.clock for point in all_points(written))
     exact = _is_exact(written) and (time is None or time.part is None)
-    return Span(first, last, start, end, exact)
+    return Span(first, last, start, end, exact and (start is not None or not timed))
 
 
 def day(number: int) -> date | None:
@@ -100,25 +101,16 @@ def day(number: int) -> date | None:
     return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
 
 
-def _clocks(
-    written: EdtfDate, first: int, last: int, zone: tzinfo
-) -> tuple[datetime | None, datetime | None]:
-    """The clock times in a date; where only one end has one, the other begins or ends its day."""
-    member = written.points[0]
-    if isinstance(member, Point):
-        return _clock(member, zone), None
-    start, end = _clock(member.start, zone), _clock(member.end, zone)
-    if start is None and end is None:
+def _clocks(written: EdtfDate, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """The clock times in a date; none where one end is a whole day."""
+    times = [_clock(point, zone) for point in all_points(written)]
+    if None in times:
         return None, None
-    if not isinstance(member.start, Point):
-        return end, None
-    if end is None and isinstance(member.end, Point):
-        end = _at(last + 1, 0, zone)
-    return start or _at(first, 0, zone), end
+    return times[0], times[1] if len(times) == 2 else None
 
 
-def _clock(point: Point | Edge, zone: tzinfo) -> datetime | None:
-    if not isinstance(point, Point) or point.clock is None:
+def _clock(point: Point, zone: tzinfo) -> datetime | None:
+    if point.clock is None:
         return None
     moment = utc_second(point)
     if moment is None:
@@ -127,17 +119,17 @@ def _clock(point: Point | Edge, zone: tzinfo) -> datetime | None:
 
 
 def _at(number: int, second: int, zone: tzinfo) -> datetime | None:
-    """A clock time of a day; None beyond the years that `datetime` has in every zone."""
-    if not 1 < number < date.max.toordinal():
+    """A clock time of a day; None beyond the years of `datetime`, in UTC by a day."""
+    try:
+        moment = datetime.fromordinal(number) + timedelta(seconds=second)
+    except (ValueError, OverflowError):
         return None
-    return datetime.fromordinal(number).replace(tzinfo=zone) + timedelta(seconds=second)
+    at_an_end = day(number - 1) is None or day(number + 1) is None
+    return None if zone is UTC and at_an_end else moment.replace(tzinfo=zone)
 
 
 def _is_exact(written: EdtfDate) -> bool:
     """Whether it is one day, a clock time or two, or lasts from one such to another."""
-    member = written.points[0]
-    ends = member.ends if isinstance(member, DateRange) else (member,)
-    whole = len(ends) == {"point": 1, "interval": 2}.get(written.kind)
-    return whole and all(
-        point.day is not None and not point.mask and not any(point.qualifiers) for point in ends
-    )
+    points = all_points(written)
+    plain = (point.day and not point.mask and not any(point.qualifiers) for point in points)
+    return len(points) == {"point": 1, "interval": 2}.get(written.kind) and all(plain)

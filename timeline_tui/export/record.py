@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
 from timeline_tui.core.text import make_visible
@@ -60,12 +60,18 @@ A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with 
 years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 """
 
-_KEYS: Final[Mapping[type, str]] = {
-    Participant: "actor role note extras",
-    Figure: "measure of low best high approximate unit text including extras",
-    Dispute: "sources text date extras",
-    Claim: "id text sources inherited date quote figures disputed_by supported_by contradicts "
-    "supersedes retracted credibility note extras",
+_KEYS: Final[Mapping[type, list[str]]] = {
+    model: keys.split()
+    for model, keys in (
+        (Participant, "actor role note extras"),
+        (Figure, "measure of low best high approximate unit text including extras"),
+        (Dispute, "sources text date extras"),
+        (
+            Claim,
+            "id text sources inherited date quote figures disputed_by supported_by contradicts "
+            "supersedes retracted credibility note extras",
+        ),
+    )
 }
 _ATTRIBUTES: Final = {"sources": "chains", "disputed_by": "disputes", "supported_by": "supports"}
 
@@ -118,15 +124,14 @@ def _member(value: object, key: str) -> Json:
 
 
 def _plain(value: object) -> Json:
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case float():
-            return int(value) if value.is_integer() else value
-        case EdtfDate() | DayTime():
-            return value.text
-        case Chain():
-            return list(value.parties)
-        case tuple():
-            return [_plain(item) for item in value]
-    return {key: _member(value, key) for key in _KEYS[type(value)].split()}
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, EdtfDate):
+        return value.text
+    if isinstance(value, Chain):
+        return list(value.parties)
+    return {key: _member(value, key) for key in _KEYS[type(value)]}

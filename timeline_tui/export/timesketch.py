@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Final
 
-from timeline_tui.core.dates import DateRange, EdtfDate, Point
+from timeline_tui.core.dates import opening
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
@@ -56,9 +56,10 @@ def _moment(span: Span) -> datetime | None:
     stands at its midnight in UTC.
     """
     first = day(span.first)
-    midnight = datetime.combine(first, time(), UTC) if first else None
-    moment = span.start.astimezone(UTC) if span.start else midnight
-    return moment if moment and _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+    if first is None or not _FIRST_YEAR - 1 <= first.year <= _LAST_YEAR + 1:
+        return None
+    moment = (span.start or datetime.combine(first, time(), UTC)).astimezone(UTC)
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
 
 
 def _description(event: Event, span: Span) -> str:
@@ -70,14 +71,10 @@ def _description(event: Event, span: Span) -> str:
     if date.kind == "all-of":
         return "First of several"
     if date.kind == "interval":
-        return "Start" if _begins_on_a_day(date) else "Earliest possible start"
+        first = opening(date)
+        certain = first.day is not None and not any(first.qualifiers)
+        return "Start" if certain else "Earliest possible start"
     if date.is_vague or (event.time is not None and event.time.part is not None):
         return "Earliest possible time"
     moment = "Day" if span.start is None else "Time"
     return moment if span.exact else f"{moment}, not certain"
-
-
-def _begins_on_a_day(date: EdtfDate) -> bool:
-    member = date.points[0]
-    start = member.start if isinstance(member, DateRange) else member
-    return isinstance(start, Point) and start.day is not None and not any(start.qualifiers)

@@ -21,6 +21,7 @@ Parts = tuple[int, ...]
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _NTH: Final = ("first", "second", "third", "fourth")
+_LAGS: Final = ((365, "y"), (30, "m"), (1, "d"))
 _FIRST_CODES: Final = {"season": 21, "quarter": 33, "third": 37}
 _ASCII: Final = str.maketrans({"–": "-", "≥": ">"})
 _COMMON_MASK: Final = re.compile(r"[0-9]{4}-(?:[0-9]{2}-XX|XX|XX-XX)|[0-9]{3}X|[0-9]{2}XX")
@@ -72,6 +73,23 @@ def _years_name(first: int, years: int) -> str:
     """`1980s`, and `1900s` for a century; "" where that could be either."""
     plain = first >= 1000 and years in (10, 100) and first // years % 10
     return f"{first}s" if plain else ""
+
+
+def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
+    """How long after an event of one date a report of another came: `+1 d`, `+2–3 d`, `+168 y`.
+
+    From the shortest to the longest that the two dates allow; empty where that is not known.
+    """
+    bounds = [end for date in (event, reported) if date for end in (date.earliest, date.latest)]
+    known = [end for end in bounds if end is not None]
+    if len(known) < 4:
+        return ""
+    least, most = known[2] - known[1], known[3] - known[0]
+    if most < 0:
+        return "before it"
+    days, unit = next((size, unit) for size, unit in _LAGS if most >= 2 * size or size == 1)
+    low, high = max(least, 0) // days, most // days
+    return f"+{high} {unit}" if low == high else f"+{low}–{high} {unit}"
 
 
 # What a date says
@@ -186,13 +204,13 @@ class _Words(NamedTuple):
 
     def _one_sided(self, member: DateRange, kind: Kind) -> str:
         said, late = self.point(member.ends[0]), isinstance(member.start, Point)
+        if kind == "all-of":
+            return ""
         if self.short:
             early = "until" if member.start == "open" and kind == "interval" else "by"
             return f"{early if not late else 'from' if kind == 'interval' else '≥'} {said}"
         if kind == "one-of":
             return f"{said} or {'later' if late else 'earlier'} (once)"
-        if kind == "all-of":
-            return ""
         return f"from {said}, end {member.end}" if late else f"until {said}, start {member.start}"
 
     def _from_to(self, start: Point, end: Point, tight: str, loose: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 
@@ -44,8 +45,8 @@ def _named(candidates: Mapping[str, str]) -> str:
     parts = [f"{text} {meaning}".rstrip() for text, meaning in candidates.items()]
     if not parts:
         return ""
-    if len(parts) == 1 and next(iter(candidates.values())).startswith("if "):
-        parts = list(candidates)
+    if len(parts) == 1:
+        parts[0] = re.sub(" if [^,]*,?", "", parts[0])
     if parts[-1].endswith("."):
         parts[-1] += " instead"  # the dots of EDTF and a full stop must not run together
     return f"Write {', '.join(parts[:-1])}{', or ' if parts[1:] else ''}{parts[-1]}"

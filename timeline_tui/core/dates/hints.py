@@ -1,7 +1,7 @@
 """What a date in another notation may mean (FORMAT section 3 rule 7). It proposes; `edtf` decides.
 
 English words only. It is asked only where a date does not read, and each proposal reads without a
-note. Nothing that was typed is dropped in silence.
+note. What it drops of what was typed it says, but for the name of a weekday.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _readable(meanings: Meanings) -> list[tuple[str, str]]:
 
 
 def _dates(text: str) -> list[str]:
-    return [candidate for candidate, _ in _readable(_one(text))]
+    """The dates that `text` may mean as a whole; none that drops something of it."""
+    found = _readable(_one(text))
+    return [date for date, meaning in found if not re.search(r"\b(?:without|under)\b", meaning)]
 
 
 # One date
@@ -102,7 +104,8 @@ def _one(text: str, depth: int = 3) -> Meanings:
     for pattern, template, meaning in _WRAPPINGS if depth else ():
         if match := re.fullmatch(pattern, text):
             for inner, said in _one(match[1], depth - 1):
-                yield template.format(inner), meaning.format(*match.groups()) or said
+                meanings = (said, meaning.format(*match.groups()))
+                yield template.format(inner), ", ".join(filter(None, meanings))
     if depth and (match := re.fullmatch(_AT_CLOCK, text)):
         for day, said in _one(match[1], depth - 1):
             yield from _at_clock(day, match, said)
@@ -120,7 +123,8 @@ def _at_clock(day: str, match: re.Match[str], said: str) -> Meanings:
     moment = f"{day}T{_clock(*match.group(2, 3, 4, 6))}"
     if moment.endswith("T24:00:00") and reads(day):
         yield f"{_next_day(day)}T00:00:00", "for midnight, when the next day begins"
-    yield moment + _offset(match[7]), f"without {match[5]} of a second" if match[5] else said
+    dropped = f"without {match[5]} of a second" if match[5] else ""
+    yield moment + _offset(match[7]), ", ".join(filter(None, (said, dropped)))
     if match[3] and not reads(moment):
         yield day, "without the time"
 
@@ -168,47 +172,37 @@ _NOISE: Final = re.compile(
 )
 
 
+_ORDERS: Final = {
+    "ym": "",
+    "my": "",
+    "ymd": "if the year stands first",
+    "dmy": "if the day stands first",
+    "mdy": "if the month stands first",
+}
+
+
 def _calendar(text: str) -> Meanings:
     """Year, month and day in any order, the month as a number or a name."""
     words = " ".join(_NOISE.sub(" ", text).split())
     named = _MONTH.sub(lambda name: f" m{_SHORT_MONTHS.index(name[1]) + 1:02} ", words).strip()
     if not re.fullmatch(r"-?[\dxm]+(?:[ ./-]+[\dxm]+)*", named):
         return
-    parts = re.findall(r"M?[\dX]+", named.upper())
-    months = [part[1:] for part in parts if part[0] == "M"]
-    numbers = [part for part in parts if part[0] != "M"]
-    years = [part for part in numbers if len(part) == 4]
-    days = [part.zfill(2) for part in numbers if len(part) < 3]
-    if len(parts) == 1 and numbers:
+    sign, parts = "-" * (named[0] == "-"), re.findall(r"M?[\dX]+", named.upper())
+    if len(parts) == 1:
         yield from _digits(named, era=bool(re.search(r"\b(?:a\.?d|c\.?e)\b", text)))
-    elif len(years) == 1 and len(years) + len(days) == len(numbers) and len(months) < 2:
-        year = f"-{years[0]}" if named[0] == "-" else years[0]
-        yield from _of_year(year, months, days, year_first=numbers[0] == years[0])
-    elif not years and len(months) < 2 and len(months) + len(days) == 3 == len(parts):
-        yield from _of_short_year(months, days, year_first="-" in text)
-
-
-def _of_year(year: str, months: list[str], days: list[str], *, year_first: bool) -> Meanings:
-    if months and len(days) == 2:
-        first, last = (f"{year}-{months[0]}-{day}" for day in days)
-        yield from ((f"{first}/{last}", _LASTED), (f"[{first}..{last}]", _ONCE))
-    elif len(days) == 2 and not year_first:
-        yield f"{year}-{days[1]}-{days[0]}", "if the day stands first"
-        yield f"{year}-{days[0]}-{days[1]}", "if the month stands first"
-    else:
-        yield "-".join([year, *months, *days]), ""
-
-
-def _of_short_year(months: list[str], days: list[str], *, year_first: bool) -> Meanings:
-    """Three numbers of two digits, or two and the name of a month."""
-    if months:
-        orders = [(days[1], months[0], days[0])]
-    else:
-        first, second, last = days
-        orders = [(first, second, last)] if year_first else []
-        orders += [(last, second, first), (last, first, second)]
-    for century, (year, month, day) in product(("20", "19"), orders):
-        yield f"{century}{year}-{month}-{day}", f"if {day} is the day of {century}{year}"
+    names = [part for part in parts if part[0] == "M"]
+    for order, meaning in _ORDERS.items() if len(names) < 2 else ():
+        if len(order) != len(parts):
+            continue
+        slots = dict(zip(order, parts, strict=True))
+        year, month, day = (slots.get(slot, "") for slot in "ymd")
+        if (names and month[0] != "M") or len(month.lstrip("M")) > 2 or len(day) > 2:
+            continue
+        # Two digits are a year only behind a day and a month, or before them and hyphens.
+        short = len(year) == 2 and len(order) == 3 and (order[0] != "y" or "-" in text)
+        for century in ("20", "19") if short else ("",) if len(year) == 4 else ():
+            rest = (f"-{part.lstrip('M').zfill(2)}" for part in (month, day) if part)
+            yield f"{sign}{century}{year}{''.join(rest)}", meaning
 
 
 def _digits(text: str, *, era: bool) -> Meanings:
@@ -249,7 +243,7 @@ def _no_such_day(text: str) -> Meanings:
 
 _ONGOING: Final = ("present", "now", "today", "ongoing", "open", "..")
 _BOUNDS: Final = (
-    (r"(?:(?:on or )?before|by|until|till|up to|prior to|pre-?|<=?) ?(.+)", "/{}", "[..{}]"),
+    (r"(?:(?:on or )?before|by|until|till|up to|prior to|pre-?|\.\.|<=?) ?(.+)", "/{}", "[..{}]"),
     (r"(.+?) or (?:earlier|before)", "/{}", "[..{}]"),
     (r"(?:(?:on or )?after|since|from|not before|post-?|>=?) ?(.+)", "{}/..", "[{}..]"),
     (r"(.+?)(?: onwards?| or (?:later|after)| ?\.\.| ?-)", "{}/..", "[{}..]"),
@@ -260,7 +254,8 @@ _TWO_CLOCKS: Final = (
 )
 _RANGE: Final = (
     r"between (.+) and (.+)|(?:from )?(.+?)(?: (?:-|to|until|till|through) | ?\.\. ?"
-    r"| ?/ ?|(?<=\d{4})-(?=\d{4}\b|[a-z])|(?<=-\d\d-\d\d)-|(?<=[a-z])-(?=\d\d? |[a-z]))(.+)"
+    r"| ?/ ?|(?<=\d{4})-(?=\d{4}\b|[a-z])|(?<=-\d\d-\d\d)-"
+    r"|(?<=\d)-(?=\d\d? [a-z])|(?<=[a-z])-(?=\d\d? |[a-z]))(.+)"
 )
 
 
@@ -324,6 +319,7 @@ def _turned(span: re.Match[str]) -> str:
 
 
 def _range(text: str) -> Meanings:
+    text = re.sub(r"([a-z]{3,}\.?) (\d+) ?- ?(\d+),? (\d{4})", r"\2 \1 \4 - \3 \1 \4", text)
     match = re.fullmatch(_RANGE, text)
     if match is None or re.fullmatch(r"[\d/.]{6,10}", text):
         return

@@ -18,13 +18,9 @@ _PARTS: Final[dict[str, tuple[DayPart, int, int]]] = {
 }
 _OTHER_WORDS: Final = {
     "noon": "12:00",
-    "midday": "12:00",
     "midnight": "00:00",
     "dawn": "morning",
-    "sunrise": "morning",
     "dusk": "evening",
-    "sunset": "evening",
-    "overnight": "night",
 }
 _TIME: Final = re.compile(r"([0-9]{2}:[0-9]{2})(?:/([0-9]{2}:[0-9]{2}))?")
 _PROPOSED: Final = re.compile(

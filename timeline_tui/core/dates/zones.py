@@ -67,15 +67,12 @@ def _point_in_zone(point: Point, zone: tzinfo) -> Point:
 def _local(day: int, second: int, zone: tzinfo) -> tuple[int, int]:
     """Day and second of a moment in UTC as they are in `zone`.
 
-    Beyond the years of `datetime` the zone is taken as it is 400 years, or some times that, nearer:
-    the same calendar, and no offset differs there.
+    Beyond the years of `datetime` the zone is taken as it was in the same year of the first cycle
+    of the calendar, in local mean time.
     """
-    cycles = 0
-    if day < _FIRST_SAFE_DAY:
-        cycles = (day - _FIRST_SAFE_DAY) // DAYS_IN_400_YEARS
-    elif day > _LAST_SAFE_DAY:
-        cycles = 1
-    moved = datetime.fromordinal(day - cycles * DAYS_IN_400_YEARS).replace(tzinfo=UTC)
-    local = (moved + timedelta(seconds=second)).astimezone(zone)
+    safe = _FIRST_SAFE_DAY <= day <= _LAST_SAFE_DAY
+    beyond = 0 if safe else (day - _FIRST_SAFE_DAY) // DAYS_IN_400_YEARS * DAYS_IN_400_YEARS
+    moment = datetime.fromordinal(day - beyond).replace(tzinfo=UTC) + timedelta(seconds=second)
+    local = moment.astimezone(zone)
     start = local.hour * 3600 + local.minute * 60 + local.second
-    return local.toordinal() + cycles * DAYS_IN_400_YEARS, start
+    return local.toordinal() + beyond, start

@@ -1,0 +1,152 @@
+"""Where an event stands in the formats that draw dates: one table for all of them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from export_files import events, exported
+from icalendar import Calendar
+
+from timeline_tui.core.views.view import View
+from timeline_tui.export import write
+
+
+def ics(shown: View) -> str:
+    """Start and end; `K` is before a time in Kabul's zone."""
+    text = exported("ics", shown).partition("BEGIN:VEVENT")[2]
+    found = re.findall(
+        r"^DT(?:START|END)[;:](?:VALUE=DATE:|(T)ZID=Asia/Kabul:)?(.+)\r$", text, re.M
+    )
+    return " ".join(f"{'K' * len(local)}{moment}" for local, moment in found)
+
+
+def timelinejs(shown: View) -> str:
+    (slide,) = json.loads(exported("timelinejs", shown))["events"]
+    ends = (slide.get(name) for name in ("start_date", "end_date"))
+    return " ".join("-".join(map(str, end.values())) for end in ends if end)
+
+
+def markwhen(shown: View) -> str:
+    found = re.search(r"^([-/: 0-9]+): It happens", exported("markwhen", shown), re.M)
+    return found[1] if found else ""
+
+
+def timesketch(shown: View) -> str:
+    for row in csv.DictReader(exported("timesketch", shown).splitlines()):
+        moment = row["datetime"].removesuffix("+00:00")
+        return f"{moment} {row['timestamp_desc']}"
+    return ""
+
+
+# Date and time | ics: DTSTART and DTEND | timelinejs
+IN_A_CALENDAR = """
+2021-07-26 | 20210726 20210727 | 2021-7-26
+2021-06-27~ | 20210627 20210628 | 2021-6-27
+2021-07 | 20210701 20210801 | 2021-7-1 2021-7-31
+0476 | 04760101 04770101 | 476-1-1 476-12-31
+19XX | 19000101 20000101 | 1900-1-1 1999-12-31
+2021-07-XX | 20210701 20210801 | 2021-7-1 2021-7-31
+2021-07-24/2021-07-25 | 20210724 20210726 | 2021-7-24 2021-7-25
+[2021-07-18..2021-07-25] | 20210718 20210726 | 2021-7-18 2021-7-25
+{2021-07-24,2021-07-26} | 20210724 20210727 | 2021-7-24 2021-7-26
+2021-05/.. | 20210501 20210601 | 2021-5-1 2021-5-31
+2021-05/XXXX | 20210501 20210601 | 2021-5-1 2021-5-31
+/2021-08-31 | 20210831 20210901 | 2021-8-31
+[..1760-12-03] | 17601203 17601204 | 1760-12-3
+2021-07-26T09:30:15 | K20210726T093015 | 2021-7-26-9-30-15
+2021-07-26T22:00:00Z | 20210726T220000Z | 2021-7-27-2-30
+2021-07-26 09:30/11:00 | K20210726T093000 K20210726T110000 | 2021-7-26-9-30 2021-7-26-11-0
+2021-07-26 evening | K20210726T180000 K20210727T000000 | 2021-7-26-18-0 2021-7-27-0-0
+2021-07-26? 01:00 | K20210726T010000 | 2021-7-26-1-0
+2021-07-26T09:00:00/2021-07-27 | 20210726 20210728 | 2021-7-26 2021-7-27
+2021-07-26/2021-07-27T09:00:00 | 20210726 20210728 | 2021-7-26 2021-7-27
+/2021-07-27T09:00:00 | K20210727T090000 | 2021-7-27-9-0
+-0043-03-15 | - | -43-3-15
+Y12000 | - | 12000-1-1 12000-12-31
+9999-12-31 | - | 9999-12-31
+0001-01-01T00:00:00 | K00010101T000000 | 1-1-1-0-0
+0001-01-01T00:00:00+04:30 | 00010101 00010102 | 1-1-1
+1699-12-31 | 16991231 17000101 | 1699-12-31
+1700-01-01T01:00:00 | K17000101T010000 | 1700-1-1-1-0
+"""
+# Date and time | markwhen | timesketch, in UTC
+ON_A_LINE = """
+2021-07-26 | 2021-07-26 | 2021-07-26T00:00:00 Day
+2021-06-27~ | 2021-06-27 | 2021-06-27T00:00:00 Day, not certain
+2021-07 | 2021-07 | 2021-07-01T00:00:00 Earliest possible time
+0476 | 0476 | -
+19XX | 1900-01-01/1999-12-31 | 1900-01-01T00:00:00 Earliest possible time
+2021-07-XX | 2021-07-01/2021-07-31 | 2021-07-01T00:00:00 Earliest possible time
+2021-07-24/2021-07-25 | 2021-07-24/2021-07-25 | 2021-07-24T00:00:00 Start
+[2021-07-18..2021-07-25] | 2021-07-18/2021-07-25 | 2021-07-18T00:00:00 Earliest possible time
+{2021-07-24,2021-07-26} | 2021-07-24/2021-07-26 | 2021-07-24T00:00:00 First of several
+2021-05/.. | 2021-05-01/2021-05-31 | 2021-05-01T00:00:00 Earliest possible start
+2021-05/XXXX | 2021-05-01/2021-05-31 | 2021-05-01T00:00:00 Earliest possible start
+/2021-08-31 | 2021-08-31 | 2021-08-31T00:00:00 End, start not known
+[..1760-12-03] | 1760-12-03 | 1760-12-03T00:00:00 Latest possible day
+2021-07-26T09:30:15 | 2021-07-26 09:30 | 2021-07-26T05:00:15 Time
+2021-07-26T22:00:00Z | 2021-07-27 02:30 | 2021-07-26T22:00:00 Time
+2021-07-26 09:30/11:00 | 2021-07-26 09:30/2021-07-26 11:00 | 2021-07-26T05:00:00 Time
+2021-07-26 evening | 2021-07-26 18:00/2021-07-27 00:00 | 2021-07-26T13:30:00 Earliest possible time
+2021-07-26? 01:00 | 2021-07-26 01:00 | 2021-07-25T20:30:00 Time, not certain
+2021-07-26T09:00:00/2021-07-27 | 2021-07-26/2021-07-27 | 2021-07-26T00:00:00 Start
+2021-07-26/2021-07-27T09:00:00 | 2021-07-26/2021-07-27 | 2021-07-26T00:00:00 Start
+/2021-07-27T09:00:00 | 2021-07-27 09:00 | 2021-07-27T04:30:00 End, start not known
+9999-12-31 | 9999-12-31 | -
+0001-01-01T00:00:00 | 0001-01-01 00:00 | -
+0001-01-01T00:00:00+04:30 | 0001-01-01 | -
+1699-12-31 | 1699-12-31 | -
+1700-01-01T01:00:00 | 1700-01-01 01:00 | -
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "formats"), [(IN_A_CALENDAR, (ics, timelinejs)), (ON_A_LINE, (markwhen, timesketch))]
+)
+def test_where_an_event_stands(table: str, formats: tuple[Callable[[View], str], ...]) -> None:
+    for row in table.strip().splitlines():
+        event, *wanted = row.split(" | ")
+        date, _, time = event.partition(" ")
+        shown = events({"date": date, "time": time or None}, zone="Asia/Kabul")
+        assert [format(shown) or "-" for format in formats] == wanted, event
+
+
+def test_only_what_is_drawn_in_full_needs_no_words() -> None:
+    """The summary tells what the place on the axis cannot: doubt, vagueness, a time left out."""
+    summaries = {
+        "2021-07-26": "It happens",
+        "2021-07-24/2021-07-25": "It happens",
+        "2021-07-26T22:00:00Z": "It happens",
+        "2021-07-26T09:00:00/2021-07-27": "It happens (26 July 2021, 09:00 – 27 July 2021)",
+        "2021-06-27~": "It happens (about 27 June 2021)",
+        "2021-07": "It happens (July 2021)",
+        "2021-05/..": "It happens (from May 2021, end open)",
+        "[2021-07-18..2021-07-25]": "It happens [between 18 and 25 July 2021 (once)]",
+        "0001-01-01T00:00:00+04:30": "It happens [1 January 1 AD, 00:06:48 "
+        "(written 0001-01-01T00:00:00+04:30)]",
+    }
+    for date, summary in summaries.items():
+        shown = events({"date": date}, zone="Asia/Kabul")
+        (found,) = Calendar.from_ical(exported("ics", shown)).events
+        assert found["SUMMARY"] == summary
+        assert f": {summary}\n" in exported("markwhen", shown)
+
+
+LEFT_OUT = {
+    "ics": "5 events before the year 1 or after the year 9999 are left out",
+    "markwhen": "4 events before the year 1 or after the year 9999 are left out",
+    "timesketch": "7 events before the year 1700 or after the year 2261 are left out",
+}
+
+
+@pytest.mark.parametrize("format", [*LEFT_OUT, "timelinejs"])
+def test_what_has_no_place_is_counted(format: str) -> None:
+    dates = "unknown 2021-07-26 -0043-03-15 0000 Y12000 Y-12000 9999-12-31 XXXX-12-25 1699 2262"
+    shown = events(*({"date": date} for date in dates.split()))
+    told = write(format, shown).left_out
+    assert told[:2] == ("1 undated event is left out", "1 event of no known year is left out")
+    assert told[2:] == ((LEFT_OUT[format],) if format in LEFT_OUT else ())
