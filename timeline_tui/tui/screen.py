@@ -269,7 +269,6 @@ class MainScreen(Linked):
     def action_report_day(self, direction: int) -> None:
         """Without an as-of day one stands behind all of them."""
         from timeline_tui.core.evidence.asof import day_summary
-        from timeline_tui.words.changes import day_line
 
         asof, days = self.asked.asof, self._report_days()
         at = asof.latest if asof is not None else None
@@ -281,7 +280,7 @@ class MainScreen(Linked):
             news = frozenset((*summary.added, *summary.changed, *summary.contested))
             self.brought = {iso(day): news}
             self.ask(replace(self.asked, asof=parse_date(iso(day))))
-            self.say(day_line(day, summary))
+            self.say(status.day_line(day, summary))
             return
         self.say(status.no_report_day(direction, asof is not None, self.keys))
 

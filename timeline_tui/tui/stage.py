@@ -333,7 +333,6 @@ class Stage(Screen[None]):
 
     def _reload(self, before: Timeline, timeline: Timeline) -> None:
         from timeline_tui.core.diff import compare  # later is early enough
-        from timeline_tui.words.changes import reload_line
 
         self.timeline, changes = timeline, compare(before, timeline)
         if changes:  # else what the last change was is still worth asking for
@@ -341,7 +340,7 @@ class Stage(Screen[None]):
             self.marked = frozenset(changes.renamed.get(id, id) for id in self.marked)
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
-        self.say(reload_line(changes, head_changed=old != new))
+        self.say(status.reload_line(changes, head_changed=old != new))
         self.set_timer(_REST, gc.collect)
 
     def _stay(self, problem: Problem) -> None:
