@@ -3,7 +3,8 @@
     python benchmarks/keys.py FILE [--size 120x40] [--keys j:100,k:100,slash:1,h:1,e:1,l:1,i:1]
 
 Prints start-up (to the first byte, to the painted list), then median, 99th percentile and bytes of
-each group of keys, then peak memory. Linux only: cpu time is read from /proc in nanoseconds.
+each group of keys; of a key that is held (`j*100`) the mean of all; then peak memory.
+Linux only: cpu time is read from /proc in nanoseconds.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ KEYS = {
     "escape": "\x1b",
 }
 QUIET = 0.12  # seconds without output after which a key is answered
+REPEAT = 0.033  # seconds between two keys of one that is held
 
 
 class Terminal:
@@ -93,7 +95,7 @@ def main() -> None:
     )
     parser.add_argument("file")
     parser.add_argument("--size", default="120x40")
-    parser.add_argument("--keys", default="j:100,k:60,pagedown:40,]:40")
+    parser.add_argument("--keys", default="j:100,k:60,j*100,k*60,pagedown:40,]:40")
     parser.add_argument("--painted", default="▌|○|●|≠|·|◐", help="signs of a painted list")
     arguments = parser.parse_args()
     columns, lines = map(int, arguments.size.split("x"))
@@ -114,6 +116,9 @@ def measure(terminal: Terminal, keys: str, painted: tuple[str, ...]) -> None:
     print(f"first byte {first * 1000:.0f} ms, list painted {shown * 1000:.0f} ms")
     terminal.read(quiet=1.0)
     for group in keys.split(","):
+        if "*" in group:
+            hold(terminal, group)
+            continue
         key, _, count = group.rpartition(":")
         cpu: list[float] = []
         sizes: list[int] = []
@@ -128,6 +133,18 @@ def measure(terminal: Terminal, keys: str, painted: tuple[str, ...]) -> None:
             f"most {max(sizes)}"
         )
     print(f"peak memory {terminal.peak()} MB")
+
+
+def hold(terminal: Terminal, group: str) -> None:
+    """A key that comes again and again, as a keyboard repeats it."""
+    key, _, count = group.partition("*")
+    before, size = terminal.cpu(), 0
+    for _ in range(int(count)):
+        terminal.send(key)
+        size += len(terminal.read(quiet=REPEAT, limit=REPEAT))
+    cpu = terminal.cpu() - before
+    print(f"{key:>9} held {count:>3}: cpu {cpu / int(count):.1f} ms, bytes {size / int(count):.0f}")
+    terminal.read()
 
 
 if __name__ == "__main__":

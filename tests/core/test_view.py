@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from query_table import ALL, FILE
 
 from timeline_tui.core.loading import load_text
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.syntax import Term, Text
-from timeline_tui.core.timeline import FacetKind, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import FacetEntry, around, tree
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.index import index_of, measures_of, squeezed

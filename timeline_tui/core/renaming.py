@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Final
 
 from timeline_tui.core.models import Event
 from timeline_tui.core.text import name_key
@@ -92,6 +92,6 @@ def single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
 
 
-def field_names(value: Any) -> list[str]:
+def field_names(value: DataclassInstance) -> list[str]:
     """The names of all that is typed of a value."""
     return [one.name for one in fields(value) if one.name not in _NOT_TYPED]

@@ -58,7 +58,11 @@ class TimelineApp(App[None], inherit_bindings=False):
         self._keys = keys_in_force(self._settings.keys)
         self._problems = problems
         self.main = MainScreen(
-            reader or reader_of(paths, self._settings), self._paths, query, self._settings, self._keys
+            reader or reader_of(paths, self._settings),
+            self._paths,
+            query,
+            self._settings,
+            self._keys,
         )
 
     def get_driver_class(self) -> type[Driver]:

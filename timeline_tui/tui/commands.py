@@ -87,7 +87,12 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
     ),
     "File": (
         ("reload", "r", "reload", "Reads the file again now"),
-        ("problems", "! f8", "problems", "What is wrong in the file and the config, with the lines"),
+        (
+            "problems",
+            "! f8",
+            "problems",
+            "What is wrong in the file and the config, with the lines",
+        ),
     ),
     "Program": (
         ("help", "? f1", "help", "The keys, the signs, the query; typing narrows it"),
@@ -97,7 +102,17 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("quit", "q ctrl+q", "app.quit", "Leaves"),
     ),
 }
-_FOOTER = "go_to_date query as_of disputes edit problems help palette quit".split()
+_FOOTER = [
+    "go_to_date",
+    "query",
+    "as_of",
+    "disputes",
+    "edit",
+    "problems",
+    "help",
+    "palette",
+    "quit",
+]
 
 COMMANDS: tuple[Command, ...] = tuple(
     Command(id, tuple(map(normal_key, keys.split())), action, help, group, id in _FOOTER)

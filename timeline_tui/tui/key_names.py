@@ -8,9 +8,40 @@ import unicodedata
 _MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
 _PRINTED = dict(
     zip(
-        "escape enter tab space backspace delete insert home end pageup pagedown up down left right"
-        "".split(),
-        "Esc Enter Tab Space Backspace Del Ins Home End PgUp PgDn ↑ ↓ ← →".split(),
+        [
+            "escape",
+            "enter",
+            "tab",
+            "space",
+            "backspace",
+            "delete",
+            "insert",
+            "home",
+            "end",
+            "pageup",
+            "pagedown",
+            "up",
+            "down",
+            "left",
+            "right",
+        ],
+        [
+            "Esc",
+            "Enter",
+            "Tab",
+            "Space",
+            "Backspace",
+            "Del",
+            "Ins",
+            "Home",
+            "End",
+            "PgUp",
+            "PgDn",
+            "↑",
+            "↓",
+            "←",
+            "→",
+        ],
         strict=True,
     )
 ) | {f"f{number}": f"F{number}" for number in range(1, 25)}
@@ -32,7 +63,9 @@ def normal_key(text: str) -> str:
     *modifiers, last = text.split("+") if len(text) > 1 else [text]
     if modifiers[-1:] == [""] and not last:  # such as ctrl++
         modifiers, last = modifiers[:-1], "+"
-    base = last if last in _PRINTED else _name(last if len(last) == 1 else _CHARACTERS.get(last, ""))
+    base = (
+        last if last in _PRINTED else _name(last if len(last) == 1 else _CHARACTERS.get(last, ""))
+    )
     if not base or not set(modifiers) <= _MODIFIERS or len(set(modifiers)) < len(modifiers):
         return ""
     if base not in _PRINTED and (modifiers == ["shift"] or (modifiers and base != base.lower())):

@@ -20,7 +20,9 @@ class Keys(dict[str, str]):
     def __init__(self, by_command: Mapping[str, tuple[str, ...]]) -> None:
         self.by_command = by_command
         palette = {command.id: f"“{command.title}” in the palette" for command in COMMANDS}
-        super().__init__(palette | {id: key_name(keys[0]) for id, keys in by_command.items() if keys})
+        super().__init__(
+            palette | {id: key_name(keys[0]) for id, keys in by_command.items() if keys}
+        )
 
     def all(self, command: str, between: str = " ") -> str:
         """The names of all its keys."""

@@ -7,9 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline_tui.core.dates import DateError, parse_date
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import FIELDS
-from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.commands import COMMANDS, GROUPS
 from timeline_tui.tui.keys import Keys
@@ -61,7 +61,9 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
     ]
     known = f"as of {asof.text} · " if asof is not None else ""
     count = f"{known}{counted(len(items), 'contested statement')}"
-    return Page("Disputes", items, count, nothing_contested(timeline, asof, keys), "shows the event")
+    return Page(
+        "Disputes", items, count, nothing_contested(timeline, asof, keys), "shows the event"
+    )
 
 
 def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) -> Page | None:

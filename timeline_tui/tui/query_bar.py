@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Label, Static
@@ -22,7 +21,7 @@ from timeline_tui.core.text import fold, make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.key_names import is_character
-from timeline_tui.tui.styles import content, lines
+from timeline_tui.tui.styles import lines
 from timeline_tui.words.spans import Line, Span, crop, width_of, wrap
 from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
 

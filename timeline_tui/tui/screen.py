@@ -11,9 +11,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from timeline_tui.core.dates import parse_date
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
-from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
@@ -239,9 +239,7 @@ class MainScreen(Linked):
             except QueryError as error:  # kept with another file or by hand
                 self.say(status.query_error_line(error))
 
-        self.open_page(
-            lambda: pages.saved_page(self.state.saved, self.keys), ask, remove=remove
-        )
+        self.open_page(lambda: pages.saved_page(self.state.saved, self.keys), ask, remove=remove)
 
     # What was known when
 
@@ -393,4 +391,3 @@ class MainScreen(Linked):
         """Asks for one line, and does something with it unless Escape was the answer."""
         ask = AskScreen(title, example, refuse, usual)
         self.app.push_screen(ask, lambda text: then(text) if text else None)
-

@@ -16,10 +16,10 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
 
+from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.text import make_visible
-from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
@@ -118,7 +118,9 @@ class Stage(Screen[None]):
             pane.add_class("lower")
             pane.set_class(not shown, "-closed")
         press = f"press {self.keys.all('query', ' or ') or self.keys['query']}"
-        asked = f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
+        asked = (
+            f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
+        )
         self.bar.line.placeholder = asked
         self.bar.history = self.state.history
         self.list.heading = "Reading…"

@@ -176,7 +176,9 @@ class DensityStrip(Widget):
         most, texts = max(counted.shown, default=0.0), dict(self._scale.texts)
         spans: list[Span] = []
         for bin, (shown, total) in enumerate(zip(counted.shown, counted.total, strict=True)):
-            height = min(2 + int((len(bars) - 3) * shown / most + 0.5), len(bars) - 1) if shown else 0
+            height = (
+                min(2 + int((len(bars) - 3) * shown / most + 0.5), len(bars) - 1) if shown else 0
+            )
             role: Role = "plain" if shown or not total else "dim"
             spans.append(Span(texts.get(bin, ""), "dim"))
             spans.append(Span(bars[height or (total > 0)], role))

@@ -15,7 +15,17 @@ from timeline_tui.words.spans import Line, Role, harmless
 
 
 def _theme(name: str, dark: bool, colours: str) -> Theme:
-    names = "primary secondary warning error success foreground background surface panel".split()
+    names = [
+        "primary",
+        "secondary",
+        "warning",
+        "error",
+        "success",
+        "foreground",
+        "background",
+        "surface",
+        "panel",
+    ]
     given = dict(zip(names, colours.split(), strict=True))
     return Theme(name=name, dark=dark, accent=given["primary"], **given)
 
@@ -79,7 +89,9 @@ def contrast(one: Color, other: Color) -> float:
     """How far two colours stand apart, from 1 to 21 (WCAG 2)."""
 
     def luminance(color: Color) -> float:
-        parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in color.normalized]
+        parts = [
+            p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in color.normalized
+        ]
         return sum(part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722)))
 
     darker, lighter = sorted((luminance(one), luminance(other)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from timeline_tui.core.models import Figure
 from timeline_tui.core.models.figures import PERCENT, WORDS
-from timeline_tui.core.timeline import Figure, Timeline
+from timeline_tui.core.timeline import Timeline
 
 
 def figure_line(figure: Figure, timeline: Timeline) -> str:

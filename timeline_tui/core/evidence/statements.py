@@ -5,13 +5,14 @@ Pure functions of one event; they follow no reference.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, TypeVar
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure
+from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.names import claim_id
 from timeline_tui.core.timeline import Timeline
 
@@ -38,12 +39,13 @@ def once(compute: Callable[[Timeline], _Value]) -> Callable[[Timeline], _Value]:
 
 
 def altered(value: _Value, **fields: Any) -> _Value:
-    """The value with other `fields`, which are not checked; the value itself where none differs."""
+    """The value with other `fields`; the value itself where none differs."""
     if all(getattr(value, name) == new for name, new in fields.items()):
         return value
-    copy = getattr(value, "model_copy", None)  # of what people type; a chain or a link has none
-    made: _Value = copy(update=fields) if copy else replace(value, **fields)  # type: ignore[type-var]
-    return made
+    if isinstance(value, Entry):
+        return value.model_copy(update=fields)
+    copy: _Value = dataclasses.replace(value, **fields)  # type: ignore[type-var]
+    return copy
 
 
 def bounds(date: EdtfDate) -> tuple[int, int]:

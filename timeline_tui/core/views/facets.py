@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from timeline_tui.core.models import Actor, Place, Source
 from timeline_tui.core.text import fold
-from timeline_tui.core.timeline import Actor, Place, Source
 
 Entry = Place | Actor | Source
 State = Literal["", "included", "excluded"]

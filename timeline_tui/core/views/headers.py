@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from timeline_tui.core.dates import EdtfDate, opening
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.dates.values import YEARS
-from timeline_tui.core.timeline import Event
+from timeline_tui.core.models import Event
 
 
 class Header(NamedTuple):

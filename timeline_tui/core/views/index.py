@@ -20,11 +20,12 @@ from timeline_tui.core.evidence.statements import (
     named_parties,
     report_dates,
 )
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.regexes import as_line
 from timeline_tui.core.query.syntax import Leaf
 from timeline_tui.core.text import closest, fold, name_key
-from timeline_tui.core.timeline import FacetKind, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views import values
 from timeline_tui.core.views.facets import Entry, FacetEntry, around, tree
 from timeline_tui.core.views.headers import Header, headers

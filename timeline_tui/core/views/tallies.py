@@ -13,8 +13,8 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from timeline_tui.core.dates.calendar import civil, ordinal
 from timeline_tui.core.evidence.standing import StandingKind, standings
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import fold
-from timeline_tui.core.timeline import FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 

@@ -17,8 +17,9 @@ from timeline_tui.core.evidence.statements import (
     figure_bounds,
     report_dates,
 )
+from timeline_tui.core.models import Claim, Dispute, Event, Participant
 from timeline_tui.core.text import name_key
-from timeline_tui.core.timeline import Claim, Dispute, Event, Participant, Timeline
+from timeline_tui.core.timeline import Timeline
 
 Span = tuple[float, float]
 """The lowest and the highest that a number or a day can be."""

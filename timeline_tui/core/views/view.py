@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from timeline_tui.core.dates import EdtfDate, in_zone, opening
 from timeline_tui.core.evidence.statements import LAST_DAY, bounds
+from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.syntax import Query, joined
-from timeline_tui.core.timeline import Event, FacetKind, Timeline
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.evaluate import select
 from timeline_tui.core.views.facets import FacetEntry, State, around
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
