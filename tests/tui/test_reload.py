@@ -8,7 +8,6 @@ import shutil
 import tracemalloc
 from collections import Counter
 
-import pytest
 from screen_texts import BROKEN, TIMELINE
 
 from timeline_tui.tui.chronology import Chronology
@@ -106,7 +105,7 @@ async def test_a_state_that_cannot_be_kept_is_said_and_holds_until_the_end(
     async with opened() as screen:
         monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "folder" / "state.json"))
         await screen.press("m")
-        assert "cannot be written" in screen.message
+        assert "it is not a file" in screen.message
         await screen.press("j", "m")
         assert screen.message == ""
         assert len(screen.main.marked) == 2

@@ -1,4 +1,4 @@
-"""The program around the main screen: theme, keys, palette, terminal. Decides nothing about events."""
+"""The program around the main screen: theme, keys, palette, terminal. Knows no event."""
 
 from __future__ import annotations
 
@@ -182,7 +182,9 @@ def run(
     if settings.color == "never":
         os.environ["NO_COLOR"] = "1"  # Textual reads it when the app is made
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
-        sys.__stderr__ = sys.__stdout__  # on which Textual draws; tracebacks stay where they were
+        sys.__dict__["__stderr__"] = (
+            sys.__stdout__
+        )  # on which Textual draws; tracebacks stay where they were
     gc.disable()  # until the files are read: what is loaded is kept, collecting finds nothing
     reader = reader_of(paths, settings)
     app = TimelineApp(paths, query, settings, problems, reader)

@@ -120,8 +120,8 @@ class PageScreen(ModalScreen[object]):
     def _tell(self, at: int) -> None:
         found, page = self._found(), self._page
         self._items = found[:_MOST]
-        title = f"{make_visible(page.title)}  {page.count}".strip()
-        self.list.border_title = Content(f" {title} ")  # type: ignore[assignment]
+        title = f"{make_visible(page.title)}  {page.beside}".strip()
+        self.list.border_title = Content(f" {title} ")
         self.list.tell(lambda width: list(self._contents(width, len(found) - _MOST)), at)
         self._show_hints()
 
@@ -189,7 +189,7 @@ class AskScreen(ModalScreen[str]):
         self.line = CleanInput(compact=True, placeholder=example, select_on_focus=False)
         self.foot = Static("Enter answers · Esc closes", markup=False, classes="foot")
         self.box = Vertical(self.line, self.foot, classes="asking")
-        self.box.border_title = Content(f" {title} ")  # type: ignore[assignment]
+        self.box.border_title = Content(f" {title} ")
 
     def compose(self) -> ComposeResult:
         yield self.box

@@ -91,7 +91,12 @@ class Linked(Stage):
             return
         pick = then if stays else None
         self.page = PageScreen(make, self.keys, searched=searched, pick=pick, remove=remove)
-        self.app.push_screen(self.page, lambda it: then(it) if it is not None else None)
+
+        def closed(answer: object) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(self.page, closed)
 
     def renew_page(self) -> None:
         if self.page is not None:

@@ -32,10 +32,12 @@ class Paragraphs(OptionList):
         overflow-x: hidden;
         & > .option-list--option { padding: 0; }
         & > .option-list--option-hover { background: $background; }
-        & > .option-list--option-highlighted { color: $foreground; background: $background; text-style: none; }
-        &:focus > .option-list--option-highlighted { color: $foreground; background: $accent 30%; text-style: none; }
+        & > .option-list--option-highlighted {
+            color: $foreground; background: $background; text-style: none;
+        }
+        &:focus > .option-list--option-highlighted { background: $accent 30%; }
         &:ansi > .option-list--option-highlighted { background: ansi_default; }
-        &:ansi:focus > .option-list--option-highlighted { background: ansi_default; text-style: reverse; }
+        &:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
         &:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }
     }
     """
@@ -80,9 +82,9 @@ class Paragraphs(OptionList):
     def move_page(self, direction: int) -> None:
         """A page on or back."""
         if direction > 0:
-            self.action_page_down()
+            self.action_page_down()  # type: ignore[no-untyped-call]
         else:
-            self.action_page_up()
+            self.action_page_up()  # type: ignore[no-untyped-call]
 
     def move_to_end(self, last: bool) -> None:
         """To the first or the last paragraph."""
@@ -148,7 +150,7 @@ class Facet(Tree[str]):
         & > .tree--cursor { color: $foreground; background: $background; text-style: none; }
         &:focus { background-tint: $background 0%; }
         &:focus > .tree--cursor { color: auto 95%; background: $accent 30%; text-style: none; }
-        &:ansi:focus > .tree--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
+        &:ansi:focus > .tree--cursor { background: ansi_default; text-style: reverse; }
         &:nocolor:focus > .tree--cursor { text-style: reverse; }
         & > .tree--highlight-line { background: $background; }
         & > .facet--dim { color: $foreground 60%; }

@@ -121,8 +121,8 @@ class MainScreen(Linked):
         if isinstance(pane, Facet):
             return (pane.kind, pane.entry.id) if pane.entry is not None else None
         target = pane.target if isinstance(pane, EventPane) else None
-        facet = self.panes.get(target.kind) if target is not None else None  # type: ignore[call-overload]
-        return (facet.kind, target.value) if target and isinstance(facet, Facet) else None
+        facet = next((one for id, one in self.facets.items() if target and id == target.kind), None)
+        return (facet.kind, target.value) if target and facet else None
 
     def action_next_pane(self, direction: int) -> None:
         shown = [id for id in PANES if not self.panes[id].has_class("-closed")]

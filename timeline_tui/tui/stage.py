@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, Literal, get_args
+from typing import Literal, get_args
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -62,12 +62,12 @@ class Stage(Screen[None]):
     AUTO_FOCUS = ""
     ALLOW_IN_MAXIMIZED_VIEW = "#bar"
     ESCAPE_TO_MINIMIZE = False  # a step back may be another one
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
 
     def __init__(
         self, reader: Reader, paths: Sequence[Path], query: str, settings: Settings, keys: Keys
     ) -> None:
         super().__init__(classes="-ascii" if settings.ascii else None)
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
         self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
         self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
         self.glyphs = ASCII if settings.ascii else UNICODE
@@ -93,7 +93,9 @@ class Stage(Screen[None]):
         self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
         self.panes: dict[PaneId, Pane] = {
             "chronology": self.list,
-            **self.facets,
+            "location": self.facets["location"],
+            "actor": self.facets["actor"],
+            "source": self.facets["source"],
             "event": self.event_pane,
         }
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
@@ -170,9 +172,9 @@ class Stage(Screen[None]):
     def place_panes(self) -> None:
         """Which of the lower panes is seen where there is room for one, and what stands in the
         rules over the panes."""
-        lower = (self.event_pane, *self.facets.values())
-        for pane in lower:
-            pane.set_class(pane is self.tab, "-tab")
+        lower: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
+        for tab in lower:
+            tab.set_class(tab is self.tab, "-tab")
         self.lower.set_class(isinstance(self.tab, Facet), "-tab")
         closed = all(facet.has_class("-closed") for facet in self.facets.values())
         self.lower.set_class(closed, "-closed")
@@ -189,7 +191,7 @@ class Stage(Screen[None]):
                     for tab in lower
                 )
             if pane.border_title != heading.markup:
-                pane.border_title = heading  # type: ignore[assignment]
+                pane.border_title = heading
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.settle)
