@@ -21,8 +21,11 @@ from timeline_tui.words.story import Target
 class Linked(Stage):
     """The stage with its ways out, and back."""
 
-    page: PageScreen | None = None  # the last that was opened
     links: tuple[tuple[str, int, PaneId, str], ...] = ()  # see `_go`
+
+    def on_mount(self) -> None:
+        self.page = PageScreen(self.keys)
+        self.app.install_screen(self.page, "page")
 
     @property
     def pane_id(self) -> PaneId:
@@ -86,20 +89,19 @@ class Linked(Stage):
         remove: Callable[[object], Line] | None = None,
     ) -> None:
         """Opens a page that follows the file; `then` takes what is picked, and the page `stays`."""
-        if make() is None:
-            self.say("The file is still being read.")
-            return
-        pick = then if stays else None
-        self.page = PageScreen(make, self.keys, searched=searched, pick=pick, remove=remove)
+        page = self.page
 
         def closed(answer: object) -> None:
             if answer is not None:
-                then(answer)
+                self.call_later(then, answer)  # when the page is gone: it may be needed again
 
-        self.app.push_screen(self.page, closed)
+        if not page.begin(make, searched=searched, pick=then if stays else None, remove=remove):
+            self.say("The file is still being read.")
+        else:
+            self.app.push_screen(page, closed)
 
     def renew_page(self) -> None:
-        if self.page is not None:
+        if self.page in self.app.screen_stack:
             self.page.renew()
 
     # Elsewhere
@@ -109,8 +111,7 @@ class Linked(Stage):
         wrong = edit_at(self.app, self.settings.editor, Path(file), line, column)
         if wrong:
             self.say((Span(wrong, "problem"),))
-            if self.page is not None:
-                self.page.say((Span(wrong, "problem"),))
+            self.page.say((Span(wrong, "problem"),))
         else:
             self.reader.look()
 
