@@ -35,7 +35,9 @@ class Paragraphs(OptionList):
         & > .option-list--option-highlighted {
             color: $foreground; background: $background; text-style: none;
         }
-        &:focus > .option-list--option-highlighted { background: $accent 30%; }
+        &:focus > .option-list--option-highlighted {
+            color: $foreground; background: $accent 30%; text-style: none;
+        }
         &:ansi > .option-list--option-highlighted { background: ansi_default; }
         &:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
         &:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }

@@ -30,7 +30,7 @@ from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
-from timeline_tui.tui.reader import Found, Progress, Reader
+from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
 from timeline_tui.words.rows import first_day
@@ -399,13 +399,3 @@ class Stage(Screen[None]):
             self.list.select(before[2])
         if not isinstance(self.focused, Pane):
             self.set_focus(self.alone or self.list)
-
-
-def settle_memory() -> None:
-    """Takes what was loaded first out of the garbage collector's rounds, whose pauses one feels.
-
-    Once only: what is frozen is never given back.
-    """
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
-    gc.enable()
