@@ -10,7 +10,8 @@ from timeline_tui.tui.keys import OWN_KEYS, key_name, keys_in_force, normal_key
 
 
 def test_a_character_is_called_as_textual_calls_it() -> None:
-    for character in map(chr, (*range(33, 44), *range(45, 127), *range(161, 173), *range(174, 256))):
+    codes = (*range(33, 44), *range(45, 127), *range(161, 173), *range(174, 256))
+    for character in map(chr, codes):
         name = normal_key(character)
         assert [binding.key for binding in Binding.make_bindings([(character, "x")])] == [name]
         assert key_name(name) == character

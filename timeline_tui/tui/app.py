@@ -87,6 +87,8 @@ class TimelineApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         wanted = self._settings.theme or DARK.name
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        self._first_theme = self.theme
+        self.theme_changed_signal.subscribe(self, self._say_theme)
         own = {command.id: command.keys for command in COMMANDS}
         self.set_keymap(
             {
@@ -105,7 +107,6 @@ class TimelineApp(App[None], inherit_bindings=False):
         if theme not in self.available_themes:
             problems = (*problems, self._unknown_theme(theme))
         self.main.say_problems(problems)
-        self.theme_changed_signal.subscribe(self, self._say_theme)
         if self._paths != (sample_path(),):
             self.main.keep(lambda state: state.opened(self._paths))
 
@@ -120,7 +121,7 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     def _say_theme(self, theme: object) -> None:
         kept = f'theme = "{self.theme}" in the config keeps it.'
-        if self.theme != (self._settings.theme or DARK.name):
+        if self.theme != self._first_theme:
             self.main.say(f"Theme: {self.theme} until you leave. {kept}")
 
     def _leave_on_signals(self) -> None:
