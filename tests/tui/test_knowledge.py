@@ -51,7 +51,8 @@ async def test_as_of_a_day_is_asked_for(opened):
 async def test_the_day_of_an_as_of_stays_beside_any_message(opened):
     async with opened(TWO_DAYS, size=(60, 24)) as screen:
         await screen.press("less_than_sign")
-        screen.main.say("word " * 8)
+        screen.main.say("word " * 18)
+        await screen.rest()
         assert "as of 2021-07-09" in screen.text("#status")
         assert len(screen.lines("#status")) <= 3
 

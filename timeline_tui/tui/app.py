@@ -55,6 +55,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         super().__init__()
         self._paths = tuple(paths)
         self._settings = settings or Settings()
+        self.set_class(self._settings.ascii, "-ascii")
         self._keys = keys_in_force(self._settings.keys)
         self._problems = problems
         self.main = MainScreen(

@@ -39,8 +39,10 @@ class Paragraphs(OptionList):
             color: $foreground; background: $accent 30%; text-style: none;
         }
         &:ansi > .option-list--option-highlighted { background: ansi_default; }
-        &:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
-        &:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }
+        &:ansi:focus > .option-list--option-highlighted {
+            color: $block-cursor-foreground; background: $block-cursor-background;
+        }
+        &:nocolor:focus > .option-list--option-highlighted { text-style: bold; }
     }
     """
 
@@ -165,11 +167,6 @@ class Facet(Tree[str]):
         "actor": "Actors",
         "source": "Sources",
     }
-    EMPTY: ClassVar[dict[FacetKind, str]] = {
-        "location": "No event names a location.",
-        "actor": "No event names an actor.",
-        "source": "No event names a source.",
-    }
 
     class Chosen(Message):
         """An entry was clicked twice."""
@@ -193,7 +190,7 @@ class Facet(Tree[str]):
         same = places == [(one.id, one.parent) for one in self._entries.values()]
         self._entries = {entry.id: entry for entry in entries}
         self.heading = f"{self.label} {len(entries):,}"
-        if not same:
+        if not same or not entries:
             self._plant()
         self.notify_style_update()
 
@@ -252,7 +249,7 @@ class Facet(Tree[str]):
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         entry = self._entries.get(node.data or "")
         if entry is None:
-            return Text(f" {self.EMPTY[self.kind]}", style)
+            return Text(" none is named", style)
         sign = {"included": self._glyphs.included, "excluded": self._glyphs.excluded}
         icon = self._glyphs.open if node.is_expanded else self._glyphs.closed
         count = f" {entry.count:>{self._digits}}"

@@ -66,7 +66,7 @@ class Stage(Screen[None]):
     def __init__(
         self, reader: Reader, paths: Sequence[Path], query: str, settings: Settings, keys: Keys
     ) -> None:
-        super().__init__(classes="-ascii" if settings.ascii else None)
+        super().__init__()
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
         self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
         self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
@@ -201,11 +201,12 @@ class Stage(Screen[None]):
         if self.pane is not self.list:
             self.tab = self.pane
         self.place_panes()
-        if self.alone is None and not self.has_class("-tall") and self.pane is not self.list:
+        hidden = self.alone is None and not self.has_class("-tall") and self.pane is not self.list
+        if hidden or self.focused is None:
             self.set_focus(self.list)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        if event.widget is self.bar.line:
+        if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
         titles = {command.id: command.title.lower() for command in COMMANDS}
         footer = (command.id for command in COMMANDS if command.footer)
