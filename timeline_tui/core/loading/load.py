@@ -19,7 +19,7 @@ from timeline_tui.core.loading.head import Head
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.resolve import Resolver, broken, parties
-from timeline_tui.core.loading.spots import Spot
+from timeline_tui.core.loading.spots import Spot, without_consequences
 from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
@@ -107,6 +107,7 @@ def read(text: str) -> Read:
         return Read(None, tuple(tree.problems))
     event, problems = check(Event, tree.data)
     if tree.problems:
+        problems = without_consequences(tree.problems, problems)
         problems = list(_told_once(text, tree.problems, problems))
     return Read(event, tuple(problems), tuple(dict.fromkeys(parties(event))) if event else ())
 

@@ -52,11 +52,12 @@ def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> str | Figu
     if not isinstance(value, str):
         figure: Figure = handler(value)
         return figure
+    text = str(value)  # what is cached should keep no place
     try:
-        read_quantity(value)
+        read_quantity(text)
     except FigureError as error:
         raise refuse("bad-figure", error.message, error.hint) from None
-    return value
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,10 @@ class Item(NamedTuple):
     line: int
     column: int
 
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """Its line and column where the bracket stands at these (from 1)."""
+        return line + self.line, self.column + (1 if self.line else column)
+
 
 class Flow(NamedTuple):
     """The items of a bracket and the index behind it.
