@@ -37,7 +37,6 @@ from timeline_tui.words.rows import first_day
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
-FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
 PANES: tuple[PaneId, ...] = get_args(PaneId)
 Pane = Chronology | Facet | EventPane
@@ -86,7 +85,8 @@ class Stage(Screen[None]):
         self.before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
 
         self.list = Chronology(self.glyphs)
-        self.facets = {kind: Facet(kind, self.glyphs) for kind in FACETS}
+        kinds: tuple[FacetKind, ...] = get_args(FacetKind)
+        self.facets = {kind: Facet(kind, self.glyphs) for kind in kinds}
         self.event_pane = EventPane(self.glyphs)
         self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
@@ -123,8 +123,7 @@ class Stage(Screen[None]):
         asked = (
             f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
         )
-        self.bar.line.placeholder = asked
-        self.bar.history = self.state.history
+        self.bar.line.placeholder, self.bar.history = asked, self.state.history
         self.list.heading = "Reading…"
         self.place_panes()
         self.set_focus(self.list)
@@ -209,10 +208,10 @@ class Stage(Screen[None]):
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
         titles = {command.id: command.title.lower() for command in COMMANDS}
-        footer = (command.id for command in COMMANDS if command.footer)
+        ids = (*_HINTS[type(self.pane)], *(one.id for one in COMMANDS if one.footer))
         self.bar.status.hints = tuple(
             (Span(self.keys[id], "accent"), Span(f" {titles[id]}  ", "dim"))
-            for id in dict.fromkeys((*_HINTS[type(self.pane)], *footer))
+            for id in dict.fromkeys(ids)
             if self.keys.by_command[id]
         )
         self.bar.status.renew()
