@@ -15,7 +15,6 @@ from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.stage import PaneId, Stage
 from timeline_tui.words.spans import Line, Span
 from timeline_tui.words.status import idle_line
-from timeline_tui.words.story import Target
 
 
 class Linked(Stage):
@@ -34,6 +33,8 @@ class Linked(Stage):
 
     def follow(self, target: object) -> None:
         """Goes to what a paragraph leads to, a `Target`."""
+        from timeline_tui.words.story import Target  # not for the first picture
+
         if not isinstance(target, Target):
             self.say(idle_line("no-link", self.keys, self.glyphs))
         elif target.kind == "url":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -20,7 +20,9 @@ from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import lines
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, crop, harmless, isolate, pad, text_of, wrap
-from timeline_tui.words.story import Target, Told, event_lines
+
+if TYPE_CHECKING:
+    from timeline_tui.words.story import Target, Told
 
 
 class Paragraphs(OptionList):
@@ -126,6 +128,8 @@ class EventPane(Paragraphs):
 
     def show(self, view: View, event: Event | None) -> None:
         """Tells another event from its top, or the same one anew."""
+        from timeline_tui.words.story import event_lines  # not for the first picture
+
         self._told = event_lines(view, event, self._glyphs) if event is not None else ()
         id = event.id if event is not None else ""
         at = (self.highlighted or 0) if id == self._shown else 0

@@ -229,8 +229,7 @@ class Stage(Screen[None]):
         self.bar.say((Span(line),) if isinstance(line, str) else line)
 
     def keep(self, change: Callable[[State], State], done: str = "") -> None:
-        """Keeps something for the next time and says so, or else why it cannot be kept; what one
-        did not ask to be kept (no `done`) only the first time."""
+        """Keeps something for the next time; says `done`, if it was asked for, or what failed."""
         before, known = self.state, bool(self.state_problems)
         self.state, problems = keep(change)
         if any(problem.severity == "error" for problem in problems):
