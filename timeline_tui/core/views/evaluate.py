@@ -16,8 +16,6 @@ from timeline_tui.core.views.index import TEXT_END, Index, squeezed
 _SECONDS: Final = 2.0
 """For all the regexes of one query."""
 
-_REMEMBERED: Final = 64
-
 Named = Mapping[str, frozenset[str]]
 """The ids of `is:marked` and `is:changed`, which a timeline does not know."""
 
@@ -41,12 +39,8 @@ def select(index: Index, root: Node | None, named: Named) -> int:
             case Term("is", _, value) if value in named:
                 row_of = index.timeline.row_of
                 return index.among(row_of[id] for id in named[value] if id in row_of)
-        # What it finds depends on the timeline alone: while one word is typed the rest is known.
-        if node not in index.lately:
-            if len(index.lately) >= _REMEMBERED:
-                index.lately.clear()
-            index.lately[node] = _leaf(node, index, searches)
-        return index.lately[node]
+            case _:
+                return _leaf(node, index, searches)
 
     return selected(root)
 

@@ -6,11 +6,12 @@ A set of rows is an integer with a byte for each row, row 0 in the lowest: 1 whe
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final
-from weakref import WeakKeyDictionary, ref
+from weakref import ref
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import (
@@ -18,22 +19,24 @@ from timeline_tui.core.evidence.statements import (
     assertions,
     bounds,
     named_parties,
+    once,
     report_dates,
 )
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.regexes import as_line
-from timeline_tui.core.query.syntax import Leaf
+from timeline_tui.core.query.syntax import Regex
 from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views import values
-from timeline_tui.core.views.facets import Entry, FacetEntry, around, tree
+from timeline_tui.core.views.facets import Entry, around
 from timeline_tui.core.views.headers import Header, headers
 
 TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_BLANKS: Final = re.compile(r"[\n\t][ \n\t]*| [ \n\t]+")
 _COMPARED: Final = 500
 """Values that a misspelt one is compared with: the next letter would wait for more."""
 
@@ -42,30 +45,22 @@ _fold = lru_cache(maxsize=50_000)(fold)
 
 def squeezed(text: str) -> str:
     """`text` as words are looked for: folded, each run of blanks as one."""
-    if not text.isascii():  # folding only what needs it takes a tenth of the time
-        text = _NOT_ASCII.sub(lambda run: _fold(run[0]), text)
-    text = text.lower().replace("\n", " ").replace("\t", " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    # Folding only what needs it takes a tenth of the time.
+    folded = _NOT_ASCII.sub(lambda run: _fold(run[0]), text).lower()
+    return _BLANKS.sub(" ", folded)
 
 
 class Index:
-    """The look-ups of one timeline. Rows are those of `Timeline.events`.
-
-    It does not keep its timeline alive; whoever asks does. `lately` is what terms found, `slow`
-    holds regexes that took too long.
-    """
+    """The look-ups of one timeline, which it does not keep alive: whoever asks does. Rows are those
+    of `Timeline.events`; `slow` holds regexes that took too long."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = ref(timeline)
         self.size = len(timeline.events)
         self.everything = self.among(range(self.size))
-        self.lately: dict[Leaf, int] = {}
-        self.slow: set[Leaf] = set()
+        self.slow: set[Regex] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
-        self._trees: dict[FacetKind, tuple[FacetEntry, ...]] = {}
         self._by_key: dict[FacetKind, Mapping[str, Sequence[str]]] = {}
 
     @property
@@ -117,14 +112,11 @@ class Index:
         return self._spans[field]
 
     @cached_property
-    def measures(self) -> Mapping[str, int]:
-        """The measures of the figures, as typed, with the number of events, most first."""
-        typed: dict[str, str] = {}
-        counts: Counter[str] = Counter()
-        for event in self.timeline.events:
-            names = [figure.measure for figure in all_figures(event)]
-            counts.update({typed.setdefault(name_key(name), name) for name in names})
-        return dict(counts.most_common())
+    def measures(self) -> tuple[str, ...]:
+        """The measures of the figures, each as it is typed first."""
+        figures = chain.from_iterable(map(all_figures, self.timeline.events))
+        typed = {name_key(figure.measure): figure.measure for figure in figures}
+        return tuple(typed.values())
 
     @cached_property
     def headers(self) -> Sequence[Header]:
@@ -162,13 +154,6 @@ class Index:
             "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
         }
 
-    def tree(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
-        """The entries of a facet that have events, counted in the whole timeline."""
-        if kind not in self._trees:
-            rows = self.rows(kind, nested=True)
-            self._trees[kind] = tree(self.entries(kind), self.parents(kind), rows)
-        return self._trees[kind]
-
     def names(self, field: str, id: str) -> tuple[str, ...]:
         """The id, the name and the aliases of an entry."""
         entry = self.entries(_facet(field))[id]
@@ -202,16 +187,16 @@ class Index:
     def near(self, field: str, value: str, *, part: bool) -> str:
         """The value that comes closest to one that names nothing; "" where it names something, or
         where nothing comes close."""
-        kind, at, role = FIELDS[field].kind, "", ""
-        if field in ("id", "title", "text") or kind not in ("name", "word"):
+        kind = FIELDS[field].kind
+        if field == "id" or kind not in ("name", "word"):
             return ""
-        if field == "actor":
-            value, at, role = value.partition("@")
-        look_up = self.find if kind == "name" else self.words
+        value, at, role = value.partition("@") if field == "actor" else (value, "", "")
+        if (self.find if kind == "name" else self.words)(field, value, part=part):
+            return ""
         names = list(self.rows(field, nested=True))[:_COMPARED]
         if kind == "name":  # of several names the last is proposed, the id
             names = [name for id in names for name in self.names(field, id)[1:]] + names
-        near = "" if look_up(field, value, part=part) else closest(value, names)
+        near = closest(value, names)
         return f"{near}{at}{role}" if near else ""
 
     # Texts
@@ -246,17 +231,12 @@ def _facet(field: str) -> FacetKind:
     return "source"
 
 
+@once
 def index_of(timeline: Timeline) -> Index:
     """The index of `timeline`."""
-    index = _INDEXES.get(timeline)
-    if index is None:
-        index = _INDEXES[timeline] = Index(timeline)
-    return index
+    return Index(timeline)
 
 
 def measures_of(timeline: Timeline) -> frozenset[str]:
     """The measures that `timeline` gives figures for, as typed: `parse` takes them."""
     return frozenset(index_of(timeline).measures)
-
-
-_INDEXES: WeakKeyDictionary[Timeline, Index] = WeakKeyDictionary()
