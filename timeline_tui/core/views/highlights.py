@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from timeline_tui.core.query.regexes import Searches, as_line
@@ -12,9 +11,6 @@ from timeline_tui.core.query.syntax import Leaf, Node, Regex, Term, leaves
 from timeline_tui.core.text import fold, fold_with_offsets
 
 Spans = tuple[tuple[int, int], ...]
-
-_MOST: Final = 1000
-"""Places that one word or regex marks in a text: a letter stands in a long one at every turn."""
 
 _SECONDS: Final = 0.1
 """For the regexes in one text. They mark nothing more once that was not enough."""
@@ -57,7 +53,7 @@ class Highlighter:
             return
         folded, offsets = fold_with_offsets(text)
         for word in self._words:
-            for match in islice(word.finditer(folded), _MOST):
+            for match in word.finditer(folded):
                 end = offsets[match.end() - 1] + 1
                 while end < len(text) and not fold(text[end]):  # a mark belongs to its letter
                     end += 1
@@ -67,7 +63,7 @@ class Highlighter:
         found: list[tuple[int, int]] = []
         try:
             for pattern in self._regexes:
-                found += islice(Searches(_SECONDS).spans(pattern, as_line(text)), _MOST)
+                found += Searches(_SECONDS).spans(pattern, as_line(text))
         except TimeoutError:
             self._regexes = set()
         return found
