@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from timeline_tui.core.dates.calendar import civil
@@ -64,15 +65,13 @@ def _offered(
     """Those of `known` in which a word begins as typed, then those that have it `within` one."""
     part = fold(typed)
     begins = re.compile(rf"(?<![^\W_]){re.escape(part)}").search
-    begun: list[Completion] = []
-    others: list[Completion] = []
+    found: list[tuple[bool, Completion]] = []
     for text, names, detail, count in known:
         folded = "\n".join(map(fold, names))
-        if begins(folded):
-            begun.append(Completion(start, end, text, detail, count))
-        elif within and part in folded:
-            others.append(Completion(start, end, text, detail, count))
-    return tuple([*begun, *others][:MOST])
+        begun = begins(folded) is not None
+        if begun or (within and part in folded):
+            found.append((not begun, Completion(start, end, text, detail, count)))
+    return tuple(completion for _, completion in sorted(found, key=itemgetter(0))[:MOST])
 
 
 def _words(index: Index) -> Iterator[_Known]:

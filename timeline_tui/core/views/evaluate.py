@@ -101,19 +101,16 @@ def _name(term: Term, index: Index) -> int:
 
 def _acting(actor: str, role: str, index: Index, part: bool) -> int:
     """`actor:taliban@target`; without a name anyone in that role."""
-    rows = index.rows("role")
-    pairs = [(*pair.partition("@")[::2], pair) for pair in rows]
-    roles = {known for known, _, _ in pairs if name_key(known) == name_key(role)}
-    if not roles and part:
-        roles = {known for known, _, _ in pairs if fold(role) in fold(known)}
+    rows, key = index.rows("role"), name_key(role)
+    parents = index.parents["actor"] if part else {}
     meant = set(index.find("actor", actor, part=part))
-    parents = index.parents("actor") if part else {}
-    return index.among(
-        row
-        for known, id, pair in pairs
-        if known in roles and (not actor or not meant.isdisjoint(around((id,), parents)))
-        for row in rows[pair]
-    )
+
+    def fits(known: str, id: str) -> bool:
+        acts = fold(role) in fold(known) if part else name_key(known) == key
+        return acts and (not actor or not meant.isdisjoint(around((id,), parents)))
+
+    fitting = [pair for pair in rows if fits(*pair.partition("@")[::2])]
+    return index.among(row for pair in fitting for row in rows[pair])
 
 
 def _where(flags: Iterable[bool]) -> int:

@@ -23,6 +23,7 @@ from timeline_tui.core.evidence.statements import (
     report_dates,
 )
 from timeline_tui.core.models import FacetKind
+from timeline_tui.core.names import Names
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.regexes import as_line
 from timeline_tui.core.query.syntax import Regex
@@ -37,9 +38,6 @@ TEXT_END: Final = "\x01"
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _BLANKS: Final = re.compile(r"[\n\t][ \n\t]*| [ \n\t]+")
-_COMPARED: Final = 500
-"""Values that a misspelt one is compared with: the next letter would wait for more."""
-
 _fold = lru_cache(maxsize=50_000)(fold)
 
 
@@ -52,7 +50,11 @@ def squeezed(text: str) -> str:
 
 class Index:
     """The look-ups of one timeline, which it does not keep alive: whoever asks does. Rows are those
-    of `Timeline.events`; `slow` holds regexes that took too long."""
+    of `Timeline.events`; `slow` holds regexes that took too long.
+
+    `entries` are those of each facet: to the sources belong the actors, who are quoted. `parents`
+    is what an entry lies in or is part of; sources have none: who said so is one voice.
+    """
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = ref(timeline)
@@ -61,7 +63,17 @@ class Index:
         self.slow: set[Regex] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
-        self._by_key: dict[FacetKind, Mapping[str, Sequence[str]]] = {}
+        self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
+            "location": timeline.places,
+            "actor": timeline.actors,
+            "source": {**timeline.sources, **timeline.actors},
+        }
+        places, actors = timeline.places.values(), timeline.actors.values()
+        self.parents: Mapping[FacetKind, Mapping[str, str]] = {
+            "location": {place.id: place.within for place in places if place.within is not None},
+            "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
+            "source": {},
+        }
 
     @property
     def timeline(self) -> Timeline:
@@ -88,7 +100,7 @@ class Index:
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
         also the rows of all that lies within it."""
-        parents = self.parents(_facet(field)) if nested else {}
+        parents = self.parents[_facet(field)] if nested else {}
         key = field, bool(parents)
         if key not in self._rows:
             timeline, values_of = self.timeline, values.WORDS[field]
@@ -131,51 +143,28 @@ class Index:
 
     # Entries
 
-    def entries(self, kind: FacetKind) -> Mapping[str, Entry]:
-        """The entries of a facet; those of sources are the actors too, who are quoted."""
-        if kind == "source":
-            return self._parties
-        return self.timeline.places if kind == "location" else self.timeline.actors
-
-    @cached_property
-    def _parties(self) -> Mapping[str, Entry]:
-        return {**self.timeline.sources, **self.timeline.actors}
-
-    def parents(self, kind: FacetKind) -> Mapping[str, str]:
-        """What an entry lies in or is part of. Sources have no hierarchy: who said so is one
-        voice."""
-        return self._parents.get(kind, {})
-
-    @cached_property
-    def _parents(self) -> Mapping[FacetKind, Mapping[str, str]]:
-        places, actors = self.timeline.places.values(), self.timeline.actors.values()
-        return {
-            "location": {place.id: place.within for place in places if place.within is not None},
-            "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
-        }
-
     def names(self, field: str, id: str) -> tuple[str, ...]:
         """The id, the name and the aliases of an entry."""
-        entry = self.entries(_facet(field))[id]
+        entry = self.entries[_facet(field)][id]
         return (id, entry.name, *entry.aliases)
+
+    @cached_property
+    def _known(self) -> Mapping[FacetKind, Names]:
+        known: dict[FacetKind, Names] = {kind: Names() for kind in self.entries}
+        for kind, entries in self.entries.items():
+            for id in entries:
+                known[kind].add(id, self.names(kind, id))
+        return known
 
     def find(self, field: str, value: str, *, part: bool) -> Sequence[str]:
         """The ids that `value` means as a whole or, with none such and `part`, as a part (see
         `query.fields`)."""
         kind = _facet(field)
-        if value in self.entries(kind):
-            return (value,)
-        if kind not in self._by_key:
-            by_key: dict[str, list[str]] = {}
-            for id in self.entries(kind):
-                for key in dict.fromkeys(map(name_key, self.names(kind, id))):
-                    by_key.setdefault(key, []).append(id)
-            self._by_key[kind] = by_key
-        whole = self._by_key[kind].get(name_key(value), ())
+        whole = self._known[kind].find(value)
         if whole or not part:
             return whole
         needle = fold(value)
-        return [id for id in self.entries(kind) if needle in _fold("\n".join(self.names(kind, id)))]
+        return [id for id in self.entries[kind] if needle in _fold("\n".join(self.names(kind, id)))]
 
     def words(self, field: str, value: str, *, part: bool) -> Sequence[str]:
         """The values of `tag:`, `type:` … of which `value` is the whole or, if so, a `part`."""
@@ -187,16 +176,13 @@ class Index:
     def near(self, field: str, value: str, *, part: bool) -> str:
         """The value that comes closest to one that names nothing; "" where it names something, or
         where nothing comes close."""
-        kind = FIELDS[field].kind
-        if field == "id" or kind not in ("name", "word"):
-            return ""
-        value, at, role = value.partition("@") if field == "actor" else (value, "", "")
-        if (self.find if kind == "name" else self.words)(field, value, part=part):
-            return ""
-        names = list(self.rows(field, nested=True))[:_COMPARED]
-        if kind == "name":  # of several names the last is proposed, the id
-            names = [name for id in names for name in self.names(field, id)[1:]] + names
-        near = closest(value, names)
+        kind, at, role, near = FIELDS[field].kind, "", "", ""
+        if field == "actor":
+            value, at, role = value.partition("@")
+        if kind == "name" and not self.find(field, value, part=part):
+            near = self._known[_facet(field)].close_to(value)
+        elif kind == "word" and field != "id" and not self.words(field, value, part=part):
+            near = closest(value, list(self.rows(field)))
         return f"{near}{at}{role}" if near else ""
 
     # Texts
@@ -205,8 +191,10 @@ class Index:
         """Each event's texts with the names of its entries, an end between each two."""
         timeline = self.timeline
         of_place = {id: TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
-        of_party = {id: TEXT_END.join(self.names("source", id)[1:]) for id in self._parties}
-        parents = self.parents("location")
+        of_party = {
+            id: TEXT_END.join(self.names("source", id)[1:]) for id in self.entries["source"]
+        }
+        parents = self.parents["location"]
         for event in timeline.events:
             found = [text.strip() for text in values.texts(event) if text]
             found += [of_place[id] for id in around(event.locations, parents)]

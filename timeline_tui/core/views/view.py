@@ -115,7 +115,7 @@ class View:
             states: dict[str, State] = {}
             states |= dict.fromkeys(self._meant(kind, included=True), "included")
             states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
-            entries, parents = index.entries(kind), index.parents(kind)
+            entries, parents = index.entries[kind], index.parents[kind]
             self._facets[kind] = tree(entries, parents, rows, counts, states)
         return self._facets[kind]
 
@@ -137,7 +137,7 @@ class View:
         query = self._without(kind, id)
         if id in self._meant(kind, included=True):
             return query
-        parents = self.index.parents(kind)
+        parents = self.index.parents[kind]
         above = set(around((id,), parents))
         for value in query.included(kind):
             meant = self.index.find(kind, value, part=True)
