@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
+from math import inf
 from typing import TYPE_CHECKING
 
-from timeline_tui.core.dates import EdtfDate, in_zone, opening
+from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.evidence.statements import LAST_DAY, bounds
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.syntax import Query, joined
@@ -179,14 +180,12 @@ class View:
 
 
 def _report_place(date: EdtfDate | None) -> tuple[float, float]:
-    """By what first reports are ordered; the unreported come last, and before them what was
-    reported in a year that is not known."""
+    """By what first reports are ordered: those of no known year behind the others, then nothing."""
     if date is None:
-        return LAST_DAY, LAST_DAY
-    if date.sort_day is None:
-        return LAST_DAY - 1, opening(date).earliest
+        return inf, inf
     first, last = bounds(date)
-    return (first if date.earliest is None else date.sort_day), last
+    day = first if date.earliest is None else date.sort_day
+    return LAST_DAY if day is None or date.sort_day is None else day, last
 
 
 def apply(
