@@ -119,48 +119,46 @@ def test_no_line_crashes_the_parser(line: str) -> None:
 # Errors
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "message", "hint"),
-    [
-        ("a locaton:x", 3, "There is no field `locaton`", "Did you mean `location:x`?"),
-        ("where:kabul", 1, "There is no field `where`", "`location:kabul`"),
-        ("kiled>=3", 1, "There is no field or measure `kiled`", "`killed>=3`"),
-        ("a actor:", 3, "Nothing stands behind `actor:`", "`actor:taliban@target`"),
-        ("actor:(a OR b)", 1, "Nothing stands behind `actor:`", "`(actor:… OR actor:…)`"),
-        ("location>x", 1, "`location` takes : or =, not >", "`location:balkh`"),
-        ('a "bc', 3, "This phrase is not closed", 'Write " behind it'),
-        ('""', 1, "This phrase is empty", ""),
-        ("/ab", 1, "This regex is not closed", '"/ab" to search'),
-        ("a /(/", 3, "The regex does not compile: missing )", "\\"),
-        ("(a", 1, "This parenthesis is not closed", ""),
-        ("a)", 2, "This parenthesis closes none", ""),
-        ("a OR", 3, "OR lacks a term on one side", '"OR" to search'),
-        ("a -", 3, "Nothing is negated here", "-tag:border"),
-        ("is:disputd", 4, '`is:` has no value "disputd"', "`disputed`"),
-        ("killed>=many", 9, '"many" is not a number', "`killed:10..20`"),
-        ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
-        ("killed:..", 8, "The range has neither a start nor an end", ""),
-        ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
-        ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
-        ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
-        ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
-        ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
-        ("before:2021..2022", 8, "A range does not go with `before:`", "`before:2021-07-26`"),
-        ("asof:2021 asof:2022", 11, "`asof:` stands twice", ""),
-        ("-asof:2021", 2, "`asof:` stands by itself", "in parentheses"),
-        ("asof:2021 a OR b", 1, "`asof:` stands by itself", ""),
-    ],
+MISTAKES = (
+    ("a locaton:x", 3, "There is no field `locaton`", "Did you mean `location:x`?"),
+    ("where:kabul", 1, "There is no field `where`", "`location:kabul`"),
+    ("kiled>=3", 1, "There is no field or measure `kiled`", "`killed>=3`"),
+    ("a actor:", 3, "Nothing stands behind `actor:`", "`actor:taliban@target`"),
+    ("actor:(a OR b)", 1, "Nothing stands behind `actor:`", "`(actor:… OR actor:…)`"),
+    ("location>x", 1, "`location` takes : or =, not >", "`location:balkh`"),
+    ('a "bc', 3, "This phrase is not closed", 'Write " behind it'),
+    ('""', 1, "This phrase is empty", ""),
+    ("/ab", 1, "This regex is not closed", '"/ab" to search'),
+    ("a /(/", 3, "The regex does not compile: missing )", "\\"),
+    ("(a", 1, "This parenthesis is not closed", ""),
+    ("a)", 2, "This parenthesis closes none", ""),
+    ("a OR", 3, "OR lacks a term on one side", '"OR" to search'),
+    ("a -", 3, "Nothing is negated here", "-tag:border"),
+    ("is:disputd", 4, '`is:` has no value "disputd"', "`disputed`"),
+    ("killed>=many", 9, '"many" is not a number', "`killed:10..20`"),
+    ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
+    ("killed:..", 8, "The range has neither a start nor an end", ""),
+    ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
+    ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
+    ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
+    ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
+    ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
+    ("before:2021..2022", 8, "A range does not go with `before:`", "`before:2021-07-26`"),
+    ("asof:2021 asof:2022", 11, "`asof:` stands twice", ""),
+    ("-asof:2021", 2, "`asof:` stands by itself", "in parentheses"),
+    ("asof:2021 a OR b", 1, "`asof:` stands by itself", ""),
 )
-def test_a_mistake_is_named_with_its_place_and_a_remedy(
-    line: str, column: int, message: str, hint: str
-) -> None:
-    with pytest.raises(QueryError) as caught:
-        parse(line, measures=())
-    error = caught.value
-    assert (error.column, error.message[: len(message)]) == (column, message)
-    assert hint in error.hint
-    assert str(error).startswith(f"{error.message} (column {column})")
-    assert not error.message.endswith(".") and not error.hint.endswith(".")
+
+
+def test_a_mistake_is_named_with_its_place_and_a_remedy() -> None:
+    for line, column, message, hint in MISTAKES:
+        with pytest.raises(QueryError) as caught:
+            parse(line, measures=())
+        error = caught.value
+        assert (error.column, error.message[: len(message)]) == (column, message), line
+        assert hint in error.hint, line
+        assert str(error).startswith(f"{error.message} (column {column})")
+        assert not error.message.endswith(".") and not error.hint.endswith(".")
 
 
 def test_what_is_left_without_a_wrong_field_is_named() -> None:
