@@ -13,8 +13,8 @@ from timeline_tui.core.query.fields import FIELDS, Field, Op, measure
 from timeline_tui.core.query.syntax import written
 from timeline_tui.core.query.tokens import tokenize
 from timeline_tui.core.text import fold
+from timeline_tui.core.views.event_values import WORDS
 from timeline_tui.core.views.index import Index
-from timeline_tui.core.views.values import WORDS
 from timeline_tui.core.views.view import View
 
 MOST: Final = 100

@@ -11,7 +11,7 @@ from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Re
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.views.facets import around
-from timeline_tui.core.views.index import TEXT_END, Index, squeezed
+from timeline_tui.core.views.index import Index, squeezed, whole
 
 _SECONDS: Final = 2.0
 """For all the regexes of one query."""
@@ -49,18 +49,13 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
     match leaf:
         case Regex():
             return _matching(leaf, index, searches)
-        case Text(text) | Term("text", ":", text):
+        case Text(text):
             needle = squeezed(text)
             return _where([needle in hay for hay in index.haystacks])
-        case Term("text", _, text):
-            needle = f"{TEXT_END}{squeezed(text).strip()}{TEXT_END}"
-            return _where([needle in hay for hay in index.haystacks])
-        case Term("title", op, text):
-            needle, events = squeezed(text), index.timeline.events
-            titles = [squeezed(event.title) for event in events]
-            if op == ":":
-                return _where([needle in title for title in titles])
-            return _where([needle.strip() == title.strip() for title in titles])
+        case Term("text" | "title" as part_of, op, text):
+            needle = squeezed(text) if op == ":" else whole(text)
+            hays = index.haystacks if part_of == "text" else index.titles
+            return _where([needle in hay for hay in hays])
     field, part = field_of(leaf.field), leaf.op == ":"
     match field.kind:
         case "name":

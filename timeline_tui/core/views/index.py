@@ -29,11 +29,11 @@ from timeline_tui.core.query.regexes import as_line
 from timeline_tui.core.query.syntax import Regex
 from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views import values
+from timeline_tui.core.views import event_values
 from timeline_tui.core.views.facets import Entry, around
 from timeline_tui.core.views.headers import Header, headers
 
-TEXT_END: Final = "\x01"
+_TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
@@ -46,6 +46,11 @@ def squeezed(text: str) -> str:
     # Folding only what needs it takes a tenth of the time.
     folded = _NOT_ASCII.sub(lambda run: _fold(run[0]), text).lower()
     return _BLANKS.sub(" ", folded)
+
+
+def whole(text: str) -> str:
+    """All of a text as it stands in a haystack."""
+    return f"{_TEXT_END}{squeezed(text.strip())}{_TEXT_END}"
 
 
 class Index:
@@ -103,7 +108,7 @@ class Index:
         parents = self.parents[_facet(field)] if nested else {}
         key = field, bool(parents)
         if key not in self._rows:
-            timeline, values_of = self.timeline, values.WORDS[field]
+            timeline, values_of = self.timeline, event_values.WORDS[field]
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
@@ -115,11 +120,13 @@ class Index:
     def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
         """Row, lowest and highest of each day or number of a field or a measure."""
         if field not in self._spans:
-            timeline, spans_of, key = self.timeline, values.SPANS.get(field), name_key(field)
+            timeline, spans_of, key = self.timeline, event_values.SPANS.get(field), name_key(field)
             self._spans[field] = [
                 (row, *span)
                 for row, event in enumerate(timeline.events)
-                for span in (spans_of(event, timeline) if spans_of else values.figures(event, key))
+                for span in (
+                    spans_of(event, timeline) if spans_of else event_values.figures(event, key)
+                )
             ]
         return self._spans[field]
 
@@ -190,26 +197,31 @@ class Index:
     def texts(self) -> Iterable[str]:
         """Each event's texts with the names of its entries, an end between each two."""
         timeline = self.timeline
-        of_place = {id: TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
+        of_place = {id: _TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
         of_party = {
-            id: TEXT_END.join(self.names("source", id)[1:]) for id in self.entries["source"]
+            id: _TEXT_END.join(self.names("source", id)[1:]) for id in self.entries["source"]
         }
         parents = self.parents["location"]
         for event in timeline.events:
-            found = [text.strip() for text in values.texts(event) if text]
+            found = [text.strip() for text in event_values.texts(event) if text]
             found += [of_place[id] for id in around(event.locations, parents)]
             found += [of_party[id] for id in named_parties(event)]
-            yield TEXT_END.join(found)
+            yield _TEXT_END.join(found)
 
     @cached_property
     def haystacks(self) -> Sequence[str]:
         """Each row's texts as words search them, each between two ends."""
-        return [squeezed(f"{TEXT_END}{text}{TEXT_END}") for text in self.texts()]
+        return [whole(text) for text in self.texts()]
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """Each row's title as words search it, between two ends."""
+        return [whole(event.title) for event in self.timeline.events]
 
     @cached_property
     def lines(self) -> Sequence[str]:
         """Each row's texts as regexes search them, each on a line."""
-        return [as_line(text).replace(TEXT_END, "\n") for text in self.texts()]
+        return [as_line(text).replace(_TEXT_END, "\n") for text in self.texts()]
 
 
 def _facet(field: str) -> FacetKind:
