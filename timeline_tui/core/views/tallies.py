@@ -51,15 +51,10 @@ class Periods(NamedTuple):
 def periods(view: View, unit: Unit | None = None) -> Periods:
     """The events of `view` by when they began; without a `unit`, by one that suits their span.
 
-    Where an event began is its earliest bound or, if that is not known, where the known part of its
-    date begins (FORMAT section 3, rule 4).
+    An event began on the day that it is ordered by (FORMAT section 3, rule 4).
     """
     dates = [view.timeline.events[row].date for row in view.rows]
-    begun = [
-        (date.sort_day if date.earliest is None else date.earliest, date)
-        for date in dates
-        if date is not None and date.sort_day is not None
-    ]
+    begun = [(day, date) for date in dates if date and (day := date.sort_day) is not None]
     unit = unit or _suiting([day for day, _ in begun])
     events: Counter[int] = Counter()
     beyond: Counter[int] = Counter()
