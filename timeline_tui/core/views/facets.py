@@ -54,14 +54,14 @@ def tree(
     states: Mapping[str, State],
 ) -> tuple[FacetEntry, ...]:
     """The entries that have rows: a parent before its children, and among siblings the one with
-    more events first, under the query and then in the timeline, then by name.
+    more events under the query first, then by name.
 
     One that no event names, not even by a descendant, is left out: an "as of" timeline must not
     show what was said later.
     """
 
-    def place(id: str) -> tuple[int, int, str]:
-        return -counts[id], -len(rows[id]), fold(entries[id].name)
+    def place(id: str) -> tuple[int, str]:
+        return -counts[id], fold(entries[id].name)
 
     children: dict[str, list[str]] = {}
     roots: list[str] = []
