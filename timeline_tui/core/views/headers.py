@@ -81,17 +81,14 @@ def header_of(date: EdtfDate | None) -> Header:
 def headers(events: Sequence[Event]) -> tuple[Header, ...]:
     """The header of every row. What `after` places shares the one of the row that it stands behind,
     what only `before` places the one of the row ahead of which it stands."""
-    known: dict[int, Header] = {}  # by identity: equal dates of a file mostly share one value
     found: list[Header | None] = []
     last = UNDATED
     for event in events:
         if event.undated and (event.after or event.before):
             found.append(last if event.after else None)
-            continue
-        if id(event.date) not in known:
-            known[id(event.date)] = header_of(event.date)
-        last = known[id(event.date)]
-        found.append(last)
+        else:
+            last = header_of(event.date)
+            found.append(last)
     backwards: list[Header] = []
     last = UNDATED
     for header in reversed(found):
@@ -103,12 +100,11 @@ def headers(events: Sequence[Event]) -> tuple[Header, ...]:
 def months(found: Iterable[Header]) -> tuple[Month, ...]:
     """The runs of months in a sequence of headers; what has no year stands under one of its own."""
     runs: list[Month] = []
-    last = run = None
+    run: Header | None = None
     for position, header in enumerate(found):
-        if header is not last and (run is None or not header.is_under(run)):
+        if run is None or not header.is_under(run):
             runs.append(Month(header.year, header.month, position, header.years))
             run = header
-        last = header
     return tuple(runs)
 
 
