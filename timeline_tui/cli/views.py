@@ -18,7 +18,7 @@ from timeline_tui.core.evidence.quotations import quotations
 from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
-from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, without
+from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import write
@@ -215,7 +215,8 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
     for kind in ("location", "actor", "source"):
         facets[f"{kind}s"] = [
             {"id": one.id, "name": one.name, "parent": one.parent or None, "events": one.count}
-            for one in ranked(view.facet(kind))
+            for one in view.facet(kind)
+            if one.count
         ]
         facets[f"without_{kind}"] = without(view, kind)
     return {
