@@ -5,7 +5,7 @@ Everything is fitted to a width, or written in full where it is None, as for a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final, Literal, NamedTuple
@@ -26,8 +26,8 @@ from timeline_tui.core.views.tallies import (
     without,
 )
 from timeline_tui.core.views.view import View
+from timeline_tui.words import dates
 from timeline_tui.words.about import reliability
-from timeline_tui.words.dates import day_name, month_name, year_name
 from timeline_tui.words.rows import RAIL_WIDTH, RowContext, header_line, row_line, single_day
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Span, crop, isolate, width_of
@@ -184,17 +184,12 @@ def _periods(found: Periods, glyphs: Glyphs) -> Iterator[Bar]:
 
 
 def period_name(unit: Unit, period: Period) -> str:
-    """`Mon 26 July 2021`, `July 2021`, `2021`, `1840s`, `1800–1899`."""
+    """`Mon 26 July 2021`, `July 2021`, `2021`, `1840s`."""
     year, month, _ = civil(period.first)
-    last = civil(period.last)[0]
     if unit == "day":
-        weekday, _, day = day_name(period.first).partition(" ")
-        return f"{weekday} {day:>2} {month_name(year, month)}"
-    if unit == "month":
-        return month_name(year, month)
-    if unit == "decade" and year >= 1000:
-        return f"{year}s"
-    return year_name(year) if year == last else f"{year_name(year)}–{year_name(last)}"
+        return f"{dates.day_name(period.first)} {dates.month_name(year, month)}"
+    years = civil(period.last)[0] - year + 1
+    return dates.period_name(year, month if unit == "month" else None, years)
 
 
 def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[Bar]:
@@ -225,21 +220,21 @@ def source_lines(
     that are one voice, those that do not count, and what the file says of the sources."""
     for sentence in _sentences(timeline, found):
         yield (Span(sentence),)
-    tables: list[tuple[Sequence[str], list[Sequence[str]]]] = [
-        (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs))
-    ]
-    for fields, listed in ((Origin._fields, found.origins), (Dependent._fields, found.dependents)):
-        tables.append((fields, [[_cell(timeline, value) for value in one] for one in listed]))
-    tables.append((("one voice", "origin"), _voices(timeline, found)))
-    tables.append((("source", "publisher", "reliability"), _reliabilities(timeline, found)))
+    tables: tuple[tuple[Sequence[str], Iterable[Sequence[str | int]]], ...] = (
+        (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs)),
+        (Origin._fields, found.origins),
+        (Dependent._fields, found.dependents),
+        (("one voice", "origin"), _voices(timeline, found)),
+        (("source", "publisher", "reliability"), _reliabilities(timeline, found)),
+    )
     for names, rows in tables:
         columns = [
             Column(_HEADS.get(name, name), "right" if name in _COUNTS else "left", share=1)
             for name in names
         ]
-        if rows:
+        if cells := [[_cell(timeline, value) for value in row] for row in rows]:
             yield ()
-            yield from table_lines(columns, rows, width, glyphs)
+            yield from table_lines(columns, cells, width, glyphs)
 
 
 def _cell(timeline: Timeline, value: str | int) -> str:
@@ -265,29 +260,25 @@ def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
         yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
 
 
-def _publications(timeline: Timeline, found: Quotations, glyphs: Glyphs) -> list[Sequence[str]]:
-    rows: list[Sequence[str]] = []
+def _publications(
+    timeline: Timeline, found: Quotations, glyphs: Glyphs
+) -> Iterator[Sequence[str | int]]:
     for one in found.publications:
-        rows.append((timeline.party(one.id).name, str(one.events), str(one.alone or ""), ""))
+        yield one.id, one.events, one.alone, ""
         for quoted in one.quoted:
             own = quoted.origin == one.id
             if own and len(one.quoted) == 1:
                 continue
-            name = "itself" if own else timeline.party(quoted.origin).name
-            through = (isolate(timeline.party(party).name) for party in quoted.through)
-            passed = f" {glyphs.had_from} ".join(through)
-            rows.append((f"  {isolate(name)}", str(quoted.events), "", passed))
-    return rows
+            name = "itself" if own else _cell(timeline, quoted.origin)
+            passed = f" {glyphs.had_from} ".join(_cell(timeline, id) for id in quoted.through)
+            yield f"  {name}", quoted.events, "", passed
 
 
-def _voices(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
+def _voices(timeline: Timeline, found: Quotations) -> Iterator[Sequence[str]]:
     """Those that are one voice, a line each below each other."""
-    rows: list[Sequence[str]] = []
-    for shared, name, origins in found.voices:
-        whole = _cell(timeline, name) if shared == "part of" else name
-        names = [_cell(timeline, id) for id in origins]
-        rows += [(f"{shared} {whole}", names[0]), *(("", other) for other in names[1:])]
-    return rows
+    for shared, name, (first, *others) in found.voices:
+        yield f"{shared} {_cell(timeline, name) if shared == 'part of' else name}", first
+        yield from (("", other) for other in others)
 
 
 def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
