@@ -41,6 +41,7 @@ class Glyphs:
     fold: str = "┊"
     bar: str = "│"
     ellipsis: str = "…"
+    between: str = "·"
     bins: str = " ▁▂▃▄▅▆▇█"
 
 
@@ -50,6 +51,7 @@ ASCII = replace(
     Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
     had_from="<-",
     ellipsis="...",
+    between="-",
     bins=" .:-=+*#@",
 )
 

@@ -5,7 +5,7 @@ in it marked. The lines are not broken: who draws them knows how much room there
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.core.models import Chain, Event, FacetKind
@@ -132,6 +132,9 @@ _ROLES: dict[str, Role] = {
 }
 
 
+_IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
+
+
 class _Writer(NamedTuple):
     """Writes what is told of one view. The chains `told` are not told again with claims."""
 
@@ -167,7 +170,9 @@ class _Writer(NamedTuple):
             spans.append(Span(f"{own.text} {standing.kind.replace('-', ' ')}", own.role))
         if len(standing.counted) > 1:
             spans.append(Span(counted(len(standing.counted), "independent origin"), "dim"))
-        return tuple(span for one in spans for span in (Span(" · ", "dim"), one))[1:]
+        return tuple(
+            span for one in spans for span in (Span(f" {self.glyphs.between} ", "dim"), one)
+        )[1:]
 
     def section(self, remark: Remark) -> Iterator[Told]:
         """A remark of an event under its label, with air above."""
@@ -221,7 +226,8 @@ class _Writer(NamedTuple):
         spans: list[Span] = []
         for text, kind, _, _ in words:
             if kind == "plain":
-                spans.append(Span(text, own))
+                ascii = self.glyphs.rule.isascii()
+                spans.append(Span(text.translate(_IN_ASCII) if ascii else text, own))
             elif kind == "standing":
                 sign = standing_glyph(cast(StandingKind, text.replace(" ", "-")), self.glyphs)
                 spans.append(Span(f"{sign.text} {text}", sign.role))
