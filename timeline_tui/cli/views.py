@@ -22,7 +22,7 @@ from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, 
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import write
-from timeline_tui.export.record import chains, figures, record
+from timeline_tui.export.record import plain, record
 from timeline_tui.output import emit_file, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
@@ -278,9 +278,9 @@ def _side(side: Side) -> dict[str, object]:
         "words": side.words,
         "quote": side.quote,
         "date": side.date and side.date.text,
-        "sources": chains(side.chains),
-        "supported_by": chains(side.supports),
+        "sources": plain(side.chains),
+        "supported_by": plain(side.supports),
         "parties": sorted(side.parties),
-        "figures": figures(side.figures),
+        "figures": plain(side.figures),
         "retracted": side.retracted and side.retracted.text,
     }

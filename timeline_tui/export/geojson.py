@@ -6,13 +6,13 @@ they are. An event that can stand nowhere is a Feature without a geometry, so no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from timeline_tui.core.models import Event, Place
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
+from timeline_tui.export.json import listed
 from timeline_tui.export.record import Json, record
 
 
@@ -21,16 +21,9 @@ def write(view: View) -> Written:
     count = sum(not _points(view.timeline, view.timeline.events[row]) for row in view.rows)
     events = "1 event has" if count == 1 else f"{count:,} events have"
     told = f"{events} no place with coordinates, and so no point on the map"
-    return Written(_pieces(view), (told,) if count else ())
-
-
-def _pieces(view: View) -> Iterator[str]:
-    yield '{"type": "FeatureCollection", "features": ['
-    joint = "\n "
-    for feature in (feature for row in view.rows for feature in _features(view, row)):
-        yield f"{joint}{json.dumps(feature, ensure_ascii=False)}"
-        joint = ",\n "
-    yield "]}\n"
+    features = (feature for row in view.rows for feature in _features(view, row))
+    start = '{"type": "FeatureCollection", "features": ['
+    return Written(listed(start, features, "]}\n"), (told,) if count else ())
 
 
 def _features(view: View, row: int) -> Iterator[dict[str, Json]]:

@@ -26,8 +26,6 @@ from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.strip import strip
-from timeline_tui.words.dates import iso
-from timeline_tui.words.rows import single_day
 from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.telling import paragraphs
 
@@ -82,7 +80,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"anchor": _anchor, "moment": _moment, "paragraphs": paragraphs}
+    environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs}
     environment.globals |= {"signs": UNICODE, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
@@ -105,14 +103,6 @@ def _hash(text: str) -> str:
 def _anchor(id: str) -> str:
     """An event's id as the name of a place in the page, and as the address of it."""
     return f"event-{quote(id, safe='')}"
-
-
-def _moment(event: Event) -> str:
-    """The day of an event as the `datetime` of HTML takes it, which knows no doubt, no span and no
-    year before 1; else ""."""
-    day = single_day(event.date)
-    text = "" if day is None else iso(day)
-    return text if text >= "0001" else ""  # a sign stands before years beyond 0 to 9999
 
 
 # Facets
