@@ -122,7 +122,7 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 )
 
 
-class Bar(NamedTuple):
+class _Bar(NamedTuple):
     """A name and a number, the `light` part of which is drawn lighter. Without a `number` it is a
     heading or a remark."""
 
@@ -140,14 +140,16 @@ def stats_lines(
     yield (Span(isolate(view.timeline.title or "Timeline"), "title"), Span(f"  {shown}"))
     yield ()
     found = periods(view, unit)
-    bars = [Bar(f"BY {found.unit.upper()}"), *_periods(found, glyphs)]
-    for kind, heading, none in _FACETS:
-        if entries := _entries(view, kind, none, top):
-            bars += Bar(""), Bar(heading), *entries
-    bars += Bar(""), Bar("STANDING")
-    for standing, count in by_standing(view).items():
-        sign = standing_glyph(standing, glyphs).text
-        bars.append(Bar(f"  {sign} {standing.replace('-', ' ')}", count))
+    standing = [
+        _Bar(f"  {standing_glyph(kind, glyphs).text} {kind.replace('-', ' ')}", count)
+        for kind, count in by_standing(view).items()
+    ]
+    sections = [
+        (f"BY {found.unit.upper()}", [*_periods(found, glyphs)]),
+        *((heading, _entries(view, kind, none, top)) for kind, heading, none in _FACETS),
+        ("STANDING", standing),
+    ]
+    bars = [bar for name, told in sections if told for bar in (_Bar(""), _Bar(name), *told)][1:]
     most = max((bar.number or 0 for bar in bars), default=0)
     room = _LONGEST if width is None else min(_LONGEST, width // 3)
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
@@ -158,7 +160,7 @@ def stats_lines(
         yield from ((), (Span(f"{glyphs.span} {said}", "dim"),))
 
 
-def _bar(bar: Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
+def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     """Name, number and bar, which is never empty for something."""
     if bar.number is None:
         return bar.name, "", ""
@@ -168,19 +170,19 @@ def _bar(bar: Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     return bar.name, f"{bar.number:,}", full * solid + glyphs.span * light
 
 
-def _periods(found: Periods, glyphs: Glyphs) -> Iterator[Bar]:
+def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
     """A bar for each period, a remark for each gap between two of them."""
     before = None
     for period in found.periods:
         gap = period.number - before - 1 if before is not None else 0
         if gap:
             many = "centuries" if found.unit == "century" else f"{found.unit}s"
-            yield Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
-        yield Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
+            yield _Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
+        yield _Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
         before = period.number
     for name, count in (("  year not known", found.yearless), ("  undated", found.undated)):
         if count:
-            yield Bar(name, count)
+            yield _Bar(name, count)
 
 
 def period_name(unit: Unit, period: Period) -> str:
@@ -192,14 +194,14 @@ def period_name(unit: Unit, period: Period) -> str:
     return dates.period_name(year, month if unit == "month" else None, years)
 
 
-def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[Bar]:
+def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[_Bar]:
     entries = ranked(view.facet(kind))
     shown = foremost(entries, top) if top else entries
-    bars = [Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
+    bars = [_Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
     if len(shown) < len(entries):
-        bars.append(Bar(f"  and {len(entries) - len(shown):,} more"))
+        bars.append(_Bar(f"  and {len(entries) - len(shown):,} more"))
     left = without(view, kind)
-    return [*bars, Bar(f"  {none}", left)] if left and bars else bars
+    return [*bars, _Bar(f"  {none}", left)] if left and bars else bars
 
 
 # Who is quoted through whom
