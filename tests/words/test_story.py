@@ -180,7 +180,7 @@ NAMED = """\
 
   ABOUT THE ACTORS
 › The governor: kind person; part of State; side state; position Governor of Balkh
-› Taliban: also called TB; kind group
+› Taliban: kind group; also called TB
 """  # noqa: E501
 
 

@@ -41,7 +41,6 @@ from timeline_tui.words.tables import (
 
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
-_WIDEST_PAIR: Final = 120  # cells; two columns that are further apart are not side by side
 _NAMED: Final = 5  # ids that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
@@ -251,7 +250,7 @@ def disputes(asked: Asked) -> int:
         events = [record(view, view.timeline.row_of[id]) for id in named]
         emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
     else:
-        room = min(terminal_width() or _IN_A_PIPE, _WIDEST_PAIR)
+        room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
         items = [dispute_item(view.timeline, block, glyphs, room) for block in blocks]
         emit_lines([line for item in items for line in item][:-1])  # an item ends with air
     if not blocks:

@@ -47,7 +47,8 @@ _KINDS: Final[Mapping[str, TargetKind]] = {
 
 def about(timeline: Timeline, entry: Entry) -> Iterator[Remark]:
     """Everything said of an entry but its name, each thing under its key in words."""
-    for key in (field.name for field in fields(entry) if field.name not in _UNTOLD):
+    keys = (field.name for field in fields(entry) if field.name not in _UNTOLD)
+    for key in sorted(keys, key=("aliases", *_APART).__contains__):
         value = getattr(entry, key)
         own = key == "side" and name_key(value) == name_key(entry.name)
         if value not in (None, "", (), "unknown") and not own:
