@@ -28,17 +28,14 @@ def view(query: str = "", text: str = TEXT) -> View:
     return apply(load_text(text), parse(query))
 
 
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("", "2 events"),
-        ("battle", "1 of 2"),
-        ("sort:reported", "2 events · by report"),
-        ("asof:2021-07-27", "as of 2021-07-27 · 1 event · 2 statements hidden: no report date"),
-    ],
-)
-def test_what_is_shown_as_of_when_and_what_is_hidden(query: str, said: str) -> None:
-    assert text_of(status.facts_line(view(query), ())) == said
+def test_what_is_shown_as_of_when_and_what_is_hidden() -> None:
+    for query, said in {
+        "": "2 events",
+        "battle": "1 of 2",
+        "sort:reported": "2 events · by report",
+        "asof:2021-07-27": "as of 2021-07-27 · 1 event · 2 statements hidden: no report date",
+    }.items():
+        assert text_of(status.facts_line(view(query), ())) == said
 
 
 def test_what_is_wrong_in_the_file_stands_behind_what_is_shown() -> None:
@@ -89,9 +86,8 @@ def test_an_empty_list_says_why_and_what_to_do_next(query: str, text: str, said:
     assert typing.endswith(". Esc restores the query before.")
 
 
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
+def test_why_a_key_did_nothing() -> None:
+    for said, words in (
         (status.nothing_from("2022", view()), "Nothing on or after 2022 is shown."),
         (status.nothing_from("2022", view("sort:reported")), "Nothing reported on or after 2022"),
         (status.no_report_day(1, False, KEYS), "All that is known is shown. K goes to the last"),
@@ -101,7 +97,5 @@ def test_an_empty_list_says_why_and_what_to_do_next(query: str, text: str, said:
         (status.idle_line("no-link", KEYS, UNICODE), "leads nowhere. › stands before those"),
         (status.idle_line("no-entry-to-fold", KEYS, UNICODE), "a source. Tab goes to them."),
         (status.idle_line("no-earlier-month", KEYS, UNICODE), "No earlier month has an event"),
-    ],
-)
-def test_why_a_key_did_nothing(said: str, words: str) -> None:
-    assert words in said
+    ):
+        assert words in said

@@ -240,14 +240,6 @@ def test_what_a_line_acts_on() -> None:
     assert {line: found[line] for line in TARGETS} == TARGETS
 
 
-def test_roles_say_what_a_text_is() -> None:
-    found = {text_of(one.line): one.line for one in lines_of(view_of(BRIDGE), "closed")}
-    assert found["The bridge is closed"] == (Span("The bridge is closed", "title"),)
-    assert found["CLAIMS"] == (Span("CLAIMS", "label"),)
-    disputed = found["≠ disputed by Taliban: It was open"]
-    assert [span.role for span in disputed] == ["contested", "title", "contested", "plain"]
-
-
 RIGHT_TO_LEFT = """\
 - date: 2021-07-26
   date_text: עיר

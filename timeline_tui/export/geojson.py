@@ -31,21 +31,19 @@ def _features(view: View, row: int) -> Iterator[dict[str, Json]]:
     event, properties = view.timeline.events[row], record(view, row)
     points = _points(view.timeline, event)
     for place, located in points:
-        position: list[Json] = [located.lon, located.lat]  # RFC 7946 section 3.1.1: x first
-        geometry: Json = {"type": "Point", "coordinates": position}
-        of: dict[str, Json] = {
+        # RFC 7946 section 3.1.1: x first
+        geometry: Json = {"type": "Point", "coordinates": [located.lon, located.lat]}
+        names: dict[str, Json] = {
             "place": place.id,
             "place_name": place.name,
             "coordinates_of": located.id,
         }
-        yield _feature(f"{event.id}/{place.id}", geometry, properties | of)
+        id = f"{event.id}/{place.id}"
+        yield {"type": "Feature", "id": id, "geometry": geometry, "properties": properties | names}
     if not points:
-        nowhere: dict[str, Json] = dict.fromkeys(("place", "place_name", "coordinates_of"))
-        yield _feature(event.id, None, properties | nowhere)
-
-
-def _feature(id: str, geometry: Json, properties: dict[str, Json]) -> dict[str, Json]:
-    return {"type": "Feature", "id": id, "geometry": geometry, "properties": properties}
+        names = dict.fromkeys(("place", "place_name", "coordinates_of"))
+        whole = properties | names
+        yield {"type": "Feature", "id": event.id, "geometry": None, "properties": whole}
 
 
 def _points(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:

@@ -285,13 +285,8 @@ def _voices(timeline: Timeline, found: Quotations) -> Iterator[Sequence[str]]:
 
 def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
     """What the file says of the sources themselves, the most reliable first."""
-    named = {
-        party
-        for one in found.publications
-        for quoted in one.quoted
-        for party in (one.id, *quoted.through, quoted.origin)
-    }
-    told = [timeline.sources[id] for id in timeline.sources if id in named]
+    named = {one.id for one in found.publications} | {one.id for one in found.origins}
+    told = [source for id, source in timeline.sources.items() if id in named]
     told.sort(key=lambda one: one.reliability or "Z")
     rows = [(one.name, one.publisher, reliability(one.reliability)) for one in told]
     return [row for row in rows if any(row[1:])]
