@@ -53,6 +53,7 @@ DISPLAY = """
 2021-24 | winter | winter 2021 (December 2021 – February 2022)
 2021-30 | 2021-30 | 2021-30
 2021-35 | Q3 | Q3 2021 (July–September 2021)
+2021-37 | 1st third | 1st third 2021 (January–April 2021)
 2021-07-XX | in July | a day in July 2021
 2021-07-XX~ | ~in July | about a day in July 2021
 2020-07-XX | in July 2020 | a day in July 2020

@@ -19,7 +19,10 @@ Parts = tuple[int, ...]
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LAGS: Final = ((365, "y"), (30, "m"), (1, "d"))
-_PARTS: Final = ("spring", "summer", "autumn", "winter", *[""] * 8, "Q1", "Q2", "Q3", "Q4")
+_PARTS: Final = (
+    *("spring", "summer", "autumn", "winter", *[""] * 8, "Q1", "Q2", "Q3", "Q4"),
+    *("1st third", "2nd third", "3rd third", "1st half", "2nd half"),
+)
 """The parts of a year that have words, by their codes from 21 (EDTF, sub-year groupings)."""
 
 _ASCII: Final = str.maketrans({"–": "-", "≥": ">"})
@@ -108,7 +111,7 @@ def _is_rare(point: Point) -> bool:
 
 def _part(point: Point) -> str:
     """The name of a part of a year."""
-    return "".join(_PARTS[(point.season or 0) - 21 :][:1])
+    return _PARTS[(point.season or 0) - 21]
 
 
 def _parts(point: Point) -> Parts:
