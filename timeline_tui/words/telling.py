@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.models import (
@@ -156,11 +157,8 @@ def _marks(
 
 def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
     """The name of a place and of all it lies within."""
-    current: str | None = id
-    while current is not None and current in timeline.places:
-        place = timeline.places[current]
-        yield Piece(place.name, "given", Target("location", place.id))
-        current = place.within
+    for place in with_outer([id], lambda id: timeline.places[id].within):
+        yield Piece(timeline.places[place].name, "given", Target("location", place))
 
 
 def _reported(view: View, event: Event) -> Iterator[Remark]:
