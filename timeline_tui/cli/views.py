@@ -22,7 +22,7 @@ from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import write
-from timeline_tui.export.record import chains, figures, record
+from timeline_tui.export.record import plain, record
 from timeline_tui.output import emit_file, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
@@ -41,7 +41,6 @@ from timeline_tui.words.tables import (
 
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
-_WIDEST_PAIR: Final = 120  # cells; two columns that are further apart are not side by side
 _NAMED: Final = 5  # ids that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
@@ -252,7 +251,7 @@ def disputes(asked: Asked) -> int:
         events = [record(view, view.timeline.row_of[id]) for id in named]
         emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
     else:
-        room = min(terminal_width() or _IN_A_PIPE, _WIDEST_PAIR)
+        room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
         items = [dispute_item(view.timeline, block, glyphs, room) for block in blocks]
         emit_lines([line for item in items for line in item][:-1])  # an item ends with air
     if not blocks:
@@ -279,9 +278,9 @@ def _side(side: Side) -> dict[str, object]:
         "words": side.words,
         "quote": side.quote,
         "date": side.date and side.date.text,
-        "sources": chains(side.chains),
-        "supported_by": chains(side.supports),
+        "sources": plain(side.chains),
+        "supported_by": plain(side.supports),
         "parties": sorted(side.parties),
-        "figures": figures(side.figures),
+        "figures": plain(side.figures),
         "retracted": side.retracted and side.retracted.text,
     }
