@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from timeline_tui.core.text import closest
 from timeline_tui.core.watch import yaml_files
 
 
@@ -30,9 +30,9 @@ def named(paths: Sequence[Path]) -> tuple[Path, ...]:
         try:
             _check(path)
         except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
-            raise MissingFileError(_missing(path)) from error
-        except PermissionError as error:
-            raise MissingFileError(f"{path}: no permission to read it") from error
+            close = closest(path.name, [file.name for file in _listed(path.parent)])
+            advice = f". Did you mean {path.with_name(close)}?" if close else ""
+            raise MissingFileError(f"{path}: there is no such file{advice}") from error
         except OSError as error:
             raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
     return tuple(paths)
@@ -73,15 +73,6 @@ def _check(path: Path) -> None:
         raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
     if S_ISREG(path.stat().st_mode):
         path.open("rb").close()
-
-
-def _missing(path: Path) -> str:
-    siblings = [file.name for file in _listed(path.parent)]
-    close = get_close_matches(path.name, siblings, n=1)
-    if close:
-        return f"{path}: there is no such file. Did you mean {path.with_name(close[0])}?"
-    some = ", ".join(siblings[:5]) + (", …" if len(siblings) > 5 else "")
-    return f"{path}: there is no such file" + (f". The folder has {some}" if some else "")
 
 
 def _listed(folder: Path) -> tuple[Path, ...]:
