@@ -29,7 +29,10 @@ _ARGUMENTS: Final = {
 }
 _WINDOWS: Final = {name for _, names in _EDITORS.values() for name in names.split()}
 # Options that move an editor from the terminal into a window, and back.
-_MOVED: Final = {"vim -g": False, "emacsclient -n": False, "gvim -v": True, "mvim -v": True}
+_MOVED: Final = dict.fromkeys(("vim -g", "emacsclient -n", "emacsclient --no-wait"), False) | {
+    "gvim -v": True,
+    "mvim -v": True,
+}
 
 
 def chosen(setting: str, environ: Mapping[str, str]) -> str:

@@ -14,10 +14,6 @@ from timeline_tui.core.text import closest
 from timeline_tui.core.watch import yaml_files
 
 
-class MissingFileError(Exception):
-    """Nothing can be read there. The text is one sentence for the user, without a full stop."""
-
-
 def sample_path() -> Path:
     """The sample timeline: inside the installed package, or at the top of a checkout."""
     installed = Path(__file__).with_name("sample_events.yaml")
@@ -25,16 +21,17 @@ def sample_path() -> Path:
 
 
 def named(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """`paths`, each a file or a folder with YAML in it. Raises `MissingFileError`."""
+    """`paths`, each a file or a folder with YAML in it. Raises OSError with a sentence for the
+    user."""
     for path in paths:
         try:
             _check(path)
         except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
             close = closest(path.name, [file.name for file in _listed(path.parent)])
             advice = f". Did you mean {path.with_name(close)}?" if close else ""
-            raise MissingFileError(f"{path}: there is no such file{advice}") from error
+            raise OSError(f"{path}: there is no such file{advice}") from error
         except OSError as error:
-            raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
+            raise OSError(f"{path}: it cannot be read: {error.strerror or error}") from error
     return tuple(paths)
 
 
@@ -60,7 +57,7 @@ def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
     """The files opened last, if all are still there, else the sample."""
     try:
         return named([Path(path) for path in last]) or (sample_path(),)
-    except MissingFileError:
+    except OSError:
         return (sample_path(),)
 
 
@@ -68,9 +65,9 @@ def _check(path: Path) -> None:
     # A shell's `<(…)` and `/dev/stdin` have a writer already, so that reading them ends.
     fed = str(path) in (os.devnull, "/dev/stdin") or path.parent.name == "fd"
     if is_stream(path) and not fed:
-        raise MissingFileError(f"{path}: this is a pipe or a device, not a file")
+        raise OSError("it is a pipe or a device")
     if path.is_dir() and not yaml_files(path):
-        raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
+        raise OSError("no file in this folder ends in .yaml or .yml")
     if S_ISREG(path.stat().st_mode):
         path.open("rb").close()
 

@@ -75,7 +75,7 @@ def load_settings(
     problems: list[Problem] = []
     settings = Settings()
     try:
-        text = _text(file)
+        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
         settings = _checked(settings, tomllib.loads(text), "", problems)
         problems = [replace(p, file=str(file), line=_line(text, p.message)) for p in problems]
     except (OSError, ValueError, RecursionError) as error:
@@ -89,18 +89,6 @@ def load_settings(
         editor=environ.get("TIMELINE_EDITOR") or settings.editor,
     )
     return settings, tuple(problems)
-
-
-def theme_place(theme: str, environ: Mapping[str, str] = os.environ) -> tuple[str, int, int] | None:
-    """File, line and column of the config where `theme` is asked for; None where it is not."""
-    file = config_path(environ)
-    if load_settings(file, {})[0].theme != theme:
-        return None
-    return str(file), _line(_text(file), "`theme`"), 1
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig") if file.exists() else ""
 
 
 def _unread(file: Path, error: Exception) -> Problem:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -22,7 +21,6 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.output import save
 
 HISTORY_LIMIT: Final = 200
-PATIENCE: Final = 2.0  # seconds; another window holds the lock for milliseconds
 _HINT: Final = "Set TIMELINE_STATE to another file, or remove this one"
 
 
@@ -110,30 +108,17 @@ def keep(
 
 @contextmanager
 def _locked(lock: Path) -> Iterator[None]:
-    """While no other process is inside. OSError after a while, so that no window ever hangs."""
+    """While no other process is inside; one is for milliseconds."""
     with lock.open("a", encoding="utf-8") as file:
-        until = time.monotonic() + PATIENCE
-        while not _taken(file.fileno()):
-            if time.monotonic() > until:
-                raise OSError("another program holds its lock")
-            time.sleep(0.005)
-        yield  # closing the file gives the lock back
-
-
-def _taken(descriptor: int) -> bool:
-    """Whether the lock could be had at once."""
-    try:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield  # closing the file gives the lock back
 
 
 def _state(data: Any) -> State:
