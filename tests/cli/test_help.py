@@ -93,19 +93,10 @@ def test_the_man_page_names_all_commands_and_options() -> None:
     assert not re.search(r"\b20\d\d\b", MAN.splitlines()[0])  # the same on every day
 
 
-@pytest.mark.parametrize(
-    "reader",
-    [["groff", "-man", "-Tutf8", "-ww"], ["mandoc", "-Tlint", "-W", "warning"]],
-    ids=lambda words: words[0],
-)
-def test_readers_of_man_pages_find_nothing_wrong(reader: list[str]) -> None:
-    if shutil.which(reader[0]) is None:
-        pytest.skip(f"{reader[0]} is not installed")
-    page = str(ROOT / "docs" / "timeline.1")
-    done = subprocess.run([*reader, page], capture_output=True, encoding="utf-8", check=False)
-    said = done.stderr if reader[0] == "groff" else done.stdout + done.stderr
-    # Without a date the page is the same tomorrow.
-    assert [line for line in said.splitlines() if "missing date" not in line] == []
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_a_reader_of_man_pages_finds_nothing_wrong() -> None:
+    reader = ["groff", "-man", "-Tutf8", "-ww", str(ROOT / "docs" / "timeline.1")]
+    assert subprocess.run(reader, capture_output=True, text=True, check=False).stderr == ""
 
 
 def test_what_is_shipped_beside_the_code_is_there_and_starts() -> None:

@@ -124,7 +124,7 @@ def loaded(inputs: Sequence[Path | Given]) -> Timeline:
     def progress(done: int, total: int) -> None:
         if time.monotonic() - started > _PATIENCE and is_terminal(sys.stderr):
             text = f"Reading {done:,} of {total:,} events" if done < total else "\x1b[K"
-            click.echo(f"\r{text}", nl=False, err=True)
+            click.echo(f"\r{text}", nl=False, err=True, color=True)
 
     try:
         return load(inputs, progress=progress)
