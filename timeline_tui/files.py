@@ -6,7 +6,8 @@ Looks at names and permissions, never inside a file.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -20,9 +21,8 @@ def sample_path() -> Path:
     return installed if installed.is_file() else Path(__file__).parents[1] / "sample_events.yaml"
 
 
-def named(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """`paths`, each a file or a folder with YAML in it. Raises OSError with a sentence for the
-    user."""
+def check(paths: Iterable[Path]) -> None:
+    """OSError, with a sentence for the user, unless each is a file or a folder with YAML in it."""
     for path in paths:
         try:
             _check(path)
@@ -32,7 +32,6 @@ def named(paths: Sequence[Path]) -> tuple[Path, ...]:
             raise OSError(f"{path}: there is no such file{advice}") from error
         except OSError as error:
             raise OSError(f"{path}: it cannot be read: {error.strerror or error}") from error
-    return tuple(paths)
 
 
 def is_stream(path: Path) -> bool:
@@ -55,10 +54,11 @@ def here(folder: Path) -> tuple[Path, ...]:
 
 def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
     """The files opened last, if all are still there, else the sample."""
-    try:
-        return named([Path(path) for path in last]) or (sample_path(),)
-    except OSError:
-        return (sample_path(),)
+    paths = tuple(map(Path, last))
+    with suppress(OSError):
+        check(paths)
+        return paths or (sample_path(),)
+    return (sample_path(),)
 
 
 def _check(path: Path) -> None:

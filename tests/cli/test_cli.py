@@ -149,6 +149,7 @@ def test_without_a_path(timeline: Command, elsewhere: Path) -> None:
     result = timeline()
     assert result.out.startswith("Northern Afghanistan, late July 2021")
     assert "sample_events.yaml" in result.err
+    assert timeline("locate").out.splitlines()[1] == f"state   {state}"
     state.write_text("null")
     assert "The state cannot be read" in timeline().err
 

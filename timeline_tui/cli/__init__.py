@@ -67,8 +67,7 @@ def find(name: str) -> click.Command:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     try:
-        words = None if arguments is None else [*arguments]
-        return Timeline(PROGRAM).main(words, PROGRAM, standalone_mode=False) or 0
+        return Timeline(PROGRAM).main(arguments, PROGRAM, standalone_mode=False) or 0
     except click.UsageError as error:  # one line, whatever it is
         path = error.ctx.command_path if error.ctx else PROGRAM
         message = " ".join(error.format_message().split()).rstrip(".")

@@ -14,14 +14,8 @@ from timeline_tui.cli import HELP, completion
 if TYPE_CHECKING:
     from timeline_tui.core.problems import Problem
 
-DONE: Final = 0
-"""It was done, and something matched."""
-
-NOTHING: Final = 1
-"""Nothing matched, or problems or differences were found."""
-
-WRONG_USE: Final = 2
-"""It cannot be done as it was asked, or the input cannot be read."""
+# Exit codes: done; nothing matched, or problems or differences were found; it cannot be done.
+DONE, NOTHING, WRONG_USE = 0, 1, 2
 
 STANDARD_INPUT: Final = "-"
 
@@ -52,9 +46,10 @@ def chosen(
 
     if "" in names:
         raise click.ClickException("one of the names is empty. Name a file")
-    found = files.named([Path(name) for name in names]) or files.here(Path())
-    if found:
-        return found, ()
+    paths = tuple(map(Path, names)) or files.here(Path())
+    files.check(Path(name) for name in names if name != STANDARD_INPUT)
+    if paths:
+        return paths, ()
     if here_only:
         usual = "events.yaml, timeline.yaml or single *.timeline.yaml"
         raise click.ClickException(f"there is no {usual} here. Name a file")

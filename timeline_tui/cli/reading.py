@@ -104,16 +104,12 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     Unless `here_only`, it may also be the one opened last or the sample. ClickException, OSError;
     UnreadableInput where nothing of it can be read.
     """
-    paths: tuple[Path, ...] = ()
-    of_files = [name for name in names if name != STANDARD_INPUT]
-    if of_files or not names:
-        paths, problems = chosen(of_files, here_only=here_only)
-        for problem in problems:
-            say(str(problem))
+    paths, problems = chosen(names, here_only=here_only)
+    for problem in problems:
+        say(str(problem))
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
-    found = iter(paths)
-    inputs = [_standard_input() if name == STANDARD_INPUT else next(found) for name in names]
+    inputs = [_standard_input() if name == STANDARD_INPUT else Path(name) for name in names]
     return loaded(inputs or paths)
 
 

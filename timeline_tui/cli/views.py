@@ -44,7 +44,7 @@ from timeline_tui.words.tables import (
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
 _WIDEST_PAIR: Final = 120  # cells; two columns that are further apart are not side by side
-_NAMED: Final = 5  # ids that an ambiguous beginning is told with
+_NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
 
@@ -153,9 +153,8 @@ def _find(view: View, typed: str) -> list[str]:
 def _not_found(view: View, typed: str, found: list[str]) -> str:
     """Why it is not one. As of a day what is not known yet reads like what was never there."""
     if found:
-        more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
         first = f"{len(found)} events have an id that begins with `{typed}`:"
-        return "\n  ".join((first, *found[:_NAMED], *more))
+        return "\n  ".join((first, *found[:_NAMED]))
     day, close = view.query.asof, closest(typed, view.timeline.row_of)
     missing = f"no event has the id `{typed}`"
     if day is not None:
