@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from command_line import ROOT, Command, Result, as_others, process
+from command_line import ROOT, Command, Result, process
 
 from timeline_tui import __version__
 from timeline_tui.settings import Settings
@@ -59,16 +59,6 @@ def test_wrong_use_is_one_clear_line(timeline: Command, words: list[str], expect
     assert (result.code, result.out) == (2, "")
     assert expected in result.err
     assert result.err.count("\n") == 1
-
-
-def test_no_permission_is_told_from_absence(elsewhere: Path) -> None:
-    for path in (elsewhere / "closed.yaml", elsewhere / "closed"):
-        path.write_text(CASE) if path.suffix else path.mkdir()
-        path.chmod(0)
-        done = process("check", path.name, before=as_others())
-        path.chmod(0o700)
-        said = f"timeline: {path.name}: it cannot be read: Permission denied\n"
-        assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", said)
 
 
 def test_a_query_that_does_not_read_has_a_caret_under_the_place(timeline: Command) -> None:
