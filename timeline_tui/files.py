@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -54,11 +53,8 @@ def here(folder: Path) -> tuple[Path, ...]:
 
 def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
     """The files opened last, if all are still there, else the sample."""
-    paths = tuple(map(Path, last))
-    with suppress(OSError):
-        check(paths)
-        return paths or (sample_path(),)
-    return (sample_path(),)
+    there = last and all(map(os.path.exists, last))
+    return tuple(map(Path, last)) if there else (sample_path(),)
 
 
 def _check(path: Path) -> None:

@@ -240,11 +240,6 @@ def test_nothing_is_imported_that_is_not_needed() -> None:
         assert words != ["--version"] or done.stdout.decode() == f"timeline {__version__}\n"
 
 
-def test_exit_codes_reach_the_shell() -> None:
-    codes = [process(*words).returncode for words in (["case.yaml"], ["check", "bad.yaml"], ["no"])]
-    assert codes == [0, 1, 2]
-
-
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
 def test_a_reader_that_leaves_is_no_error(elsewhere: Path) -> None:
     events = "".join(f"- {{date: 2021-13, title: Event {n}}}\n" for n in range(1500))

@@ -42,15 +42,11 @@ class Timeline(click.Group):
         return find(cmd_name) if cmd_name in COMMANDS else None
 
     def make_context(
-        self,
-        info_name: str | None,
-        args: list[str],
-        parent: click.Context | None = None,
-        **extra: Any,
+        self, info_name: str | None, args: list[str], *more: Any, **extra: Any
     ) -> click.Context:
-        if args and args[0] in COMMANDS:
-            return super().make_context(info_name, args, parent, **extra)
-        return find("explore").make_context(info_name, args, parent, **extra)
+        own = bool(args) and args[0] in COMMANDS
+        make = super().make_context if own else find("explore").make_context
+        return make(info_name, args, *more, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
