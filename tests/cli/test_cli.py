@@ -140,8 +140,6 @@ def test_without_a_path(timeline: Command, elsewhere: Path) -> None:
     assert result.out.startswith("Northern Afghanistan, late July 2021")
     assert "sample_events.yaml" in result.err
     assert timeline("locate").out.splitlines()[1] == f"state   {state}"
-    state.write_text("null")
-    assert "The state cannot be read" in timeline().err
 
 
 def test_a_file_named_like_a_command(timeline: Command, elsewhere: Path) -> None:

@@ -44,12 +44,12 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
             say(str(problem))
         return _print(asked._replace(ascii=settings.ascii))
     query = _query(asked)
-    files, found = take.chosen(asked.paths)
+    files = take.chosen(asked.paths)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
     from timeline_tui.tui.app import run
 
-    return run(list(files), query, settings, (*problems, *found))
+    return run(list(files), query, settings, problems)
 
 
 def _query(asked: Asked) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import click
 
 from timeline_tui.cli import HELP, completion
-
-if TYPE_CHECKING:
-    from timeline_tui.core.problems import Problem
 
 # Exit codes: done; nothing matched, or problems or differences were found; it cannot be done.
 DONE, NOTHING, WRONG_USE = 0, 1, 2
@@ -36,12 +33,9 @@ class Asked(NamedTuple):
     ascii: bool = False
 
 
-def chosen(
-    names: Sequence[str], *, here_only: bool = False
-) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+def chosen(names: Sequence[str], *, here_only: bool = False) -> tuple[Path, ...]:
     """The files that `names` mean; without any those that stand here or, unless `here_only`, those
-    opened last or the sample. With what is wrong with the state, if it had to be asked.
-    OSError, ClickException."""
+    opened last or the sample. OSError, ClickException."""
     from timeline_tui import files
 
     if "" in names:
@@ -49,14 +43,13 @@ def chosen(
     paths = tuple(map(Path, names)) or files.here(Path())
     files.check(Path(name) for name in names if name != STANDARD_INPUT)
     if paths:
-        return paths, ()
+        return paths
     if here_only:
         usual = "events.yaml, timeline.yaml or single *.timeline.yaml"
         raise click.ClickException(f"there is no {usual} here. Name a file")
     from timeline_tui.state import load_state
 
-    state, problems = load_state()
-    return files.otherwise(state.last), problems
+    return files.otherwise(load_state()[0].last)
 
 
 def command(
