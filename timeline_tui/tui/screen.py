@@ -267,7 +267,7 @@ class MainScreen(Linked):
     def action_report_day(self, direction: int) -> None:
         """Without an as-of day one stands behind all of them."""
         from timeline_tui.core.evidence.asof import day_summary
-        from timeline_tui.words.changes import day_line
+        from timeline_tui.words.status import day_line
 
         asof, days = self.asked.asof, self._report_days()
         at = asof.latest if asof is not None else None

@@ -335,7 +335,7 @@ class Stage(Screen[None]):
 
     def _reload(self, before: Timeline, timeline: Timeline) -> None:
         from timeline_tui.core.diff import compare  # later is early enough
-        from timeline_tui.words.changes import reload_line
+        from timeline_tui.words.status import reload_line
 
         self.timeline, changes = timeline, compare(before, timeline)
         if changes:  # else what the last change was is still worth asking for
