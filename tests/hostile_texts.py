@@ -76,45 +76,47 @@ WORDS = TEXTS.filter(str.strip)
 def hostile_timeline(words: Sequence[str]) -> Timeline:
     """An event and a broken record; every text in them and in what they name is one of `words`."""
     texts = cycle(words)
-    names = [Actor(f"a{number}", next(texts), position=next(texts)) for number in range(2)]
-    source = Source(
-        "s", next(texts), author=next(texts), publisher=next(texts), url="https://good.example/a_b"
+    names = [
+        Actor.make(id=f"a{number}", name=next(texts), position=next(texts)) for number in range(2)
+    ]
+    address = "https://good.example/a_b"
+    source = Source.make(
+        id="s", name=next(texts), author=next(texts), publisher=next(texts), url=address
     )
-    odd = Source("o", next(texts), url=next(texts), archived=next(texts))
+    odd = Source.make(id="o", name=next(texts), url=next(texts), archived=next(texts))
     chains = (Chain(("s", "a0")), Chain(("o",)))
-    claim = Claim(
-        "c",
-        next(texts),
-        chains,
+    claim = Claim.make(
+        id="c",
+        text=next(texts),
+        chains=chains,
         quote=next(texts),
-        figures=(Figure(next(texts), best=3.0, of="a1", text=next(texts)),),
-        disputes=(Dispute((Chain(("s", "a1")),), next(texts)),),
+        figures=(Figure.make(measure=next(texts), best=3.0, of="a1", text=next(texts)),),
+        disputes=(Dispute.make(chains=(Chain(("s", "a1")),), text=next(texts)),),
         note=next(texts),
         extras=((next(texts), next(texts)),),
     )
-    event = Event(
-        "e",
-        next(texts),
+    event = Event.make(
+        id="e",
+        title=next(texts),
         date_written=next(texts),
         date_text=next(texts),
         description=next(texts),
         type=next(texts),
         locations=("p",),
-        actors=(Participant("a0", next(texts), next(texts)),),
+        actors=(Participant.make(actor="a0", role=next(texts), note=next(texts)),),
         chains=chains,
         claims=(claim,),
         tags=(next(texts), next(texts)),
         note=next(texts),
         extras=((next(texts), next(texts)),),
     )
-    broken = Event("b", next(texts), broken=True)
     return Timeline(
         title=next(texts),
         zone=ZoneInfo("UTC"),
         files=("case.yaml",),
-        events=(event, broken),
+        events=(event, Event.make(id="b", title=next(texts), broken=True)),
         records=(Record("case.yaml", 1, ""), Record("case.yaml", 9, "")),
-        places={"p": Place("p", next(texts))},
+        places={"p": Place.make(id="p", name=next(texts))},
         actors={actor.id: actor for actor in names},
         sources={"s": source, "o": odd},
     )
