@@ -123,7 +123,7 @@ class _Day:
             if self.past(chain.reported):
                 *through, origin = chain.parties
                 kept = [one for one in through if self.published.get(one, self.limit) <= self.limit]
-                found.append(altered(chain, parties=(*kept, origin)))
+                found.append(chain if kept == through else Chain((*kept, origin), chain.reported))
         return tuple(found)
 
     def claim(self, claim: Claim, event_chains: tuple[Chain, ...]) -> Claim:

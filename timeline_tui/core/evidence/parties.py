@@ -62,29 +62,19 @@ class Parties:
         )
 
     def origins(self, chains: Iterable[Chain]) -> Origins:
-        """The independent origins, as typed unless more are independent in another order.
-
-        A whole typed before its parts would stand in the place of parts that are independent of
-        each other, and one that shares something with each of two others in the place of these.
-        """
+        """The independent origins, in the order of typing: beginning with two that are independent
+        of each other if there are any, as a whole may be typed before such parts of it."""
         first: dict[str, Chain] = {}
         for chain in chains:
             first.setdefault(chain.origin, chain)
-        best = self._count(first.values())
-        if len(first) < 3 or len(best.counted) == len(first):
-            return best
-        wholes = {whole for id in first for whole in self.lines.get(id, ())[1:]}
-        inner = sorted(
-            first.values(),
-            key=lambda chain: (chain.origin in wholes, -len(self.lines.get(chain.origin, ()))),
-        )
-        if wholes & first.keys():
-            best = max(best, self._count(inner), key=lambda found: len(found.counted))
-        if len(best.counted) == 1 and len({self.shared[id] or id for id in first}) > 1:
-            for one, other in combinations(inner, 2):
-                if len(self._count((one, other)).counted) == 2:
-                    return self._count((one, other, *inner))
-        return best
+        found = self._count(first.values())
+        alike = len({self.shared[id] or id for id in first}) < 2
+        if len(first) < 3 or len(found.counted) > 1 or alike:
+            return found
+        for pair in combinations(first.values(), 2):
+            if len(self._count(pair).counted) == 2:
+                return self._count((*pair, *first.values()))
+        return found
 
     def _count(self, chains: Iterable[Chain]) -> Origins:
         """Counts each origin that depends on none before it; each stands in one chain."""
@@ -92,6 +82,8 @@ class Parties:
         taken: dict[tuple[str, str], tuple[int, str]] = {}
         for chain in chains:
             origin = chain.origin
+            if origin in found.counted:
+                continue
             wholes = self.lines.get(origin, (origin,))[1:]
             shares = self._shares(origin)
             asked = [*(("is", id) for id in wholes), ("has", origin), *shares]

@@ -179,12 +179,11 @@ def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
 def _dependents(said: Iterable[_Said]) -> Iterator[Dependent]:
     pairs: Counter[tuple[str, str, Dependence]] = Counter()
     for one in said:
-        heard = {(chain.origin, chain.publication) for chain in one.standing.counted}
         pairs.update(
             {
                 (note.party, note.against, note.reason)
                 for note in one.standing.not_counted
-                if note.reason != "relay" and note.reason != "retracted" and note.says_more(heard)
+                if note.reason != "relay" and note.reason != "retracted"
             }
         )
     return (Dependent(*pair, count) for pair, count in pairs.items())
