@@ -65,15 +65,16 @@ def _only_in(timeline: Timeline, other: Timeline) -> list[_Side]:
 
 
 def _likeness(old: _Side, new: _Side) -> float:
-    """How much of two events is equal; 0 for less than half of it, under another title."""
+    """How much of two events and of where they stand is equal; 0 for less than half of it, under
+    another title."""
     one, other = old.event, new.event
     values = [(getattr(one, name), getattr(other, name)) for name in field_names(one)]
     filled = [pair for pair in values if any(pair) and pair != ("occurred", "occurred")]
-    equal = len([1 for then, now in filled if then == now])
+    equal = [then == now for then, now in filled].count(True)
+    near = [a == b for a, b in zip(old.neighbours, new.neighbours, strict=True)].count(True) / 2
     shared = len(old.words & new.words) / (len(old.words | new.words) or 1)
-    if 2 * equal < len(filled) and shared < 0.5:
-        return 0
-    return equal / len(filled) + shared
+    part = (equal + near) / (len(filled) + 1)
+    return 0 if part < 0.5 and shared < 0.5 else part + shared
 
 
 def field_names(value: Any) -> list[str]:
