@@ -21,7 +21,7 @@ from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
-from timeline_tui.core.loading import Given, load, load_text
+from timeline_tui.core.loading import Given, load
 from timeline_tui.core.query import FIELDS, parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
@@ -308,13 +308,6 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(
     assert UNIQUE.search(capsys.readouterr().out)
 
 
-def test_as_of_a_day_the_words_of_what_was_said_later_find_nothing(pair: Pair) -> None:
-    day, (_, after) = pair.case.day, pair.timelines
-    for word in {word.lower() for word in UNIQUE.findall(pair.texts[1])}:
-        assert not apply(after, parse(f"asof:{day} {word}")).shown, word
-    assert apply(after, parse("zyxmen")).shown == 2
-
-
 def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
     before, after = pair.timelines
     last = parse_date(pair.case.day).latest
@@ -324,14 +317,3 @@ def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
     for day in days:
         told = [text_of(day_line(day, day_summary(timeline, day))) for timeline in pair.timelines]
         assert told[0] == told[1], iso(day)
-
-
-def test_the_ids_of_an_event_and_a_claim_do_not_count_those_before_them() -> None:
-    told = []
-    for hidden in ("", "      - {text: Known, date: 2022}\n"):
-        claims = f"{hidden}      - {{text: Known, date: 2020}}\n"
-        event = f"- date: 2020\n    title: It happens\n    claims:\n{claims}"
-        twin = "- {date: 2020, title: It happens, claims: {text: a, date: 2022}}\n  "
-        shown = apply(load_text(f"events:\n  {twin if hidden else ''}{event}"), parse("asof:2021"))
-        told.append("".join(write("json", shown).pieces))
-    assert told[0] == told[1]

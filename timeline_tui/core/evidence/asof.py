@@ -33,14 +33,6 @@ _Entry = TypeVar("_Entry", Place, Actor, Source)
 _KEPT: Final = 2
 """The timelines of the last days asked for stay: a step compares two."""
 
-_UNPUBLISHED: Final = {
-    **dict.fromkeys(("type", "author", "publisher", "url", "archived", "language"), ""),
-    **dict.fromkeys(("reliability", "note"), ""),
-    "published": None,
-    "accessed": None,
-    "extras": (),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
@@ -253,7 +245,8 @@ def _source(source: Source, limit: int) -> Source:
     """The source without what only its later publication, or a later visit to it, could tell."""
     published, accessed = known_day(source.published), known_day(source.accessed)
     if published is not None and published > limit:
-        return altered(source, **_UNPUBLISHED)
+        known = {name: getattr(source, name) for name in ("id", "name", "aliases", "implicit")}
+        return Source.make(**known)
     return altered(source, accessed=None) if (accessed or limit) > limit else source
 
 
