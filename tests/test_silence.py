@@ -202,7 +202,7 @@ def _highlights(view: View) -> Iterator[str]:
 def _evidence(view: View) -> Iterator[str]:
     for event in view.timeline.events:
         found = standing(view.timeline, event)
-        yield f"{event.id} {found.kind} {len(found.counted)} {sentence(found, view.timeline)}"
+        yield f"{event.id} {found.kind} {len(found.counted)} {sentence(found, view.timeline, long)}"
         yield citation(view.timeline, event, long)
         yield from addresses(view.timeline, event)
 

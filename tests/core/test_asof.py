@@ -13,6 +13,7 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Event
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.words.dates import long
 
 HEAD = """\
 locations: {country: Country, province: {within: country}, town: {within: province}, elsewhere: E}
@@ -326,7 +327,7 @@ def told(text: str, day: str) -> str:
     """Everything that can be told of a day."""
     found = as_of(load_text(text), parse_date(day))
     known = found.timeline
-    words = [sentence(standing, known) for standing in standings(known)]
+    words = [sentence(standing, known, long) for standing in standings(known)]
     steps = [day_summary(known, day) for day in report_days(known)]
     entries = known.places, known.actors, known.sources, known.links
     return repr((known.events, entries, known.problems, words, steps, found.hidden_undated))

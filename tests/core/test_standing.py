@@ -8,6 +8,7 @@ from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.words.dates import long
 
 HEAD = """\
 actors:
@@ -185,7 +186,7 @@ SENTENCES = [
         "claims: [{text: a, sources: unama, retracted: 2022}, {text: b, sources: farmers}]",
         "1 origin: Farmers. Not counted: UNAMA, retracted",
     ),
-    ("sources: unama, retracted: 2021-07-28", "Retracted 2021-07-28 by UNAMA"),
+    ("sources: unama, retracted: 2021-07-28", "Retracted 28 July 2021 by UNAMA"),
     (
         "sources: unama, actors: taliban, disputed_by: {sources: taliban, text: denies it}",
         "Disputed by Taliban, a party to it (denies it). 1 origin: UNAMA",
@@ -200,4 +201,4 @@ SENTENCES = [
 def test_the_program_can_always_say_why() -> None:
     for event, words in SENTENCES:
         whole = timeline(event)
-        assert sentence(standings(whole)[0], whole) == words, event
+        assert sentence(standings(whole)[0], whole, long) == words, event

@@ -168,11 +168,7 @@ def _retraction(event: Event) -> EdtfDate | None:
 # In words
 
 
-def _as_written(date: EdtfDate) -> str:
-    return date.text
-
-
-def sentence(standing: Standing, timeline: Timeline, in_words: InWords = _as_written) -> str:
+def sentence(standing: Standing, timeline: Timeline, in_words: InWords) -> str:
     """The standing in plain sentences without the last full stop: what is contested, which origins
     were counted, which were not and why. `in_words` writes the dates."""
     parts = [*_contested(standing, timeline), _counted(standing, timeline, in_words)]
