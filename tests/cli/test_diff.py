@@ -124,6 +124,8 @@ FIELDS_THAT_DIFFER = [
     ("links: {follows: other}", "links: {part-of: other}", "links follows: other → part-of: other"),
     ("retracted: 2022", "retracted: 2023", "retracted 2022 → 2023"),
     ("retracted: 2021-05-01", "retracted: 2021-05-01T09:00", "retracted 1 May 2021"),
+    ("note: x", "actors: {actor: A, x-a: b}", "actors + A; x-a: b"),
+    ("description: a b", "description: 'a  b'", "id one"),
     ("time: night", "time: morning", "time night → morning"),
     ("disputed_by: A", "disputed_by: {sources: A, text: no}", "disputed by A → A: no"),
     ("claims: {text: A, date: 2020}", "claims: {text: A, date: 2021}", "date 2020 → 2021"),

@@ -122,7 +122,7 @@ class _Rows:
                 continue
             texts = [self._said(self.old, field, old), self._said(self.new, field, new)]
             if texts[0] == texts[1]:  # in words it is the same
-                texts = [[old.text], [new.text]]
+                texts = [[getattr(one, "text", "")] for one in (old, new)]
             yield from self.compared(indent + _NAMES.get(field, field.replace("_", " ")), *texts)
 
     def _claim(self, change: Change) -> Iterator[_Row]:
@@ -137,19 +137,23 @@ class _Rows:
         """What of two lists went, then what came: two short texts stand on one line."""
         old, new = ([" ".join(one.split()) for one in texts] for texts in (old, new))
         went, came = [one for one in old if one not in new], [one for one in new if one not in old]
-        if len(old) == len(new) == 1 and len(old[0]) + len(new[0]) <= _SHORT:
+        if len(old) == len(new) == 1 and len(old[0]) + len(new[0]) <= _SHORT and went:
             arrow = Span(" -> " if self.glyphs.bins.isascii() else " → ")
             yield label, (Span(isolate(old[0])), arrow, Span(isolate(new[0])))
             return
         for sign, texts in ((self.glyphs.excluded, went), (self.glyphs.included, came)):
             yield from ((label, (Span(f"{sign} "), Span(isolate(text)))) for text in texts)
-        if not went and not came:
+        if old != new and not went and not came:
             yield label, (Span("in another order: ", "dim"), Span(isolate(", ".join(new))))
 
     def _said(self, timeline: Timeline, field: str, value: object) -> list[str]:
-        """What is said in a field, each item as a text."""
+        """What is said in a field, each item as a text, with its free keys."""
         items = value if type(value) is tuple else (value,)
-        return [self._text(timeline, field, item) for item in items if item not in ("", None)]
+        return [
+            "; ".join((self._text(timeline, field, item), *map(": ".join, _extras(item))))
+            for item in items
+            if item not in ("", None)
+        ]
 
     def _text(self, timeline: Timeline, field: str, item: object) -> str:
         """How a value reads, be it typed as a text, a name, a date, a pair …"""
@@ -186,6 +190,10 @@ class _Rows:
         said = "; ".join((f'"{one.text.strip()}"', *self._said(timeline, "", one.figures)))
         by = ", ".join(dict.fromkeys(timeline.party(chain.origin).name for chain in one.chains))
         return f"{said}, according to {by}" if by else said
+
+
+def _extras(item: object) -> tuple[tuple[str, str], ...]:
+    return getattr(item, "extras", ())
 
 
 # As data
