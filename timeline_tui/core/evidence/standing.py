@@ -77,26 +77,25 @@ class Standing(NamedTuple):
         """Every other party and why it does not count, each reason once; none for a party that
         counts by itself. An origin that is heard again is told for each other publication."""
         counted, dependent = self.parties.origins(self.asserted)
-        heard = {(chain.origin, chain.publication) for chain in counted.values()}
-        notes: dict[tuple[str, ...], NotCounted] = {}
+        notes: list[NotCounted] = []
         for chain in self.asserted:
-            for party in chain.parties[1:-1]:
-                if party not in counted:
-                    note = NotCounted(party, "relay", chain.origin, chain)
-                    notes.setdefault((party, "relay", chain.origin), note)
+            relays = chain.parties[1:-1]
+            notes += [NotCounted(relay, "relay", chain.origin, chain) for relay in relays]
         for chain in self.asserted:
-            origin, publication = chain.origin, chain.publication
+            origin = chain.origin
             if origin in dependent:
                 against, reason = dependent[origin]
-                notes.setdefault((origin,), NotCounted(origin, reason, against, chain))
-            elif publication != origin and (origin, publication) not in heard:
-                note = NotCounted(origin, "same origin", origin, chain)
-                notes.setdefault((origin, publication), note)
-        for chain in self.taken_back:
-            if chain.origin not in counted:
-                note = NotCounted(chain.origin, "retracted", "", chain)
-                notes.setdefault((chain.origin, "retracted"), note)
-        return tuple(notes.values())
+                notes.append(NotCounted(origin, reason, against, chain))
+            elif chain.publication not in (origin, counted[origin].publication):
+                notes.append(NotCounted(origin, "same origin", origin, chain))
+        notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in self.taken_back]
+        found: dict[tuple[str, ...], NotCounted] = {}
+        for note in notes:
+            if note.reason == "same origin":
+                found.setdefault((note.party, note.chain.publication), note)
+            elif note.party not in counted:
+                found.setdefault(note[:3], note)
+        return tuple(found.values())
 
 
 @once
