@@ -20,11 +20,11 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, without
+from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import FORMATS, write
-from timeline_tui.export.record import chains, figures, record
+from timeline_tui.export.record import plain, record
 from timeline_tui.output import emit_file, save, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
@@ -43,7 +43,6 @@ from timeline_tui.words.tables import (
 
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
-_WIDEST_PAIR: Final = 120  # cells; two columns that are further apart are not side by side
 _NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
@@ -258,7 +257,7 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
     for kind in get_args(FacetKind):
         facets[f"{kind}s"] = [
             {"id": one.id, "name": one.name, "parent": one.parent or None, "events": one.count}
-            for one in ranked(view.facet(kind))
+            for one in view.facet(kind)
         ]
         facets[f"without_{kind}"] = without(view, kind)
     return {
@@ -294,7 +293,7 @@ def disputes(asked: Asked) -> int:
         events = [record(view, view.timeline.row_of[id]) for id in named]
         emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
     else:
-        room = min(terminal_width() or _IN_A_PIPE, _WIDEST_PAIR)
+        room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
         items = [dispute_item(view.timeline, block, glyphs, room) for block in blocks]
         emit_lines([line for item in items for line in item][:-1])  # an item ends with air
     if not blocks:
@@ -321,9 +320,9 @@ def _side(side: Side) -> dict[str, object]:
         "words": side.words,
         "quote": side.quote,
         "date": side.date and side.date.text,
-        "sources": chains(side.chains),
-        "supported_by": chains(side.supports),
+        "sources": plain(side.chains),
+        "supported_by": plain(side.supports),
         "parties": sorted(side.parties),
-        "figures": figures(side.figures),
+        "figures": plain(side.figures),
         "retracted": side.retracted and side.retracted.text,
     }

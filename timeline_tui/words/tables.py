@@ -22,7 +22,6 @@ from timeline_tui.core.views.tallies import (
     by_standing,
     foremost,
     periods,
-    ranked,
     without,
 )
 from timeline_tui.core.views.view import View
@@ -195,7 +194,7 @@ def period_name(unit: Unit, period: Period) -> str:
 
 
 def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[_Bar]:
-    entries = ranked(view.facet(kind))
+    entries = [entry for entry in view.facet(kind) if entry.count]
     shown = foremost(entries, top) if top else entries
     bars = [_Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
     if len(shown) < len(entries):

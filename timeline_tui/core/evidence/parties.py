@@ -65,16 +65,20 @@ class Parties:
         return ("same side" if act else "same publisher") if self.shared[one] else None
 
     def origins(self, chains: Iterable[Chain]) -> Origins:
-        """The independent origins, in the order of typing: beginning with two that are independent
-        of each other if there are any, as a whole may be typed before such parts of it."""
+        """The independent origins, in the order of typing but a whole behind all its parts: it is
+        never counted in the place of two of them. Two that are independent are found if there are
+        any."""
         first: dict[str, Chain] = {}
         for chain in chains:
             first.setdefault(chain.origin, chain)
-        found = self._count(first, first)
+        lines = {origin: self.lines.get(origin, ()) for origin in first}
+        wholes = {whole for line in lines.values() for whole in line[1:]}
+        order = sorted(first, key=lambda one: (one in wholes, -len(lines[one]) * (one in wholes)))
+        found = self._count(order, first)
         if len(found.counted) == 1 and len(first) > 2:
-            for pair in combinations(first, 2):
+            for pair in combinations(order, 2):
                 if self.dependence(*pair) is None:
-                    return self._count(dict.fromkeys((*pair, *first)), first)
+                    return self._count(dict.fromkeys((*pair, *order)), first)
         return found
 
     def _count(self, order: Iterable[str], first: Mapping[str, Chain]) -> Origins:
