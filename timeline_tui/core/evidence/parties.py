@@ -65,20 +65,22 @@ class Parties:
         return ("same side" if act else "same publisher") if self.shared[one] else None
 
     def origins(self, chains: Iterable[Chain]) -> Origins:
-        """The independent origins, in the order of typing but a whole behind all its parts: it is
-        never counted in the place of two of them. Two that are independent are found if there are
-        any."""
+        """The independent origins, in the order of typing unless more are independent in another:
+        a whole is never counted in the place of two of its parts. Two are found if there are any.
+        """
         first: dict[str, Chain] = {}
         for chain in chains:
             first.setdefault(chain.origin, chain)
         lines = {origin: self.lines.get(origin, ()) for origin in first}
-        wholes = {whole for line in lines.values() for whole in line[1:]}
-        order = sorted(first, key=lambda one: (one in wholes, -len(lines[one]) * (one in wholes)))
-        found = self._count(order, first)
+        wholes = {whole for line in lines.values() for whole in line[1:]} & first.keys()
+        orders = [list(first)]
+        if wholes:
+            orders.append(sorted(first, key=lambda one: (one in wholes, -len(lines[one]))))
+        found = max((self._count(order, first) for order in orders), key=lambda one: len(one[0]))
         if len(found.counted) == 1 and len(first) > 2:
-            for pair in combinations(order, 2):
+            for pair in combinations(first, 2):
                 if self.dependence(*pair) is None:
-                    return self._count(dict.fromkeys((*pair, *order)), first)
+                    return self._count(dict.fromkeys((*pair, *first)), first)
         return found
 
     def _count(self, order: Iterable[str], first: Mapping[str, Chain]) -> Origins:
