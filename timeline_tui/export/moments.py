@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate, Point, all_points, utc_second
+from timeline_tui.core.dates import EdtfDate, Point, all_points
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -112,10 +112,9 @@ def _clocks(written: EdtfDate, zone: tzinfo) -> tuple[datetime | None, datetime 
 def _clock(point: Point, zone: tzinfo) -> datetime | None:
     if point.clock is None:
         return None
-    moment = utc_second(point)
-    if moment is None:
+    if point.clock.offset_minutes is None:
         return _at(point.earliest, point.clock.start_second, zone)
-    return _at(*divmod(moment, 86_400), UTC)
+    return _at(*divmod(point.clock.moment, 86_400), UTC)
 
 
 def _at(number: int, second: int, zone: tzinfo) -> datetime | None:

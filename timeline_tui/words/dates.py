@@ -262,7 +262,7 @@ def _as_written(point: Point) -> str:
     clock = point.clock
     if clock is None or clock.offset_minutes is None:
         return ""
-    if clock.start_second != clock.written_second:
+    if 86_400 * point.earliest + clock.start_second != clock.moment + 60 * clock.offset_minutes:
         assert point.year is not None and point.month is not None and point.day is not None
         return f" (written {iso(ordinal(point.year, point.month, point.day))}T{clock.text})"
     sign, minutes = "-" if clock.offset_minutes < 0 else "+", abs(clock.offset_minutes)
