@@ -29,29 +29,40 @@ DISPLAY = """
 2021-07% | ~July? | about July 2021, uncertain
 2021 | 2021 | 2021
 2021? | 2021? | 2021, uncertain
+2021~ | ~2021 | about 2021
 2021-07-24/2021-07-25 | 24–25 | 24–25 July 2021
 2021-07-24~/2021-07-25~ | ~24–25 | about 24–25 July 2021
+2021-06-24/2021-06-25 | 24–25 Jun | 24–25 June 2021
 2021-07-24/2021-08-02 | 24 Jul–2 Aug | 24 July – 2 August 2021
 2021-06/2021-08 | Jun–Aug | June–August 2021
 2020-12-28/2021-01-03 | 2020–2021 | 28 December 2020 – 3 January 2021
 1964/2008 | 1964–2008 | 1964–2008
+2004-06/2006-08 | 2004–2006 | June 2004 – August 2006
 1984~/2004-06 | ~1984–2004 | about 1984 – June 2004
 2004-06-XX/2004-07-03 | Jun–Jul 2004 | a day in June 2004 – 3 July 2004
 2021-05/.. | from May | from May 2021, end open
+2021-05/ | from May | from May 2021, end unknown
 2020-05/.. | from May 2020 | from May 2020, end open
+2020-07-26/.. | from Jul 2020 | from 26 July 2020, end open
 /2021-08-31 | by 31 Aug | until 31 August 2021, start unknown
 ../2021-08-31 | until 31 Aug | until 31 August 2021, start open
+/2020-08-31 | by Aug 2020 | until 31 August 2020, start unknown
 [2021-07-01..2021-07-26] | 1–26, once | between 1 and 26 July 2021 (once)
+[2021-06-01..2021-06-26] | 1–26 Jun once | between 1 and 26 June 2021 (once)
 [2021-06-28..2021-07-03] | Jun–Jul, once | between 28 June and 3 July 2021 (once)
 [2021-07-24,2021-07-26] | 24 or 26 | either 24 or 26 July 2021
 [1667,1668,1670..1672] | 1667–1672 on… | [1667,1668,1670..1672]
 [1667,1760-12] | 1667–1760 on… | either 1667 or December 1760
 [..1760-12-03] | by 3 Dec 1760 | 3 December 1760 or earlier (once)
 [1760-12..] | ≥ Dec 1760 | December 1760 or later (once)
+[2021] | 2021 | 2021
 {2021-07-24,2021-07-25} | 24, 25 | on 24 and 25 July 2021
+{2021-07-24,2021-07-25,2021-07-28} | 24, 25, 28 | on each of 24, 25 and 28 July 2021
 {2021-07-01..2021-07-05} | 1–5, each | each day from 1 to 5 July 2021
+{1960,1961-12} | 1960–1961, e… | in 1960 and December 1961
 {..1984} | {..1984} | {..1984}
 2021-22 | summer | summer 2021 (June–August)
+2020-22 | summer 2020 | summer 2020 (June–August)
 2021-24 | winter | winter 2021 (December 2021–February 2022)
 2021-30 | 2021-30 | 2021-30
 2021-35 | Q3 | third quarter of 2021 (July–September)
@@ -59,18 +70,26 @@ DISPLAY = """
 2021-40 | first half | first half of 2021
 2021-07-XX | in July | a day in July 2021
 2021-07-XX~ | ~in July | about a day in July 2021
+2020-07-XX | in July 2020 | a day in July 2020
+2021-XX | in 2021 | a month of 2021
 2021-XX-XX | in 2021 | a day in 2021
 19XX | 1900s | a year of the 1900s
+198X | 1980s | a year of the 1980s
 200X | 200X | 200X
 156X-12-25 | 156X-12-25 | 156X-12-25
+XXXX-12-25 | XXXX-12-25 | XXXX-12-25
 XXXX-05-01/XXXX-05-03 | XXXX-05-01/X… | XXXX-05-01/XXXX-05-03
 184X-05-01/184X-06 | 1840–1849 | 184X-05-01/184X-06
 2021-05/XXXX | 2021-05/XXXX | 2021-05/XXXX
+1984-1X | 1984-1X | 1984-1X
+2021-07-2X | 2021-07-2X | 2021-07-2X
 -0043-03-15 | 15 Mar 44 BC | 15 March 44 BC
 0476-09-04 | 4 Sep 476 AD | 4 September 476 AD
 -0043/0014 | 44 BC–14 AD | 44 BC–14 AD
 Y-12000 | 12001 BC | 12001 BC
+Y170000002 | 170000002 | 170000002
 2021-07-26T09:00:00 | 26 Jul 09:00 | 26 July 2021, 09:00
+2021-07-26T09:00:15 | 26 Jul 09:00 | 26 July 2021, 09:00:15
 2021-07-26T09:00:00+04:30 | 26 Jul 09:00 | 26 July 2021, 09:00 (+04:30)
 2021-07-26T22:00:00Z | 27 Jul 02:30 | 27 July 2021, 02:30 (written 2021-07-26T22:00:00Z)
 2021-07-26T09:00:00/2021-07-26T11:00:00 | 26 Jul | 26 July 2021, 09:00–11:00
@@ -85,6 +104,14 @@ ROWS = [row.split(" | ") for row in DISPLAY.strip().splitlines()]
 def test_rail_and_words() -> None:
     for text, in_rail, in_words in ROWS:
         assert (rail(shown(text), under=JULY), long(shown(text))) == (in_rail, in_words), text
+
+
+def test_both_ends_with_another_offset_are_told_as_written() -> None:
+    text = "2021-07-25T23:00:00Z/2021-07-26T15:00:00Z"
+    start, end = text.split("/")
+    assert long(shown(text)) == (
+        f"26 July 2021, 03:30 (written {start}) – 26 July 2021, 19:30 (written {end})"
+    )
 
 
 @pytest.mark.parametrize(
