@@ -36,7 +36,7 @@ def measure(count: int) -> None:
         cache = Cache()
         first, timeline = _timed(lambda: load([path], cache))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        gc.freeze()  # as the screen does after a load
+        gc.freeze()  # as the screen does after its first load
         again: list[float] = []
         middle = len(text) // 2
         for number in range(_RUNS):

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from command_line import ROOT, Command, process
 from doc_shell import Shell
 from jsonschema import Draft7Validator
 
-from timeline_tui.cli import COMMANDS, HELP, find
+from timeline_tui.cli import COMMANDS, HELP, find, main
 from timeline_tui.core.models import json_schema
 
 ALL = ("explore", *COMMANDS)
@@ -72,7 +73,8 @@ def test_an_example_of_the_help_works(
     for command in COMMANDS:
         for line in re.findall(r"^  (timeline .*?)(?:  +.*)?$", HELP[command][1], re.M):
             if command == "new":
-                (elsewhere / "events.yaml").unlink(missing_ok=True)
+                for file in elsewhere.glob("*.yaml"):
+                    file.unlink()
             # What stands behind a pipe is not ours; a home to write to is not there.
             plain = re.sub(r"'[^']*'", lambda quoted: "x" * len(quoted[0]), line)
             said = shell.run(line[: len(re.split(r" [|>] ", plain, maxsplit=1)[0])], "")
@@ -146,26 +148,35 @@ def test_the_schema_is_printed(timeline: Command) -> None:
 # Completion
 
 
-def offered(line: str, behind: str = "") -> list[str]:
+Offered = Callable[..., list[str]]
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Offered:
     """What the program answers zsh where the cursor stands between `line` and `behind`."""
-    result = process(
-        environ={
-            "_TIMELINE_COMPLETE": "zsh_complete",
-            "COMP_WORDS": line + behind,
-            "COMP_CWORD": str(len(line.split(" ")) - 1),
-        }
-    )
-    assert (result.returncode, result.stderr) == (0, b"")
-    lines = result.stdout.decode().removesuffix("\n").split("\n")
-    return [value for kind, value in zip(lines[::3], lines[1::3], strict=False) if kind == "plain"]
+
+    def ask(line: str, behind: str = "") -> list[str]:
+        monkeypatch.setenv("_TIMELINE_COMPLETE", "zsh_complete")
+        monkeypatch.setenv("COMP_WORDS", line + behind)
+        monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+        with pytest.raises(SystemExit) as stop:
+            main([])
+        said = capsys.readouterr()
+        assert (stop.value.code, said.err) == (0, "")
+        lines = said.out.removesuffix("\n").split("\n")
+        return [
+            word for kind, word in zip(lines[::3], lines[1::3], strict=False) if kind == "plain"
+        ]
+
+    return ask
 
 
-@pytest.mark.parametrize(
-    ("line", "behind", "expected"),
-    [
+def test_words_ids_and_queries_are_offered(offered: Offered) -> None:
+    for line, behind, expected in (
         ("timeline li", "", ["list"]),
         ("timeline --no", "", ["--no-watch"]),
         ("timeline check --format g", "", ["gcc", "github"]),
+        ("timeline check e", "", []),  # files are the shell's own
         ("timeline export geo", "", ["geojson"]),
         ("timeline completion ", "", ["bash", "zsh", "fish"]),
         ("timeline show h", "", ["helicopter"]),
@@ -176,22 +187,20 @@ def offered(line: str, behind: str = "") -> list[str]:
         ("timeline list --query=location:", "", [r"location\:balkh"]),
         ("timeline list events.yaml --as-of 2021-07-2", "", ["2021-07-27"]),
         ("timeline list other.yaml -q location:b", "", []),
-    ],
-)
-def test_words_ids_and_queries_are_offered(line: str, behind: str, expected: list[str]) -> None:
-    assert offered(line, behind) == expected
+    ):
+        assert offered(line, behind) == expected, line
 
 
-@pytest.mark.parametrize("kind", ["missing", "binary", "large", "pipe"])
-def test_what_cannot_be_read_at_once_offers_nothing(case: Path, kind: str) -> None:
-    case.unlink()
-    if kind == "binary":
-        case.write_bytes(b"\x00" * 100)
-    elif kind == "large":
-        case.write_text(CASE + "#" * 3_000_000)
-    elif kind == "pipe":
-        os.mkfifo(case)
-    assert offered("timeline show ") == offered("timeline show ", f" {case.name}") == []
+def test_what_cannot_be_read_at_once_offers_nothing(case: Path, offered: Offered) -> None:
+    for make in (
+        case.unlink,
+        lambda: case.write_bytes(b"\x00" * 100),
+        lambda: case.write_text(CASE + "#" * 3_000_000),
+        lambda: (case.unlink(), os.mkfifo(case)),
+    ):
+        make()
+        assert offered("timeline show ") == offered("timeline show ", f" {case.name}") == []
+        assert offered("timeline list -q loc") == []
 
 
 ASKING = {

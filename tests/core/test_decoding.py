@@ -19,9 +19,8 @@ KURDISH = "ناوچەی کەلدار"
 PERSIAN = "می\u200cخواهد \u200fب\u200e"
 
 
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [
+def test_clean_text_is_kept() -> None:
+    for data, text in [
         (b"", ""),
         (b"a: b\n", "a: b\n"),
         (codecs.BOM_UTF8 + b"a: b", "a: b"),
@@ -29,15 +28,12 @@ PERSIAN = "می\u200cخواهد \u200fب\u200e"
         (f"title: {KURDISH}".encode(), f"title: {KURDISH}"),
         (PERSIAN.encode(), PERSIAN),
         ("a\tb “c” 👩\u200d🚀 \u00a0".encode(), "a\tb “c” 👩\u200d🚀 \u00a0"),
-    ],
-)
-def test_clean_text_is_kept(data: bytes, text: str) -> None:
-    assert decode(data, "f") == (text, ())
+    ]:
+        assert decode(data, "f") == (text, ())
 
 
-@pytest.mark.parametrize(
-    ("data", "text", "problems"),
-    [
+def test_what_would_be_hidden_is_shown() -> None:
+    for data, text, problems in [
         (
             b"ok\ncaf\xe9 \xe9\n",
             "ok\ncaf‹0xE9› ‹0xE9›\n",
@@ -89,23 +85,19 @@ def test_clean_text_is_kept(data: bytes, text: str) -> None:
                 "shown as ‹0xC3›. Save it as UTF-8 in your editor. [not-utf8]"
             ],
         ),
-    ],
-)
-def test_what_would_be_hidden_is_shown(data: bytes, text: str, problems: list[str]) -> None:
-    decoded, found = decode(data, "f")
-    assert decoded == text
-    assert [str(problem) for problem in found] == problems
+    ]:
+        decoded, found = decode(data, "f")
+        assert decoded == text
+        assert [str(problem) for problem in found] == problems
 
 
-@pytest.mark.parametrize(
-    "character", ["\x85", "\u2028", "\u2029", "\u202a", "\u2069", "\ufffe", "\uffff", "\x0b"]
-)
-def test_line_breaks_that_only_some_programs_see_and_the_like_are_shown(character: str) -> None:
-    text, problems = decode(f"a{character}b".encode(), "f")
-    assert text == make_visible(f"a{character}b") != f"a{character}b"
-    assert [(problem.severity, problem.line, problem.column) for problem in problems] == [
-        ("warning", 1, 2)
-    ]
+def test_line_breaks_that_only_some_programs_see_and_the_like_are_shown() -> None:
+    for character in ["\x85", "\u2028", "\u2029", "\u202a", "\u2069", "\ufffe", "\uffff", "\x0b"]:
+        text, problems = decode(f"a{character}b".encode(), "f")
+        assert text == make_visible(f"a{character}b") != f"a{character}b"
+        assert [(problem.severity, problem.line, problem.column) for problem in problems] == [
+            ("warning", 1, 2)
+        ]
 
 
 def test_a_line_may_hold_invalid_bytes_and_hidden_characters() -> None:
@@ -123,23 +115,20 @@ def test_many_bad_lines_are_summed_up() -> None:
     assert problems[-1].message == "5 more lines hold such bytes"
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
+def test_other_encodings_are_refused() -> None:
+    for data, message in [
         ("title: x\n".encode("utf-16"), "The file is saved as UTF-16"),
         ("title: x\n".encode("utf-32"), "The file is saved as UTF-32"),
         (codecs.BOM_UTF16_BE + "a".encode("utf-16-be"), "The file is saved as UTF-16"),
         ("title: some\n".encode("utf-16-le"), "This is not a text file, or one saved as UTF-16"),
         (bytes(range(256)) * 10 + bytes(500), "This is not a text file, or one saved as UTF-16"),
         (b"\xe9" * 1_000_001, "This is no text in UTF-8"),
-    ],
-)
-def test_other_encodings_are_refused(data: bytes, message: str) -> None:
-    with pytest.raises(UnreadableFile) as caught:
-        decode(data, "f")
-    problem = caught.value.problem
-    assert (problem.message, problem.hint) == (message, "Save it as UTF-8 in your editor")
-    assert (problem.file, problem.line, problem.code) == ("f", 1, "unreadable-file")
+    ]:
+        with pytest.raises(UnreadableFile) as caught:
+            decode(data, "f")
+        problem = caught.value.problem
+        assert (problem.message, problem.hint) == (message, "Save it as UTF-8 in your editor")
+        assert (problem.file, problem.line, problem.code) == ("f", 1, "unreadable-file")
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:

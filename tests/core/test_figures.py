@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,18 +79,17 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), FIGURES.items())
-def test_what_a_figure_says(text: str, expected: str) -> None:
-    figure, problems = killed(text)
-    assert problems == []
-    assert figure is not None
-    assert (figure.measure, said(figure)) == ("killed", expected)
-    assert text.lower() in WORDS or re.search(FIGURE_PATTERN, text.strip())
+def test_what_a_figure_says() -> None:
+    for text, expected in FIGURES.items():
+        figure, problems = killed(text)
+        assert problems == []
+        assert figure is not None
+        assert (figure.measure, said(figure)) == ("killed", expected)
+        assert text.lower() in WORDS or re.search(FIGURE_PATTERN, text.strip())
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
+def test_figures_as_mappings_and_lists() -> None:
+    for typed, expected in [
         ("{killed: [16, {of: police, best: 3}]}", ["- 16 -", "- 3 - of police"]),
         ("{killed: {low: '1,400', best: 1500, high: 1 600}}", ["1400 1500 1600"]),
         ("{killed: {best: 5, approximate: yes, unit: km²}}", ["- 5 - ~ km²"]),
@@ -103,13 +101,11 @@ def test_what_a_figure_says(text: str, expected: str) -> None:
             ["- 9 - [- 5 - of a [- 2 - of b]]"],
         ),
         ("{killed: 1,500, wounded: 3}", ["- 1500 -", "- 3 -"]),
-    ],
-)
-def test_figures_as_mappings_and_lists(typed: str, expected: list[str]) -> None:
-    found, problems = figures(typed)
-    assert [said(figure) for figure in found] == expected
-    assert [problem.code for problem in problems if problem.code != "comma-in-number"] == []
-    assert all(part.measure == "killed" for figure in found for part in figure.including)
+    ]:
+        found, problems = figures(typed)
+        assert [said(figure) for figure in found] == expected
+        assert [problem.code for problem in problems if problem.code != "comma-in-number"] == []
+        assert all(part.measure == "killed" for figure in found for part in figure.including)
 
 
 # What was typed, and what its hint proposes first.
@@ -146,12 +142,12 @@ PROPOSALS = {
 }
 
 
-@pytest.mark.parametrize(("text", "proposal"), PROPOSALS.items())
-def test_a_hint_proposes_a_figure_that_reads(text: str, proposal: str) -> None:
-    figure, [problem] = killed(text)
-    assert (figure, problem.code) == (None, "bad-figure")
-    assert re.findall("`(.*?)`", problem.hint)[0] == proposal
-    assert killed(proposal)[1] == []
+def test_a_hint_proposes_a_figure_that_reads() -> None:
+    for text, proposal in PROPOSALS.items():
+        figure, [problem] = killed(text)
+        assert (figure, problem.code) == (None, "bad-figure")
+        assert re.findall("`(.*?)`", problem.hint)[0] == proposal
+        assert killed(proposal)[1] == []
 
 
 def test_a_number_with_two_readings_is_read_as_neither() -> None:
@@ -161,9 +157,8 @@ def test_a_number_with_two_readings_is_read_as_neither() -> None:
         assert [said(figure) for figure in found] in ([], ["- - -"])
 
 
-@pytest.mark.parametrize(
-    ("typed", "message", "hint"),
-    [
+def test_what_is_said_of_what_is_no_figure() -> None:
+    for typed, message, hint in [
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
         ("unknown", "`unknown` is not a figure", "Leave a figure out"),
@@ -174,17 +169,14 @@ def test_a_number_with_two_readings_is_read_as_neither() -> None:
         ("16-20+", "more signs", "`800+`"),
         ("186-90", "The range ends at 90, below its start 186", "`90-186`"),
         ("9" * 101, "is not a figure", "`16`"),
-    ],
-)
-def test_what_is_said_of_what_is_no_figure(typed: str, message: str, hint: str) -> None:
-    _, [problem] = killed(typed)
-    assert message in problem.message
-    assert hint in problem.hint
+    ]:
+        _, [problem] = killed(typed)
+        assert message in problem.message
+        assert hint in problem.hint
 
 
-@pytest.mark.parametrize(
-    ("typed", "message", "hint"),
-    [
+def test_what_is_said_of_bounds() -> None:
+    for typed, message, hint in [
         ("{low: 3, best: 2}", "`low` 3 is above `best` 2", ""),
         ("{best: 3, high: 2}", "`best` 3 is above `high` 2", "low ≤ best ≤ high"),
         ("{best: dozens}", "not one number", "{low: 24, text: dozens}"),
@@ -196,12 +188,10 @@ def test_what_is_said_of_what_is_no_figure(typed: str, message: str, hint: str) 
             "come to 17, more than the total of 16",
             "overlap",
         ),
-    ],
-)
-def test_what_is_said_of_bounds(typed: str, message: str, hint: str) -> None:
-    problem = figures(f"{{killed: {typed}}}")[1][0]
-    assert message in problem.message
-    assert hint in problem.hint
+    ]:
+        problem = figures(f"{{killed: {typed}}}")[1][0]
+        assert message in problem.message
+        assert hint in problem.hint
 
 
 def test_parts_that_fit_are_not_remarked_on() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from timeline_tui.core.models import Actor, Claim, Entry, Event, FileHead, Place, Source, check
 from timeline_tui.core.reading import parse
 
@@ -32,9 +30,8 @@ def plain(value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize(
-    ("line", "attribute", "expected"),
-    [
+def test_what_an_event_takes() -> None:
+    for line, attribute, expected in [
         ("location: [a < b, c]", "locations", ["a < b", "c"]),
         ("sources: report <- a<-b", "chains", ["report <- a <- b"]),
         ("sources: report ← a", "chains", ["report <- a"]),
@@ -56,10 +53,8 @@ def plain(value: Any) -> Any:
         ("x-a:", "extras", [["x-a", ""]]),
         ("x-: free too", "extras", [["x-", "free too"]]),
         ("x-nested: mine", "nested", []),
-    ],
-)
-def test_what_an_event_takes(line: str, attribute: str, expected: object) -> None:
-    assert plain(getattr(event(line), attribute)) == expected
+    ]:
+        assert plain(getattr(event(line), attribute)) == expected
 
 
 def test_dates_are_text_or_a_list_of_which_one_holds() -> None:
@@ -113,18 +108,15 @@ def test_the_fields_of_a_claim_and_a_bare_string_that_is_its_text() -> None:
     assert full.extras == (("x-y", "z"),)
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
+def test_disputed_by_takes_chains_or_a_mapping() -> None:
+    for typed, expected in [
         ("taliban", [(["taliban"], "", None)]),
         ("[a, b <- c]", [(["a"], "", None), (["b <- c"], "", None)]),
         ("{sources: [a, b], text: no, date: 2021}", [(["a", "b"], "no", "2021")]),
-    ],
-)
-def test_disputed_by_takes_chains_or_a_mapping(typed: str, expected: list[object]) -> None:
-    disputes = event(f"disputed_by: {typed}").disputes
-    seen = [(plain(one.chains), one.text, one.date and one.date.text) for one in disputes]
-    assert seen == expected
+    ]:
+        disputes = event(f"disputed_by: {typed}").disputes
+        seen = [(plain(one.chains), one.text, one.date and one.date.text) for one in disputes]
+        assert seen == expected
 
 
 def test_places_actors_and_sources_may_be_a_name_or_nothing() -> None:
@@ -155,9 +147,8 @@ TYPED = '"one\\ttwo \\n  three\\n"'
 LINE = "one two three"
 
 
-@pytest.mark.parametrize(
-    ("line", "attribute", "expected"),
-    [
+def test_a_text_that_stands_on_one_line_is_read_on_one() -> None:
+    for line, attribute, expected in [
         (f"type: {TYPED}", "type", LINE),
         (f"id: {TYPED}", "id", LINE),
         (f"tags: [{TYPED}, a  b]", "tags", (LINE, "a  b")),
@@ -166,12 +157,8 @@ LINE = "one two three"
         (f"links: {{follows: [{TYPED}]}}", "links", (("follows", LINE),)),
         ("description: |\n    a\n    b", "description", "a\nb\n"),
         ("claims: |\n    a\n    b", "claims", (Claim.make(text="a\nb\n"),)),
-    ],
-)
-def test_a_text_that_stands_on_one_line_is_read_on_one(
-    line: str, attribute: str, expected: object
-) -> None:
-    assert getattr(event(line), attribute) == expected
+    ]:
+        assert getattr(event(line), attribute) == expected
 
 
 def test_entries_are_copied_with_changes() -> None:

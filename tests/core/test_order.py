@@ -110,6 +110,7 @@ DAY = "2021-07-26"
         (("p after=q before=b", "q", *ABC), "a q p b c"),
         (("u", "a2 2021-01-02 after=u", *ABC), "a u a2 b c"),
         (("u after=a", "q before=u", *ABC), "a q u b c"),
+        (("u after=a,q", "q before=u", *ABC), "a q u b c"),
     ],
 )
 def test_constraints(records: tuple[str, ...], expected: str) -> None:
@@ -150,7 +151,7 @@ def test_a_long_chain_of_undated_events() -> None:
         (
             ("a 2021-07-10", "b 2021-07", "u after=a before=b"),
             "b a u",
-            "`b` (2021-07) cannot stand behind `u`",
+            "`b` (2021-07) cannot be shown behind `u`",
         ),
     ],
 )

@@ -87,9 +87,8 @@ locations:
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+def test_every_form_of_a_list_of_events_is_cut() -> None:
+    for text, expected in [
         ("- date: 1\n- date: 2", [(1, "- date: 1"), (2, "- date: 2")]),
         ("# x\n\n  - date: 1\n  - date: 2\n", [(3, "  - date: 1"), (4, "  - date: 2")]),
         ("events: # all\n- date: 1\n- date: 2", [(2, "- date: 1"), (3, "- date: 2")]),
@@ -122,13 +121,11 @@ locations:
         ("{events: null}", []),
         ("", []),
         ("# nothing\n\n---\n# here\n", []),
-    ],
-)
-def test_every_form_of_a_list_of_events_is_cut(text: str, expected: list[tuple[int, str]]) -> None:
-    pieces = cut(text, "f")
-    assert events(pieces) == expected
-    assert strays(pieces) == []
-    assert pieces.problems == []
+    ]:
+        pieces = cut(text, "f")
+        assert events(pieces) == expected
+        assert strays(pieces) == []
+        assert pieces.problems == []
 
 
 def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand() -> None:
@@ -164,8 +161,25 @@ OUT_OF_SHAPE = [
     ("{date: 1, title: A}", [1], [], ["not-a-list 1"]),
     ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
     ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["not-under-events 1"]),
-    ("timeline:\n  events:\n    - date: 1", [3], [], ["not-under-events 3"]),
+    (
+        "timeline:\n  events:\n    - id: a\n      date: 1\n      title: A",
+        [3],
+        [],
+        ["not-under-events 3"],
+    ),
     ("events:\n  - date: 1\nnote: x\n  - date: 2\n", [2, 4], [], ["not-under-events 4"]),
+    (
+        "events:\n  - date: 1\nsources: x\n    note: y\n  - id: 2",
+        [2, 5],
+        [],
+        ["not-under-events 5"],
+    ),
+    (
+        "events:\n  - date: 1\noops\n    - a\n  - date: 2",
+        [2, 5],
+        [(3, "oops\n    - a")],
+        ["stray-text 3"],
+    ),
     ("x-mine:\n  - date: 1\n    title: A", [], [], []),
     ("sources:\n  - id: a\n    title: A", [], [], []),
     ("events: [\n  {date: 1},\n  {date: 2}\n", [2, 3], [], ["yaml-bracket 1"]),
@@ -178,15 +192,13 @@ OUT_OF_SHAPE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "records", "stray", "found"), OUT_OF_SHAPE)
-def test_what_is_out_of_shape_is_said_and_kept(
-    text: str, records: list[int], stray: list[tuple[int, str]] | None, found: list[str]
-) -> None:
-    pieces = cut(text, "f")
-    assert [line for line, _ in events(pieces)] == records
-    assert strays(pieces) == stray or (stray is None and len(strays(pieces)) == 1)
-    assert [f"{code} {line}" for code, line in problems(pieces)] == found
-    assert all(problem.file == "f" and problem.hint for problem in pieces.problems)
+def test_what_is_out_of_shape_is_said_and_kept() -> None:
+    for text, records, stray, found in OUT_OF_SHAPE:
+        pieces = cut(text, "f")
+        assert [line for line, _ in events(pieces)] == records
+        assert strays(pieces) == stray or (stray is None and len(strays(pieces)) == 1)
+        assert [f"{code} {line}" for code, line in problems(pieces)] == found
+        assert all(problem.file == "f" and problem.hint for problem in pieces.problems)
 
 
 def test_an_open_bracket_of_one_key_does_not_swallow_the_next() -> None:
@@ -205,17 +217,14 @@ def test_a_mistake_in_an_entry_costs_only_that_entry() -> None:
         assert entries(Piece("actors", 1, other)) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
+def test_a_bad_event_never_hides_a_good_one() -> None:
+    for text, lines in [
         ("  - date: 1\n    title: A\n    - date: 2\n      title: B", [7, 9]),
         ("  - date: 1\n    title: A\n\t- title: B\n\t  date: 2", [7, 9]),
         ("  - date: 1\n    title: A: B", []),
-    ],
-)
-def test_a_bad_event_never_hides_a_good_one(text: str, lines: list[int]) -> None:
-    assert parse(text).data is None
-    assert [part.line for part in rescue(Piece("events", 7, text))] == lines
+    ]:
+        assert parse(text).data is None
+        assert [part.line for part in rescue(Piece("events", 7, text))] == lines
 
 
 def test_a_piece_places_its_problems() -> None:
@@ -334,6 +343,7 @@ def test_records_are_cut_the_same_whatever_stands_beside_them(
         "events: [" + "{]" * 50_000,
         '{"events": [' + ",".join(['{"date": "2021", "title": "A"}'] * 20_000) + "]}",
         "events:\n  - date: 1\n" + "  # remark\n" * 50_000,
+        "events:\n" + "  - date: 1: 2\n" * 2_000,
     ],
 )
 def test_deep_or_monotonous_text_takes_no_time(text: str) -> None:

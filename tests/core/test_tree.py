@@ -21,9 +21,8 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(sys.modules[parse.__module__], "Parser", PythonParser)
 
 
-@pytest.mark.parametrize(
-    ("text", "data"),
-    [
+def test_scalars_are_read_as_typed(parser: None) -> None:
+    for text, data in [
         ("- date: 2021-02-30", {"date": "2021-02-30"}),
         ("- a: no\n  b: 0123\n  c: 22:30", {"a": "no", "b": "0123", "c": "22:30"}),
         ("- a: 0x1F\n  b: 1_0\n  c: NULL", {"a": "0x1F", "b": "1_0", "c": "NULL"}),
@@ -36,22 +35,22 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("- text", "text"),
         ("- - a\n  - b", ["a", "b"]),
         ("- a\n- b", ["a", "b"]),
-        ("- a: >-\n    b\n    c\n\n    d\n  e: |\n    f\n      g", {"a": "b c\nd", "e": "f\n  g\n"}),
+        (
+            "- a: >-\n    b\n    c\n\n    d\n  e: |\n    f\n      g",
+            {"a": "b c\nd", "e": "f\n  g\n"},
+        ),
         ("- a: b\n   c\n  d: |\n", {"a": "b c", "d": None}),
         ("- a: 'it''s'\n  b: \"tab\\there\"", {"a": "it's", "b": "tab\there"}),
         ("- ? a\n  : b", {"a": "b"}),
         ("- می\u200cخواهد: é", {"می\u200cخواهد": "é"}),
         ("", None),
         ("# nothing", None),
-    ],
-)  # fmt: skip
-def test_scalars_are_read_as_typed(parser: None, text: str, data: object) -> None:
-    assert parse(text) == (data, [])
+    ]:
+        assert parse(text) == (data, [])
 
 
-@pytest.mark.parametrize(
-    ("text", "data", "problem"),
-    [
+def test_what_is_refused_is_left_out_and_said(parser: None) -> None:
+    for text, data, problem in [
         (
             "- a: 1\n  b: 2\n  a: 3",
             {"a": "1", "b": "2"},
@@ -147,19 +146,14 @@ def test_scalars_are_read_as_typed(parser: None, text: str, data: object) -> Non
             {"killed": None, "a": "b"},
             "1:11: error: `>8` is read as the start of a block of text. Write `8+`. [yaml-block]",
         ),
-    ],
-)
-def test_what_is_refused_is_left_out_and_said(
-    parser: None, text: str, data: object, problem: str
-) -> None:
-    tree = parse(text)
-    assert tree.data == data
-    assert str(tree.problems[0])[1:] == problem
+    ]:
+        tree = parse(text)
+        assert tree.data == data
+        assert str(tree.problems[0])[1:] == problem
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_what_is_meant_is_not_warned_about() -> None:
+    for text in [
         "- date: 2021-07-26 # Monday",
         "- title: Attack  # check this",
         "- title: C# is spoken",
@@ -170,10 +164,8 @@ def test_what_is_refused_is_left_out_and_said(
         "- date: [2021-07-24, 2021-07-25]",
         "- date: {500,600}",
         "- {a: [1,500]}",
-    ],
-)
-def test_what_is_meant_is_not_warned_about(text: str) -> None:
-    assert parse(text).problems == []
+    ]:
+        assert parse(text).problems == []
 
 
 def test_what_is_refused_stands_for_an_absent_value() -> None:
@@ -231,23 +223,22 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("line", SLIPS)
-def test_a_slip_is_explained(parser: None, line: str) -> None:
-    for ending in ("", "\n  type: battle"):
-        text = f"- date: 1\n  {line}{ending}"
-        tree = parse(text)
-        [problem] = tree.problems
-        place, hint = SLIPS[line].split(" | ", 1)
-        assert tree.data is None
-        # The parsers differ by a column about an escape.
-        found = (f"{problem.line}:{problem.column + n} {problem.code}" for n in (0, -1))
-        assert place in found
-        assert problem.hint.startswith(hint)
+def test_a_slip_is_explained(parser: None) -> None:
+    for line in SLIPS:
+        for ending in ("", "\n  type: battle"):
+            text = f"- date: 1\n  {line}{ending}"
+            tree = parse(text)
+            [problem] = tree.problems
+            place, hint = SLIPS[line].split(" | ", 1)
+            assert tree.data is None
+            # The parsers differ by a column about an escape.
+            found = (f"{problem.line}:{problem.column + n} {problem.code}" for n in (0, -1))
+            assert place in found
+            assert problem.hint.startswith(hint)
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "hint"),
-    [
+def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
+    for text, place, hint in [
         ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
         ("- a: 1\n  b:\n    - c: d\n     e: f", "4:6 yaml-indent", "Begin it in column 7"),
@@ -258,12 +249,10 @@ def test_a_slip_is_explained(parser: None, line: str) -> None:
         ("- date: 1\n\u00a0 title: A", "2:1 yaml-tab", "Begin it in column 3"),
         ("- a: {\n    killed: 1\n    wounded: 2\n  }", "3:12 yaml-bracket", "Look for"),
         ("- a: b\x1b", "1:1 yaml", "Delete signs"),
-    ],
-)
-def test_a_slip_in_the_margin_is_explained(parser: None, text: str, place: str, hint: str) -> None:
-    [problem] = parse(text).problems
-    assert f"{problem.line}:{problem.column} {problem.code}" == place
-    assert problem.hint.startswith(hint)
+    ]:
+        [problem] = parse(text).problems
+        assert f"{problem.line}:{problem.column} {problem.code}" == place
+        assert problem.hint.startswith(hint)
 
 
 @given(st.sampled_from(list(SLIPS)))

@@ -45,9 +45,6 @@ _MODULES: Final[Mapping[str, str]] = {
 class Timeline(click.Group):
     """Its commands, and `explore` for a command line that begins with none of them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*COMMANDS]
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return find(cmd_name) if cmd_name in COMMANDS else None
 

@@ -23,7 +23,7 @@ class Names:
     """One name space: the ids of its entries and the names and aliases that they claim."""
 
     def __init__(self) -> None:
-        self._ids: set[str] = set()
+        self._ids: dict[str, str] = {}
         self._claims: dict[str, list[str]] = {}
         self._known: list[str] = []
         self._nearest: Nearest | None = None
@@ -39,7 +39,7 @@ class Names:
         """Enter an id, once, with its other names; those that another entry claims, with its id."""
         clashes: list[tuple[str, str]] = []
         self._nearest = None
-        self._ids.add(id)
+        self._ids[id] = id
         for name in dict.fromkeys((id, *names)):
             self._known.append(name)
             claimants = self._claims.setdefault(name_key(name), [])
@@ -50,8 +50,8 @@ class Names:
 
     def find(self, name: str) -> Sequence[str]:
         """The ids that `name` can mean: an exact id alone, else whatever claims it, in order."""
-        if name in self._ids:
-            return (name,)
+        if (id := self._ids.get(name)) is not None:
+            return (id,)
         return self._claims.get(name_key(name), ())
 
     def close_to(self, name: str) -> str:
@@ -62,24 +62,20 @@ class Names:
 
 
 class FreshIds:
-    """Makes ids that nothing else has: not `reserved`, and none that was taken or made before."""
+    """Makes ids that nothing else has: not `reserved`, and none that was made before."""
 
     def __init__(self, reserved: Container[str] = ()) -> None:
         self._reserved = reserved
-        self._taken: set[str] = set()
+        self._made: set[str] = set()
         self._numbers: dict[str, int] = {}
-
-    def take(self, id: str) -> None:
-        """Keep an id from being made."""
-        self._taken.add(id)
 
     def make(self, plain: str) -> str:
         """`plain` if it is free, else the first of `plain-2`, `plain-3` … that is."""
         id = plain
-        while id in self._taken or id in self._reserved:
+        while id in self._made or id in self._reserved:
             number = self._numbers[plain] = self._numbers.get(plain, 1) + 1
             id = f"{plain}-{number}"
-        self._taken.add(id)
+        self._made.add(id)
         return id
 
 

@@ -33,7 +33,7 @@ class Conflict:
 
     index: int
     field: Field
-    code: Literal["order-cycle", "order-contradiction"]
+    code: Literal["order-cycle", "order-contradiction", "order-unmet"]
     message: str
     hint: str
 
@@ -65,14 +65,14 @@ def without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[Co
     for later, others in graph.items():
         for earlier in others:
             behind.setdefault(earlier, []).append(later)
-    moments = {index: _first_moment(events[index]) for index in sorted(behind)}
+    moments = {index: _moments(events[index])[0] for index in sorted(behind)}
     reached: set[int] = set()
     for cause in sorted(moments, key=moments.__getitem__, reverse=True):
         waiting = [] if cause in reached else [cause]
         reached.add(cause)
         for earlier in waiting:
             for later in behind.get(earlier, ()):
-                if moments[cause] > _last_moment(events[later]):
+                if moments[cause] > _moments(events[later])[1]:
                     index, field = graph[later].pop(earlier)
                     what = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
                     if cause != earlier:
@@ -121,9 +121,9 @@ def unmet(
             if undated[earlier] and events[later].id in events[earlier].before:
                 index, field = earlier, "before"
             if undated[index] and place[earlier] > place[later]:
-                what = f"{_dated(events[later])} cannot stand behind {_dated(events[earlier])}"
-                hint = f"Other events put them the other way round; take `{field}` out"
-                yield Conflict(index, field, "order-contradiction", what, hint)
+                what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
+                hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
+                yield Conflict(index, field, "order-unmet", what, hint)
 
 
 def start_second(event: Event) -> int:
@@ -134,22 +134,18 @@ def start_second(event: Event) -> int:
     return -1 if clock is None else clock.start_second
 
 
-def _first_moment(event: Event) -> _Moment:
-    """The earliest day and second at which the event may have begun."""
-    if event.date is None or event.date.earliest is None:
-        return (-_INFINITE, 0)
-    return (event.date.earliest, max(0, start_second(event)))
-
-
-def _last_moment(event: Event) -> _Moment:
-    """The latest day and second to which the event may reach."""
+def _moments(event: Event) -> tuple[_Moment, _Moment]:
+    """The first and the last day and second at which the event may have happened."""
     date, time = event.date, event.time
-    if date is None or date.latest is None:
-        return (_INFINITE, 0)
+    if date is None:
+        return (-_INFINITE, 0), (_INFINITE, 0)
+    start, last = start_second(event), _LAST_SECOND
     if time is not None:
-        return (date.latest, 60 * (time.end_minute or time.start_minute))
-    at_once = date.clock is not None and date.kind == "point"
-    return (date.latest, start_second(event) if at_once else _LAST_SECOND)
+        last = 60 * (time.end_minute or time.start_minute)
+    elif date.clock is not None and date.kind == "point":
+        last = start
+    first = (-_INFINITE, 0) if date.earliest is None else (date.earliest, max(0, start))
+    return first, (_INFINITE, 0) if date.latest is None else (date.latest, last)
 
 
 def _dated(event: Event) -> str:

@@ -89,7 +89,7 @@ class Crossing:
 
     def _named(self, ref: str, name: str) -> str:
         """The id of the event called `name` in `ref`; "" with a problem if it is not one alone."""
-        ids = [name] if name in self._rows else self._by_name.get(name_key(name), [])
+        ids = [str(name)] if name in self._rows else self._by_name.get(name_key(name), [])
         if ids:
             return self._only(ref, name, ids)
         close = self._nearest_event.to(name)

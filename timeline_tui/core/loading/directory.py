@@ -99,7 +99,7 @@ class Directory:
     """The declared entries by id, and all that events add to them.
 
     `broken` are the sections of which some entry may be missing; `twofold` the ids that both
-    `actors` and `sources` declare; `used` what the head itself names.
+    `actors` and `sources` declare.
     """
 
     def __init__(self) -> None:
@@ -137,18 +137,17 @@ class Directory:
         entry.acts = entry.acts or acts
         entry.use(spot)
 
-    def party(self, ref: str) -> tuple[str | None, Saying | None]:
-        """The id of an actor or source that is declared or named; else what is doubtful."""
-        ids = self.claimants(ref)
-        if not ids:
-            return self.party_space.namesakes(ref)[0].id, None
-        return (ids[0], None) if len(ids) == 1 else (None, ambiguous(ref, ids))
+    def party(self, ref: str, *, acts: bool) -> tuple[str | None, Saying | None]:
+        """The id of an actor or source that is declared or named, an actor's where it `acts`.
 
-    def actor(self, ref: str) -> tuple[str | None, Saying | None]:
-        """As `party`, for one that acts; what is declared as a source alone does not."""
-        id, doubt = self.party(ref)
-        if id is None or self.acts(id):
-            return id, doubt
+        Else None, and what is doubtful unless that is reported already.
+        """
+        ids = self.claimants(ref)
+        if len(ids) > 1:
+            return None, ambiguous(ref, ids)
+        id = ids[0] if ids else self.party_space.namesakes(ref)[0].id
+        if not acts or self.acts(id):
+            return id, None
         if id in self.twofold:
             return None, None
         message = f"{named(ref)} is declared under `sources`, so it cannot act"

@@ -42,8 +42,8 @@ def read_files(inputs: Iterable[Path | Given], last: Mapping[str, str]) -> list[
 
 
 def _files(inputs: Iterable[Path | Given]) -> Iterator[File]:
-    seen: set[str] = set()
-    for one in dict.fromkeys(inputs):
+    seen: set[str | Given] = set()
+    for one in inputs:
         paths: Sequence[Path | Given] = (one,)
         message, hint = "There is no YAML file in this folder", "Name another one"
         try:
@@ -55,7 +55,7 @@ def _files(inputs: Iterable[Path | Given]) -> Iterator[File]:
             problem = Problem("error", "unreadable-file", message, hint, str(one))
             yield File(str(one), None, (problem,))
         for path in paths:
-            real = f"\0{path}" if isinstance(path, Given) else _real(path)
+            real = path if isinstance(path, Given) else _real(path)
             if real not in seen:
                 seen.add(real)
                 yield _read(path)

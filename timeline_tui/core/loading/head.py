@@ -5,20 +5,23 @@ It unites the heads of several files (FORMAT section 1), and fills a directory w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import in_zone
 from timeline_tui.core.loading.directory import Directory, Space, ambiguous
-from timeline_tui.core.loading.spots import Spot
+from timeline_tui.core.loading.spots import Spot, without_consequences
 from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Refused, Text, Tree, Value, entries, parse
+from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse
 from timeline_tui.core.text import cropped, one_line
+
+_Key = tuple[bool, str]
+"""Whether an entry is a place, which have a name space of their own, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class Declaration:
 
 
 class Head:
-    """Reads the head, spot by spot; `declare` then fills the directory."""
+    """Reads the head, spot by spot, then fills the directory.
+
+    `declared` are the entries as typed; `mentioned` those that entries name in vain.
+    """
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
@@ -40,10 +46,8 @@ class Head:
         self.extras: dict[tuple[str, str], None] = {}
         self.problems: list[Problem] = []
         self.directory = Directory()
-        self.declared: dict[
-            tuple[bool, str], Declaration
-        ] = {}  # by space, of places or not, and id
-        self.mentioned: set[tuple[bool, str]] = set()
+        self.declared: dict[_Key, Declaration] = {}
+        self.mentioned: set[_Key] = set()
         self._zones: dict[str, str] = {}  # by file
         for spot in spots:
             self._read(spot)
@@ -60,7 +64,7 @@ class Head:
         self._place(spot, tree.problems)
         if isinstance(tree.data, Map):
             if section in SECTIONS:
-                self._read_section(spot, next(iter(tree.data.values())))
+                self._read_section(spot, next(iter(tree.data.values())), tree.problems)
             else:
                 self._read_field(spot, tree.data)
 
@@ -84,14 +88,14 @@ class Head:
             value = next(iter(data.values()))
             self.problems.append(spot.problem(value, "error", *said))
 
-    def _read_section(self, spot: Spot, value: Value) -> None:
+    def _read_section(self, spot: Spot, value: Value, slips: Sequence[Problem]) -> None:
         section = spot.piece.key
         if isinstance(value, Map):
             for key, data in value.items():
-                self._read_entry(spot, key, data)
+                self._read_entry(spot, key, data, slips)
         elif value is not None:
             self.directory.broken.add(section)
-            if not isinstance(value, Refused):
+            if not slips:
                 message = f"`{section}` takes a mapping of ids to entries"
                 example = SECTIONS[section].example.split("`")[1]
                 hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
@@ -108,17 +112,17 @@ class Head:
         for part, tree in parts:
             self._place(part, tree.problems)
             if isinstance(tree.data, Map):
-                self._read_section(part, tree.data)
+                self._read_section(part, tree.data, tree.problems)
 
-    def _read_entry(self, spot: Spot, key: Text, data: Value) -> None:
+    def _read_entry(self, spot: Spot, key: Text, data: Value, slips: Sequence[Problem]) -> None:
         section = spot.piece.key
         if key == "<<":
             self.directory.broken.add(section)
             return  # what it merges is reported already, and not read
         if (bad := check_id(key)) is not None:
             self._place(spot, [bad])
-        entry, problems = check(SECTIONS[section], None if isinstance(data, Refused) else data)
-        self._place(spot, problems)
+        entry, problems = check(SECTIONS[section], data)
+        self._place(spot, without_consequences(slips, problems))
         if not key:
             return  # nothing can refer to it
         # Declared although it may not read: whoever refers to it made no mistake.

@@ -19,11 +19,11 @@ from timeline_tui.core.loading.head import Head
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.resolve import Resolver, broken, parties
-from timeline_tui.core.loading.spots import Spot
+from timeline_tui.core.loading.spots import Spot, without_consequences
 from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
-from timeline_tui.core.problems import Problem
+from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import STRAY, Piece, cut, parse, rescue
 from timeline_tui.core.timeline import Record, Timeline
 
@@ -107,6 +107,7 @@ def read(text: str) -> Read:
         return Read(None, tuple(tree.problems))
     event, problems = check(Event, tree.data)
     if tree.problems:
+        problems = without_consequences(tree.problems, problems)
         problems = list(_told_once(text, tree.problems, problems))
     return Read(event, tuple(problems), tuple(dict.fromkeys(parties(event))) if event else ())
 
@@ -194,8 +195,9 @@ class _Load:
         arrangement = arrange(events)
         for one in arrangement.conflicts:
             typed = getattr(self._reads[one.index].event, one.field)
+            severity: Severity = "warning" if one.code == "order-unmet" else "error"
             said = (one.code, one.message, one.hint)
-            self._problems.append(self._spots[one.index].problem(typed[0], "error", *said))
+            self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
         self._problems += twins([found.event for found in self._reads], self._spots)
         self._problems += unused(head, events, doubted, named_parties)
         self._problems += (*head.problems, *directory.undeclared())

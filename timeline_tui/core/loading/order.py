@@ -50,7 +50,7 @@ def arrange(events: Sequence[Event]) -> Arrangement:
         return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
     conflicts = list(without_contradictions(graph, events))  # one may be all that closes a circle
     sequence = without_circles(graph, events, conflicts)
-    emission = _Emission(keys, graph, sequence)
+    emission = _Emission(events, keys, graph, sequence)
     order = emission.order()
     place = {index: number for number, index in enumerate(order)}
     conflicts += unmet(graph, events, place, emission.undated)
@@ -80,7 +80,9 @@ class _Emission:
     once all that comes before it is written or could be written now, as undated events can.
     """
 
-    def __init__(self, keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]) -> None:
+    def __init__(
+        self, events: Sequence[Event], keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]
+    ) -> None:
         self.undated = [key == _UNDATED for key in keys]
         self._keys = keys
         self._earlier = self._followed(graph, sequence)
@@ -91,7 +93,7 @@ class _Emission:
         self._open = {index: len(others) for index, others in self._earlier.items()}
         self._after: dict[int, set[int]] = {}  # what undated events say they come after
         self._hung: set[int] = set()  # undated events that stand by what they name
-        self._hang(graph)
+        self._hang(graph, events)
         self._ready: set[int] = set()
         self._released: list[int] = []  # dated events that wait for no other any more
         self._written: dict[int, None] = {}
@@ -122,14 +124,21 @@ class _Emission:
                 followed[later] = others
         return followed
 
-    def _hang(self, graph: Graph) -> None:
-        """Note what undated events say themselves."""
+    def _hang(self, graph: Graph, events: Sequence[Event]) -> None:
+        """Note what undated events say themselves.
+
+        What says itself that it comes before an event is not waited for: it comes ahead of it.
+        """
         for later, others in graph.items():
             for other, (holder, field) in others.items():
                 if self.undated[holder]:
                     self._hung.add(holder)
                     if field == "after":
                         self._after.setdefault(later, set()).add(other)
+        for later, anchors in self._after.items():
+            id = events[later].id
+            mutual = {o for o in anchors if self.undated[o] and id in events[o].before}
+            self._after[later] = anchors - mutual or anchors
 
     def _write_tied(self, members: list[int]) -> None:
         """Events of one key: always the first in the file whose turn it can be."""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot
-from timeline_tui.core.loading.trees import DEEPEST, Saying
+from timeline_tui.core.loading.trees import DEEPEST
 from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
@@ -74,7 +74,7 @@ class Resolver:
         self._directory = directory
         self._zone = zone
         # Files repeat names, chains and participants: each is resolved once, and shared.
-        self._ids: dict[str, str] = {}
+        self._ids: dict[tuple[str, bool], str] = {}
         self._chains: dict[tuple[tuple[str, ...], str], Chain] = {}
         self._participants: dict[tuple[str, str], Participant] = {}
 
@@ -138,26 +138,18 @@ class Resolver:
 
     # Parties
 
-    def _party(self, ref: str) -> str | None:
-        id = self._ids.get(ref)
+    def _party(self, ref: str, *, acts: bool = False) -> str | None:
+        """The id of who is named, None with a problem if that is not one who may stand there."""
+        id = self._ids.get((ref, acts))
         if id is None:
-            id, doubt = self._directory.party(ref)
+            id, doubt = self._directory.party(ref, acts=acts)
+            if doubt is not None:
+                self._report(ref, *doubt)
             if id is None:
-                self._doubt(ref, doubt)
                 return None
-            self._ids[str(ref)] = id
+            self._ids[str(ref), acts] = id
         self.settled = self.settled and id not in self._directory.party_space.implied
         return id
-
-    def _actor(self, ref: str) -> str | None:
-        id, doubt = self._directory.actor(ref)
-        self._doubt(ref, doubt)
-        self.settled = self.settled and id not in self._directory.party_space.implied
-        return id
-
-    def _doubt(self, ref: str, doubt: Saying | None) -> None:
-        if doubt is not None:
-            self._report(ref, *doubt)
 
     def _participant(self, typed: Participant) -> Participant | None:
         bare = not (typed.note or typed.extras)
@@ -165,7 +157,7 @@ class Resolver:
         if known is not None:
             self.settled = self.settled and known.actor in self._directory.actors
             return known
-        id = self._actor(typed.actor)
+        id = self._party(typed.actor, acts=True)
         if id is None:
             return None
         participant = typed.model_copy(update={"actor": id})
@@ -179,14 +171,14 @@ class Resolver:
     def _figure(self, typed: Figure) -> Figure:
         if not typed.of and not typed.including:
             return typed
-        of = self._actor(typed.of) if typed.of else None
+        of = self._party(typed.of, acts=True) if typed.of else None
         return typed.model_copy(update={"of": of, "including": self._figures(typed.including)})
 
     # Attribution (FORMAT section 4)
 
     def _attributed(
         self,
-        typed: Iterable[Chain],
+        typed: tuple[Chain, ...],
         publication: str = "",
         own: EdtfDate | None = None,
         *,
@@ -203,7 +195,8 @@ class Resolver:
             chain = self._chain(one.parties, publication)
             if chain is not None:
                 found.append(chain if own is None else Chain(chain.parties, own))
-                publication = publication or self._publication(found)
+                if not publication and len(typed) > 1:
+                    publication = self._publication(found)
                 if reports and (own is None or len(found) == 1):
                     self._check_report(one.parties[0], found[-1])
         return tuple(found)

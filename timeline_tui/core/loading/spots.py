@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import Map, Piece, Value, parse
+
+_REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
+"""Codes of what YAML has and the format does not, whose values are not read."""
+
+
+def without_consequences(slips: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a piece but those in a line of which something was refused: they mostly
+    follow from it (FORMAT section 7), and else are told once it is mended."""
+    lines = {slip.line for slip in slips if slip.code in _REFUSED}
+    return [problem for problem in problems if problem.line not in lines]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,6 @@ section 7). Places are those of the values, counted in the piece.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -45,6 +44,24 @@ _EXAMPLES: Final = {
     "date": "`date: 2021-07-26`, or `date: unknown`",
     "title": "`title: …`, one line",
 }
+_EMPTY: Final = ("empty", "`{name}` is empty", "Write it, or leave the key out")
+
+# Pydantic's type of error: the problem's code, message and hint
+_SAID: Final[Mapping[str, tuple[str, str, str]]] = {
+    "missing": ("missing", "`{name}` is missing", "Write {example}"),
+    "[key]": ("empty", "A key is empty", "Write it, or delete it with its value"),
+    "string_too_short": _EMPTY,
+    "string_pattern_mismatch": _EMPTY,
+    "string_type": (
+        "wrong-type",
+        "`{name}` takes text, not {found}",
+        "Write one text, in quotes if a bracket or a colon belongs to it",
+    ),
+    "dict_type": ("wrong-type", "`{name}` takes a mapping, not {found}", "Write {mapping}"),
+    "dataclass_type": ("wrong-type", "{owner} cannot be {found}", "Write {example}"),
+    "literal_error": ("bad-value", "`{name}` cannot be {value}", "{choice}"),
+}
+_READERS: Final[dict[object, Any]] = {}
 
 
 def check(model: type[M], data: Value) -> tuple[M | None, list[Problem]]:
@@ -55,23 +72,23 @@ def check(model: type[M], data: Value) -> tuple[M | None, list[Problem]]:
     if data is None:
         data = placed({}, (1, 1), Map)  # `balkh:` declares a place that has nothing but its id
     findings = Findings()
+    read = _READERS.get(model)
+    if read is None:
+        read = _READERS[model] = TypeAdapter(model).validate_python
     try:
-        entry: M | None = _validator(model)(data, context=findings)
+        entry: Any = read(data, context=findings)
     except ValidationError as error:
-        entry = _mended(model, data, error, findings)
+        entry = _mended(model, data, error, read, findings)
     if entry is not None and not all(getattr(entry, key) for key in model.expected):
         _check_expected(model, data, findings)
     return entry, _sorted(findings.problems) if findings.problems else []
 
 
-@cache
-def _validator(model: type[Entry]) -> Any:
-    return TypeAdapter(model).validate_python
-
-
-def _mended(model: type[M], data: Any, error: ValidationError, findings: Findings) -> M | None:
+def _mended(
+    model: type[Entry], data: Any, error: ValidationError, read: Any, findings: Findings
+) -> Any:
     """The entry without what does not read."""
-    entry: M | None = None
+    entry: Any = None
     left = data
     for _ in range(_ROUNDS):
         wrong: set[Place] = set()
@@ -87,13 +104,12 @@ def _mended(model: type[M], data: Any, error: ValidationError, findings: Finding
         if left is None:
             return None
         try:
-            entry = _validator(model)(left, context=findings)
+            entry = read(left, context=findings)
             break
         except ValidationError as next_error:
             error = next_error
-    if isinstance(entry, Event) and entry.date is None and type(data) is Map:
-        written = one_line(compact(data.get(placed("date", data.at))))
-        entry = entry.model_copy(update={"date_written": written})
+    if isinstance(entry, Event) and entry.date is None:
+        entry = entry.model_copy(update={"date_written": one_line(compact(data.get("date")))})
     return entry
 
 
@@ -114,26 +130,17 @@ def _without(data: Any, wrong: set[Place], wrong_keys: set[Place], mended: set[P
     """
     if data is None or data.at in wrong:
         return None
-    if isinstance(data, str):
-        return data
-    pairs = [
-        (step, value, _without(value, wrong, wrong_keys, mended))
-        for step, value in (data.items() if isinstance(data, Map) else enumerate(data))
-    ]
-    if isinstance(data, List):
-        if all(rest is value for _, value, rest in pairs):
-            return data
-        kept: Any = List(rest for _, _, rest in pairs)
-    else:
-        wrong_pairs = [key for key, _, _ in pairs if wrong_keys and key.at in wrong_keys]
-        if not wrong_pairs and all(rest is value for _, value, rest in pairs):
-            return data
-        mended.add(data.at)
-        kept = Map(
-            (key, rest)
-            for key, value, rest in pairs
-            if key not in wrong_pairs and (rest is not None or value is None)
-        )
+    kept: Any = data
+    if type(data) is List:
+        kept = List(_without(item, wrong, wrong_keys, mended) for item in data)
+    elif type(data) is Map:
+        kept = Map()
+        for key, value in data.items():
+            rest = _without(value, wrong, wrong_keys, mended)
+            if key.at not in wrong_keys and (rest is not None or value is None):
+                kept[key] = rest
+        if kept != data:
+            mended.add(data.at)
     kept.mark = data.mark
     return kept
 
@@ -142,49 +149,36 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
     """Report an error of the validation, unless it only follows from another one."""
     kind, path = details["type"], details["loc"]
     name = cropped(next((step for step in reversed(path) if isinstance(step, str)), ""))
+    excused = {(value.at, name), (value.at, "")} & findings.excused
+    if kind in ("missing", "no-number") and (excused or value.at in findings.mended):
+        return
     owner = model
     for step in path[:-1] if kind == "missing" else path:
         owner = _NESTED.get(step, owner)
-    if kind in ("missing", "no-number"):
-        excused = {(value.at, name), (value.at, "")} & findings.excused
-        if excused or value.at in findings.mended:
-            return
-    said = details.get("ctx", {})
-    code, message, hint = (
-        kind,
-        said.get("message", f"`{name}` cannot be read"),
-        said.get("hint", ""),
-    )
-    if kind == "missing":
-        message, hint = f"`{name}` is missing", f"Write {owner.example}"
-    elif path[-1:] == ("[key]",) and kind == "string_too_short":
-        code, message, hint = "empty", "A key is empty", "Write it, or delete it with its value"
-    elif kind in ("string_too_short", "string_pattern_mismatch"):
-        code, message, hint = "empty", f"`{name}` is empty", "Write it, or leave the key out"
-    elif kind == "string_type":
-        code, message = "wrong-type", f"`{name}` takes text, not {found(value)}"
-        hint = "Write one text, in quotes if a bracket or a colon belongs to it"
-    elif kind == "literal_error" and isinstance(value, str):
-        code, message = "bad-value", f"There is no {name} {named(value)}"
-        hint = did_you_mean(value, CHOICES[name])
-    elif kind == "literal_error":
-        code, message = "bad-value", f"`{name}` takes a word, not {found(value)}"
-        hint = f"Write {one_of(CHOICES[name])}"
-    elif kind == "dict_type":
-        code, message = "wrong-type", f"`{name}` takes a mapping, not {found(value)}"
-        hint = f"Write {_EXAMPLES[name]}" if name in _EXAMPLES else ""
-    elif kind == "dataclass_type":
-        noun = owner.noun[0].upper() + owner.noun[1:]
-        code, message, hint = "wrong-type", f"{noun} cannot be {found(value)}", ""
-        hint = f"Write {owner.example}"
+    said: Mapping[str, Any] = details.get("ctx", {})
+    code, message, hint = kind, said.get("message", "`{name}` cannot be read"), said.get("hint", "")
+    if kind in _SAID:
+        code, message, hint = _SAID["[key]" if name == "[key]" else kind]
+        choices = CHOICES.get(name, ())
+        words = {
+            "name": name,
+            "value": named(value),
+            "found": found(value),
+            "owner": owner.noun.capitalize(),
+            "example": owner.example,
+            "mapping": _EXAMPLES.get(name, f"`{name}: {{key: value}}`"),
+            "choice": did_you_mean(value, choices) if isinstance(value, str) else "",
+        }
+        message, hint = message.format(**words), hint.format(**words)
+        hint = hint or f"Write {one_of(choices)}"
     findings.tell(value, "error", code, one_line(message), one_line(hint))
 
 
-def _check_expected(model: type[Entry], data: Map, findings: Findings) -> None:
+def _check_expected(model: type[Entry], data: Any, findings: Findings) -> None:
     """Tell of keys that the entry should have, unless an unknown one was meant for them."""
     for key in model.expected:
         excused = {(data.at, key), (data.at, "")} & findings.excused
-        if data.get(placed(key, data.at)) is None and not excused:
+        if data.get(key) is None and not excused:
             hint = f"Write {_EXAMPLES[key]}"
             findings.tell(data, "error", "missing", f"`{key}` is missing", hint)
 

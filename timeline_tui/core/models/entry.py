@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any, ClassVar, Final, Self
 
 from pydantic import (
@@ -34,6 +33,7 @@ _KEEPS_LINES: Final = frozenset(("description", "note", "quote", "text", "claims
 """Keys of texts that may have several lines, a claim among them; all others stand on one."""
 
 STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+_DESCRIBED: Final[dict[object, tuple[Mapping[str, Any], Mapping[str, None]]]] = {}
 _set = object.__setattr__
 
 
@@ -87,14 +87,14 @@ class Entry:
     def make(cls, **fields: Any) -> Self:
         """An entry with these fields, unchecked; the others have their defaults."""
         made = cls.__new__(cls)
-        for name, default in defaults(cls).items():
+        for name, default in typable(cls)[0].items():
             _set(made, name, fields.get(name, default))
         return made
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """A copy with some fields changed, unchecked."""
         made = self.__new__(type(self))
-        for name in defaults(type(self)):
+        for name in typable(type(self))[0]:
             _set(made, name, update[name] if name in update else getattr(self, name))
         return made
 
@@ -102,54 +102,41 @@ class Entry:
     @classmethod
     def _prepare(cls, data: Any, info: ValidationInfo) -> Any:
         if type(data) is Text and cls.bare:
-            return cls._from_text(data)
+            if ("\n" in data or "\t" in data) and cls.bare not in _KEEPS_LINES:
+                data = placed(one_line(data), data.at)
+            return {cls.bare: data}
         if type(data) is Map:
-            keys = known_keys(cls)
+            keys = typable(cls)[1]
             for key, value in data.items():
                 if key not in keys or not value:
-                    return cls._cleaned(data, info)
+                    return cls._cleaned(data, info.context or Findings())
                 if type(value) is Text and ("\n" in value or "\t" in value):
-                    return cls._cleaned(data, info)
+                    return cls._cleaned(data, info.context or Findings())
             return dict(data)  # Pydantic reads exact types in half the time
         return data
 
     @classmethod
-    def _from_text(cls, text: Text) -> Any:
-        """A bare text as the mapping that it stands for, or as the entry itself."""
-        if ("\n" in text or "\t" in text) and cls.bare not in _KEEPS_LINES:
-            text = placed(one_line(text), text.at)
-        return {cls.bare: text}
-
-    @classmethod
-    def _cleaned(cls, data: Map, info: ValidationInfo) -> dict[str, Any]:
+    def _cleaned(cls, data: Map, findings: Findings) -> dict[str, Any]:
         """The mapping without absent and unknown keys, its `x-` keys set apart as one, the texts of
         one line on one."""
-        findings: Findings = info.context if info.context is not None else Findings()
-        keys = known_keys(cls)
+        keys = typable(cls)[1]
         kept: dict[str, Any] = {}
-        extras: list[tuple[str, str]] = []
-        unknown: list[Text] = []
-        for key, value in data.items():
-            if key.startswith("x-"):
-                extras.append((str(key), compact(value)))
-            elif key == "<<" or type(value) is Refused:
-                findings.excused.add((data.at, "" if key == "<<" else key))
-            elif key not in keys:
-                unknown.append(key)
-            elif type(value) is Text and key not in _KEEPS_LINES:
-                kept[key] = placed(one_line(value), value.at)
-            elif value is not None:
-                kept[key] = value
+        extras = tuple((str(k), compact(value)) for k, value in data.items() if k.startswith("x-"))
         if extras:
-            kept["x-"] = tuple(extras)
-        nothing_known = len(unknown) == len(data)
-        if nothing_known:
+            kept["x-"] = extras
+        for key, value in data.items():
+            if key == "<<" or type(value) is Refused:
+                findings.excused.add((data.at, "" if key == "<<" else key))
+            elif key not in keys and not key.startswith("x-"):
+                meant, hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
+                findings.excused.add((data.at, meant or key))
+                findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
+            elif type(value) is Text and key in keys and key not in _KEEPS_LINES:
+                kept[key] = placed(one_line(value), value.at)
+            elif value is not None and key in keys:
+                kept[key] = value
+        if keys.keys().isdisjoint(data):
             findings.excused.add((data.at, ""))
-        for key in unknown:
-            meant, hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
-            if meant:
-                findings.excused.add((data.at, meant))
-            findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
         return kept
 
     @classmethod
@@ -163,7 +150,7 @@ class Entry:
         mapping["properties"] = {
             key: _property(value, key in required)
             for key, value in described["properties"].items()
-            if key in known_keys(cls)
+            if key in typable(cls)[1]
         }
         mapping["patternProperties"] = {"^x-": {}}
         mapping["additionalProperties"] = False
@@ -177,18 +164,14 @@ class Entry:
         return reference
 
 
-@cache
-def defaults(entry: type[Entry]) -> Mapping[str, Any]:
-    """The fields of an entry with their defaults; None for one that has to be typed."""
-    infos = {field.name: field.default for field in fields(entry)}
-    return {name: None if info.is_required() else info.default for name, info in infos.items()}
-
-
-@cache
-def known_keys(entry: type[Entry]) -> Mapping[str, None]:
-    """The keys that a person may type in an entry, `x-` keys aside, in their order."""
-    aliases = (field.default.validation_alias or field.name for field in fields(entry))
-    return {str(alias): None for alias in aliases if not str(alias).startswith("x-")}
+def typable(entry: type[Entry]) -> tuple[Mapping[str, Any], Mapping[str, None]]:
+    """The fields of an entry with their defaults, and the keys that a person may type in it."""
+    if entry not in _DESCRIBED:
+        infos: dict[str, Any] = {field.name: field.default for field in fields(entry)}
+        defaults = {n: None if info.is_required() else info.default for n, info in infos.items()}
+        keys = [info.validation_alias or name for name, info in infos.items()]
+        _DESCRIBED[entry] = defaults, {key: None for key in keys if not key.startswith("x-")}
+    return _DESCRIBED[entry]
 
 
 def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:

@@ -128,7 +128,7 @@ Id = Annotated[str, Read(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]
 # One or several
 
 
-def as_list(value: object) -> object:
+def as_list(value: object) -> list[Any]:
     """A bare value as a list of one; empty items are absent."""
     if not isinstance(value, list):
         return [value]

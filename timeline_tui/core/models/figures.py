@@ -52,11 +52,12 @@ def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> str | Figu
     if not isinstance(value, str):
         figure: Figure = handler(value)
         return figure
+    text = str(value)  # what is cached should keep no place
     try:
-        read_quantity(value)
+        read_quantity(text)
     except FigureError as error:
         raise refuse("bad-figure", error.message, error.hint) from None
-    return value
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +95,6 @@ _Bound = Annotated[
     float,
     Read(_read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}),
 ]
-_Part = Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -117,9 +117,10 @@ class Figure(Entry):
     approximate: Truth = Field(False, description="Whether the numbers are rough")
     unit: Line = Field("", description="What is counted, where not people: percent, km²")
     text: Line = Field("", description="The source's own words")
-    including: Annotated[tuple[Figure, ...], Pairs(Reference, _Part, _parts)] = Field(
-        (), description="Parts of this figure, by the actor they count"
-    )
+    including: Annotated[
+        tuple[Figure, ...],
+        Pairs(Reference, Annotated[ForwardRef("Figure"), WrapValidator(_one_figure)], _parts),
+    ] = Field((), description="Parts of this figure, by the actor they count")
 
     @field_validator("including")
     @classmethod

@@ -7,35 +7,20 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-_COUNTS: Final = {
-    **dict(
-        zip(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-            range(11),
-        )
-    ),
-    "eleven": 11,
-    "twelve": 12,
-    "an": 1,
-    "dozen": 12,
-    "score": 20,
-    "hundred": 100,
-    "a couple": 2,
-    "a dozen": 12,
-    "a score": 20,
-    "a hundred": 100,
-    "a thousand": 1000,
-    "a": 1,
+_COUNTS: Final = re.compile(
+    r"(zero|none)|(one|an?)|(two|a couple)|(three)|(four)|(five)|(six)|(seven)|(eight)|(nine)|(ten)"
+    r"|(eleven)|((?:a )?dozen)"
+)
+_OTHERS: Final = {
+    "score": "20",
+    "a score": "20",
+    "hundred": "100",
+    "a hundred": "100",
+    "a thousand": "1000",
     "half": "50%",
-    "a few": "several",
-    "few": "several",
-    "some": "several",
+    **dict.fromkeys(("a few", "few", "some"), "several"),
 }
-_SCALES: Final = {
-    **dict.fromkeys(("k", "thousand"), 1_000),
-    **dict.fromkeys(("m", "mn", "million"), 1_000_000),
-    **dict.fromkeys(("bn", "billion"), 1_000_000_000),
-}
+_SCALES: Final = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 
 # What a bound begins or ends with, and how it is written.
 _SIGNS: Final = (
@@ -69,11 +54,12 @@ def proposals(text: str) -> Iterator[str]:
 
 def _amounts(text: str) -> Iterator[str]:
     yield text
-    if text in _COUNTS:
-        yield str(_COUNTS[text])
+    if match := _COUNTS.fullmatch(text):
+        yield str((match.lastindex or 1) - 1)
+    yield _OTHERS.get(text, "")
     scaled = re.fullmatch(r"([~<>=]*)([0-9]+(?:\.[0-9]+)?) ?([a-z]+)(\+?)", text)
     if scaled and scaled[3] in _SCALES:
-        yield f"{scaled[1]}{float(scaled[2]) * _SCALES[scaled[3]]:.0f}{scaled[4]}"
+        yield f"{scaled[1]}{float(scaled[2]) * 10 ** _SCALES[scaled[3]]:.0f}{scaled[4]}"
     if match := re.fullmatch(r"([0-9]+),([0-9]{1,2})(%?)", text):
         yield f"{match[1]}.{match[2]}{match[3]}"
     if re.fullmatch(r"[0-9][0-9.,'’ ]*", text):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.dates import (
     DateError,
@@ -145,27 +144,18 @@ _BACKWARDS: Final = "<‹←⟵⇐"
 _URL: Final = re.compile(r"\S*://\S*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Joint:
+class _Joint(NamedTuple):
     """How the elements of a chain are joined, and how mistakes in it are told."""
 
-    written: str
-    signs: tuple[str, ...]
+    sign: str
+    others: tuple[str, ...]
     code: str
     what: str
-    noun: str
     order: str
 
 
-_ARROW: Final = _Joint(
-    " <- ",
-    ("<-", "←"),
-    "bad-chain",
-    "source",
-    "An attribution chain",
-    "the publication first and the origin last",
-)
-_WITHIN: Final = _Joint(" < ", ("<",), "bad-location", "place", "A location", "the smallest first")
+_ARROW: Final = _Joint("<-", ("←",), "bad-chain", "source", "the publication first")
+_WITHIN: Final = _Joint("<", (), "bad-location", "place", "the smallest first")
 
 
 def read_chain(value: object) -> Chain:
@@ -183,42 +173,37 @@ def read_places(value: object) -> Ref:
 
 def _text(value: object, joint: _Joint) -> str:
     if isinstance(value, str):
-        return value
-    hint = f"Write a name, or a chain as in `a{joint.written}b`"
-    raise refuse("wrong-type", f"{joint.noun} is text, not {found(value)}", hint)
+        return str(value)  # what is cached should keep no place
+    hint = f"Write a name, or a chain as in `a {joint.sign} b`"
+    raise refuse("wrong-type", f"A {joint.what} is text, not {found(value)}", hint)
 
 
 @lru_cache(maxsize=16_384)
 def _elements(text: str, joint: _Joint) -> tuple[str, ...]:
-    plain = _URL.sub("", text) if joint is _ARROW and "://" in text else text
-    signs = _SIGNS.findall(plain)
-    if any(sign not in joint.signs for sign in signs):
-        message = f"{named(text)} is not joined by `{joint.written.strip()}`"
-        raise refuse(joint.code, message, f"Write {_rejoined(text, joint.written)}, {joint.order}")
-    plain = text.replace("←", "<-") if joint is _ARROW else text
-    elements = tuple(one_line(part).strip() for part in plain.split(joint.written.strip()))
-    if not all(elements):
-        raise _gap(text, elements, joint)
-    return elements
+    plain = _URL.sub("", text) if "://" in text and joint is _ARROW else text
+    if any(sign != joint.sign and sign not in joint.others for sign in _SIGNS.findall(plain)):
+        message = f"{named(text)} is not joined by `{joint.sign}`"
+        raise refuse(joint.code, message, f"Write {_rejoined(text, joint)}, {joint.order}")
+    for other in joint.others:
+        text = text.replace(other, joint.sign)
+    elements = tuple([one_line(part).strip() for part in text.split(joint.sign)])
+    if all(elements):
+        return elements
+    filled = f" {joint.sign} ".join(filter(None, elements))
+    if not filled:
+        message = f"{named(text)} names no {joint.what}"
+        raise refuse(joint.code, message, f"Write the name of a {joint.what}")
+    hint = f"Write {named(filled)}, or put the missing one where it belongs"
+    raise refuse(joint.code, f"A {joint.what} is missing in {named(text)}", hint)
 
 
-def _rejoined(text: str, joint: str) -> str:
+def _rejoined(text: str, joint: _Joint) -> str:
     """The parts of `text` as they should be written; an example where its signs do not tell."""
     backwards = {sign[0] in _BACKWARDS for sign in _SIGNS.findall(text)}
     parts = [part for part in map(str.strip, _SIGNS.split(text)) if part]
     if len(backwards) > 1 or "://" in text or not parts:
-        return f"it as in `a{joint}b`"
-    return named(joint.join(parts if True in backwards else parts[::-1]))
-
-
-def _gap(text: str, elements: tuple[str, ...], joint: _Joint) -> PydanticCustomError:
-    filled = [element for element in elements if element]
-    if not filled:
-        message = f"{named(text)} names no {joint.what}"
-        return refuse(joint.code, message, f"Write the name of a {joint.what}")
-    message = f"A {joint.what} is missing in {named(text)}"
-    hint = f"Write {named(joint.written.join(filled))}, or put the missing one where it belongs"
-    return refuse(joint.code, message, hint)
+        return f"it as in `a {joint.sign} b`"
+    return named(f" {joint.sign} ".join(parts if True in backwards else parts[::-1]))
 
 
 _CHAIN_SCHEMA: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}

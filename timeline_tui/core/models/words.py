@@ -9,17 +9,9 @@ FacetKind = Literal["location", "actor", "source"]
 ActorKind = Literal[
     "person", "group", "organization", "unit", "government", "population", "unknown"
 ]
-LINK_TYPES: Final = tuple(
-    [
-        "part-of",
-        "follows",
-        "caused-by",
-        "response-to",
-        "contradicts",
-        "supersedes",
-        "duplicate-of",
-        "related-to",
-    ]
+LINK_TYPES: Final = (
+    *("part-of", "follows", "caused-by", "response-to"),
+    *("contradicts", "supersedes", "duplicate-of", "related-to"),
 )
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
 CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind)}

@@ -7,7 +7,8 @@ knows YAML and the top-level keys, not what the fields mean.
 from __future__ import annotations
 
 from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
-from timeline_tui.core.reading.records import STRAY, Piece, Pieces, cut, entries, rescue
+from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces
+from timeline_tui.core.reading.records import cut, entries, rescue
 from timeline_tui.core.reading.repairs import repaired
 from timeline_tui.core.reading.tree import (
     List,

@@ -9,8 +9,8 @@ from yaml import events as ev
 
 from timeline_tui.core.reading.tree import read_events
 
-_STARTS = (ev.MappingStartEvent, ev.SequenceStartEvent)
-_ENDS = (ev.MappingEndEvent, ev.SequenceEndEvent)
+_STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
+_ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
 
 
 class Item(NamedTuple):
@@ -23,6 +23,10 @@ class Item(NamedTuple):
     end: int
     line: int
     column: int
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """Its line and column where the bracket stands at these (from 1)."""
+        return line + self.line, self.column + (1 if self.line else column)
 
 
 class Flow(NamedTuple):

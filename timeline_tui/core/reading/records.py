@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Flow, Item, divide
+from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces, line_starts, skip
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.tree import lines_above
 from timeline_tui.core.text import cropped
-
-STRAY: Final = ""
-"""The key of a piece that is text in the wrong place, which has its problem already."""
 
 # A key at the margin, its name perhaps in quotes; longer ones are text.
 _KEY: Final = re.compile(
@@ -26,10 +23,8 @@ _KEY: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)", re.ASCII)
-_EVENT: Final = re.compile(
-    r"""^[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE | re.ASCII
-)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
+_NEEDED: Final = re.compile(r"""[\s{,"'](date|title)["']?[ \t]*:(?=\s|\Z)""", re.ASCII)
 _FIELD: Final = re.compile(
     r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""", re.ASCII
 )
@@ -39,41 +34,16 @@ _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
 """What is at the margin: no remark, no directive, not the end of what stands in brackets."""
 
 _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
-_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|---(?=\s))*+", re.ASCII)
+_TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
+_TOP_KEYS: Final = ("timeline", "title", "timezone", "locations", "actors", "sources")
 _SECTIONS: Final = ("events", "locations", "actors", "sources")
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that stands in its file from `line` and `column` on (from 1).
-
-    `key` is its top-level key, "events" for a record and STRAY for text in the wrong place.
-    """
-
-    key: str
-    line: int
-    text: str
-    column: int = 1
-
-    def place(self, problem: Problem, file: str) -> Problem:
-        """A problem of this piece with its place in the file."""
-        return problem.at(file, self.line, self.column)
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The pieces of a file, in their order, and what is wrong between them."""
-
-    head: list[Piece] = field(default_factory=list)
-    events: list[Piece] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def cut(text: str, name: str) -> Pieces:
     """The pieces of a decoded text; `name` is the file's in problems. Raises nothing."""
     cutter = _Cutter(text, name)
-    start = _skip(_TOP, text, 0)
+    start = skip(_TOP, text, 0)
     flow = divide(text, start, len(text)) if text[start : start + 1] in ("[", "{") else None
     if flow is not None and _is_whole(text, flow):
         cutter.brackets(start, flow)
@@ -99,17 +69,27 @@ def entries(piece: Piece) -> list[Piece]:
     if first is None or _ITEM.match(piece.text, first.start()):
         return []
     return _parts(
-        piece, _lines(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
+        piece, line_starts(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
     )
 
 
 def rescue(piece: Piece) -> list[Piece]:
     """The records that may be read on their own out of one that is no YAML; [] if there are none.
 
-    They are the list items in it that begin with a date, a title or an id, and what is above them.
+    They are the list items in it that have a date and a title, and what is above them.
     """
-    starts = [start for start in _lines(_PART, piece.text, 0) if start > 0]
+    starts = [start for start in _whole_events(piece.text, 0, len(piece.text)) if start > 0]
     return _parts(piece, [0, *starts]) if starts else []
+
+
+def _whole_events(text: str, start: int, end: int) -> list[int]:
+    """Where list items begin that have a date and a title."""
+    items = line_starts(_PART, text, start, end)
+    return [
+        item
+        for item, stop in zip(items, [*items[1:], end], strict=False)
+        if len(set(_NEEDED.findall(text, item, stop))) == 2
+    ]
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
@@ -137,7 +117,8 @@ class _Cutter:
         self._name = name
         self._line, self._counted = 1, 0
         self._seen: dict[str, int] = {}
-        self._unclosed = False
+        self._unclosed = self._several = False
+        self._item = _ITEM
 
     def lines(self) -> None:
         """Cut a file in block style."""
@@ -156,11 +137,11 @@ class _Cutter:
                 self._keyless(section, alone=keys == {None}, listed=under_events)
                 continue
             self._note(section.key, section.start)
-            under_events = section.key == "events"
-            if under_events:
+            if section.key == "events":
+                under_events = True
                 self._events(section)
             else:
-                self._head(section.key, section)
+                under_events = self._head(section.key, section, under_events)
 
     def brackets(self, start: int, flow: Flow) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
@@ -180,28 +161,20 @@ class _Cutter:
     def _sections(self) -> Iterator[_Section]:
         """Each top-level key with its text, and what stands at the margin without one."""
         text = self._text
-        first = _CONTENT.search(text)
-        indent = len(first[1]) if first else 0
-        begun: _Section | None = None
-        if first and indent and re.search(r"^[^\s#\-\]}.%]", text, re.MULTILINE):
-            indent = 0  # not all keys are indented
-            begun = _Section(None, first.start(), first.end(), len(text))
+        starts, begun = self._margin()
         in_items = False
-        closed = mark = last = 0
-        for start in _lines(rf"[ \t]{{0,{indent}}}{_MARGIN}", text, 0):
+        closed = last = 0
+        for start in starts:
             if start < closed:
                 continue
-            at = _skip(_BLANKS, text, start)
+            at = skip(_BLANKS, text, start)
             if _MARK.match(text, at):
                 if begun is not None:
                     yield begun._replace(end=start)
-                    behind = _skip(_MARK, text, at)
-                    begun, in_items, mark = _Section(None, behind, behind, len(text)), False, at
+                    self._second_document(at)
+                    behind = skip(_MARK, text, at)
+                    begun, in_items = _Section(None, behind, behind, len(text)), False
                 continue
-            if mark > 0:
-                hint = "Write one document a file, without a line `---` or `...` within it"
-                self._report(mark, "several-documents", "A second document begins here", hint)
-                mark = -1
             is_item = _ITEM.match(text, start) is not None
             if is_item and begun is not None and (in_items or begun.key == "events"):
                 in_items = True
@@ -216,14 +189,32 @@ class _Cutter:
             value = key.end() if key else at
             begun = _Section(key[1].strip() if key else None, start, value, len(text))
             in_items, last = is_item, start
-            closed = self._closed(value) if key else 0
+            closed = self._closed(begun)
         if begun is not None:
             yield begun
 
-    def _closed(self, at: int) -> int:
-        """Where the brackets end that may stand behind a key at `at`; 0 if there are none."""
-        start = _skip(_BLANKS, self._text, at)
-        if self._text[start : start + 1] not in ("[", "{"):
+    def _margin(self) -> tuple[list[int], _Section | None]:
+        """Where lines at the margin begin, and a section of what stands before them."""
+        first = _CONTENT.search(self._text)
+        indent = len(first[1]) if first else 0
+        if indent and re.search(r"^[^\s#\-\]}.%]", self._text, re.MULTILINE):
+            indent = 0  # not all keys are indented
+        starts = line_starts(rf"[ \t]{{0,{indent}}}{_MARGIN}", self._text, 0)
+        if first is None or first.start() in starts:
+            return starts, None
+        return starts, _Section(None, first.start(), first.end(), len(self._text))
+
+    def _second_document(self, mark: int) -> None:
+        """Report what follows behind a marker; a third document is not reported as well."""
+        if not self._several and skip(_TOP, self._text, mark) < len(self._text):
+            self._several = True
+            hint = "Write one document a file, without a line `---` or `...` within it"
+            self._report(mark, "several-documents", "A second document begins here", hint)
+
+    def _closed(self, section: _Section) -> int:
+        """Where the brackets end that may stand behind a key; 0 if there are none."""
+        start = skip(_BLANKS, self._text, section.value)
+        if section.key is None or self._text[start : start + 1] not in ("[", "{"):
             return 0
         line_end = self._text.find("\n", start)
         if line_end >= 0 and (end := divide(self._text, start, line_end).end) >= 0:
@@ -242,27 +233,39 @@ class _Cutter:
             hint = f"Move what stands below it to the first `{cropped(key)}:`, or delete it"
             self._report(start, "duplicate-key", message, hint)
 
-    def _head(self, key: str, section: _Section) -> None:
-        """A key that is not `events`, and events that stand below it by mistake."""
-        event = _EVENT.search(self._text, section.value, section.end)
-        if event is None or key.startswith("x-"):
-            self.add(key, section.start, section.end)
-            return
-        alone = _skip(_BLANKS, self._text, section.value) >= event.start()
+    def _head(self, key: str, section: _Section, under_events: bool) -> bool:
+        """A key that is not `events`, and events that stand below it by mistake: if there are any.
+
+        Where it stands among events, it is likely a field that slipped out of one.
+        """
+        text, end = self._text, section.end
+        below = text.find("\n", section.value) + 1 or end
+        if key.startswith("x-"):
+            found = []
+        elif key in _TOP_KEYS and not under_events:
+            found = _whole_events(text, below, end)
+        else:
+            found = line_starts(_PART, text, below, end)
+        if not found:
+            self.add(key, section.start, end)
+            return False
+        first = found[0]
+        alone = skip(_BLANKS, text, section.value) >= first
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
         hint = "Write `events:` instead of it" if alone else "Write `events:` above them"
-        at = section.start if alone else event.start()
+        at = section.start if alone else first
         self._report(at, "not-under-events", message, hint)
         if not alone:
-            self.add(key, section.start, event.start())
-        self._items(event.start(), section.end)
+            self.add(key, section.start, first)
+        self._items(first, end)
+        return True
 
     # Events
 
     def _events(self, section: _Section) -> None:
         """The list below or behind `events:`."""
         text, end = self._text, section.end
-        at = _skip(_BLANKS, text, section.value)
+        at = skip(_BLANKS, text, section.value)
         if at < end and text[at] in "[{":
             flow = divide(text, at, len(text))
             self._flow_events(at, flow)
@@ -286,14 +289,15 @@ class _Cutter:
         """The items of a list, the first of which begins in the line at `start`."""
         first = _ITEM.match(self._text, start)
         item = rf"[ \t]{{0,{len(first[1]) if first else 0}}}-(?=\s|\Z)"
-        self.cut_at(_lines(item, self._text, start, end), end)
+        self._item = re.compile(f"^{item}", re.MULTILINE | re.ASCII)
+        self.cut_at(line_starts(item, self._text, start, end), end)
 
     def _keyless(self, section: _Section, *, alone: bool, listed: bool) -> None:
         """What stands at the margin without a key: a list of events, or text in the wrong place."""
         text, start, end = self._text, section.start, section.end
-        if _skip(_BLANKS, text, start) >= end:
+        if skip(_BLANKS, text, start) >= end:
             return
-        item = _ITEM.search(text, start, end)
+        item = self._item.search(text, start, end)  # not one within an event
         stop = item.start() if item else end
         if stop > start:
             self._misplaced(start, alone=alone and not item)
@@ -323,8 +327,9 @@ class _Cutter:
         """A key of a file in braces."""
         self._note(item.key, item.start)
         if item.key != "events":
+            number, start = item.place(line, column)
             text = f"{{{self._text[item.start : item.end]}}}"
-            self.out.head.append(_piece(item.key, item, line, column, text, -1))
+            self.out.head.append(Piece(item.key, number, text, start - 1))
         elif self._text[item.value] in "[{":
             self._flow_events(item.value, divide(self._text, item.value, len(self._text)))
         elif self._text[item.value : item.end] not in ("", "~", "null"):
@@ -341,8 +346,8 @@ class _Cutter:
             hint = "Write `[` and `]` around the events, and their ids as `id:`"
             self._report(start, "not-a-list", message, hint)
         for item in flow.items:
-            text = self._text[item.start : item.end]
-            self.out.events.append(_piece(key, item, line, column, text))
+            number, within = item.place(line, column)
+            self.out.events.append(Piece(key, number, self._text[item.start : item.end], within))
         if flow.end < 0:
             self._broken_flow(start, flow)
 
@@ -358,7 +363,7 @@ class _Cutter:
 
     def _rest(self, start: int, end: int) -> None:
         """What stands behind a closing bracket."""
-        at = _skip(_BLANKS, self._text, start) if start >= 0 else end
+        at = skip(_BLANKS, self._text, start) if start >= 0 else end
         if at < end and not _MARK.match(self._text, at):
             self._keyless(_Section(None, at, at, end), alone=False, listed=True)
 
@@ -391,26 +396,5 @@ class _Cutter:
         return self._line, at - self._text.rfind("\n", 0, at)
 
     def _report(self, at: int, code: str, message: str, hint: str) -> None:
-        place = self._place(_skip(_BLANKS, self._text, at))
+        place = self._place(skip(_BLANKS, self._text, at))
         self.out.problems.append(Problem("error", code, message, hint, self._name, *place))
-
-
-def _piece(key: str, item: Item, line: int, column: int, text: str, shift: int = 0) -> Piece:
-    """An item of a bracket that stands in a line and column."""
-    within = item.column + (1 if item.line else column)
-    return Piece(key, line + item.line, text, within + shift)
-
-
-def _lines(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
-    """Where lines from `start` on begin that match."""
-    stop = len(text) if end is None else end
-    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
-    # A literal at its beginning makes a search many times as quick as `^`.
-    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
-    return first + [match.start() + 1 for match in found]
-
-
-def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Where what matches at an index ends."""
-    match = pattern.match(text, at)
-    return match.end() if match else at

@@ -58,7 +58,7 @@ def _changes(line: str) -> Iterator[str]:
 
 
 def _is_list(value: str) -> bool:
-    """Whether a value is meant as a list or a mapping: in quotes it would read, and mean nothing."""
+    """Whether a value is meant as a list or a mapping, which mean nothing in quotes."""
     return value[0] in "[{" and not re.match(r"\[[^\],:]*\] ?\w", value)
 
 

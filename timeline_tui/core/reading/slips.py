@@ -75,7 +75,9 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
         code = "too-deep" if isinstance(error.args[0], tuple) else "yaml"
         return Problem("error", code, *_WORDS[code], "", *place)
     said = f"{error.context or ''} {error.problem or ''}"
-    code, noticed = next(rest for found, *rest in _SAID if re.search(found, said))
+    code, noticed = next(
+        (code, noticed) for words, code, noticed in _SAID if re.search(words, said)
+    )
     mark = error.problem_mark if noticed else error.context_mark or error.problem_mark
     index = mark.index
     if code == "yaml-bracket" and error.context_mark is not None:

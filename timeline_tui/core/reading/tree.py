@@ -158,7 +158,7 @@ class _Builder:
             return error
         return None
 
-    def _take_all(self, next_event: Any) -> None:
+    def _take_all(self, next_event: Any) -> None:  # noqa: C901 - one loop, as calls cost time here
         # All of a file comes through here, so what is rare is left to methods.
         box: Any = self._root
         key: Any = None

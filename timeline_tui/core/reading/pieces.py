@@ -1,0 +1,53 @@
+"""The pieces of a file that are parsed each on its own, and how a text is gone through."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from timeline_tui.core.problems import Problem
+
+STRAY: Final = ""
+"""The key of a piece that is text in the wrong place, which has its problem already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stands in its file from `line` and `column` on (from 1).
+
+    `key` is its top-level key, "events" for a record and STRAY for text in the wrong place.
+    """
+
+    key: str
+    line: int
+    text: str
+    column: int = 1
+
+    def place(self, problem: Problem, file: str) -> Problem:
+        """A problem of this piece with its place in the file."""
+        return problem.at(file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a file, in their order, and what is wrong between them."""
+
+    head: list[Piece] = field(default_factory=list)
+    events: list[Piece] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def line_starts(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
+    """Where lines from `start` on begin that match."""
+    stop = len(text) if end is None else end
+    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
+    # A literal at its beginning makes a search many times as quick as `^`.
+    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
+    return first + [match.start() + 1 for match in found]
+
+
+def skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what matches at an index ends."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
