@@ -78,8 +78,9 @@ def loaded(data: bytes) -> Timeline:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every text in a value, however deep."""
+    """Every text in a value, however deep, and none with a place in the file."""
     if isinstance(value, str):
+        assert type(value) is str
         yield value
     elif isinstance(value, (tuple, list, set)):
         for item in value:
@@ -172,6 +173,26 @@ def test_an_empty_id_never_becomes_its_own_parent(key: str) -> None:
     timeline = loaded(f"{head}events: [{record}]\n".encode())
     assert "" not in {*timeline.actors, *timeline.places, *timeline.sources}
     assert "error" in {problem.severity for problem in timeline.problems}
+
+
+REFUSED = [
+    "*a",
+    "<<: *a",
+    "!x",
+    "&a\n    - b",
+    "[a]: b",
+    "{date: [2021, *a], title: b}",
+    "{date: 2021, title: &a [b]}",
+    "{date: 2021, title: b, claims: [*a, {text: c}]}",
+    "{date: 2021, title: b, figures: {killed: {<<: *a}}}",
+    "{date: 2021, title: " + "b" * 1_000_001 + "}",
+]
+
+
+def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it() -> None:
+    found = {record: load_text(f"events:\n  - {record}\n").problems for record in REFUSED}
+    assert {record: said for record, said in found.items() if len(said) != 1} == {}
+    assert {one.severity for said in found.values() for one in said} == {"error"}
 
 
 @pytest.mark.parametrize(

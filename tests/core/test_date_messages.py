@@ -135,7 +135,7 @@ MESSAGES = [
     ("9" * 300, 0, "not a date", "unknown"),
     ("/", 0, "neither a start nor an end", "unknown"),
     ("[....]", 1, "neither a start nor an end", "unknown"),
-    ("2021/2022/2023", 5, "not a date", "2021-07-24/2021-07-25"),
+    ("2021/2022/2023", 0, "not a date", "2021-07-24/2021-07-25"),
     ("[2021}", 5, "does not end with ]", "Write ]"),
     ("[2021-07-01..2021-07-26~", 23, "does not end with ]", "behind each date"),
     ("[2021,]", 6, "empty", "unknown"),

@@ -74,7 +74,7 @@ def read(text: str) -> EdtfDate:
     if body[:1] in _CLOSING:
         strict = "".join(strict.split())
         date = _set(text, body, at)
-    elif "/" in body:
+    elif body.count("/") == 1:
         date = assemble(text, "interval", (_span(body, "/", at),))
     else:
         date = assemble(text, "point", (_point(body, at),))

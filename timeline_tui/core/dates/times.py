@@ -13,10 +13,7 @@ DayPart = Literal["night", "morning", "afternoon", "evening"]
 _PARTS: Final[tuple[DayPart, ...]] = ("night", "morning", "afternoon", "evening")
 _CLOCK: Final = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 _TIME: Final = re.compile(rf"{_CLOCK}(?:/(?:{_CLOCK}|(24):(00)))?")
-_HINT: Final = (
-    f"Write 09:30, 09:30/11:00, or one of {', '.join(_PARTS)}; "
-    "an offset goes under date, as in 2021-07-26T09:30:00+04:30"
-)
+_HINT: Final = f"Write 09:30, 09:30/11:00, or one of {', '.join(_PARTS)}"
 
 
 @dataclass(frozen=True, slots=True)
