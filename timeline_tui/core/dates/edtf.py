@@ -163,10 +163,11 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
     year, month, day = match["year"] or match["long"], match["month"] or "XX", match["day"] or "XX"
     months = [number for number in _numbers(month) if 1 <= number <= 12]
     days = [number for number in _numbers(day) if 1 <= number <= 31]
-    earliest = _first_that_exists(_years(year, 1), months, days)
-    latest = _first_that_exists(_years(year, -1), months[::-1], days[::-1])
-    if earliest is not None and latest is not None:
-        return earliest, latest
+    if _first_that_exists((2000,), months, days) is not None:  # no year has more days
+        earliest = _first_that_exists(_years(year, 1), months, days)
+        latest = _first_that_exists(_years(year, -1), months[::-1], days[::-1])
+        if earliest is not None and latest is not None:
+            return earliest, latest
     if not months:
         behind = "" if match["day"] else ": months run from 01 to 12, parts of the year from 21 on"
         raise DateError(f"There is no month {month}{behind}", "", at + match.start("month"))

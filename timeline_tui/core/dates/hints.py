@@ -19,7 +19,7 @@ from timeline_tui.core.dates.errors import DateError
 Meanings = Iterator[tuple[str, str]]
 """EDTF texts, each with what would make it the right one; whether they read is not yet known."""
 
-_LONGEST: Final = 100
+_LONGEST: Final = 200
 _MOST: Final = 6
 _LASTED: Final = "if it lasted from one to the other"
 _ONCE: Final = "if it happened once in between"
@@ -52,10 +52,12 @@ def _hint(found: dict[str, str]) -> str:
 
 def _proposals(text: str, column: int) -> dict[str, str]:
     """What `text`, wrong at a column, may mean: what the first way to look at it finds."""
-    found = _of_the_wrong_part(text, column) if len(text) <= 2 * _LONGEST else {}
-    plain = unicodedata.normalize("NFKC", text[: 2 * _LONGEST]).translate(_DASHES).lower()
+    if len(text) > _LONGEST:
+        return {}
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).lower()
     plain = " ".join("".join(str(unicodedata.digit(c, c)) for c in plain).split())
-    for look in _WAYS if 0 < len(plain) <= _LONGEST else ():
+    found = _readable(_of_the_wrong_part(text, column))
+    for look in _WAYS:
         found = found or _readable(look(plain))
     return found
 
@@ -68,21 +70,15 @@ def _readable(meanings: Meanings) -> dict[str, str]:
     return found
 
 
-def _of_the_wrong_part(text: str, column: int) -> dict[str, str]:
+def _of_the_wrong_part(text: str, column: int) -> Meanings:
     """In an interval or a set, what the part that does not read may mean, the rest as it is."""
-    several = re.match(r"\s*[\[{]|[^/]*/", text)
-    for part in re.finditer(r"[^][{},/.\s](?:[^][{},/.]|\.(?!\.))*", text) if several else ():
+    for part in re.finditer(r"[^][{},/.\s](?:[^][{},/.]|\.(?!\.))*", text):
         if part.start() <= column < part.end():
             loose = part[0].strip().lower()
             readings = _readable(_one(loose)) or _readable(_no_such_day(loose))
-            whole = (
-                (f"{text[: part.start()]}{date}{text[part.end() :]}", readings[date])
-                for date in readings
-            )
-            return _readable(
-                (re.sub(r"([,/]) ", r"\1", date.strip()), said) for date, said in whole
-            )
-    return {}
+            for date, meaning in readings.items():
+                whole = f"{text[: part.start()]}{date}{text[part.end() :]}".strip()
+                yield re.sub(r"([,/]) ", r"\1", whole), meaning
 
 
 # One date
@@ -263,8 +259,9 @@ def _bounded(text: str) -> Meanings:
 
 def _listed(text: str) -> Meanings:
     parts = [part for part in re.split(r" ?(?:,|;|&| and | or ) ?", text) if part]
-    dates = [date for part in parts for date in list(_completed(part, parts[-1]))[:1]]
-    if len(parts) > 1 and len(dates) == len(parts):
+    readings = [_completed(part, parts[-1]) for part in parts]
+    if len(parts) > 1 and all(len(found) == 1 for found in readings):
+        dates = [date for found in readings for date in found]
         yield f"{{{','.join(dates)}}}", "if it happened on each"
         yield f"[{','.join(dates)}]", "if it happened on one of them"
 
