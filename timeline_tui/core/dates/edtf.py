@@ -161,6 +161,9 @@ def _years(mask: str, step: int) -> Iterator[int]:
 def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
     """The first and the last of all the days that it can be."""
     year, month, day = match["year"] or match["long"], match["month"] or "XX", match["day"] or "XX"
+    if "X" not in year + month + day:  # most of a file
+        with suppress(ValueError):
+            return (number := ordinal(int(year), int(month), int(day))), number
     months = [number for number in _numbers(month) if 1 <= number <= 12]
     days = [number for number in _numbers(day) if 1 <= number <= 31]
     if _first_that_exists((2000,), months, days) is not None:  # no year has more days
