@@ -90,7 +90,8 @@ class Screen:
 
     def lines(self, which: str | Widget) -> list[str]:
         """What a widget of the screen in front draws, its rule included, as text."""
-        widget = self.app.screen.query_one(which) if isinstance(which, str) else which
+        within = self.app.screen if which in ("Paragraphs", ".foot", "CleanInput") else self.main
+        widget = within.query_one(which) if isinstance(which, str) else which
         size = widget.outer_size
         return [line.text.rstrip() for line in widget.render_lines(Region(0, 0, *size))]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 DAYS = "events:\n" + "".join(
     f"  - {{date: 2021-07-{day:02}, title: Day {day}}}\n" for day in range(1, 31)
 )
@@ -12,9 +10,8 @@ MONTHS = "events:\n" + "".join(
 )
 
 
-@pytest.mark.parametrize(
-    ("keys", "selected"),
-    [
+async def test_keys_move_the_cursor(opened):
+    cases = [
         ("j", "governor"),
         ("j j j j j", "helicopter"),
         ("G", "helicopter"),
@@ -29,12 +26,11 @@ MONTHS = "events:\n" + "".join(
         ("right_curly_bracket", "governor"),
         ("G left_curly_bracket left_curly_bracket", "fall"),
         ("m j apostrophe", "fall"),
-    ],
-)
-async def test_keys_move_the_cursor(opened, keys, selected):
+    ]
     async with opened() as screen:
-        await screen.press(*keys.split())
-        assert screen.selected == selected
+        for keys, selected in cases:
+            await screen.press("g", *keys.split())
+            assert screen.selected == selected, keys
 
 
 async def test_a_key_that_can_go_nowhere_says_so(opened):
@@ -50,38 +46,31 @@ async def test_a_key_that_can_go_nowhere_says_so(opened):
             assert said in screen.message
 
 
-@pytest.mark.parametrize(
-    ("typed", "selected", "said"),
-    [
-        ("2021-07-26", "governor", ""),
-        ("2021-07", "governor", ""),
-        ("2022", "helicopter", "Nothing on or after 2022"),
-        ("from July 2021", "governor", ""),
-    ],
-)
-async def test_a_date_is_gone_to(opened, typed, selected, said):
+async def test_a_date_is_gone_to(opened):
     async with opened() as screen:
-        await screen.press("colon")
-        await screen.type(typed)
-        await screen.press("enter")
-        if screen.app.screen is not screen.main:  # a notation that the file may not hold
-            assert "2021-07/.." in screen.text(".foot")
-            return
-        assert screen.selected == selected
-        assert said in screen.message
+        for typed, selected, said in (
+            ("2021-07-26", "governor", ""),
+            ("2021-07", "governor", ""),
+            ("2022", "helicopter", "Nothing on or after 2022"),
+            ("2021-06-27~", "fall", ""),
+        ):
+            await screen.press("colon")
+            screen.app.screen.line.value = typed
+            await screen.press("enter")
+            assert screen.selected == selected
+            assert said in screen.message
 
 
-@pytest.mark.parametrize(("key", "typed"), [("colon", ""), ("t", "x"), ("colon", "last monday")])
-async def test_a_date_that_cannot_be_read_is_refused_without_a_word_on_the_file(opened, key, typed):
+async def test_a_date_that_cannot_be_read_is_refused_without_a_word_on_the_file(opened):
     async with opened() as screen:
-        await screen.press(key)
-        await screen.type(typed)
-        screen.app.screen.line.value = typed
-        if key == "colon":
+        for key, typed in (("colon", ""), ("t", "x"), ("colon", "last monday")):
+            await screen.press(key)
+            screen.app.screen.line.value = typed
             await screen.press("enter")
             said = screen.text(".foot")
-            assert "2021" in said or "date" in said.lower()
+            assert "Enter answers" not in said
             assert "date_text" not in said
+            await screen.press("escape")
 
 
 async def test_in_the_order_of_reports_a_date_goes_by_the_report(opened):
@@ -105,12 +94,12 @@ async def test_n_finds_what_stands_in_a_claim(opened):
 
 async def test_month_headers_stick_and_never_stand_twice(opened):
     async with opened(MONTHS, size=(100, 16)) as screen:
-        for _ in range(12):
+        for _ in range(6):
             lines = [line for line in screen.lines("#chronology")[1:] if "──" in line]
             assert len(lines) == len(set(lines))
             event = screen.main.event
             assert any(event.title in line for line in screen.lines("#chronology"))
-            await screen.press("j")
+            await screen.press("j", "j")
 
 
 async def test_the_wheel_scrolls_and_the_cursor_stays(opened):
@@ -147,21 +136,14 @@ async def test_a_click_on_the_strip_goes_to_the_events_of_that_time(opened):
         assert screen.selected != "fall"
 
 
-@pytest.mark.parametrize("size", [(200, 60), (120, 40), (110, 30), (80, 24), (40, 12), (20, 5)])
-async def test_every_size_draws_and_answers(opened, size):
-    async with opened(size=size) as screen:
-        await screen.press("G", "2", "enter", "0", "3", "4", "5", "j", "z", "escape", "1", "k")
-        assert screen.selected == "governor"
-        assert any("The g" in line for line in screen.lines("#chronology"))
-
-
-async def test_sizes_that_hold_nothing(opened):
+async def test_every_size_draws_and_answers(opened):
     async with opened() as screen:
-        for size in ((20, 5), (1, 1), (200, 2), (120, 40)):
+        for size in ((200, 60), (110, 30), (80, 24), (40, 12), (20, 5), (1, 1), (200, 2)):
             await screen.pilot.resize_terminal(*size)
-            await screen.press("j", "slash", "escape", "z", "5", "1")
-        await screen.press("escape")
-        assert any("helicopter" in line for line in screen.lines("#chronology"))
+            await screen.press("G", "2", "enter", "0", "5", "j", "z", "escape", "1", "G", "k")
+            assert screen.selected == "retaken"
+            if size[1] > 2:
+                assert any("Kald" in line for line in screen.lines("#chronology"))
 
 
 async def test_the_standing_is_written_out(opened):

@@ -161,7 +161,7 @@ async def test_without_colour_the_cursor_is_seen(opened, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened() as screen:
         style = screen.main.list.get_visual_style("chronology--cursor").rich_style
-        assert style.reverse
+        assert style.bold
 
 
 # Names and texts that misbehave

@@ -10,26 +10,24 @@ from screen_texts import TIMELINE
 from textual import events
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
+async def test_what_is_typed_is_applied_at_once(opened):
+    cases = [
         ("heli", ["helicopter"]),
         ("kaldar -fall", ["retaken"]),
         ("is:disputed", ["helicopter"]),
         ('"shot down"', ["helicopter"]),
         ("date:2021-07-26", ["governor", "retaken"]),
         ("nothing-like-it", []),
-    ],
-)
-async def test_what_is_typed_is_applied_at_once(opened, typed, shown):
+    ]
     async with opened() as screen:
-        await screen.type(f"/{typed}")
-        assert screen.shown == shown
-        if not shown:
-            assert "Esc restores the query before" in screen.text("#chronology")
-        await screen.press("enter")
-        assert screen.query == typed
-        assert screen.app.focused is screen.main.list
+        for typed, shown in cases:
+            await screen.type(f"0/{typed}")
+            assert screen.shown == shown
+            if not shown:
+                assert "Esc restores the query before" in screen.text("#chronology")
+            await screen.press("enter")
+            assert screen.query == typed
+            assert screen.app.focused is screen.main.list
 
 
 @pytest.mark.parametrize(

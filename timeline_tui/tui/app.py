@@ -1,4 +1,4 @@
-"""The program around the main screen: theme, keys, palette, terminal. Decides nothing about events."""
+"""The program around the main screen: theme, keys, palette, terminal. Knows no event."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         super().__init__()
         self._paths = tuple(paths)
         self._settings = settings or Settings()
+        self.set_class(self._settings.ascii, "-ascii")
         self._keys = keys_in_force(self._settings.keys)
         self._problems = problems
         self.main = MainScreen(
@@ -87,6 +88,8 @@ class TimelineApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         wanted = self._settings.theme or DARK.name
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        self._first_theme = self.theme
+        self.theme_changed_signal.subscribe(self, self._say_theme)
         own = {command.id: command.keys for command in COMMANDS}
         self.set_keymap(
             {
@@ -105,7 +108,6 @@ class TimelineApp(App[None], inherit_bindings=False):
         if theme not in self.available_themes:
             problems = (*problems, self._unknown_theme(theme))
         self.main.say_problems(problems)
-        self.theme_changed_signal.subscribe(self, self._say_theme)
         if self._paths != (sample_path(),):
             self.main.keep(lambda state: state.opened(self._paths))
 
@@ -120,7 +122,7 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     def _say_theme(self, theme: object) -> None:
         kept = f'theme = "{self.theme}" in the config keeps it.'
-        if self.theme != (self._settings.theme or DARK.name):
+        if self.theme != self._first_theme:
             self.main.say(f"Theme: {self.theme} until you leave. {kept}")
 
     def _leave_on_signals(self) -> None:
@@ -182,7 +184,9 @@ def run(
     if settings.color == "never":
         os.environ["NO_COLOR"] = "1"  # Textual reads it when the app is made
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
-        sys.__stderr__ = sys.__stdout__  # on which Textual draws; tracebacks stay where they were
+        sys.__dict__["__stderr__"] = (
+            sys.__stdout__
+        )  # on which Textual draws; tracebacks stay where they were
     gc.disable()  # until the files are read: what is loaded is kept, collecting finds nothing
     reader = reader_of(paths, settings)
     app = TimelineApp(paths, query, settings, problems, reader)

@@ -38,8 +38,10 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         & > .chronology--cursor { background: $foreground 10%; }
         &:focus > .chronology--cursor { background: $accent 30%; color: auto 95%; }
         &:ansi > .chronology--cursor { background: ansi_default; text-style: bold; }
-        &:ansi:focus > .chronology--cursor { color: ansi_default; text-style: bold reverse; }
-        &:nocolor:focus > .chronology--cursor { text-style: bold reverse; }
+        &:ansi:focus > .chronology--cursor {
+            color: $block-cursor-foreground; background: $block-cursor-background;
+        }
+        &:nocolor > .chronology--cursor { text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chronology--cursor"}

@@ -41,11 +41,8 @@ _FIXED = {"down": "move(1)", "up": "move(-1)", "pagedown": "page(1)", "pageup": 
 
 
 class PageScreen(ModalScreen[object]):
-    """Dismissed with the answer of the item picked, unless `pick` does something with it.
-
-    `make` makes the page of what holds now, or None where the file no longer has what it is about.
-    Where it can be `searched`, typing narrows it. `remove` takes an answer away.
-    """
+    """Dismissed with the answer of the item picked. One screen for all pages: Textual keeps what
+    the widgets of the last few hundred screens drew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -59,24 +56,40 @@ class PageScreen(ModalScreen[object]):
         Binding("d,delete", "remove", show=False),
     ]
 
-    def __init__(
-        self,
-        make: Callable[[], Page | None],
-        keys: Keys,
-        *,
-        searched: bool = False,
-        pick: Callable[[object], object] | None = None,
-        remove: Callable[[object], Line] | None = None,
-    ) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__()
-        self._make, self._keys, self._pick, self._remove = make, keys, pick, remove
-        self._page = make() or Page("", ())
+        self._keys = keys
+        self._make: Callable[[], Page | None] = lambda: None
+        self._page = Page("", ())
+        self._pick: Callable[[object], object] | None = None
+        self._remove: Callable[[object], Line] | None = None
         self._items: Sequence[Item] = ()
         self.list = Paragraphs(classes="pane")
         self.foot = Static(markup=False, classes="foot")
         self.search = CleanInput(compact=True, placeholder="type to narrow")
-        self.search.display = searched
-        self._tell(0)
+
+    def begin(
+        self,
+        make: Callable[[], Page | None],
+        *,
+        searched: bool = False,
+        pick: Callable[[object], object] | None = None,
+        remove: Callable[[object], Line] | None = None,
+    ) -> bool:
+        """Tells another page, if there is one; what it can be told from is told anew by `make`.
+
+        `make` gives None where the file no longer has what the page is about. Where it can be
+        `searched`, typing narrows it. `pick` does something with the answer picked, the page
+        staying open; `remove` takes an answer away.
+        """
+        page = make()
+        if page is not None:
+            self._make, self._page, self._pick, self._remove = make, page, pick, remove
+            self.search.display = searched
+            with self.search.prevent(CleanInput.Changed):
+                self.search.value = ""
+            self._tell(0)
+        return page is not None
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -84,7 +97,7 @@ class PageScreen(ModalScreen[object]):
             yield self.list
             yield self.foot
 
-    def on_mount(self) -> None:
+    def on_screen_resume(self) -> None:
         self.set_focus(self.search if self.search.display else self.list)
 
     def renew(self) -> None:
@@ -120,8 +133,8 @@ class PageScreen(ModalScreen[object]):
     def _tell(self, at: int) -> None:
         found, page = self._found(), self._page
         self._items = found[:_MOST]
-        title = f"{make_visible(page.title)}  {page.count}".strip()
-        self.list.border_title = Content(f" {title} ")  # type: ignore[assignment]
+        title = f"{make_visible(page.title)}  {page.beside}".strip()
+        self.list.border_title = Content(f" {title} ")
         self.list.tell(lambda width: list(self._contents(width, len(found) - _MOST)), at)
         self._show_hints()
 
@@ -189,7 +202,7 @@ class AskScreen(ModalScreen[str]):
         self.line = CleanInput(compact=True, placeholder=example, select_on_focus=False)
         self.foot = Static("Enter answers · Esc closes", markup=False, classes="foot")
         self.box = Vertical(self.line, self.foot, classes="asking")
-        self.box.border_title = Content(f" {title} ")  # type: ignore[assignment]
+        self.box.border_title = Content(f" {title} ")
 
     def compose(self) -> ComposeResult:
         yield self.box

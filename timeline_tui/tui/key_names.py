@@ -6,45 +6,24 @@ from __future__ import annotations
 import unicodedata
 
 _MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
-_PRINTED = dict(
-    zip(
-        [
-            "escape",
-            "enter",
-            "tab",
-            "space",
-            "backspace",
-            "delete",
-            "insert",
-            "home",
-            "end",
-            "pageup",
-            "pagedown",
-            "up",
-            "down",
-            "left",
-            "right",
-        ],
-        [
-            "Esc",
-            "Enter",
-            "Tab",
-            "Space",
-            "Backspace",
-            "Del",
-            "Ins",
-            "Home",
-            "End",
-            "PgUp",
-            "PgDn",
-            "↑",
-            "↓",
-            "←",
-            "→",
-        ],
-        strict=True,
-    )
-) | {f"f{number}": f"F{number}" for number in range(1, 25)}
+_PRINTED = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "insert": "Ins",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    **{f"f{number}": f"F{number}" for number in range(1, 25)},
+}
 _SHORT = {  # where Textual's name of a character is not its Unicode name
     "solidus": "slash",
     "reverse_solidus": "backslash",

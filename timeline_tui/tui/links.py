@@ -15,14 +15,16 @@ from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.stage import PaneId, Stage
 from timeline_tui.words.spans import Line, Span
 from timeline_tui.words.status import idle_line
-from timeline_tui.words.story import Target
 
 
 class Linked(Stage):
     """The stage with its ways out, and back."""
 
-    page: PageScreen | None = None  # the last that was opened
     links: tuple[tuple[str, int, PaneId, str], ...] = ()  # see `_go`
+
+    def on_mount(self) -> None:
+        self.page = PageScreen(self.keys)
+        self.app.install_screen(self.page, "page")
 
     @property
     def pane_id(self) -> PaneId:
@@ -31,6 +33,8 @@ class Linked(Stage):
 
     def follow(self, target: object) -> None:
         """Goes to what a paragraph leads to, a `Target`."""
+        from timeline_tui.words.story import Target  # not for the first picture
+
         if not isinstance(target, Target):
             self.say(idle_line("no-link", self.keys, self.glyphs))
         elif target.kind == "url":
@@ -86,15 +90,19 @@ class Linked(Stage):
         remove: Callable[[object], Line] | None = None,
     ) -> None:
         """Opens a page that follows the file; `then` takes what is picked, and the page `stays`."""
-        if make() is None:
+        page = self.page
+
+        def closed(answer: object) -> None:
+            if answer is not None:
+                self.call_later(then, answer)  # when the page is gone: it may be needed again
+
+        if not page.begin(make, searched=searched, pick=then if stays else None, remove=remove):
             self.say("The file is still being read.")
-            return
-        pick = then if stays else None
-        self.page = PageScreen(make, self.keys, searched=searched, pick=pick, remove=remove)
-        self.app.push_screen(self.page, lambda it: then(it) if it is not None else None)
+        else:
+            self.app.push_screen(page, closed)
 
     def renew_page(self) -> None:
-        if self.page is not None:
+        if self.page in self.app.screen_stack:
             self.page.renew()
 
     # Elsewhere
@@ -104,8 +112,7 @@ class Linked(Stage):
         wrong = edit_at(self.app, self.settings.editor, Path(file), line, column)
         if wrong:
             self.say((Span(wrong, "problem"),))
-            if self.page is not None:
-                self.page.say((Span(wrong, "problem"),))
+            self.page.say((Span(wrong, "problem"),))
         else:
             self.reader.look()
 

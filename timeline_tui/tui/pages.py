@@ -36,7 +36,7 @@ class Page(NamedTuple):
 
     title: str
     items: Sequence[Item]
-    count: str = ""
+    beside: str = ""
     empty: Line = ()
     picks: str = ""
 
@@ -53,7 +53,7 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
     timeline, asof = view.timeline, view.query.asof
     items = [
         Item(
-            lambda width, block=block: dispute_item(timeline, block, glyphs, width),
+            partial(dispute_item, timeline, block, glyphs),
             block.event.id,
             block.event.id,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -20,7 +20,9 @@ from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import lines
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, crop, harmless, isolate, pad, text_of, wrap
-from timeline_tui.words.story import Target, Told, event_lines
+
+if TYPE_CHECKING:
+    from timeline_tui.words.story import Target, Told
 
 
 class Paragraphs(OptionList):
@@ -32,11 +34,17 @@ class Paragraphs(OptionList):
         overflow-x: hidden;
         & > .option-list--option { padding: 0; }
         & > .option-list--option-hover { background: $background; }
-        & > .option-list--option-highlighted { color: $foreground; background: $background; text-style: none; }
-        &:focus > .option-list--option-highlighted { color: $foreground; background: $accent 30%; text-style: none; }
+        & > .option-list--option-highlighted {
+            color: $foreground; background: $background; text-style: none;
+        }
+        &:focus > .option-list--option-highlighted {
+            color: $foreground; background: $accent 30%; text-style: none;
+        }
         &:ansi > .option-list--option-highlighted { background: ansi_default; }
-        &:ansi:focus > .option-list--option-highlighted { background: ansi_default; text-style: reverse; }
-        &:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }
+        &:ansi:focus > .option-list--option-highlighted {
+            color: $block-cursor-foreground; background: $block-cursor-background;
+        }
+        &:nocolor:focus > .option-list--option-highlighted { text-style: bold; }
     }
     """
 
@@ -80,9 +88,9 @@ class Paragraphs(OptionList):
     def move_page(self, direction: int) -> None:
         """A page on or back."""
         if direction > 0:
-            self.action_page_down()
+            self.action_page_down()  # type: ignore[no-untyped-call]
         else:
-            self.action_page_up()
+            self.action_page_up()  # type: ignore[no-untyped-call]
 
     def move_to_end(self, last: bool) -> None:
         """To the first or the last paragraph."""
@@ -120,6 +128,8 @@ class EventPane(Paragraphs):
 
     def show(self, view: View, event: Event | None) -> None:
         """Tells another event from its top, or the same one anew."""
+        from timeline_tui.words.story import event_lines  # not for the first picture
+
         self._told = event_lines(view, event, self._glyphs) if event is not None else ()
         id = event.id if event is not None else ""
         at = (self.highlighted or 0) if id == self._shown else 0
@@ -148,7 +158,7 @@ class Facet(Tree[str]):
         & > .tree--cursor { color: $foreground; background: $background; text-style: none; }
         &:focus { background-tint: $background 0%; }
         &:focus > .tree--cursor { color: auto 95%; background: $accent 30%; text-style: none; }
-        &:ansi:focus > .tree--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
+        &:ansi:focus > .tree--cursor { background: ansi_default; text-style: reverse; }
         &:nocolor:focus > .tree--cursor { text-style: reverse; }
         & > .tree--highlight-line { background: $background; }
         & > .facet--dim { color: $foreground 60%; }
@@ -160,11 +170,6 @@ class Facet(Tree[str]):
         "location": "Locations",
         "actor": "Actors",
         "source": "Sources",
-    }
-    EMPTY: ClassVar[dict[FacetKind, str]] = {
-        "location": "No event names a location.",
-        "actor": "No event names an actor.",
-        "source": "No event names a source.",
     }
 
     class Chosen(Message):
@@ -189,7 +194,7 @@ class Facet(Tree[str]):
         same = places == [(one.id, one.parent) for one in self._entries.values()]
         self._entries = {entry.id: entry for entry in entries}
         self.heading = f"{self.label} {len(entries):,}"
-        if not same:
+        if not same or not entries:
             self._plant()
         self.notify_style_update()
 
@@ -248,7 +253,7 @@ class Facet(Tree[str]):
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         entry = self._entries.get(node.data or "")
         if entry is None:
-            return Text(f" {self.EMPTY[self.kind]}", style)
+            return Text(" none is named", style)
         sign = {"included": self._glyphs.included, "excluded": self._glyphs.excluded}
         icon = self._glyphs.open if node.is_expanded else self._glyphs.closed
         count = f" {entry.count:>{self._digits}}"

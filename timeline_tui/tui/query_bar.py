@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,26 +14,23 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from timeline_tui.core.query import Query, QueryError, hint, parse
 from timeline_tui.core.text import fold, make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.key_names import is_character
-from timeline_tui.tui.styles import lines
-from timeline_tui.words.spans import Line, Span, crop, width_of, wrap
-from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
+from timeline_tui.tui.status_line import KEYS, StatusLine
+from timeline_tui.words.spans import Line, Role, Span, width_of
+from timeline_tui.words.status import query_error_line
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.complete import Completion
 
 _MESSAGE_SECONDS = 8.0
-_HIGHEST = 3  # lines of what is said
-_FIRST_HINT = 12  # cells that the facts leave to the keys
 _LARGE = 20_000  # events from which the search waits for a pause in the typing
 _TYPING_PAUSE = 0.12  # seconds
-_KEYS: Line = (Span("   Enter keeps · Esc restores · Up and Down: history", "dim"),)
 
 
 class CleanInput(Input):
@@ -123,7 +120,7 @@ class Offer:
         field = self.before.pick if self.before is not None and self.picked < 0 else None
         about = (Span(f" {field.detail}  ", "dim"),) if field is not None and field.detail else ()
         if not self.completions:
-            return (Span("  "), *about) if about else _KEYS
+            return (Span("  "), *about) if about else KEYS
         room = width - 2 - width_of(about)
         items = [_item(one, self.picked == at, True) for at, one in enumerate(self.completions)]
         if sum(map(width_of, items)) > room:
@@ -140,73 +137,9 @@ def _item(completion: Completion, picked: bool, told: bool) -> Line:
     names_itself = fold(completion.detail).replace(" ", "-") == label.rpartition(":")[2]
     said = [completion.detail] if told and completion.detail and not names_itself else []
     said += [f"{completion.count:,}"] if completion.count else []
-    role = "match" if picked else "accent"
+    role: Role = "match" if picked else "accent"
     beside = f" {' · '.join(said)} " if said else " "
-    return (Span(" "), Span(label, role), Span(beside, "dim"))  # type: ignore[arg-type]
-
-
-class StatusLine(Static):
-    """What just happened or the keys, then the facts. A message is shown whole: the facts give way
-    to it, those at their end first. A first fact in the accent stays: it says that one does not
-    see the timeline as it is now."""
-
-    def __init__(self) -> None:
-        super().__init__(id="status", markup=False)
-        self.message: Line = ()
-        self.hints: tuple[Line, ...] = ()
-        self.facts: Line = ()
-        self.typing: Line | None = None  # what stands there while a line is typed
-
-    def renew(self) -> None:
-        """Draws what is said now."""
-        told = self._lines(max(self.size.width, 20))
-        self.update(lines(told), layout=len(told) != self.size.height)
-
-    def on_resize(self) -> None:
-        self.renew()
-
-    def _lines(self, width: int) -> Sequence[Line]:
-        if self.typing is not None:
-            if self.typing[:1] == (Span("  "),) or self.typing is _KEYS:
-                return [crop(self.typing, width)]
-            return first_lines(wrap((Span(" "), *self.typing), width - 1, indent=1), width)
-        if not self.message:
-            facts = self._facts_in(width - _FIRST_HINT)
-            return [_beside((Span(" "), *self._fitting(width - width_of(facts) - 4)), facts, width)]
-        told = first_lines(wrap((Span(" "), *self.message), width - 1, indent=1), width)
-        facts = self._facts_in(width - width_of(told[-1]) - 4)
-        if not facts and self.facts[:1] and self.facts[0].role == "accent" and len(told) < _HIGHEST:
-            told, facts = [*told, ()], self._facts_in(width - 1)
-        return [*told[:-1], _beside(told[-1], facts, width)]
-
-    def _facts_in(self, room: int) -> Line:
-        """As many of the facts, from the first, as stand whole in `room` cells."""
-        facts = self.facts
-        while facts and width_of(facts) > room:
-            last = max((at for at, span in enumerate(facts) if span == BETWEEN_FACTS), default=0)
-            facts = facts[:last]
-        return facts
-
-    def _fitting(self, room: int) -> Line:
-        """As many of the hints as stand whole in `room` cells."""
-        line: Line = ()
-        for one in self.hints:
-            if width_of(line) + width_of(one) > room:
-                break
-            line += one
-        return line
-
-
-def first_lines(found: Sequence[Line], width: int) -> Sequence[Line]:
-    """At most three of the lines; that there are more is marked."""
-    if len(found) <= _HIGHEST:
-        return found
-    return [*found[: _HIGHEST - 1], crop((*found[_HIGHEST - 1], Span(" …")), width)]
-
-
-def _beside(left: Line, right: Line, width: int) -> Line:
-    gap = width - width_of(left) - width_of(right) - 1
-    return (*left, Span(" " * max(gap, 0)), *right)
+    return (Span(" "), Span(label, role), Span(beside, "dim"))
 
 
 class QueryBar(Vertical):

@@ -121,8 +121,8 @@ class MainScreen(Linked):
         if isinstance(pane, Facet):
             return (pane.kind, pane.entry.id) if pane.entry is not None else None
         target = pane.target if isinstance(pane, EventPane) else None
-        facet = self.panes.get(target.kind) if target is not None else None  # type: ignore[call-overload]
-        return (facet.kind, target.value) if target and isinstance(facet, Facet) else None
+        facet = next((one for id, one in self.facets.items() if target and id == target.kind), None)
+        return (facet.kind, target.value) if target and facet else None
 
     def action_next_pane(self, direction: int) -> None:
         shown = [id for id in PANES if not self.panes[id].has_class("-closed")]
@@ -267,7 +267,6 @@ class MainScreen(Linked):
     def action_report_day(self, direction: int) -> None:
         """Without an as-of day one stands behind all of them."""
         from timeline_tui.core.evidence.asof import day_summary
-        from timeline_tui.words.changes import day_line
 
         asof, days = self.asked.asof, self._report_days()
         at = asof.latest if asof is not None else None
@@ -279,7 +278,7 @@ class MainScreen(Linked):
             news = frozenset((*summary.added, *summary.changed, *summary.contested))
             self.brought = {iso(day): news}
             self.ask(replace(self.asked, asof=parse_date(iso(day))))
-            self.say(day_line(day, summary))
+            self.say(status.day_line(day, summary))
             return
         self.say(status.no_report_day(direction, asof is not None, self.keys))
 

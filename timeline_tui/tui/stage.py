@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, Literal, get_args
+from typing import Literal, get_args
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -30,14 +30,13 @@ from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import Keys
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
-from timeline_tui.tui.reader import Found, Progress, Reader
+from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
 from timeline_tui.words.rows import first_day
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
-FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
 PANES: tuple[PaneId, ...] = get_args(PaneId)
 Pane = Chronology | Facet | EventPane
@@ -62,12 +61,12 @@ class Stage(Screen[None]):
     AUTO_FOCUS = ""
     ALLOW_IN_MAXIMIZED_VIEW = "#bar"
     ESCAPE_TO_MINIMIZE = False  # a step back may be another one
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
 
     def __init__(
         self, reader: Reader, paths: Sequence[Path], query: str, settings: Settings, keys: Keys
     ) -> None:
-        super().__init__(classes="-ascii" if settings.ascii else None)
+        super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
         self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
         self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
         self.glyphs = ASCII if settings.ascii else UNICODE
@@ -86,14 +85,17 @@ class Stage(Screen[None]):
         self.before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
 
         self.list = Chronology(self.glyphs)
-        self.facets = {kind: Facet(kind, self.glyphs) for kind in FACETS}
+        kinds: tuple[FacetKind, ...] = get_args(FacetKind)
+        self.facets = {kind: Facet(kind, self.glyphs) for kind in kinds}
         self.event_pane = EventPane(self.glyphs)
         self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
         self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
         self.panes: dict[PaneId, Pane] = {
             "chronology": self.list,
-            **self.facets,
+            "location": self.facets["location"],
+            "actor": self.facets["actor"],
+            "source": self.facets["source"],
             "event": self.event_pane,
         }
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
@@ -121,8 +123,7 @@ class Stage(Screen[None]):
         asked = (
             f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
         )
-        self.bar.line.placeholder = asked
-        self.bar.history = self.state.history
+        self.bar.line.placeholder, self.bar.history = asked, self.state.history
         self.list.heading = "Reading…"
         self.place_panes()
         self.set_focus(self.list)
@@ -170,9 +171,9 @@ class Stage(Screen[None]):
     def place_panes(self) -> None:
         """Which of the lower panes is seen where there is room for one, and what stands in the
         rules over the panes."""
-        lower = (self.event_pane, *self.facets.values())
-        for pane in lower:
-            pane.set_class(pane is self.tab, "-tab")
+        lower: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
+        for tab in lower:
+            tab.set_class(tab is self.tab, "-tab")
         self.lower.set_class(isinstance(self.tab, Facet), "-tab")
         closed = all(facet.has_class("-closed") for facet in self.facets.values())
         self.lower.set_class(closed, "-closed")
@@ -189,7 +190,7 @@ class Stage(Screen[None]):
                     for tab in lower
                 )
             if pane.border_title != heading.markup:
-                pane.border_title = heading  # type: ignore[assignment]
+                pane.border_title = heading
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.settle)
@@ -199,17 +200,18 @@ class Stage(Screen[None]):
         if self.pane is not self.list:
             self.tab = self.pane
         self.place_panes()
-        if self.alone is None and not self.has_class("-tall") and self.pane is not self.list:
+        hidden = self.alone is None and not self.has_class("-tall") and self.pane is not self.list
+        if hidden or self.focused is None:
             self.set_focus(self.list)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        if event.widget is self.bar.line:
+        if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
         titles = {command.id: command.title.lower() for command in COMMANDS}
-        footer = (command.id for command in COMMANDS if command.footer)
+        ids = (*_HINTS[type(self.pane)], *(one.id for one in COMMANDS if one.footer))
         self.bar.status.hints = tuple(
             (Span(self.keys[id], "accent"), Span(f" {titles[id]}  ", "dim"))
-            for id in dict.fromkeys((*_HINTS[type(self.pane)], *footer))
+            for id in dict.fromkeys(ids)
             if self.keys.by_command[id]
         )
         self.bar.status.renew()
@@ -227,8 +229,7 @@ class Stage(Screen[None]):
         self.bar.say((Span(line),) if isinstance(line, str) else line)
 
     def keep(self, change: Callable[[State], State], done: str = "") -> None:
-        """Keeps something for the next time and says so, or else why it cannot be kept; what one
-        did not ask to be kept (no `done`) only the first time."""
+        """Keeps something for the next time; says `done`, if it was asked for, or what failed."""
         before, known = self.state, bool(self.state_problems)
         self.state, problems = keep(change)
         if any(problem.severity == "error" for problem in problems):
@@ -335,7 +336,6 @@ class Stage(Screen[None]):
 
     def _reload(self, before: Timeline, timeline: Timeline) -> None:
         from timeline_tui.core.diff import compare  # later is early enough
-        from timeline_tui.words.changes import reload_line
 
         self.timeline, changes = timeline, compare(before, timeline)
         if changes:  # else what the last change was is still worth asking for
@@ -343,7 +343,7 @@ class Stage(Screen[None]):
             self.marked = frozenset(changes.renamed.get(id, id) for id in self.marked)
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
-        self.say(reload_line(changes, head_changed=old != new))
+        self.say(status.reload_line(changes, head_changed=old != new))
         self.set_timer(_REST, gc.collect)
 
     def _stay(self, problem: Problem) -> None:
@@ -398,13 +398,3 @@ class Stage(Screen[None]):
             self.list.select(before[2])
         if not isinstance(self.focused, Pane):
             self.set_focus(self.alone or self.list)
-
-
-def settle_memory() -> None:
-    """Takes what was loaded first out of the garbage collector's rounds, whose pauses one feels.
-
-    Once only: what is frozen is never given back.
-    """
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
-    gc.enable()

@@ -13,32 +13,33 @@ from textual.theme import Theme
 
 from timeline_tui.words.spans import Line, Role, harmless
 
-
-def _theme(name: str, dark: bool, colours: str) -> Theme:
-    names = [
-        "primary",
-        "secondary",
-        "warning",
-        "error",
-        "success",
-        "foreground",
-        "background",
-        "surface",
-        "panel",
-    ]
-    given = dict(zip(names, colours.split(), strict=True))
-    return Theme(name=name, dark=dark, accent=given["primary"], **given)
-
-
-DARK = _theme(
-    "timeline",
-    True,
-    "#7aa2c8 #9aa4b0 #d9a05b #d9706b #8fb573 #d8dce2 #14171b #1a1e23 #20252b",
+DARK = Theme(
+    name="timeline",
+    primary="#7aa2c8",
+    accent="#7aa2c8",
+    secondary="#9aa4b0",
+    warning="#d9a05b",
+    error="#d9706b",
+    success="#8fb573",
+    foreground="#d8dce2",
+    background="#14171b",
+    surface="#1a1e23",
+    panel="#20252b",
+    dark=True,
 )
-LIGHT = _theme(
-    "timeline-light",
-    False,
-    "#27629b #5a6470 #8f5a0a #a8322d #4b7a2b #20242a #fbfaf7 #f3f1ec #eae7e0",
+LIGHT = Theme(
+    name="timeline-light",
+    primary="#27629b",
+    accent="#27629b",
+    secondary="#5a6470",
+    warning="#8f5a0a",
+    error="#a8322d",
+    success="#4b7a2b",
+    foreground="#20242a",
+    background="#fbfaf7",
+    surface="#f3f1ec",
+    panel="#eae7e0",
+    dark=False,
 )
 STYLES: Mapping[Role, str] = {
     "plain": "",
@@ -92,7 +93,9 @@ def contrast(one: Color, other: Color) -> float:
         parts = [
             p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in color.normalized
         ]
-        return sum(part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722)))
+        return sum(
+            part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722), strict=True)
+        )
 
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
