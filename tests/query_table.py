@@ -24,29 +24,13 @@ sources:
   wire: {name: Wire Service, published: 2021-08-10}
   letter: {name: An undated letter}
 events:
-  - id: treaty
-    date: 1912
-    title: Treaty of the Straits
-    type: agreement
-    sources: letter
-  - id: blockade
-    date: 2021-05/..
-    title: The committee closes the harbour mouth
-    type: blockade
-    location: coast
-    actors: {actor: rebels, role: initiator}
-    sources: gazette <- rebels
-    tags: [shipping]
-  - id: fire
-    date: 2021-06-27~
-    date_text: a month ago
-    title: Fire on pier four
-    type: accident
-    location: pier
-    actors: {actor: rebels, role: victim}
-    sources: wire <- medics
-    figures: {wounded: 4}
-    tags: [fire, shipping]
+  - {id: treaty, date: 1912, title: Treaty of the Straits, type: agreement, sources: letter}
+  - {id: blockade, date: 2021-05/.., title: The committee closes the harbour mouth,
+     type: blockade, location: coast, actors: {actor: rebels, role: initiator},
+     sources: gazette <- rebels, tags: [shipping]}
+  - {id: fire, date: 2021-06-27~, date_text: a month ago, title: Fire on pier four,
+     type: accident, location: pier, actors: {actor: rebels, role: victim},
+     sources: wire <- medics, figures: {wounded: 4}, tags: [fire, shipping]}
   - id: talks
     date: 2021-07
     title: Talks begin
@@ -56,14 +40,9 @@ events:
     sources: [gazette, wire]
     note: Which side asked for them is not said (12:30 or later).
     x-folder: Red binder, page 9
-  - id: landing
-    date: 2021-07-24/2021-07-25
-    title: Supplies are landed
-    type: shipping
-    location: port-east
-    actors: {actor: patrol, role: initiator}
-    sources: gazette <- guard
-    links: {part-of: blockade}
+  - {id: landing, date: 2021-07-24/2021-07-25, title: Supplies are landed, type: shipping,
+     location: port-east, actors: {actor: patrol, role: initiator}, sources: gazette <- guard,
+     links: {part-of: blockade}}
   - id: raid
     date: 2021-07-26
     time: morning
@@ -87,12 +66,8 @@ events:
       - text: It was lawful
         sources: wire <- state
         quote: every door was opened with a key
-  - id: aftermath
-    date: unknown
-    after: raid
-    title: The office is reopened
-    location: port
-    sources: letter
+  - {id: aftermath, date: unknown, after: raid, title: The office is reopened, location: port,
+     sources: letter}
   - id: ceasefire
     date: [2021-07-26..2021-08-02]
     title: A ceasefire is agreed
@@ -103,23 +78,11 @@ events:
     claims:
       - {text: It holds, sources: wire <- medics, figures: {killed: 0}}
     links: {follows: raid}
-  - id: election
-    date: 2021-09-12
-    title: Elections on the coast
-    type: election
-    status: planned
-    location: coast
-    sources: gazette <- state
-  - id: parade
-    date: 2021-09
-    title: Parade
-    status: cancelled
-    retracted: 2021-08-11
-    sources: wire
-  - id: rumour
-    date: unknown
-    title: Φήμες για ένα πλοίο
-    note: کشتی
+  - {id: election, date: 2021-09-12, title: Elections on the coast, type: election,
+     status: planned, location: coast, sources: gazette <- state}
+  - {id: parade, date: 2021-09, title: Parade, status: cancelled, retracted: 2021-08-11,
+     sources: wire}
+  - {id: rumour, date: unknown, title: Φήμες για ένα πλοίο, note: کشتی}
 """
 
 ALL = "treaty blockade fire talks landing ceasefire raid aftermath parade election rumour"
@@ -128,39 +91,32 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("", ALL),
     # Words and phrases: without case and accents, in every text that an event names
     ("CEASEFIRE", "ceasefire"),
-    ("cease", "ceasefire"),
     ("medecins", "fire ceasefire raid"),
     ('"red binder"', "talks"),
     ("kalo limani", "fire talks ceasefire raid aftermath"),
     ('"north coast"', "blockade fire talks ceasefire raid aftermath election"),
     ("/kal. lim/", "fire talks ceasefire raid aftermath"),
     ('"limani kalo"', ""),
-    ('"files of"', "raid"),
     ('"month ago"', "fire"),
     ("nobody", "raid"),
     ("lawful key", "raid"),
     ("12:30", "talks"),
     ("φημεσ", "rumour"),
     ("pier OR office", "fire raid aftermath"),
-    ("pier OR office raid", "fire raid"),
     ("(pier OR office) strike", "fire raid"),
     ("-harbour -gazette", "treaty aftermath parade rumour"),
     ("-(harbour OR gazette)", "treaty aftermath parade rumour"),
-    ("harbour AND pier", "fire"),
     ('"OR"', "blockade fire talks landing ceasefire raid aftermath election"),
     # Regexes
     (r"/\bSTRIKE\b/", "raid"),
     ("/^the .*(mouth|reopened)$/", "blockade aftermath"),
-    ("/naive/", ""),
     ("/na.ve clerk/", "raid"),
-    (r"/\d\d:\d\d/ -talks", ""),
     # Places: `:` a part of a name and everything within; a whole name is that entry; `=` only it
     ("location:coast", "blockade fire talks ceasefire raid aftermath election"),
     ("location=coast", "blockade election"),
     ("location:port", "fire talks ceasefire raid aftermath"),
     ("location:por", "fire talks landing ceasefire raid aftermath"),
     ('location="Kaló Limáni"', "talks ceasefire raid aftermath"),
-    ("-location:coast -is:undated", "treaty landing parade"),
     # Actors
     ("actor:state", "talks landing ceasefire raid"),
     ("actor=state", "talks ceasefire"),
@@ -175,12 +131,10 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("source:wire -by:wire", "fire ceasefire raid"),
     ("by:wire", "talks parade"),
     ("by:state", "ceasefire raid election"),
-    ("by=stri", ""),
     ("denied-by:rebels", "raid"),
     # Dates: `:` may have been, `=` certainly was; undated ones never match
     ("date:2021-07", "blockade talks landing ceasefire raid"),
     ("date=2021-07", "talks landing raid"),
-    ("date=2021-07-26", "raid"),
     ("date:2021-06..2021-07-01", "blockade fire talks"),
     ("date=2021-06..2021-07", "fire talks landing raid"),
     ("date:..1950", "treaty"),
@@ -206,18 +160,14 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("has:url", "blockade talks landing raid election"),
     ("has:location -location:coast", "landing"),
     ("has:time", "raid"),
-    ("has:description", "raid"),
     ("has:tag", "blockade fire"),
     ("has:note", "talks rumour"),
-    ("-has:actors", "treaty aftermath parade election rumour"),
     # Words of a record
     ("tag:ship", "blockade fire"),
     ("tag=Shipping", "blockade fire"),
     ("id=fire", "fire"),
     ('title="talks BEGIN"', "talks"),
-    ("text:harbour tag:shipping", "blockade fire"),
     ('text="it was lawful"', "raid"),
-    ('text="it was"', ""),
     ('text="two doors were broken, and the files of the naive clerk were taken."', "raid"),
     ("side:state", "talks landing ceasefire raid"),
     ("link:part-of", "blockade landing"),
@@ -228,7 +178,6 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("killed<5", "ceasefire raid"),
     ("killed=0..5", "ceasefire raid"),
     ("killed=10..20", ""),
-    ("killed=10..30", "raid"),
     ("wounded:4", "fire"),
     ("arrested:10..20%", "raid"),
     ("origins>=2", "talks"),
@@ -247,7 +196,6 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("asof:2021-08-10 wire sort:reported", "talks raid fire ceasefire parade"),
     # Together
     ("is:disputed OR (tag:shipping -is:vague)", "fire raid"),
-    ("-(actor:rebels OR is:undated) location:coast", "election"),
 )
 """`is:marked` is asked with `MARKED`, `is:changed` with `CHANGED`."""
 

@@ -21,7 +21,7 @@ from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
-from timeline_tui.core.loading import Given, load, load_text
+from timeline_tui.core.loading import Given, load
 from timeline_tui.core.query import FIELDS, parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
@@ -75,12 +75,7 @@ def _franklin(day: str) -> Case:
     return Case(FRANKLIN, day, "2031-02-03", claim, "departure", place, actor, "iln-1845", "Erebus")
 
 
-CASES = (
-    _sample("2021-06-30"),
-    _sample("2021-07-27"),
-    _franklin("1854-10-23"),
-    _franklin("2030"),
-)
+CASES = (_sample("2021-07-27"), _franklin("1854-10-23"))
 
 
 def _part(id: str) -> str:
@@ -186,11 +181,8 @@ def _completions(view: View) -> Iterator[str]:
 _PARTS = ("1", "2", "1845", "1854-", "2021", "2021-0", "2021-08", "2021-08-", "2031", "2031-02-")
 
 
-def _strip(view: View) -> Iterator[str]:
-    yield str(density(view, shared(folded(view.timeline, 60), 60)))
-
-
 def _status(view: View) -> Iterator[str]:
+    yield str(density(view, shared(folded(view.timeline, 60), 60)))
     yield text_of(facts_line(view, view.timeline.problems))
     yield text_of(empty_line(view))
 
@@ -207,16 +199,12 @@ def _highlights(view: View) -> Iterator[str]:
             yield f"{text} {view.highlight(text)}"
 
 
-def _citations(view: View) -> Iterator[str]:
-    for event in view.timeline.events:
-        yield citation(view.timeline, event, long)
-        yield from addresses(view.timeline, event)
-
-
-def _standings(view: View) -> Iterator[str]:
+def _evidence(view: View) -> Iterator[str]:
     for event in view.timeline.events:
         found = standing(view.timeline, event)
-        yield f"{event.id} {found.kind} {len(found.counted)} {sentence(found, view.timeline)}"
+        yield f"{event.id} {found.kind} {len(found.counted)} {sentence(found, view.timeline, long)}"
+        yield citation(view.timeline, event, long)
+        yield from addresses(view.timeline, event)
 
 
 def _rows(view: View) -> Iterator[str]:
@@ -240,12 +228,10 @@ OUTPUTS: dict[str, Callable[[View], Iterator[str]]] = {
     "pages": _pages,
     "facets": _facets,
     "completions": _completions,
-    "density strip": _strip,
-    "status": _status,
+    "status and density": _status,
     "disputes view": _disputes_view,
     "highlights": _highlights,
-    "citations": _citations,
-    "standings": _standings,
+    "standings and citations": _evidence,
     **{format: _exported(format) for format in FORMATS},
 }
 COMMANDS = [
@@ -256,15 +242,9 @@ COMMANDS = [
 
 
 def _queries(case: Case) -> tuple[str, ...]:
-    found = "zyxmen", "/zyx/", "-zyx", "actor:zyx", "location:zyx", "source:zyx", "zyxed>=1"
-    parts = (
-        f"by:{_part(case.actor)}",
-        f"actor:{_part(case.actor)}",
-        f"source:{_part(case.source)}",
-        f"location:{_part(case.place)}",
-    )
-    others = "is:disputed", "origins>=2", "link:contradicts", "sort:reported", "killed>=1"
-    return ("", case.word, *found, *parts, *others)
+    parts = f"by:{_part(case.actor)}", f"location:{_part(case.place)}", f"source:{case.source[:3]}"
+    found = case.word, "/zyx/", "-zyx", "actor:zyx", "zyxed>=1"
+    return ("", *parts, *found, "is:disputed", "link:contradicts", "sort:reported", "killed>=1")
 
 
 @dataclass(frozen=True)
@@ -301,10 +281,13 @@ def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair: Pair) -> None:
     for name, output in OUTPUTS.items():
         before, after = (list(output(apply(one, parse("")))) for one in pair.timelines)
         assert before != after, f"{name} would prove nothing"
-        queries = _queries(pair.case)
-        for query in queries[:4] if name in FORMATS else queries:
-            asked = parse(f"asof:{pair.case.day} {query}")
-            before, after = (list(output(apply(one, asked))) for one in pair.timelines)
+    for number, query in enumerate(_queries(pair.case)):
+        asked = parse(f"asof:{pair.case.day} {query}")
+        views = [apply(one, asked) for one in pair.timelines]
+        for name in (
+            OUTPUTS if number < 2 else ("rows", "facets", "status and density", "completions")
+        ):
+            before, after = (list(OUTPUTS[name](view)) for view in views)
             assert after == before, (name, query)
 
 
@@ -312,9 +295,7 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(
     pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, case = tmp_path / "case.yaml", pair.case
-    queries = ("", f"actor:{_part(case.actor)}")
-    asked = [[*command, "-q", query] for command in COMMANDS for query in queries]
-    asked += [["show", id] for id in (case.event, "zyx-event", "zy")]
+    asked = [*COMMANDS, *(["show", id] for id in (case.event, "zyx-event", "zy"))]
     told: list[list[object]] = []
     for text in pair.texts:
         file.write_text(text, encoding="utf-8")
@@ -327,13 +308,6 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(
     assert UNIQUE.search(capsys.readouterr().out)
 
 
-def test_as_of_a_day_the_words_of_what_was_said_later_find_nothing(pair: Pair) -> None:
-    day, (_, after) = pair.case.day, pair.timelines
-    for word in {word.lower() for word in UNIQUE.findall(pair.texts[1])}:
-        assert not apply(after, parse(f"asof:{day} {word}")).shown, word
-    assert apply(after, parse("zyxmen")).shown == 2
-
-
 def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
     before, after = pair.timelines
     last = parse_date(pair.case.day).latest
@@ -343,14 +317,3 @@ def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
     for day in days:
         told = [text_of(day_line(day, day_summary(timeline, day))) for timeline in pair.timelines]
         assert told[0] == told[1], iso(day)
-
-
-def test_the_ids_of_an_event_and_a_claim_do_not_count_those_before_them() -> None:
-    told = []
-    for hidden in ("", "      - {text: Known, date: 2022}\n"):
-        claims = f"{hidden}      - {{text: Known, date: 2020}}\n"
-        event = f"- date: 2020\n    title: It happens\n    claims:\n{claims}"
-        twin = "- {date: 2020, title: It happens, claims: {text: a, date: 2022}}\n  "
-        shown = apply(load_text(f"events:\n  {twin if hidden else ''}{event}"), parse("asof:2021"))
-        told.append("".join(write("json", shown).pieces))
-    assert told[0] == told[1]

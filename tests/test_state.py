@@ -78,83 +78,32 @@ def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file: Pa
     assert load_state(file)[0].marks_in(file) == {f"{who}{n}" for who in "ab" for n in range(50)}
 
 
-@pytest.mark.skipif(os.name == "nt", reason="another kind of lock")
-def test_a_lock_that_is_never_given_back_holds_nothing_up_for_long(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import fcntl
-
-    kept(file, lambda state: state.queried("a"))
-    monkeypatch.setattr("timeline_tui.state.PATIENCE", 0.02)
-    with file.with_name("state.json.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        state, problems = keep(lambda state: state.queried("b"), file)
-    assert state.history == ("a", "b")
-    assert [problem.severity for problem in problems] == ["error"]
-    assert load_state(file)[0].history == ("a",)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff\xfe",
-        b"null",
-        b'{"history": [1]}',
-        b'{"saved": {"a": 1}}',
-        b'{"saved": []}',
-        b'{"marks": {"/a": {"b": 1}}}',
-        b"[" * 100_000,
-    ],
-    ids=lambda content: content[:20].decode(errors="replace"),
-)
-def test_a_broken_file_is_set_aside_and_a_new_one_begun(file: Path, content: bytes) -> None:
+def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file: Path) -> None:
     file.parent.mkdir()
-    file.write_bytes(content)
-    state, (problem,) = keep(lambda state: state.queried("a"), file)
-    assert (problem.severity, problem.file) == ("warning", str(file))
-    assert "state.json.broken" in problem.hint
-    assert file.with_name("state.json.broken").read_bytes() == content
-    assert load_state(file) == (State(history=("a",)), ()) == (state, ())
-
-
-def test_unknown_keys_do_no_harm(file: Path) -> None:
-    file.parent.mkdir()
+    for content in (
+        *(b"", b"\xff\xfe", b"null", b'{"history": [1]}', b'{"saved": {"a": 1}}'),
+        *(b'{"saved": []}', b'{"marks": {"/a": {"b": 1}}}', b"[" * 100_000),
+    ):
+        file.write_bytes(content)
+        state, (problem,) = keep(lambda state: state.queried("a"), file)
+        assert (problem.severity, problem.code, problem.file) == ("error", "state", str(file))
+        assert state == State(history=("a",))
+        assert load_state(file) == (State(), (problem,))
+        assert file.read_bytes() == content
     file.write_text('{"history": ["a"], "from a later version": {}}')
     assert load_state(file) == (State(history=("a",)), ())
 
 
-@pytest.mark.parametrize("kind", ["below a file", "folder", "loop"])
-def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path, kind: str) -> None:
-    place = tmp_path / "state.json"
-    if kind == "below a file":
-        place.touch()
-        place = place / "state.json"
-    elif kind == "folder":
-        place.mkdir()
-    else:
-        place.symlink_to(place)
-    state, problems = keep(lambda state: state.queried("a"), place)
-    assert state.history == ("a",)
-    assert {(problem.severity, problem.code) for problem in problems} == {("error", "state")}
-    assert "TIMELINE_STATE" in problems[0].hint
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = kept(file, lambda state: state.queried("a"))
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("timeline_tui.output.Path.replace", full)
-    state, (problem,) = keep(lambda state: state.queried("b"), file)
-    monkeypatch.undo()
-    assert state.history == ("a", "b")
-    assert "No space left on device" in problem.message
-    assert load_state(file)[0] == before
-    assert {path.name for path in file.parent.iterdir()} == {"state.json", "state.json.lock"}
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    file, folder, loop = (tmp_path / name for name in ("file", "folder", "loop"))
+    file.touch()
+    folder.mkdir()
+    loop.symlink_to(loop)
+    for place in (file / "state.json", folder, loop):
+        state, problems = keep(lambda state: state.queried("a"), place)
+        assert state.history == ("a",)
+        assert {(problem.severity, problem.code) for problem in problems} == {("error", "state")}
+        assert "TIMELINE_STATE" in problems[0].hint
 
 
 def test_a_link_to_the_state_stays_a_link(tmp_path: Path) -> None:

@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 _FALLBACKS: Final = ("sensible-editor", "nano", "vi")
-
-
-class _Habit(NamedTuple):
-    """The words that open a `{file}` at a `{line}` and `{column}`, and whether the editor has a
-    window of its own."""
-
-    words: str
-    window: bool = False
-
-
-_PLACE: Final = "{file}:{line}:{column}"
-_JETBRAINS: Final = "--line {line} --column {column} {file}"
-_EDITORS: Final[Mapping[str, _Habit]] = {
-    "vi vis pico mg joe jmacs sensible-editor editor": _Habit("+{line} {file}"),
-    "xed pluma bbedit": _Habit("+{line} {file}", window=True),
-    "nano ne": _Habit("+{line},{column} {file}"),
-    "emacs emacsclient micro kak": _Habit("+{line}:{column} {file}"),
-    "gedit": _Habit("+{line}:{column} {file}", window=True),
-    "vim nvim": _Habit("+{line} '+normal! {column}|' {file}"),
-    "gvim mvim": _Habit("+{line} '+normal! {column}|' {file}", window=True),
-    "helix hx": _Habit(_PLACE),
-    "subl sublime_text zed zeditor": _Habit(_PLACE, window=True),
-    "code code-insiders codium vscodium cursor": _Habit(f"--goto {_PLACE}", window=True),
-    "idea pycharm kate kwrite mousepad": _Habit(_JETBRAINS, window=True),
-    "mate": _Habit("--line {line}:{column} {file}", window=True),
-    "notepad++": _Habit("-n{line} -c{column} {file}", window=True),
-    "gnome-text-editor notepad open xdg-open": _Habit("{file}", window=True),
+_EDITORS: Final = {
+    "+{line} {file}": ("vi vis pico mg joe jmacs sensible-editor editor", "xed pluma bbedit"),
+    "+{line},{column} {file}": ("nano ne", ""),
+    "+{line}:{column} {file}": ("emacs emacsclient micro kak", "gedit"),
+    "+{line} '+normal! {column}|' {file}": ("vim nvim", "gvim mvim"),
+    "{file}:{line}:{column}": ("helix hx", "subl sublime_text zed zeditor"),
+    "--goto {file}:{line}:{column}": ("", "code code-insiders codium vscodium cursor"),
+    "--line {line} --column {column} {file}": ("", "idea pycharm kate kwrite mousepad"),
+    "--line {line}:{column} {file}": ("", "mate"),
+    "-n{line} -c{column} {file}": ("", "notepad++"),
+    "{file}": ("", "gnome-text-editor notepad open xdg-open"),
 }
-_HABITS: Final = {name: habit for names, habit in _EDITORS.items() for name in names.split()}
-
+"""By its arguments those that run in the terminal, and those that open a window of their own."""
+_ARGUMENTS: Final = {
+    name: words for words, names in _EDITORS.items() for name in " ".join(names).split()
+}
+_WINDOWS: Final = {name for _, names in _EDITORS.values() for name in names.split()}
 # Options that move an editor from the terminal into a window, and back.
-_TO_WINDOW: Final = {("vim", "-g"), ("emacsclient", "-n"), ("emacsclient", "--no-wait")}
-_TO_TERMINAL: Final = {("gvim", "-v"), ("mvim", "-v")}
+_MOVED: Final = dict.fromkeys(("vim -g", "emacsclient -n", "emacsclient --no-wait"), False) | {
+    "gvim -v": True,
+    "mvim -v": True,
+}
 
 
-def chosen(
-    setting: str, environ: Mapping[str, str], which: Callable[[str], str | None] = shutil.which
-) -> str:
+def chosen(setting: str, environ: Mapping[str, str]) -> str:
     """The editor to use: the config's, else `$VISUAL`, `$EDITOR`, else the first one installed."""
     for given in (setting, environ.get("VISUAL", ""), environ.get("EDITOR", "")):
         if given.strip():
             return given.strip()
     if os.name == "nt":
         return "notepad"
-    return next((name for name in _FALLBACKS if which(name)), _FALLBACKS[-1])
+    return next(filter(shutil.which, _FALLBACKS), _FALLBACKS[-1])
 
 
 def command(editor: str, file: Path, line: int, column: int = 1) -> tuple[str, ...]:
@@ -64,9 +52,9 @@ def command(editor: str, file: Path, line: int, column: int = 1) -> tuple[str, .
     An editor that is not known gets the file alone.
     """
     words = _words(editor)
-    habit = _HABITS.get(_name(words), _Habit("{file}"))
+    arguments = _ARGUMENTS.get(_name(words), "{file}")
     place = {"file": str(file.absolute()), "line": line, "column": column}
-    return (*words, *(word.format_map(place) for word in shlex.split(habit.words)))
+    return (*words, *(word.format_map(place) for word in shlex.split(arguments)))
 
 
 def waits(editor: str) -> bool:
@@ -76,10 +64,8 @@ def waits(editor: str) -> bool:
     """
     words = _words(editor)
     name = _name(words)
-    options = {(name, word) for word in words[1:]}
-    if options & (_TO_WINDOW | _TO_TERMINAL):
-        return bool(options & _TO_TERMINAL)
-    return not (name in _HABITS and _HABITS[name].window)
+    moved = (_MOVED.get(f"{name} {word}") for word in words[1:])
+    return next((one for one in moved if one is not None), name not in _WINDOWS)
 
 
 def _words(editor: str) -> tuple[str, ...]:
@@ -96,5 +82,4 @@ def _words(editor: str) -> tuple[str, ...]:
 
 def _name(words: tuple[str, ...]) -> str:
     """The program's name without folder and suffix: `/usr/bin/vim.gtk3` is `vim`."""
-    name = words[0].replace("\\", "/").rsplit("/", 1)[-1].lower()
-    return name if name in _HABITS else name.split(".", 1)[0]
+    return re.split(r"[/\\]", words[0])[-1].lower().split(".", 1)[0]

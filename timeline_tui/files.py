@@ -6,16 +6,12 @@ Looks at names and permissions, never inside a file.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from timeline_tui.core.text import closest
 from timeline_tui.core.watch import yaml_files
-
-
-class MissingFileError(Exception):
-    """Nothing can be read there. The text is one sentence for the user, without a full stop."""
 
 
 def sample_path() -> Path:
@@ -24,18 +20,17 @@ def sample_path() -> Path:
     return installed if installed.is_file() else Path(__file__).parents[1] / "sample_events.yaml"
 
 
-def named(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """`paths`, each a file or a folder with YAML in it. Raises `MissingFileError`."""
+def check(paths: Iterable[Path]) -> None:
+    """OSError, with a sentence for the user, unless each is a file or a folder with YAML in it."""
     for path in paths:
         try:
             _check(path)
         except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
-            raise MissingFileError(_missing(path)) from error
-        except PermissionError as error:
-            raise MissingFileError(f"{path}: no permission to read it") from error
+            close = closest(path.name, [file.name for file in _listed(path.parent)])
+            advice = f". Did you mean {path.with_name(close)}?" if close else ""
+            raise OSError(f"{path}: there is no such file{advice}") from error
         except OSError as error:
-            raise MissingFileError(f"{path}: it cannot be read: {error.strerror}") from error
-    return tuple(paths)
+            raise OSError(f"{path}: it cannot be read: {error.strerror or error}") from error
 
 
 def is_stream(path: Path) -> bool:
@@ -58,30 +53,19 @@ def here(folder: Path) -> tuple[Path, ...]:
 
 def otherwise(last: Sequence[str]) -> tuple[Path, ...]:
     """The files opened last, if all are still there, else the sample."""
-    try:
-        return named([Path(path) for path in last]) or (sample_path(),)
-    except MissingFileError:
-        return (sample_path(),)
+    there = last and all(map(os.path.exists, last))
+    return tuple(map(Path, last)) if there else (sample_path(),)
 
 
 def _check(path: Path) -> None:
     # A shell's `<(…)` and `/dev/stdin` have a writer already, so that reading them ends.
     fed = str(path) in (os.devnull, "/dev/stdin") or path.parent.name == "fd"
     if is_stream(path) and not fed:
-        raise MissingFileError(f"{path}: this is a pipe or a device, not a file")
+        raise OSError("it is a pipe or a device")
     if path.is_dir() and not yaml_files(path):
-        raise MissingFileError(f"{path}: the folder has no file that ends in .yaml or .yml")
+        raise OSError("no file in this folder ends in .yaml or .yml")
     if S_ISREG(path.stat().st_mode):
         path.open("rb").close()
-
-
-def _missing(path: Path) -> str:
-    siblings = [file.name for file in _listed(path.parent)]
-    close = get_close_matches(path.name, siblings, n=1)
-    if close:
-        return f"{path}: there is no such file. Did you mean {path.with_name(close[0])}?"
-    some = ", ".join(siblings[:5]) + (", …" if len(siblings) > 5 else "")
-    return f"{path}: there is no such file" + (f". The folder has {some}" if some else "")
 
 
 def _listed(folder: Path) -> tuple[Path, ...]:

@@ -6,17 +6,11 @@ Knows neither timelines nor commands.
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
-
-
-class WriteError(Exception):
-    """What was written cannot be taken, and not because its reader left; the text says why."""
 
 
 def emit(lines: Iterable[str]) -> None:
@@ -27,7 +21,7 @@ def emit(lines: Iterable[str]) -> None:
 def emit_text(pieces: Iterable[str]) -> None:
     """Writes `pieces` to standard output as they are. A reader that left (`| head`) is no error.
 
-    Raises `WriteError` for any other failure, such as a full disk.
+    Raises OSError for any other failure, such as a full disk.
     """
     if sys.stdout is None:  # started with standard output closed
         return
@@ -39,7 +33,7 @@ def emit_text(pieces: Iterable[str]) -> None:
         _discard(sys.stdout)
     except OSError as error:
         _discard(sys.stdout)
-        raise WriteError(f"cannot write: {error.strerror or error}") from error
+        raise OSError(f"cannot write: {error.strerror or error}") from error
 
 
 def emit_file(pieces: Iterable[str]) -> None:
@@ -53,18 +47,18 @@ def save(target: Path, pieces: Iterable[str], mode: int = 0o666) -> None:
     """Writes a file whole or not at all; a pipe or a device gets it piece by piece.
 
     A new file has `mode` under the umask, one that is replaced keeps its own. A link is refused:
-    whoever made it would choose what is written over. Raises `WriteError`.
+    whoever made it would choose what is written over. Raises OSError.
     """
     try:
         if target.is_symlink():
-            raise WriteError(f"{target}: this is a link, which is not followed. Name the file")
+            raise OSError("it is a link, which is not followed")
         if target.exists() and not target.is_file():
-            _write(target, pieces, os.O_NOFOLLOW if hasattr(os, "O_NOFOLLOW") else 0)
+            _write(target, pieces, 0, mode)
         else:
             _replace(target, pieces, mode)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or error
-        raise WriteError(f"{target}: cannot be written: {reason}") from error
+        raise OSError(f"{target}: cannot be written: {reason}") from error
 
 
 def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
@@ -75,17 +69,13 @@ def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
         if target.exists():
             partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            partial.unlink()
-        raise
+    finally:
+        partial.unlink(missing_ok=True)
 
 
-def _write(path: Path, pieces: Iterable[str], flags: int, mode: int = 0o666) -> None:
+def _write(path: Path, pieces: Iterable[str], flags: int, mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | flags, mode)
-    with os.fdopen(
-        descriptor, "w", encoding="utf-8", errors="backslashreplace", newline=""
-    ) as file:
+    with os.fdopen(descriptor, "w", -1, "utf-8", "backslashreplace", newline="") as file:
         file.writelines(pieces)
 
 
@@ -110,25 +100,17 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def terminal_width() -> int | None:
     """The cells of a line: those that `COLUMNS` says, else the terminal's; in a pipe, no bound."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns)
-    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    if not os.environ.get("COLUMNS") and not is_terminal(sys.stdout):
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def writes_unicode() -> bool:
     """Whether standard output can carry any character."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
-
-
-def keep_widths() -> None:
-    """What the terminal's encoding lacks is one `?` on the screen: an escape would shift the rest.
-
-    The screen is written to standard error, which escapes such characters.
-    """
-    if not writes_unicode():
-        _configure(sys.stderr, errors="replace")
 
 
 def _configure(stream: TextIO | None, **options: str) -> None:

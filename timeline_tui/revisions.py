@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
@@ -56,28 +56,21 @@ def read(wanted: Revision) -> tuple[Given, ...]:
     A path means what it would mean here; where nothing is, what it means at the repository's top.
     """
     try:
-        return _read(wanted)
+        for place in _places(wanted.path):
+            found = _object(f"{wanted.commit}:{place}") if place or wanted.commit else None
+            if found is not None and found.type == "blob":
+                return (Given(wanted.typed, found.data),)
+            files = _in_tree(found) if found else {} if wanted.commit else _in_index(place)
+            if found or files:
+                return _given(wanted.typed, files)
+        raise RevisionError(_missing(wanted))
     except RevisionError as error:
         raise RevisionError(f"{wanted.typed}: {error}") from error
 
 
-def _read(wanted: Revision) -> tuple[Given, ...]:
-    _, commit, path = wanted
-    for place in _places(path):
-        found = _object(f"{commit}:{place}") if place or commit else None
-        if found is not None and found.type == "blob":
-            return (Given(wanted.typed, found.data),)
-        if found is not None and found.type != "tree":
-            raise RevisionError(f"git has a {found.type} there, not a file")
-        files = _in_tree(found) if found else {} if commit else _in_index(place)
-        if found or files:
-            return _given(wanted, files)
-    raise RevisionError(_missing(wanted))
-
-
 def _places(path: str) -> list[str]:
     """What a path may be from the repository's top: seen from here, then as it is."""
-    here = _answer("rev-parse", "--show-prefix")
+    here = os.fsdecode(_git("rev-parse", "--show-prefix")).removesuffix("\n")
     inside = posixpath.normpath(posixpath.join(here, path))
     if inside.split("/")[0] == "..":
         raise RevisionError("this path is outside of the repository")
@@ -85,10 +78,10 @@ def _places(path: str) -> list[str]:
     return ["" if one == "." else one for one in given]
 
 
-def _given(wanted: Revision, files: Mapping[str, str]) -> tuple[Given, ...]:
+def _given(typed: str, files: Mapping[str, str]) -> tuple[Given, ...]:
     """The timeline files of a folder, whose `files` are ids by name."""
+    folder = typed if typed.endswith(("/", ":")) else f"{typed}/"
     names = sorted(n for n in files if n.endswith(YAML_SUFFIXES) and not n.startswith("."))
-    folder = wanted.typed if wanted.typed.endswith(("/", ":")) else f"{wanted.typed}/"
     found = ((name, _object(files[name])) for name in names)
     given = tuple(Given(folder + name, one.data) for name, one in found if one is not None)
     if not given:
@@ -115,17 +108,16 @@ def _in_index(folder: str) -> dict[str, str]:
 
 def _missing(wanted: Revision) -> str:
     """Why nothing was found: there is no such revision, or nothing of that name in it."""
-    path = f"`{wanted.path}`" if wanted.path else "YAML file in this folder"
-    if not wanted.commit:
-        return f"the index has no {path}"
-    if _object(f"{wanted.commit}^{{tree}}") is None:
-        return f"this repository has no revision `{wanted.commit}`"
-    folder, name = posixpath.split(wanted.path)
-    found = (_object(f"{wanted.commit}:{place}") for place in _places(folder))
-    names = [name for tree in found if tree is not None for name in _in_tree(tree)]
-    close = get_close_matches(name, names, n=1)
-    hint = f". Did you mean {wanted.commit}:{posixpath.join(folder, close[0])}?" if close else ""
-    return f"revision `{wanted.commit}` has no {path}{hint}"
+    commit, path = wanted.commit, wanted.path
+    if not commit:
+        return f"the index has no `{path}`"
+    if _object(f"{commit}^{{tree}}") is None:
+        return f"this repository has no revision `{commit}`"
+    folder, name = posixpath.split(path)
+    trees = (_object(f"{commit}:{place}") for place in _places(folder))
+    close = get_close_matches(name, [one for tree in trees if tree for one in _in_tree(tree)], n=1)
+    hint = f". Did you mean {commit}:{posixpath.join(folder, close[0])}?" if close else ""
+    return f"revision `{commit}` has no `{path}`{hint}"
 
 
 # Git
@@ -135,7 +127,7 @@ def _object(name: str) -> _Object | None:
     """What git has under a name, links inside the revision followed; None if it has nothing."""
     if "\n" in name:
         raise RevisionError("git cannot be asked for a name with a line break in it")
-    told = _git(["cat-file", "--batch", "--follow-symlinks"], f"{name}\n")
+    told = _git("cat-file", "--batch", "--follow-symlinks", stdin=f"{name}\n")
     found = re.match(rb"([0-9a-f]{40,64}) (\w+) \d+\n", told)
     if found is None:  # nothing, or a link that leads out of the revision
         return None
@@ -143,34 +135,23 @@ def _object(name: str) -> _Object | None:
 
 
 def _listed(*words: str) -> list[str]:
-    return [os.fsdecode(entry) for entry in _git(words).split(b"\0") if entry]
+    return [os.fsdecode(entry) for entry in _git(*words).split(b"\0") if entry]
 
 
-def _answer(*words: str) -> str:
-    return os.fsdecode(_git(words)).removesuffix("\n")
-
-
-def _git(words: Iterable[str], stdin: str = "") -> bytes:
+def _git(*words: str, stdin: str = "") -> bytes:
     """What git prints. It fetches nothing, asks nothing and starts no other program."""
+    environment = {**os.environ, **_QUIET}
+    command, given = ["git", *_HARMLESS, *words], os.fsencode(stdin)
     try:
         done = subprocess.run(
-            ["git", *_HARMLESS, *words],
-            input=os.fsencode(stdin),
-            capture_output=True,
-            env={**os.environ, **_QUIET},
-            check=False,
+            command, input=given, capture_output=True, env=environment, check=False
         )
     except OSError as error:
         raise RevisionError("git is needed for this, and cannot be started") from error
     if done.returncode:
-        raise RevisionError(_reason(os.fsdecode(done.stderr)))
+        said = os.fsdecode(done.stderr).partition("fatal: ")[2]
+        if "not a git repository" in said:
+            raise RevisionError("there is no such file, and this folder is in no git repository")
+        line, _, _ = said.partition("\n")
+        raise RevisionError(f"git says: {line}")
     return done.stdout
-
-
-def _reason(said: str) -> str:
-    if "not a git repository" in said:
-        return "there is no such file, and this folder is in no git repository"
-    if "dubious ownership" in said:
-        return "git does not trust this repository, which belongs to another user (safe.directory)"
-    lines = [line.removeprefix("fatal: ") for line in said.splitlines() if line.strip()]
-    return f"git says: {lines[-1]}" if lines else "git gave no reason"

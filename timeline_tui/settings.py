@@ -21,8 +21,7 @@ from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import normal_key
 
 _NO: Final = frozenset({"", "0", "false", "no", "off"})
-_LIMIT: Final = 100_000  # bytes; a config is a page long
-_KEYS_HINT: Final = 'Write a key such as "j", "f5" or "ctrl+p", or a list such as ["j", "down"]'
+_KEYS: Final = 'a key such as "j", "f5" or "ctrl+p", or a list such as ["j", "down"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +60,6 @@ class Settings:
     panes: Panes = Panes()
     reload: Reload = Reload()
 
-    def with_flags(
-        self, *, theme: str | None = None, ascii: bool = False, watch: bool = True
-    ) -> Settings:
-        """These settings under the command line's flags; one that was not given changes nothing."""
-        return replace(
-            self,
-            theme=self.theme if theme is None else theme,
-            ascii=ascii or self.ascii,
-            reload=replace(self.reload, auto=watch and self.reload.auto),
-        )
-
-
-_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "color": ("auto", "never"),
-    "panes.layout": ("auto", "right", "below"),
-}
-
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the config stands: `$TIMELINE_CONFIG`, else the system's place for configs."""
@@ -93,7 +75,7 @@ def load_settings(
     problems: list[Problem] = []
     settings = Settings()
     try:
-        text = _text(file)
+        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
         settings = _checked(settings, tomllib.loads(text), "", problems)
         problems = [replace(p, file=str(file), line=_line(text, p.message)) for p in problems]
     except (OSError, ValueError, RecursionError) as error:
@@ -109,24 +91,6 @@ def load_settings(
     return settings, tuple(problems)
 
 
-def theme_place(theme: str, environ: Mapping[str, str] = os.environ) -> tuple[str, int, int] | None:
-    """File, line and column of the config where `theme` is asked for; None where it is not."""
-    file = config_path(environ)
-    if load_settings(file, {})[0].theme != theme:
-        return None
-    return str(file), _line(_text(file), "`theme`"), 1
-
-
-def _text(file: Path) -> str:
-    if not file.exists():
-        return ""
-    with file.open("rb") as stream:
-        data = stream.read(_LIMIT + 1)
-    if len(data) > _LIMIT:
-        raise OSError("it is larger than 100 kB")
-    return data.decode("utf-8-sig")
-
-
 def _unread(file: Path, error: Exception) -> Problem:
     """Nothing of the file can be used; until Python 3.14 only the words of an error say where."""
     reason = str(getattr(error, "strerror", None) or error).splitlines()[0]
@@ -138,10 +102,9 @@ def _unread(file: Path, error: Exception) -> Problem:
 
 
 def _line(text: str, message: str) -> int:
-    """The line that sets the last key in `message`, such as `panes.layout`; 1 where none begins
-    with it."""
-    names = [name.rpartition(".")[2] for name in re.findall("`([^`]*)`", message)]
-    begins = re.compile(rf"""\s*\[?(?:\w+\.)?["']?{re.escape(names[0])}["']?\s*[]=.]""")
+    """The first line that sets the key which `message` names first, else 1."""
+    key = re.escape(message.split("`")[1].rpartition(".")[2])
+    begins = re.compile(rf"""\s*\[?(?:\w+\.)?["']?{key}["']?\s*[]=.]""")
     lines = enumerate(text.splitlines(), start=1)
     return next((number for number, line in lines if begins.match(line)), 1)
 
@@ -152,14 +115,14 @@ def _line(text: str, message: str) -> int:
 def _checked(defaults: Any, data: Mapping[str, Any], table: str, problems: list[Problem]) -> Any:
     """`defaults` with what `data` says; what does not hold is reported and stays at its default."""
     good: dict[str, Any] = {}
-    names = tuple(one.name for one in fields(defaults))
+    names = [one.name for one in fields(defaults)]
     for name, value in data.items():
         key, before = make_visible(f"{table}{name}"), getattr(defaults, name, None)
         if name not in names:
             hint = did_you_mean(name, names)
             problems.append(Problem("error", "config-key", f"Unknown key `{key}`", hint))
-        elif hint := _wanted(key, before, value):
-            problems.append(_refused(key, hint))
+        elif wanted := _wanted(key, before, value):
+            problems.append(_refused(key, wanted))
         elif is_dataclass(before):
             good[name] = _checked(before, value, f"{key}.", problems)
         else:
@@ -167,24 +130,27 @@ def _checked(defaults: Any, data: Mapping[str, Any], table: str, problems: list[
     return replace(defaults, **good)
 
 
-def _refused(key: str, hint: str) -> Problem:
-    return Problem("error", "config-value", f"`{key}` cannot have this value", hint)
+def _refused(key: str, wanted: str) -> Problem:
+    return Problem("error", "config-value", f"`{key}` cannot have this value", f"Write {wanted}")
 
 
-def _wanted(key: str, default: object, value: object) -> str:
+def _wanted(key: str, default: object, value: Any) -> str:
     """What to write instead of `value`; empty where it can be had."""
-    if choices := _CHOICES.get(key):
-        *others, last = (f'"{choice}"' for choice in choices)
-        return "" if value in choices else f"Write {', '.join(others)} or {last}"
-    if isinstance(default, bool):
-        return "" if isinstance(value, bool) else "Write true or false"
-    if isinstance(default, float):
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        good = number and 0.1 <= float(str(value)) <= 60
-        return "" if good else "Write the seconds as a number from 0.1 to 60"
-    if isinstance(default, str):
-        return "" if isinstance(value, str) else "Write a text in quotes"
-    return "" if isinstance(value, dict) else "Write a table such as [panes], a setting a line"
+    match default:
+        case "auto" if key == "color":
+            good, wanted = value in ("auto", "never"), '"auto" or "never"'
+        case "auto":
+            good, wanted = value in ("auto", "right", "below"), '"auto", "right" or "below"'
+        case bool():
+            good, wanted = isinstance(value, bool), "true or false"
+        case float():
+            number = type(value) in (int, float) and 0.1 <= value <= 60
+            good, wanted = number, "the seconds as a number from 0.1 to 60"
+        case str():
+            good, wanted = isinstance(value, str), "a text in quotes"
+        case _:
+            good, wanted = isinstance(value, dict), "a table such as [panes], a setting a line"
+    return "" if good else wanted
 
 
 def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
@@ -197,21 +163,24 @@ def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[s
         keys = tuple(normal_key(key) if isinstance(key, str) else "" for key in typed)
         others = [taken[key] for key in keys if key in taken]
         if not keys or "" in keys:
-            problems.append(_refused(make_visible(f"keys.{id}"), _KEYS_HINT))
+            problems.append(_refused(make_visible(f"keys.{id}"), _KEYS))
         elif id not in commands:
             near = closest(id, commands)
             hint = f"Did you mean `{near}`?" if near else "The help screen (?) lists them"
-            message = f"`keys.{make_visible(id)}` is no command"
-            problems.append(Problem("error", "config-command", message, hint))
+            problems.append(_about_key(f"`keys.{make_visible(id)}` is no command", hint))
         elif others:
             message = f"`keys.{id}` has a key of `{others[0]}`"
-            problems.append(Problem("error", "config-command", message, "Give it another one"))
+            problems.append(_about_key(message, "Give it another one"))
         else:
-            given[id] = tuple(dict.fromkeys(keys))
+            given[id] = keys
             taken |= dict.fromkeys(keys, id)
     for id, command in commands.items():
         if id not in given and taken.keys() >= set(command.keys):
             message = f"`keys.{taken[command.keys[-1]]}` leaves no key to `{id}`"
             hint = f"Give it one, or find “{command.title}” in the palette"
-            problems.append(Problem("warning", "config-command", message, hint))
+            problems.append(replace(_about_key(message, hint), severity="warning"))
     return given
+
+
+def _about_key(message: str, hint: str) -> Problem:
+    return Problem("error", "config-command", message, hint)

@@ -9,21 +9,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from platformdirs import user_state_path
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.output import WriteError, save
+from timeline_tui.output import save
 
 HISTORY_LIMIT: Final = 200
-_LIMIT: Final = 20_000_000  # bytes; past this it was not written by this program
-PATIENCE: Final = 2.0  # seconds; another window holds the lock for milliseconds
+_HINT: Final = "Set TIMELINE_STATE to another file, or remove this one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,8 @@ class State:
 
     def marked(self, file: Path, ids: Iterable[str]) -> State:
         """With exactly `ids` marked in `file`."""
-        others = {key: self.marks[key] for key in self.marks if key != str(file.absolute())}
-        found = frozenset(ids)
-        return replace(self, marks={**others, str(file.absolute()): found} if found else others)
+        marks = {**self.marks, str(file.absolute()): frozenset(ids)}
+        return replace(self, marks={key: marks[key] for key in marks if marks[key]})
 
     def marks_in(self, file: Path) -> frozenset[str]:
         """The ids marked in `file`."""
@@ -77,26 +74,12 @@ def state_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def load_state(path: Path | None = None) -> tuple[State, tuple[Problem, ...]]:
-    """What is remembered, and what is wrong: an error where the state stays out of reach.
-
-    Never raises: a broken file is set aside as `….broken`, which is a warning.
-    """
+    """What is remembered; nothing, and a problem, where the file does not read. Never raises."""
     file = path or state_path()
     try:
-        if not file.exists():
-            return State(), ()
-        if not file.is_file():
-            raise OSError("It is not a file")
-        with file.open("rb") as stream:
-            data = stream.read(_LIMIT + 1)
-    except OSError as error:
-        return State(), (_failure(file, f"The state cannot be read: {_reason(error)}"),)
-    try:
-        if len(data) > _LIMIT:
-            raise ValueError("it is larger than 20 MB")
-        return _state(json.loads(data)), ()
-    except (ValueError, RecursionError) as error:
-        return State(), (_set_aside(file, error),)
+        return (_state(json.loads(file.read_bytes())) if file.exists() else State()), ()
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
+        return State(), (_problem(file, "read", error),)
 
 
 def keep(
@@ -105,8 +88,9 @@ def keep(
     """Reads the state, changes it and replaces the file in one locked step, so that windows which
     keep something at the same moment lose nothing of each other; returns what is kept now.
 
-    `change` has to change the state that it is given, not one from before. Never raises: where one
-    of the problems is an error nothing was written, and the state returned is the changed one.
+    `change` has to change the state that it is given, not one from before. Never raises: where
+    there is a problem nothing was written, and the state returned is the changed one. So a file
+    that does not read is never written over.
     """
     file = path or state_path()
     try:
@@ -115,63 +99,34 @@ def keep(
         with _locked(file.with_name(f"{file.name}.lock")):
             before, problems = load_state(file)
             after = change(before)
-            # What cannot be read must not be replaced.
-            if after != before and not any(one.severity == "error" for one in problems):
-                save(file, (_text(after),), mode=0o600)
+            if after != before and not problems:
+                save(file, (json.dumps(asdict(after), indent=1, default=sorted),), mode=0o600)
             return after, problems
-    except (OSError, RuntimeError, WriteError) as error:  # RuntimeError: links in a circle, 3.12
-        message = f"The state cannot be written: {_reason(error)}"
-        return change(load_state(file)[0]), (_failure(file, message),)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, 3.12
+        return change(load_state(file)[0]), (_problem(file, "written", error),)
 
 
 @contextmanager
 def _locked(lock: Path) -> Iterator[None]:
-    """While no other process is inside. OSError after a while, so that no window ever hangs."""
+    """While no other process is inside; one is for milliseconds."""
     with lock.open("a", encoding="utf-8") as file:
-        until = time.monotonic() + PATIENCE
-        while not _taken(file.fileno()):
-            if time.monotonic() > until:
-                raise OSError("Another program holds its lock")
-            time.sleep(0.005)
-        yield  # closing the file gives the lock back
-
-
-def _taken(descriptor: int) -> bool:
-    """Whether the lock could be had at once."""
-    try:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
-
-
-def _text(state: State) -> str:
-    data = {
-        "last": state.last,
-        "history": state.history,
-        "saved": dict(state.saved),
-        "marks": {name: sorted(ids) for name, ids in state.marks.items()},
-    }
-    return json.dumps(data, indent=1)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield  # closing the file gives the lock back
 
 
 def _state(data: Any) -> State:
-    """The state in parsed JSON. Raises ValueError where the shape is another."""
-    if not isinstance(data, dict):
-        raise ValueError("it is not an object")
+    """The state in parsed JSON. ValueError or AttributeError where it has another shape."""
     saved, marks = data.get("saved", {}), data.get("marks", {})
-    if not isinstance(saved, dict) or not isinstance(marks, dict):
-        raise ValueError("it has no names where some are expected")
     return State(
         last=_texts(data.get("last", [])),
-        history=_texts(data.get("history", []))[-HISTORY_LIMIT:],
+        history=_texts(data.get("history", [])),
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
         marks={file: frozenset(_texts(ids)) for file, ids in marks.items()},
     )
@@ -183,23 +138,7 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _set_aside(file: Path, error: Exception) -> Problem:
-    aside = file.with_name(f"{file.name}.broken")
-    reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-    message = f"The state file is broken: {reason}"
-    try:
-        file.replace(aside)
-    except OSError as failure:
-        return _failure(file, f"{message}; it cannot be set aside: {_reason(failure)}")
-    hint = f"It is kept as {aside.name}; a new one is begun"
-    return Problem("warning", "state", message, hint, str(file))
-
-
-def _failure(file: Path, message: str) -> Problem:
-    return Problem("error", "state", message, "Set TIMELINE_STATE to another file", str(file))
-
-
-def _reason(error: Exception) -> str:
-    """The system's words for an error, as the end of a sentence."""
-    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return words[:1].lower() + words[1:]
+def _problem(file: Path, done: str, error: Exception) -> Problem:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    message = f"The state cannot be {done}: {reason[:1].lower()}{reason[1:]}"
+    return Problem("error", "state", message, _HINT, str(file))

@@ -29,9 +29,9 @@ def starts(result: Result) -> list[str]:
     return [line.split(":")[0] for line in result.out.splitlines()]
 
 
-@pytest.mark.parametrize("form", ["text", "gcc"])
-def test_lines_are_those_of_a_compiler(timeline: Command, form: str) -> None:
-    result = timeline("check", "broken.yaml", "slip.yaml", "--format", form)
+def test_lines_are_those_of_a_compiler(timeline: Command) -> None:
+    result = timeline("check", "broken.yaml", "slip.yaml", "--format", "gcc")
+    assert timeline("check", "broken.yaml", "slip.yaml") == result
     assert all(map(LINE.fullmatch, result.out.splitlines()))
     assert (result.code, result.err) == (1, "2 errors, 1 warning in 2 files\n")
 
@@ -120,12 +120,10 @@ def test_strict_makes_warnings_and_undeclared_names_errors(
     assert timeline("check", "good.yaml", "--strict").code == 0
 
 
-@pytest.mark.parametrize(
-    ("data", "code"), [(b"\xff\xfe\x00", 2), (b"\x00" * 100, 2), (b"\t- a\n", 1)]
-)
 def test_standard_input_may_hold_any_bytes(
-    timeline: Command, piped: Callable[[bytes], None], data: bytes, code: int
+    timeline: Command, piped: Callable[[bytes], None]
 ) -> None:
-    piped(data)
-    result = timeline("check", "-")
-    assert (result.code, starts(result)[0]) == (code, "<stdin>")
+    for data, code in ((b"\xff\xfe\x00", 2), (b"\x00" * 100, 2), (b"\t- a\n", 1)):
+        piped(data)
+        result = timeline("check", "-")
+        assert (result.code, starts(result)[0]) == (code, "<stdin>")

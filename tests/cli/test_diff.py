@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from timeline_tui.core.diff import differences
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import apply
 from timeline_tui.export.record import FIELDS, record
 from timeline_tui.words.changes import change_lines, diff_object, summary
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import text_of, width_of
 
-ROOT = Path(__file__).parents[2]
 OLD = """\
 title: A case
 sources: {report: {name: Report, published: 2021-07-27}, blog: {name: Blog}}
@@ -69,7 +66,8 @@ TEXT = """\
 
 ~ Army takes the town  27 July 2021, 09:30
     id            2021-07-26-army-takes-the-town → 2021-07-27-army-takes-the-town
-    date          26 July 2021 → 27 July 2021, 09:30
+    date          26 July 2021 → 27 July 2021
+    time          + 09:30
     description   + It began at dawn.
     places        + Town
     figures       killed: 16 → killed: 18
@@ -99,18 +97,10 @@ def printed(old: str, new: str, width: int | None = None) -> str:
     return "".join(f"{text_of(line)}\n" for line in lines)
 
 
-def test_the_text() -> None:
-    # In which order the fields of an event are told is that of its model.
-    told, expected = printed(OLD, NEW).splitlines(), TEXT.splitlines()
-    assert sorted(told) == sorted(expected)
-    heads = [line for line in expected if line[:1] not in ("", " ")]
-    assert [line for line in told if line[:1] not in ("", " ")] == heads
-    assert told[-4:] == expected[-4:]
-
-
-def test_the_summary() -> None:
+def test_the_text_and_the_summary() -> None:
+    assert printed(OLD, NEW) == TEXT
     found = differences(load_text(OLD), load_text(NEW))
-    words = "4 events differ: 1 new, 1 gone, 2 changed; 2 entries differ in the head"
+    words = "4 events differ: 1 new, 1 gone, 2 changed; 2 differ in the head"
     assert summary(found) == words
     assert summary(differences(load_text(OLD), load_text(OLD))) == "No differences"
 
@@ -125,30 +115,25 @@ def test_it_fits_a_width_and_is_drawn_in_ascii() -> None:
 
 
 FIELDS_THAT_DIFFER = [
-    ("type: a", "type: b", "type a → b"),
-    ("status: planned", "status: cancelled", "status planned → cancelled"),
     ("date_text: a", "date_text: b", "date as told a → b"),
     ("tags: [a, b]", "tags: [b, c]", "tags − a + c"),
     ("tags: [a, b]", "tags: [b, a]", "tags in another order: b, a"),
-    ("location: A", "location: [A, B]", "places + B"),
     ("actors: A", "actors: {actor: A, role: victim, note: hurt}", "actors A → A (victim): hurt"),
     ("note: a", "note: ", "note − a"),
-    ("after: other", "before: other", "after − Other before + Other"),
-    ("links: {follows: other}", "links: {part-of: other}", "links follows Other → part-of Other"),
+    ("after: other", "before: other", "after − other before + other"),
+    ("links: {follows: other}", "links: {part-of: other}", "links follows: other → part-of: other"),
     ("retracted: 2022", "retracted: 2023", "retracted 2022 → 2023"),
-    ("x-a: b", "x-a: c", "other keys x-a: b → x-a: c"),
-    ("time: night", "time: morning", "time 1 May 2021, night → 1 May 2021, morning"),
+    ("retracted: 2021-05-01", "retracted: 2021-05-01T09:00", "retracted 1 May 2021"),
+    ("note: x", "actors: {actor: A, x-a: b}", "actors + A; x-a: b"),
+    ("description: a b", "description: 'a  b'", "id one"),
+    ("time: night", "time: morning", "time night → morning"),
     ("disputed_by: A", "disputed_by: {sources: A, text: no}", "disputed by A → A: no"),
-    ("claims: {text: A, note: b}", "claims: {text: A, note: c}", "note b → c"),
     ("claims: {text: A, date: 2020}", "claims: {text: A, date: 2021}", "date 2020 → 2021"),
-    ("claims: {text: A, sources: B}", "claims: {text: A, sources: C}", "sources B → C"),
-    ("claims: A", "claims: [A, {text: C, sources: B}]", 'claim + "C", according to B'),
     (
         "claims: [{text: A, id: a}, {text: B, id: b}]",
         "claims: [{text: A, id: a}, {text: B, id: b, contradicts: a}]",
-        'contradicts + "A" standing 1 origin: S → Contradictory accounts: S. 1 origin: S',
+        "contradicts + one/a standing 1 origin: S → Contradictory accounts: S. 1 origin: S",
     ),
-    ("figures: {killed: 10-20}", "figures: {killed: 9}", "killed: 10 to 20 → killed: 9"),
 ]
 """Two lines of an event, and what is told of them, blanks aside."""
 
@@ -163,19 +148,8 @@ def test_every_field_that_differs_is_told() -> None:
         assert f" {said} " in f"{' '.join(printed(*texts).split())} "
 
 
-def test_a_date_that_is_the_same_in_words_is_told_as_written() -> None:
-    told = printed(
-        "- {id: a, date: 2021-05-01, title: T}", "- {id: a, date: 2021-05-01T09:00, title: T}"
-    )
-    assert "→" in told
-
-
-def view_of(timeline: Timeline) -> View:
-    return apply(timeline, parse(""))
-
-
 def test_the_object() -> None:
-    versions = [view_of(load_text(text)) for text in (OLD, NEW)]
+    versions = [apply(load_text(text), parse("")) for text in (OLD, NEW)]
     records = [
         lambda id, view=view: record(view, view.timeline.row_of[id])  # type: ignore[misc]
         for view in versions
@@ -228,8 +202,3 @@ def test_keys_of_one_s_own_in_the_head_are_told_as_they_are_typed() -> None:
     assert "other keys    x-case: 17 → x-case: 18" in printed(old, new)
     found = differences(load_text(old), load_text(new))
     assert diff_object(found, dict, dict)["extras"] == [["x-case: 17"], ["x-case: 18"]]
-
-
-def test_the_sample_does_not_differ_from_itself() -> None:
-    text = (ROOT / "sample_events.yaml").read_text(encoding="utf-8")
-    assert printed(text, text) == ""

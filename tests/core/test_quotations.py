@@ -74,10 +74,10 @@ def test_origins_with_how_they_count_and_what_depends_on_what() -> None:
 def test_the_entries_that_events_name_with_all_around_them() -> None:
     timeline = load_text(TEXT)
     assert [one.id for one in places_of(timeline, timeline.events)] == ["town", "valley"]
-    assert [one.id for one in actors_of(timeline, timeline.events[:1])] == [
+    assert [one.id for one in actors_of(timeline, timeline.events[1:2])] == [
         "state",
         "army",
-        "police",
+        "mayor",
     ]
     assert [one.id for one in sources_of(timeline, timeline.events[1:2])] == ["post", "gazette"]
 

@@ -8,6 +8,7 @@ from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.words.dates import long
 
 HEAD = """\
 actors:
@@ -60,12 +61,6 @@ ROWS = [
         [],
     ),
     (f"sources: [ana, taliban], {PARTIES}, disputed_by: unama, retracted: 2022", "retracted", []),
-    ("retracted: 2022", "retracted", []),
-    (
-        "claims: [{text: a, sources: unama, retracted: 2022}, {text: b, sources: farmers}]",
-        "single-origin",
-        ["farmers"],
-    ),
     (
         "sources: farmers, claims: {text: a, sources: unama, retracted: 2022}",
         "single-origin",
@@ -86,7 +81,6 @@ ROWS = [
     ("claims: {text: a, id: a, sources: unama, contradicts: a}", "single-origin", ["unama"]),
     # unsourced
     ("note: x", "unsourced", []),
-    ("claims: {text: a}", "unsourced", []),
     # corroborated: two or more independent origins
     ("sources: [report <- unama, report <- farmers]", "corroborated", ["unama", "farmers"]),
     (f"sources: [taliban, ana], {PARTIES}", "corroborated", ["taliban", "ana"]),
@@ -124,9 +118,6 @@ INDEPENDENT = [
     ("ana", "militia", "same side"),
     ("unama", "farmers", None),
     ("post", "gazette", "same publisher"),
-    ("report", "local-media", None),
-    ("post", "unama", None),
-    ("ana", "government", "part of"),
     ("spokesman", "red-cross", "part of"),
 ]
 
@@ -145,9 +136,6 @@ def test_five_articles_that_quote_one_governor_are_one_origin() -> None:
     found = stands(f"sources: [{', '.join(f'{name} <- governor' for name in names)}]")
     assert counted(found) == ["governor"]
     assert left_out(found) == [("governor", "same origin", "governor")] * 4
-
-
-def test_a_relay_that_is_counted_for_what_it_said_itself_is_not_left_out() -> None:
     found = stands("sources: [report <- local-media <- ansf, report <- local-media]")
     assert (counted(found), left_out(found)) == (["ansf", "local-media"], [])
 
@@ -169,11 +157,6 @@ def test_a_circle_of_contradictions_and_of_replacements_ends() -> None:
     assert contested_index(whole).superseded_by == {"e/a": ("e/b",), "e/b": ("e/a",)}
 
 
-def test_a_dispute_by_a_participant_says_so() -> None:
-    (contest,) = stands("sources: unama, actors: ana, disputed_by: report <- militia").contested_by
-    assert (contest.kind, contest.claim, contest.by_party) == ("dispute", "", True)
-
-
 def test_retracted_on_the_day_the_last_claim_was_taken_back() -> None:
     claims = "{text: a, sources: unama, retracted: 2021-08}, {text: b, retracted: 2021-07-28}"
     found = stands(f"claims: [{claims}]")
@@ -185,8 +168,6 @@ SENTENCES = [
         "sources: [report <- unama, report <- local-media <- ansf]",
         "2 independent: UNAMA; ANSF. Not counted: local media, quoting ANSF",
     ),
-    ("sources: report <- unama", "1 origin: UNAMA"),
-    ("sources: ana, actors: ansf", "1 origin, a party to it: ANA"),
     ("note: x", "Nothing attributes it"),
     (
         "sources: [report <- governor, article <- governor, report <- governor]",
@@ -205,7 +186,7 @@ SENTENCES = [
         "claims: [{text: a, sources: unama, retracted: 2022}, {text: b, sources: farmers}]",
         "1 origin: Farmers. Not counted: UNAMA, retracted",
     ),
-    ("sources: unama, retracted: 2021-07-28", "Retracted 2021-07-28 by UNAMA"),
+    ("sources: unama, retracted: 2021-07-28", "Retracted 28 July 2021 by UNAMA"),
     (
         "sources: unama, actors: taliban, disputed_by: {sources: taliban, text: denies it}",
         "Disputed by Taliban, a party to it (denies it). 1 origin: UNAMA",
@@ -220,4 +201,4 @@ SENTENCES = [
 def test_the_program_can_always_say_why() -> None:
     for event, words in SENTENCES:
         whole = timeline(event)
-        assert sentence(standings(whole)[0], whole) == words, event
+        assert sentence(standings(whole)[0], whole, long) == words, event

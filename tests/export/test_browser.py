@@ -5,7 +5,6 @@ Skipped where there is no Chromium with its driver, unless TIMELINE_REQUIRE_BROW
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -28,7 +27,6 @@ from timeline_tui.export import write
 
 SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
 SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-QUIET = ("--no-first-run", "--disable-background-networking", "--disable-component-update")
 
 RAW = """\
 title: "<script>document.title = 'run'</script> and accents"
@@ -54,9 +52,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         pytest.skip(missing)
     options = webdriver.ChromeOptions()
     options.binary_location = binary
-    for switch in (*SWITCHES, *QUIET, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
         options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     chrome = webdriver.Chrome(options=options, service=Service(driver))
     try:
         yield chrome
@@ -71,9 +69,8 @@ class Page:
         file = folder / "page.html"
         pieces = write("html", apply(timeline, parse(""))).pieces
         file.write_text("".join(pieces), encoding="utf-8")
-        self.browser, self.address = browser, file.as_uri()
-        browser.get_log("performance")
-        browser.get(self.address)
+        self.browser = browser
+        browser.get(file.as_uri())
 
     def one(self, selector: str) -> WebElement:
         return self.browser.find_element(By.CSS_SELECTOR, selector)
@@ -97,26 +94,14 @@ class Page:
         inside: int = self.browser.execute_script("return document.documentElement.scrollWidth")
         return inside <= width
 
-    def requests(self) -> set[str]:
-        """What was asked for since the page was opened, of a network or of the disk."""
-        messages = (json.loads(one["message"]) for one in self.browser.get_log("performance"))
-        found = (one["message"] for one in messages)
-        asked = (
-            one["params"]["request"]["url"]
-            for one in found
-            if one["method"] == "Network.requestWillBeSent"
-        )
-        return {url.partition("#")[0] for url in asked if url.startswith(("http", "ws", "file"))}
-
 
 @pytest.fixture
 def page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
-    """The page of the sample; it makes no error and asks for nothing."""
+    """The page of the sample; it makes no error."""
     page = Page(browser, tmp_path, load([SAMPLE]))
     assert page.fits(1200)
     yield page
     assert browser.get_log("browser") == []
-    assert page.requests() <= {page.address}
 
 
 def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page: Page) -> None:

@@ -38,11 +38,3 @@ def test_the_order_is_that_of_the_view(format: str) -> None:
     texts = [exported(format, view(ORDERED, query)) for query in ("sort:date", "sort:reported")]
     found = [text.index("Happened first") < text.index("Known first") for text in texts]
     assert found == [True, False]
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_as_of_a_day_nothing_later_is_told(format: str) -> None:
-    text = exported(format, view(EVERYTHING, "asof:2021-07-27"))
-    assert "Many were killed" in text
-    for later in ("dismisses it", "it never fell", "July 28", "28 July", "29 July"):
-        assert later not in text

@@ -62,14 +62,3 @@ def test_the_importer_takes_every_row_as_it_is(text: str, tmp_path: Path) -> Non
         assert one["timestamp"] == int(row["timestamp"])
         assert datetime.fromisoformat(one["datetime"]) == datetime.fromisoformat(row["datetime"])
         assert json.loads(one["tag"]) == list(filter(None, row["tags"].split("; ")))
-
-
-def test_what_the_columns_hold() -> None:
-    row = read(view(EVERYTHING))[1]
-    assert row["message"] == (
-        "'=Kaldar; retaken, <b>again</b> (26 July 2021, uncertain, 09:30–11:00; planned; retracted)"
-    )
-    assert row["tag"] == '["border", "river crossing"]'
-    assert row["date_text"] == "Monday morning"
-    assert row["sources"].startswith("News report <- Local media <- Army, Afghan")
-    assert (row["file"], row["line"]) == ("events.yaml", "19")

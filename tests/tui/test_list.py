@@ -39,8 +39,8 @@ async def test_a_key_that_can_go_nowhere_says_so(opened):
             ("right_square_bracket", "later day"),
             ("left_curly_bracket", "earlier month"),
             ("apostrophe", "No marked event is shown"),
-            ("plus", "shows only the events of"),
-            ("space", "closes what lies within"),
+            ("plus", "Tab goes to them"),
+            ("space", "Tab goes to them"),
         ):
             await screen.press(key)
             assert said in screen.message

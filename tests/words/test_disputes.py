@@ -53,45 +53,25 @@ def drawn(timeline: Timeline, width: int, glyphs: Glyphs = UNICODE) -> list[str]
     ]
 
 
-def test_the_sides_stand_beside_each_other_and_the_figures_under_them() -> None:
-    assert drawn(load_text(TOLL), 80)[1] == dedent(
+def test_each_side_stands_below_the_other_and_the_figures_under_them() -> None:
+    assert drawn(load_text(TOLL), 50)[1] == dedent(
         """\
-        The offensive                                                    24–26 July 2021
-          asserts                                 contests
-          The army, a party to it                 Taliban, a party to it
-          in Report; reported 27 July 2021        in Report
-          supported by UN                         dismisses it
-          in Report; reported 27 July 2021        said 28 July 2021
+        The offensive  24–26 July 2021
+          asserts
+          The army, a party to it, in Report; reported
+            27 July 2021
+          supported by UN, in Report; reported 27 July
+            2021
           Taliban losses
           "heavy losses"
+          contests
+          Taliban, a party to it, in Report
+          dismisses it
+          said 28 July 2021
 
           measure          claimant    low    best   high
           killed, Taliban  The army  1,200  ~1,500  2,000
           share            The army            85%
-        """
-    )
-
-
-def test_a_narrow_screen_shows_one_side_under_the_other_and_figures_as_sentences() -> None:
-    assert drawn(load_text(TOLL), 42)[1] == dedent(
-        """\
-        The offensive              24–26 July 2021
-          asserts
-          The army, a party to it
-          in Report; reported 27 July 2021
-          supported by UN
-          in Report; reported 27 July 2021
-          Taliban losses
-          "heavy losses"
-          contests
-          Taliban, a party to it
-          in Report
-          dismisses it
-          said 28 July 2021
-
-          killed, Taliban: about 1,500 (1,200 to
-            2,000), according to The army
-          share: 85%, according to The army
         """
     )
 
@@ -108,7 +88,7 @@ def test_an_event_as_a_whole_and_a_claim_of_another_event_say_what_they_are() ->
 
 def test_a_date_that_does_not_read_is_told_as_written() -> None:
     text = "- {date: 07/08/2021, title: A fire, disputed_by: x}\n"
-    assert drawn(load_text(text), 40)[0].startswith("A fire                        07/08/2021\n")
+    assert drawn(load_text(text), 40)[0].startswith("A fire  07/08/2021\n")
 
 
 def test_the_stances_and_the_heading_have_their_roles() -> None:
@@ -120,7 +100,7 @@ def test_the_stances_and_the_heading_have_their_roles() -> None:
     assert lines[-1] == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.integers(24, 120),
     st.text("aéש 北\n-", min_size=1, max_size=60).filter(str.strip),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,31 +40,25 @@ def row(
     return row_line(TIMELINE, TIMELINE.events[at], found, context, width, glyphs)
 
 
-@pytest.mark.parametrize(
-    ("id", "expected"),
-    [
-        ("day", " Mon 26 09:30        Kaldar is retaken                    ●2"),
-        ("month", "  ~July         ▒▒   A month of fighting                  ○"),
-        ("week", "  24 Jul–3 Aug  ▒▒   A week                               ≠"),
-        ("open", "  from August   ▒▒▒▒ The withdrawal (planned)             ·"),
-        ("after", "  (after)            A flood                              ·"),
-    ],
-)
-def test_a_row_tells_date_title_and_standing(id: str, expected: str) -> None:
-    assert text_of(row(id)).rstrip() == expected
+def test_a_row_tells_date_title_and_standing() -> None:
+    for id, expected in {
+        "day": " Mon 26 09:30        Kaldar is retaken                    ●2",
+        "month": "  ~July         ▒▒   A month of fighting                  ○",
+        "week": "  24 Jul–3 Aug  ▒▒   A week                               ≠",
+        "open": "  from August   ▒▒▒▒ The withdrawal (planned)             ·",
+        "after": "  (after)            A flood                              ·",
+    }.items():
+        assert text_of(row(id)).rstrip() == expected
 
 
-@pytest.mark.parametrize(
-    ("width", "expected"),
-    [
-        (50, " Mon 26 09:30   Kaldar is retaken               ●2"),
-        (36, " Mon 26 09:30   Kaldar is reta…   ●2"),
-        (30, " Mon 26… Kaldar is retak…   ●2"),
-        (100, " Mon 26 09:30        Kaldar is retaken" + " " * 48 + "Kaldar +1   ●2"),
-    ],
-)
-def test_a_narrow_line_gives_its_room_to_the_title(width: int, expected: str) -> None:
-    assert text_of(row("day", width)) == expected
+def test_a_narrow_line_gives_its_room_to_the_title() -> None:
+    for width, expected in {
+        50: " Mon 26 09:30   Kaldar is retaken               ●2",
+        36: " Mon 26 09:30   Kaldar is reta…   ●2",
+        30: " Mon 26… Kaldar is retak…   ●2",
+        100: " Mon 26 09:30        Kaldar is retaken" + " " * 48 + "Kaldar +1   ●2",
+    }.items():
+        assert text_of(row("day", width)) == expected
 
 
 @given(

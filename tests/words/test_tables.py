@@ -55,31 +55,17 @@ COLUMNS = (Column("name", share=2), Column("n", "right"), Column("empty"), Colum
 ROWS = [("Kaldar district", "12", "", "kaldar-district"), ("Balkh", "3", "", "b")]
 
 
-@pytest.mark.parametrize(
-    ("width", "table"),
-    [
-        (
-            None,
-            """\
-            name              n  id
-            Kaldar district  12  kaldar-district
-            Balkh             3  b
-            """,
-        ),
-        (
-            28,
-            """\
-            name             n  id
-            Kaldar distri…  12  kaldar-…
-            Balkh            3  b
-            """,
-        ),
-    ],
-)
-def test_a_table_is_fitted_by_cropping_what_may_be(width: int | None, table: str) -> None:
-    lines = list(table_lines(COLUMNS, ROWS, width, UNICODE))
-    assert width is None or max(map(width_of, lines)) <= width
-    assert drawn(lines) == dedent(table)
+def test_a_table_is_fitted_by_cropping_what_may_be() -> None:
+    assert drawn(table_lines(COLUMNS, ROWS, 28, UNICODE)) == dedent(
+        """\
+        name             n  id
+        Kaldar distri…  12  kaldar-…
+        Balkh            3  b
+        """
+    )
+    assert "Kaldar district  12  kaldar-district\n" in drawn(
+        table_lines(COLUMNS, ROWS, None, UNICODE)
+    )
 
 
 @given(
@@ -127,14 +113,9 @@ def test_rows_fit_and_lose_nothing_where_there_is_no_width(
     assert glyphs is UNICODE or drawn(lines).isascii()
 
 
-@pytest.mark.parametrize(
-    ("query", "count", "why"),
-    [("kaldar", "1 of 7", ""), ("nothing", "0 of 7", "No event matches."), ("", "7 events", "")],
-)
-def test_the_title_counts_and_an_empty_list_says_why(query: str, count: str, why: str) -> None:
-    text = drawn(chronology(view(query), 60, UNICODE))
-    assert text.startswith(f"The war  {count}\n")
-    assert why in text
+def test_an_empty_list_says_why() -> None:
+    text = drawn(chronology(view("nothing"), 60, UNICODE))
+    assert text.startswith("The war  0 of 7\n\nNo event matches.")
 
 
 # Counts
@@ -174,22 +155,14 @@ def test_counts_stand_in_sections_with_bars_on_one_scale() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("unit", "name"),
-    [
-        ("day", "  Mon 26 July 2021 "),
-        ("month", "  July 2021 "),
-        ("year", "  2021 "),
-        ("century", "  1800–1899 "),
-    ],
-)
-def test_periods_have_names_and_what_may_lie_outside_is_lighter(unit: Unit, name: str) -> None:
-    text = drawn(stats_lines(view(), unit, 0, None, UNICODE))
-    assert name in text
-    assert "  year not known " in text and "  undated " in text
-    light = unit in ("day", "month", "year")
-    assert ("▒ counted at its earliest bound" in text) == light
-    assert drawn(stats_lines(view(), unit, 0, 50, ASCII)).replace("–", "-").isascii()
+def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
+    names: dict[Unit, str] = {"day": "Mon 26 July 2021", "month": "July 2021", "year": "2021"}
+    for unit, name in (names | {"century": "1800s"}).items():
+        text = drawn(stats_lines(view(), unit, 0, None, UNICODE))
+        assert f"  {name} " in text
+        assert "  year not known " in text and "  undated " in text
+        assert ("▒ counted at its earliest bound" in text) == (unit in names)
+        assert drawn(stats_lines(view(), unit, 0, 50, ASCII)).isascii()
 
 
 # Who is quoted

@@ -6,7 +6,6 @@ the screen.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -16,30 +15,24 @@ from typing import Any, Final
 import click
 
 PROGRAM: Final = "timeline"
-COMPLETING: Final = "_TIMELINE_COMPLETE"
-"""The variable by which a shell asks for words to go on with."""
 
 _INTERRUPTED: Final = 130
 _WRONG_USE: Final = 2
 
+_TEXT: Final = Path(__file__).with_name("help.txt").read_text(encoding="utf-8")
 HELP: Final[Mapping[str, tuple[str, str]]] = {
     name: (does, text.strip())
-    for name, does, text in re.findall(
-        r"^# ([\w-]+): (.*)\n((?:(?!# ).*\n)*)",
-        Path(__file__).with_name("help.txt").read_text(encoding="utf-8"),
-        re.M,
-    )
+    for name, does, text in re.findall(r"^# ([\w-]+): (.*)\n((?:(?!# ).*\n)*)", _TEXT, re.M)
 }
 """What each command does in a few words, and all that its help says."""
 
 COMMANDS: Final = tuple(name for name in HELP if name != "explore")
 """The commands in the order of the help; without one it is `explore`."""
 
-_MODULES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("list", "show", "disputes", "sources", "stats"), "views"),
-    **dict.fromkeys(("new", "format-help", "schema", "locate"), "beginning"),
-}
-"""Where a command is that has no module of its name."""
+_MODULES: Final = {name: name for name in ("explore", "check", "diff")} | dict.fromkeys(
+    ("new", "format-help", "schema", "completion", "locate"), "beginning"
+)
+"""Where a command is; all others are in `views`."""
 
 
 class Timeline(click.Group):
@@ -49,17 +42,11 @@ class Timeline(click.Group):
         return find(cmd_name) if cmd_name in COMMANDS else None
 
     def make_context(
-        self,
-        info_name: str | None,
-        args: list[str],
-        parent: click.Context | None = None,
-        **extra: Any,
+        self, info_name: str | None, args: list[str], *more: Any, **extra: Any
     ) -> click.Context:
-        if args and args[0] in COMMANDS:
-            return super().make_context(info_name, args, parent, **extra)
-        if args and not extra.get("resilient_parsing"):
-            _refuse_misspelt(args[0])
-        return find("explore").make_context(info_name, args, parent, **extra)
+        own = bool(args) and args[0] in COMMANDS
+        make = super().make_context if own else find("explore").make_context
+        return make(info_name, args, *more, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
@@ -67,7 +54,7 @@ class Timeline(click.Group):
 
 def find(name: str) -> click.Command:
     """The command of that name, or `explore`."""
-    module = import_module(f"timeline_tui.cli.{_MODULES.get(name, name)}")
+    module = import_module(f"timeline_tui.cli.{_MODULES.get(name, 'views')}")
     return next(
         one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name
     )
@@ -75,29 +62,17 @@ def find(name: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
-    from timeline_tui.output import WriteError, say
-
     try:
-        words = None if arguments is None else [*arguments]
-        code = Timeline(PROGRAM).main(words, PROGRAM, standalone_mode=False)
-        return int(code or 0)
+        return Timeline(PROGRAM).main(arguments, PROGRAM, standalone_mode=False) or 0
     except click.UsageError as error:  # one line, whatever it is
         path = error.ctx.command_path if error.ctx else PROGRAM
         message = " ".join(error.format_message().split()).rstrip(".")
-        say(f"{path}: {message}. See {path} --help")
-    except (click.ClickException, WriteError) as error:
-        say(f"{PROGRAM}: {error}")
+        said = f"{path}: {message}. See {path} --help"
+    except (click.ClickException, OSError) as error:
+        said = f"{PROGRAM}: {error}"
     except click.Abort:
         return _INTERRUPTED
+    from timeline_tui.output import say
+
+    say(said)
     return _WRONG_USE
-
-
-def _refuse_misspelt(word: str) -> None:
-    """ClickException where the word is no file but nearly a command."""
-    if not word.replace("-", "").isalpha() or word.startswith("-") or os.path.lexists(word):
-        return
-    from timeline_tui.core.text import closest
-
-    if meant := closest(word, COMMANDS):
-        message = f"{word}: there is no such file. Did you mean the command `{meant}`?"
-        raise click.ClickException(message)

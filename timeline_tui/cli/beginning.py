@@ -1,4 +1,4 @@
-"""What helps to begin: a starter file, its schema, the page on the format, where things are."""
+"""What helps to begin: a starter file, its schema, the page on the format, completion, places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click.shell_completion import get_completion_class
 
+from timeline_tui.cli import PROGRAM, Timeline
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, Asked
 from timeline_tui.output import emit, emit_text, is_terminal, save, say, writes_unicode
@@ -22,22 +24,22 @@ _COMMENT: Final = re.compile(r"^<!--.*-->\n", re.M)
 _LINK: Final = re.compile(r"\[([^\]\n]+)\]\((?!https?:)[^)\s]+\)")
 _FILE: Final = click.Argument(["file"], default="events.yaml", type=click.Path())
 _NO_SCHEMA: Final = take.flag("--no-schema", f"write no {SCHEMA_NAME}, and do not name it")
+_SHELL: Final = click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")))
 
 
 @take.command("new", _FILE, _NO_SCHEMA)
 def new(asked: Asked, file: str, no_schema: bool) -> int:
     """Writes the starter and its schema, over nothing that is there."""
-    if file == "-":
+    if file == take.STANDARD_INPUT:
         emit_text([starter(schema=False)])
         return DONE
     target = Path(file)
-    beside = target.with_name(SCHEMA_NAME) if target.name else target
     if os.path.lexists(target):
-        raise click.ClickException(
-            f"{target}: this is there already, and is kept. Name another file"
-        )
+        message = f"{target}: this is there already, and is kept. Name another file"
+        raise click.ClickException(message)
     save(target, [starter(schema=not no_schema)])
     say(f"wrote {target}: edit it in any editor, `timeline {target}` shows it")
+    beside = target.with_name(SCHEMA_NAME)
     if not no_schema and not os.path.lexists(beside):
         save(beside, [schema_text()])
         say(f"wrote {beside}: by it editors complete and check what you type")
@@ -80,6 +82,15 @@ def page() -> str:
     checkout = Path(__file__).parents[2] / "docs" / "format.md"
     text = (installed if installed.is_file() else checkout).read_text(encoding="utf-8")
     return _LINK.sub(r"\1", _COMMENT.sub("", text))
+
+
+@take.command("completion", _SHELL)
+def completion(asked: Asked, shell: str) -> int:
+    """Prints what a shell has to read so that it completes the command's words."""
+    kind = get_completion_class(shell)
+    assert kind is not None  # click has all three
+    emit_text([kind(Timeline(PROGRAM), {}, PROGRAM, "_TIMELINE_COMPLETE").source()])
+    return DONE
 
 
 @take.command("locate")

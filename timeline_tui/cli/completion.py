@@ -1,4 +1,4 @@
-"""Completion in the shell, by click: the script, and what is offered where.
+"""What is offered where a shell asks, by click.
 
 The shell waits for it at every press of a key: nothing is said but words to go on with, whatever is
 wrong, and files that take long to read are not read.
@@ -7,16 +7,12 @@ wrong, and files that take long to read are not read.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class, split_arg_string
+from click.shell_completion import CompletionItem, split_arg_string
 
-from timeline_tui.cli import COMMANDS, COMPLETING, HELP, PROGRAM, Timeline
-from timeline_tui.cli import options as take
-from timeline_tui.cli.options import DONE, Asked
-from timeline_tui.output import emit_text
+from timeline_tui.cli import COMMANDS, HELP
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.view import View
@@ -26,40 +22,28 @@ _MOST_BYTES: Final = 2_000_000  # of a timeline that is read while the shell wai
 Items = list[CompletionItem[str]]
 
 
-@take.command("completion", click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish"))))
-def completion(asked: Asked, shell: str) -> int:
-    """Prints what a shell has to read so that it completes the command's words."""
-    kind = get_completion_class(shell)
-    assert kind is not None  # click has all three
-    emit_text([kind(Timeline(PROGRAM), {}, PROGRAM, COMPLETING).source()])
-    return DONE
-
-
-def timelines(ctx: click.Context, typed: str) -> Items:
+def timelines(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
     """Files and folders, by the shell itself; as the first word the commands too."""
-    if ctx.command.name == "explore" and not any(ctx.params.values()):
-        named = [
-            CompletionItem(one, help=HELP[one][0]) for one in COMMANDS if one.startswith(typed)
-        ]
-        if named:
-            return named
+    named = [CompletionItem(one, help=HELP[one][0]) for one in COMMANDS if one.startswith(typed)]
+    if named and ctx.command.name == "explore" and not any(ctx.params.values()):
+        return named
     return [CompletionItem(typed, type="file")]
 
 
-def ids(ctx: click.Context, typed: str) -> Items:
+def ids(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
     """The events that begin so."""
     view = _view(ctx)
     events = view.timeline.events if view else ()
     return [CompletionItem(one.id, help=one.title) for one in events if one.id.startswith(typed)]
 
 
-def queries(ctx: click.Context, typed: str) -> Items:
-    """The query with its last word completed; the values at once where only one field fits."""
+def queries(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
+    """The query with its last word completed; the values at once where only one field fits, as a
+    shell closes the quotes behind a word that is the only one."""
     view = _view(ctx)
     if view is None:
         return []
     found = _completed(typed, view)
-    # A shell closes the quotes behind a word that is the only one.
     only = found[0].value if len(found) == 1 else ""
     return (only.endswith(":") and _completed(only, view)) or found
 
@@ -72,15 +56,17 @@ def _completed(typed: str, view: View) -> Items:
     return [item for item in items if item.value.startswith(typed)]
 
 
-def days(ctx: click.Context, typed: str) -> Items:
+def days(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
     """The days on which something was reported."""
-    found = queries(ctx, f"asof:{typed}")
+    found = queries(ctx, param, f"asof:{typed}")
     return [CompletionItem(one.value.removeprefix("asof:"), help=one.help) for one in found]
 
 
 def _view(ctx: click.Context) -> View | None:
     """The timeline that the line names before or behind the cursor, else the one that is here; None
     where it cannot be read, or not soon."""
+    from pathlib import Path
+
     from timeline_tui import files
     from timeline_tui.core.loading import UnreadableFile, load
     from timeline_tui.core.query import Query

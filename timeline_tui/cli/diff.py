@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import os
-from typing import Final
+from functools import partial
 
 import click
 
+from timeline_tui.cli import completion
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import (
-    UnreadableInput,
     emit_json,
     emit_lines,
     glyphs_for,
+    loaded,
     query_of,
     read_timeline,
     summary,
 )
 from timeline_tui.core.diff import differences
-from timeline_tui.core.loading import UnreadableFile, load
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import apply
-from timeline_tui.export.record import record
+from timeline_tui.core.views.view import View, apply
+from timeline_tui.export.record import Json, record
 from timeline_tui.output import say, terminal_width
 from timeline_tui.revisions import RevisionError, read, revision
 from timeline_tui.words import changes
 
-_OLD: Final = click.Argument(["old"], shell_complete=take.completed("timelines"))
-_NEW: Final = click.Argument(["new"], shell_complete=take.completed("timelines"))
+_OLD, _NEW = (
+    click.Argument([name], shell_complete=completion.timelines) for name in ("old", "new")
+)
 
 
 @take.command("diff", _OLD, _NEW, take.QUERY, take.AS_OF, take.formats("text", "json"), take.ASCII)
@@ -47,24 +48,22 @@ def diff(asked: Asked, old: str, new: str) -> int:
         shown = ({view.timeline.events[row].id for row in view.rows} for view in (before, after))
         found = found.among(*shown)
     if asked.form == "json":
-        records = (
-            lambda id, view=view: record(view, view.timeline.row_of[id]) for view in (before, after)
-        )
-        emit_json(changes.diff_object(found, *records))
+        emit_json(changes.diff_object(found, partial(_record, before), partial(_record, after)))
     else:
-        width, glyphs = terminal_width(), glyphs_for(asked)
         versions = (before.timeline, after.timeline)
-        emit_lines(changes.change_lines(found, *versions, width, glyphs))
+        emit_lines(changes.change_lines(found, *versions, terminal_width(), glyphs_for(asked)))
     say(changes.summary(found))
     return NOTHING if found else DONE
 
 
+def _record(view: View, id: str) -> dict[str, Json]:
+    return record(view, view.timeline.row_of[id])
+
+
 def _timeline(name: str) -> Timeline:
-    """What a name means: what is there under it, else what git has. ClickException."""
+    """What a name means: what is there under it, else what git has. ClickException, OSError."""
     wanted = None if os.path.lexists(name) else revision(name)
     try:
-        return read_timeline([name]) if wanted is None else load(read(wanted))
+        return read_timeline([name]) if wanted is None else loaded(read(wanted))
     except RevisionError as error:
         raise click.ClickException(str(error)) from error
-    except UnreadableFile as error:
-        raise UnreadableInput(error) from error

@@ -13,57 +13,47 @@ from timeline_tui import __version__
 from timeline_tui.cli import COMMANDS, HELP
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, Asked
-from timeline_tui.output import is_terminal, keep_widths, say, terminal_width, writes_unicode
-
-
-def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        click.echo(f"timeline {__version__}")
-        ctx.exit()
-
+from timeline_tui.output import is_terminal, say, terminal_width, writes_unicode
 
 _LIST: Final = "".join(f"  {name:<13}{HELP[name][0]}\n" for name in COMMANDS)
 _THEME: Final = click.Option(["--theme"], metavar="NAME", help="the screen's colours")
 _NO_WATCH: Final = take.flag("--no-watch", "do not read the files again by themselves")
-_VERSION: Final = click.Option(
-    ["--version"],
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_say_version,
-    help="print the version",
-)
-_OPTIONS: Final = (*take.EVENTS, _THEME, take.ASCII, _NO_WATCH, _VERSION)
+_OPTIONS: Final = (*take.EVENTS, _THEME, take.ASCII, _NO_WATCH)
 
 
+@click.version_option(__version__, message="timeline %(version)s", help="print the version")
 @take.command("explore", *_OPTIONS, below=f"Commands:\n{_LIST}")
 def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     """Opens the screen, or prints the chronology where there is none."""
+    from dataclasses import replace
+
     from timeline_tui.files import is_stream
     from timeline_tui.settings import load_settings
 
     settings, problems = load_settings()
-    settings = settings.with_flags(
-        theme=theme, ascii=asked.ascii or not writes_unicode(), watch=not no_watch
+    settings = replace(
+        settings,
+        theme=settings.theme if theme is None else theme,
+        ascii=settings.ascii or asked.ascii or not writes_unicode(),
+        reload=replace(settings.reload, auto=settings.reload.auto and not no_watch),
     )
     # What can be read only once is printed: the screen reads its files again and again.
     once = take.STANDARD_INPUT in asked.paths or any(is_stream(Path(name)) for name in asked.paths)
     if once or not _has_screen():
         for problem in problems:
             say(str(problem))
-        return _print(asked, settings.ascii)
+        return _print(asked._replace(ascii=settings.ascii))
     query = _query(asked)
-    files, found = take.chosen(asked.paths)
+    files = take.chosen(asked.paths)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
     from timeline_tui.tui.app import run
 
-    keep_widths()
-    return run(list(files), query, settings, (*problems, *found))
+    return run(list(files), query, settings, problems)
 
 
 def _query(asked: Asked) -> str:
-    """What is asked for. The language is not imported for nothing: the first picture waits."""
+    """What is asked for. The loading is not imported for nothing: the first picture waits."""
     if not (asked.query or asked.as_of or asked.sort):
         return ""
     from timeline_tui.cli.reading import query_of
@@ -71,13 +61,12 @@ def _query(asked: Asked) -> str:
     return str(query_of(asked))
 
 
-def _print(asked: Asked, ascii: bool) -> int:
-    from timeline_tui.cli.reading import emit_lines, view_of
-    from timeline_tui.words import signs
+def _print(asked: Asked) -> int:
+    from timeline_tui.cli.reading import emit_lines, glyphs_for, view_of
     from timeline_tui.words.tables import chronology
 
     view = view_of(asked, here_only=False)
-    emit_lines(chronology(view, terminal_width(), signs.ASCII if ascii else signs.UNICODE))
+    emit_lines(chronology(view, terminal_width(), glyphs_for(asked)))
     return DONE if view.shown else NOTHING
 
 

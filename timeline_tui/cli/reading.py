@@ -6,8 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -42,7 +41,7 @@ class UnreadableInput(click.ClickException):
 
 
 def view_of(asked: Asked, *, here_only: bool = True) -> View:
-    """What the paths and the query of a command line select. ClickException.
+    """What the paths and the query of a command line select. ClickException, OSError.
 
     Standard error has what the view leaves unsaid: problems of the files; as of a day, how many
     statements it hides because they have no report date; and what to write instead, where the
@@ -90,11 +89,8 @@ def _parsed(text: str, measures: Collection[str] | None = None) -> Query:
         return parse(text, measures=measures)
     except QueryError as error:
         advice = f". {error.hint}" if error.hint else ""
-        shown, before = (
-            make_visible("".join(" " if c.isspace() else c for c in part))
-            for part in (text, text[: error.column - 1])
-        )
-        caret = " " * width_of((Span(before),)) + "^"
+        shown = "".join(" " if sign.isspace() else sign for sign in text)
+        caret = " " * width_of((Span(shown[: error.column - 1]),)) + "^"
         message = f"query: {error.message}{advice}\n  {shown}\n  {caret}"
         raise click.ClickException(message) from error
 
@@ -105,22 +101,27 @@ def _parsed(text: str, measures: Collection[str] | None = None) -> Query:
 def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     """The timeline that `names` mean together; without any, the one that stands here.
 
-    Unless `here_only`, it may also be the one opened last or the sample. ClickException;
+    Unless `here_only`, it may also be the one opened last or the sample. ClickException, OSError;
     UnreadableInput where nothing of it can be read.
     """
-    paths: tuple[Path, ...] = ()
-    of_files = [name for name in names if name != STANDARD_INPUT]
-    if of_files or not names:
-        paths, problems = chosen(of_files, here_only=here_only)
-        for problem in problems:
-            say(str(problem))
+    paths = chosen(names, here_only=here_only)
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
-    found = iter(paths)
-    inputs = [_standard_input() if name == STANDARD_INPUT else next(found) for name in names]
+    inputs = [_standard_input() if name == STANDARD_INPUT else Path(name) for name in names]
+    return loaded(inputs or paths)
+
+
+def loaded(inputs: Sequence[Path | Given]) -> Timeline:
+    """What is read there. UnreadableInput where nothing can be."""
+    started = time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        if time.monotonic() - started > _PATIENCE and is_terminal(sys.stderr):
+            text = f"Reading {done:,} of {total:,} events" if done < total else "\x1b[K"
+            click.echo(f"\r{text}", nl=False, err=True, color=True)
+
     try:
-        with progress() as advance:
-            return load(inputs or paths, progress=advance)
+        return load(inputs, progress=progress)
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
 
@@ -129,30 +130,6 @@ def _standard_input() -> Given:
     """What stands on standard input, and a byte more than a file may have where it is too long."""
     data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin is not None else b""
     return Given("<stdin>", data)
-
-
-@contextmanager
-def progress(
-    clock: Callable[[], float] = time.monotonic,
-) -> Iterator[Callable[[int, int], None] | None]:
-    """What to call with the number that is read and that of all; None where nobody would see it.
-
-    On a terminal, what takes longer than half a second says how far it is.
-    """
-    if not is_terminal(sys.stderr):
-        yield None
-        return
-    started, drawn = clock(), False
-
-    def advance(done: int, total: int) -> None:
-        nonlocal drawn
-        if clock() - started >= _PATIENCE and (drawn or done < total):
-            drawn = True
-            click.echo(f"\rReading {done:,} of {total:,} events", nl=False, err=True)
-
-    yield advance
-    if drawn:
-        click.echo("\r\x1b[2K", nl=False, err=True)
 
 
 # How it is printed

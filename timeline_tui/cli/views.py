@@ -1,29 +1,31 @@
-"""`timeline list`, `show`, `sources`, `stats`, `disputes`: what a view holds, as text or data."""
+"""`timeline list`, `export`, `show`, `sources`, `stats`, `disputes`: a view printed or written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import click
 
+from timeline_tui.cli import completion
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import emit_json, emit_lines, glyphs_for, view_of
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.disputes import ContestedStatement, Side
 from timeline_tui.core.evidence.disputes import disputes as disputes_of
-from timeline_tui.core.evidence.quotations import quotations
+from timeline_tui.core.evidence.quotations import Quotations, quotations
 from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
-from timeline_tui.core.views.tallies import Unit, by_standing, periods, ranked, without
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
-from timeline_tui.export import write
-from timeline_tui.export.record import chains, figures, record
-from timeline_tui.output import emit_file, say, terminal_width
+from timeline_tui.export import FORMATS, write
+from timeline_tui.export.record import plain, record
+from timeline_tui.output import emit_file, save, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
 from timeline_tui.words.rows import placed
@@ -41,8 +43,7 @@ from timeline_tui.words.tables import (
 
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
-_WIDEST_PAIR: Final = 120  # cells; two columns that are further apart are not side by side
-_NAMED: Final = 5  # ids that an ambiguous beginning is told with
+_NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
 
@@ -76,15 +77,51 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
     return table_lines(columns, rows, terminal_width(), glyphs)
 
 
+# A file of another kind
+
+_FORMATS: Final = "".join(f"  {name:<11} {format.says}\n" for name, format in FORMATS.items())
+_FORMAT: Final = click.Argument(["form"], metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
+_TO: Final = click.Option(
+    ["-o", "--output"],
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    default="-",
+    help="write to FILE; it may not be a PATH",
+)
+
+
+@take.command("export", _FORMAT, *take.EVENTS, _TO, below=f"Formats:\n{_FORMATS}")
+def export(asked: Asked, output: str) -> int:
+    """Writes what a query finds as a file of another kind."""
+    view = view_of(asked)
+    written = write(asked.form, view)
+    if output == take.STANDARD_INPUT:
+        emit_file(written.pieces)
+    else:
+        save(_target(output, view.timeline), written.pieces)
+    for loss in written.left_out:
+        say(f"timeline: {loss}")
+    return DONE if view.shown else NOTHING
+
+
+def _target(name: str, timeline: Timeline) -> Path:
+    """The file to write, which is never one that was read. ClickException."""
+    target = Path(name)
+    there = [Path(file) for file in timeline.files if target.exists() and Path(file).exists()]
+    if any(map(target.samefile, there)):
+        raise click.ClickException(f"{target}: this is the timeline itself. Name another file")
+    return target
+
+
 # One event
 
-_ID: Final = click.Argument(["id"], shell_complete=take.completed("ids"))
+_ID: Final = click.Argument(["id"], shell_complete=completion.ids)
 
 
 @take.command("show", _ID, take.PATHS, take.AS_OF, take.formats("text", "json"), take.ASCII)
 def show(asked: Asked, id: str) -> int:
     """Prints everything the file says of an event."""
-    if id.lower().endswith(YAML_SUFFIXES) and "\0" not in id and Path(id).is_file():
+    if id.lower().endswith(YAML_SUFFIXES):
         advice = f"Write `timeline show ID {id}`; `timeline list {id}` prints the ids"
         raise click.ClickException(f"{id} is a file, not the id of an event. {advice}")
     view, glyphs = view_of(asked), glyphs_for(asked)
@@ -106,20 +143,17 @@ def show(asked: Asked, id: str) -> int:
 def _find(view: View, typed: str) -> list[str]:
     """The ids that are meant: the one typed, else one that differs in case or blanks only, else
     all that begin so."""
-    ids, typed = view.timeline.row_of, make_visible(typed)
-    if typed in ids:
-        return [typed]
-    key = name_key(typed)
-    same = [id for id in ids if name_key(id) == key]
-    return same or [id for id in ids if key and name_key(id).startswith(key)]
+    key = name_key(make_visible(typed))
+    begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
+    same = [id for id in begun if name_key(id) == key]
+    return [id for id in same if id == typed] or same or begun
 
 
 def _not_found(view: View, typed: str, found: list[str]) -> str:
     """Why it is not one. As of a day what is not known yet reads like what was never there."""
     if found:
-        more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
         first = f"{len(found)} events have an id that begins with `{typed}`:"
-        return "\n  ".join((first, *found[:_NAMED], *more))
+        return "\n  ".join((first, *found[:_NAMED]))
     day, close = view.query.asof, closest(typed, view.timeline.row_of)
     missing = f"no event has the id `{typed}`"
     if day is not None:
@@ -156,13 +190,7 @@ def sources(asked: Asked) -> int:
     view = view_of(asked)
     found = quotations(view.timeline, view.rows)
     if asked.form == "json":
-        lists = {name: [one._asdict() for one in getattr(found, name)] for name in _LISTS}
-        for name in ("publications", "origins"):
-            lists[name] = [{**_party(view, one["id"]), **one} for one in lists[name]]
-        for one in lists["publications"]:
-            one["quoted"] = [quoted._asdict() for quoted in one["quoted"]]
-        counts = {"events": found.events, "unattributed": found.unattributed}
-        emit_json({**_head(view), **counts, **lists})
+        emit_json({**_head(view), **_quotations(view.timeline, found)})
     elif found.origins:
         emit_lines(source_lines(view.timeline, found, terminal_width(), glyphs_for(asked)))
     if not found.origins:
@@ -170,14 +198,29 @@ def sources(asked: Asked) -> int:
     return DONE if found.origins else NOTHING
 
 
-_LISTS: Final = ("publications", "origins", "voices", "dependents")
+def _quotations(timeline: Timeline, found: Quotations) -> dict[str, object]:
+    return {
+        "events": found.events,
+        "unattributed": found.unattributed,
+        "publications": [{**_party(timeline, p.id), **_members(p)} for p in found.publications],
+        "origins": [{**_party(timeline, o.id), **_members(o)} for o in found.origins],
+        "voices": list(map(_members, found.voices)),
+        "dependents": list(map(_members, found.dependents)),
+    }
 
 
-def _party(view: View, id: str) -> dict[str, object]:
+def _members(value: Any) -> Any:
+    """A named tuple, and all those in it, as objects."""
+    if hasattr(value, "_asdict"):
+        return {name: _members(member) for name, member in value._asdict().items()}
+    return list(map(_members, value)) if isinstance(value, tuple) else value
+
+
+def _party(timeline: Timeline, id: str) -> dict[str, object]:
     """Who it is, and what may make it one with others; "" where the file does not say."""
-    party = view.timeline.party(id)
+    party = timeline.party(id)
     said = {name: getattr(party, name, "") for name in ("side", "publisher", "reliability")}
-    kind = "actor" if id in view.timeline.actors else "source"
+    kind = "actor" if id in timeline.actors else "source"
     return {"id": id, "name": party.name, "kind": kind, **said}
 
 
@@ -211,11 +254,10 @@ def stats(asked: Asked, by: Unit | None, top: int) -> int:
 def _counts(view: View, unit: Unit | None) -> dict[str, object]:
     found = periods(view, unit)
     facets: dict[str, object] = {}
-    kind: FacetKind
-    for kind in ("location", "actor", "source"):
+    for kind in get_args(FacetKind):
         facets[f"{kind}s"] = [
             {"id": one.id, "name": one.name, "parent": one.parent or None, "events": one.count}
-            for one in ranked(view.facet(kind))
+            for one in view.facet(kind)
         ]
         facets[f"without_{kind}"] = without(view, kind)
     return {
@@ -251,7 +293,7 @@ def disputes(asked: Asked) -> int:
         events = [record(view, view.timeline.row_of[id]) for id in named]
         emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
     else:
-        room = min(terminal_width() or _IN_A_PIPE, _WIDEST_PAIR)
+        room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
         items = [dispute_item(view.timeline, block, glyphs, room) for block in blocks]
         emit_lines([line for item in items for line in item][:-1])  # an item ends with air
     if not blocks:
@@ -278,9 +320,9 @@ def _side(side: Side) -> dict[str, object]:
         "words": side.words,
         "quote": side.quote,
         "date": side.date and side.date.text,
-        "sources": chains(side.chains),
-        "supported_by": chains(side.supports),
+        "sources": plain(side.chains),
+        "supported_by": plain(side.supports),
         "parties": sorted(side.parties),
-        "figures": figures(side.figures),
+        "figures": plain(side.figures),
         "retracted": side.retracted and side.retracted.text,
     }

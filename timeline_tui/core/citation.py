@@ -26,13 +26,7 @@ class Part(NamedTuple):
     address: bool = False
 
 
-def as_written(date: EdtfDate, time: DayTime | None) -> str:
-    """A date and time of day as the file has them."""
-    day = "date unknown" if date.is_undated else date.text
-    return f"{day}, {time.text}" if time else day
-
-
-def citation(timeline: Timeline, event: Event, in_words: InWords = as_written) -> str:
+def citation(timeline: Timeline, event: Event, in_words: InWords) -> str:
     """What happened and when, who says so, where it was published, where it stands in the file.
 
     An event that someone contests, or that was taken back, is never cited without saying so.
@@ -60,7 +54,7 @@ def voice(timeline: Timeline, chain: Chain) -> tuple[Part, ...]:
     return tuple(part for name in names for part in (Part(", as quoted by "), name))[1:]
 
 
-def publication(source: Source, in_words: InWords = as_written) -> tuple[Part, ...]:
+def publication(source: Source, in_words: InWords) -> tuple[Part, ...]:
     """Author, name, publisher, date, addresses: what of them the file gives, in one sentence.
 
     A date with which the name ends (`News report, 27 July 2021`) is not repeated.
@@ -106,10 +100,8 @@ def is_web(address: str) -> bool:
 
 
 def _when(event: Event, in_words: InWords) -> Iterator[str]:
-    if event.date is not None:
-        yield in_words(event.date, event.time)
-    else:
-        yield event.date_written or "date unknown"
+    written = event.date_written or "date unknown"
+    yield in_words(event.date, event.time) if event.date is not None else written
     if event.date_text:
         yield _quoted(event.date_text)
     if event.status != "occurred":

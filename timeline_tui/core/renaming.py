@@ -1,97 +1,82 @@
-"""Which events and entries of two versions are the same under another id.
+"""Which events of two versions are the same under another id.
 
 An id that is made of a date and a title changes with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
-from difflib import SequenceMatcher
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models import Event
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
 
-_NOT_TYPED: Final = {"id", "nested", "inherited", "implicit", "placed_by_events"}
-_ALMOST: Final = 0.75  # of the letters of two titles
-_MOST: Final = 50  # events at one place with which another is compared
+_NOT_TYPED: Final = {"id", "date_written", "nested", "inherited", "implicit", "placed_by_events"}
+_MOST: Final = 20  # events that have something in common with one, with which it is compared
+
+
+class _Side(NamedTuple):
+    """An event that the other version has not, with the ids of those typed before and after it."""
+
+    event: Event
+    words: frozenset[str]
+    neighbours: tuple[str, str]
+
+    def traits(self) -> Iterator[tuple[str, str]]:
+        """What another must have in common with it, to be thought of."""
+        yield "title", name_key(self.event.title)
+        yield "date", self.event.date.text if self.event.date else self.event.date_written
+        yield from zip(("before", "after"), self.neighbours, strict=True)
 
 
 def renamed_events(before: Timeline, after: Timeline) -> dict[str, str]:
-    """The new ids of events that only got another one: those that alone have their title, then
-    those at the same place between two others that are alike."""
-    gone = {event.id: event for event in before.events if event.id not in after.row_of}
-    came = {event.id: event for event in after.events if event.id not in before.row_of}
-    if not gone or not came:
-        return {}
-    old = single((name_key(event.title), event.id) for event in gone.values())
-    new = single((name_key(event.title), event.id) for event in came.values())
-    found = {id: new[title] for title, id in old.items() if title in new}
-    here = {id: id for id in before.row_of if id in after.row_of}
-    then, now = _runs(before, here | found), _runs(after, here | {id: id for id in found.values()})
-    for place in then.keys() & now.keys():
-        found |= _matched((gone[id] for id in then[place]), (came[id] for id in now[place]))
-    return found
+    """The new ids of events that only got another one. Of those with the same title, date or
+    neighbour, the most alike belong together."""
+    gone, came = _only_in(before, after), _only_in(after, before)
+    places: dict[tuple[str, str], list[int]] = {}
+    for index, one in enumerate(came):
+        for key in one.traits():
+            places.setdefault(key, []).append(index)
+    pairs: dict[tuple[int, int], float] = {}
+    for index, one in enumerate(gone):
+        for other in {new for key in one.traits() for new in places.get(key, ())[:_MOST]}:
+            if likeness := _likeness(one, came[other]):
+                pairs[index, other] = likeness
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for old, new in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        if old not in found and new not in taken:
+            found[old] = new
+            taken.add(new)
+    return {gone[old].event.id: came[new].event.id for old, new in found.items()}
 
 
-def _runs(timeline: Timeline, names: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
-    """The events without a name, as typed, by the names of those before and behind."""
-    runs: dict[tuple[str, str], list[str]] = {}
-    run: list[str] = []
-    last = ""
-    for id in (*(timeline.events[row].id for row in timeline.rows_as_typed), ""):
-        if id and id not in names:
-            run.append(id)
-            continue
-        if run:
-            runs[last, names.get(id, "")] = run
-        run, last = [], names.get(id, "")
-    return runs
-
-
-def _matched(gone: Iterable[Event], came: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Each with the one that it is: of several, one of nearly the same title, else the first."""
-    free = list(came)
-    for old in gone:
-        likely = [new for new in free[:_MOST] if _alike(old, new)]
-        if likely:
-            best = max(likely, key=lambda one: _shared(old.title, one.title))
-            new = best if _shared(old.title, best.title) >= _ALMOST else likely[0]
-            free.remove(new)
-            yield old.id, new.id
-
-
-def _alike(old: Event, new: Event) -> bool:
-    """Whether nearly the same title, all else but the title, or the date and most else is there."""
-    rest = [
-        getattr(old, name) == now
-        for name in field_names(new)
-        if name not in ("title", "date", "date_written", "status")
-        if (now := getattr(new, name)) or getattr(old, name)
+def _only_in(timeline: Timeline, other: Timeline) -> list[_Side]:
+    """The events that `other` has not, as typed."""
+    events = [timeline.events[row] for row in timeline.rows_as_typed]
+    ids = ["", *(event.id for event in events), ""]
+    return [
+        _Side(event, frozenset(name_key(event.title).split()), (ids[index], ids[index + 2]))
+        for index, event in enumerate(events)
+        if event.id not in other.row_of
     ]
-    dated = (old.date, old.date_written) == (new.date, new.date_written)
-    return (
-        (bool(rest) and all(rest))
-        or (dated and 2 * sum(rest) >= len(rest))
-        or _shared(old.title, new.title) >= _ALMOST
-    )
 
 
-def _shared(one: str, other: str) -> float:
-    """The part of their letters that two titles share, from 0 to 1."""
-    return SequenceMatcher(None, name_key(one), name_key(other), autojunk=False).ratio()
+def _likeness(old: _Side, new: _Side) -> float:
+    """How much of two events and of where they stand is equal; 0 for less than half of it, under
+    another title."""
+    one, other = old.event, new.event
+    values = [(getattr(one, name), getattr(other, name)) for name in field_names(one)]
+    filled = [pair for pair in values if any(pair) and pair != ("occurred", "occurred")]
+    equal = [then == now for then, now in filled].count(True)
+    near = [a == b for a, b in zip(old.neighbours, new.neighbours, strict=True)].count(True) / 2
+    shared = len(old.words & new.words) / (len(old.words | new.words) or 1)
+    part = (equal + near) / (len(filled) + 1)
+    return 0 if part < 0.5 and shared < 0.5 else part + shared
 
 
-def single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The ids whose key no other has."""
-    found: dict[str, list[str]] = {}
-    for key, id in pairs:
-        found.setdefault(key, []).append(id)
-    return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
-
-
-def field_names(value: DataclassInstance) -> list[str]:
+def field_names(value: Any) -> list[str]:
     """The names of all that is typed of a value."""
     return [one.name for one in fields(value) if one.name not in _NOT_TYPED]

@@ -3,7 +3,6 @@ cite each attribution chain in full, once. Knows no format."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,10 +32,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, counted from 1, and how many times it is referred to."""
+    """A note, counted from 1."""
 
     number: int
-    uses: int
     parts: tuple[Part, ...]
 
 
@@ -48,19 +46,18 @@ class Chronology:
         self.title = view.timeline.title or "Timeline"
         self.nothing = "" if view.rows else text_of(empty_line(view))
         self._cited: dict[tuple[str, ...], tuple[int, Chain]] = {}
-        self._uses: Counter[tuple[str, ...]] = Counter()
 
-    def cite(self, chain: Chain) -> tuple[int, int]:
-        """The number of the chain's note, and how many references to it there are with this one."""
+    def cite(self, chain: Chain) -> tuple[int, bool]:
+        """The number of the chain's note, and whether this is the first reference to it."""
+        first = chain.parties not in self._cited
         number, _ = self._cited.setdefault(chain.parties, (len(self._cited) + 1, chain))
-        self._uses[chain.parties] += 1
-        return number, self._uses[chain.parties]
+        return number, first
 
     @property
     def notes(self) -> Iterator[Note]:
         """The notes cited so far."""
-        for parties, (number, chain) in self._cited.items():
-            yield Note(number, self._uses[parties], tuple(_note(self.view.timeline, chain)))
+        for number, chain in self._cited.values():
+            yield Note(number, tuple(_note(self.view.timeline, chain)))
 
     @property
     def groups(self) -> Iterator[Group]:

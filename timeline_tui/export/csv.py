@@ -49,12 +49,12 @@ def harmless(cell: object) -> object:
 def cells(view: View, row: int) -> list[object]:
     """The cells of a row of `view.timeline`, one for each of COLUMNS."""
     timeline, one = view.timeline, record(view, row)
-    event = timeline.events[row]
+    event, words = timeline.events[row], flat.lists(view, row)
     return [
         *[_cell(one[name]) for name in _AS_IN_JSON],
         long(event.date, event.time) if event.date else event.date_written,
         sentence(standings(timeline)[row], timeline, long),
-        *flat.lists(timeline, event).values(),
+        *(words[name] for name in ("places", *_IN_WORDS)),
     ]
 
 

@@ -6,13 +6,13 @@ they are. An event that can stand nowhere is a Feature without a geometry, so no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from timeline_tui.core.models import Event, Place
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
+from timeline_tui.export.json import listed
 from timeline_tui.export.record import Json, record
 
 
@@ -21,16 +21,9 @@ def write(view: View) -> Written:
     count = sum(not _points(view.timeline, view.timeline.events[row]) for row in view.rows)
     events = "1 event has" if count == 1 else f"{count:,} events have"
     told = f"{events} no place with coordinates, and so no point on the map"
-    return Written(_pieces(view), (told,) if count else ())
-
-
-def _pieces(view: View) -> Iterator[str]:
-    yield '{"type": "FeatureCollection", "features": ['
-    joint = "\n "
-    for feature in (feature for row in view.rows for feature in _features(view, row)):
-        yield f"{joint}{json.dumps(feature, ensure_ascii=False)}"
-        joint = ",\n "
-    yield "]}\n"
+    features = (feature for row in view.rows for feature in _features(view, row))
+    start = '{"type": "FeatureCollection", "features": ['
+    return Written(listed(start, features, "]}\n"), (told,) if count else ())
 
 
 def _features(view: View, row: int) -> Iterator[dict[str, Json]]:
@@ -38,21 +31,19 @@ def _features(view: View, row: int) -> Iterator[dict[str, Json]]:
     event, properties = view.timeline.events[row], record(view, row)
     points = _points(view.timeline, event)
     for place, located in points:
-        position: list[Json] = [located.lon, located.lat]  # RFC 7946 section 3.1.1: x first
-        geometry: Json = {"type": "Point", "coordinates": position}
-        of: dict[str, Json] = {
+        # RFC 7946 section 3.1.1: x first
+        geometry: Json = {"type": "Point", "coordinates": [located.lon, located.lat]}
+        names: dict[str, Json] = {
             "place": place.id,
             "place_name": place.name,
             "coordinates_of": located.id,
         }
-        yield _feature(f"{event.id}/{place.id}", geometry, properties | of)
+        id = f"{event.id}/{place.id}"
+        yield {"type": "Feature", "id": id, "geometry": geometry, "properties": properties | names}
     if not points:
-        nowhere: dict[str, Json] = dict.fromkeys(("place", "place_name", "coordinates_of"))
-        yield _feature(event.id, None, properties | nowhere)
-
-
-def _feature(id: str, geometry: Json, properties: dict[str, Json]) -> dict[str, Json]:
-    return {"type": "Feature", "id": id, "geometry": geometry, "properties": properties}
+        names = dict.fromkeys(("place", "place_name", "coordinates_of"))
+        whole = properties | names
+        yield {"type": "Feature", "id": event.id, "geometry": None, "properties": whole}
 
 
 def _points(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:

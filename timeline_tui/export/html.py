@@ -7,7 +7,7 @@ The page is a template that escapes by itself; what it says is made by `chronolo
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -17,17 +17,13 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import standings
-from timeline_tui.core.evidence.statements import assertions
-from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.tallies import by_standing
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.strip import strip
-from timeline_tui.words.dates import iso
-from timeline_tui.words.rows import single_day
 from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.telling import paragraphs
 
@@ -82,7 +78,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"anchor": _anchor, "moment": _moment, "paragraphs": paragraphs}
+    environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs}
     environment.globals |= {"signs": UNICODE, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
@@ -107,37 +103,22 @@ def _anchor(id: str) -> str:
     return f"event-{quote(id, safe='')}"
 
 
-def _moment(event: Event) -> str:
-    """The day of an event as the `datetime` of HTML takes it, which knows no doubt, no span and no
-    year before 1; else ""."""
-    day = single_day(event.date)
-    text = "" if day is None else iso(day)
-    return text if text >= "0001" else ""  # a sign stands before years beyond 0 to 9999
-
-
 # Facets
 
 
 def _facets(view: View) -> Iterator[Facet]:
-    events = [view.timeline.events[row] for row in view.rows]
+    shown = {row: view.timeline.events[row].id for row in view.rows}
     for kind, label in _LABELS.items():
         entries = [entry for entry in view.facet(kind) if entry.count]
-        number = {entry.id: str(index) for index, entry in enumerate(entries)}
-        parents = {entry.id: entry.parent or None for entry in entries}
-        texts = (f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries)
-        named = {event.id: with_outer(_named(kind, event), parents.get) for event in events}
-        values = {id: [number[one] for one in found] for id, found in named.items()}
-        yield Facet(kind, label, tuple(zip(number.values(), texts, strict=True)), values)
-    found = {view.timeline.events[row].id: standings(view.timeline)[row].kind for row in view.rows}
-    texts = (f"{kind.replace('-', ' ')} ({count:,})" for kind, count in by_standing(view).items())
-    choices = tuple(zip(by_standing(view), texts, strict=True))
-    yield Facet("standing", "Standing", choices, {id: [kind] for id, kind in found.items()})
-
-
-def _named(kind: FacetKind, event: Event) -> Iterable[str]:
-    """The entries that an event names, as the panes of the screen count them."""
-    if kind == "location":
-        return event.locations
-    if kind == "actor":
-        return [part.actor for part in event.actors]
-    return [party for chain in assertions(event) for party in chain.parties]
+        texts = [f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries]
+        values: dict[str, list[str]] = {id: [] for id in shown.values()}
+        for number, entry in enumerate(entries):
+            for row in view.index.rows(kind, nested=True)[entry.id]:
+                if row in shown:
+                    values[shown[row]].append(str(number))
+        choices = [(str(number), text) for number, text in enumerate(texts)]
+        yield Facet(kind, label, choices, values)
+    counts = by_standing(view).items()
+    choices = [(kind, f"{kind.replace('-', ' ')} ({count:,})") for kind, count in counts]
+    found = {id: [standings(view.timeline)[row].kind] for row, id in shown.items()}
+    yield Facet("standing", "Standing", choices, found)

@@ -8,7 +8,7 @@ is in UTC (FORMAT section 3 rule 5).
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,18 +16,17 @@ from icalendar import Calendar, Timezone
 from icalendar import Event as Component
 
 from timeline_tui.core.citation import addresses
-from timeline_tui.core.evidence.statements import denials
-from timeline_tui.core.models import Event
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
-from timeline_tui.export.moments import Span, day, placed
+from timeline_tui.export.moments import Span, placed
 
 _STATUS: Final = {"occurred": "CONFIRMED", "planned": "TENTATIVE"}
 """RFC 5545 section 3.8.1.11. CANCELLED would be the word for `cancelled`, but Google Calendar takes
 it for an order to delete; such an event has no STATUS, and says so in its summary."""
-_NEVER_REPORTED: Final = date(1970, 1, 1)
+_STAMP: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""The same always, and not the clock: the same view is the same file."""
 _UTC: Final = ("UTC", "Etc/UTC")
 
 
@@ -52,23 +51,24 @@ def write(view: View) -> Written:
         zone = Timezone.from_tzinfo(timeline.zone, timeline.zone.key, first, last)
         calendar.add_component(zone)
     for row, span in found.rows:
-        calendar.add_component(_component(timeline, row, span))
+        calendar.add_component(_component(view, row, span))
     return Written((calendar.to_ical().decode(),), found.left_out)
 
 
-def _component(timeline: Timeline, row: int, span: Span) -> Component:
-    event, component = timeline.events[row], Component()
+def _component(view: View, row: int, span: Span) -> Component:
+    timeline, component = view.timeline, Component()
+    event = timeline.events[row]
     places = [timeline.places[id] for id in event.locations]
     # GEO cannot say that it means a wider place: that of the first with some of its own.
     geo = [(place.lat, place.lon) for place in places if None not in (place.lat, place.lon)]
     start, *end = span.times or span.days  # RFC 5545 section 3.6.1: the end is exclusive
     for name, value in (
         ("uid", _uid(timeline, row)),
-        ("dtstamp", _stamp(event)),
+        ("dtstamp", _STAMP),
         ("dtstart", start),
         ("dtend", end[0] if end else None),
         ("summary", flat.caption(timeline, row, dated=not span.exact)),
-        ("description", "\n\n".join(flat.account(timeline, row))),
+        ("description", "\n\n".join(flat.account(view, row))),
         ("transp", "TRANSPARENT"),  # nobody is busy because of what happened
         ("status", _STATUS.get(event.status)),
         ("location", "; ".join(place.name for place in places)),
@@ -86,16 +86,3 @@ def _uid(timeline: Timeline, row: int) -> str:
     again changes its events and does not double them (RFC 7986 section 5.3 wants a UUID)."""
     file = make_visible(Path(timeline.records[row].file).name)
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{file}#{timeline.events[row].id}"))
-
-
-def _stamp(event: Event) -> datetime:
-    """The day of the latest report of the event, in place of the clock.
-
-    RFC 5545 section 3.8.7.2 wants the moment of the last revision. What nobody reported on a known
-    day has the first one of Unix time.
-    """
-    chains = [*event.chains, *denials(event)]
-    chains += [chain for claim in event.claims for chain in (*claim.chains, *claim.supports)]
-    days = [chain.reported.latest for chain in chains if chain.reported is not None]
-    known = [found for number in days if number and (found := day(number))]
-    return datetime.combine(max(known, default=_NEVER_REPORTED), time(), UTC)

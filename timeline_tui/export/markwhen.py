@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Final
 
-from timeline_tui.core.dates import EdtfDate, Point
 from timeline_tui.core.evidence.standing import standings
-from timeline_tui.core.models import Event
 from timeline_tui.core.text import fold
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
@@ -46,27 +44,27 @@ def write(view: View) -> Written:
 def _pieces(view: View, found: Placed) -> Iterator[str]:
     yield f"title: {_quoted(flat.name(view))}\ntimezone: {view.timeline.zone.key}\n"
     for row, span in found.rows:
-        yield "\n" + "".join(f"{line}\n" for line in _lines(view.timeline, row, span))
+        yield "\n" + "".join(f"{line}\n" for line in _lines(view, row, span))
 
 
-def _lines(timeline: Timeline, row: int, span: Span) -> Iterator[str]:
-    event = timeline.events[row]
+def _lines(view: View, row: int, span: Span) -> Iterator[str]:
+    timeline, event = view.timeline, view.timeline.events[row]
     title = _harmless(flat.caption(timeline, row, dated=not span.exact), _HARMLESS_FIRST)
     # Tags are of ASCII letters, digits and underscores, as far as a tag of the file can be one.
     words = dict.fromkeys(_NOT_WORD.sub("_", fold(tag)).strip("_") for tag in event.tags)
     tags = (f"#{word}" for word in words if word and not word.isdigit())
-    yield " ".join((f"{_date(event, span, timeline.zone)}: {title}", *tags))
+    yield " ".join((f"{_date(span, timeline.zone)}: {title}", *tags))
     for key, value in _properties(timeline, row).items():
         if value:
             yield f"{key}: {_quoted(value)}"
     yield ""
-    for line in (line for text in flat.account(timeline, row) for line in text.splitlines()):
+    for line in (line for text in flat.account(view, row) for line in text.splitlines()):
         # The sign at the front keeps a line from being a date, a heading, a property or a comment.
         yield f"> {_harmless(line, _HARMLESS)}".rstrip()
 
 
-def _date(event: Event, span: Span, zone: tzinfo) -> str:
-    """A year, a month, a day or a minute, or from one to the other, the second one included.
+def _date(span: Span, zone: tzinfo) -> str:
+    """A day or a minute, or from one to the other, the second one included.
 
     A clock time is as in the file's zone, the header's; Markwhen has no seconds.
     """
@@ -74,16 +72,7 @@ def _date(event: Event, span: Span, zone: tzinfo) -> str:
         ends = [time.astimezone(zone) for time in span.times]
         return "/".join(f"{iso(time.toordinal())} {time:%H:%M}" for time in ends)
     first, last = iso(span.first), iso(span.last)
-    if event.date is not None and _is_plain(event.date):
-        return first[: {"year": 4, "month": 7}.get(event.date.precision)]
     return first if first == last else f"{first}/{last}"
-
-
-def _is_plain(date: EdtfDate) -> bool:
-    """Whether it is one year, one month or one day."""
-    point = date.points[0]
-    plain = isinstance(point, Point) and not point.mask and point.season is None
-    return plain and date.kind in ("point", "one-of") and len(date.points) == 1
 
 
 def _properties(timeline: Timeline, row: int) -> dict[str, str | list[str]]:

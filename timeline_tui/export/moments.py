@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate, Point, all_points
+from timeline_tui.core.dates import DayTime, EdtfDate, all_points
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -86,11 +86,11 @@ def span(event: Event, zone: tzinfo) -> Span | None:
     last = written.last_day
     if last is None:
         last = max(point.latest for point in all_points(written) if point.precision != "none")
-    if time is None:
-        start, end = _clocks(written, zone)
-    else:
-        minutes = (time.start_minute, time.end_minute)
-        start, end = (_at(first, 60 * m, zone) if m is not None else None for m in minutes)
+    start, end = (_at(first, second, zone) for second in _seconds(written, time))
+    if start is not None and end is None and written.kind == "point" and time is None:
+        clock = written.clock
+        if clock is not None and clock.offset_minutes is not None:
+            start = _at(*divmod(clock.moment, 86_400), UTC)
     timed = time is not None or any(point.clock for point in all_points(written))
     exact = _is_exact(written) and (time is None or time.part is None)
     return Span(first, last, start, end, exact and (start is not None or not timed))
@@ -101,30 +101,25 @@ def day(number: int) -> date | None:
     return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
 
 
-def _clocks(written: EdtfDate, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
-    """The clock times in a date; none where one end is a whole day."""
-    times = [_clock(point, zone) for point in all_points(written)]
-    if None in times:
+def _seconds(date: EdtfDate, time: DayTime | None) -> tuple[int | None, int | None]:
+    """When it starts and ends on its day; nothing where an end is a whole day or another one."""
+    if time is not None:
+        last = time.end_minute
+        return 60 * time.start_minute, None if last is None else 60 * last
+    clock = date.clock
+    if clock is None or (clock.end_second is None and date.kind != "point"):
         return None, None
-    return times[0], times[1] if len(times) == 2 else None
+    return clock.start_second, clock.end_second
 
 
-def _clock(point: Point, zone: tzinfo) -> datetime | None:
-    if point.clock is None:
-        return None
-    if point.clock.offset_minutes is None:
-        return _at(point.earliest, point.clock.start_second, zone)
-    return _at(*divmod(point.clock.moment, 86_400), UTC)
-
-
-def _at(number: int, second: int, zone: tzinfo) -> datetime | None:
+def _at(number: int, second: int | None, zone: tzinfo) -> datetime | None:
     """A clock time of a day; None beyond the years of `datetime`, in UTC by a day."""
+    if second is None or (zone is UTC and not (day(number - 1) and day(number + 1))):
+        return None
     try:
-        moment = datetime.fromordinal(number) + timedelta(seconds=second)
+        return datetime.fromordinal(number).replace(tzinfo=zone) + timedelta(seconds=second)
     except (ValueError, OverflowError):
         return None
-    at_an_end = day(number - 1) is None or day(number + 1) is None
-    return None if zone is UTC and at_an_end else moment.replace(tzinfo=zone)
 
 
 def _is_exact(written: EdtfDate) -> bool:

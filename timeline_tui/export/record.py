@@ -6,11 +6,12 @@ Ids stay ids, dates stay as they were written, and nothing that the file says of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from dataclasses import fields
+from typing import Any, Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.standing import standings
-from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
+from timeline_tui.core.models import Chain
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import iso
@@ -36,10 +37,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "origins": "how many independent origins assert it",
     "locations": "ids of places",
     "actors": "a list of {actor, role, note, extras}; actor is an id",
-    "figures": "a list of {measure, of, low, best, high, approximate, unit, text, including, "
+    "figures": "a list of {measure, low, best, high, of, approximate, unit, text, including, "
     "extras}",
     "sources": "attribution chains: lists of ids, the publication first, the origin last",
-    "claims": "a list of {id, text, sources, inherited, date, quote, figures, disputed_by, "
+    "claims": "a list of {text, id, sources, inherited, date, quote, figures, disputed_by, "
     "supported_by, contradicts, supersedes, retracted, credibility, note, extras}",
     "disputed_by": "a list of {sources, text, date, extras}",
     "tags": "a list of words",
@@ -60,20 +61,8 @@ A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with 
 years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 """
 
-_KEYS: Final[Mapping[type, list[str]]] = {
-    model: keys.split()
-    for model, keys in (
-        (Participant, "actor role note extras"),
-        (Figure, "measure of low best high approximate unit text including extras"),
-        (Dispute, "sources text date extras"),
-        (
-            Claim,
-            "id text sources inherited date quote figures disputed_by supported_by contradicts "
-            "supersedes retracted credibility note extras",
-        ),
-    )
-}
-_ATTRIBUTES: Final = {"sources": "chains", "disputed_by": "disputes", "supported_by": "supports"}
+_NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
+"""What attributes are called in the file, and here."""
 
 
 def records(view: View) -> Iterable[dict[str, Json]]:
@@ -92,7 +81,7 @@ def record(view: View, row: int) -> dict[str, Json]:
     for type, target in event.links:
         links.setdefault(type, []).append(target)
     found: dict[str, Json] = {
-        "date": event.date_written or _plain(date),
+        "date": event.date_written or plain(date),
         "time": event.time.text if event.time else "",
         "timezone": view.timeline.zone.key,
         "earliest": iso(date.earliest) if date and date.earliest is not None else None,
@@ -106,32 +95,25 @@ def record(view: View, row: int) -> dict[str, Json]:
         "file": make_visible(place.file),
         "line": place.line if view.known is None else None,
     }
-    return {name: found[name] if name in found else _member(event, name) for name in FIELDS}
+    told = _object(event) | found
+    return {name: told[name] for name in FIELDS}
 
 
-def chains(given: Iterable[Chain]) -> list[Json]:
-    """Each chain as a list of ids, the publication first and the origin last."""
-    return [_plain(chain) for chain in given]
-
-
-def figures(given: Iterable[Figure]) -> list[Json]:
-    return [_plain(figure) for figure in given]
-
-
-def _member(value: object, key: str) -> Json:
-    found = getattr(value, _ATTRIBUTES.get(key, key))
-    return dict(found) if key == "extras" else _plain(found)
-
-
-def _plain(value: object) -> Json:
+def plain(value: object) -> Json:
+    """What a field of a model holds: models become objects, chains lists of ids."""
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, EdtfDate):
         return value.text
-    if isinstance(value, Chain):
-        return list(value.parties)
-    return {key: _member(value, key) for key in _KEYS[type(value)]}
+    return list(value.parties) if isinstance(value, Chain) else _object(value)
+
+
+def _object(value: Any) -> dict[str, Json]:
+    """A model under the names of the file, the keys of one's own as a map at the end."""
+    names = [field.name for field in fields(value) if field.name not in ("extras", "time")]
+    found = {_NAMES.get(name, name): plain(getattr(value, name)) for name in names}
+    return {**found, "extras": dict(value.extras)}

@@ -7,16 +7,15 @@ of the date is its words. Texts are HTML there, so all of the file's is escaped.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from html import escape
 
 from timeline_tui.core.citation import addresses
 from timeline_tui.core.dates.calendar import civil
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
-from timeline_tui.export.moments import Placed, Span, placed
+from timeline_tui.export.json import listed
+from timeline_tui.export.moments import Span, placed
 from timeline_tui.export.record import Json
 from timeline_tui.words.dates import long
 
@@ -24,27 +23,19 @@ from timeline_tui.words.dates import long
 def write(view: View) -> Written:
     """The dated events of `view`, of any year: it counts years as the file does, 0 being 1 BC."""
     found = placed(view)
-    return Written(_pieces(view, found), found.left_out)
-
-
-def _pieces(view: View, found: Placed) -> Iterator[str]:
-    timeline = view.timeline
     # The id is no event's: theirs have no slash.
     title = {"unique_id": "timeline/title", "text": {"headline": escape(flat.name(view))}}
-    yield f'{{"title": {json.dumps(title, ensure_ascii=False)},\n "events": ['
-    by_place = any(timeline.events[row].locations for row, _ in found.rows)
-    joint = "\n  "
-    for row, span in found.rows:
-        slide = _slide(timeline, row, span) | _group(timeline, row, by_place=by_place)
-        yield f"{joint}{json.dumps(slide, ensure_ascii=False)}"
-        joint = ",\n  "
-    yield "]}\n"
+    start = f'{{"title": {json.dumps(title, ensure_ascii=False)},\n "events": ['
+    slides = (_slide(view, row, span) for row, span in found.rows)
+    return Written(listed(start, slides, "]}\n"), found.left_out)
 
 
-def _slide(timeline: Timeline, row: int, span: Span) -> dict[str, Json]:
-    event = timeline.events[row]
-    paragraphs = (escape(text).replace("\n", "<br>") for text in flat.account(timeline, row))
+def _slide(view: View, row: int, span: Span) -> dict[str, Json]:
+    """The slide of an event, in the row of the axis that its first place has."""
+    timeline, event = view.timeline, view.timeline.events[row]
+    paragraphs = (escape(text).replace("\n", "<br>") for text in flat.account(view, row))
     links = (f'<a href="{escape(url)}">{escape(url)}</a>' for url in addresses(timeline, event))
+    group = [_plain(timeline.places[id].name) for id in event.locations[:1]]
     return {
         "unique_id": event.id,
         **_dates(span, timeline.zone),
@@ -53,15 +44,9 @@ def _slide(timeline: Timeline, row: int, span: Span) -> dict[str, Json]:
             "headline": escape(flat.caption(timeline, row, dated=False)),
             "text": "".join(f"<p>{text}</p>" for text in (*paragraphs, *links)),
         },
+        **({"group": group[0]} if group else {}),
         "autolink": False,  # the sources' addresses are links already, and nothing else is
     }
-
-
-def _group(timeline: Timeline, row: int, *, by_place: bool) -> dict[str, Json]:
-    """The row of the axis: the event's first place or, where no event has one, its type."""
-    event = timeline.events[row]
-    names = [timeline.places[id].name for id in event.locations] if by_place else [event.type]
-    return {"group": _plain(names[0])} if names and names[0] else {}
 
 
 def _dates(span: Span, zone: tzinfo) -> dict[str, Json]:

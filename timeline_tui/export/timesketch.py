@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Final
 
-from timeline_tui.core.dates import opening
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
@@ -67,14 +66,10 @@ def _description(event: Event, span: Span) -> str:
     date = event.date
     assert date is not None  # it has a span
     if date.earliest is None:
-        return "End, start not known" if date.kind == "interval" else "Latest possible day"
-    if date.kind == "all-of":
-        return "First of several"
-    if date.kind == "interval":
-        first = opening(date)
-        certain = first.day is not None and not any(first.qualifiers)
-        return "Start" if certain else "Earliest possible start"
-    if date.is_vague or (event.time is not None and event.time.part is not None):
+        return "Latest possible time"
+    if span.exact and date.kind == "interval":
+        return "Start"
+    if date.is_vague:
         return "Earliest possible time"
     moment = "Day" if span.start is None else "Time"
     return moment if span.exact else f"{moment}, not certain"

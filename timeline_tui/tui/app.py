@@ -24,7 +24,7 @@ from textual.screen import Screen
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import closest, make_visible
 from timeline_tui.files import sample_path
-from timeline_tui.settings import Settings, theme_place
+from timeline_tui.settings import Settings
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import keys_in_force
 from timeline_tui.tui.reader import Reader
@@ -112,13 +112,12 @@ class TimelineApp(App[None], inherit_bindings=False):
             self.main.keep(lambda state: state.opened(self._paths))
 
     def _unknown_theme(self, theme: str) -> Problem:
-        """Without a file where an option or the environment asks for it."""
+        """Names no file: an option or the environment may ask for it too."""
         close = closest(theme, self.available_themes)
         meant = f"Did you mean `{close}`? " if close else ""
         hint = f"{meant}{self._keys['theme']} shows all there are"
-        where = theme_place(theme) or ("", 1, 1)
         message = f"There is no theme `{make_visible(theme)}`"
-        return Problem("error", "config-value", message, hint, *where)
+        return Problem("error", "config-value", message, hint)
 
     def _say_theme(self, theme: object) -> None:
         kept = f'theme = "{self.theme}" in the config keeps it.'

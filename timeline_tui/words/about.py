@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
@@ -17,7 +18,6 @@ from timeline_tui.words.telling import (
     Target,
     TargetKind,
     extras,
-    given,
     listed,
     texts,
 )
@@ -34,45 +34,49 @@ _RELIABILITY: Final = {
 }
 """The words of the Admiralty code, AJP-2.1 (FORMAT, names)."""
 
-_FIRST: Final = ("kind", "type", "within", "part_of", "country", "lat", "lon", "position", "side")
-_OF_SOURCES: Final = ("author", "publisher", "published", "reliability", "language", "accessed")
-_LAST: Final = ("aliases", "ids", "url", "archived", "note")
+_UNTOLD: Final = ("id", "name", "implicit", "placed_by_events", "extras")
 _APART: Final = ("url", "archived", "note")  # what is not told in a few words
 _LABELS: Final = {"lat": "latitude", "lon": "longitude", "aliases": "also called"}
+_KINDS: Final[Mapping[str, TargetKind]] = {
+    "within": "location",
+    "part_of": "actor",
+    "url": "url",
+    "archived": "url",
+}
 
 
 def about(timeline: Timeline, entry: Entry) -> Iterator[Remark]:
     """Everything said of an entry but its name, each thing under its key in words."""
-    for key in (*_FIRST, *_OF_SOURCES, *_LAST):
-        for piece in _value(timeline, entry, key):
+    keys = (field.name for field in fields(entry) if field.name not in _UNTOLD)
+    for key in sorted(keys, key=("aliases", *_APART).__contains__):
+        value = getattr(entry, key)
+        own = key == "side" and name_key(value) == name_key(entry.name)
+        if value not in (None, "", (), "unknown") and not own:
+            piece = Piece(_text(timeline, key, value), "given")
+            if key in _KINDS:
+                piece = piece._replace(target=Target(_KINDS[key], value))
             yield Remark(((piece,),), _LABELS.get(key, key.replace("_", " ")))
     yield from extras(entry.extras)
 
 
-def _value(timeline: Timeline, entry: Entry, key: str) -> Iterator[Piece]:
-    """What is said under a key, if something is."""
-    value = getattr(entry, key, None)
-    if value in (None, "", (), "unknown"):
-        return
-    match key:
-        case "within" if value in timeline.places:
-            yield Piece(timeline.places[value].name, "given", Target("location", value))
-        case "part_of" if value in timeline.actors:
-            yield Piece(timeline.actors[value].name, "given", Target("actor", value))
-        case "url" | "archived":
-            yield Piece(value, "event", Target("url", value))
-        case "lat" | "lon":
-            yield given(f"{value:.10g}")
-        case "ids":
-            yield given(", ".join(f"{register}: {id}" for register, id in value))
-        case "aliases":
-            yield given(", ".join(value))
-        case "side" if name_key(value) == name_key(entry.name):
-            return
-        case "reliability":
-            yield given(reliability(value))
-        case _:
-            yield given(long(value) if isinstance(value, EdtfDate) else value)
+def _text(timeline: Timeline, key: str, value: object) -> str:
+    """What is said under a key: names for ids, dates and codes in words."""
+    match key, value:
+        case _, EdtfDate():
+            return long(value)
+        case _, float() | int():
+            return f"{value:.10g}"
+        case "ids", tuple():
+            return ", ".join(f"{register}: {id}" for register, id in value)
+        case _, tuple():
+            return ", ".join(value)
+        case "within", str():
+            return timeline.places[value].name
+        case "part_of", str():
+            return timeline.actors[value].name
+        case "reliability", str():
+            return reliability(value)
+    return str(value).strip("\n")
 
 
 def reliability(code: str) -> str:

@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateRange, DayTime, EdtfDate, Point, all_points
+from timeline_tui.core.dates import DayTime, EdtfDate, Point, all_points
 from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal, weekday
-from timeline_tui.core.dates.values import Kind
 
 Month = tuple[int, int]
 Parts = tuple[int, ...]
 """Year, month and day, or fewer of them."""
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SEASONS: Final = ("spring", "summer", "autumn", "winter")
-_NTH: Final = ("first", "second", "third", "fourth")
 _LAGS: Final = ((365, "y"), (30, "m"), (1, "d"))
-_FIRST_CODES: Final = {"season": 21, "quarter": 33, "third": 37}
+_PARTS: Final = (
+    *("spring", "summer", "autumn", "winter", *[""] * 8, "Q1", "Q2", "Q3", "Q4"),
+    *("1st third", "2nd third", "3rd third", "1st half", "2nd half"),
+)
+"""The parts of a year that have words, by their codes from 21 (EDTF, sub-year groupings)."""
+
 _ASCII: Final = str.maketrans({"–": "-", "≥": ">"})
 _COMMON_MASK: Final = re.compile(r"[0-9]{4}-(?:[0-9]{2}-XX|XX|XX-XX)|[0-9]{3}X|[0-9]{2}XX")
 
@@ -101,10 +103,15 @@ def _is_rare(point: Point) -> bool:
         years = 10 if point.precision == "decade" else 100
         named = point.year is not None or _years_name(civil(point.earliest)[0], years)
         return not (_COMMON_MASK.fullmatch(point.mask) and named)
-    if point.season is not None and 25 <= point.season <= 32:
+    if point.season is not None and not _part(point):
         return True
     written = 2 if point.season else len(_parts(point))
     return len(set(point.qualifiers[:written])) > 1
+
+
+def _part(point: Point) -> str:
+    """The name of a part of a year."""
+    return _PARTS[(point.season or 0) - 21]
 
 
 def _parts(point: Point) -> Parts:
@@ -114,38 +121,33 @@ def _parts(point: Point) -> Parts:
     return tuple(part for part in (point.year, point.month, point.day) if part is not None)
 
 
-def _is_plain(point: Point) -> bool:
-    return not point.mask and point.season is None
-
-
 class _Words(NamedTuple):
     """Puts dates into words: in full, or `short` for a row `under` the header of a month."""
 
     short: bool = False
     under: Month | None = None
 
-    def date(self, parts: Parts, *, year: bool = True, full: bool = False) -> str:
+    def date(self, parts: Parts, *, full: bool = False) -> str:
         """`26 July 2021`, `Jul 2021` or `2021`."""
-        first, *rest = parts
-        hidden = not year or (self.under is not None and self.under[0] == first)
-        words = [] if rest and hidden else [year_name(first)]
+        year, *rest = parts
+        words = [] if rest and self.under and self.under[0] == year else [year_name(year)]
         if rest:
             words.insert(0, MONTHS[rest[0] - 1][: 3 if self.short and not full else None])
         return " ".join([*map(str, rest[1:]), *words])
 
-    def span(self, first: Parts, last: Parts, tight: str = "–", loose: str = "–") -> str:
+    def span(self, first: Parts, last: Parts) -> str:
         """Two dates, what they share said once: `24–25 July 2021`, `24 July – 2 August 2021`."""
         end = self.date(last)
         if first == last:
             return end
-        if len(first) == len(last) == 1:
-            return f"{1 - first[0] if last[0] < 1 else year_name(first[0])}{tight}{end}"
-        if len(first) != len(last) or first[0] != last[0]:
-            bare = self._replace(under=None)
-            return f"{bare.date(first)}{loose}{bare.date(last)}"
-        if first[:2] == last[:2]:
-            return f"{first[2]}{tight}{last[2] if self.under == last[:2] else end}"
-        return f"{self.date(first, year=False)}{loose if len(first) == 3 else tight}{end}"
+        if len(first) == len(last) == 3 and first[:2] == last[:2]:
+            return f"{first[2]}–{last[2] if self.under == last[:2] else end}"
+        joint = "–" if self.short or len(first) == len(last) < 2 else " – "
+        if len(first) == len(last) > 1 and first[0] == last[0]:
+            joint = "–" if len(first) == 2 else joint
+            return f"{self._replace(under=(first[0], 0)).date(first)}{joint}{end}"
+        bare = self._replace(under=None)
+        return f"{bare.date(first)}{joint}{bare.date(last)}"
 
     def qualified(self, text: str, point: Point) -> str:
         """Its doubt in words; in the rail one sign stands for all of a date."""
@@ -154,26 +156,21 @@ class _Words(NamedTuple):
         return f"{'about ' * point.approximate}{text}{', uncertain' * point.uncertain}"
 
     def point(self, point: Point) -> str:
-        if not _is_plain(point):
-            return self.qualified(self._masked(point) if point.mask else self._part(point), point)
         parts = _parts(point)
-        text = self.qualified(self.date(parts, full=len(parts) == 2), point)
+        if point.mask:
+            text = self._masked(point)
+        elif point.season:
+            text = _part(point)
+            if not (self.short and self.under and self.under[0] == parts[0]):
+                text = f"{text} {year_name(parts[0])}"
+            if not self.short:  # a winter ends in the next year
+                text += f" ({self.span(civil(point.earliest)[:2], civil(point.latest)[:2])})"
+        else:
+            text = self.date(parts, full=len(parts) == 2)
+        text = self.qualified(text, point)
         if point.clock is None or self.short:
             return text
         return f"{text}, {_clock(point.clock.start_second)}{_as_written(point)}"
-
-    def _part(self, point: Point) -> str:
-        """A part of a year, with its months where the name does not say them."""
-        kind, year = point.precision, point.year or 0
-        number = ((point.season or 0) - _FIRST_CODES.get(kind, 40)) % 4
-        name = _SEASONS[number] if kind == "season" else f"{_NTH[number]} {kind}"
-        if self.short:
-            name = f"Q{number + 1}" if kind == "quarter" else name
-            return name if self.under and self.under[0] == year else f"{name} {year_name(year)}"
-        text = f"{name}{'' if kind == 'season' else ' of'} {year_name(year)}"
-        first, last = civil(point.earliest)[:2], civil(point.latest)[:2]
-        start, end = (self.date(one, year=first[0] != last[0]) for one in (first, last))
-        return text if kind == "half" else f"{text} ({start}–{end})"
 
     def _masked(self, point: Point) -> str:
         """Written with `X`: which unit it is, and of what."""
@@ -182,66 +179,52 @@ class _Words(NamedTuple):
             return name if self.short else f"a year of the {name}"
         parts = (point.year,) if point.month is None else (point.year, point.month)
         said = self.date(parts, full=True)
-        if self.short:
-            return f"in {said}"
-        return f"a {'day in' if point.mask.count('-') == 2 else 'month of'} {said}"
+        return f"in {said}" if self.short else f"a day in {said}"
 
     def whole(self, date: EdtfDate) -> str:
         """The date in words, "" where it has none."""
-        member, once = date.points[0], date.kind == "one-of"
+        member = date.points[0]
         if len(date.points) > 1:
             return self._listed(date)
         if isinstance(member, Point):
             return self.point(member)
-        start, end = member.start, member.end
-        if not (isinstance(start, Point) and isinstance(end, Point)):
-            return self._one_sided(member, date.kind)
-        if self.short or date.kind == "interval":
-            return f"{self._from_to(start, end, '–', ' – ')}{_behind(date)}"
-        if once:
-            return f"between {self._from_to(start, end, ' and ', ' and ')} (once)"
-        return f"each {start.precision} from {self._from_to(start, end, ' to ', ' to ')}"
-
-    def _one_sided(self, member: DateRange, kind: Kind) -> str:
-        said, late = self.point(member.ends[0]), isinstance(member.start, Point)
-        if kind == "all-of":
+        clock = date.clock
+        if clock and clock.end_second and clock.offset_minutes is None and not self.short:
+            return f"{self.date(_parts(member.ends[0]))}, {_time(date, None)}"
+        if isinstance(member.start, Point) and isinstance(member.end, Point):
+            return f"{self._from_to(member.start, member.end)}{_behind(date)}"
+        if date.kind == "all-of":
             return ""
+        said, late = self.point(member.ends[0]), isinstance(member.start, Point)
+        if date.kind == "one-of" and self.short:
+            return f"{'≥' if late else 'by'} {said}"
+        if date.kind == "one-of":
+            return f"{said} or {'later' if late else 'earlier'}, once"
+        if late:
+            return f"from {said}" if self.short else f"from {said}, end {member.end}"
         if self.short:
-            early = "until" if member.start == "open" and kind == "interval" else "by"
-            return f"{early if not late else 'from' if kind == 'interval' else '≥'} {said}"
-        if kind == "one-of":
-            return f"{said} or {'later' if late else 'earlier'} (once)"
-        return f"from {said}, end {member.end}" if late else f"until {said}, start {member.start}"
+            return f"{'until' if member.start == 'open' else 'by'} {said}"
+        return f"until {said}, start {member.start}"
 
-    def _from_to(self, start: Point, end: Point, tight: str, loose: str) -> str:
+    def _from_to(self, start: Point, end: Point) -> str:
         """Two points; what they share is said once where both are plain and qualified alike."""
-        loose, first, last = tight if self.short else loose, _parts(start), _parts(end)
-        plain = _is_plain(start) and _is_plain(end)
-        if plain and (self.short or not (start.clock or end.clock)):
-            if self.short or start.qualifiers == end.qualifiers:
-                return self.qualified(self.span(first, last, tight, loose), start)
-        elif start.clock and end.clock and first == last and _as_written(start) == _as_written(end):
-            clocks = f"{_clock(start.clock.start_second)}–{_clock(end.clock.start_second)}"
-            return f"{self.date(first)}, {clocks}{_as_written(start)}"
-        return f"{self.point(start)}{loose}{self.point(end)}"
+        alike = start.qualifiers == end.qualifiers and not (start.clock or end.clock)
+        if (alike or self.short) and not any(one.mask or one.season for one in (start, end)):
+            return self.qualified(self.span(_parts(start), _parts(end)), start)
+        return f"{self.point(start)}{'–' if self.short else ' – '}{self.point(end)}"
 
     def _listed(self, date: EdtfDate) -> str:
-        """`either 24 or 26 July 2021`, `in 1960 and December 1961`."""
-        points, once = all_points(date), date.kind == "one-of"
-        if len(points) != len(date.points):
-            return ""
-        months = {_parts(point)[:2] if _is_plain(point) else () for point in points}
-        bare = not (date.approximate or date.uncertain) and all(point.day for point in points)
-        alike = len(months) == 1 and bare
-        texts = [str(point.day) if alike else self.point(point) for point in points]
+        """Days of one month: `24 or 26 July 2021`."""
+        points = all_points(date)
         month = _parts(points[0])[:2]
-        behind = f" {self.date(month)}" if alike and month != self.under else ""
-        if self.short:
-            return (" or " if once else ", ").join(texts) + behind
-        listed = f"{', '.join(texts[:-1])} {'or' if once else 'and'} {texts[-1]}{behind}"
-        if once:
-            return f"{'either' if len(texts) == 2 else 'one of'} {listed}"
-        return f"{'on' if points[0].day else 'in'} {'' if len(texts) == 2 else 'each of '}{listed}"
+        plain = (one.day and not one.mask and not any(one.qualifiers) for one in points)
+        if len(points) != len(date.points) or not all(plain):
+            return ""
+        if any(_parts(point)[:2] != month for point in points):
+            return ""
+        joint = " or " if date.kind == "one-of" else ", "
+        listed = joint.join(str(point.day) for point in points)
+        return listed if month == self.under else f"{listed} {self.date(month)}"
 
 
 def _behind(date: EdtfDate) -> str:
@@ -258,15 +241,12 @@ def _words(date: EdtfDate, words: _Words) -> str:
 
 
 def _as_written(point: Point) -> str:
-    """The offset of a clock time, with the whole time where the file's zone shows another."""
+    """A clock time with an offset as it was written: the file's zone may show another."""
     clock = point.clock
     if clock is None or clock.offset_minutes is None:
         return ""
-    if 86_400 * point.earliest + clock.start_second != clock.moment + 60 * clock.offset_minutes:
-        assert point.year is not None and point.month is not None and point.day is not None
-        return f" (written {iso(ordinal(point.year, point.month, point.day))}T{clock.text})"
-    sign, minutes = "-" if clock.offset_minutes < 0 else "+", abs(clock.offset_minutes)
-    return f" ({sign}{minutes // 60:02}:{minutes % 60:02})"
+    assert point.year is not None and point.month is not None and point.day is not None
+    return f" (written {iso(ordinal(point.year, point.month, point.day))}T{clock.text})"
 
 
 def _clock(second: int) -> str:
@@ -275,9 +255,16 @@ def _clock(second: int) -> str:
     return f"{text}:{second % 60:02}" if second % 60 else text
 
 
-def _time(time: DayTime) -> str:
-    ends = (time.start_minute, time.end_minute)
-    return time.part or "–".join(_clock(60 * minute) for minute in ends if minute is not None)
+def _time(date: EdtfDate, time: DayTime | None) -> str:
+    """The time of day, or the clock times of a date: `09:30–11:00`."""
+    if time is not None and time.part:
+        return time.part
+    ends: tuple[int | None, ...] = ()
+    if time is not None:
+        ends = tuple(end and 60 * end for end in (time.start_minute, time.end_minute))
+    elif date.clock is not None:
+        ends = (date.clock.start_second, date.clock.end_second)
+    return "–".join(_clock(end) for end in ends if end is not None)
 
 
 # The two faces
@@ -287,7 +274,7 @@ def long(date: EdtfDate | None, time: DayTime | None = None) -> str:
     """A date, and the event's time of day, in words: `about 27 June 2021`, `July 2021`."""
     if date is None or date.is_undated:
         return "date not known"
-    return f"{_words(date, _Words())}{f', {_time(time)}' if time else ''}"
+    return f"{_words(date, _Words())}{f', {_time(date, time)}' if time else ''}"
 
 
 def rail(
@@ -320,24 +307,20 @@ def _forms(
     date: EdtfDate, time: DayTime | None, under: Month | None, under_day: int | None
 ) -> Iterator[str]:
     """The ways to show a date, the fullest first."""
-    words, (before, after) = _Words(True, under), ("~" * date.approximate, "?" * date.uncertain)
-    clock = _time(time) if time else ""
-    if date.clock is not None:
-        ends = (date.clock.start_second, date.clock.end_second)
-        clock = "–".join(_clock(end // 60 * 60) for end in ends if end is not None)
-    rest, bare = "", _words(date, words)
+    words, clock = _Words(True, under), _time(date, time)
+    before, after = "~" * date.approximate, "?" * date.uncertain
+    bare = _words(date, words)
     if bare != date.text.strip():
-        rest = _behind(date) if bare.endswith(_behind(date)) else ""
-        bare = f"{before}{bare.removesuffix(rest)}{after}{rest}"
+        bare = f"{before}{bare}{after}"
     if date.is_vague:
         for form in (bare, *(f"{before}{form}{after}" for form in _coarse(date, words))):
-            yield from (form, form.replace(", once", " once"))
-    elif date.earliest != under_day:
-        yield from (f"{bare} {clock}", bare) if clock else (bare,)
-    elif not (before or after):
+            yield form
+            if form.endswith(", once"):
+                yield form.removesuffix(", once").replace("–", "..")
+    elif date.earliest == under_day and not (before or after):
         yield clock
     else:
-        yield from (f"{bare} {clock}", f"{before}{clock}{after}", bare) if clock else (bare,)
+        yield from (f"{bare} {clock}".rstrip(), bare)
 
 
 def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:
@@ -348,8 +331,7 @@ def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:
     for size in (2, 1):
         if first and last:
             yield f"{words.span(first[:size], last[:size])}{_behind(date)}"
-        elif first or last:
-            known, word = (
-                (first, "≥" if date.kind == "one-of" else "from") if first else (last, "by")
-            )
-            yield f"{word} {words.date((known or ())[:size])}"
+        elif first:
+            yield f"{'≥' if date.kind == 'one-of' else 'from'} {words.date(first[:size])}"
+        elif last:
+            yield f"by {words.date(last[:size])}"

@@ -41,6 +41,7 @@ class Glyphs:
     fold: str = "┊"
     bar: str = "│"
     ellipsis: str = "…"
+    between: str = "·"
     bins: str = " ▁▂▃▄▅▆▇█"
 
 
@@ -50,6 +51,7 @@ ASCII = replace(
     Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
     had_from="<-",
     ellipsis="...",
+    between="-",
     bins=" .:-=+*#@",
 )
 
@@ -78,11 +80,7 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
             (standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
             for kind, meaning in STANDING_MEANINGS.items()
         ),
-        (
-            Span(glyphs.broken, "problem"),
-            "broken",
-            f"the record cannot be read; {problems} says why",
-        ),
+        (Span(glyphs.broken, "problem"), "broken", f"cannot be read; {problems} says why"),
         (Span(glyphs.marked, "accent"), "marked", "you marked it"),
         (Span(glyphs.changed, "accent"), "changed", "new or changed by a reload or report day"),
         (Span(glyphs.planned), "planned", "was to happen"),

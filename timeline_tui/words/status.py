@@ -111,63 +111,48 @@ def state_line(problem: Problem) -> Line:
 
 def no_report_day(direction: int, as_of: bool, keys: Keys) -> str:
     """Why there is no report day to step to, and what there is instead."""
-    if direction > 0 and not as_of:
-        back = keys["previous_report"]
-        return f"All that is known is shown. {back} goes back to the last report day."
-    if direction > 0:
+    if direction < 0:
+        return "Nothing was reported before that day." if as_of else "Nothing has a report date."
+    if as_of:
         return f"Nothing was reported after that day. {keys['as_of_off']} shows all that is known."
-    return "Nothing was reported before that day." if as_of else "Nothing has a report date."
+    return f"All that is known is shown. {keys['previous_report']} goes to the last report day."
 
 
 def nothing_from(date: str, view: View) -> str:
-    """That no row shown is on or after a date, and where the cursor stands instead."""
-    by_report = view.query.sort == "reported"
-    said = f"Nothing {'was reported ' if by_report else ''}on or after {date}"
-    if not view.rows:
-        return f"{said}."
-    if view.months[0].year is None:
-        return f"{said}: no event shown has a {'report date' if by_report else 'date'}."
-    last = "what was reported last" if by_report else "the last event that has a date"
-    return f"{said}. The cursor is on {last}."
+    """That no row shown is on or after a date."""
+    said = "reported " if view.query.sort == "reported" else ""
+    return f"Nothing {said}on or after {date} is shown."
 
 
-_THERE: Final = "a place, an actor or a source. {next_pane} goes to them."
 _IDLE: Final[Mapping[Idle, str]] = {
-    "no-entry-to-include": f"{{include}} shows only the events of {_THERE}",
-    "no-entry-to-exclude": f"{{exclude}} hides the events of {_THERE}",
-    "no-entry-to-fold": f"{{fold}} closes what lies within {_THERE}",
     "no-branch": "Nothing lies within this entry.",
     "no-link": "This line leads nowhere. {sign} stands before those that do.",
     "no-event": "No event is shown.",
-    "no-later-day": "No later day has an event that is shown.",
-    "no-earlier-day": "No earlier day has an event that is shown.",
-    "no-later-month": "No later month has an event that is shown.",
-    "no-earlier-month": "No earlier month has an event that is shown.",
 }
 
 
 def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     """Why a key did nothing, and where it would do something."""
-    return _IDLE[reason].format(**keys, sign=glyphs.follows)
+    if reason.startswith("no-entry"):
+        return f"This is for a place, an actor or a source. {keys['next_pane']} goes to them."
+    if reason in _IDLE:
+        return _IDLE[reason].format(sign=glyphs.follows)
+    return f"{reason.replace('-', ' ').capitalize()} has an event that is shown."
 
 
 def empty_line(view: View, keys: Keys | None = None, *, typing: bool = False) -> Line:
     """Why the list is empty and, with `keys`, what to do next; while a query is typed, keys are
     letters."""
-    empty = not view.timeline.events
-    if empty and view.known is not None:
-        why, step = (
-            "Nothing had been reported by then",
-            ("{next_report} goes to the next report day, {as_of_off} shows all that is known"),
-        )
-    elif empty:
-        why, step = (
-            "No events yet",
-            ("Two lines make one, under events: a date and a title. {edit} opens the editor"),
-        )
-    else:
-        why = "No event matches"
-        step = "{drop_term} drops the last term, {clear} clears, {undo} goes back"
+    why, step = (
+        "No event matches",
+        "{drop_term} drops the last term, {clear} clears, {undo} goes back",
+    )
+    if not view.timeline.events and view.known is not None:
+        why = "Nothing had been reported by then"
+        step = "{next_report} goes to the next report day, {as_of_off} shows all that is known"
+    elif not view.timeline.events:
+        why = "No events yet"
+        step = "Two lines make one, under events: a date and a title. {edit} opens the editor"
     if keys is None:
         return (Span(f"{why}."),)
     said = "Esc restores the query before" if typing else step.format_map(keys)

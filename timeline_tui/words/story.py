@@ -5,13 +5,12 @@ in it marked. The lines are not broken: who draws them knows how much room there
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.core.models import Chain, Event, FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import about, about_timeline, named
-from timeline_tui.words.dates import long
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Role, Span, by_line, harmless, isolate, marked, text_of
 from timeline_tui.words.status import counted
@@ -24,6 +23,7 @@ from timeline_tui.words.telling import (
     TargetKind,
     Words,
     given,
+    listed,
     party_target,
     said,
     tell,
@@ -132,6 +132,9 @@ _ROLES: dict[str, Role] = {
 }
 
 
+_IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
+
+
 class _Writer(NamedTuple):
     """Writes what is told of one view. The chains `told` are not told again with claims."""
 
@@ -149,8 +152,8 @@ class _Writer(NamedTuple):
         if event.type:
             yield from self._written((given(event.type),))
         for place in story.places:
-            inner = [(Piece(f" {self.glyphs.within} "), one) for one in place]
-            yield from self._written(tuple(piece for pair in inner for piece in pair)[1:])
+            within = listed(((one,) for one in place), f" {self.glyphs.within} ")
+            yield from self._written(within)
         if event.description:
             yield _AIR
             yield from self._written((given(event.description),))
@@ -167,7 +170,9 @@ class _Writer(NamedTuple):
             spans.append(Span(f"{own.text} {standing.kind.replace('-', ' ')}", own.role))
         if len(standing.counted) > 1:
             spans.append(Span(counted(len(standing.counted), "independent origin"), "dim"))
-        return tuple(span for one in spans for span in (Span(" · ", "dim"), one))[1:]
+        return tuple(
+            span for one in spans for span in (Span(f" {self.glyphs.between} ", "dim"), one)
+        )[1:]
 
     def section(self, remark: Remark) -> Iterator[Told]:
         """A remark of an event under its label, with air above."""
@@ -182,7 +187,7 @@ class _Writer(NamedTuple):
         for item in remark.items:
             chains = [chain for piece in item for chain in piece.chains]
             if all(piece.chains for piece in item):  # nothing else is said
-                yield from (self._chain(chain, indent, dated=True) for chain in chains)
+                yield from (self._chain(chain, indent) for chain in chains)
                 continue
             own: Role = "contested" if remark.sign else "dim"
             yield from self._written((*before, *item), indent, own)
@@ -192,21 +197,12 @@ class _Writer(NamedTuple):
         for below in remark.below:
             yield from self.remark(below, indent + 2 * bool(remark.items))
 
-    def _chain(self, chain: Chain, indent: int, *, dated: bool = False) -> Told:
-        """A chain from the publication to its origin, on which the line acts. If `dated`, with its
-        report date where the publication's own entry does not give it."""
+    def _chain(self, chain: Chain, indent: int) -> Told:
+        """A chain from the publication to its origin, on which the line acts."""
         timeline = self.view.timeline
-        names = [
-            (Piece(f" {self.glyphs.had_from} "), given(timeline.party(id).name))
-            for id in chain.parties
-        ]
-        words = [piece for pair in names for piece in pair][1:]
-        publication = timeline.sources.get(chain.publication)
-        published = publication.published if publication is not None else None
-        if dated and chain.reported is not None and chain.reported != published:
-            words.append(Piece(f", {long(chain.reported)}"))
-        target = party_target(timeline, chain.origin)
-        return Told(indent, harmless(self._spans(words)), target)
+        names = (given(timeline.party(id).name) for id in chain.parties)
+        words = listed(((name,) for name in names), f" {self.glyphs.had_from} ")
+        return Told(indent, harmless(self._spans(words)), party_target(timeline, chain.origin))
 
     def _written(self, words: Words, indent: int = 0, own: Role = "dim") -> Iterator[Told]:
         """A paragraph for each line of the words, our own in the role `own`; they act on the first
@@ -221,7 +217,8 @@ class _Writer(NamedTuple):
         spans: list[Span] = []
         for text, kind, _, _ in words:
             if kind == "plain":
-                spans.append(Span(text, own))
+                ascii = self.glyphs.rule.isascii()
+                spans.append(Span(text.translate(_IN_ASCII) if ascii else text, own))
             elif kind == "standing":
                 sign = standing_glyph(cast(StandingKind, text.replace(" ", "-")), self.glyphs)
                 spans.append(Span(f"{sign.text} {text}", sign.role))

@@ -5,7 +5,7 @@ Everything is fitted to a width, or written in full where it is None, as for a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final, Literal, NamedTuple
@@ -22,12 +22,11 @@ from timeline_tui.core.views.tallies import (
     by_standing,
     foremost,
     periods,
-    ranked,
     without,
 )
 from timeline_tui.core.views.view import View
+from timeline_tui.words import dates
 from timeline_tui.words.about import reliability
-from timeline_tui.words.dates import day_name, month_name, year_name
 from timeline_tui.words.rows import RAIL_WIDTH, RowContext, header_line, row_line, single_day
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Span, crop, isolate, width_of
@@ -122,7 +121,7 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 )
 
 
-class Bar(NamedTuple):
+class _Bar(NamedTuple):
     """A name and a number, the `light` part of which is drawn lighter. Without a `number` it is a
     heading or a remark."""
 
@@ -140,14 +139,16 @@ def stats_lines(
     yield (Span(isolate(view.timeline.title or "Timeline"), "title"), Span(f"  {shown}"))
     yield ()
     found = periods(view, unit)
-    bars = [Bar(f"BY {found.unit.upper()}"), *_periods(found, glyphs)]
-    for kind, heading, none in _FACETS:
-        if entries := _entries(view, kind, none, top):
-            bars += Bar(""), Bar(heading), *entries
-    bars += Bar(""), Bar("STANDING")
-    for standing, count in by_standing(view).items():
-        sign = standing_glyph(standing, glyphs).text
-        bars.append(Bar(f"  {sign} {standing.replace('-', ' ')}", count))
+    standing = [
+        _Bar(f"  {standing_glyph(kind, glyphs).text} {kind.replace('-', ' ')}", count)
+        for kind, count in by_standing(view).items()
+    ]
+    sections = [
+        (f"BY {found.unit.upper()}", [*_periods(found, glyphs)]),
+        *((heading, _entries(view, kind, none, top)) for kind, heading, none in _FACETS),
+        ("STANDING", standing),
+    ]
+    bars = [bar for name, told in sections if told for bar in (_Bar(""), _Bar(name), *told)][1:]
     most = max((bar.number or 0 for bar in bars), default=0)
     room = _LONGEST if width is None else min(_LONGEST, width // 3)
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
@@ -158,7 +159,7 @@ def stats_lines(
         yield from ((), (Span(f"{glyphs.span} {said}", "dim"),))
 
 
-def _bar(bar: Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
+def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     """Name, number and bar, which is never empty for something."""
     if bar.number is None:
         return bar.name, "", ""
@@ -168,43 +169,38 @@ def _bar(bar: Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     return bar.name, f"{bar.number:,}", full * solid + glyphs.span * light
 
 
-def _periods(found: Periods, glyphs: Glyphs) -> Iterator[Bar]:
+def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
     """A bar for each period, a remark for each gap between two of them."""
     before = None
     for period in found.periods:
         gap = period.number - before - 1 if before is not None else 0
         if gap:
             many = "centuries" if found.unit == "century" else f"{found.unit}s"
-            yield Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
-        yield Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
+            yield _Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
+        yield _Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
         before = period.number
     for name, count in (("  year not known", found.yearless), ("  undated", found.undated)):
         if count:
-            yield Bar(name, count)
+            yield _Bar(name, count)
 
 
 def period_name(unit: Unit, period: Period) -> str:
-    """`Mon 26 July 2021`, `July 2021`, `2021`, `1840s`, `1800–1899`."""
+    """`Mon 26 July 2021`, `July 2021`, `2021`, `1840s`."""
     year, month, _ = civil(period.first)
-    last = civil(period.last)[0]
     if unit == "day":
-        weekday, _, day = day_name(period.first).partition(" ")
-        return f"{weekday} {day:>2} {month_name(year, month)}"
-    if unit == "month":
-        return month_name(year, month)
-    if unit == "decade" and year >= 1000:
-        return f"{year}s"
-    return year_name(year) if year == last else f"{year_name(year)}–{year_name(last)}"
+        return f"{dates.day_name(period.first)} {dates.month_name(year, month)}"
+    years = civil(period.last)[0] - year + 1
+    return dates.period_name(year, month if unit == "month" else None, years)
 
 
-def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[Bar]:
-    entries = ranked(view.facet(kind))
+def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[_Bar]:
+    entries = [entry for entry in view.facet(kind) if entry.count]
     shown = foremost(entries, top) if top else entries
-    bars = [Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
+    bars = [_Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
     if len(shown) < len(entries):
-        bars.append(Bar(f"  and {len(entries) - len(shown):,} more"))
+        bars.append(_Bar(f"  and {len(entries) - len(shown):,} more"))
     left = without(view, kind)
-    return [*bars, Bar(f"  {none}", left)] if left and bars else bars
+    return [*bars, _Bar(f"  {none}", left)] if left and bars else bars
 
 
 # Who is quoted through whom
@@ -225,21 +221,21 @@ def source_lines(
     that are one voice, those that do not count, and what the file says of the sources."""
     for sentence in _sentences(timeline, found):
         yield (Span(sentence),)
-    tables: list[tuple[Sequence[str], list[Sequence[str]]]] = [
-        (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs))
-    ]
-    for fields, listed in ((Origin._fields, found.origins), (Dependent._fields, found.dependents)):
-        tables.append((fields, [[_cell(timeline, value) for value in one] for one in listed]))
-    tables.append((("one voice", "origin"), _voices(timeline, found)))
-    tables.append((("source", "publisher", "reliability"), _reliabilities(timeline, found)))
+    tables: tuple[tuple[Sequence[str], Iterable[Sequence[str | int]]], ...] = (
+        (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs)),
+        (Origin._fields, found.origins),
+        (Dependent._fields, found.dependents),
+        (("one voice", "origin"), _voices(timeline, found)),
+        (("source", "publisher", "reliability"), _reliabilities(timeline, found)),
+    )
     for names, rows in tables:
         columns = [
             Column(_HEADS.get(name, name), "right" if name in _COUNTS else "left", share=1)
             for name in names
         ]
-        if rows:
+        if cells := [[_cell(timeline, value) for value in row] for row in rows]:
             yield ()
-            yield from table_lines(columns, rows, width, glyphs)
+            yield from table_lines(columns, cells, width, glyphs)
 
 
 def _cell(timeline: Timeline, value: str | int) -> str:
@@ -265,40 +261,31 @@ def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
         yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
 
 
-def _publications(timeline: Timeline, found: Quotations, glyphs: Glyphs) -> list[Sequence[str]]:
-    rows: list[Sequence[str]] = []
+def _publications(
+    timeline: Timeline, found: Quotations, glyphs: Glyphs
+) -> Iterator[Sequence[str | int]]:
     for one in found.publications:
-        rows.append((timeline.party(one.id).name, str(one.events), str(one.alone or ""), ""))
+        yield one.id, one.events, one.alone, ""
         for quoted in one.quoted:
             own = quoted.origin == one.id
             if own and len(one.quoted) == 1:
                 continue
-            name = "itself" if own else timeline.party(quoted.origin).name
-            through = (isolate(timeline.party(party).name) for party in quoted.through)
-            passed = f" {glyphs.had_from} ".join(through)
-            rows.append((f"  {isolate(name)}", str(quoted.events), "", passed))
-    return rows
+            name = "itself" if own else _cell(timeline, quoted.origin)
+            passed = f" {glyphs.had_from} ".join(_cell(timeline, id) for id in quoted.through)
+            yield f"  {name}", quoted.events, "", passed
 
 
-def _voices(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
+def _voices(timeline: Timeline, found: Quotations) -> Iterator[Sequence[str]]:
     """Those that are one voice, a line each below each other."""
-    rows: list[Sequence[str]] = []
-    for shared, name, origins in found.voices:
-        whole = _cell(timeline, name) if shared == "part of" else name
-        names = [_cell(timeline, id) for id in origins]
-        rows += [(f"{shared} {whole}", names[0]), *(("", other) for other in names[1:])]
-    return rows
+    for shared, name, (first, *others) in found.voices:
+        yield f"{shared} {_cell(timeline, name) if shared == 'part of' else name}", first
+        yield from (("", other) for other in others)
 
 
 def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
     """What the file says of the sources themselves, the most reliable first."""
-    named = {
-        party
-        for one in found.publications
-        for quoted in one.quoted
-        for party in (one.id, *quoted.through, quoted.origin)
-    }
-    told = [timeline.sources[id] for id in timeline.sources if id in named]
+    named = {one.id for one in found.publications} | {one.id for one in found.origins}
+    told = [source for id, source in timeline.sources.items() if id in named]
     told.sort(key=lambda one: one.reliability or "Z")
     rows = [(one.name, one.publisher, reliability(one.reliability)) for one in told]
     return [row for row in rows if any(row[1:])]

@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.models import (
-    Actor,
     Chain,
     Claim,
     Event,
     Figure,
     Participant,
 )
-from timeline_tui.core.text import make_visible, name_key
-from timeline_tui.core.timeline import Record, Timeline
+from timeline_tui.core.text import name_key
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
@@ -117,7 +116,8 @@ def tell(view: View, event: Event) -> Story:
     standing = standings(timeline)[timeline.row_of[event.id]]
     teller = _Teller(timeline, event, contested_index(timeline))
     if event.broken:
-        remarks: tuple[Remark, ...] = (_broken(timeline.records[timeline.row_of[event.id]]),)
+        why = "the record cannot be read; its first line stands above"
+        remarks: tuple[Remark, ...] = (said(why, "Broken"),)
     else:
         remarks = (*_reported(view, event), *teller.remarks(standing))
     return Story(
@@ -157,17 +157,8 @@ def _marks(
 
 def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
     """The name of a place and of all it lies within."""
-    current: str | None = id
-    while current is not None and current in timeline.places:
-        place = timeline.places[current]
-        yield Piece(place.name, "given", Target("location", place.id))
-        current = place.within
-
-
-def _broken(record: Record) -> Remark:
-    file = make_visible(PurePath(record.file).name)
-    why = "the record cannot be read; its first line stands above"
-    return said(f"{why} (line {record.line} of {file})", "Broken")
+    for place in with_outer([id], lambda id: timeline.places[id].within):
+        yield Piece(timeline.places[place].name, "given", Target("location", place))
 
 
 def _reported(view: View, event: Event) -> Iterator[Remark]:
@@ -259,7 +250,9 @@ class _Teller(NamedTuple):
         """`Adil (speaker, side government, governor): by telephone`."""
         actor = self.timeline.actors[part.actor]
         role = part.role if part.role != "participant" else ""
-        told = ", ".join(filter(None, (role, *_side(actor), actor.position)))
+        own = name_key(actor.side) == name_key(actor.name)
+        side = f"side {actor.side}" if actor.side and not own else ""
+        told = ", ".join(filter(None, (role, side, actor.position)))
         name = Piece(actor.name, "who", Target("actor", actor.id))
         about = (Piece(" ("), given(told), Piece(")")) if told else ()
         note = (Piece(": "), given(part.note)) if part.note else ()
@@ -367,9 +360,3 @@ def _facts(claim: Claim) -> Iterator[str]:
 
 def party_target(timeline: Timeline, id: str) -> Target:
     return Target("actor" if id in timeline.actors else "source", id)
-
-
-def _side(actor: Actor) -> Iterator[str]:
-    """Its side, where that says more than the name."""
-    if actor.side and name_key(actor.side) != name_key(actor.name):
-        yield f"side {actor.side}"

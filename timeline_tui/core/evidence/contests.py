@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.parties import Parties, parties_of
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.models import Chain, Claim, Dispute, Event
 from timeline_tui.core.timeline import Timeline
-
-ContestKind = Literal["dispute", "contradiction"]
 
 
 class Contest(NamedTuple):
@@ -24,7 +22,7 @@ class Contest(NamedTuple):
     side if `outgoing`. `by_party` says that who contests takes part in the event or shares a side.
     """
 
-    kind: ContestKind
+    kind: Literal["dispute", "contradiction"]
     claim: str
     against: tuple[Chain, ...]
     by: tuple[Chain, ...]
@@ -81,15 +79,15 @@ def contested_index(timeline: Timeline) -> Contradictions:
         claims,
         parties_of(timeline),
     )
-    touched = {placed.event.id for placed in claims.values()}
-    for id, links in timeline.links.items():
-        if any(link.type == "contradicts" for link in links):
-            touched.add(id)
+    touched = {placed.event.id for placed in claims.values()} | timeline.links.keys()
     for event in timeline.events:
         if event.disputes or event.id in touched or any(claim.disputes for claim in event.claims):
-            contests[event.id] = tuple(_contests(timeline, index, event))
-    for id in [id for id, found in contests.items() if not found]:
-        del contests[id]
+            found = [
+                one._replace(by_party=bool(index.parties.involved(event, one.by)))
+                for one in _contests(timeline, index, event)
+            ]
+            if found:
+                contests[event.id] = tuple(found)
     return index
 
 
@@ -123,35 +121,29 @@ def _targets(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[st
 
 def _contests(timeline: Timeline, index: Contradictions, event: Event) -> Iterator[Contest]:
     """What is brought forward against the event as a whole, its claims, and by linked events."""
-
-    def contest(
-        kind: ContestKind, claim: str, against: tuple[Chain, ...], by: tuple[Chain, ...], *more: Any
-    ) -> Contest:
-        party = bool(index.parties.involved(event, by))
-        return Contest(kind, claim, against, by, *more)._replace(by_party=party)
-
-    def disputed(claim: str, against: tuple[Chain, ...], one: Dispute) -> Contest:
-        found = contest("dispute", claim, against, one.chains, one.text, one.date)
-        return found._replace(extras=one.extras)
-
     whole = asserting(event)
-    for dispute in event.disputes:
-        yield disputed("", whole, dispute)
+    yield from _disputed("", whole, event.disputes)
     for claim in event.claims:
-        own, chains = reference(event, claim), claim.chains
-        for dispute in claim.disputes:
-            yield disputed(own, chains, dispute)
-        if own in index.claims:
-            against = (*claim.contradicts, *index.contradicted_by.get(own, ()))
-            for ref in dict.fromkeys(against):  # each once, those that this one names first
-                if ref != own and ref in index.claims:
-                    _, other = index.claims[ref]
-                    said = other.text, other.date, ref, ref in claim.contradicts
-                    yield contest("contradiction", own, chains, other.chains, *said)
+        own = reference(event, claim)
+        yield from _disputed(own, claim.chains, claim.disputes)
+        against = (*claim.contradicts, *index.contradicted_by.get(own, ()))
+        for ref in dict.fromkeys(against):  # each once, those that this one names first
+            if ref != own and ref in index.claims:
+                _, other = index.claims[ref]
+                said = other.text, other.date, ref, ref in claim.contradicts
+                yield Contest("contradiction", own, claim.chains, other.chains, *said)
     for id, outgoing in _linked(timeline, event).items():
         opposed = timeline.events[timeline.row_of[id]]
         said = opposed.title, None, id, outgoing
-        yield contest("contradiction", "", whole, asserting(opposed), *said)
+        yield Contest("contradiction", "", whole, asserting(opposed), *said)
+
+
+def _disputed(
+    claim: str, against: tuple[Chain, ...], disputes: Iterable[Dispute]
+) -> Iterator[Contest]:
+    for one in disputes:
+        said = one.text, one.date
+        yield Contest("dispute", claim, against, one.chains, *said, extras=one.extras)
 
 
 def _linked(timeline: Timeline, event: Event) -> dict[str, bool]:

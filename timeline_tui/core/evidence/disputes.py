@@ -5,9 +5,8 @@ It sets the sides beside each other, adds up nothing and never says who is right
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
@@ -94,7 +93,16 @@ def disputes(timeline: Timeline, rows: Iterable[int]) -> tuple[ContestedStatemen
     contests its statement.
     """
     index = contested_index(timeline)
-    statements = {key: one for row in rows for key, one in _statements(index, timeline.events[row])}
+    statements: dict[str, _Statement] = {}
+    for row in rows:
+        event = timeline.events[row]
+        found: dict[str, list[Contest]] = {"": []}
+        for contest in index.contests.get(event.id, ()):
+            found.setdefault(contest.claim, []).append(contest)
+        claims = {reference(event, claim): claim for claim in event.claims}
+        for ref, contests in found.items():
+            if contests:
+                statements[ref or event.id] = _Statement(event, claims.get(ref), contests)
     chosen = _chosen(statements)
     return tuple(
         [
@@ -103,19 +111,6 @@ def disputes(timeline: Timeline, rows: Iterable[int]) -> tuple[ContestedStatemen
             if key in chosen
         ]
     )
-
-
-def _statements(index: Contradictions, event: Event) -> Iterator[tuple[str, _Statement]]:
-    """The contested statements of an event by their references, the event as a whole by its id."""
-    by_claim: dict[str, list[Contest]] = {}
-    for contest in index.contests.get(event.id, ()):
-        by_claim.setdefault(contest.claim, []).append(contest)
-    if "" in by_claim:
-        yield event.id, _Statement(event, None, by_claim[""])
-    for claim in event.claims if by_claim else ():
-        key = reference(event, claim)
-        if key in by_claim:
-            yield key, _Statement(event, claim, by_claim[key])
 
 
 def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
@@ -140,45 +135,33 @@ def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
 
 def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterator[Side]:
     """The side that asserts the statement, then those that contest it."""
-    parties = partial(index.parties.involved, one.event)
-    yield _held("asserts", one.event, one.claim, parties)
+    sides = [_held("asserts", one.event, one.claim)]
     for contest in one.contests:
         if contest.kind == "dispute":
-            yield Side(
-                "contests",
-                one.event,
-                one.claim,
-                tuple(dict.fromkeys(contest.by)),
-                contest.text,
-                date=contest.date,
-                parties=parties(contest.by),
-            )
+            chains = tuple(dict.fromkeys(contest.by))
+            said = contest.text, "", contest.date
+            sides.append(Side("contests", one.event, one.claim, chains, *said))
         elif one.claim is not None:
-            yield _held("contests", *index.claims[contest.other], parties)
+            sides.append(_held("contests", *index.claims[contest.other]))
         else:
             other = timeline.events[timeline.row_of[contest.other]]
-            yield _held("contests", other, None, parties)
+            sides.append(_held("contests", other, None))
+    for side in sides:
+        parties = index.parties.involved(one.event, (*side.chains, *side.supports))
+        yield replace(side, parties=parties)
 
 
-def _held(
-    stance: Stance,
-    event: Event,
-    claim: Claim | None,
-    parties: Callable[[Iterable[Chain]], frozenset[str]],
-) -> Side:
-    """The side of a claim or of an event as a whole; `parties` tells who of some takes part."""
-    chains = tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains))
-    supports = claim.supports if claim else ()
+def _held(stance: Stance, event: Event, claim: Claim | None) -> Side:
+    """The side of a claim or of an event as a whole."""
     return Side(
         stance,
         event,
         claim,
-        chains,
+        tuple(dict.fromkeys(asserting(event) if claim is None else claim.chains)),
         words=claim.text if claim else event.title,
         quote=claim.quote if claim else "",
         date=claim.date if claim else None,
         figures=(claim or event).figures,
-        supports=supports,
-        parties=parties((*chains, *supports)),
+        supports=claim.supports if claim else (),
         retracted=(claim and claim.retracted) or event.retracted,
     )

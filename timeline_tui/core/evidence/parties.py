@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from timeline_tui.core.models import Actor, Chain, Event
 from timeline_tui.core.text import name_key
@@ -20,12 +20,6 @@ Dependence = Literal[
     "same side",
     "same publisher",
 ]
-_REASONS: Final[Mapping[str, Dependence]] = {
-    "has": "part of",
-    "is": "part of",
-    "publisher": "same publisher",
-    "side": "same side",
-}
 
 
 class Origins(NamedTuple):
@@ -61,53 +55,43 @@ class Parties:
             or self.shared[origin] in sides
         )
 
-    def origins(self, chains: Iterable[Chain]) -> Origins:
-        """The independent origins, as typed unless more are independent in another order.
+    def dependence(self, one: str, other: str) -> Dependence | None:
+        """Why two different origins are not independent; None if they are."""
+        if one in self.lines.get(other, ()) or other in self.lines.get(one, ()):
+            return "part of"
+        act = one in self.lines
+        if act != (other in self.lines) or self.shared[one] != self.shared[other]:
+            return None
+        return ("same side" if act else "same publisher") if self.shared[one] else None
 
-        A whole typed before its parts would stand in the place of parts that are independent of
-        each other, and one that shares something with each of two others in the place of these.
-        """
+    def origins(self, chains: Iterable[Chain]) -> Origins:
+        """The independent origins, in the order of typing but a whole behind all its parts: it is
+        never counted in the place of two of them. Two that are independent are found if there are
+        any."""
         first: dict[str, Chain] = {}
         for chain in chains:
             first.setdefault(chain.origin, chain)
-        best = self._count(first.values())
-        if len(first) < 3 or len(best.counted) == len(first):
-            return best
-        wholes = {whole for id in first for whole in self.lines.get(id, ())[1:]}
-        inner = sorted(
-            first.values(),
-            key=lambda chain: (chain.origin in wholes, -len(self.lines.get(chain.origin, ()))),
-        )
-        if wholes & first.keys():
-            best = max(best, self._count(inner), key=lambda found: len(found.counted))
-        if len(best.counted) == 1 and len({self.shared[id] or id for id in first}) > 1:
-            for one, other in combinations(inner, 2):
-                if len(self._count((one, other)).counted) == 2:
-                    return self._count((one, other, *inner))
-        return best
-
-    def _count(self, chains: Iterable[Chain]) -> Origins:
-        """Counts each origin that depends on none before it; each stands in one chain."""
-        found = Origins({}, {})
-        taken: dict[tuple[str, str], tuple[int, str]] = {}
-        for chain in chains:
-            origin = chain.origin
-            wholes = self.lines.get(origin, (origin,))[1:]
-            shares = self._shares(origin)
-            asked = [*(("is", id) for id in wholes), ("has", origin), *shares]
-            ties = [(taken[tie], tie[0]) for tie in asked if tie in taken]
-            if ties:
-                (_, against), reason = min(ties)
-                found.dependent[origin] = against, _REASONS[reason]
-                continue
-            for tie in (("is", origin), *(("has", id) for id in wholes), *shares):
-                taken.setdefault(tie, (len(found.counted), origin))
-            found.counted[origin] = chain
+        lines = {origin: self.lines.get(origin, ()) for origin in first}
+        wholes = {whole for line in lines.values() for whole in line[1:]}
+        order = sorted(first, key=lambda one: (one in wholes, -len(lines[one]) * (one in wholes)))
+        found = self._count(order, first)
+        if len(found.counted) == 1 and len(first) > 2:
+            for pair in combinations(order, 2):
+                if self.dependence(*pair) is None:
+                    return self._count(dict.fromkeys((*pair, *order)), first)
         return found
 
-    def _shares(self, id: str) -> tuple[tuple[str, str], ...]:
-        shared = self.shared[id]
-        return (("side" if id in self.lines else "publisher", shared),) if shared else ()
+    def _count(self, order: Iterable[str], first: Mapping[str, Chain]) -> Origins:
+        """Counts each origin that depends on none before it."""
+        found = Origins({}, {})
+        for origin in order:
+            ties = ((one, why) for one in found.counted if (why := self.dependence(origin, one)))
+            tie = next(ties, None)
+            if tie is None:
+                found.counted[origin] = first[origin]
+            else:
+                found.dependent[origin] = tie
+        return found
 
 
 def parties_of(timeline: Timeline) -> Parties:

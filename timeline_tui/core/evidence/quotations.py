@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.parties import Dependence, line_of_parents
 from timeline_tui.core.evidence.standing import Standing, standings
 from timeline_tui.core.evidence.statements import assertions, denials
@@ -90,36 +89,40 @@ class Quotations:
 
 def quotations(timeline: Timeline, rows: Sequence[int]) -> Quotations:
     """Who is quoted in the events of `rows`, be it to assert or to contest something."""
-    said = [_said(timeline, row) for row in rows]
+    events = [timeline.events[row] for row in rows]
+    said = [_Said(assertions(event), denials(event)) for event in events]
+    standing = [standings(timeline)[row] for row in rows]
 
     def name(id: str) -> str:
         return fold(timeline.party(id).name)
 
-    origins = sorted(_origins(said), key=lambda o: (-o.asserts, -o.contests, name(o.id)))
+    origins = sorted(
+        _origins(said, standing), key=lambda one: (-one.asserts, -one.contests, name(one.id))
+    )
+    dependents = Counter(
+        pair for one in standing for pair in dict.fromkeys(note[:3] for note in one.not_counted)
+    )
     return Quotations(
         len(said),
         sum(not one.asserting for one in said),
-        tuple(sorted(_publications(said, name), key=lambda p: (-p.events, name(p.id)))),
+        tuple(sorted(_publications(said, name), key=lambda one: (-one.events, name(one.id)))),
         tuple(origins),
         tuple(_voices(timeline, [origin.id for origin in origins])),
-        tuple(sorted(_dependents(said), key=lambda d: (-d.events, name(d.party)))),
+        tuple(
+            Dependent(party, against, reason, count)
+            for (party, reason, against), count in sorted(
+                dependents.items(), key=lambda one: (-one[1], name(one[0][0]))
+            )
+            if reason != "relay" and reason != "retracted"
+        ),
     )
 
 
 class _Said(NamedTuple):
-    """What one event is attributed to; `contested` are the origins whose word is contested."""
+    """The chains that assert or that contest an event."""
 
-    asserting: tuple[Chain, ...]
-    contesting: list[Chain]
-    contested: set[str]
-    standing: Standing
-
-
-def _said(timeline: Timeline, row: int) -> _Said:
-    event = timeline.events[row]
-    contests = contested_index(timeline).contests.get(event.id, ())
-    contested = {chain.origin for contest in contests for chain in contest.against}
-    return _Said(assertions(event), denials(event), contested, standings(timeline)[row])
+    asserting: Sequence[Chain]
+    contesting: Sequence[Chain]
 
 
 def _publications(said: Iterable[_Said], name: Callable[[str], str]) -> Iterator[Publication]:
@@ -140,51 +143,32 @@ def _publications(said: Iterable[_Said], name: Callable[[str], str]) -> Iterator
         yield Publication(id, events[id], alone[id], tuple(own))
 
 
-def _origins(said: Iterable[_Said]) -> Iterator[Origin]:
+def _origins(said: Iterable[_Said], standing: Iterable[Standing]) -> Iterator[Origin]:
     asserts, alone, joint, contested, contests = (Counter[str]() for _ in range(5))
-    for one in said:
-        counted = alone if len(one.standing.counted) == 1 else joint
-        asserts.update({chain.origin for chain in one.asserting})
-        counted.update({chain.origin for chain in one.standing.counted})
-        contested.update(one.contested)
-        contests.update({chain.origin for chain in one.contesting})
+    for (asserting, contesting), stands in zip(said, standing, strict=True):
+        counted = alone if len(stands.counted) == 1 else joint
+        asserts.update({chain.origin for chain in asserting})
+        counted.update({chain.origin for chain in stands.counted})
+        contested.update({c.origin for contest in stands.contested_by for c in contest.against})
+        contests.update({chain.origin for chain in contesting})
     for id in asserts | alone | joint | contested | contests:
         yield Origin(id, asserts[id], alone[id], joint[id], contested[id], contests[id])
 
 
 def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
     """What those of `origins` that are not independent of each other share (FORMAT section 4)."""
-    found: dict[tuple[Dependence, str], list[str]] = {}
-    names: dict[str, str] = {}
+    found: dict[tuple[Dependence, str], Voice] = {}
     for id in origins:
         party = timeline.party(id)
+        reason: Dependence = "same publisher"
         shared = party.publisher if isinstance(party, Source) else party.side
-        key = name_key(shared)
-        if isinstance(party, Source):
-            reason: Dependence = "same publisher"
-        elif key:
-            reason = "same side"
-        else:
-            reason = "part of"
-            key = [one for one in line_of_parents(timeline.actors, id) if one in origins][-1]
-        if key:
-            names.setdefault(key, shared or key)
-            found.setdefault((reason, key), []).append(id)
-    voices = [
-        Voice(reason, names[key], tuple(ids)) for (reason, key), ids in found.items() if ids[1:]
-    ]
+        if not isinstance(party, Source):
+            reason = "same side" if shared else "part of"
+            parents = line_of_parents(timeline.actors, id)
+            shared = shared or [one for one in parents if one in origins][-1]
+        if shared:
+            key = reason, name_key(shared)
+            before = found.get(key, Voice(reason, shared, ()))
+            found[key] = before._replace(origins=(*before.origins, id))
+    voices = [voice for voice in found.values() if len(voice.origins) > 1]
     return sorted(voices, key=lambda voice: -len(voice.origins))
-
-
-def _dependents(said: Iterable[_Said]) -> Iterator[Dependent]:
-    pairs: Counter[tuple[str, str, Dependence]] = Counter()
-    for one in said:
-        heard = {(chain.origin, chain.publication) for chain in one.standing.counted}
-        pairs.update(
-            {
-                (note.party, note.against, note.reason)
-                for note in one.standing.not_counted
-                if note.reason != "relay" and note.reason != "retracted" and note.says_more(heard)
-            }
-        )
-    return (Dependent(*pair, count) for pair, count in pairs.items())

@@ -5,8 +5,8 @@ It never decides who is right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
@@ -31,6 +31,16 @@ Reason = Dependence | Literal["relay", "retracted"]
 """A relay stands between publication and origin, and quotes the origin."""
 
 
+_WHY: Final[Mapping[Reason, str]] = {
+    "relay": "quoting {}",
+    "same origin": "quoting {} too",
+    "part of": "part of {}",
+    "same side": "on the same side as {}",
+    "same publisher": "of the same publisher as {}",
+    "retracted": "retracted",
+}
+
+
 class NotCounted(NamedTuple):
     """A party that does not count as an origin of its own, and why.
 
@@ -42,14 +52,6 @@ class NotCounted(NamedTuple):
     reason: Reason
     against: str
     chain: Chain
-
-    def says_more(self, heard: Container[tuple[str, str]]) -> bool:
-        """Whether it is not what was `heard` (origin and publication) from the same publication
-        already, or from the origin itself."""
-        publication = self.chain.publication
-        if self.reason != "same origin":
-            return True
-        return publication != self.party and (self.party, publication) not in heard
 
 
 class Standing(NamedTuple):
@@ -72,29 +74,28 @@ class Standing(NamedTuple):
 
     @property
     def not_counted(self) -> tuple[NotCounted, ...]:
-        """Every other party and why it does not count: each reason once, and none for a party that
-        counts by itself. An origin that was heard again counts for each publication."""
+        """Every other party and why it does not count, each reason once; none for a party that
+        counts by itself. An origin that is heard again is told for each other publication."""
         counted, dependent = self.parties.origins(self.asserted)
         notes: list[NotCounted] = []
-        heard: set[str] = set()
         for chain in self.asserted:
-            notes += [
-                NotCounted(party, "relay", chain.origin, chain) for party in chain.parties[1:-1]
-            ]
+            relays = chain.parties[1:-1]
+            notes += [NotCounted(relay, "relay", chain.origin, chain) for relay in relays]
         for chain in self.asserted:
             origin = chain.origin
-            if origin in dependent or origin in heard:
-                against, reason = dependent.get(origin, (origin, "same origin"))
+            if origin in dependent:
+                against, reason = dependent[origin]
                 notes.append(NotCounted(origin, reason, against, chain))
-            heard.add(origin)
+            elif chain.publication not in (origin, counted[origin].publication):
+                notes.append(NotCounted(origin, "same origin", origin, chain))
         notes += [NotCounted(chain.origin, "retracted", "", chain) for chain in self.taken_back]
-        noted: dict[tuple[str, ...], NotCounted] = {}
+        found: dict[tuple[str, ...], NotCounted] = {}
         for note in notes:
-            again = note.reason == "same origin"
-            if again or note.party not in counted:
-                publication = note.chain.publication if again else ""
-                noted.setdefault((note.party, note.reason, note.against, publication), note)
-        return tuple(noted.values())
+            if note.reason == "same origin":
+                found.setdefault((note.party, note.chain.publication), note)
+            elif note.party not in counted:
+                found.setdefault(note[:3], note)
+        return tuple(found.values())
 
 
 @once
@@ -166,27 +167,21 @@ def _retraction(event: Event) -> EdtfDate | None:
 # In words
 
 
-def _as_written(date: EdtfDate) -> str:
-    return date.text
-
-
-def sentence(standing: Standing, timeline: Timeline, in_words: InWords = _as_written) -> str:
+def sentence(standing: Standing, timeline: Timeline, in_words: InWords) -> str:
     """The standing in plain sentences without the last full stop: what is contested, which origins
     were counted, which were not and why. `in_words` writes the dates."""
     parts = [*_contested(standing, timeline), _counted(standing, timeline, in_words)]
-    heard = {(chain.origin, chain.publication) for chain in standing.counted}
-    notes = [_note(note, timeline) for note in standing.not_counted if note.says_more(heard)]
+    notes = dict.fromkeys(_note(note, timeline) for note in standing.not_counted)
     if notes and standing.kind != "retracted":
-        parts.append("Not counted: " + "; ".join(dict.fromkeys(notes)))
+        parts.append("Not counted: " + "; ".join(notes))
     return ". ".join(parts)
 
 
 def _counted(standing: Standing, timeline: Timeline, in_words: InWords) -> str:
-    names = "; ".join(timeline.party(chain.origin).name for chain in standing.counted)
     if standing.retracted is not None:
-        parties = dict.fromkeys(note.party for note in standing.not_counted)
-        said = "; ".join(timeline.party(party).name for party in parties)
+        said = "; ".join(_names(standing.taken_back, timeline))
         return f"Retracted {in_words(standing.retracted)}" + (f" by {said}" if said else "")
+    names = "; ".join(_names(standing.counted, timeline))
     if len(standing.counted) > 1:
         return f"{len(standing.counted)} independent: {names}"
     if standing.counted:
@@ -196,26 +191,19 @@ def _counted(standing: Standing, timeline: Timeline, in_words: InWords) -> str:
 
 def _contested(standing: Standing, timeline: Timeline) -> list[str]:
     """One sentence for those who dispute it, one for the accounts that contradict each other."""
-    disputes: list[str] = []
-    accounts: list[str] = []
-    asserted: set[str] = set()
+    disputes: dict[str, None] = {}
+    accounts: dict[str, None] = {}
     for contest in standing.contested_by:
+        by = _names(contest.by, timeline) or ["nobody named"]
         if contest.kind == "dispute":
-            who = ", ".join(_names(contest.by, timeline)) or "nobody named"
             party = ", a party to it" if contest.by_party else ""
             words = f" ({one_line(contest.text)})" if contest.text else ""
-            disputes.append(f"{who}{party}{words}")
+            disputes[f"{', '.join(by)}{party}{words}"] = None
         else:
-            if contest.claim not in asserted:  # who asserts a claim is told once
-                asserted.add(contest.claim)
-                accounts.extend(_names(contest.against, timeline) or ["nobody named"])
-            accounts.extend(_names(contest.by, timeline) or ["nobody named"])
-    said: list[str] = []
-    if disputes:
-        said.append("Disputed by " + "; ".join(dict.fromkeys(disputes)))
-    if accounts:
-        said.append("Contradictory accounts: " + "; ".join(dict.fromkeys(accounts)))
-    return said
+            against = _names(contest.against, timeline) or ["nobody named"]
+            accounts.update(dict.fromkeys((*against, *by)))
+    said = (("Disputed by ", disputes), ("Contradictory accounts: ", accounts))
+    return [words + "; ".join(who) for words, who in said if who]
 
 
 def _names(chains: Iterable[Chain], timeline: Timeline) -> list[str]:
@@ -226,17 +214,9 @@ def _names(chains: Iterable[Chain], timeline: Timeline) -> list[str]:
 
 def _note(note: NotCounted, timeline: Timeline) -> str:
     """Who was not counted, and why."""
-    party = timeline.party(note.party)
-    if note.reason == "retracted":
-        return f"{party.name}, retracted"
-    other = timeline.party(note.against)
-    if note.reason == "relay":
-        return f"{party.name}, quoting {other.name}"
-    if note.reason == "same origin":
-        return f"{timeline.party(note.chain.publication).name}, quoting {other.name} too"
-    if note.reason == "part of":
-        if note.against in line_of_parents(timeline.actors, note.party):
-            return f"{party.name}, part of {other.name}"
-        return f"{party.name}, of which {other.name} is a part"
-    how = "on the same side as" if note.reason == "same side" else "of the same publisher as"
-    return f"{party.name}, {how} {other.name}"
+    party = note.chain.publication if note.reason == "same origin" else note.party
+    why = _WHY[note.reason]
+    if note.reason == "part of" and note.against not in line_of_parents(timeline.actors, party):
+        why = "of which {} is a part"
+    against = timeline.party(note.against).name if note.against else ""
+    return f"{timeline.party(party).name}, {why.format(against)}"

@@ -5,7 +5,6 @@ Pure functions of one event; they follow no reference.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, Final, TypeVar
@@ -17,6 +16,7 @@ from timeline_tui.core.names import claim_id
 from timeline_tui.core.timeline import Timeline
 
 _Value = TypeVar("_Value")
+_Entry = TypeVar("_Entry", bound=Entry)
 
 FIRST_DAY: Final = -(10**18)
 LAST_DAY: Final = 10**18
@@ -38,14 +38,11 @@ def once(compute: Callable[[Timeline], _Value]) -> Callable[[Timeline], _Value]:
     return computed
 
 
-def altered(value: _Value, **fields: Any) -> _Value:
-    """The value with other `fields`; the value itself where none differs."""
-    if all(getattr(value, name) == new for name, new in fields.items()):
-        return value
-    if isinstance(value, Entry):
-        return value.model_copy(update=fields)
-    copy: _Value = dataclasses.replace(value, **fields)  # type: ignore[type-var]
-    return copy
+def altered(entry: _Entry, **fields: Any) -> _Entry:
+    """The entry with other `fields`, unchecked; the entry itself where none differs."""
+    if all(getattr(entry, name) == new for name, new in fields.items()):
+        return entry
+    return entry.model_copy(update=fields)
 
 
 def bounds(date: EdtfDate) -> tuple[int, int]:

@@ -112,15 +112,14 @@ MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "tro
 """The measures that FORMAT section 6 names; a file may use others."""
 
 _OTHER_NAMES: Final = {
-    "location": ("place", "where"),
-    "actor": ("who", "person", "role"),
-    "date": ("when",),
-    "after": ("since", "from"),
-    "before": ("until", "to"),
-    "by": ("origin", "says", "author"),
-    "is": ("status", "standing"),
-    "tag": ("keyword",),
-    "sort": ("order",),
+    "place": "location",
+    "where": "location",
+    "who": "actor",
+    "when": "date",
+    "since": "after",
+    "until": "before",
+    "origin": "by",
+    "status": "is",
 }
 
 
@@ -137,6 +136,5 @@ def field_of(name: str) -> Field:
 def suggestion(name: str, op: Op, measures: Collection[str]) -> str:
     """Which field or measure that takes `op` was probably meant by an unknown name; "" for none."""
     fields = [name for name, field in FIELDS.items() if op in field.ops]
-    names = {name.lower(), name.lower().removesuffix("s")}
-    meant = [field for field in fields if not names.isdisjoint(_OTHER_NAMES.get(field, ()))]
-    return meant[0] if meant else closest(name, [*fields, *measures])
+    meant = _OTHER_NAMES.get(name.lower(), "")
+    return meant if meant in fields else closest(name, [*fields, *measures])

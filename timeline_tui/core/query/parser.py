@@ -24,7 +24,7 @@ from timeline_tui.core.query.syntax import (
     quoted,
 )
 from timeline_tui.core.query.tokens import Token, tokenize
-from timeline_tui.core.query.values import date_in_words, is_number, read_value
+from timeline_tui.core.query.values import is_number, read_value
 from timeline_tui.core.text import cropped, name_key
 
 MOST_TOKENS: Final = 1_000
@@ -164,9 +164,6 @@ class _Parser:
         except QueryError:
             if self.typing and token.end == len(self.line):
                 return None
-            if whole := date_in_words(self.line, token):
-                message = "The value ends at the blank"
-                raise QueryError(message, token.end + 1, f"Write {whole}") from None
             raise
         if field.whole:
             self.take_in(token)

@@ -7,20 +7,16 @@ from datetime import tzinfo
 from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import DateError, in_zone, parse_date
-from timeline_tui.core.query.fields import FIELDS, Field
-from timeline_tui.core.query.syntax import QueryError, quoted, written
-from timeline_tui.core.query.tokens import KEYWORDS, TERM, Token
-from timeline_tui.core.text import cropped, did_you_mean, one_of
+from timeline_tui.core.query.fields import Field
+from timeline_tui.core.query.syntax import QueryError, quoted
+from timeline_tui.core.query.tokens import Token
+from timeline_tui.core.text import cropped, did_you_mean
 
 _INFINITE: Final = float("inf")
 _NUMBER: Final = r"(-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,9})?)"
 _QUANTITY: Final = re.compile(rf"{_NUMBER}([dwmy%]?)", re.ASCII)
 _DAYS: Final = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 _PARTS: Final = {"": 1, "%": 1}  # a figure of the file may be typed with a percent sign
-_OF_THE_FILE: Final = re.compile("date_text|under date|under time")
-_WORD: Final = re.compile(r'\s+([^\s"()]+)(?=[\s()]|\Z)')
-_MOST_WORDS: Final = 8
-_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
 class Limits(NamedTuple):
@@ -40,51 +36,42 @@ def is_number(text: str) -> bool:
 def read_value(field: Field, token: Token) -> str:
     """The value of a term in the form in which it is kept. Raises `QueryError`."""
     text, column = token.text, token.value_start + 1
-    try:
-        if field.kind == "choice":
-            return _choice(field, text)
-        if field.kind not in ("date", "number", "days"):
-            return text
-        if _is_range(text) and not (field.ordered and token.op in (":", "=")):
-            example = f"{field.name}:low..high" if field.ordered else field.example
-            message = f"A range does not go with `{field.name}{token.op}`"
-            raise QueryError(message, 1, f"Write `{example}`")
-        found = limits(field, text)
-        if found.high < found.low:
-            low, _, high = text.partition("..")
-            hint = f"Write `{field.name}{token.op}{high}..{low}`"
-            raise QueryError(f"{high} comes before {low}", 1, hint)
-        return found.text
-    except QueryError as error:
-        raise QueryError(error.message, column + error.column - 1, error.hint) from None
+    if field.kind == "choice":
+        return _choice(field, text, column)
+    if field.kind not in ("date", "number", "days"):
+        return text
+    if _is_range(text) and not (field.ordered and token.op in (":", "=")):
+        example = f"{field.name}:low..high" if field.ordered else field.example
+        message = f"A range does not go with `{field.name}{token.op}`"
+        raise QueryError(message, column, f"Write `{example}`")
+    found = limits(field, text, column=column)
+    if found.high < found.low:
+        low, _, high = text.partition("..")
+        hint = f"Write `{field.name}{token.op}{high}..{low}`"
+        raise QueryError(f"{high} comes before {low}", column, hint)
+    return found.text
 
 
-def _choice(field: Field, text: str) -> str:
+def _choice(field: Field, text: str, column: int) -> str:
     folded = text.lower()
     for name in (folded, f"{folded}s", folded.removesuffix("s")):
         if name in field.values:
             return name
     hint = did_you_mean(folded, tuple(field.values))
-    raise QueryError(f"`{field.name}:` has no value {_shown(text)}", 1, hint)
+    raise QueryError(f"`{field.name}:` has no value {_shown(text)}", column, hint)
 
 
-# Numbers, lengths of time and dates
-
-
-def limits(field: Field, text: str, zone: tzinfo | None = None) -> Limits:
+def limits(field: Field, text: str, zone: tzinfo | None = None, column: int = 1) -> Limits:
     """What a value of an ordered field or of a date means, as days or numbers; the clock times of
-    a date as they are in `zone`. Raises `QueryError`, its column counted in `text`."""
+    a date as they are in `zone`. Raises `QueryError` for what stands at `column`."""
     if not _is_range(text):
-        return _limits(field, text, zone)
+        return _limits(field, text, zone, column)
     low, _, high = text.partition("..")
     if not low and not high:
         message = "The range has neither a start nor an end"
-        raise QueryError(message, 1, f"Write `{field.example}`")
-    start = _limits(field, low, zone) if low else Limits("")
-    try:
-        end = _limits(field, high, zone) if high else Limits("")
-    except QueryError as error:
-        raise QueryError(error.message, len(low) + 2 + error.column, error.hint) from None
+        raise QueryError(message, column, f"Write `{field.example}`")
+    start = _limits(field, low, zone, column) if low else Limits("")
+    end = _limits(field, high, zone, column + len(low) + 2) if high else Limits("")
     return Limits(f"{start.text}..{end.text}", start.low, end.high)
 
 
@@ -92,9 +79,9 @@ def _is_range(text: str) -> bool:
     return ".." in text and "/" not in text and text[0] not in "[{"
 
 
-def _limits(field: Field, text: str, zone: tzinfo | None) -> Limits:
+def _limits(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits:
     if field.kind == "date":
-        return _date(field, text, zone)
+        return _date(field, text, zone, column)
     units = _DAYS if field.kind == "days" else _PARTS
     match = _QUANTITY.fullmatch(text.lower())
     if match is None or match[2] not in units:
@@ -102,25 +89,25 @@ def _limits(field: Field, text: str, zone: tzinfo | None) -> Limits:
         if field.kind == "days":
             what = "length of time"
             hint = "Write a number and d, w, m or y (days, weeks, months, years), as in `lag>7d`"
-        raise QueryError(f"{_shown(text)} is not a {what}", 1, hint)
+        raise QueryError(f"{_shown(text)} is not a {what}", column, hint)
     number = float(match[1].replace(",", ""))
     plain = f"{number:.9f}".rstrip("0").rstrip(".")
     value = number * units[match[2]]
     return Limits(plain + (match[2] or "d" if field.kind == "days" else ""), value, value)
 
 
-def _date(field: Field, text: str, zone: tzinfo | None) -> Limits:
+def _date(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits:
     try:
         date = parse_date(text)
     except DateError as error:
-        hint = f"Write `{field.example}`" if _OF_THE_FILE.search(error.hint) else error.hint
-        raise QueryError(error.message, 1 + error.column, hint) from None
+        hint = error.hint if error.suggestions else f"Write `{field.example}`"
+        raise QueryError(error.message, column + error.column, hint) from None
     if date.is_undated:
         hint = "Write `is:undated` for the events without a date"
-        raise QueryError(f"`{field.name}:` takes a date that is known", 1, hint)
+        raise QueryError(f"`{field.name}:` takes a date that is known", column, hint)
     if field.name == "asof" and date.latest is None:
         hint = "Write a day, a month or a year, as in `asof:2021-07-26`"
-        raise QueryError("`asof:` takes a date that has an end", 1, hint)
+        raise QueryError("`asof:` takes a date that has an end", column, hint)
     there = date if zone is None else in_zone(date, zone)
     low = -_INFINITE if there.earliest is None else there.earliest
     return Limits(date.text, low, _INFINITE if there.latest is None else there.latest)
@@ -128,43 +115,3 @@ def _date(field: Field, text: str, zone: tzinfo | None) -> Limits:
 
 def _shown(text: str) -> str:
     return quoted(cropped(text, 40))
-
-
-# Dates of several words
-
-
-def date_in_words(line: str, token: Token) -> str:
-    """The term that a date without quotes and the words behind it make together, as a choice if it
-    can be several; "" where they make none."""
-    field = FIELDS.get(token.field)
-    if field is None or field.kind != "date" or token.quoted:
-        return ""
-    ends: list[int] = []
-    word = _WORD.match(line, token.end)
-    while word and len(ends) < _MOST_WORDS and word[1] not in KEYWORDS and not TERM.match(word[1]):
-        ends.append(word.end())
-        word = _WORD.match(line, word.end())
-    for end in reversed(ends):
-        if values := _dates(line[token.value_start : end], ordered=field.ordered):
-            return one_of(tuple(f"{token.field}{token.op}{value}" for value in values))
-    return ""
-
-
-def _dates(text: str, *, ordered: bool) -> list[str]:
-    """What to type for a date in words: its year has to be one of the words."""
-    try:
-        parse_date(text)
-    except DateError as error:
-        years = set(_YEAR.findall(text))
-        meant = [date for date in error.suggestions if years & set(_YEAR.findall(date))]
-        return list(dict.fromkeys(map(_as_range, meant) if ordered else meant))
-    return [written(text)]
-
-
-def _as_range(date: str) -> str:
-    """A span as a range of the query line, which does not say whether it lasted."""
-    once = date.removeprefix("[").removesuffix("]")
-    if once != date and ".." in once and "," not in once:
-        return once
-    start, slash, end = date.partition("/")
-    return f"{start.replace('..', '')}..{end.replace('..', '')}" if slash else date

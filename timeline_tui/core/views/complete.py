@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from timeline_tui.core.dates.calendar import civil
-from timeline_tui.core.evidence.statements import FIRST_DAY
 from timeline_tui.core.query.fields import FIELDS, Field, Op, measure
-from timeline_tui.core.query.syntax import QueryError, Term, written
-from timeline_tui.core.query.tokens import Token, tokenize
-from timeline_tui.core.query.values import read_value
+from timeline_tui.core.query.syntax import written
+from timeline_tui.core.query.tokens import tokenize
 from timeline_tui.core.text import fold
-from timeline_tui.core.views.evaluate import select
+from timeline_tui.core.views.event_values import WORDS
 from timeline_tui.core.views.index import Index
-from timeline_tui.core.views.values import WORDS
 from timeline_tui.core.views.view import View
 
 MOST: Final = 100
 """How many completions are offered at most."""
-
-_COUNTED: Final = 400_000
-"""Comparisons beyond which nothing is counted: the next letter would wait for it."""
 
 _Known = tuple[str, tuple[str, ...], str, int]
 """What may be typed, what is compared with what was, and a completion's `detail` and `count`."""
@@ -34,7 +29,7 @@ class Completion:
     """`text` may replace the line from `insert_from` to `insert_to`, two indices.
 
     `detail` is what to show beside it: a name or a help line. `count` is how many events of the
-    timeline the term would find, 0 where that is not counted.
+    timeline have the value, 0 where that is not counted.
     """
 
     insert_from: int
@@ -70,15 +65,13 @@ def _offered(
     """Those of `known` in which a word begins as typed, then those that have it `within` one."""
     part = fold(typed)
     begins = re.compile(rf"(?<![^\W_]){re.escape(part)}").search
-    begun: list[Completion] = []
-    others: list[Completion] = []
+    found: list[tuple[bool, Completion]] = []
     for text, names, detail, count in known:
         folded = "\n".join(map(fold, names))
-        if begins(folded):
-            begun.append(Completion(start, end, text, detail, count))
-        elif within and part in folded:
-            others.append(Completion(start, end, text, detail, count))
-    return tuple([*begun, *others][:MOST])
+        begun = begins(folded) is not None
+        if begun or (within and part in folded):
+            found.append((not begun, Completion(start, end, text, detail, count)))
+    return tuple(completion for _, completion in sorted(found, key=itemgetter(0))[:MOST])
 
 
 def _words(index: Index) -> Iterator[_Known]:
@@ -86,8 +79,8 @@ def _words(index: Index) -> Iterator[_Known]:
     for field in FIELDS.values():
         op = {"days": ">", "number": ">="}.get(field.kind, ":")
         yield f"{field.name}{op}", (field.name,), field.help, 0
-    for name, count in index.measures.items():
-        yield f"{name}>=", (name,), measure(name).help, count
+    for name in index.measures:
+        yield f"{name}>=", (name,), measure(name).help, 0
     for name in ("is", "has"):
         for value, help in FIELDS[name].values.items():
             yield f"{name}:{value}", (value, f"{name}:{value}"), help, 0
@@ -96,11 +89,7 @@ def _words(index: Index) -> Iterator[_Known]:
 def _values(field: Field, op: Op, typed: str, index: Index) -> list[_Known]:
     name = field.name
     if field.kind == "date":
-        return _counted(field, op, _dates(field, op, typed, index), index)
-    if name == "actor" and "@" in typed:
-        roles = sorted({pair.partition("@")[0] for pair in index.rows("role")})
-        values = [f"{typed.rpartition('@')[0]}@{role}" for role in roles]
-        return _most_first(one for one in _counted(field, op, values, index) if one[3])
+        return [(date, (date,), "", 0) for date in _dates(field, typed, index)]
     if name not in WORDS:
         return [(value, (value,), help, 0) for value, help in field.values.items()]
     rows = index.rows(name, nested=op == ":")
@@ -109,49 +98,18 @@ def _values(field: Field, op: Op, typed: str, index: Index) -> list[_Known]:
         names = index.names(name, value) if field.kind == "name" else (value,)
         detail = field.values.get(value) or (names[1] if names[1:] and names[1] != value else "")
         known.append((written(value), names, detail, len(rows.get(value, ()))))
-    if name == "id":  # each has one event, and they come in the order of the chronology
-        return [(text, names, "", 0) for text, names, _, _ in known]
-    return _most_first(known)
-
-
-def _most_first(known: Iterable[_Known]) -> list[_Known]:
+    if name == "id":  # they come in the order of the chronology
+        return known
     return sorted(known, key=lambda one: (-one[3], one[0]))
 
 
-def _counted(field: Field, op: Op, values: Sequence[str], index: Index) -> list[_Known]:
-    """The values with what the term would find, if that is not too much to count."""
-    counts = not field.whole and len(values) * index.size <= _COUNTED
-    terms = [Term(field.name, op, value) if counts else None for value in values]
-    found = [select(index, term, {}).bit_count() if term else 0 for term in terms]
-    return [(written(v), (v,), "", n) for v, n in zip(values, found, strict=True)]
-
-
-# Dates
-
-
-def _dates(field: Field, op: Op, typed: str, index: Index) -> list[str]:
-    """Years while a year is typed, then its months, then the days of a month."""
+def _dates(field: Field, typed: str, index: Index) -> list[str]:
+    """Years while a year is typed, then its months, then days: those on which dates begin."""
     before, dots, last = typed.rpartition("..")
+    if dots and not field.ordered:
+        return []
     length = 4 if len(last) < 4 else 7 if len(last) < 7 else 10
     spans = index.spans("reported" if field.name in ("reported", "asof") else "date")
-    texts = {_beginning(low, high) for _, low, high in spans}
-    days = {text[:length] for text in texts if len(text) >= length and text.startswith(last)}
-    values = [f"{before}{dots}{day}" for day in sorted(days) if day != before]
-    return [value for value in values if _reads(field, op, value)]
-
-
-def _beginning(low: float, high: float) -> str:
-    """The day, month or year in which a date begins, as far as it tells."""
-    if low <= FIRST_DAY:
-        return ""
-    year, month, day = civil(int(low))
-    text = f"{year:04}-{month:02}-{day:02}" if 0 <= year <= 9999 else ""
-    return text[: 10 if high - low < 7 else 7 if high - low < 300 else 4]
-
-
-def _reads(field: Field, op: Op, value: str) -> bool:
-    try:
-        read_value(field, Token("term", 0, 0, value, field.name, op))
-    except QueryError:
-        return False
-    return True
+    days = {civil(int(low)) for _, low, _ in spans}
+    texts = {f"{y:04}-{m:02}-{d:02}"[:length] for y, m, d in days if 0 <= y <= 9999}
+    return [f"{before}{dots}{text}" for text in sorted(texts) if text > before]

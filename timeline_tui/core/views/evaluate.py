@@ -11,12 +11,10 @@ from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Re
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.views.facets import around
-from timeline_tui.core.views.index import TEXT_END, Index, squeezed
+from timeline_tui.core.views.index import Index, squeezed, whole
 
 _SECONDS: Final = 2.0
 """For all the regexes of one query."""
-
-_REMEMBERED: Final = 64
 
 Named = Mapping[str, frozenset[str]]
 """The ids of `is:marked` and `is:changed`, which a timeline does not know."""
@@ -41,12 +39,8 @@ def select(index: Index, root: Node | None, named: Named) -> int:
             case Term("is", _, value) if value in named:
                 row_of = index.timeline.row_of
                 return index.among(row_of[id] for id in named[value] if id in row_of)
-        # What it finds depends on the timeline alone: while one word is typed the rest is known.
-        if node not in index.lately:
-            if len(index.lately) >= _REMEMBERED:
-                index.lately.clear()
-            index.lately[node] = _leaf(node, index, searches)
-        return index.lately[node]
+            case _:
+                return _leaf(node, index, searches)
 
     return selected(root)
 
@@ -55,18 +49,13 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
     match leaf:
         case Regex():
             return _matching(leaf, index, searches)
-        case Text(text) | Term("text", ":", text):
+        case Text(text):
             needle = squeezed(text)
             return _where([needle in hay for hay in index.haystacks])
-        case Term("text", _, text):
-            needle = f"{TEXT_END}{squeezed(text).strip()}{TEXT_END}"
-            return _where([needle in hay for hay in index.haystacks])
-        case Term("title", op, text):
-            needle, events = squeezed(text), index.timeline.events
-            titles = [squeezed(event.title) for event in events]
-            if op == ":":
-                return _where([needle in title for title in titles])
-            return _where([needle.strip() == title.strip() for title in titles])
+        case Term("text" | "title" as part_of, op, text):
+            needle = squeezed(text) if op == ":" else whole(text)
+            hays = index.haystacks if part_of == "text" else index.titles
+            return _where([needle in hay for hay in hays])
     field, part = field_of(leaf.field), leaf.op == ":"
     match field.kind:
         case "name":
@@ -107,19 +96,16 @@ def _name(term: Term, index: Index) -> int:
 
 def _acting(actor: str, role: str, index: Index, part: bool) -> int:
     """`actor:taliban@target`; without a name anyone in that role."""
-    rows = index.rows("role")
-    pairs = [(*pair.partition("@")[::2], pair) for pair in rows]
-    roles = {known for known, _, _ in pairs if name_key(known) == name_key(role)}
-    if not roles and part:
-        roles = {known for known, _, _ in pairs if fold(role) in fold(known)}
+    rows, key = index.rows("role"), name_key(role)
+    parents = index.parents["actor"] if part else {}
     meant = set(index.find("actor", actor, part=part))
-    parents = index.parents("actor") if part else {}
-    return index.among(
-        row
-        for known, id, pair in pairs
-        if known in roles and (not actor or not meant.isdisjoint(around((id,), parents)))
-        for row in rows[pair]
-    )
+
+    def fits(known: str, id: str) -> bool:
+        acts = fold(role) in fold(known) if part else name_key(known) == key
+        return acts and (not actor or not meant.isdisjoint(around((id,), parents)))
+
+    fitting = [pair for pair in rows if fits(*pair.partition("@")[::2])]
+    return index.among(row for pair in fitting for row in rows[pair])
 
 
 def _where(flags: Iterable[bool]) -> int:

@@ -47,27 +47,34 @@ def around(ids: Iterable[str], parents: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def tree(
-    entries: Mapping[str, Entry], parents: Mapping[str, str], rows: Mapping[str, Sequence[int]]
+    entries: Mapping[str, Entry],
+    parents: Mapping[str, str],
+    rows: Mapping[str, Sequence[int]],
+    counts: Mapping[str, int],
+    states: Mapping[str, State],
 ) -> tuple[FacetEntry, ...]:
     """The entries that have rows: a parent before its children, and among siblings the one with
-    more events first, then by name.
+    more events under the query first, then by name.
 
     One that no event names, not even by a descendant, is left out: an "as of" timeline must not
-    show what was said later. Each comes once, also where parents run in a circle.
+    show what was said later.
     """
-    children: dict[str | None, list[str]] = {}
-    for id in sorted(rows, key=lambda id: (-len(rows[id]), fold(entries[id].name))):
-        children.setdefault(parents.get(id), []).append(id)
-    found: dict[str, FacetEntry] = {}
-    for root in (*children.get(None, ()), *rows):  # what has not come yet runs in a circle
-        waiting = [(root, "", 0)]
-        while waiting:
-            id, parent, depth = waiting.pop()
-            if id in found:
-                continue
-            entry, total, below = entries[id], len(rows[id]), children.get(id, ())
-            found[id] = FacetEntry(
-                id, entry.name, depth, parent, total, total, bool(below), entry.implicit
-            )
-            waiting += [(child, id, depth + 1) for child in reversed(below)]
-    return tuple(found.values())
+
+    def place(id: str) -> tuple[int, str]:
+        return -counts[id], fold(entries[id].name)
+
+    children: dict[str, list[str]] = {}
+    roots: list[str] = []
+    for id in sorted(rows, key=place, reverse=True):
+        (children.setdefault(parents[id], []) if id in parents else roots).append(id)
+    found: list[FacetEntry] = []
+    waiting = [(root, "", 0) for root in roots]
+    while waiting:
+        id, parent, depth = waiting.pop()
+        below, total, state = children.get(id, ()), len(rows[id]), states.get(id, "")
+        waiting += [(child, id, depth + 1) for child in below]
+        name, implicit = entries[id].name, entries[id].implicit
+        found.append(
+            FacetEntry(id, name, depth, parent, counts[id], total, bool(below), implicit, state)
+        )
+    return tuple(found)

@@ -5,7 +5,7 @@ Knows the order of the chronology (FORMAT section 3); how a header reads is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate, opening
@@ -79,52 +79,32 @@ def header_of(date: EdtfDate | None) -> Header:
 
 
 def headers(events: Sequence[Event]) -> tuple[Header, ...]:
-    """The header of every row. What `after` or `before` places shares the header of its anchor."""
-    rows = {event.id: row for row, event in enumerate(events)}
-    anchors: dict[str, EdtfDate | None] = {}
-    known: dict[int, Header] = {}  # by identity: equal dates of a file mostly share one value
-    found: list[Header] = []
+    """The header of every row. What `after` places shares the one of the row that it stands behind,
+    what only `before` places the one of the row ahead of which it stands."""
+    found: list[Header | None] = []
+    last = UNDATED
     for event in events:
-        date = _anchor(events, rows, event, anchors) if event.undated else event.date
-        if id(date) not in known:
-            known[id(date)] = header_of(date)
-        found.append(known[id(date)])
-    return tuple(found)
-
-
-def _anchor(
-    events: Sequence[Event],
-    rows: Mapping[str, int],
-    event: Event,
-    anchors: dict[str, EdtfDate | None],
-) -> EdtfDate | None:
-    """The date of what an undated event stands beside, through others if need be; kept in
-    `anchors`.
-
-    It stands behind the last event that it comes after, else ahead of the first it comes before.
-    """
-    path: list[str] = []
-    while event.undated and event.id not in anchors:
-        anchors[event.id] = None  # unless one is found, also where they run in a circle
-        path.append(event.id)
-        after = [rows[id] for id in event.after if id in rows]
-        before = [rows[id] for id in event.before if id in rows]
-        if after or before:
-            event = events[max(after) if after else min(before)]
-    found = anchors.get(event.id, event.date)
-    anchors.update(dict.fromkeys(path, found))
-    return found
+        if event.undated and (event.after or event.before):
+            found.append(last if event.after else None)
+        else:
+            last = header_of(event.date)
+            found.append(last)
+    backwards: list[Header] = []
+    last = UNDATED
+    for header in reversed(found):
+        last = header or last
+        backwards.append(last)
+    return tuple(reversed(backwards))
 
 
 def months(found: Iterable[Header]) -> tuple[Month, ...]:
     """The runs of months in a sequence of headers; what has no year stands under one of its own."""
     runs: list[Month] = []
-    last = run = None
+    run: Header | None = None
     for position, header in enumerate(found):
-        if header is not last and (run is None or not header.is_under(run)):
+        if run is None or not header.is_under(run):
             runs.append(Month(header.year, header.month, position, header.years))
             run = header
-        last = header
     return tuple(runs)
 
 

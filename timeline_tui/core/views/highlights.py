@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from timeline_tui.core.query.regexes import Searches, as_line
-from timeline_tui.core.query.syntax import Leaf, Node, Regex, Term, leaves
+from timeline_tui.core.query.syntax import Leaf, Node, Regex, Term, Text, leaves
 from timeline_tui.core.text import fold, fold_with_offsets
 
 Spans = tuple[tuple[int, int], ...]
-
-_MOST: Final = 1000
-"""Places that one word or regex marks in a text: a letter stands in a long one at every turn."""
 
 _SECONDS: Final = 0.1
 """For the regexes in one text. They mark nothing more once that was not enough."""
@@ -35,12 +31,11 @@ class Highlighter:
     def __init__(self, root: Node | None) -> None:
         found = sought(root)
         self._regexes = {leaf.pattern for leaf in found if isinstance(leaf, Regex)}
-        words = {
-            leaf.value if isinstance(leaf, Term) else leaf.text
-            for leaf in found
-            if not isinstance(leaf, Regex)
-        }
-        self._words = [_pattern(fold(word)) for word in words if fold(word).strip()]
+        words = {leaf.text for leaf in found if isinstance(leaf, Text)}
+        words |= {leaf.value for leaf in found if isinstance(leaf, Term)}
+        parts = filter(None, (fold(word).split() for word in words))
+        # Whatever blanks stand between the parts of a phrase
+        self._words = [re.compile(r"\s+".join(map(re.escape, part))) for part in parts]
 
     def spans(self, text: str) -> Spans:
         """Start and end of each part of `text` to mark, ascending, not overlapping."""
@@ -53,26 +48,18 @@ class Highlighter:
         return tuple(merged)
 
     def _words_in(self, text: str) -> Iterator[tuple[int, int]]:
-        if not self._words:
-            return
-        folded, offsets = fold_with_offsets(text)
+        folded, offsets = fold_with_offsets(text) if self._words else ("", [])
         for word in self._words:
-            for match in islice(word.finditer(folded), _MOST):
+            for match in word.finditer(folded):
                 end = offsets[match.end() - 1] + 1
                 while end < len(text) and not fold(text[end]):  # a mark belongs to its letter
                     end += 1
                 yield offsets[match.start()], end
 
     def _regexes_in(self, text: str) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
+        searches, line = Searches(_SECONDS), as_line(text)
         try:
-            for pattern in self._regexes:
-                found += islice(Searches(_SECONDS).spans(pattern, as_line(text)), _MOST)
+            return [span for one in self._regexes for span in searches.spans(one, line)]
         except TimeoutError:
             self._regexes = set()
-        return found
-
-
-def _pattern(folded: str) -> re.Pattern[str]:
-    """A word or phrase, whatever blanks stand between its parts."""
-    return re.compile(r"\s+".join(map(re.escape, re.split(r"\s+", folded))))
+            return []

@@ -6,11 +6,12 @@ A set of rows is an integer with a byte for each row, row 0 in the lowest: 1 whe
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final
-from weakref import WeakKeyDictionary, ref
+from weakref import ref
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import (
@@ -18,55 +19,66 @@ from timeline_tui.core.evidence.statements import (
     assertions,
     bounds,
     named_parties,
+    once,
     report_dates,
 )
 from timeline_tui.core.models import FacetKind
+from timeline_tui.core.names import Names
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.regexes import as_line
-from timeline_tui.core.query.syntax import Leaf
+from timeline_tui.core.query.syntax import Regex
 from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views import values
-from timeline_tui.core.views.facets import Entry, FacetEntry, around, tree
+from timeline_tui.core.views import event_values
+from timeline_tui.core.views.facets import Entry, around
 from timeline_tui.core.views.headers import Header, headers
 
-TEXT_END: Final = "\x01"
+_TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-_COMPARED: Final = 500
-"""Values that a misspelt one is compared with: the next letter would wait for more."""
-
+_BLANKS: Final = re.compile(r"[\n\t][ \n\t]*| [ \n\t]+")
 _fold = lru_cache(maxsize=50_000)(fold)
 
 
 def squeezed(text: str) -> str:
     """`text` as words are looked for: folded, each run of blanks as one."""
-    if not text.isascii():  # folding only what needs it takes a tenth of the time
-        text = _NOT_ASCII.sub(lambda run: _fold(run[0]), text)
-    text = text.lower().replace("\n", " ").replace("\t", " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    # Folding only what needs it takes a tenth of the time.
+    folded = _NOT_ASCII.sub(lambda run: _fold(run[0]), text).lower()
+    return _BLANKS.sub(" ", folded)
+
+
+def whole(text: str) -> str:
+    """All of a text as it stands in a haystack."""
+    return f"{_TEXT_END}{squeezed(text.strip())}{_TEXT_END}"
 
 
 class Index:
-    """The look-ups of one timeline. Rows are those of `Timeline.events`.
+    """The look-ups of one timeline, which it does not keep alive: whoever asks does. Rows are those
+    of `Timeline.events`; `slow` holds regexes that took too long.
 
-    It does not keep its timeline alive; whoever asks does. `lately` is what terms found, `slow`
-    holds regexes that took too long.
+    `entries` are those of each facet: to the sources belong the actors, who are quoted. `parents`
+    is what an entry lies in or is part of; sources have none: who said so is one voice.
     """
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = ref(timeline)
         self.size = len(timeline.events)
         self.everything = self.among(range(self.size))
-        self.lately: dict[Leaf, int] = {}
-        self.slow: set[Leaf] = set()
+        self.slow: set[Regex] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
-        self._trees: dict[FacetKind, tuple[FacetEntry, ...]] = {}
-        self._by_key: dict[FacetKind, Mapping[str, Sequence[str]]] = {}
+        self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
+            "location": timeline.places,
+            "actor": timeline.actors,
+            "source": {**timeline.sources, **timeline.actors},
+        }
+        places, actors = timeline.places.values(), timeline.actors.values()
+        self.parents: Mapping[FacetKind, Mapping[str, str]] = {
+            "location": {place.id: place.within for place in places if place.within is not None},
+            "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
+            "source": {},
+        }
 
     @property
     def timeline(self) -> Timeline:
@@ -93,10 +105,10 @@ class Index:
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
         also the rows of all that lies within it."""
-        parents = self.parents(_facet(field)) if nested else {}
+        parents = self.parents[_facet(field)] if nested else {}
         key = field, bool(parents)
         if key not in self._rows:
-            timeline, values_of = self.timeline, values.WORDS[field]
+            timeline, values_of = self.timeline, event_values.WORDS[field]
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
@@ -108,23 +120,22 @@ class Index:
     def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
         """Row, lowest and highest of each day or number of a field or a measure."""
         if field not in self._spans:
-            timeline, spans_of, key = self.timeline, values.SPANS.get(field), name_key(field)
+            timeline, spans_of, key = self.timeline, event_values.SPANS.get(field), name_key(field)
             self._spans[field] = [
                 (row, *span)
                 for row, event in enumerate(timeline.events)
-                for span in (spans_of(event, timeline) if spans_of else values.figures(event, key))
+                for span in (
+                    spans_of(event, timeline) if spans_of else event_values.figures(event, key)
+                )
             ]
         return self._spans[field]
 
     @cached_property
-    def measures(self) -> Mapping[str, int]:
-        """The measures of the figures, as typed, with the number of events, most first."""
-        typed: dict[str, str] = {}
-        counts: Counter[str] = Counter()
-        for event in self.timeline.events:
-            names = [figure.measure for figure in all_figures(event)]
-            counts.update({typed.setdefault(name_key(name), name) for name in names})
-        return dict(counts.most_common())
+    def measures(self) -> tuple[str, ...]:
+        """The measures of the figures, each as it is typed first."""
+        figures = chain.from_iterable(map(all_figures, self.timeline.events))
+        typed = {name_key(figure.measure): figure.measure for figure in figures}
+        return tuple(typed.values())
 
     @cached_property
     def headers(self) -> Sequence[Header]:
@@ -139,58 +150,28 @@ class Index:
 
     # Entries
 
-    def entries(self, kind: FacetKind) -> Mapping[str, Entry]:
-        """The entries of a facet; those of sources are the actors too, who are quoted."""
-        if kind == "source":
-            return self._parties
-        return self.timeline.places if kind == "location" else self.timeline.actors
-
-    @cached_property
-    def _parties(self) -> Mapping[str, Entry]:
-        return {**self.timeline.sources, **self.timeline.actors}
-
-    def parents(self, kind: FacetKind) -> Mapping[str, str]:
-        """What an entry lies in or is part of. Sources have no hierarchy: who said so is one
-        voice."""
-        return self._parents.get(kind, {})
-
-    @cached_property
-    def _parents(self) -> Mapping[FacetKind, Mapping[str, str]]:
-        places, actors = self.timeline.places.values(), self.timeline.actors.values()
-        return {
-            "location": {place.id: place.within for place in places if place.within is not None},
-            "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
-        }
-
-    def tree(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
-        """The entries of a facet that have events, counted in the whole timeline."""
-        if kind not in self._trees:
-            rows = self.rows(kind, nested=True)
-            self._trees[kind] = tree(self.entries(kind), self.parents(kind), rows)
-        return self._trees[kind]
-
     def names(self, field: str, id: str) -> tuple[str, ...]:
         """The id, the name and the aliases of an entry."""
-        entry = self.entries(_facet(field))[id]
+        entry = self.entries[_facet(field)][id]
         return (id, entry.name, *entry.aliases)
+
+    @cached_property
+    def _known(self) -> Mapping[FacetKind, Names]:
+        known: dict[FacetKind, Names] = {kind: Names() for kind in self.entries}
+        for kind, entries in self.entries.items():
+            for id in entries:
+                known[kind].add(id, self.names(kind, id))
+        return known
 
     def find(self, field: str, value: str, *, part: bool) -> Sequence[str]:
         """The ids that `value` means as a whole or, with none such and `part`, as a part (see
         `query.fields`)."""
         kind = _facet(field)
-        if value in self.entries(kind):
-            return (value,)
-        if kind not in self._by_key:
-            by_key: dict[str, list[str]] = {}
-            for id in self.entries(kind):
-                for key in dict.fromkeys(map(name_key, self.names(kind, id))):
-                    by_key.setdefault(key, []).append(id)
-            self._by_key[kind] = by_key
-        whole = self._by_key[kind].get(name_key(value), ())
+        whole = self._known[kind].find(value)
         if whole or not part:
             return whole
         needle = fold(value)
-        return [id for id in self.entries(kind) if needle in _fold("\n".join(self.names(kind, id)))]
+        return [id for id in self.entries[kind] if needle in _fold("\n".join(self.names(kind, id)))]
 
     def words(self, field: str, value: str, *, part: bool) -> Sequence[str]:
         """The values of `tag:`, `type:` … of which `value` is the whole or, if so, a `part`."""
@@ -202,16 +183,13 @@ class Index:
     def near(self, field: str, value: str, *, part: bool) -> str:
         """The value that comes closest to one that names nothing; "" where it names something, or
         where nothing comes close."""
-        kind, at, role = FIELDS[field].kind, "", ""
-        if field in ("id", "title", "text") or kind not in ("name", "word"):
-            return ""
+        kind, at, role, near = FIELDS[field].kind, "", "", ""
         if field == "actor":
             value, at, role = value.partition("@")
-        look_up = self.find if kind == "name" else self.words
-        names = list(self.rows(field, nested=True))[:_COMPARED]
-        if kind == "name":  # of several names the last is proposed, the id
-            names = [name for id in names for name in self.names(field, id)[1:]] + names
-        near = "" if look_up(field, value, part=part) else closest(value, names)
+        if kind == "name" and not self.find(field, value, part=part):
+            near = self._known[_facet(field)].close_to(value)
+        elif kind == "word" and field != "id" and not self.words(field, value, part=part):
+            near = closest(value, list(self.rows(field)))
         return f"{near}{at}{role}" if near else ""
 
     # Texts
@@ -219,24 +197,31 @@ class Index:
     def texts(self) -> Iterable[str]:
         """Each event's texts with the names of its entries, an end between each two."""
         timeline = self.timeline
-        of_place = {id: TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
-        of_party = {id: TEXT_END.join(self.names("source", id)[1:]) for id in self._parties}
-        parents = self.parents("location")
+        of_place = {id: _TEXT_END.join(self.names("location", id)[1:]) for id in timeline.places}
+        of_party = {
+            id: _TEXT_END.join(self.names("source", id)[1:]) for id in self.entries["source"]
+        }
+        parents = self.parents["location"]
         for event in timeline.events:
-            found = [text.strip() for text in values.texts(event) if text]
+            found = [text.strip() for text in event_values.texts(event) if text]
             found += [of_place[id] for id in around(event.locations, parents)]
             found += [of_party[id] for id in named_parties(event)]
-            yield TEXT_END.join(found)
+            yield _TEXT_END.join(found)
 
     @cached_property
     def haystacks(self) -> Sequence[str]:
         """Each row's texts as words search them, each between two ends."""
-        return [squeezed(f"{TEXT_END}{text}{TEXT_END}") for text in self.texts()]
+        return [whole(text) for text in self.texts()]
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """Each row's title as words search it, between two ends."""
+        return [whole(event.title) for event in self.timeline.events]
 
     @cached_property
     def lines(self) -> Sequence[str]:
         """Each row's texts as regexes search them, each on a line."""
-        return [as_line(text).replace(TEXT_END, "\n") for text in self.texts()]
+        return [as_line(text).replace(_TEXT_END, "\n") for text in self.texts()]
 
 
 def _facet(field: str) -> FacetKind:
@@ -246,17 +231,12 @@ def _facet(field: str) -> FacetKind:
     return "source"
 
 
+@once
 def index_of(timeline: Timeline) -> Index:
     """The index of `timeline`."""
-    index = _INDEXES.get(timeline)
-    if index is None:
-        index = _INDEXES[timeline] = Index(timeline)
-    return index
+    return Index(timeline)
 
 
 def measures_of(timeline: Timeline) -> frozenset[str]:
     """The measures that `timeline` gives figures for, as typed: `parse` takes them."""
     return frozenset(index_of(timeline).measures)
-
-
-_INDEXES: WeakKeyDictionary[Timeline, Index] = WeakKeyDictionary()

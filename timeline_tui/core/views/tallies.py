@@ -7,14 +7,13 @@ if it can lie or last outside that period. Knows no drawing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final, Literal, NamedTuple, get_args
 
 from timeline_tui.core.dates.calendar import civil, ordinal
 from timeline_tui.core.evidence.standing import StandingKind, standings
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.text import fold
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 
@@ -52,15 +51,10 @@ class Periods(NamedTuple):
 def periods(view: View, unit: Unit | None = None) -> Periods:
     """The events of `view` by when they began; without a `unit`, by one that suits their span.
 
-    Where an event began is its earliest bound or, if that is not known, where the known part of its
-    date begins (FORMAT section 3, rule 4).
+    An event began on the day that it is ordered by (FORMAT section 3, rule 4).
     """
     dates = [view.timeline.events[row].date for row in view.rows]
-    begun = [
-        (date.sort_day if date.earliest is None else date.earliest, date)
-        for date in dates
-        if date is not None and date.sort_day is not None
-    ]
+    begun = [(day, date) for date in dates if date and (day := date.sort_day) is not None]
     unit = unit or _suiting([day for day, _ in begun])
     events: Counter[int] = Counter()
     beyond: Counter[int] = Counter()
@@ -97,23 +91,8 @@ def _days(unit: Unit, number: int) -> tuple[int, int]:
 # Entries of a facet
 
 
-def ranked(entries: Iterable[FacetEntry]) -> tuple[FacetEntry, ...]:
-    """The entries that have events, as a tree: among siblings those with most first, then by
-    name."""
-    children: dict[str, list[FacetEntry]] = {}
-    for entry in sorted(entries, key=lambda entry: (-entry.count, fold(entry.name))):
-        if entry.count:
-            children.setdefault(entry.parent, []).append(entry)
-    found: list[FacetEntry] = []
-    waiting = children.pop("", [])[::-1]
-    while waiting:
-        found.append(waiting.pop())
-        waiting += children.pop(found[-1].id, [])[::-1]
-    return tuple(found)
-
-
 def foremost(entries: Sequence[FacetEntry], most: int) -> tuple[FacetEntry, ...]:
-    """The `most` entries with most events, in the order of `entries`, which are `ranked`.
+    """The `most` entries with most events, in the order of `entries`, those of `View.facet`.
 
     None stands there without its parents: they have as many events at least, and come before it.
     """

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
+from math import inf
 from typing import TYPE_CHECKING
 
-from timeline_tui.core.dates import EdtfDate, in_zone, opening
+from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.evidence.statements import LAST_DAY, bounds
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.evaluate import select
-from timeline_tui.core.views.facets import FacetEntry, State, around
+from timeline_tui.core.views.facets import FacetEntry, State, around, tree
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.views.highlights import Highlighter, Spans, sought
 from timeline_tui.core.views.index import Index, index_of
@@ -107,27 +108,21 @@ class View:
     # Facets
 
     def facet(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
-        """The entries of a pane as a tree, parents first, counted in this view."""
+        """The entries of a pane as a tree, counted in this view (see `facets.tree`)."""
         if kind not in self._facets:
-            self._facets[kind] = tuple(self._counted(kind))
+            index = self.index
+            rows, shown = index.rows(kind, nested=True), self.flags.__getitem__
+            counts = {id: sum(map(shown, rows[id])) for id in rows}
+            states: dict[str, State] = {}
+            states |= dict.fromkeys(self._meant(kind, included=True), "included")
+            states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
+            entries, parents = index.entries[kind], index.parents[kind]
+            self._facets[kind] = tree(entries, parents, rows, counts, states)
         return self._facets[kind]
 
     @cached_property
     def _facets(self) -> dict[FacetKind, tuple[FacetEntry, ...]]:
         return {}
-
-    def _counted(self, kind: FacetKind) -> Iterator[FacetEntry]:
-        rows, shown = self.index.rows(kind, nested=True), self.flags.__getitem__
-        states: dict[str, State] = dict.fromkeys(self._meant(kind, included=True), "included")
-        states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
-        everything = self.shown == self.total
-        for e in self.index.tree(kind):
-            count, state = e.total, states.get(e.id, "")
-            if not everything:
-                count = sum(map(shown, rows[e.id]))
-            yield FacetEntry(
-                e.id, e.name, e.depth, e.parent, count, e.total, e.children, e.implicit, state
-            )
 
     def _meant(self, kind: FacetKind, *, included: bool) -> list[str]:
         """The entries that the query includes, or excludes, by a whole name."""
@@ -143,7 +138,7 @@ class View:
         query = self._without(kind, id)
         if id in self._meant(kind, included=True):
             return query
-        parents = self.index.parents(kind)
+        parents = self.index.parents[kind]
         above = set(around((id,), parents))
         for value in query.included(kind):
             meant = self.index.find(kind, value, part=True)
@@ -185,14 +180,12 @@ class View:
 
 
 def _report_place(date: EdtfDate | None) -> tuple[float, float]:
-    """By what first reports are ordered; the unreported come last, and before them what was
-    reported in a year that is not known."""
+    """By what first reports are ordered: those of no known year behind the others, then nothing."""
     if date is None:
-        return LAST_DAY, LAST_DAY
-    if date.sort_day is None:
-        return LAST_DAY - 1, opening(date).earliest
+        return inf, inf
     first, last = bounds(date)
-    return (first if date.earliest is None else date.sort_day), last
+    day = first if date.earliest is None else date.sort_day
+    return LAST_DAY if day is None or date.sort_day is None else day, last
 
 
 def apply(
