@@ -10,8 +10,6 @@ events:
     title: The last
 """
 
-EMPTY = "title: Nothing yet\nevents:\n"
-
 TIMELINE = """\
 title: A test
 timezone: UTC

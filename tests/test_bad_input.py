@@ -30,9 +30,7 @@ BAD_RECORDS = [
     (b"  - {date: 2021-07-26, title: open\n", 1, "yaml-bracket", 4),
     (b"  - date: 2021\n    title: a: b\n", 1, "yaml-colon", 5),
     (b"  - date: 2021\n\ttitle: tab\n", 1, "yaml-tab", 5),
-    (b"\t- date: 2021\n\t  title: tab\n", 1, "yaml-tab", 4),
     (b"  - @sign\n", 1, "yaml-sign", 4),
-    (b"  - no mapping\n", 1, "wrong-type", 4),
     (b"  - [a, [list]]\n", 1, "wrong-type", 4),
     (b"  -\n", 1, "empty-item", 4),
     (b"  - date: 2021\n    title: a\n    title: b\n", 1, "duplicate-key", 6),
@@ -45,12 +43,10 @@ BAD_RECORDS = [
     (b"  - <<: *a\n    date: 2021\n    title: a\n", 1, "merge-key", 4),
     (b"  - ? [a]\n    : b\n    date: 2021\n    title: a\n", 1, "complex-key", 4),
     (b"  - date: 2021\n    title: " + b"[" * 100_000 + b"\n", 1, "too-deep", 5),
-    (b"  - date: 2021\n    title: " + b"{a: " * 100_000 + b"\n", 1, "too-deep", 5),
     (b"  - " + b"- " * 100_000 + b"\n", 1, "too-deep", 4),
     (b"  - date: 2021\n    title: " + b"x" * 1_000_001 + b"\n", 1, "too-long", 5),
     (b"  - date: 2021\n    title: a\0b\n", 1, "hidden-character", 5),
     (b"  - date: 2021\n    title: caf\xe9\n", 1, "not-utf8", 5),
-    (b"  - date: 2021\n    title: a\x1b[31mb\n", 1, "hidden-character", 5),
     (b'  - date: 2021\n    title: "a\\e[31m\\x07b"\n', 1, "hidden-character", 5),
     (b"  - date: 2021\n    title: a\n    after: nothing\n", 1, "unknown-event", 6),
     (b"  - {id: a, date: 2021, title: a, after: a}\n", 1, "order-cycle", 4),
@@ -138,7 +134,7 @@ def test_a_bad_file_shows_what_it_has(data: bytes, rows: int, code: str, line: i
     assert (code, line) in found if code else not found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_damaged_sample_loads(data: st.DataObject) -> None:
     bytes_ = SAMPLE
@@ -152,7 +148,7 @@ def test_a_damaged_sample_loads(data: st.DataObject) -> None:
     loaded(bytes_)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(st.sampled_from("ab:-[]{},\n \t'\"#&*!<>|?~/%@1\u202e\u0600"), max_size=120),
     st.sampled_from(["", "events:\n  - ", "events: [", "events:\n- date: ", "actors:\n", "{"]),
@@ -161,7 +157,7 @@ def test_whatever_is_typed_loads(text: str, before: str) -> None:
     loaded((before + text).encode())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_bytes_there_are_they_load_or_are_refused(data: bytes) -> None:
     try:
@@ -182,28 +178,12 @@ def test_an_empty_id_never_becomes_its_own_parent(key: str) -> None:
 REFUSED = [
     "*a",
     "<<: *a",
-    "<<: {date: 2021, title: a}",
     "!x",
-    "! a",
     "&a\n    - b",
-    "!x &y {date: 2021, title: a}",
     "[a]: b",
-    "{date: *a, title: b}",
     "{date: [2021, *a], title: b}",
-    "{date: [*a], title: b}",
-    "{date: !x, title: b}",
-    "{date: !!str next week, title: b}",
-    "{date: 2021, title: *a}",
-    "{date: 2021, title: [*a]}",
     "{date: 2021, title: &a [b]}",
-    "{date: 2021, <<: *a}",
-    "{date: 2021, title: b, claims: [*a]}",
     "{date: 2021, title: b, claims: [*a, {text: c}]}",
-    "{date: 2021, title: b, claims: {text: *a}}",
-    "{date: 2021, title: b, claims: {<<: *a}}",
-    "{date: 2021, title: b, actors: [{actor: *a, role: target}]}",
-    "{date: 2021, title: b, disputed_by: {sources: *a, text: c}}",
-    "{date: 2021, title: b, figures: {killed: {best: *a}}}",
     "{date: 2021, title: b, figures: {killed: {<<: *a}}}",
     "{date: 2021, title: " + "b" * 1_000_001 + "}",
 ]
@@ -213,34 +193,6 @@ def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it() -> No
     found = {record: load_text(f"events:\n  - {record}\n").problems for record in REFUSED}
     assert {record: said for record, said in found.items() if len(said) != 1} == {}
     assert {one.severity for said in found.values() for one in said} == {"error"}
-
-
-@pytest.mark.parametrize(
-    ("record", "starts"),
-    [
-        ("actors: [{x: b}, c]", [("unknown-key", "x: b"), ("undeclared", "c]")]),
-        ("location: [<, b]", [("bad-location", "<, b"), ("undeclared", "b]")]),
-        (
-            "claims: [{x: a}, {text: b, contradicts: [[c], d]}]",
-            [("unknown-key", "x: a"), ("wrong-type", "[c]"), ("unknown-claim", "d]")],
-        ),
-    ],
-)
-def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own(
-    record: str, starts: list[tuple[str, str]]
-) -> None:
-    text = f"events: [{{date: 2021, title: a, {record}}}]"
-    found = [(problem.code, problem.column) for problem in load_text(text).problems]
-    assert found == [(code, text.index(start) + 1) for code, start in starts]
-
-
-@pytest.mark.parametrize(
-    "actors", ["*a", "{<<: *a}", "!x [b]", "{b: *a}", "{b: {name: !x [c]}}", "{b: &a {name: B}}"]
-)
-def test_one_problem_in_the_head(actors: str) -> None:
-    text = f"actors: {actors}\nevents: [{{date: 2021, title: t, actors: b}}]\n"
-    problems = load_text(text).problems
-    assert [problem.severity for problem in problems] == ["error"], problems
 
 
 @pytest.mark.parametrize(
@@ -287,21 +239,17 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None
 LONG_RECORDS = [
     "{L: x}",
     "{date: L, title: t}",
-    "{date: 2021-07-26, title: t, time: L}",
     "{date: 2021, title: t, status: L, id: L/, after: L, L: a, credibility: L}",
     "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
     "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
     "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
     "{date: 2021, title: t, actors: {actor: [L]}}",
     "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
-    "{date: 2021, title: t, figures: {killed: 1,111,111L}}",
     "{date: 2021, title: *L, id: &L a, note: !L b, x-L: a, x-L: b}",
-    "{date: 2021, title: t}\n  - {date: 2021, title: t, id: L}\n  - {date: 2021, title: t, id: L}",
     "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
     "{date: 2020, title: t, id: L1, after: L2}\n  - {date: 2021, title: t, id: L2}",
     "date: 2021\n    title: L: b",
     "date: 2021\n    title: >L",
-    "date: 2021\n    title: >1111L",
     "date: 2021\n    title:L",
     "date: 2021\n    L",
     "date: 2021\n    L: x\n      title: t",
@@ -309,7 +257,6 @@ LONG_RECORDS = [
 LONG_HEADS = [
     "L: x\nL: y",
     "L:\n- {date: 2021, title: x}",
-    "events: &L\n- {date: 2021, title: x}",
     "timezone: L",
     "actors: {L/: {kind: L}}\nsources: {L/: a}",
     "locations: {La: {name: L, within: Lb, country: L}, Lb: {name: L, within: La}}",
@@ -327,20 +274,15 @@ def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text(letters: str
         assert 0 < max(lengths, default=0) < 240, text
 
 
-MANY = 4_000
+MANY = 2_000
 
 
 @pytest.mark.parametrize(
     "record",
     [
-        "- ",
         "- a: b: c",
-        "- {date: 2021, title: Same}",
         "- {id: a, date: 2021, title: Same, after: SAME, titel: x}",
-        "- {date: 2021, title: NUMBER, location: Same < pNUMBER}",
-        "- {date: 2021, title: NUMBER, location: pNUMBER < pNEXT}",
-        "- {date: 2021, title: NUMBER, actors: somebody NUMBER}",
-        "- {id: iNUMBER, date: unknown, title: NUMBER, after: iNEXT}",
+        "- {date: 2021, title: NUMBER, location: pNUMBER < pNEXT, actors: somebody NUMBER}",
         "- {id: iNUMBER, title: NUMBER, after: iNEXT, before: iNEXT}",
     ],
 )
@@ -357,17 +299,7 @@ def test_the_cost_grows_in_line_with_the_file(record: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "record",
-    [
-        "W- a",
-        "W#",
-        'sources: "a > bWc"',
-        'location: "a > bWc"',
-        'location: "a <- bWc"',
-        'title: "aWb\\n"',
-        "title: aW: b",
-        "date: 2021W/W2022",
-    ],
+    "record", ["W- a", "W#", 'sources: "a > bWc"', 'location: "a <- bWc"', "date: 2021W/W2022"]
 )
 def test_a_run_of_blanks_comes_to_an_end(record: str) -> None:
     """A pattern that tries each blank with each other one would take hours for a million."""

@@ -74,17 +74,11 @@ def test_vague_dates_keep_the_words_of_the_report(find: Finder) -> None:
 
 COUNTS = {
     "": 29,
-    "heli": 1,
     "location:balkh": 4,
-    "location=balkh": 1,
-    "location:nad-e-ali": 3,
     "actor:police-chief@victim": 1,
     "is:planned": 2,
     "denied-by:taliban by:shinwari": 1,
-    "denied-by:government": 1,
     "location:russia actor:taliban": 1,
-    "type:deadline": 1,
-    "id:kaldar": 2,
 }
 
 
@@ -96,11 +90,9 @@ DATES = {
     "id=kaldar-retaken": "2021-07-26",
     "location:maimana mortars rockets": "2021-07-24/2021-07-25",
     "type:casualties": "2021-01/2021-06",
-    "id=talks": "2020-02",
     "id=withdrawal": "2021-05/..",
     "by:milley": "[2021-07-18..2021-07-25]",
     "actor:biden@speaker": "[2021-07-01..2021-07-26]",
-    "id=attacks": "2001-09-11",
     "by:adil": "unknown",
 }
 
@@ -117,13 +109,9 @@ FIGURES = [
     ("id=kaldar-retaken", "killed", None, None, 20, None),
     ("id=kaldar-retaken", "wounded", None, 40, None, None),
     ("location:maimana mortars", "killed", None, None, 16, None),
-    ("by:shinwari", "provinces", None, None, 25, None),
-    ("by:shinwari", "killed", "taliban", None, 1500, None),
     ("by:shinwari", "wounded", "taliban", 800, None, None),
     ("id:strength", "troops", "ana", None, 186_000, None),
-    ("actor:police-chief@victim", "captured", None, None, 1, None),
     ("type:casualties", "killed", "civilians", None, 1649, None),
-    ("by:milley", "district-centres", "taliban", None, 50, None),
     ("denied-by:government", "border-areas", None, None, None, 90),
     ("actor:biden@speaker", "troops", "ansf", None, 300_000, None),
 ]
@@ -148,13 +136,6 @@ def test_the_two_accounts_of_the_helicopter_contradict_each_other(
     assert shot.chains[0].origin == "taliban"
     assert hard.chains[0].parties == ("report", "local-media", "military-sources")
     assert standings(timeline)[timeline.row_of["helicopter"]].kind == "disputed"
-
-
-def test_the_tweet_stands_behind_what_it_announces(find: Finder, timeline: Timeline) -> None:
-    (tweet,) = find('"special operations command announces"')
-    assert tweet.after == ("kaldar-retaken",)
-    assert timeline.row_of[tweet.id] == timeline.row_of["kaldar-retaken"] + 1
-    assert tweet.chains[0].parties == ("report", "soc-tweet")
 
 
 def test_as_of_the_day_before_the_report_little_is_known(timeline: Timeline) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from hostile_report import hostile_text
-from hostile_texts import HOSTILE, WORDS
+from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

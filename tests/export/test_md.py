@@ -8,8 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 import html5lib
-from hostile_report import hostile_text
-from hostile_texts import HOSTILE, WORDS
+from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DayTime, EdtfDate, all_points, utc_second
+from timeline_tui.core.dates import DayTime, EdtfDate, all_points
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -88,8 +88,9 @@ def span(event: Event, zone: tzinfo) -> Span | None:
         last = max(point.latest for point in all_points(written) if point.precision != "none")
     start, end = (_at(first, second, zone) for second in _seconds(written, time))
     if start is not None and end is None and written.kind == "point" and time is None:
-        moment = utc_second(all_points(written)[0])
-        start = start if moment is None else _at(*divmod(moment, 86_400), UTC)
+        clock = written.clock
+        if clock is not None and clock.offset_minutes is not None:
+            start = _at(*divmod(clock.moment, 86_400), UTC)
     timed = time is not None or any(point.clock for point in all_points(written))
     exact = _is_exact(written) and (time is None or time.part is None)
     return Span(first, last, start, end, exact and (start is not None or not timed))

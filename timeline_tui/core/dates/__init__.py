@@ -6,36 +6,25 @@ day, and `hints` says what a date in another notation may mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from timeline_tui.core.dates import edtf
 from timeline_tui.core.dates.errors import DateError
 from timeline_tui.core.dates.times import DayTime, parse_time
-from timeline_tui.core.dates.values import (
-    DateRange,
-    Edge,
-    EdtfDate,
-    Point,
-    all_points,
-    opening,
-)
-from timeline_tui.core.dates.zones import in_zone, utc_second
+from timeline_tui.core.dates.values import DateRange, EdtfDate, Point, all_points, opening
+from timeline_tui.core.dates.zones import in_zone
 
 __all__ = [
     "DateError",
     "DateRange",
     "DayTime",
-    "Edge",
     "EdtfDate",
     "Point",
     "all_points",
     "in_zone",
     "opening",
     "parse_date",
-    "parse_one_of",
     "parse_time",
-    "utc_second",
 ]
 
 
@@ -51,11 +40,3 @@ def parse_date(text: str) -> EdtfDate:
         from timeline_tui.core.dates.hints import explained  # here: most runs meet no mistake
 
         raise explained(text, error) from None
-
-
-def parse_one_of(items: Sequence[str]) -> EdtfDate:
-    """The one-of set that a YAML list writes: `[2021-07-01..2021-07-26]` typed without quotes.
-
-    Its `text`, and the column of a `DateError`, are those of the items in brackets.
-    """
-    return parse_date(f"[{','.join(items)}]")

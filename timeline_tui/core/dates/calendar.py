@@ -23,18 +23,18 @@ MONTHS: Final = (
 )
 """English names; the month 1 stands first."""
 
-DAYS_IN_400_YEARS: Final = 146_097
+_DAYS_IN_400_YEARS: Final = 146_097
 
 
 def ordinal(year: int, month: int, day: int) -> int:
     """The day's number. Raises `ValueError` where there is no such day."""
     cycles, rest = divmod(year - 1, 400)
-    return date(rest + 1, month, day).toordinal() + cycles * DAYS_IN_400_YEARS
+    return date(rest + 1, month, day).toordinal() + cycles * _DAYS_IN_400_YEARS
 
 
 def civil(number: int) -> tuple[int, int, int]:
     """Year, month and day of an ordinal."""
-    cycles, rest = divmod(number - 1, DAYS_IN_400_YEARS)
+    cycles, rest = divmod(number - 1, _DAYS_IN_400_YEARS)
     day = date.fromordinal(rest + 1)
     return day.year + 400 * cycles, day.month, day.day
 
@@ -42,15 +42,3 @@ def civil(number: int) -> tuple[int, int, int]:
 def weekday(number: int) -> int:
     """0 for Monday to 6 for Sunday."""
     return (number - 1) % 7
-
-
-def month_bounds(year: int, month: int) -> tuple[int, int]:
-    """First and last day of a month, as ordinals."""
-    following = ordinal(year + month // 12, month % 12 + 1, 1)
-    return ordinal(year, month, 1), following - 1
-
-
-def days_in_month(year: int, month: int) -> int:
-    """28 to 31; the month is 1 to 12."""
-    first, last = month_bounds(year, month)
-    return last - first + 1

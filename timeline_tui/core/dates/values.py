@@ -9,8 +9,6 @@ from typing import Final, Literal
 from timeline_tui.core.dates.calendar import civil, ordinal
 
 Kind = Literal["point", "interval", "one-of", "all-of", "unknown"]
-Qualifier = Literal["", "?", "~", "%"]
-Qualifiers = tuple[Qualifier, Qualifier, Qualifier]
 Edge = Literal["open", "unknown"]
 Precision = Literal[
     "day",
@@ -30,23 +28,22 @@ Precision = Literal[
 YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 """How many years a precision of whole years is."""
 
-NOT_QUALIFIED: Final[Qualifiers] = ("", "", "")
-
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day. Seconds count from the start of the local day.
+    """A time of day.
 
-    `text` is what stands behind the `T`; `written_second` and `offset_minutes` (None: the file's
-    own time zone) are read from it. `start_second` differs from `written_second` once `in_zone`
-    has converted it. `end_second` is set for an interval within one day.
+    `text` is what stands behind the `T`, `offset_minutes` the offset in it (None: the file's own
+    time zone), and `moment` the seconds since day 0, in UTC where there is an offset. The others
+    count from the start of the local day, as `in_zone` moves it; `end_second` is set for an
+    interval within one day.
     """
 
-    start_second: int
-    end_second: int | None
-    offset_minutes: int | None
     text: str
-    written_second: int
+    offset_minutes: int | None
+    moment: int
+    start_second: int
+    end_second: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,9 @@ class Point:
     `year` (astronomical: 0 is 1 BC), `month`, `day` are None where not written or where `mask`
     has an `X` in them; `mask` is the date as written without qualifiers, or "" when it has no `X`.
     `season` is a sub-year code, 21 to 41. `qualifiers` are those of year, month (or season) and
-    day. `precision` is the finest unit of which every digit is known, counted from the left.
-    `earliest` and `latest` are ordinals; the former are as written, these as `in_zone` moves them.
+    day, each one of `?`, `~`, `%` and "". `precision` is the finest unit of which every digit is
+    known, counted from the left. `earliest` and `latest` are ordinals; the former are as written,
+    these as `in_zone` moves them.
     """
 
     year: int | None
@@ -65,11 +63,11 @@ class Point:
     day: int | None
     season: int | None
     mask: str
-    qualifiers: Qualifiers
-    clock: Clock | None
+    qualifiers: tuple[str, str, str]
     precision: Precision
     earliest: int
     latest: int
+    clock: Clock | None = None
 
     @property
     def uncertain(self) -> bool:
@@ -78,6 +76,11 @@ class Point:
     @property
     def approximate(self) -> bool:
         return any(sign in ("~", "%") for sign in self.qualifiers)
+
+    @property
+    def ends(self) -> tuple[Point, ...]:
+        """Itself, as the points of a `DateRange`."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ class DateRange:
 
     @property
     def latest(self) -> int | None:
-        return self.end.latest if isinstance(self.end, Point) else None
+        """No earlier than `earliest`, though a later clock time can show an earlier local day."""
+        if not isinstance(self.end, Point):
+            return None
+        return self.end.latest if self.earliest is None else max(self.earliest, self.end.latest)
 
     @property
     def ends(self) -> tuple[Point, ...]:
@@ -137,18 +143,17 @@ class EdtfDate:
     @property
     def is_yearless(self) -> bool:
         """Whether no year is known in which it begins, not even the first digit: `XXXX-05-01`."""
-        if self.precision not in ("none", "mixed") or not self.points:
+        if not self.points or self.precision not in ("none", "mixed"):
             return False
         return opening(self).precision == "none"
 
     @property
     def last_day(self) -> int | None:
         """`latest`, but None where that is of no known year: `2021-05/XXXX`."""
-        if self.precision in ("none", "mixed"):
-            ends = [point for point in all_points(self) if point.latest == self.latest]
-            if any(point.precision == "none" for point in ends):
-                return None
-        return self.latest
+        if self.precision not in ("none", "mixed"):
+            return self.latest
+        ends = [point for point in all_points(self) if point.latest == self.latest]
+        return None if any(point.precision == "none" for point in ends) else self.latest
 
     @property
     def sort_day(self) -> int | None:
@@ -164,13 +169,12 @@ class EdtfDate:
             return None
         first = opening(self)
         years = YEARS.get(first.precision, 1)
-        return first.earliest if years == 1 else ordinal(first_of(first.earliest, years), 1, 1)
+        return first.earliest if years == 1 else ordinal(_first_of(first.earliest, years), 1, 1)
 
 
 def all_points(date: EdtfDate) -> tuple[Point, ...]:
     """Every point written in a date, in the order of the text."""
-    ends = ((one,) if isinstance(one, Point) else one.ends for one in date.points)
-    return tuple(point for points in ends for point in points)
+    return tuple(point for member in date.points for point in member.ends)
 
 
 def opening(date: EdtfDate) -> Point:
@@ -179,18 +183,10 @@ def opening(date: EdtfDate) -> Point:
     return min(points, key=lambda point: (point.earliest != date.earliest, point.earliest))
 
 
-def first_of(day: int, years: int) -> int:
+def _first_of(day: int, years: int) -> int:
     """The first year of the decade, century … of a day; those before 0000 run backwards."""
     year = civil(day)[0]
     return year - year % years if year >= 0 else -(-year // years * years + years - 1)
-
-
-def in_order(span: DateRange) -> DateRange:
-    """The span; where clocks show its end on a day before its start, as if it were on the same."""
-    start, end = span.start, span.end
-    if not isinstance(start, Point) or not isinstance(end, Point) or end.latest >= start.earliest:
-        return span
-    return DateRange(start, replace(end, earliest=start.earliest, latest=start.earliest))
 
 
 def assemble(
@@ -199,17 +195,16 @@ def assemble(
     """A date from its members: bounds, flags and precision over all of them; none: `unknown`."""
     firsts = [first for member in members if (first := member.earliest) is not None]
     lasts = [last for member in members if (last := member.latest) is not None]
-    points = [p for one in members for p in ((one,) if isinstance(one, Point) else one.ends)]
+    points = [point for member in members for point in member.ends]
     precisions = {point.precision for point in points}
-    doubted = [point for point in points if point.qualifiers is not NOT_QUALIFIED]
     return EdtfDate(
         text,
         kind,
         members,
         min(firsts) if members and len(firsts) == len(members) else None,
         max(lasts) if members and len(lasts) == len(members) else None,
-        any(point.approximate for point in doubted),
-        any(point.uncertain for point in doubted),
+        any(point.approximate for point in points),
+        any(point.uncertain for point in points),
         points[0].precision if len(precisions) == 1 else "mixed" if points else "none",
         _clock(members[0]) if members else None,
         notes,
@@ -218,9 +213,7 @@ def assemble(
 
 def _clock(member: Point | DateRange) -> Clock | None:
     """The clock time at which it starts, with its end when that is on the same day."""
-    if isinstance(member, Point):
-        return member.clock
-    start, end = member.start, member.end
+    start, end = (member, None) if isinstance(member, Point) else (member.start, member.end)
     if not isinstance(start, Point) or start.clock is None:
         return None
     if not isinstance(end, Point) or end.clock is None or end.earliest != start.earliest:

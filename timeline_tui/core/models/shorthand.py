@@ -15,7 +15,6 @@ from timeline_tui.core.dates import (
     DayTime,
     EdtfDate,
     parse_date,
-    parse_one_of,
     parse_time,
 )
 from timeline_tui.core.models.entry import SCALAR
@@ -48,7 +47,7 @@ def _date_of(value: object) -> EdtfDate:
     if isinstance(value, list):
         items = [item for item in value if item is not None]
         if all(isinstance(item, str) for item in items):
-            return parse_one_of([str(item) for item in items])
+            return parse_date(f"[{','.join(items)}]")  # one of them
         message = "Each date of a list is text"
         raise DateError(message, "Write it as in `[2021-07-24, 2021-07-25]`")
     if isinstance(value, dict) and value and not any(value.values()):

@@ -14,6 +14,8 @@ _START: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 
 LONGEST: Final = 20_000
 """Characters of a text that is mended: each trial parses it once more."""
+_SHOWN: Final = 200
+"""Characters of a line that a hint can show."""
 
 
 def repaired(text: str, number: int, reads: Callable[[str], bool]) -> str:
@@ -24,7 +26,7 @@ def repaired(text: str, number: int, reads: Callable[[str], bool]) -> str:
         return ""
     numbers = [at for at in (number, number - 1) if 0 < at <= len(lines)]
     for at in numbers:
-        for change in _changes(lines[at - 1]):
+        for change in _changes(lines[at - 1]) if len(lines[at - 1]) <= _SHOWN else ():
             if change != lines[at - 1] and reads(
                 "\n".join([*lines[: at - 1], change, *lines[at:]])
             ):
