@@ -50,7 +50,7 @@ MISTAKES = {
     "zzz:": "3 unknown-key | `zzz` | Quote the text before it",
     "extras: '3'": "3 unknown-key | `extras` | begin with `x-`",
     "date_written: '3'": "3 unknown-key | `date_written` | begin",
-    "time: '9:30'": "9 bad-time | hh:mm | 09:30",
+    "time: '9:30'": "9 bad-time | not a time | 09:30",
     "time: ['09:30']": "9 wrong-type | not a list | `time: 09:30`",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
     "status: zzz": "11 bad-value | `zzz` | `occurred`, `planned` or `cancelled`",
