@@ -27,6 +27,9 @@ DEEPEST: Final = 50
 LONGEST: Final = 1_000_000
 """Characters that one value may have (FORMAT section 7, Limits)."""
 
+MOST_ITEMS: Final = 1_000
+"""Items that one list of a record may have."""
+
 _MOST: Final = 100
 _Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
 _MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
@@ -177,6 +180,8 @@ class _Builder:
                 if rare or (len(value) < 5 and value in _SHORT):
                     value = self._scalar(value, event, key, box)
             elif kind is _MapEnd or kind is _ListEnd:
+                if len(box) > MOST_ITEMS and not in_map:
+                    self._shorten(box)
                 box, key = outer.pop()
                 in_map = type(box) is Map
                 continue
@@ -218,6 +223,11 @@ class _Builder:
         self._refuse_properties(event, value)
         if depth == 0:
             self._is_item = type(value) is List and not event.flow_style
+
+    def _shorten(self, items: List) -> None:
+        message = f"This list has {len(items)} items; those behind the {MOST_ITEMS}th are left out"
+        self._report(items, "too-long", message, "Shorten it, or divide the record")
+        del items[MOST_ITEMS:]
 
     def _scalar(self, text: Text, event: Any, key: Text | None, box: Any) -> Value:
         """What a scalar says; `_PART` where it is the rest of the value before it."""
@@ -284,19 +294,16 @@ class _Builder:
         if key.at != (line, column + len(number) + 1):
             return False
         whole = f"{number},{key}"
-        shown = cropped(whole)
         if self.problems and self.problems[-1].code == "comma-in-number" and "," in number:
             self.problems.pop()
         comma: Text = placed(",", (line, column + whole.index(",")))
-        message = f"The comma splits `{shown}` in two"
-        if _THOUSANDS.match(key):
-            box[before] = placed(whole, number.at)
-            hint = f'Write `{shown.replace(",", "")}`, or quote it: `"{shown}"`'
-            message += "; it is read as one number"
-            self._report(comma, "comma-in-number", message, hint, "warning")
-        else:
-            box[before] = placed("", number.at, Refused)
-            self._report(comma, "comma-in-number", message, f"Write `{shown.replace(',', '.')}`")
+        message = f"The comma splits `{cropped(whole)}` in two"
+        is_one = _THOUSANDS.match(key) is not None
+        box[before] = placed(whole, number.at) if is_one else placed("", number.at, Refused)
+        message += "; it is read as one number" if is_one else ""
+        hint = cropped(whole.replace(",", "" if is_one else "."))
+        severity: Severity = "warning" if is_one else "error"
+        self._report(comma, "comma-in-number", message, f"Write `{hint}`", severity)
         return True
 
     def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
