@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from timeline_tui.core.models.rephrasing import proposals
 from timeline_tui.core.text import cropped
 
 PERCENT: Final = "percent"
@@ -38,6 +37,14 @@ AMOUNT_PATTERN: Final = rf"^(~ ?)?({_NUMBER})( ?%)?$"
 _FIGURE: Final = re.compile(FIGURE_PATTERN)
 _AMOUNT: Final = re.compile(AMOUNT_PATTERN)
 _TWO_READINGS: Final = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
+_IN_WORDS: Final = (
+    (r"(?:about|around|roughly|nearly|some|c\.|ca\.|circa) (.+)", "~{}"),
+    (r"(?:over|more than|above|at least|≥) ?(.+)|(.+) or more", "{}+"),
+    (r"(?:up to|at most|no more than|≤) ?(.+)", "<={}"),
+    (r"(?:under|below|fewer than|less than) (.+)", "<{}"),
+    (r"(?:between |from )?(\S+ (?:to|and) \S+)", "{}"),
+    (r"([0-9][0-9,]*) [^\W\d].*", "{}"),
+)
 _LONGEST: Final = 100
 _LARGEST: Final = 2**53
 """From here on a float is not every whole number."""
@@ -104,12 +111,8 @@ def read_amount(text: str) -> Amount:
     body = text.strip()
     match = _AMOUNT.match(body) if len(body) <= _LONGEST else None
     if match is None:
-        example = "a number such as `1500` or `~1500`"
-        if (word := WORDS.get(body.lower())) is not None:
-            example = f"`{{low: {word:.0f}, text: {body}}}`"
-        elif _reads(body):
-            example = "each bound by itself, as in `{low: 16, high: 20}` or `{low: 800}`"
-        raise FigureError(f"`{cropped(body)}` is not one number", f"Write {example}")
+        hint = "Write each bound by itself, as in `{low: 16, high: ~20}`"
+        raise FigureError(f"`{cropped(body)}` is not one number", hint)
     _refuse_two_readings(body, is_share=match[3] is not None)
     amount = Amount(_number(match[2]))
     amount.approximate, amount.percent = match[1] is not None, match[3] is not None
@@ -158,35 +161,23 @@ def _refuse_two_readings(text: str, *, is_share: bool) -> None:
     """`3.000` is 3 to some and 3000 to others. Raises `FigureError` that offers both."""
     if is_share or not _TWO_READINGS.search(text):
         return
-    decimal = _TWO_READINGS.sub(lambda match: _unambiguous(match[0]), text)
+    # Three decimals become less, or one more.
+    decimal = _TWO_READINGS.sub(lambda match: f"{float(match[0]):g}", text)
+    decimal = _TWO_READINGS.sub(r"\g<0>0", decimal)
     thousands = _TWO_READINGS.sub(r"\1\2", text)
     message = f"`{cropped(text)}` can be read in two ways"
     raise FigureError(message, f"Write `{decimal}`, or `{thousands}` for thousands")
 
 
-def _unambiguous(number: str) -> str:
-    """A number with three decimals with less of them, or one more."""
-    short = number.rstrip("0").rstrip(".")
-    return short if len(short) < len(number) else f"{number}0"
-
-
 def _no_figure(text: str) -> FigureError:
-    if not text:
-        return FigureError("The figure is empty", _EXAMPLES)
-    message = f"`{cropped(text)}` is not a figure"
-    if len(text) > len(cropped(text)):
-        return FigureError(message, _EXAMPLES)
-    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–", "—"):
+    message = f"`{cropped(text)}` is not a figure" if text else "The figure is empty"
+    for pattern, written in _IN_WORDS:
+        match = re.fullmatch(pattern, text.lower()) if len(text) <= _LONGEST else None
+        amount = re.sub(" (?:to|and) ", "-", next(filter(None, match.groups()))) if match else ""
+        if _FIGURE.match(figure := written.format(amount)):
+            hint = f"Write `{figure}`, or `{{text: {text}}}` to keep the words"
+            return FigureError(message, hint)
+    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–"):
         hint = "Write `0` for a count of zero; a denial goes into `claims` or `disputed_by`"
         return FigureError(message, hint)
-    if text.lower() in ("unknown", "n/a", "na", "?", "unclear", "not known", "tbd"):
-        return FigureError(message, "Leave a figure out that is not known")
-    written = next(filter(_reads, proposals(text)), "")
-    if not written:
-        return FigureError(message, _EXAMPLES)
-    return FigureError(message, f"Write `{written}`, or `{{text: {text}}}` to keep the words")
-
-
-def _reads(text: str) -> bool:
-    body = text.strip()
-    return len(body) <= _LONGEST and (body.lower() in WORDS or _FIGURE.match(body) is not None)
+    return FigureError(message, f"{_EXAMPLES}; leave out what is not known")
