@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from timeline_tui.core.models.fields import Read
+from pydantic import GetPydanticSchema
+
+from timeline_tui.core.models.fields import read_by
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.text import closest
 
 
 def _coded(
     pattern: str, convert: Callable[[str], Any], wrong: str, hint: str, schema: dict[str, Any]
-) -> Read:
+) -> GetPydanticSchema:
     """What `convert` makes of a text that matches; `wrong` begins the sentence about others."""
 
     def read(value: object) -> Any:
@@ -22,7 +24,7 @@ def _coded(
             return convert(value)
         raise refuse("bad-value", f"{wrong} {named(value)}", hint)
 
-    return Read(read, schema)
+    return read_by(read, schema)
 
 
 # The Admiralty code (AJP-2.1)
@@ -71,7 +73,7 @@ Truth = Annotated[
 ]
 
 
-def _degrees(limit: int) -> Read:
+def _degrees(limit: int) -> GetPydanticSchema:
     def convert(text: str) -> float:
         degrees = float(text)
         if abs(degrees) > limit:
@@ -109,4 +111,4 @@ def _read_zone(value: object) -> str:
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
 
 
-Zone = Annotated[str, Read(_read_zone, {"type": "string"})]
+Zone = Annotated[str, read_by(_read_zone, {"type": "string"})]

@@ -11,7 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    GetPydanticSchema,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
@@ -42,28 +48,13 @@ def ref(text: str, like: Any) -> Ref:
     return made
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """Marks a value that `reader` makes of what was typed; `schema` says what may be typed.
-
-    `reader` gets the validation's info as well where it `listens`.
-    """
-
-    reader: Callable[..., object]
-    schema: JsonSchemaValue
-    listens: bool = False
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        if self.listens:
-            return core_schema.with_info_plain_validator_function(self.reader)
-        return core_schema.no_info_plain_validator_function(self.reader)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return dict(self.schema)
+def read_by(
+    reader: Callable[..., object],
+    schema: JsonSchemaValue,
+    validator: Callable[..., CoreSchema] = core_schema.no_info_plain_validator_function,
+) -> GetPydanticSchema:
+    """Marks a value that `reader` makes of what was typed; `schema` says what may be typed."""
+    return GetPydanticSchema(lambda *_: validator(reader), lambda *_: dict(schema))
 
 
 # Text
@@ -120,9 +111,9 @@ def check_id(id: str) -> Problem | None:
     return None
 
 
-Reference = Annotated[str, Read(read_ref, {**SCALAR, "minLength": 1})]
-Statement = Annotated[str, Read(read_statement, {**SCALAR, "pattern": r"\S"})]
-Id = Annotated[str, Read(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]+$"})]
+Reference = Annotated[str, read_by(read_ref, {**SCALAR, "minLength": 1})]
+Statement = Annotated[str, read_by(read_statement, {**SCALAR, "pattern": r"\S"})]
+Id = Annotated[str, read_by(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]+$"})]
 
 
 # One or several
@@ -158,7 +149,7 @@ def _read_word(value: object) -> str:
 
 
 Words = Annotated[
-    tuple[Annotated[str, Read(_read_word, {**SCALAR, "minLength": 1})], ...], Listed()
+    tuple[Annotated[str, read_by(_read_word, {**SCALAR, "minLength": 1})], ...], Listed()
 ]
 References = Annotated[tuple[Reference, ...], Listed()]
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline_tui.core.text import cropped
 
@@ -64,8 +62,7 @@ class FigureError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a figure without a mapping says. `text` keeps a word, or what the bounds do not tell."""
 
     low: float | None = None
@@ -84,7 +81,6 @@ class Amount(float):
     percent: bool
 
 
-@lru_cache(maxsize=4096)
 def read_quantity(text: str) -> Quantity:
     """What a figure without a mapping says. Raises `FigureError`."""
     body = text.strip()

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from pydantic import ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from timeline_tui.core.dates import (
     DateError,
@@ -19,7 +20,7 @@ from timeline_tui.core.dates import (
     parse_time,
 )
 from timeline_tui.core.models.entry import SCALAR
-from timeline_tui.core.models.fields import Listed, Pairs, Read, Ref, References, ref
+from timeline_tui.core.models.fields import Listed, Pairs, Ref, References, read_by, ref
 from timeline_tui.core.models.wording import found, named, refuse
 from timeline_tui.core.models.words import LINK_TYPES
 from timeline_tui.core.text import did_you_mean, one_line
@@ -63,7 +64,7 @@ DATE_PATTERN: Final = rf"^(?:\s*unknown\s*|{_END}(?:/{_END})?|\s*[\[{{].*)$"
 _DATE_WRITTEN: Final = "Write 2021-07-26, 2021-07~, 2021-07-24/2021-07-25 … or unknown"
 Date = Annotated[
     EdtfDate,
-    Read(
+    read_by(
         read_date,
         {
             "anyOf": [
@@ -76,7 +77,7 @@ Date = Annotated[
                 {"type": "array", "items": {"type": ["string", "integer", "null"]}},
             ]
         },
-        listens=True,
+        core_schema.with_info_plain_validator_function,
     ),
 ]
 
@@ -95,7 +96,7 @@ _TIME_PATTERN: Final = "^[0-9]{2}:[0-9]{2}(/[0-9]{2}:[0-9]{2})?$"
 
 Time = Annotated[
     DayTime,
-    Read(
+    read_by(
         read_time,
         {
             "anyOf": [
@@ -179,8 +180,8 @@ def _split(text: str, sign: str) -> tuple[str, ...]:
 
 
 _CHAIN_SCHEMA: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
-Chains = Annotated[tuple[Annotated[Chain, Read(read_chain, _CHAIN_SCHEMA)], ...], Listed()]
-Locations = Annotated[tuple[Annotated[str, Read(read_places, _CHAIN_SCHEMA)], ...], Listed()]
+Chains = Annotated[tuple[Annotated[Chain, read_by(read_chain, _CHAIN_SCHEMA)], ...], Listed()]
+Locations = Annotated[tuple[Annotated[str, read_by(read_places, _CHAIN_SCHEMA)], ...], Listed()]
 
 
 # Links
@@ -198,5 +199,5 @@ def _each(mapping: dict[str, tuple[Ref, ...]]) -> tuple[tuple[str, Ref], ...]:
     return tuple([(key, item) for key, items in mapping.items() for item in items])
 
 
-_LinkType = Annotated[str, Read(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
+_LinkType = Annotated[str, read_by(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
 Links = Annotated[tuple[tuple[str, str], ...], Pairs(_LinkType, References, _each, LINK_TYPES)]
