@@ -158,7 +158,7 @@ OUT_OF_SHAPE = [
     ("events: {a: {date: 1}}", [], [(1, "a: {date: 1}")], ["not-a-list 1"]),
     ("events:\n  date: 1\n  - date: 2", [3], [(2, "  date: 1")], ["not-a-list 2"]),
     ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
-    ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["not-under-events 1"]),
+    ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["not-under-events 2"]),
     ("events:\n  - date: 1\nnote: x\n  - date: 2\n", [2, 4], [], ["not-under-events 4"]),
     (
         "events:\n  - date: 1\nsources: x\n    note: y\n  - id: 2",

@@ -259,7 +259,13 @@ def test_what_a_hint_says_to_write_reads(line: str) -> None:
     if problem.hint.startswith("Write `") and "\n" not in line:
         written = problem.hint[len("Write `") : -1]
         assert parse(f"- date: 1\n  {written}").data is not None
-    assert not parse(f"- date: 1\n  {line}", mend=False).problems[0].hint.startswith("Write `title")
+
+
+def test_a_list_has_at_most_a_thousand_items() -> None:
+    assert parse(f"- tags: [{'a,' * 1000}]").problems == []
+    tree = parse(f"- id: a\n  tags: [{'a,' * 1001}]")
+    assert len(tree.data["tags"]) == 1000  # type: ignore[index, call-overload, arg-type]
+    assert [(one.line, one.code) for one in tree.problems] == [(2, "too-long")]
 
 
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: "])

@@ -174,7 +174,7 @@ def _split(text: str, sign: str) -> tuple[str, ...]:
     if sign == "<-":
         text = text.replace("←", sign)
     plain = _URL.sub("", text) if "://" in text and sign == "<-" else text
-    if any(other != sign for other in _SIGNS.findall(plain)):
+    if not {sign}.issuperset(_SIGNS.findall(plain)):
         return ()
     return tuple([one_line(part).strip() for part in text.split(sign)])
 

@@ -57,9 +57,8 @@ def entries(piece: Piece) -> list[Piece]:
     first = _CONTENT.search(piece.text, piece.text.find("\n") + 1 or len(piece.text))
     if first is None or _ITEM.match(piece.text, first.start()):
         return []
-    return _parts(
-        piece, line_starts(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
-    )
+    entry = rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])"
+    return _parts(piece, line_starts(entry, piece.text, first.start()))
 
 
 def rescue(piece: Piece) -> list[Piece]:
@@ -67,18 +66,14 @@ def rescue(piece: Piece) -> list[Piece]:
 
     They are the list items in it that have a date and a title, and what is above them.
     """
-    starts = [start for start in _whole_events(piece.text, 0, len(piece.text)) if start > 0]
-    return _parts(piece, [0, *starts]) if starts else []
-
-
-def _whole_events(text: str, start: int, end: int) -> list[int]:
-    """Where list items begin that have a date and a title."""
-    items = line_starts(_PART, text, start, end)
-    return [
+    text = piece.text
+    items = line_starts(_PART, text, 0)
+    starts = [
         item
-        for item, stop in zip(items, [*items[1:], end], strict=False)
-        if len(set(_NEEDED.findall(text, item, stop))) == 2
+        for item, stop in zip(items, [*items[1:], len(text)], strict=False)
+        if item > 0 and len(set(_NEEDED.findall(text, item, stop))) == 2
     ]
+    return _parts(piece, [0, *starts]) if starts else []
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
@@ -127,10 +122,11 @@ class _Cutter:
 
     def brackets(self, start: int) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
+        end = len(self._text)
         if self._text[start] == "[":
-            end = self._flow_events(start)
+            end = self._flow_events(start, end)
         else:
-            items, end = self._divided(start)
+            items, end = self._divided(start, end)
             for item in items:
                 self._flow_pair(item)
         self._rest(end, len(self._text))
@@ -222,15 +218,12 @@ class _Cutter:
         if not found:
             self.add(key, section.start, end)
             return False
-        first = found[0]
-        alone = skip(_BLANKS, text, section.value) >= first
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
-        hint = "Write `events:` instead of it" if alone else "Write `events:` above them"
-        at = section.start if alone else first
-        self._report(at, "not-under-events", message, hint)
-        if not alone:
-            self.add(key, section.start, first)
-        self._items(first, end)
+        hint = "Write `events:` above them, or instead of it"
+        self._report(found[0], "not-under-events", message, hint)
+        if skip(_BLANKS, text, section.value) < found[0]:
+            self.add(key, section.start, found[0])
+        self._items(found[0], end)
         return True
 
     # Events
@@ -240,7 +233,7 @@ class _Cutter:
         text, end = self._text, section.end
         at = skip(_BLANKS, text, section.value)
         if at < end and text[at] in "[{":
-            self._rest(self._flow_events(at), end)
+            self._rest(self._flow_events(at, end), end)
             return
         item = _ITEM.search(text, section.value, end)
         stop = item.start() if item else end
@@ -285,13 +278,12 @@ class _Cutter:
 
     # Brackets
 
-    def _divided(self, start: int) -> tuple[list[Item], int]:
+    def _divided(self, start: int, end: int) -> tuple[list[Item], int]:
         """The items of a bracket and where it ends; one that is no YAML is one stray text."""
-        text, end = self._text, len(self._text)
         try:
-            return divide(text, start, end)
+            return divide(self._text, start, end)
         except (yaml.YAMLError, ValueError) as error:
-            problem = explain(error, text[start:], None)
+            problem = explain(error, self._text[start:end], None)
             self.out.problems.append(problem.at(self._name, *self._place(start)))
             self.add(STRAY, start, end)
             return [], end
@@ -305,20 +297,20 @@ class _Cutter:
             pair = f"{{{text[item.start : item.end]}}}"
             self.out.head.append(Piece(item.key, line, pair, column - 1))
         elif text[item.value] in "[{":
-            self._flow_events(item.value)
+            self._flow_events(item.value, item.end)
         elif text[item.value : item.end] not in ("", "~", "null"):
             message = "`events` is followed by something else than a list"
             self._report(item.start, "not-a-list", message, "Write the events in `[` and `]`")
             self.add(STRAY, item.start, item.end)
 
-    def _flow_events(self, start: int) -> int:
+    def _flow_events(self, start: int, end: int) -> int:
         """Take the events of a list in brackets; where it ends."""
         key = "events" if self._text[start] == "[" else STRAY
         if key == STRAY:
             message = "`events:` holds a mapping instead of a list"
             hint = "Write `[` and `]` around the events, and their ids as `id:`"
             self._report(start, "not-a-list", message, hint)
-        items, end = self._divided(start)
+        items, end = self._divided(start, end)
         for item in items:
             self.add(key, item.start, item.end)
         return end

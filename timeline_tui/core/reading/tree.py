@@ -103,16 +103,16 @@ def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[as
     return made
 
 
-def parse(text: str, *, mend: bool = True) -> Tree:
+def parse(text: str) -> Tree:
     """The first document of a piece; the item alone where the piece is an item of a list.
 
-    Raises nothing: a mistake in the YAML is one of the problems. Unless `mend` is false its hint is
-    a change of the line with which the text reads, if one is found.
+    Raises nothing: a mistake in the YAML is one of the problems. Its hint is a change of the line
+    with which the text reads, if one is found.
     """
     builder = _Builder(text)
     error = builder.build()
     if error is not None:
-        return Tree(None, [explain(error, text, reads if mend else None)])
+        return Tree(None, [explain(error, text, reads)])
     return Tree(builder.item(), builder.problems)
 
 
