@@ -251,6 +251,11 @@ def test_a_mistake_costs_only_its_own_item() -> None:
     assert (entry.claims[1].date, entry.claims[1].credibility) == (None, 5)
 
 
+def test_a_wrong_key_costs_only_itself() -> None:
+    entry, [problem] = found(f"{BASE}links:\n    folows: a\n    follows: b")
+    assert (entry.links, problem.line) == ((("follows", "b"),), 4)
+
+
 def test_very_many_mistakes_are_not_all_told() -> None:
     entry, problems = found(f"{BASE}tags: [{'[x],' * 1000}]\n  note: n")
     assert (entry.tags, entry.note) == ((), "n")

@@ -92,12 +92,12 @@ def _mended(
     entry: Any = None
     left = data
     for attempt in range(_ROUNDS):
-        wrong: set[Place] = set()
+        wrong: set[tuple[Place, bool]] = set()  # a mapping and its first key begin in one place
         for number, details in enumerate(error.errors(include_url=False)):
             value = details["input"]
             if not hasattr(value, "mark"):
                 value = _deepest(left, details["loc"])
-            wrong.add(value.at)
+            wrong.add((value.at, details["loc"][-1:] == ("[key]",)))
             # What is missing in a later round was there in the first.
             if number <= MOST and (attempt == 0 or details["type"] not in _LACKING):
                 _tell(details, value, model, findings)
@@ -124,9 +124,9 @@ def _deepest(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
-def _without(data: Any, wrong: set[Place]) -> Any:
-    """`data` without the keys and values at the `wrong` places, None for one that is wrong."""
-    if data is None or data.at in wrong:
+def _without(data: Any, wrong: set[tuple[Place, bool]]) -> Any:
+    """`data` without the values (false) and keys (true) at `wrong` places, None for a wrong one."""
+    if data is None or (data.at, False) in wrong:
         return None
     kept: Any = data
     if type(data) is List:
@@ -135,7 +135,7 @@ def _without(data: Any, wrong: set[Place]) -> Any:
         kept = Map()
         for key, value in data.items():
             rest = _without(value, wrong)
-            if rest is not None and key.at not in wrong:
+            if rest is not None and (key.at, True) not in wrong:
                 kept[key] = rest
     kept.mark = data.mark
     return kept
