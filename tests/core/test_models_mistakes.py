@@ -51,7 +51,7 @@ MISTAKES = {
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
     "tags: [a, {b: c}]": "13 wrong-type | `tags` takes text | in quotes",
     "id: 'a/b, c'": "7 bad-id | `a/b, c` | Write `a-b-c`",
-    "id: ''": "7 bad-id | An id is empty | Write a name",
+    "id: ''": "7 bad-id | is empty | Write `kaldar`",
     "retracted: '2021-07-24,2021-07-25'": '14 bad-date | is not a date | Write "{2021',
     "retracted: soon": '14 bad-date | "soon" is not a date | Write 2021-07-26',
     "location: 'A < '": "13 bad-location | A place is missing | `a < b`",

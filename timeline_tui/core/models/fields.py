@@ -90,13 +90,10 @@ def read_id(value: object) -> Ref:
     """An id that other entries can name: `/`, `<` and `,` are signs of references."""
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")
-    if not value or value.isspace():
-        raise refuse("bad-id", "An id is empty", "Write a name such as `kaldar`")
-    if sign := _NO_ID.search(value):
+    if not value.strip() or _NO_ID.search(value):
         fixed = re.sub(r"[\s/<>,]+", "-", value).strip("-")
-        hint = f"Write {named(fixed)}" if fixed else "Use letters, digits and `-`"
-        what = "a tab or a line end" if sign[0].isspace() else "`/`, `<` or `,`"
-        raise refuse("bad-id", f"The id {named(value)} has {what} in it", hint)
+        message = f"The id {named(value)} is empty, or has `/`, `<`, `,`, a tab or a line end in it"
+        raise refuse("bad-id", message, f"Write {named(fixed or 'kaldar')}")
     return ref(value, value)
 
 
