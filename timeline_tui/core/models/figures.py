@@ -26,7 +26,6 @@ from timeline_tui.core.models.quantities import (
     PERCENT,
     WORDS,
     Amount,
-    FigureError,
     read_amount,
     read_quantity,
     shown,
@@ -41,19 +40,13 @@ _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
 def _read_bound(value: object) -> Amount:
     if not isinstance(value, str):
         raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
-    try:
-        return read_amount(value)
-    except FigureError as error:
-        raise refuse("bad-figure", error.message, error.hint) from None
+    return read_amount(value)
 
 
 def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
     """The figure of a text or of a mapping."""
-    try:
-        # What is cached should keep no place.
-        figure: Figure = _from_text(str(value)) if isinstance(value, str) else handler(value)
-    except FigureError as error:
-        raise refuse("bad-figure", error.message, error.hint) from None
+    # What is cached should keep no place.
+    figure: Figure = _from_text(str(value)) if isinstance(value, str) else handler(value)
     return figure
 
 

@@ -140,11 +140,8 @@ class _Builder:
         self._text = text
         self._root: List | Map = List()
         self._is_item = False
-        self._keyless: list[Map] = []
 
     def item(self) -> Value:
-        for map_ in self._keyless:
-            map_.pop(_NO_KEY, None)
         data = self._root[0] if self._root else None  # type: ignore[index]
         if not (self._is_item and type(data) is List and len(data) == 1):
             return data
@@ -190,18 +187,18 @@ class _Builder:
                 value.mark = event.start_mark
                 if rare or len(outer) in (0, DEEPEST):
                     self._begin(event, value, len(outer))
-                after = self._no_key(value, box) if in_map and key is None else None
+                after = self._complex_key(value) if in_map and key is None else None
                 outer.append((box, after))
-                if after is None and in_map:
-                    box[key] = value
-                elif after is None:
+                if not in_map:
                     box.append(value)
+                elif after is None and key is not _NO_KEY:
+                    box[key] = value
                 box, key, in_map = value, None, kind is _MapStart
                 continue
             elif kind is ev.AliasEvent:
                 value = self._alias(event, key)
                 if in_map and key is None:
-                    key = self._no_key(None, box)
+                    key = _NO_KEY
                     continue
             else:
                 if kind is ev.DocumentStartEvent and self._root:
@@ -211,7 +208,7 @@ class _Builder:
                     self._report(place, "several-documents", message, hint)
                 continue
             if in_map:
-                if value is not _PART:
+                if value is not _PART and key is not _NO_KEY:
                     box[key] = value
                 key = None
             else:
@@ -265,14 +262,12 @@ class _Builder:
             hint += '. If another event begins here, put "- " before it'
         message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
         self._report(key, "duplicate-key", message, hint)
-        return self._no_key(None, box)
+        return _NO_KEY
 
-    def _no_key(self, value: Placed | None, box: Map) -> Text:
-        if value is not None:
-            message = "A list or a mapping stands where a key is expected"
-            hint = "Write text before the colon; quote it if it begins with `[` or `{`"
-            self._report(value, "complex-key", message, hint)
-        self._keyless.append(box)
+    def _complex_key(self, value: Placed) -> Text:
+        message = "A list or a mapping stands where a key is expected"
+        hint = "Write text before the colon; quote it if it begins with `[` or `{`"
+        self._report(value, "complex-key", message, hint)
         return _NO_KEY
 
     def _visible(self, text: Text) -> Text:
