@@ -37,7 +37,7 @@ def unknown_key(known: tuple[str, ...], key: str, data: Mapping[Any, object], ex
     """
     if hint := _meant(known, str(key)):
         return hint
-    if len(data) == 1:
+    if len(data) == 1 and example:
         return f"Quote the whole text if the colon belongs to it, or write {example}"
     return "Keys of your own begin with `x-`"
 
