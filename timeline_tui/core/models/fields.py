@@ -92,7 +92,7 @@ def read_id(value: object) -> Ref:
         raise PydanticKnownError("string_type")
     if not value.strip() or _NO_ID.search(value):
         fixed = re.sub(r"[\s/<>,]+", "-", value).strip("-")
-        message = f"The id {named(value)} is empty, or has `/`, `<`, `,`, a tab or a line end in it"
+        message = f"The id {named(value)} has `/`, `<` or `,` in it, or a line end, or is empty"
         raise refuse("bad-id", message, f"Write {named(fixed or 'kaldar')}")
     return ref(value, value)
 
