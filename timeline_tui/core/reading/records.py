@@ -260,21 +260,18 @@ class _Cutter:
         item = self._item.search(text, start, end)  # not one within an event
         stop = item.start() if item else end
         if stop > start:
-            self._misplaced(start, alone=alone and not item)
+            code, message = "stray-text", "This line is neither a key nor a part of an event"
+            hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
+            if alone and not item:
+                code, hint = "not-a-timeline", _WRITE_EVENTS
+                message = "This is no timeline: the file is neither a mapping nor a list"
+            self._report(start, code, message, hint)
             self.add(STRAY, start, stop)
         elif not listed:
             message = "A list stands at the top, beside keys"
             self._report(start, "stray-text", message, "Write `events:` above the list")
         if item:
             self._items(stop, end)
-
-    def _misplaced(self, start: int, *, alone: bool = False) -> None:
-        message = "This line is neither a key nor a part of an event"
-        hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
-        if alone:
-            message = "This is no timeline: the file is neither a mapping nor a list"
-            hint = _WRITE_EVENTS
-        self._report(start, "not-a-timeline" if alone else "stray-text", message, hint)
 
     # Brackets
 
