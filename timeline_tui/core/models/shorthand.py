@@ -16,7 +16,6 @@ from timeline_tui.core.dates import (
     DayTime,
     EdtfDate,
     parse_date,
-    parse_one_of,
     parse_time,
 )
 from timeline_tui.core.models.entry import SCALAR
@@ -47,7 +46,8 @@ def _date_of(value: object) -> EdtfDate:
     if isinstance(value, str):
         return parse_date(str(value))
     if isinstance(value, list) and all(isinstance(item, str | None) for item in value):
-        return parse_one_of([str(item) for item in value if item is not None])
+        items = (str(item) for item in value if item is not None)
+        return parse_date(f"[{','.join(items)}]")  # it happened once, on one of them
     hint = "Write it as in 2021-07-26; quote what begins with a bracket"
     raise DateError(f"A date is text, not {found(value)}", hint)
 
