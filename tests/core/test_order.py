@@ -207,7 +207,7 @@ def records(draw: st.DrawFn) -> list[str]:
     return draw(st.permutations(found))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(records())
 def test_an_order_is_whole_and_follows_dates_and_what_it_does_not_report(typed: list[str]) -> None:
     timeline = loaded(*typed)
@@ -229,7 +229,7 @@ def test_an_order_is_whole_and_follows_dates_and_what_it_does_not_report(typed: 
             assert all(rows[first] < rows[then] for first, then in pairs)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(records())
 def test_an_event_that_names_nothing_moves_no_other(typed: list[str]) -> None:
     with_more = order("free", "dated 2021-07-26", *typed).split()
