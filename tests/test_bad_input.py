@@ -138,7 +138,7 @@ def test_a_bad_file_shows_what_it_has(data: bytes, rows: int, code: str, line: i
     assert (code, line) in found if code else not found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_damaged_sample_loads(data: st.DataObject) -> None:
     bytes_ = SAMPLE
@@ -152,7 +152,7 @@ def test_a_damaged_sample_loads(data: st.DataObject) -> None:
     loaded(bytes_)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.text(st.sampled_from("ab:-[]{},\n \t'\"#&*!<>|?~/%@1\u202e\u0600"), max_size=120),
     st.sampled_from(["", "events:\n  - ", "events: [", "events:\n- date: ", "actors:\n", "{"]),
@@ -161,7 +161,7 @@ def test_whatever_is_typed_loads(text: str, before: str) -> None:
     loaded((before + text).encode())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_bytes_there_are_they_load_or_are_refused(data: bytes) -> None:
     try:
@@ -327,7 +327,7 @@ def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text(letters: str
         assert 0 < max(lengths, default=0) < 240, text
 
 
-MANY = 4_000
+MANY = 2_000
 
 
 @pytest.mark.parametrize(

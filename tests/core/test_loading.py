@@ -437,13 +437,13 @@ def files(draw: st.DrawFn) -> str:
     return f"{head}events:\n" + "".join(f"  - {record}\n" for record in records)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(files(), min_size=2, max_size=4))
 def test_a_reload_equals_a_fresh_load(texts: list[str]) -> None:
     reloaded(*texts)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_a_reload_of_a_damaged_sample_equals_a_fresh_load(data: st.DataObject) -> None:
     texts = [SAMPLE.read_text(encoding="utf-8")]

@@ -32,15 +32,13 @@ class Found:
     """The place that a reference means, None where it is not one alone, and what is doubtful.
 
     `nested` are the places, each with the one around it, that the reference tells and the
-    declarations do not; `through` those of all its places that nothing declares. `settled` is false
-    where the answer hangs on other references too.
+    declarations do not; `through` those of all its places that nothing declares.
     """
 
     id: str | None
     doubt: Saying | None = None
     nested: tuple[tuple[str, str], ...] = ()
     through: tuple[str, ...] = ()
-    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +114,6 @@ class Directory:
         self._heights: dict[str, int] = {}
         self._inside: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, ...], Found] = {}
-        self._settled: dict[str, Found] = {}
 
     def place_within(self, parents: Mapping[str, str]) -> None:
         """Take what the declarations say lies in what, a tree."""
@@ -162,11 +159,7 @@ class Directory:
 
     def place(self, ref: str, spot: Spot) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
-        found = self._settled.get(ref)
-        if found is None:
-            found = self._place(names_of(ref)[:DEEPEST], ref, spot)
-            if found.settled and found.doubt is None:
-                self._settled[str(ref)] = found
+        found = self._place(names_of(ref)[:DEEPEST], ref, spot)
         for id in found.through:
             self.place_space.implied[id].use(spot)
         return found
@@ -312,8 +305,8 @@ def can_mean(name: str, ids: Sequence[str]) -> str:
 
 def _one_of(name: str, ids: Sequence[str]) -> Found:
     if len(ids) == 1:
-        return Found(ids[0], settled=True)
-    return Found(None, ambiguous(name, ids), settled=True)
+        return Found(ids[0])
+    return Found(None, ambiguous(name, ids))
 
 
 def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:

@@ -36,25 +36,21 @@ _EMPTY: Final = re.compile(r"(\w+): *$")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a record says by itself: the event as typed, None if it is none, and who it names."""
+    """What a record says by itself: the event as typed, None if it is none."""
 
     event: Event | None
     problems: tuple[Problem, ...] = ()
-    parties: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(slots=True)
 class Cache:
     """What makes the next load of the same files quick, and bridges a file that cannot be read.
 
-    `reads` are what records say by their texts, `texts` what each of several files held last. As
-    long as the head has the same pieces, `events` are those that hang on it alone.
+    `reads` are what records say by their texts, `texts` what each of several files held last.
     """
 
     reads: dict[str, Read] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    head: list[str] = field(default_factory=list)
-    events: dict[str, Event] = field(default_factory=dict)
 
 
 def load(
@@ -109,7 +105,7 @@ def read(text: str) -> Read:
     if tree.problems:
         problems = without_consequences(tree.problems, problems)
         problems = list(_told_once(text, tree.problems, problems))
-    return Read(event, tuple(problems), tuple(dict.fromkeys(parties(event))) if event else ())
+    return Read(event, tuple(problems))
 
 
 def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
@@ -145,9 +141,6 @@ class _Load:
             records += [Spot(file.name, piece) for piece in pieces.events]
         self._head = Head(heads)
         self._directory = self._head.directory
-        head = [spot.piece.text for spot in heads]
-        if cache.head != head:
-            cache.head, cache.events = head, {}
         self._known, cache.reads = cache.reads, {}
         self._spots: list[Spot] = []
         self._reads: list[Read] = []
@@ -227,7 +220,7 @@ class _Load:
         """
         claimants: dict[str, Sequence[str]] = {}
         for spot, found in zip(self._spots, self._reads, strict=True):
-            for ref, acts in found.parties:
+            for ref, acts in parties(found.event) if found.event else ():
                 if ref not in claimants:
                     claimants[str(ref)] = self._directory.claimants(ref)
                 if not claimants[ref]:
@@ -237,19 +230,10 @@ class _Load:
     def _resolved(self) -> tuple[list[Event], set[str]]:
         """The events in file order, and the ids of places that they name in vain."""
         resolver = Resolver(self._directory, self._head.zone, self._problems)
-        known, self._cache.events = self._cache.events, {}
-        events: list[Event] = []
-        for spot, found in zip(self._spots, self._reads, strict=True):
-            text = spot.piece.text
-            event = known.get(text) if found.event else broken(text)
-            settled = event is not None
-            if event is None and found.event is not None:
-                event = resolver.event(found.event, spot)
-                settled = resolver.settled
-            assert event is not None
-            if settled:
-                self._cache.events[text] = event
-            events.append(event)
+        events = [
+            resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
+            for spot, found in zip(self._spots, self._reads, strict=True)
+        ]
         return events, resolver.doubted
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
