@@ -39,14 +39,6 @@ def test_a_report_before_its_event(record: str, column: int) -> None:
     assert found == ([("reported-too-early", 5, column)] if column else [])
 
 
-def test_a_report_before_its_event_says_both_dates() -> None:
-    timeline = load_text(f"{REPORTS}  - {{date: 2021-07-21, title: It, sources: early}}\n")
-    assert str(timeline.problems[0]) == (
-        "events.yaml:5:44: warning: `early` reports this on 2021-07-20, before it happened "
-        "(2021-07-21). Correct one of the dates, or write `status: planned`. [reported-too-early]"
-    )
-
-
 def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Timeline) -> None:
     """
     events:

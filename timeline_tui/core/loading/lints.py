@@ -27,7 +27,7 @@ def twins(typed: Iterable[Event | None], spots: Sequence[Spot]) -> Iterator[Prob
             file = f" of {earlier.file}" if earlier.file != spot.file else ""
             message = f"The event in line {earlier.piece.line}{file} has the same date and title"
             hint = "Delete one of them, or say in the titles what sets them apart"
-            yield spot.problem(spot.typed("title"), "warning", "same-event", message, hint)
+            yield spot.problem(None, "warning", "same-event", message, hint)
 
 
 def unused(
