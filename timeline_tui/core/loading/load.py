@@ -252,11 +252,6 @@ class _Load:
 
     def _crossed(self, events: list[Event]) -> list[Event]:
         """The events with the ids of those events and claims that they name."""
-        typed = [found.event for found in self._reads]
-        crossing = Crossing(
-            events, [str(one.id) for one in typed if one and one.id], self._problems
-        )
-        for row, one in enumerate(typed):
-            if one is not None and names_others(one):
-                events[row] = crossing.completed(row, one, self._spots[row])
-        return events
+        crossing = Crossing(events, self._problems)
+        pairs = zip(events, self._spots, strict=True)
+        return [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]

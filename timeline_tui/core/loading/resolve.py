@@ -1,6 +1,6 @@
 """From events as typed to events whose references to places, actors and sources are ids.
 
-One record after the other; what records say of each other is left to `crossing`.
+One record after the other; what records say of each other stays as typed, for `crossing`.
 """
 
 from __future__ import annotations
@@ -98,9 +98,6 @@ class Resolver:
                 "chains": chains,
                 "claims": self._claims(typed.claims, chains, publication),
                 "disputes": self._disputes(typed.disputes, publication),
-                "after": (),
-                "before": (),
-                "links": (),
                 "retracted": self._date(typed.retracted),
             }
         )
@@ -267,8 +264,6 @@ class Resolver:
                 "figures": self._figures(typed.figures),
                 "disputes": self._disputes(typed.disputes, publication),
                 "supports": self._attributed(typed.supports, publication),
-                "contradicts": (),
-                "supersedes": (),
                 "retracted": self._date(typed.retracted),
             }
         )
