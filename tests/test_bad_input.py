@@ -33,7 +33,6 @@ BAD_RECORDS = [
     (b"\t- date: 2021\n\t  title: tab\n", 1, "yaml-tab", 4),
     (b"  - @sign\n", 1, "yaml-sign", 4),
     (b"  - no mapping\n", 1, "wrong-type", 4),
-    (b"  - [a, [list]]\n", 1, "wrong-type", 4),
     (b"  -\n", 1, "empty-item", 4),
     (b"  - date: 2021\n    title: a\n    title: b\n", 1, "duplicate-key", 6),
     (b"  - date: 2021\n    titel: a\n", 1, "unknown-key", 5),
@@ -45,12 +44,10 @@ BAD_RECORDS = [
     (b"  - <<: *a\n    date: 2021\n    title: a\n", 1, "merge-key", 4),
     (b"  - ? [a]\n    : b\n    date: 2021\n    title: a\n", 1, "complex-key", 4),
     (b"  - date: 2021\n    title: " + b"[" * 100_000 + b"\n", 1, "too-deep", 5),
-    (b"  - date: 2021\n    title: " + b"{a: " * 100_000 + b"\n", 1, "too-deep", 5),
     (b"  - " + b"- " * 100_000 + b"\n", 1, "too-deep", 4),
     (b"  - date: 2021\n    title: " + b"x" * 1_000_001 + b"\n", 1, "too-long", 5),
     (b"  - date: 2021\n    title: a\0b\n", 1, "hidden-character", 5),
     (b"  - date: 2021\n    title: caf\xe9\n", 1, "not-utf8", 5),
-    (b"  - date: 2021\n    title: a\x1b[31mb\n", 1, "hidden-character", 5),
     (b'  - date: 2021\n    title: "a\\e[31m\\x07b"\n', 1, "hidden-character", 5),
     (b"  - date: 2021\n    title: a\n    after: nothing\n", 1, "unknown-event", 6),
     (b"  - {id: a, date: 2021, title: a, after: a}\n", 1, "order-cycle", 4),
@@ -170,41 +167,18 @@ def test_whatever_bytes_there_are_they_load_or_are_refused(data: bytes) -> None:
         assert unreadable.problem.message
 
 
-@pytest.mark.parametrize("key", ['""', "&a1", "''"])
-def test_an_empty_id_never_becomes_its_own_parent(key: str) -> None:
-    record = "{date: 2021, title: It, actors: [X, ''], location: X}"
-    head = f"actors: {{{key}: {{name: X}}}}\nlocations: {{{key}: {{name: X, within: ''}}}}\n"
-    timeline = loaded(f"{head}events: [{record}]\n".encode())
-    assert "" not in {*timeline.actors, *timeline.places, *timeline.sources}
-    assert "error" in {problem.severity for problem in timeline.problems}
-
-
 REFUSED = [
     "*a",
     "<<: *a",
-    "<<: {date: 2021, title: a}",
     "!x",
-    "! a",
-    "&a\n    - b",
-    "!x &y {date: 2021, title: a}",
     "[a]: b",
     "{date: *a, title: b}",
-    "{date: [2021, *a], title: b}",
-    "{date: [*a], title: b}",
-    "{date: !x, title: b}",
     "{date: !!str next week, title: b}",
-    "{date: 2021, title: *a}",
     "{date: 2021, title: [*a]}",
-    "{date: 2021, title: &a [b]}",
     "{date: 2021, <<: *a}",
-    "{date: 2021, title: b, claims: [*a]}",
-    "{date: 2021, title: b, claims: [*a, {text: c}]}",
     "{date: 2021, title: b, claims: {text: *a}}",
-    "{date: 2021, title: b, claims: {<<: *a}}",
     "{date: 2021, title: b, actors: [{actor: *a, role: target}]}",
-    "{date: 2021, title: b, disputed_by: {sources: *a, text: c}}",
     "{date: 2021, title: b, figures: {killed: {best: *a}}}",
-    "{date: 2021, title: b, figures: {killed: {<<: *a}}}",
     "{date: 2021, title: " + "b" * 1_000_001 + "}",
 ]
 
@@ -232,26 +206,6 @@ def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own(
     text = f"events: [{{date: 2021, title: a, {record}}}]"
     found = [(problem.code, problem.column) for problem in load_text(text).problems]
     assert found == [(code, text.index(start) + 1) for code, start in starts]
-
-
-@pytest.mark.parametrize(
-    "actors", ["*a", "{<<: *a}", "!x [b]", "{b: *a}", "{b: {name: !x [c]}}", "{b: &a {name: B}}"]
-)
-def test_one_problem_in_the_head(actors: str) -> None:
-    text = f"actors: {actors}\nevents: [{{date: 2021, title: t, actors: b}}]\n"
-    problems = load_text(text).problems
-    assert [problem.severity for problem in problems] == ["error"], problems
-
-
-@pytest.mark.parametrize(
-    "data", ["events: []".encode("utf-16"), "events: []".encode("utf-32"), bytes(5000)]
-)
-def test_what_is_no_text_says_so(tmp_path: Path, data: bytes) -> None:
-    file = tmp_path / "events.yaml"
-    file.write_bytes(data)
-    with pytest.raises(UnreadableFile) as caught:
-        load([file])
-    assert caught.value.problem.hint
 
 
 FIELDS = """
@@ -287,29 +241,20 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None
 LONG_RECORDS = [
     "{L: x}",
     "{date: L, title: t}",
-    "{date: 2021-07-26, title: t, time: L}",
     "{date: 2021, title: t, status: L, id: L/, after: L, L: a, credibility: L}",
     "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
     "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
     "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
-    "{date: 2021, title: t, actors: {actor: [L]}}",
     "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
-    "{date: 2021, title: t, figures: {killed: 1,111,111L}}",
     "{date: 2021, title: *L, id: &L a, note: !L b, x-L: a, x-L: b}",
     "{date: 2021, title: t}\n  - {date: 2021, title: t, id: L}\n  - {date: 2021, title: t, id: L}",
     "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
     "{date: 2020, title: t, id: L1, after: L2}\n  - {date: 2021, title: t, id: L2}",
     "date: 2021\n    title: L: b",
-    "date: 2021\n    title: >L",
-    "date: 2021\n    title: >1111L",
-    "date: 2021\n    title:L",
-    "date: 2021\n    L",
     "date: 2021\n    L: x\n      title: t",
 ]
 LONG_HEADS = [
     "L: x\nL: y",
-    "L:\n- {date: 2021, title: x}",
-    "events: &L\n- {date: 2021, title: x}",
     "timezone: L",
     "actors: {L/: {kind: L}}\nsources: {L/: a}",
     "locations: {La: {name: L, within: Lb, country: L}, Lb: {name: L, within: La}}",
@@ -318,9 +263,8 @@ LONG_HEADS = [
 ]
 
 
-@pytest.mark.parametrize("letters", ["x", "1", "a "])
-def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text(letters: str) -> None:
-    long = (letters * 5000).strip()
+def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text() -> None:
+    long = "x 1" * 5000
     for text in (*(f"events:\n  - {record}" for record in LONG_RECORDS), *LONG_HEADS):
         problems = load_text(text.replace("L", long) + "\n").problems
         lengths = [max(len(one.message), len(one.hint)) for one in problems]
@@ -335,10 +279,8 @@ MANY = 2_000
     [
         "- ",
         "- a: b: c",
-        "- {date: 2021, title: Same}",
         "- {id: a, date: 2021, title: Same, after: SAME, titel: x}",
         "- {date: 2021, title: NUMBER, location: Same < pNUMBER}",
-        "- {date: 2021, title: NUMBER, location: pNUMBER < pNEXT}",
         "- {date: 2021, title: NUMBER, actors: somebody NUMBER}",
         "- {id: iNUMBER, date: unknown, title: NUMBER, after: iNEXT}",
         "- {id: iNUMBER, title: NUMBER, after: iNEXT, before: iNEXT}",
@@ -354,22 +296,3 @@ def test_the_cost_grows_in_line_with_the_file(record: str) -> None:
         load_text(f"actors:\n{actors}events:\n" + "\n".join(lines[:count]))
         costs.append(process_time() - start)
     assert costs[1] < 6 * costs[0] + 0.5
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        "W- a",
-        "W#",
-        'sources: "a > bWc"',
-        'location: "a > bWc"',
-        'location: "a <- bWc"',
-        'title: "aWb\\n"',
-        "title: aW: b",
-        "date: 2021W/W2022",
-    ],
-)
-def test_a_run_of_blanks_comes_to_an_end(record: str) -> None:
-    """A pattern that tries each blank with each other one would take hours for a million."""
-    text = f"events:\n  - {record}\n".replace("W", " " * 1_000_000)
-    assert len(load_text(text).events) == 1

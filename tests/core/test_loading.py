@@ -111,12 +111,6 @@ def test_nothing_to_read(names: list[str]) -> None:
     assert [problem.severity for problem in raised.value.problems] == ["error"] * len(names)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "events:\n", "events: []\n", "title: x\n"])
-def test_files_without_events(text: str) -> None:
-    timeline = load_text(text)
-    assert (timeline.events, timeline.records, timeline.problems) == ((), (), ())
-
-
 def test_progress_is_told_and_the_garbage_collector_left_as_it_was() -> None:
     told: list[tuple[int, int]] = []
     frozen = gc.get_freeze_count()
@@ -440,18 +434,6 @@ def files(draw: st.DrawFn) -> str:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(files(), min_size=2, max_size=4))
 def test_a_reload_equals_a_fresh_load(texts: list[str]) -> None:
-    reloaded(*texts)
-
-
-@settings(max_examples=12, deadline=None)
-@given(st.data())
-def test_a_reload_of_a_damaged_sample_equals_a_fresh_load(data: st.DataObject) -> None:
-    texts = [SAMPLE.read_text(encoding="utf-8")]
-    for _ in range(2):
-        start = data.draw(st.integers(0, len(texts[-1])))
-        end = start + data.draw(st.integers(0, 40))
-        typed = data.draw(st.sampled_from(["", "x", "\n", ": ", "- ", "["]))
-        texts.append(texts[-1][:start] + typed + texts[-1][end:])
     reloaded(*texts)
 
 

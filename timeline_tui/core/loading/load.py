@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -183,7 +183,11 @@ class _Load:
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
-        events, doubted = self._resolved()
+        resolver = Resolver(directory, head.zone, self._problems)
+        events = [
+            resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
+            for spot, found in zip(self._spots, self._reads, strict=True)
+        ]
         events = self._crossed(self._with_ids(events))
         arrangement = arrange(events)
         for one in arrangement.conflicts:
@@ -192,7 +196,7 @@ class _Load:
             said = (one.code, one.message, one.hint)
             self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
         self._problems += twins([found.event for found in self._reads], self._spots)
-        self._problems += unused(head, events, doubted, named_parties)
+        self._problems += unused(head, resolver.places, named_parties)
         self._problems += (*head.problems, *directory.undeclared())
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
@@ -213,11 +217,8 @@ class _Load:
             declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
         )
 
-    def _name_parties(self) -> set[str]:
-        """Enter all who are named: whoever acts anywhere is an actor everywhere.
-
-        The ids of those declared ones that a name can mean.
-        """
+    def _name_parties(self) -> Collection[str]:
+        """Enter all who are named, and return the names: whoever acts anywhere is an actor."""
         claimants: dict[str, Sequence[str]] = {}
         for spot, found in zip(self._spots, self._reads, strict=True):
             for ref, acts in parties(found.event) if found.event else ():
@@ -225,16 +226,7 @@ class _Load:
                     claimants[str(ref)] = self._directory.claimants(ref)
                 if not claimants[ref]:
                     self._directory.name_party(ref, spot, acts=acts)
-        return {id for ids in claimants.values() for id in ids}
-
-    def _resolved(self) -> tuple[list[Event], set[str]]:
-        """The events in file order, and the ids of places that they name in vain."""
-        resolver = Resolver(self._directory, self._head.zone, self._problems)
-        events = [
-            resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
-            for spot, found in zip(self._spots, self._reads, strict=True)
-        ]
-        return events, resolver.doubted
+        return claimants.keys()
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""

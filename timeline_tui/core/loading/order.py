@@ -1,4 +1,4 @@
-"""The order of the chronology (FORMAT section 3, Order): dates, then `after` and `before`, then file.
+"""The order of the chronology: dates, `after` and `before`, the file (FORMAT section 3, Order).
 
 It knows dates and constraints, not files: an event is the index that it has in the file.
 Constraints that contradict the dates or one another are reported and not followed.

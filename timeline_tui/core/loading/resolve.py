@@ -63,12 +63,12 @@ def first_line(text: str) -> str:
 class Resolver:
     """Makes events, for one head and one load; what is wrong is added to `problems`.
 
-    `doubted` are the ids of places that were named in vain.
+    `places` are all names of places that events use.
     """
 
     def __init__(self, directory: Directory, zone: ZoneInfo, problems: list[Problem]) -> None:
         self._problems = problems
-        self.doubted: set[str] = set()
+        self.places: set[str] = set()
         self._directory = directory
         self._zone = zone
         # Files repeat names, chains and participants: each is resolved once, and shared.
@@ -114,15 +114,14 @@ class Resolver:
         ids: dict[str, None] = {}
         nested: dict[tuple[str, str], None] = {}
         for ref in refs:
-            if ref.count("<") >= DEEPEST:
-                count = len(names_of(ref))
-                message = f"This chain names {count} places, the last of them left out"
+            names = names_of(ref)
+            self.places.update(names[:DEEPEST])
+            if len(names) > DEEPEST:
+                message = f"This chain names {len(names)} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
             found = self._directory.place(ref, self._spot)
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
-                for name in names_of(ref)[:DEEPEST]:
-                    self.doubted.update(self._directory.place_space.names.find(name))
             if found.id is not None:
                 ids[found.id] = None
             nested.update(dict.fromkeys(found.nested))
