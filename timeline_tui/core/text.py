@@ -108,6 +108,7 @@ HIDDEN: Final = re.compile(
 _NAMES: Final = {
     0x00: "a NUL",
     0x1B: "an escape character",
+    0x7F: "a delete character",
     0xFEFF: "a byte order mark",
 }
 

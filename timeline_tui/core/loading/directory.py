@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from timeline_tui.core.loading.spots import Spot
@@ -207,9 +206,9 @@ class Directory:
         if inside is not None:
             return inside, None
         beyond = {parent, *ancestors(parent, self._within)}
-        declared = list(islice((id for id in find(name) if id not in beyond), _NAMESAKES))
-        told = (e.id for e in self.place_space.namesakes(name) if e.id not in beyond)
-        candidates = [*declared, *islice(told, _NAMESAKES - len(declared))]
+        declared = [id for id in find(name)[:_NAMESAKES] if id not in beyond]
+        told = [one.id for one in self.place_space.namesakes(name)[:_NAMESAKES]]
+        candidates = [*declared, *(id for id in told if id not in beyond)]
         for one in candidates:
             if parent in ancestors(one, self._within):
                 return one, None
@@ -311,13 +310,11 @@ def _one_of(name: str, ids: Sequence[str]) -> Found:
 
 def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
     """Severity, code, message and hint."""
-    if entry.chain:  # most often a town in the province of that name
+    if entry.chain:
         message = f"{named(' < '.join(entry.chain))} makes a second {named(entry.name)} within the "
-        hint = "Declare it under `locations`, with an id of its own"
-        if _key(entry.chain[0]) == _key(entry.chain[1]):
-            return "note", "undeclared", f"{message}declared one", hint
-        hint += ", or turn the chain round"
-        return "warning", "undeclared-within", f"{message}declared one", hint
+        hint = "Declare it under `locations`, with an id of its own, or turn the chain round"
+        likely = _key(entry.chain[0]) == _key(entry.chain[1])  # a town in the province of that name
+        return "note" if likely else "warning", "undeclared-within", f"{message}declared one", hint
     section = "sources"
     if entry.acts or "locations" in space.sections:
         section = "actors" if entry.acts else "locations"

@@ -35,7 +35,7 @@ class Declaration:
 
 
 class Head:
-    """Reads the head, spot by spot, then fills the directory. `declared` are the entries as typed."""
+    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed."""
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
