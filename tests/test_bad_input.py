@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.loading import Given, UnreadableFile, load, load_text
+from timeline_tui.core.loading import Given, load, load_text
 from timeline_tui.core.text import find_hidden
 from timeline_tui.core.timeline import Timeline
 
@@ -158,15 +158,6 @@ def test_whatever_is_typed_loads(text: str, before: str) -> None:
     loaded((before + text).encode())
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.binary(max_size=200))
-def test_whatever_bytes_there_are_they_load_or_are_refused(data: bytes) -> None:
-    try:
-        loaded(data)
-    except UnreadableFile as unreadable:
-        assert unreadable.problem.message
-
-
 REFUSED = [
     "*a",
     "<<: *a",
@@ -241,34 +232,23 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None
 LONG_RECORDS = [
     "{L: x}",
     "{date: L, title: t}",
-    "{date: 2021, title: t, status: L, id: L/, after: L, L: a, credibility: L}",
     "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
     "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
     "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
     "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
-    "{date: 2021, title: *L, id: &L a, note: !L b, x-L: a, x-L: b}",
     "{date: 2021, title: t}\n  - {date: 2021, title: t, id: L}\n  - {date: 2021, title: t, id: L}",
     "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
     "{date: 2020, title: t, id: L1, after: L2}\n  - {date: 2021, title: t, id: L2}",
     "date: 2021\n    title: L: b",
-    "date: 2021\n    L: x\n      title: t",
-]
-LONG_HEADS = [
-    "L: x\nL: y",
-    "timezone: L",
-    "actors: {L/: {kind: L}}\nsources: {L/: a}",
-    "locations: {La: {name: L, within: Lb, country: L}, Lb: {name: L, within: La}}",
-    "locations: {La: {within: b}, b: B, Lc: C}\nevents: [{date: 2021, title: t, location: La<Lc}]",
-    "sources: {L: {published: 2020}}\nevents: [{date: 2021, title: t, sources: L, actors: L}]",
 ]
 
 
 def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text() -> None:
     long = "x 1" * 5000
-    for text in (*(f"events:\n  - {record}" for record in LONG_RECORDS), *LONG_HEADS):
-        problems = load_text(text.replace("L", long) + "\n").problems
+    for record in LONG_RECORDS:
+        problems = load_text(f"events:\n  - {record}\n".replace("L", long)).problems
         lengths = [max(len(one.message), len(one.hint)) for one in problems]
-        assert 0 < max(lengths, default=0) < 240, text
+        assert 0 < max(lengths, default=0) < 240, record
 
 
 MANY = 2_000

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.evidence.statements import all_figures, assertions
+from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load
 from timeline_tui.core.models import Event, json_schema
 from timeline_tui.core.query import parse
@@ -103,29 +103,6 @@ def test_when_it_happened(find: Finder) -> None:
         own, expected = event.date, parse_date(typed)
         assert own is not None, query
         assert (own.earliest, own.latest) == (expected.earliest, expected.latest), query
-
-
-FIGURES = [
-    ("id=kaldar-retaken", "killed", None, None, 20, None),
-    ("id=kaldar-retaken", "wounded", None, 40, None, None),
-    ("location:maimana mortars", "killed", None, None, 16, None),
-    ("by:shinwari", "provinces", None, None, 25, None),
-    ("by:shinwari", "killed", "taliban", None, 1500, None),
-    ("by:shinwari", "wounded", "taliban", 800, None, None),
-    ("id:strength", "troops", "ana", None, 186_000, None),
-    ("actor:police-chief@victim", "captured", None, None, 1, None),
-    ("type:casualties", "killed", "civilians", None, 1649, None),
-    ("by:milley", "district-centres", "taliban", None, 50, None),
-    ("denied-by:government", "border-areas", None, None, None, 90),
-    ("actor:biden@speaker", "troops", "ansf", None, 300_000, None),
-]
-
-
-def test_figures(find: Finder) -> None:
-    for query, measure, of, *bounds in FIGURES:
-        (event,) = find(query)
-        found = [one for one in all_figures(event) if (one.measure, one.of) == (measure, of)]
-        assert [[one.low, one.best, one.high] for one in found] == [bounds], query
 
 
 def test_as_of_the_day_before_the_report_little_is_known(timeline: Timeline) -> None:

@@ -198,48 +198,6 @@ def test_ids(load_doc: Timeline) -> None:
     ]
 
 
-def test_all_fields(load_doc: Timeline) -> None:
-    """
-    timezone: Asia/Kabul
-    locations: {balkh: Balkh}
-    actors: {ana: {name: ANA}, taliban: {name: Taliban}}
-    sources: {report: {published: 2021-07-27}}
-    events:
-      - id: e
-        date: 2021-07-26T21:00:00Z
-        title: It
-        description: |
-          One
-          two
-        status: cancelled
-        location: balkh
-        actors: [ana, {actor: Taliban, role: target, note: hm}]
-        figures: {killed: {of: ana, best: 5, including: {taliban: 2}}}
-        sources: report <- ana
-        claims:
-          - {text: So, credibility: 2, supported_by: taliban, retracted: 2021-08-01, x-mine: 1}
-        disputed_by: {sources: taliban, text: no, date: 2021-07-29}
-        tags: [a, b]
-        x-own: {a: b}
-    """
-    (event,) = load_doc.events
-    assert said(load_doc) == []
-    assert event.date is not None and event.date.clock is not None
-    assert (event.date.text, event.date.clock.start_second) == ("2021-07-26T21:00:00Z", 5400)
-    assert (event.description, event.tags, event.status) == ("One\ntwo\n", ("a", "b"), "cancelled")
-    assert [(a.actor, a.role, a.note) for a in event.actors] == [
-        ("ana", "participant", ""),
-        ("taliban", "target", "hm"),
-    ]
-    (killed,), (claim,), (dispute,) = event.figures, event.claims, event.disputes
-    assert (killed.of, killed.best, killed.including[0].of) == ("ana", 5, "taliban")
-    assert (claim.id, claim.credibility, claim.inherited) == ("so", 2, True)
-    assert (claim.chains, claim.extras) == (event.chains, (("x-mine", "1"),))
-    assert claim.supports[0].parties == dispute.chains[0].parties == ("report", "taliban")
-    assert dispute.chains[0].reported is dispute.date
-    assert event.extras == (("x-own", "{a: b}"),)
-
-
 def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> None:
     """
     actors: {a: A, b: B}
@@ -367,16 +325,6 @@ def reloaded(*texts: str) -> Timeline:
         timeline = load_text(text, cache=cache)
     same(timeline, load_text(texts[-1]))
     return timeline
-
-
-def test_a_reload_keeps_the_events_that_did_not_change() -> None:
-    text, cache = SAMPLE.read_text(encoding="utf-8"), Cache()
-    before = {event.id: event for event in load_text(text, cache=cache).events}
-    edited = "# moved down\n\n" + text.replace("retake Kaldar", "take Kaldar again")
-    after = load_text(edited, cache=cache)
-    same(after, load_text(edited))
-    changed = [event.title for event in after.events if before[event.id] != event]
-    assert changed == ["Security forces and residents take Kaldar again"]
 
 
 def test_a_record_added_above_may_place_what_others_name_elsewhere() -> None:

@@ -314,7 +314,10 @@ def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
         message = f"{named(' < '.join(entry.chain))} makes a second {named(entry.name)} within the "
         hint = "Declare it under `locations`, with an id of its own, or turn the chain round"
         likely = _key(entry.chain[0]) == _key(entry.chain[1])  # a town in the province of that name
-        return "note" if likely else "warning", "undeclared-within", f"{message}declared one", hint
+        message += "declared one"
+        if likely:
+            return "note", "undeclared", message, hint
+        return "warning", "undeclared-within", message, hint
     section = "sources"
     if entry.acts or "locations" in space.sections:
         section = "actors" if entry.acts else "locations"
