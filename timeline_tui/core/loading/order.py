@@ -99,14 +99,16 @@ class _Arranging:
             for other in others:
                 self._later.setdefault(other, []).append(later)
         self._hung: dict[int, tuple[int, int]] = {}  # on what, and on which side of it
-        placed = frozenset(range(len(keys))).difference(sequence)
-        self._root = {i: i for i, key in enumerate(keys) if key != _UNDATED or i in placed}
+        leading: set[int] = set()  # to a dated event
+        for index in reversed(sequence):
+            if any(keys[o] != _UNDATED or o in leading for o in self._later.get(index, ())):
+                leading.add(index)
+        tied = {i for i in sequence if events[i].after or events[i].before} | leading
+        self._root = {i: i for i, key in enumerate(keys) if key != _UNDATED or i not in tied}
         self._hang_all()
-        silent = [i for i in sequence if not (events[i].after or events[i].before)]
         first = [i for i in sequence if not self._earlier.get(i)]
-        for rest in (silent, first):  # undated events that no dated one places
-            self._root |= {i: i for i in rest if i not in self._root}
-            self._hang_all()
+        self._root |= {i: i for i in first if i not in self._root}  # what no dated event places
+        self._hang_all()
 
     def order(self) -> list[int]:
         """Every index once, in order."""
@@ -243,12 +245,13 @@ def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conf
 
 
 def _unmet(graph: Graph, events: Sequence[Event], order: Sequence[int]) -> Iterator[Conflict]:
-    """What an order does not follow of undated events; among dated ones the dates decide."""
+    """What an order does not follow of what undated events say; of others the dates decide."""
     place: Mapping[int, int] = {index: number for number, index in enumerate(order)}
     for later, others in graph.items():
         for earlier, (index, field) in others.items():
-            undated = events[later].undated or events[earlier].undated
-            if undated and place[earlier] > place[later]:
+            if events[earlier].undated and events[later].id in events[earlier].before:
+                index, field = earlier, "before"
+            if events[index].undated and place[earlier] > place[later]:
                 what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
                 hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
                 yield Conflict(index, field, "order-unmet", what, hint)
