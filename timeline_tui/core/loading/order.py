@@ -84,8 +84,8 @@ def _sort_key(event: Event) -> _Key:
 class _Arranging:
     """Hangs each event that cannot stand by its key alone on another one, behind or ahead of it.
 
-    A dated event hangs behind one of the same key that it follows; an undated one behind the last
-    that it follows, else ahead of the first that follows it.
+    An event of one key hangs behind the last of these that it follows; an undated one behind the
+    last of all that it follows, else ahead of the first that follows it.
     """
 
     def __init__(
@@ -132,7 +132,7 @@ class _Arranging:
     def _hang_all(self) -> None:
         for index in self._sequence:
             others = [other for other in self._earlier.get(index, ()) if other in self._root]
-            if self._keys[index] != _UNDATED:
+            if self._root.get(index) == index:
                 self._hang_tied(index, others)
             elif index not in self._root and others:
                 self._hang(index, self._last(others), 1)
@@ -142,12 +142,10 @@ class _Arranging:
                 self._hang(index, min(others, key=self._path), -1)
 
     def _hang_tied(self, index: int, others: Sequence[int]) -> None:
-        """Put a dated event behind one of the same key, unless it stands there already."""
+        """Put an event behind one of the same key, unless it stands there already."""
         tied = [other for other in others if self._keys[self._root[other]] == self._keys[index]]
-        if tied and index not in self._hung:
-            last = self._last(tied)
-            if self._path(last) > self._path(index):
-                self._hang(index, last, 2)
+        if tied and self._path(last := self._last(tied)) > self._path(index):
+            self._hang(index, last, 2)
 
     def _hang(self, index: int, anchor: int, side: int) -> None:
         self._hung[index], self._root[index] = (anchor, side), self._root[anchor]
