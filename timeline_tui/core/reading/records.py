@@ -64,10 +64,13 @@ def entries(piece: Piece) -> list[Piece]:
 def rescue(piece: Piece) -> list[Piece]:
     """The records that may be read on their own out of one that is no YAML; [] if there are none.
 
-    They are the list items in it that have a date and a title, and what is above them.
+    They are the list items in it that have a date and a title, one whose dash was forgotten among
+    them, and what is above them.
     """
     text = piece.text
-    items = line_starts(_PART, text, 0)
+    dash = _ITEM.match(text)
+    dashless = rf"|[ \t]{{{len(dash[1])}}}date[ \t]*:(?=\s|\Z)" if dash is not None else ""
+    items = line_starts(f"(?:{_PART}{dashless})", text, 0)
     starts = [
         item
         for item, stop in zip(items, [*items[1:], len(text)], strict=False)
