@@ -426,3 +426,17 @@ def test_one_of_several_files_that_goes_bad_stays_as_it_was(now: bytes | None, c
         new = [(p.code, p.file) for p in after.problems if p not in before.problems]
         assert new == [(code, "two.yaml")]
     assert gone_bad(before, after) is None
+
+
+def test_a_forgotten_dash_hides_no_event(load_doc: Timeline) -> None:
+    """
+    events:
+      - date: 2021
+        title: A
+      date: 2022
+      title: B
+      - date: 2023
+        title: C
+    """
+    assert [event.title for event in load_doc.events] == ["A", "B", "C"]
+    assert [(problem.severity, problem.line) for problem in load_doc.problems] == [("error", 4)]
