@@ -27,7 +27,6 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, wrap
 
 Unit = Literal["day", "month"]
-_KEPT_STRIPS = 1000  # a screenful many times over, and never all of 100,000 lines
 
 
 class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
@@ -63,10 +62,8 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         self.changed: frozenset[str] = frozenset()
         self.words = False
         self.empty: Line = ()  # what is said where there is no row
-        self._wish: tuple[str, int] | None = None  # an event gone from under the cursor, its height
         self._firsts: list[int] = []  # of each month, the position of its first event
         self._heads: list[int] = []  # of each month, its header's line
-        self._strips: dict[tuple[int, bool], Strip] = {}
 
     def show(
         self,
@@ -75,17 +72,9 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         changed: frozenset[str],
         renamed: Mapping[str, str],
     ) -> None:
-        """Another view. The cursor stays on its event, at its height, or where it would stand.
-
-        An event that was hidden or gone, as an editor may leave a file empty for a moment, has the
-        cursor again when it is back, unless it was moved meanwhile.
-        """
+        """Another view. The cursor stays on its event, at its height, or where it would stand."""
         kept, height = self.event.id if self.event else None, self._line_of(self.cursor)
         kept, height = renamed.get(kept or "", kept), height - round(self.scroll_y)
-        if self._wish is None and kept and kept not in view.timeline.row_of:
-            self._wish = (kept, height)
-        if self._wish is not None and view.position(self._wish[0]) is not None:
-            (kept, height), self._wish = self._wish, None
         place = self._nearest(view, kept)
         self.view, self.marked, self.changed = view, marked, changed
         self._firsts = [month.first for month in view.months]
@@ -106,7 +95,6 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
 
     def renew(self) -> None:
         """Draws everything again."""
-        self._strips.clear()
         total = len(self.view.rows) + len(self._heads) if self.view else 0
         self.virtual_size = Size(self.size.width, total)
         self.refresh()
@@ -145,14 +133,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         if y == 0 and top and self._sticks and not self._ends_month(top):
             day = self._day(self._place_at(top + 1))
             return self._paint(self._header(bisect_right(self._heads, top) - 1, day, width), width)
-        at_cursor = line == self._line_of(self.cursor)
-        strip = self._strips.get((line, at_cursor))
-        if strip is None:
-            if len(self._strips) >= _KEPT_STRIPS:
-                self._strips.clear()
-            strip = self._paint(self._line(line, width), width, at_cursor)
-            self._strips[line, at_cursor] = strip
-        return strip
+        return self._paint(self._line(line, width), width, line == self._line_of(self.cursor))
 
     def _paint(self, line: Line, width: int, at_cursor: bool = False) -> Strip:
         style = self.get_visual_style(*(("chronology--cursor",) if at_cursor else ()))
@@ -193,10 +174,6 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         if self.view is None or place is None:
             return None
         return single_day(self.view.date(place))
-
-    def notify_style_update(self) -> None:
-        self._strips.clear()
-        super().notify_style_update()
 
     def on_resize(self) -> None:
         self.renew()
@@ -239,7 +216,6 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         return max(min(place, len(self.view.rows) - 1), 0) if self.view else 0
 
     def watch_cursor(self, old: int, new: int) -> None:
-        self._wish = None
         if self.is_attached and self.view is not None:
             for place in (old, new):
                 self.refresh_line(self._line_of(place))

@@ -29,14 +29,6 @@ from timeline_tui.words.dates import iso, long
 from timeline_tui.words.rows import first_day
 from timeline_tui.words.spans import Line, Span
 
-_NO_STEP: Mapping[tuple[Unit, int], status.Idle] = {
-    ("day", 1): "no-later-day",
-    ("day", -1): "no-earlier-day",
-    ("month", 1): "no-later-month",
-    ("month", -1): "no-earlier-month",
-}
-
-
 class MainScreen(Linked):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
@@ -83,7 +75,8 @@ class MainScreen(Linked):
         if self.event is None:
             self.idle("no-event")
         elif not self.list.step(unit, direction):
-            self.idle(_NO_STEP[unit, direction])
+            which = "later" if direction > 0 else "earlier"
+            self.say(f"No {which} {unit} has an event that is shown.")
 
     def action_go_to_date(self) -> None:
         def go(text: str) -> None:
@@ -121,8 +114,8 @@ class MainScreen(Linked):
         if isinstance(pane, Facet):
             return (pane.kind, pane.entry.id) if pane.entry is not None else None
         target = pane.target if isinstance(pane, EventPane) else None
-        facet = next((one for id, one in self.facets.items() if target and id == target.kind), None)
-        return (facet.kind, target.value) if target and facet else None
+        facet = next((one for one in self.facets if one == getattr(target, "kind", "")), None)
+        return (facet, getattr(target, "value", "")) if facet else None
 
     def action_next_pane(self, direction: int) -> None:
         shown = [id for id in PANES if not self.panes[id].has_class("-closed")]

@@ -29,10 +29,6 @@ Idle = Literal[
     "no-branch",
     "no-link",
     "no-event",
-    "no-later-day",
-    "no-earlier-day",
-    "no-later-month",
-    "no-earlier-month",
 ]
 
 BETWEEN_FACTS: Final = Span(" · ", "dim")
@@ -139,10 +135,6 @@ _IDLE: Final[Mapping[Idle, str]] = {
     "no-branch": "Nothing lies within this entry.",
     "no-link": "This line leads nowhere. {sign} stands before those that do.",
     "no-event": "No event is shown.",
-    "no-later-day": "No later day has an event that is shown.",
-    "no-earlier-day": "No earlier day has an event that is shown.",
-    "no-later-month": "No later month has an event that is shown.",
-    "no-earlier-month": "No earlier month has an event that is shown.",
 }
 
 
