@@ -62,6 +62,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         self.changed: frozenset[str] = frozenset()
         self.words = False
         self.empty: Line = ()  # what is said where there is no row
+        self._chosen = ""  # the event that the cursor was moved to
         self._firsts: list[int] = []  # of each month, the position of its first event
         self._heads: list[int] = []  # of each month, its header's line
 
@@ -72,20 +73,22 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         changed: frozenset[str],
         renamed: Mapping[str, str],
     ) -> None:
-        """Another view. The cursor stays on its event, at its height, or where it would stand."""
-        kept, height = self.event.id if self.event else None, self._line_of(self.cursor)
-        kept, height = renamed.get(kept or "", kept), height - round(self.scroll_y)
-        place = self._nearest(view, kept)
+        """Another view. The cursor stays at its height on the event that it was moved to last or,
+        while that is not shown, where it would stand."""
+        height = self._line_of(self.cursor) - round(self.scroll_y)
+        self._chosen = renamed.get(self._chosen, self._chosen)
+        place = self._nearest(view, self._chosen)
         self.view, self.marked, self.changed = view, marked, changed
         self._firsts = [month.first for month in view.months]
         self._heads = [first + index for index, first in enumerate(self._firsts)]
         self.set_reactive(Chronology.cursor, place)
+        self._chosen = self._chosen or (self.event.id if self.event else "")
         self.renew()
         if view.rows and self.size.height:
             self._scroll(self._line_of(place) - height)
             self.show_cursor()
 
-    def _nearest(self, view: View, id: str | None) -> int:
+    def _nearest(self, view: View, id: str) -> int:
         """Where an event stands or, if it is not shown, the place that is nearest in time."""
         place, row = (view.position(id), view.timeline.row_of.get(id)) if id else (0, None)
         if place is None:
@@ -216,6 +219,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         return max(min(place, len(self.view.rows) - 1), 0) if self.view else 0
 
     def watch_cursor(self, old: int, new: int) -> None:
+        self._chosen = self.event.id if self.event else ""
         if self.is_attached and self.view is not None:
             for place in (old, new):
                 self.refresh_line(self._line_of(place))

@@ -57,9 +57,7 @@ class QueryInput(CleanInput):
         }
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return (
-            key in self._OWN or key in self._moves or super().check_consume_key(key, character)
-        )
+        return key in self._OWN or key in self._moves or super().check_consume_key(key, character)
 
     def on_key(self, event: events.Key) -> None:
         if event.key in self._moves:

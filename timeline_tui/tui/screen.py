@@ -4,7 +4,7 @@ a page over the screen. What a key is called stands in `timeline_tui.tui.command
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -28,6 +28,7 @@ from timeline_tui.words import status
 from timeline_tui.words.dates import iso, long
 from timeline_tui.words.rows import first_day
 from timeline_tui.words.spans import Line, Span
+
 
 class MainScreen(Linked):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
