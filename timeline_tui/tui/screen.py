@@ -46,16 +46,13 @@ class MainScreen(Linked):
     def say_problems(self, problems: Sequence[Problem]) -> None:
         """Says what is wrong with the config, or how much is; all of it is listed with the file's.
         What has no file (a theme asked for by an option) can be said only."""
-        kept = tuple(dict.fromkeys((*problems, *self.state_problems)))
-        placed = (problem for problem in kept if problem.file)
-        self.at_start = tuple(sorted(placed, key=lambda one: (one.file, one.line, one.column)))
-        if len(kept) > 1 and problems:
-            lists = f"{self.keys['problems']} lists them, with their lines."
+        kept = (*problems, *self.state_problems)
+        self.at_start = tuple(problem for problem in kept if problem.file)
+        if len(kept) > 1:
             said = f"{len(kept)} problems in the config and the state. "
-            self.say((Span(said, "problem"), Span(lists)))
-        elif problems:
-            line = status.problem_line if problems[0].file else status.state_line
-            self.say(line(problems[0]))
+            self.say((Span(said, "problem"), Span(f"{self.keys['problems']} lists them.")))
+        for problem in kept if len(kept) == 1 else ():
+            self.say((status.problem_line if problem.file else status.state_line)(problem))
 
     # Moving
 
