@@ -32,17 +32,6 @@ Unit = Literal["day", "month"]
 class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows of a view, one line each; the cursor is a position in `view.rows`."""
 
-    DEFAULT_CSS = """
-    Chronology {
-        & > .chronology--cursor { background: $foreground 10%; }
-        &:focus > .chronology--cursor { background: $accent 30%; color: auto 95%; }
-        &:ansi > .chronology--cursor { background: ansi_default; text-style: bold; }
-        &:ansi:focus > .chronology--cursor {
-            color: $block-cursor-foreground; background: $block-cursor-background;
-        }
-        &:nocolor > .chronology--cursor { text-style: bold; }
-    }
-    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chronology--cursor"}
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)

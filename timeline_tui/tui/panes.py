@@ -27,25 +27,6 @@ if TYPE_CHECKING:
 class Paragraphs(OptionList):
     """Paragraphs with a cursor, for the width they get. A click moves it, a second one picks."""
 
-    DEFAULT_CSS = """
-    Paragraphs {
-        overflow-x: hidden;
-        & > .option-list--option { padding: 0; }
-        & > .option-list--option-hover { background: $background; }
-        & > .option-list--option-highlighted {
-            color: $foreground; background: $background; text-style: none;
-        }
-        &:focus > .option-list--option-highlighted {
-            color: $foreground; background: $accent 30%; text-style: none;
-        }
-        &:ansi > .option-list--option-highlighted { background: ansi_default; }
-        &:ansi:focus > .option-list--option-highlighted {
-            color: $block-cursor-foreground; background: $block-cursor-background;
-        }
-        &:nocolor:focus > .option-list--option-highlighted { text-style: bold; }
-    }
-    """
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self._make: Callable[[int], Iterable[tuple[Sequence[Line], object]]] = lambda _: ()
@@ -148,19 +129,6 @@ class Facet(Tree[str]):
     """The entries of one facet, parents before their parts. The nodes stay while the entries are
     the same ones; what stands on them is made when it is drawn."""
 
-    DEFAULT_CSS = """
-    Facet {
-        overflow-x: hidden;
-        & > .tree--cursor { color: $foreground; background: $background; text-style: none; }
-        &:focus { background-tint: $background 0%; }
-        &:focus > .tree--cursor { color: auto 95%; background: $accent 30%; text-style: none; }
-        &:ansi:focus > .tree--cursor { background: ansi_default; text-style: reverse; }
-        &:nocolor:focus > .tree--cursor { text-style: reverse; }
-        & > .tree--highlight-line { background: $background; }
-        & > .facet--dim { color: $foreground 60%; }
-        & > .facet--accent { color: $text-accent; text-style: bold; }
-    }
-    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--dim", "facet--accent"}
     LABELS: ClassVar[dict[FacetKind, str]] = {
         "location": "Locations",

@@ -70,17 +70,6 @@ class QueryBar(Vertical):
     """The query in force as text; what is typed is asked at every letter. What cannot be parsed is
     said, and the last good query stays."""
 
-    DEFAULT_CSS = """
-    QueryBar {
-        dock: bottom; height: auto;
-        & > Horizontal { height: 1; background: $surface; }
-        & Label { width: 3; padding: 0 1; color: $said-accent; text-style: bold; }
-        & QueryInput { width: 1fr; background: $surface; padding: 0; }
-        & QueryInput > .input--placeholder { color: auto 60%; }
-        & #status { height: auto; max-height: 3; background: $panel; }
-    }
-    """
-
     class Asked(Message):
         """A query was typed that can be applied."""
 

@@ -91,7 +91,7 @@ class Stage(Screen[None]):
         self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
         self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
-        panes = (self.list, *self.facets.values(), self.event_pane)
+        panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
         self.panes: dict[PaneId, Pane] = dict(zip(PANES, panes, strict=True))
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
 

@@ -91,8 +91,6 @@ def _names(stretches: Sequence[Stretch], room: int) -> dict[int, str]:
 class DensityStrip(Widget):
     """One line of bars; a click or a drag goes to the events of that time."""
 
-    DEFAULT_CSS = "DensityStrip { height: 1; color: $said-accent; }"
-
     class Picked(Message):
         """A day (an ordinal) was clicked or dragged to."""
 
