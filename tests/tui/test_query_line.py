@@ -167,10 +167,3 @@ async def test_a_click_opens_the_line_and_one_elsewhere_keeps_what_was_typed(ope
         await screen.rest()
         assert not screen.main.bar.typing
         assert screen.query == "kaldar"
-
-
-async def test_typed_over_a_pane_that_is_alone_the_keys_go_back_to_it(opened):
-    async with opened() as screen:
-        await screen.press("2", "z")
-        await screen.type("/heli\r")
-        assert screen.app.focused is screen.main.facets["location"]
