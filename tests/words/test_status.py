@@ -118,7 +118,6 @@ def test_an_empty_list_says_why_and_what_to_do_next(query: str, text: str, said:
         (status.idle_line("no-entry-to-fold", KEYS, UNICODE), "K closes what lies within"),
         (status.idle_line("no-branch", KEYS, UNICODE), "Nothing lies within this entry."),
         (status.idle_line("no-event", KEYS, UNICODE), "No event is shown."),
-        (status.idle_line("no-earlier-month", KEYS, UNICODE), "No earlier month has an event"),
     ],
 )
 def test_why_a_key_did_nothing(said: str, words: str) -> None:
