@@ -24,7 +24,7 @@ from textual.screen import Screen
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import did_you_mean, make_visible
 from timeline_tui.files import sample_path
-from timeline_tui.settings import Settings, theme_place
+from timeline_tui.settings import Settings
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import keys_in_force
 from timeline_tui.tui.reader import Reader
@@ -107,8 +107,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         if theme not in self.available_themes:
             hint = did_you_mean(theme, tuple(self.available_themes))
             message = f"There is no theme `{make_visible(theme)}`"
-            where = theme_place(theme) or ("", 1, 1)
-            problems += (Problem("error", "config-value", message, hint, *where),)
+            problems += (Problem("error", "config-value", message, hint),)
         self.main.say_problems(problems)
         if self._paths != (sample_path(),):
             self.main.keep(lambda state: state.opened(self._paths))
