@@ -25,7 +25,8 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Role, Span
 
 _BARS = 50  # percent of the strip that bars have at least
-_APART = 12  # bins from one name to the next
+_APART = 12  # bins from one name to the next; behind the name of a stretch fewer
+_FEWER = 2
 _DAY = 3  # bins at most for a day
 _YEARS = 3 * 365  # days of a stretch from which on only years are named in it
 
@@ -66,25 +67,35 @@ def scale(timeline: Timeline, width: int, glyphs: Glyphs) -> Scale:
 
 
 def _names(stretches: Sequence[Stretch], room: int) -> dict[int, str]:
-    """The days to name, and how: a year where another one begins, else the month. Each stretch is
-    named and, a while after the name before, each year or month, as long as there is room."""
+    """The days to name, and how: a year where another one begins, else the month. Where not all
+    have room, years come first, then months by how much of the strip they name."""
     first, last = civil(stretches[0].first)[0], civil(stretches[-1].last)[0]
     found: dict[int, str] = {}
-    named, since = None, 0
+    years: set[int] = set()  # the days at which a name tells another year
+    starts: dict[int, int] = {}  # the bin of each named day
+    named, at, apart = None, 0, _APART
     for stretch in stretches:
         for bin in range(stretch.bins):
             begins, ends = stretch.days(bin)
             year, month, _ = civil(ends if bin else begins)
             day = ordinal(year, 1 if stretch.length > _YEARS else month, 1) if bin else begins
-            name = year_name(year) if year != named else MONTHS[month - 1][:3]
-            if first == last == year != named:
-                name = f"{MONTHS[month - 1][:3]} {name}"
-            since += 1
-            near = since < _APART or stretch.bins - bin < _APART // 4
-            known = day < begins or day in found
-            if len(name) + 2 <= room and not (bin and (near or known)):
-                found[day] = name
-                named, since, room = year, 0, room - len(name) - 2
+            since = at - max(starts.values(), default=0)
+            near = since < apart or stretch.bins - bin < _FEWER
+            if not (bin and (near or day < begins)) and day not in found:
+                name = year_name(year) if year != named else MONTHS[month - 1][:3]
+                if first == last == year != named:
+                    name = f"{MONTHS[month - 1][:3]} {name}"
+                if year != named:
+                    years.add(day)
+                found[day], starts[day], named = name, at, year
+                apart = _APART if bin else _FEWER
+            at += 1
+    ends_at = dict(zip(starts, [*list(starts.values())[1:], at], strict=True))
+    by_worth = sorted(found, key=lambda day: (day not in years, starts[day] - ends_at[day]))
+    for day in by_worth:
+        room -= len(found[day]) + 2
+        if room < 0:
+            del found[day]
     return found
 
 
