@@ -108,6 +108,7 @@ def test_only_what_is_drawn_in_full_needs_no_words() -> None:
         "2021-07-26T09:00:00/2021-07-27": "It happens (26 July 2021, 09:00 – 27 July 2021)",
         "2021-06-27~": "It happens (about 27 June 2021)",
         "2021-07": "It happens (July 2021)",
+        "2021-40": "It happens [1st half 2021 (January–June 2021)]",
         "2021-05/..": "It happens (from May 2021, end open)",
         "[2021-07-18..2021-07-25]": "It happens (18–25 July 2021, once)",
     }

@@ -58,8 +58,8 @@ def test_each_side_stands_below_the_other_and_the_figures_under_them() -> None:
         """\
         The offensive  24–26 July 2021
           asserts
-          The army, a party to it, in Report; reported
-            27 July 2021
+          The army, a party to it, in Report; reported 27
+            July 2021
           supported by UN, in Report; reported 27 July
             2021
           Taliban losses

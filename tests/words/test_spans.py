@@ -92,3 +92,5 @@ def test_a_wrapped_line_keeps_its_roles_and_is_set_in() -> None:
         (Span("killed: ", "dim"), Span("about")),
         (Span("  "), Span("1,500 of them")),
     ]
+    begun = wrap((Span("killed  about 1,500"),), 13, 8)  # what is set in may be over the indent
+    assert begun == [(Span("killed  about"),), (Span(" " * 8), Span("1,500"))]

@@ -50,14 +50,16 @@ def name(view: View) -> str:
 
 
 def caption(timeline: Timeline, row: int, *, dated: bool) -> str:
-    """The title, and in brackets the date in words if `dated`, a status that is not `occurred`, and
-    that it is disputed or was retracted: `Kaldar falls (about 27 June 2021; disputed)`."""
+    """The title, and in brackets (square ones where the date has its own) the date in words if
+    `dated`, a status that is not `occurred`, and that it is disputed or was retracted: `Kaldar
+    falls (about 27 June 2021; disputed)`."""
     event, standing = timeline.events[row], standings(timeline)[row].kind
     marks = [long(event.date, event.time)] if dated else []
     marks += [event.status] if event.status != "occurred" else []
     marks += [standing] if standing in ("disputed", "retracted") else []
     title = " ".join(event.title.split())
-    return f"{title} ({'; '.join(marks)})" if marks else title
+    opens, closes = "[]" if any("(" in mark for mark in marks) else "()"
+    return f"{title} {opens}{'; '.join(marks)}{closes}" if marks else title
 
 
 def account(view: View, row: int) -> Iterator[str]:

@@ -25,7 +25,7 @@ _PARTS: Final = (
 )
 """The parts of a year that have words, by their codes from 21 (EDTF, sub-year groupings)."""
 
-_ASCII: Final = str.maketrans({"–": "-", "≥": ">"})
+_ASCII: Final = str.maketrans({"–": "-", "≥": ">", "…": "..."})
 _COMMON_MASK: Final = re.compile(r"[0-9]{4}-(?:[0-9]{2}-XX|XX|XX-XX)|[0-9]{3}X|[0-9]{2}XX")
 
 
@@ -214,15 +214,16 @@ class _Words(NamedTuple):
         return f"{self.point(start)}{'–' if self.short else ' – '}{self.point(end)}"
 
     def _listed(self, date: EdtfDate) -> str:
-        """Days of one month: `24 or 26 July 2021`."""
+        """Days of one month, `24 or 26 July 2021`, else each in full: `August 1984, June 1986`."""
         points = all_points(date)
         month = _parts(points[0])[:2]
-        plain = (one.day and not one.mask and not any(one.qualifiers) for one in points)
-        if len(points) != len(date.points) or not all(plain):
-            return ""
-        if any(_parts(point)[:2] != month for point in points):
+        if len(points) != len(date.points) or any(
+            one.mask or any(one.qualifiers) for one in points
+        ):
             return ""
         joint = " or " if date.kind == "one-of" else ", "
+        if any(not point.day or _parts(point)[:2] != month for point in points):
+            return joint.join(map(self._replace(under=None).point, points))
         listed = joint.join(str(point.day) for point in points)
         return listed if month == self.under else f"{listed} {self.date(month)}"
 
@@ -328,6 +329,15 @@ def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:
     if "none" in {point.precision for point in all_points(date)}:
         return
     first, last = (end and civil(end) for end in (date.earliest, date.latest))
+    if date.kind == "all-of" and len(date.points) > 1:  # not what lies between them
+        for size in (2, 1):
+            named = dict.fromkeys(
+                words.point(one) if one.mask else words.date(_parts(one)[:size])
+                for one in all_points(date)
+            )
+            yield ", ".join(named)
+        yield ", …, ".join((next(iter(named)), next(reversed(named))))
+        return
     for size in (2, 1):
         if first and last:
             yield f"{words.span(first[:size], last[:size])}{_behind(date)}"

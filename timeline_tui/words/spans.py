@@ -139,8 +139,11 @@ def wrap(line: Line, width: int, indent: int = 0) -> list[Line]:
     from rich.console import Console
     from rich.text import Text
 
-    room = max(width - indent, 2)
-    broken = Text.assemble(*line).wrap(Console(width=room), room)
+    room, text = max(width - indent, 2), Text.assemble(*line)
+    first = text[: 4 * width + 2].wrap(Console(width=width), max(width, 2))[0]
+    first.rstrip()
+    left = len(text.plain[len(first) :].lstrip())
+    broken = [first, *text[len(text) - left :].wrap(Console(width=room), room)]
     before = (Span(" " * indent),) if indent else ()
     return [_spans_of(text, before if number else ()) for number, text in enumerate(broken)]
 

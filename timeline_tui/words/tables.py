@@ -258,7 +258,11 @@ def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
         most = max(found.publications, key=lambda one: one.alone)
         of = found.events - found.unattributed
         name = isolate(timeline.party(most.id).name)
-        yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
+        if most.alone == of:
+            rest = "All others rest" if found.unattributed else "Everything rests"
+            yield f"{rest} on one publication: {name}"
+        else:
+            yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
 
 
 def _publications(

@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -151,6 +152,11 @@ def _numbers(mask: str, digits: str = _DIGITS) -> Iterator[int]:
     return (int("".join(number)) for number in product(*choices))
 
 
+@cache  # of two digits or `X` each: 242 at most
+def _numbers_to(last: int, mask: str) -> tuple[int, ...]:
+    return tuple(number for number in _numbers(mask) if 1 <= number <= last)
+
+
 def _years(mask: str, step: int) -> Iterator[int]:
     """The years that digits and `X` can be, the other way round for step -1; there is no -0."""
     if mask[0] != "-":
@@ -164,8 +170,7 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
     if "X" not in year + month + day:  # most of a file
         with suppress(ValueError):
             return (number := ordinal(int(year), int(month), int(day))), number
-    months = [number for number in _numbers(month) if 1 <= number <= 12]
-    days = [number for number in _numbers(day) if 1 <= number <= 31]
+    months, days = _numbers_to(12, month), _numbers_to(31, day)
     if _first_that_exists((2000,), months, days) is not None:  # no year has more days
         earliest = _first_that_exists(_years(year, 1), months, days)
         latest = _first_that_exists(_years(year, -1), months[::-1], days[::-1])
