@@ -105,7 +105,7 @@ async def test_a_state_that_cannot_be_kept_is_said_and_holds_until_the_end(
     async with opened() as screen:
         monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "folder" / "state.json"))
         await screen.press("m")
-        assert "it is not a file" in screen.message
+        assert "is a directory" in screen.message
         await screen.press("j", "m")
         assert screen.message == ""
         assert len(screen.main.marked) == 2
