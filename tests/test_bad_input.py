@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.loading import Given, UnreadableFile, load, load_text
+from timeline_tui.core.loading import Given, load, load_text
 from timeline_tui.core.text import find_hidden
 from timeline_tui.core.timeline import Timeline
 
@@ -30,8 +30,9 @@ BAD_RECORDS = [
     (b"  - {date: 2021-07-26, title: open\n", 1, "yaml-bracket", 4),
     (b"  - date: 2021\n    title: a: b\n", 1, "yaml-colon", 5),
     (b"  - date: 2021\n\ttitle: tab\n", 1, "yaml-tab", 5),
+    (b"\t- date: 2021\n\t  title: tab\n", 1, "yaml-tab", 4),
     (b"  - @sign\n", 1, "yaml-sign", 4),
-    (b"  - [a, [list]]\n", 1, "wrong-type", 4),
+    (b"  - no mapping\n", 1, "wrong-type", 4),
     (b"  -\n", 1, "empty-item", 4),
     (b"  - date: 2021\n    title: a\n    title: b\n", 1, "duplicate-key", 6),
     (b"  - date: 2021\n    titel: a\n", 1, "unknown-key", 5),
@@ -148,7 +149,7 @@ def test_a_damaged_sample_loads(data: st.DataObject) -> None:
     loaded(bytes_)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.text(st.sampled_from("ab:-[]{},\n \t'\"#&*!<>|?~/%@1\u202e\u0600"), max_size=120),
     st.sampled_from(["", "events:\n  - ", "events: [", "events:\n- date: ", "actors:\n", "{"]),
@@ -157,34 +158,18 @@ def test_whatever_is_typed_loads(text: str, before: str) -> None:
     loaded((before + text).encode())
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.binary(max_size=200))
-def test_whatever_bytes_there_are_they_load_or_are_refused(data: bytes) -> None:
-    try:
-        loaded(data)
-    except UnreadableFile as unreadable:
-        assert unreadable.problem.message
-
-
-@pytest.mark.parametrize("key", ['""', "&a1", "''"])
-def test_an_empty_id_never_becomes_its_own_parent(key: str) -> None:
-    record = "{date: 2021, title: It, actors: [X, ''], location: X}"
-    head = f"actors: {{{key}: {{name: X}}}}\nlocations: {{{key}: {{name: X, within: ''}}}}\n"
-    timeline = loaded(f"{head}events: [{record}]\n".encode())
-    assert "" not in {*timeline.actors, *timeline.places, *timeline.sources}
-    assert "error" in {problem.severity for problem in timeline.problems}
-
-
 REFUSED = [
     "*a",
     "<<: *a",
     "!x",
-    "&a\n    - b",
     "[a]: b",
-    "{date: [2021, *a], title: b}",
-    "{date: 2021, title: &a [b]}",
-    "{date: 2021, title: b, claims: [*a, {text: c}]}",
-    "{date: 2021, title: b, figures: {killed: {<<: *a}}}",
+    "{date: *a, title: b}",
+    "{date: !!str next week, title: b}",
+    "{date: 2021, title: [*a]}",
+    "{date: 2021, <<: *a}",
+    "{date: 2021, title: b, claims: {text: *a}}",
+    "{date: 2021, title: b, actors: [{actor: *a, role: target}]}",
+    "{date: 2021, title: b, figures: {killed: {best: *a}}}",
     "{date: 2021, title: " + "b" * 1_000_001 + "}",
 ]
 
@@ -196,14 +181,22 @@ def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it() -> No
 
 
 @pytest.mark.parametrize(
-    "data", ["events: []".encode("utf-16"), "events: []".encode("utf-32"), bytes(5000)]
+    ("record", "starts"),
+    [
+        ("actors: [{x: b}, c]", [("unknown-key", "x: b"), ("undeclared", "c]")]),
+        ("location: [<, b]", [("bad-location", "<, b"), ("undeclared", "b]")]),
+        (
+            "claims: [{x: a}, {text: b, contradicts: [[c], d]}]",
+            [("unknown-key", "x: a"), ("wrong-type", "[c]"), ("unknown-claim", "d]")],
+        ),
+    ],
 )
-def test_what_is_no_text_says_so(tmp_path: Path, data: bytes) -> None:
-    file = tmp_path / "events.yaml"
-    file.write_bytes(data)
-    with pytest.raises(UnreadableFile) as caught:
-        load([file])
-    assert caught.value.problem.hint
+def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own(
+    record: str, starts: list[tuple[str, str]]
+) -> None:
+    text = f"events: [{{date: 2021, title: a, {record}}}]"
+    found = [(problem.code, problem.column) for problem in load_text(text).problems]
+    assert found == [(code, text.index(start) + 1) for code, start in starts]
 
 
 FIELDS = """
@@ -239,39 +232,23 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None
 LONG_RECORDS = [
     "{L: x}",
     "{date: L, title: t}",
-    "{date: 2021, title: t, status: L, id: L/, after: L, L: a, credibility: L}",
     "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
     "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
     "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
-    "{date: 2021, title: t, actors: {actor: [L]}}",
     "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
-    "{date: 2021, title: *L, id: &L a, note: !L b, x-L: a, x-L: b}",
+    "{date: 2021, title: t}\n  - {date: 2021, title: t, id: L}\n  - {date: 2021, title: t, id: L}",
     "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
     "{date: 2020, title: t, id: L1, after: L2}\n  - {date: 2021, title: t, id: L2}",
     "date: 2021\n    title: L: b",
-    "date: 2021\n    title: >L",
-    "date: 2021\n    title:L",
-    "date: 2021\n    L",
-    "date: 2021\n    L: x\n      title: t",
-]
-LONG_HEADS = [
-    "L: x\nL: y",
-    "L:\n- {date: 2021, title: x}",
-    "timezone: L",
-    "actors: {L/: {kind: L}}\nsources: {L/: a}",
-    "locations: {La: {name: L, within: Lb, country: L}, Lb: {name: L, within: La}}",
-    "locations: {La: {within: b}, b: B, Lc: C}\nevents: [{date: 2021, title: t, location: La<Lc}]",
-    "sources: {L: {published: 2020}}\nevents: [{date: 2021, title: t, sources: L, actors: L}]",
 ]
 
 
-@pytest.mark.parametrize("letters", ["x", "1", "a "])
-def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text(letters: str) -> None:
-    long = (letters * 5000).strip()
-    for text in (*(f"events:\n  - {record}" for record in LONG_RECORDS), *LONG_HEADS):
-        problems = load_text(text.replace("L", long) + "\n").problems
+def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text() -> None:
+    long = "x 1" * 5000
+    for record in LONG_RECORDS:
+        problems = load_text(f"events:\n  - {record}\n".replace("L", long)).problems
         lengths = [max(len(one.message), len(one.hint)) for one in problems]
-        assert 0 < max(lengths, default=0) < 240, text
+        assert 0 < max(lengths, default=0) < 240, record
 
 
 MANY = 2_000
@@ -307,9 +284,12 @@ def near_names(count: int) -> str:
 @pytest.mark.parametrize(
     ("make", "most"),
     [
+        (records("- "), MANY),
         (records("- a: b: c"), MANY),
         (records("- {id: a, date: 2021, title: Same, after: SAME, titel: x}"), MANY),
-        (records("- {date: 2021, title: A, location: pNUMBER < pNEXT, actors: who NUMBER}"), MANY),
+        (records("- {date: 2021, title: NUMBER, location: Same < pNUMBER}"), MANY),
+        (records("- {date: 2021, title: NUMBER, actors: somebody NUMBER}"), MANY),
+        (records("- {id: iNUMBER, date: unknown, title: NUMBER, after: iNEXT}"), MANY),
         (records("- {id: iNUMBER, title: NUMBER, after: iNEXT, before: iNEXT}"), MANY),
         (one_line("]}"), MANY),
         (one_line(""), MANY),

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from timeline_tui.core.dates import parse_date
-from timeline_tui.core.evidence.standing import standings
-from timeline_tui.core.evidence.statements import all_figures, assertions
+from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load
 from timeline_tui.core.models import Event, json_schema
 from timeline_tui.core.query import parse
@@ -57,13 +56,6 @@ def test_a_file_has_no_problems_and_every_event_says_who_says_so(file: Path) -> 
 # The sample: one report of 27 July 2021
 
 
-def test_everything_is_known_through_the_report(timeline: Timeline) -> None:
-    published = timeline.sources["report"].published
-    assert (published and published.text) == "2021-07-27"
-    for event in timeline.events:
-        assert {chain.publication for chain in assertions(event)} == {"report"}
-
-
 def test_vague_dates_keep_the_words_of_the_report(find: Finder) -> None:
     said = {event.date_text for event in find("has:date_text")}
     wanted = {"a month ago", "Monday morning", "over the weekend", "this week", "Last week"}
@@ -74,11 +66,17 @@ def test_vague_dates_keep_the_words_of_the_report(find: Finder) -> None:
 
 COUNTS = {
     "": 29,
+    "heli": 1,
     "location:balkh": 4,
+    "location=balkh": 1,
+    "location:nad-e-ali": 3,
     "actor:police-chief@victim": 1,
     "is:planned": 2,
     "denied-by:taliban by:shinwari": 1,
+    "denied-by:government": 1,
     "location:russia actor:taliban": 1,
+    "type:deadline": 1,
+    "id:kaldar": 2,
 }
 
 
@@ -90,9 +88,11 @@ DATES = {
     "id=kaldar-retaken": "2021-07-26",
     "location:maimana mortars rockets": "2021-07-24/2021-07-25",
     "type:casualties": "2021-01/2021-06",
+    "id=talks": "2020-02",
     "id=withdrawal": "2021-05/..",
     "by:milley": "[2021-07-18..2021-07-25]",
     "actor:biden@speaker": "[2021-07-01..2021-07-26]",
+    "id=attacks": "2001-09-11",
     "by:adil": "unknown",
 }
 
@@ -103,39 +103,6 @@ def test_when_it_happened(find: Finder) -> None:
         own, expected = event.date, parse_date(typed)
         assert own is not None, query
         assert (own.earliest, own.latest) == (expected.earliest, expected.latest), query
-
-
-FIGURES = [
-    ("id=kaldar-retaken", "killed", None, None, 20, None),
-    ("id=kaldar-retaken", "wounded", None, 40, None, None),
-    ("location:maimana mortars", "killed", None, None, 16, None),
-    ("by:shinwari", "wounded", "taliban", 800, None, None),
-    ("id:strength", "troops", "ana", None, 186_000, None),
-    ("type:casualties", "killed", "civilians", None, 1649, None),
-    ("denied-by:government", "border-areas", None, None, None, 90),
-    ("actor:biden@speaker", "troops", "ansf", None, 300_000, None),
-]
-
-
-def test_figures(find: Finder) -> None:
-    for query, measure, of, *bounds in FIGURES:
-        (event,) = find(query)
-        found = [one for one in all_figures(event) if (one.measure, one.of) == (measure, of)]
-        assert [[one.low, one.best, one.high] for one in found] == [bounds], query
-
-
-def test_the_two_accounts_of_the_helicopter_contradict_each_other(
-    find: Finder, timeline: Timeline
-) -> None:
-    (helicopter,) = find("heli")
-    shot, hard = (
-        next(claim for claim in helicopter.claims if words in claim.text.lower())
-        for words in ("shot", "came down hard")
-    )
-    assert hard.contradicts == ("helicopter/shot-down",)
-    assert shot.chains[0].origin == "taliban"
-    assert hard.chains[0].parties == ("report", "local-media", "military-sources")
-    assert standings(timeline)[timeline.row_of["helicopter"]].kind == "disputed"
 
 
 def test_as_of_the_day_before_the_report_little_is_known(timeline: Timeline) -> None:

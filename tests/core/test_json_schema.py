@@ -91,66 +91,46 @@ def test_a_file_may_be_a_bare_list_of_events() -> None:
 # Lines added to an event, which the program and an editor both take, or both do not.
 EVENT_LINES = {
     "note:": True,
-    "note: 16": True,
-    "note: true": True,
     "note: [a]": False,
     "date: 2021": True,
     "date: 2021-07-26": True,
     "date: [2021-07-18..2021-07-25]": True,
-    "date: [2021, 2022]": True,
     "date: 26.07.2021": False,
-    "date: 03/07/2021": False,
     "date: last Monday": False,
-    "date: 20210726": False,
     "date: {a: b}": False,
     "time: 09:30": True,
-    "time: morning": True,
     "time: noon": False,
     "status: planned": True,
-    "status:": True,
     "status: no": False,
     "id: 16": True,
     "id: a/b": False,
     "titel: x": False,
-    "date_written: x": False,
-    "extras: x": False,
     "x-own: {a: [b]}": True,
-    "tags: a": True,
     "tags: [a, 1, ]": True,
     "tags: [a, [b]]": False,
-    "tags: {a: b}": False,
     "location: Hairatan < Kaldar": True,
     "sources: [report <- a, b]": True,
     "actors: taliban": True,
     "actors: {actor: taliban, role: target, x-a: b}": True,
-    "actors: {role: target}": False,
-    "actors: [taliban, {actor: ana}]": True,
     "actors: [taliban, {actor: ana, rol: a}]": False,
     "figures: {killed: 16}": True,
     "figures: {killed: ~16, x-arrests: 5}": True,
     "figures: {killed: ~16, x-by: me}": False,
     "figures: {killed: {best: 16, x-by: me}}": True,
-    "figures: {killed: 1.5}": True,
-    "figures: {killed: -5}": False,
     "figures: {killed: 16-20, houses: several}": True,
     "figures: {killed: lots}": False,
-    "figures: {killed: [16, 800+]}": True,
     "figures: {killed: {of: a, low: 3, high: ~20, approximate: true}}": True,
-    "figures: {killed: {best: 16-20}}": False,
     "figures: {killed: {bst: 16}}": False,
     "figures: {killed: {best: 16, including: {a: 3, b: {low: 2}}}}": True,
     "figures: 16": False,
     "claims: Nobody is left": True,
     "claims: [{text: a, credibility: 6}, b]": True,
     "claims: {text: a, credibility: 7}": False,
-    "claims: {id: a}": False,
     "disputed_by: taliban": True,
     "disputed_by: [a <- b, {sources: c, text: d}]": True,
-    "disputed_by: {text: d}": False,
     "links: {part-of: a, follows: [b, c]}": True,
     "links: {partof: a}": False,
     "links: {x-seen-with: [a, b]}": True,
-    "links: {x-seen-with: {a: b}}": False,
 }
 
 
@@ -177,32 +157,6 @@ def test_what_an_editor_is_told_of_the_rest() -> None:
         ("sources:", True),
     ]:
         assert accepts(yaml.load(text, AsInEditor)) == good
-
-
-# The mistakes of docs/format.md, those in YAML itself apart: whether the schema alone can tell.
-DOCUMENTED = [
-    ("{date: 2021-07-26, title: One, actors: talibann}", False),
-    ("{date: 2021-02-30, title: One}", False),
-    ("{date: 26.07.2021, title: Two}", True),
-    ("{date: 03/07/2021, title: Three}", True),
-    ("{date: last Monday, title: Four}", True),
-    ("{date: early July 2021, title: Five}", True),
-    ("{date: 2021-07-26/2021-07-24, title: Six}", False),
-    ("{date: 2021-07-26, titel: One}", True),
-    ("{date: 2021-07-26, title: One, time: 9.30}", True),
-    ("{date: 2021-07-26, title: One, status: happened}", True),
-    ("{date: 2021-07-26, title: One, killed: 16}", True),
-    ("{date: 2021-07, title: Two, time: morning}", False),
-    ("{date: 2021-07, title: Two, figures: {killed: about 20}}", True),
-    ("{date: 2021-07, title: Two, figures: {wounded: 20-16}}", False),
-]
-
-
-def test_an_editor_tells_of_documented_mistakes() -> None:
-    for event, told in DOCUMENTED:
-        assert accepts([yaml.load(event, AsInEditor)]) is not told
-        for typed in re.split("[{}]|, ", event):
-            assert typed in FORMAT
 
 
 def test_whatever_reads_as_a_date_has_the_shape_that_the_schema_asks_for() -> None:

@@ -39,42 +39,24 @@ def test_a_report_before_its_event(record: str, column: int) -> None:
     assert found == ([("reported-too-early", 5, column)] if column else [])
 
 
-def test_a_report_before_its_event_says_both_dates() -> None:
-    timeline = load_text(f"{REPORTS}  - {{date: 2021-07-21, title: It, sources: early}}\n")
-    assert str(timeline.problems[0]) == (
-        "events.yaml:5:44: warning: `early` reports this on 2021-07-20, before it happened "
-        "(2021-07-21). Correct one of the dates, or write `status: planned`. [reported-too-early]"
-    )
-
-
 def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Timeline) -> None:
     """
     events:
       - date: 2021
         title: #4 wins
-      - title: #5 loses
-        date: #2021
+      - title: Five loses #5
         location: #x
-      - date: 2021
-        title: Two claims
-        claims:
-          - text: #first
-          - {text: Second} #second
       - date: 2021
         title: # a note
     """
     assert [(p.severity, p.code, p.line) for p in load_doc.problems] == [
         ("error", "cut-off", 3),
-        ("error", "cut-off", 4),
-        ("error", "cut-off", 5),
-        ("warning", "cut-off", 6),
-        ("error", "cut-off", 10),
-        ("error", "missing", 12),
+        ("error", "missing", 4),
+        ("warning", "cut-off", 4),
+        ("warning", "cut-off", 5),
+        ("error", "missing", 6),
     ]
-    assert str(load_doc.problems[0]) == (
-        "events.yaml:3:12: error: All of this is a comment, so `title` is missing. "
-        "Quote it if it is the value; else write one before the `#`. [cut-off]"
-    )
+    assert "so `title` is missing" in load_doc.problems[0].message
 
 
 @pytest.mark.parametrize(

@@ -111,17 +111,11 @@ def test_nothing_to_read(names: list[str]) -> None:
     assert [problem.severity for problem in raised.value.problems] == ["error"] * len(names)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "events:\n", "events: []\n", "title: x\n"])
-def test_files_without_events(text: str) -> None:
-    timeline = load_text(text)
-    assert (timeline.events, timeline.records, timeline.problems) == ((), (), ())
-
-
 def test_progress_is_told_and_the_garbage_collector_left_as_it_was() -> None:
     told: list[tuple[int, int]] = []
-    frozen = gc.get_freeze_count()
+    collector = (gc.isenabled(), gc.get_freeze_count())
     timeline = load([SAMPLE], Cache(), lambda done, total: told.append((done, total)))
-    assert (gc.isenabled(), gc.get_freeze_count()) == (True, frozen)
+    assert (gc.isenabled(), gc.get_freeze_count()) == collector
     assert told == [(0, 29), (29, 29)]
     assert (said(timeline), timeline.zone.key) == ([], "Asia/Kabul")
 
@@ -202,48 +196,6 @@ def test_ids(load_doc: Timeline) -> None:
         "events.yaml:9:69: error: Claim 3 of this event has the id `x` already. "
         "Give this one another id. [claim-id-twice]",
     ]
-
-
-def test_all_fields(load_doc: Timeline) -> None:
-    """
-    timezone: Asia/Kabul
-    locations: {balkh: Balkh}
-    actors: {ana: {name: ANA}, taliban: {name: Taliban}}
-    sources: {report: {published: 2021-07-27}}
-    events:
-      - id: e
-        date: 2021-07-26T21:00:00Z
-        title: It
-        description: |
-          One
-          two
-        status: cancelled
-        location: balkh
-        actors: [ana, {actor: Taliban, role: target, note: hm}]
-        figures: {killed: {of: ana, best: 5, including: {taliban: 2}}}
-        sources: report <- ana
-        claims:
-          - {text: So, credibility: 2, supported_by: taliban, retracted: 2021-08-01, x-mine: 1}
-        disputed_by: {sources: taliban, text: no, date: 2021-07-29}
-        tags: [a, b]
-        x-own: {a: b}
-    """
-    (event,) = load_doc.events
-    assert said(load_doc) == []
-    assert event.date is not None and event.date.clock is not None
-    assert (event.date.text, event.date.clock.start_second) == ("2021-07-26T21:00:00Z", 5400)
-    assert (event.description, event.tags, event.status) == ("One\ntwo\n", ("a", "b"), "cancelled")
-    assert [(a.actor, a.role, a.note) for a in event.actors] == [
-        ("ana", "participant", ""),
-        ("taliban", "target", "hm"),
-    ]
-    (killed,), (claim,), (dispute,) = event.figures, event.claims, event.disputes
-    assert (killed.of, killed.best, killed.including[0].of) == ("ana", 5, "taliban")
-    assert (claim.id, claim.credibility, claim.inherited) == ("so", 2, True)
-    assert (claim.chains, claim.extras) == (event.chains, (("x-mine", "1"),))
-    assert claim.supports[0].parties == dispute.chains[0].parties == ("report", "taliban")
-    assert dispute.chains[0].reported is dispute.date
-    assert event.extras == (("x-own", "{a: b}"),)
 
 
 def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> None:
@@ -375,16 +327,6 @@ def reloaded(*texts: str) -> Timeline:
     return timeline
 
 
-def test_a_reload_keeps_the_events_that_did_not_change() -> None:
-    text, cache = SAMPLE.read_text(encoding="utf-8"), Cache()
-    before = {event.id: event for event in load_text(text, cache=cache).events}
-    edited = "# moved down\n\n" + text.replace("retake Kaldar", "take Kaldar again")
-    after = load_text(edited, cache=cache)
-    same(after, load_text(edited))
-    changed = [event.title for event in after.events if before[event.id] != event]
-    assert changed == ["Security forces and residents take Kaldar again"]
-
-
 def test_a_record_added_above_may_place_what_others_name_elsewhere() -> None:
     """Two chains that put a town in different places: the first one in the file counts."""
     second = "- {date: 2022, title: Second, location: Town < South}\n"
@@ -437,21 +379,9 @@ def files(draw: st.DrawFn) -> str:
     return f"{head}events:\n" + "".join(f"  - {record}\n" for record in records)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(files(), min_size=2, max_size=4))
 def test_a_reload_equals_a_fresh_load(texts: list[str]) -> None:
-    reloaded(*texts)
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.data())
-def test_a_reload_of_a_damaged_sample_equals_a_fresh_load(data: st.DataObject) -> None:
-    texts = [SAMPLE.read_text(encoding="utf-8")]
-    for _ in range(2):
-        start = data.draw(st.integers(0, len(texts[-1])))
-        end = start + data.draw(st.integers(0, 40))
-        typed = data.draw(st.sampled_from(["", "x", "\n", ": ", "- ", "["]))
-        texts.append(texts[-1][:start] + typed + texts[-1][end:])
     reloaded(*texts)
 
 
@@ -496,3 +426,17 @@ def test_one_of_several_files_that_goes_bad_stays_as_it_was(now: bytes | None, c
         new = [(p.code, p.file) for p in after.problems if p not in before.problems]
         assert new == [(code, "two.yaml")]
     assert gone_bad(before, after) is None
+
+
+def test_a_forgotten_dash_hides_no_event(load_doc: Timeline) -> None:
+    """
+    events:
+      - date: 2021
+        title: A
+      date: 2022
+      title: B
+      - date: 2023
+        title: C
+    """
+    assert [event.title for event in load_doc.events] == ["A", "B", "C"]
+    assert [(problem.severity, problem.line) for problem in load_doc.problems] == [("error", 4)]

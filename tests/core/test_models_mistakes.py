@@ -41,72 +41,43 @@ def codes(text: str, model: type[Entry] = Event) -> list[str]:
 # A third line of an event: the column and code of its problem, parts of its message and hint
 MISTAKES = {
     "titel: x": "3 unknown-key | Unknown key `titel` | Did you mean `title`?",
-    "locations: x": "3 unknown-key | `locations` | Did you mean `location`?",
-    "Disputed-By: x": "3 unknown-key | `Disputed-By` | `disputed_by`",
-    "desc: x": "3 unknown-key | `desc` | `description`",
     "place: x": "3 unknown-key | `place` | `location`",
-    "killed: '3'": "3 unknown-key | `killed` | `figures: {killed: …}`",
+    "killed: '3'": "3 unknown-key | `killed` | Write it under `figures`",
     "zzz: '3'": "3 unknown-key | `zzz` | begin with `x-`",
-    "zzz:": "3 unknown-key | `zzz` | Quote the text before it",
-    "extras: '3'": "3 unknown-key | `extras` | begin with `x-`",
-    "date_written: '3'": "3 unknown-key | `date_written` | begin",
     "time: '9:30'": "9 bad-time | not a time | 09:30",
     "time: ['09:30']": "9 wrong-type | not a list | `time: 09:30`",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
     "status: zzz": "11 bad-value | `zzz` | `occurred`, `planned` or `cancelled`",
-    "status: [planned]": "11 bad-value | cannot be a list | `planned`",
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
-    "note: {a: b}": "9 wrong-type | not a mapping | in quotes",
     "tags: [a, {b: c}]": "13 wrong-type | `tags` takes text | in quotes",
-    "tags: [a, null, '']": "19 empty | `tags` is empty | leave",
     "id: 'a/b, c'": "7 bad-id | `a/b, c` | Write `a-b-c`",
-    "id: </>": "7 bad-id | `</>` | letters",
-    "id: ''": "7 bad-id | An id is empty | Write a name",
-    "retracted: '2021-07-24,2021-07-25'": '14 bad-date | Several dates | Write "{2021',
+    "id: ''": "7 bad-id | is empty | Write `kaldar`",
+    "retracted: '2021-07-24,2021-07-25'": '14 bad-date | is not a date | Write "{2021',
     "retracted: soon": '14 bad-date | "soon" is not a date | Write 2021-07-26',
-    "location: 'A < '": "13 bad-location | A place is missing | Write `A`",
-    "location: [x, A < < B]": "17 bad-location | missing | `A < B`",
-    "location: ''": "13 bad-location | names no place | Write the name",
-    "location: B > A": "13 bad-location | not joined by `<` | Write `A < B`",
-    "location: B -> A": "13 bad-location | not joined by `<` | Write `A < B`",
-    "location: A <= B": "13 bad-location | not joined by `<` | Write `A < B`",
-    "location: A <- B": "13 bad-location | not joined by `<` | Write `A < B`",
-    "location: [a, [b]]": "17 wrong-type | not a list | chain",
-    "sources: 'a <- '": "12 bad-chain | A source is missing | Write `a`",
-    "sources: a -> b": "12 bad-chain | not joined by `<-` | Write `b <- a`",
-    "sources: a → b → c": "12 bad-chain | not joined | Write `c <- b <- a`",
-    "sources: a < b <- c": "12 bad-chain | not joined | Write `a <- b <- c`",
-    "sources: a <= b": "12 bad-chain | not joined | Write `a <- b`",
-    "sources: a <-- b": "12 bad-chain | not joined | Write `a <- b`",
-    "sources: a ‹— b": "12 bad-chain | not joined | Write `a <- b`",
-    "sources: a => b": "12 bad-chain | not joined | Write `b <- a`",
-    "sources: a <- b -> c": "12 bad-chain | not joined | as in `a <- b`",
-    "sources: [x, {a: b}]": "16 wrong-type | not a mapping | chain",
+    "location: 'A < '": "13 bad-location | A place is missing | `a < b`",
+    "location: ''": "13 bad-location | A place is missing | `a < b`",
+    "location: B > A": "13 bad-location | not joined by `<` | `a < b`, the smallest first",
+    "sources: 'a <- '": "12 bad-chain | A source is missing | `a <- b`",
+    "sources: a -> b": "12 bad-chain | not joined by `<-` | `a <- b`, the publication first",
+    "sources: a < b <- c": "12 bad-chain | not joined | `a <- b`",
+    "sources: a ‹— b": "12 bad-chain | not joined | `a <- b`",
     "actors: [{role: x}]": "12 missing | `actor` is missing | taliban",
-    "actors: {role: x}": "11 missing | `actor` is missing | taliban",
     "actors: {actor: [x]}": "19 wrong-type | `actor` takes text | one text",
     "actors: [[x]]": "12 wrong-type | An actor cannot be a list | `taliban`",
     "actors: {actor: a, rol: x}": "22 unknown-key | `rol` | `role`",
     "links: x": "10 wrong-type | takes a mapping, not text | `links: {follows:",
     "links: {folows: x}": "11 bad-value | kind of link `folows` | `follows`",
     "links: {follows: [{a: b}]}": "21 wrong-type | takes text | ",
-    "quote: x": "3 unknown-key | `quote` | Write `claims: {text: …, quote: …}`",
-    "part_of: x": "3 unknown-key | `part_of` | Write `links: {part-of: …}`",
-    "contradicts: x": (
-        "3 unknown-key | "
-        "`contradicts` | Write `claims: {text: …, contradicts: …}` or `links: {contradicts: …}`"
-    ),
+    "part_of: x": "3 unknown-key | `part_of` | Write it under `links`",
     "actors: {tal: initiator}": (
         "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`"
     ),
     "claims: {c1: foo}": "12 unknown-key | `c1` | `{text: Ten were killed",
     "disputed_by: {a: 'no'}": "17 unknown-key |  | Quote the whole text",
     "figures: '16'": "12 wrong-type | takes a mapping | `figures: {killed: 16}`",
-    "figures: {killed: '?'}": "21 bad-figure | `?` is not | Leave",
-    "figures: {killed: ['1', '?']}": "27 bad-figure | `?` is not | Leave",
+    "figures: {killed: '?'}": "21 bad-figure | `?` is not | leave out",
     "figures: {killed: [['1']]}": "22 wrong-type | A figure cannot | `16`",
-    "figures: {killed: {best: x}}": "28 bad-figure | one num | 1500",
-    "figures: {killed: 16 killed}": "21 bad-figure | is not | Write `16`",
+    "figures: {killed: {best: x}}": "28 bad-figure | one num | {low: 16, high: ~20}",
     "figures: {killed: {best: 10%, unit: people}}": (
         "21 bad-figure | no unit `people` as well | the `%` or the `unit`"
     ),
@@ -115,7 +86,6 @@ MISTAKES = {
     "figures: {killed: {best: '3', including: {? '' : '3'}}}": (
         "47 empty | A key is empty | Write it"
     ),
-    "figures: {killed: {low: ['1']}}": "27 wrong-type | a list | 16",
     "figures: {killed: {of: a}}": "21 no-number | no number | `text`",
     "figures: {killed: {best: '16', low: '20'}}": (
         "21 bad-figure | `low` 20 is above `best` 16 | low ≤ best ≤ high"
@@ -123,13 +93,8 @@ MISTAKES = {
     "figures: {claims: {approximate: perhaps, best: '1'}}": (
         "35 bad-value | neither yes nor no: `perhaps` | `yes` or `no`"
     ),
-    "figures: {claims: {best: '1', hight: '2'}}": "33 unknown-key | `hight` | Did you mean `high`?",
-    "figures: {killed: {best: '1', including: {a: '?'}}}": (
-        "48 bad-figure | `?` is not a figure | Leave"
-    ),
-    "claims: [[x]]": "12 wrong-type | A claim cannot be a list | `{text: ",
+    "figures: {killed: {best: '1', including: {a: '?'}}}": "48 bad-figure | `?` is not | leave out",
     "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
-    "claims: [{texte: b}]": "13 unknown-key | `texte` | `text`",
     "claims: [{Taliban: we won}]": "13 unknown-key |  | Quote the whole text",
     "claims: [{text: ' '}]": "19 empty | `text` is empty | ",
     "claims: {credibility: '7', text: a}": (
@@ -167,13 +132,13 @@ def test_a_mistake_elsewhere() -> None:
         (Actor, "{kind: persn}", "bad-value", "cannot be `persn`", "`person`"),
         (Source, "{reliability: G}", "bad-value", "`G`", "from `A`"),
         (Source, "{published: x}", "bad-date", "is not a date", "Write"),
-        (Source, "{published: [[x]]}", "bad-date", "list is text", "`[2021-07-24,"),
+        (Source, "{published: [[x]]}", "bad-date", "not a list", "2021-07-26"),
         (FileHead, "{timeline: 2}", "bad-value", "no format `2`", "`timeline: 1`"),
         (FileHead, "{timezone: kabul}", "bad-timezone", "`kabul`", "`Asia/Kabul`"),
         (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
         (FileHead, "{timezone: ../x}", "bad-timezone", "`../x`", "`Asia/Kabul`"),
         (FileHead, "{timezone: localtime}", "bad-timezone", "`localtime`", "IANA name"),
-        (FileHead, "{timezone: right/Asia/Kabul}", "bad-timezone", "", "`Asia/Kabul`"),
+        (FileHead, "{timezone: right/Asia/Kabul}", "bad-timezone", "", "IANA name"),
         (FileHead, "{timezone: [x]}", "bad-timezone", "a list", "`Asia/Kabul`"),
         (FileHead, "{event: x}", "unknown-key", "`event`", "Did you mean `events`?"),
         (Claim, "{text: x, id: 'a,b'}", "bad-id", "`a,b`", "`a-b`"),
@@ -214,7 +179,7 @@ def test_a_mistake_is_one_problem() -> None:
         ("- {dat: 2021, titel: x}", ["unknown-key", "unknown-key"]),
         ("- {date: x, title: [y]}", ["bad-date", "wrong-type"]),
         ("- {2021-07-26: x}", ["unknown-key"]),
-        ("- {2021-07-26: x, title: y}", ["missing", "unknown-key"]),
+        ("- {2021-07-26: x, title: y}", ["unknown-key"]),
         ("- {date: 2021, title: '  '}", ["empty"]),
         (f"{BASE}actors: {{actr: x}}", ["unknown-key"]),
         (f"{BASE}actors: {{a: initiator, b: target}}", ["unknown-key", "unknown-key"]),
@@ -223,7 +188,6 @@ def test_a_mistake_is_one_problem() -> None:
         (f"{BASE}claims: {{text: a, disputed_by: {{source: b}}}}", ["unknown-key"]),
         (f"{BASE}claims: [{{sources: a}}, b]", ["missing"]),
         ("- date: *x\n  title: A", ["alias"]),
-        ("- <<: *x\n  title: A", ["merge-key"]),
         ("- date: 2021\n  title: A\n  claims: [*x]", ["alias"]),
     ]:
         assert codes(text) == expected
@@ -287,6 +251,11 @@ def test_a_mistake_costs_only_its_own_item() -> None:
     assert (entry.claims[1].date, entry.claims[1].credibility) == (None, 5)
 
 
+def test_a_wrong_key_costs_only_itself() -> None:
+    entry, [problem] = found(f"{BASE}links:\n    folows: a\n    follows: b")
+    assert (entry.links, problem.line) == ((("follows", "b"),), 4)
+
+
 def test_very_many_mistakes_are_not_all_told() -> None:
     entry, problems = found(f"{BASE}tags: [{'[x],' * 1000}]\n  note: n")
     assert (entry.tags, entry.note) == ((), "n")
@@ -345,7 +314,7 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.sampled_from([Event, Claim, Place, Actor, Source, FileHead]), DATA)
 def test_nothing_makes_it_stumble(model: type[Entry], data: object) -> None:
     entry, problems = found(written(data), model)
@@ -354,7 +323,7 @@ def test_nothing_makes_it_stumble(model: type[Entry], data: object) -> None:
     assert all(len(f"{problem.message}{problem.hint}".splitlines()) == 1 for problem in problems)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.sampled_from(list(FULL)), DATA, max_size=6))
 def test_an_event_that_is_a_mapping_always_leaves_an_event(data: dict[str, object]) -> None:
     entry, _ = found(written({**FULL, **data}))

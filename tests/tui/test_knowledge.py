@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from screen_texts import TIMELINE
 
+from timeline_tui.core.query import parse
+
 TWO_DAYS = """\
 sources:
   one: {name: One, published: 2021-07-02}
@@ -111,7 +113,7 @@ async def test_problems_are_listed_and_stay_open_while_they_are_mended(opened, e
         assert "Nothing is wrong" in screen.page
 
 
-async def test_the_editor_opens_what_the_cursor_is_on(opened, edited):
+async def test_the_editor_opens_what_the_cursor_is_on(opened, edited, monkeypatch):
     text = TIMELINE.replace("location: helmand", "location: herat")
     async with opened(text) as screen:
         await screen.press("j", "e")
@@ -124,30 +126,17 @@ async def test_the_editor_opens_what_the_cursor_is_on(opened, edited):
         await screen.press("G", "k")
         await screen.press("enter")
         await screen.until(lambda: len(edited()) == 3)
-    assert edited() == [("events.yaml", "24"), ("events.yaml", "5"), ("events.yaml", "24")]
-
-
-async def test_without_an_event_the_editor_opens_the_file(opened, edited):
-    async with opened("title: Nothing yet\nevents:\n") as screen:
-        assert "Two lines make one" in screen.text("#chronology")
-        await screen.press("e")
-        await screen.until(edited)
-    assert edited() == [("events.yaml", "1")]
-
-
-async def test_an_editor_that_does_not_start_says_so(opened, monkeypatch):
-    monkeypatch.setenv("VISUAL", "/nowhere/code")
-    async with opened() as screen:
-        await screen.press("e")
+        screen.main.ask(parse("nothing-like-it"))
+        await screen.press("1", "e")
+        await screen.until(lambda: len(edited()) == 4)
+        monkeypatch.setenv("VISUAL", "/nowhere/code")
+        await screen.press("0", "e")
         assert "does not start" in screen.message
-
-
-async def test_a_citation_is_copied(opened):
-    async with opened() as screen:
         await screen.press("G", "y")
         assert "A helicopter comes down" in screen.app.clipboard
         await screen.press("ctrl+c")
         assert "y copies a citation" in screen.message
+    assert [line for _, line in edited()] == ["24", "5", "24", "1"]
 
 
 # The browser
@@ -164,16 +153,12 @@ def browser(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("address", ["https://example.org/report", "HTTP://example.org/x"])
-async def test_an_address_is_opened_and_only_then_it_is_said(opened, browser, address):
+async def test_an_address_is_opened_and_only_then_it_is_said(opened, browser, address, monkeypatch):
     async with opened(TIMELINE.replace("https://example.org/report", address)) as screen:
         await screen.press("o")
         await screen.until(lambda: screen.message == f"Opened {address}")
-    assert browser.read_text().strip() == address
-
-
-async def test_a_browser_that_fails_is_said(opened, browser):
-    (browser.parent / "broken").touch()
-    async with opened() as screen:
+        assert browser.read_text().strip() == address
+        (browser.parent / "broken").touch()
         await screen.press("o")
         await screen.until(lambda: screen.message.startswith("No browser opens"))
 

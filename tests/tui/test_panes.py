@@ -168,10 +168,6 @@ async def test_a_pane_is_alone_and_its_heading_says_so(opened):
         assert screen.main.facets["actor"].size.width < 60
         await screen.press("1", "z", "z")
         assert "maximised" not in screen.lines("#chronology")[0]
-
-
-async def test_a_resize_brings_the_keys_back_from_a_pane_that_is_gone(opened):
-    async with opened() as screen:
         await screen.press("2")
         await screen.pilot.resize_terminal(60, 12)
         await screen.rest()

@@ -135,10 +135,8 @@ def test_an_editor_that_is_killed_gives_the_terminal_back_as_it_was(start):
     assert termios.tcgetattr(terminal.far) == terminal.before
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.2])
-def test_a_terminal_that_is_gone_ends_the_program(start, seconds):
+def test_a_terminal_that_is_gone_ends_the_program(start):
     terminal = start(shows="\x1b[")  # as soon as anything is drawn, when most is still to come
-    select.select([], [], [], seconds)
     terminal.hang_up()
     assert terminal.ended() in (128 + signal.SIGHUP, -signal.SIGHUP)
 
@@ -164,7 +162,7 @@ def test_a_file_that_is_read_for_ever_keeps_nobody(start):
     assert terminal.leave() == 0
 
 
-@pytest.mark.parametrize("stderr", ["closed", "/dev/null", "file"])
+@pytest.mark.parametrize("stderr", ["closed", "file"])
 def test_standard_error_may_be_anywhere(start, tmp_path, stderr):
     where = str(tmp_path / "errors") if stderr == "file" else stderr
     terminal = start(stderr=where)

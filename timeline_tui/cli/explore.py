@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,7 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     files = take.chosen(asked.paths)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
+    gc.disable()  # until the files are read: what is imported and loaded is kept
     from timeline_tui.tui.app import run
 
     return run(list(files), query, settings, problems)

@@ -107,14 +107,8 @@ HIDDEN: Final = re.compile(
 )
 _NAMES: Final = {
     0x00: "a NUL",
-    0x08: "a backspace",
-    0x0B: "a vertical tab",
-    0x0C: "a form feed",
     0x1B: "an escape character",
     0x7F: "a delete character",
-    0x85: "a next-line character",
-    0x2028: "a line separator",
-    0x2029: "a paragraph separator",
     0xFEFF: "a byte order mark",
 }
 
@@ -125,7 +119,7 @@ def make_visible(text: str) -> str:
 
 
 def find_hidden(text: str) -> tuple[int, str] | None:
-    """The index and the name (as `a form feed`) of the first hidden character, if there is one."""
+    """The index and the name (as `a NUL`) of the first hidden character, if there is one."""
     match = HIDDEN.search(text)
     return (match.start(), hidden_name(ord(match[0]))) if match else None
 

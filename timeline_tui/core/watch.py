@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
-from typing import Protocol
+from stat import S_ISREG
 
 YAML_SUFFIXES = (".yaml", ".yml")
 
 
-class FileStatus(Protocol):
-    """The part of `os.stat_result` that tells one save from the next."""
-
-    @property
-    def st_mode(self) -> int: ...
-    @property
-    def st_mtime_ns(self) -> int: ...
-    @property
-    def st_size(self) -> int: ...
-    @property
-    def st_ino(self) -> int: ...
-
-
-Stat = Callable[[Path], FileStatus]
-_Mark = tuple[int, int, int] | None
-_Signature = tuple[tuple[Path, _Mark], ...]
+_Signature = tuple[tuple[Path, tuple[int, int, int] | None], ...]
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:
@@ -52,9 +36,8 @@ class Watcher:
     is saved during the reading is then reported afterwards.
     """
 
-    def __init__(self, paths: Sequence[Path], stat: Stat = os.stat) -> None:
+    def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
-        self._stat = stat
         self._reported = self._previous = self._signature()
 
     def look(self) -> bool:
@@ -72,20 +55,7 @@ class Watcher:
         self._reported = self._previous = self._signature()
 
     def _signature(self) -> _Signature:
-        marks: list[tuple[Path, _Mark]] = []
-        for path in self._paths:
-            status = self._status(path)
-            if status is not None and S_ISDIR(status.st_mode):
-                marks.extend((file, _mark(self._status(file))) for file in _listed(path))
-            else:
-                marks.append((path, _mark(status)))
-        return tuple(marks)
-
-    def _status(self, path: Path) -> FileStatus | None:
-        try:
-            return self._stat(path)
-        except OSError:
-            return None
+        return tuple((file, _mark(file)) for path in self._paths for file in _files(path))
 
 
 def _may_be_file(path: Path) -> bool:
@@ -96,14 +66,16 @@ def _may_be_file(path: Path) -> bool:
         return True
 
 
-def _listed(folder: Path) -> tuple[Path, ...]:
+def _files(path: Path) -> tuple[Path, ...]:
     try:
-        return yaml_files(folder)
+        return yaml_files(path) if path.is_dir() else (path,)
     except OSError:
         return ()
 
 
-def _mark(status: FileStatus | None) -> _Mark:
-    if status is None:
+def _mark(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import ClassVar
@@ -22,7 +22,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.text import closest, make_visible
+from timeline_tui.core.text import did_you_mean, make_visible
 from timeline_tui.files import sample_path
 from timeline_tui.settings import Settings
 from timeline_tui.tui.commands import COMMANDS
@@ -68,14 +68,12 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own, or ours in the place of the one for terminals."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from textual.drivers.linux_driver import LinuxDriver
-
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
         from timeline_tui.tui.driver import TerminalDriver
 
-        chosen = super().get_driver_class()
-        return TerminalDriver if chosen is LinuxDriver else chosen
+        return TerminalDriver
 
     def get_css_variables(self) -> dict[str, str]:
         variables = super().get_css_variables()
@@ -99,25 +97,20 @@ class TimelineApp(App[None], inherit_bindings=False):
             }
         )
         self.push_screen(self.main)
-        self._leave_on_signals()
+        if not self.is_headless:
+            self._leave_on_signals()
         self.call_after_refresh(self._begin, wanted)
 
     def _begin(self, theme: str) -> None:
         """What can wait until the first picture was drawn."""
         problems = self._problems
         if theme not in self.available_themes:
-            problems = (*problems, self._unknown_theme(theme))
+            hint = did_you_mean(theme, tuple(self.available_themes))
+            message = f"There is no theme `{make_visible(theme)}`"
+            problems += (Problem("error", "config-value", message, hint),)
         self.main.say_problems(problems)
         if self._paths != (sample_path(),):
             self.main.keep(lambda state: state.opened(self._paths))
-
-    def _unknown_theme(self, theme: str) -> Problem:
-        """Names no file: an option or the environment may ask for it too."""
-        close = closest(theme, self.available_themes)
-        meant = f"Did you mean `{close}`? " if close else ""
-        hint = f"{meant}{self._keys['theme']} shows all there are"
-        message = f"There is no theme `{make_visible(theme)}`"
-        return Problem("error", "config-value", message, hint)
 
     def _say_theme(self, theme: object) -> None:
         kept = f'theme = "{self.theme}" in the config keeps it.'
@@ -139,7 +132,7 @@ class TimelineApp(App[None], inherit_bindings=False):
 
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
-            if number is not None and not self.is_headless:
+            if number is not None:
                 signal.signal(number, leave)
 
     async def on_event(self, event: events.Event) -> None:
@@ -150,12 +143,10 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for command in COMMANDS if screen is self.main else ():
-            if command.id != "palette":
-                title = f"{command.title}  {self._keys.all(command.id)}".rstrip()
-                yield SystemCommand(title, command.help, self._runner(command.action))
-
-    def _runner(self, action: str) -> Callable[[], Awaitable[bool]]:
-        return lambda: self.run_action(action, self.main)
+            title = f"{command.title}  {self._keys.all(command.id)}".rstrip()
+            yield SystemCommand(
+                title, command.help, partial(self.run_action, command.action, self.main)
+            )
 
 
 def _has_terminal() -> bool:
@@ -183,10 +174,8 @@ def run(
     if settings.color == "never":
         os.environ["NO_COLOR"] = "1"  # Textual reads it when the app is made
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
-        sys.__dict__["__stderr__"] = (
-            sys.__stdout__
-        )  # on which Textual draws; tracebacks stay where they were
-    gc.disable()  # until the files are read: what is loaded is kept, collecting finds nothing
+        # Textual draws on it; tracebacks stay where they were
+        sys.__dict__["__stderr__"] = sys.__stdout__
     reader = reader_of(paths, settings)
     app = TimelineApp(paths, query, settings, problems, reader)
 

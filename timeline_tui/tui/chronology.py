@@ -27,23 +27,11 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, wrap
 
 Unit = Literal["day", "month"]
-_KEPT_STRIPS = 1000  # a screenful many times over, and never all of 100,000 lines
 
 
 class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows of a view, one line each; the cursor is a position in `view.rows`."""
 
-    DEFAULT_CSS = """
-    Chronology {
-        & > .chronology--cursor { background: $foreground 10%; }
-        &:focus > .chronology--cursor { background: $accent 30%; color: auto 95%; }
-        &:ansi > .chronology--cursor { background: ansi_default; text-style: bold; }
-        &:ansi:focus > .chronology--cursor {
-            color: $block-cursor-foreground; background: $block-cursor-background;
-        }
-        &:nocolor > .chronology--cursor { text-style: bold; }
-    }
-    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chronology--cursor"}
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
@@ -63,10 +51,9 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         self.changed: frozenset[str] = frozenset()
         self.words = False
         self.empty: Line = ()  # what is said where there is no row
-        self._wish: tuple[str, int] | None = None  # an event gone from under the cursor, its height
+        self._chosen = ""  # the event that the cursor was moved to
         self._firsts: list[int] = []  # of each month, the position of its first event
         self._heads: list[int] = []  # of each month, its header's line
-        self._strips: dict[tuple[int, bool], Strip] = {}
 
     def show(
         self,
@@ -75,28 +62,22 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         changed: frozenset[str],
         renamed: Mapping[str, str],
     ) -> None:
-        """Another view. The cursor stays on its event, at its height, or where it would stand.
-
-        An event that was hidden or gone, as an editor may leave a file empty for a moment, has the
-        cursor again when it is back, unless it was moved meanwhile.
-        """
-        kept, height = self.event.id if self.event else None, self._line_of(self.cursor)
-        kept, height = renamed.get(kept or "", kept), height - round(self.scroll_y)
-        if self._wish is None and kept and kept not in view.timeline.row_of:
-            self._wish = (kept, height)
-        if self._wish is not None and view.position(self._wish[0]) is not None:
-            (kept, height), self._wish = self._wish, None
-        place = self._nearest(view, kept)
+        """Another view. The cursor stays at its height on the event that it was moved to last or,
+        while that is not shown, where it would stand."""
+        height = self._line_of(self.cursor) - round(self.scroll_y)
+        self._chosen = renamed.get(self._chosen, self._chosen)
+        place = self._nearest(view, self._chosen)
         self.view, self.marked, self.changed = view, marked, changed
         self._firsts = [month.first for month in view.months]
         self._heads = [first + index for index, first in enumerate(self._firsts)]
         self.set_reactive(Chronology.cursor, place)
+        self._chosen = self._chosen or (self.event.id if self.event else "")
         self.renew()
         if view.rows and self.size.height:
             self._scroll(self._line_of(place) - height)
             self.show_cursor()
 
-    def _nearest(self, view: View, id: str | None) -> int:
+    def _nearest(self, view: View, id: str) -> int:
         """Where an event stands or, if it is not shown, the place that is nearest in time."""
         place, row = (view.position(id), view.timeline.row_of.get(id)) if id else (0, None)
         if place is None:
@@ -106,7 +87,6 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
 
     def renew(self) -> None:
         """Draws everything again."""
-        self._strips.clear()
         total = len(self.view.rows) + len(self._heads) if self.view else 0
         self.virtual_size = Size(self.size.width, total)
         self.refresh()
@@ -145,14 +125,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         if y == 0 and top and self._sticks and not self._ends_month(top):
             day = self._day(self._place_at(top + 1))
             return self._paint(self._header(bisect_right(self._heads, top) - 1, day, width), width)
-        at_cursor = line == self._line_of(self.cursor)
-        strip = self._strips.get((line, at_cursor))
-        if strip is None:
-            if len(self._strips) >= _KEPT_STRIPS:
-                self._strips.clear()
-            strip = self._paint(self._line(line, width), width, at_cursor)
-            self._strips[line, at_cursor] = strip
-        return strip
+        return self._paint(self._line(line, width), width, line == self._line_of(self.cursor))
 
     def _paint(self, line: Line, width: int, at_cursor: bool = False) -> Strip:
         style = self.get_visual_style(*(("chronology--cursor",) if at_cursor else ()))
@@ -193,10 +166,6 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         if self.view is None or place is None:
             return None
         return single_day(self.view.date(place))
-
-    def notify_style_update(self) -> None:
-        self._strips.clear()
-        super().notify_style_update()
 
     def on_resize(self) -> None:
         self.renew()
@@ -239,7 +208,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         return max(min(place, len(self.view.rows) - 1), 0) if self.view else 0
 
     def watch_cursor(self, old: int, new: int) -> None:
-        self._wish = None
+        self._chosen = self.event.id if self.event else ""
         if self.is_attached and self.view is not None:
             for place in (old, new):
                 self.refresh_line(self._line_of(place))

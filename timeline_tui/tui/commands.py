@@ -87,12 +87,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
     ),
     "File": (
         ("reload", "r", "reload", "Reads the file again now"),
-        (
-            "problems",
-            "! f8",
-            "problems",
-            "What is wrong in the file and the config, with the lines",
-        ),
+        ("problems", "! f8", "problems", "What is wrong in the file and the config, by line"),
     ),
     "Program": (
         ("help", "? f1", "help", "The keys, the signs, the query; typing narrows it"),
@@ -102,20 +97,10 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("quit", "q ctrl+q", "app.quit", "Leaves"),
     ),
 }
-_FOOTER = [
-    "go_to_date",
-    "query",
-    "as_of",
-    "disputes",
-    "edit",
-    "problems",
-    "help",
-    "palette",
-    "quit",
-]
+_FOOTER = "go_to_date query as_of disputes edit problems help palette quit"
 
 COMMANDS: tuple[Command, ...] = tuple(
-    Command(id, tuple(map(normal_key, keys.split())), action, help, group, id in _FOOTER)
+    Command(id, tuple(map(normal_key, keys.split())), action, help, group, id in _FOOTER.split())
     for group, rows in _TABLE.items()
     for id, keys, action, help in rows
 )

@@ -6,7 +6,7 @@ out, while it closes, or behind another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -20,7 +20,7 @@ from textual.widgets import Static
 from timeline_tui.core.text import make_visible
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import Keys
-from timeline_tui.tui.pages import Item, Page
+from timeline_tui.tui.pages import Item, Page, said
 from timeline_tui.tui.panes import Paragraphs
 from timeline_tui.tui.query_bar import CleanInput
 from timeline_tui.tui.styles import content, lines
@@ -63,7 +63,7 @@ class PageScreen(ModalScreen[object]):
         self._page = Page("", ())
         self._pick: Callable[[object], object] | None = None
         self._remove: Callable[[object], Line] | None = None
-        self._items: Sequence[Item] = ()
+        self._picks = False
         self.list = Paragraphs(classes="pane")
         self.foot = Static(markup=False, classes="foot")
         self.search = CleanInput(compact=True, placeholder="type to narrow")
@@ -101,26 +101,23 @@ class PageScreen(ModalScreen[object]):
         self.set_focus(self.search if self.search.display else self.list)
 
     def renew(self) -> None:
-        """Shows what holds now, the cursor on the same item or, once that is gone, on the next.
-
-        Of those that cannot be told apart, where some are gone, it is taken for one of these.
-        """
+        """Shows what holds now, the cursor on the same item or, once that is gone, on the next."""
         page = self._make()
         if page is None:
             self.say((Span("The file no longer has what this page is about."),))
             return
-        at, keys = self.list.highlighted or 0, [item.key for item in self._items]
-        wanted = keys[at] if at < len(keys) else None
+        at, key = self.list.highlighted or 0, getattr(self.list.target, "key", None)
         self._page = page
-        places = [place for place, item in enumerate(self._found()) if item.key == wanted]
-        same = wanted is not None and len(places) >= keys.count(wanted)
-        self._tell(places[keys[:at].count(wanted)] if same else at)
+        self._tell(at)
+        same = [n for n, item in enumerate(self.list.targets) if getattr(item, "key", None) == key]
+        if key is not None and same and at not in same:
+            self.list.highlighted = same[0]
 
     def say(self, message: Line) -> None:
         """Shows a message in the place of the hints, until one moves on."""
         self.foot.update(lines(wrap(message, max(self.size.width - 2, 20))))
 
-    def _found(self) -> Sequence[Item]:
+    def _found(self) -> list[Item]:
         """The items in which every word that was typed stands."""
         words = self.search.value.casefold().split()
         return [
@@ -132,30 +129,31 @@ class PageScreen(ModalScreen[object]):
 
     def _tell(self, at: int) -> None:
         found, page = self._found(), self._page
-        self._items = found[:_MOST]
+        more = len(found) - _MOST
+        found = found[:_MOST]
+        if not found:
+            found = [said(page.empty if not page.items else (Span("Nothing has these words."),))]
+        if more > 0:
+            found.append(said((Span(f"{more:,} more are not shown.", "dim"),)))
         title = f"{make_visible(page.title)}  {page.beside}".strip()
         self.list.border_title = Content(f" {title} ")
-        self.list.tell(lambda width: list(self._contents(width, len(found) - _MOST)), at)
+        self._picks = any(item.answer is not None for item in found)
+        self.list.tell(
+            lambda width: [
+                ([(Span(" "), *line) for line in item.lines(width - 2)], item) for item in found
+            ],
+            at,
+        )
         self._show_hints()
 
-    def _contents(self, width: int, more: int) -> Sequence[Content]:
-        empty = self._page.empty if not self._page.items else (Span("Nothing has these words."),)
-        shown = [item.lines(width - 2) for item in self._items] or [wrap(empty, width - 2)]
-        if more > 0:
-            shown.append([(Span(f"{more:,} more are not shown.", "dim"),)])
-        return [lines((Span(" "), *line) for line in paragraph) for paragraph in shown]
-
     def _show_hints(self) -> None:
-        picks = self._page.picks if any(item.answer is not None for item in self._items) else ""
-        parts = [f"{self._keys['open']} {picks}"] if picks else []
-        parts += ["d removes"] if self._remove is not None and picks else []
-        hints = " · ".join((*parts, "Esc closes"))
-        self.foot.update(content((Span(f" {hints}", "dim"),)))
+        parts = [f"{self._keys['open']} {self._page.picks}"] if self._picks else []
+        parts += ["d removes"] if self._remove is not None and self._picks else []
+        self.foot.update(content((Span(f" {' · '.join((*parts, 'Esc closes'))}", "dim"),)))
 
     @property
     def _answer(self) -> object:
-        at = self.list.highlighted
-        return self._items[at].answer if at is not None and at < len(self._items) else None
+        return getattr(self.list.target, "answer", None)
 
     def on_input_changed(self) -> None:
         self._tell(0)

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -55,30 +55,22 @@ def _start(arguments: Sequence[str]) -> str:
 @contextmanager
 def _given_back() -> Iterator[None]:
     """The terminal as it was, however the editor left it: one that is killed leaves it raw."""
-    restore = _restorer()
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    number = sys.__stdin__.fileno() if sys.__stdin__ is not None else 0
+    try:
+        before = termios.tcgetattr(number)
+    except (OSError, termios.error):  # there is none
+        yield
+        return
     try:
         yield
     finally:
-        restore()
-
-
-def _restorer() -> Callable[[], None]:
-    """Makes the terminal again what it is now; nothing where there is none."""
-    if sys.platform == "win32" or sys.__stdin__ is None:
-        return lambda: None
-    import termios
-
-    try:
-        number = sys.__stdin__.fileno()
-        before = termios.tcgetattr(number)
-    except (OSError, ValueError, termios.error):
-        return lambda: None
-
-    def restore() -> None:
         with suppress(termios.error):  # the terminal itself may have gone
             termios.tcsetattr(number, termios.TCSANOW, before)
-
-    return restore
 
 
 @contextmanager

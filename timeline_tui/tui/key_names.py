@@ -61,11 +61,6 @@ def key_name(key: str) -> str:
     return _PRINTED.get(key) or _CHARACTERS.get(key, key)
 
 
-def is_character(key: str) -> bool:
-    """Whether a key writes something."""
-    return "+" not in key and (key == "space" or key not in _PRINTED)
-
-
 def _name(character: str) -> str:
     """What Textual calls a character; empty for one that no key writes."""
     if character.isalnum() or not character.isprintable() or not character:

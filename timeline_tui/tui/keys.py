@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.key_names import key_name, normal_key
 
-__all__ = ["OWN_KEYS", "Keys", "key_name", "keys_in_force", "normal_key"]
+__all__ = ["Keys", "key_name", "keys_in_force", "normal_key"]
 
 
 class Keys(dict[str, str]):
@@ -35,7 +35,3 @@ def keys_in_force(chosen: Mapping[str, tuple[str, ...]] | None = None) -> Keys:
     taken = {key for keys in chosen.values() for key in keys}
     own = {command.id: tuple(k for k in command.keys if k not in taken) for command in COMMANDS}
     return Keys(own | {id: keys for id, keys in chosen.items() if keys})
-
-
-OWN_KEYS = keys_in_force()
-"""Where the config says nothing."""

@@ -41,7 +41,8 @@ class Page(NamedTuple):
     picks: str = ""
 
 
-def _said(line: Line, indent: int = 2, answer: object = None, key: object = None) -> Item:
+def said(line: Line, indent: int = 2, answer: object = None, key: object = None) -> Item:
+    """An item of one paragraph."""
     return Item(lambda width: wrap(line, width, indent=indent), answer, key)
 
 
@@ -85,9 +86,7 @@ def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) 
 
 def problems_page(problems: Iterable[Problem]) -> Page:
     """An item answers with the problem."""
-    items = [
-        _said(problem_line(one), 2, one, (one.file, one.code, one.message)) for one in problems
-    ]
+    items = [said(problem_line(one), 2, one, (one.file, one.code, one.message)) for one in problems]
     nothing = (Span("Nothing is wrong with the file.", "dim"),)
     return Page("Problems", items, counted(len(items), "problem"), nothing, "opens it")
 
@@ -95,7 +94,7 @@ def problems_page(problems: Iterable[Problem]) -> Page:
 def saved_page(saved: Mapping[str, str], keys: Keys) -> Page:
     """The queries kept; an item answers with the name of one."""
     items = [
-        _said((Span(f"{name:<24} ", "title"), Span(query, "dim")), 25, name, name)
+        said((Span(f"{name:<24} ", "title"), Span(query, "dim")), 25, name, name)
         for name, query in sorted(saved.items())
     ]
     none = f"None yet. {keys['save_query']} saves the query."
@@ -104,13 +103,13 @@ def saved_page(saved: Mapping[str, str], keys: Keys) -> Page:
 
 def addresses_page(title: str, addresses: Iterable[str]) -> Page:
     """An item answers with the address."""
-    items = [_said((Span(address),), 2, address) for address in addresses]
+    items = [said((Span(address),), 2, address) for address in addresses]
     return Page(title, items, picks="opens it")
 
 
 def help_page(keys: Keys, glyphs: Glyphs, first: str) -> Page:
     """The keys, those of the group `first` before the others, the signs and the query."""
-    return Page("Help", [_said(line, _COLUMN) for line in _help_lines(keys, glyphs, first)])
+    return Page("Help", [said(line, _COLUMN) for line in _help_lines(keys, glyphs, first)])
 
 
 def _help_lines(keys: Keys, glyphs: Glyphs, first: str) -> Iterator[Line]:

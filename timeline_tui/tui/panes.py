@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Tree
 from textual.widgets.option_list import Option
@@ -22,68 +21,53 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, crop, harmless, isolate, pad, text_of, wrap
 
 if TYPE_CHECKING:
-    from timeline_tui.words.story import Target, Told
+    from timeline_tui.words.story import Told
 
 
 class Paragraphs(OptionList):
-    """Paragraphs with a cursor, made for the width they get. A long one is scrolled through before
-    the next; a click moves the cursor, a second one picks."""
-
-    DEFAULT_CSS = """
-    Paragraphs {
-        overflow-x: hidden;
-        & > .option-list--option { padding: 0; }
-        & > .option-list--option-hover { background: $background; }
-        & > .option-list--option-highlighted {
-            color: $foreground; background: $background; text-style: none;
-        }
-        &:focus > .option-list--option-highlighted {
-            color: $foreground; background: $accent 30%; text-style: none;
-        }
-        &:ansi > .option-list--option-highlighted { background: ansi_default; }
-        &:ansi:focus > .option-list--option-highlighted {
-            color: $block-cursor-foreground; background: $block-cursor-background;
-        }
-        &:nocolor:focus > .option-list--option-highlighted { text-style: bold; }
-    }
-    """
+    """Paragraphs with a cursor, for the width they get. A click moves it, a second one picks."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
-        self._make: Callable[[int], Sequence[Content]] = lambda _: ()
+        self._make: Callable[[int], Iterable[tuple[Sequence[Line], object]]] = lambda _: ()
         self._at = 0
+        self.targets: list[object] = []
 
-    def tell(self, make: Callable[[int], Sequence[Content]], at: int = 0) -> None:
-        """Shows what `make` makes for a width, once there is one, the cursor at a paragraph."""
+    def tell(
+        self, make: Callable[[int], Iterable[tuple[Sequence[Line], object]]], at: int = 0
+    ) -> None:
+        """Shows the paragraphs that `make` makes for a width, once there is one, each with what it
+        leads to; the cursor stands at one. Of one that is higher than the screen each part that can
+        be seen at once is a step of the cursor."""
         self._make, self._at = make, at
         if not self.size.width:
             return
         top = self.scroll_y if at and at == self.highlighted else 0
-        self.set_options(map(Option, make(max(self.size.width - 1, 10))))
-        self.highlighted = min(at, self.option_count - 1) if self.option_count else None
+        most = max(self.size.height - 1, 1)
+        parts = [
+            (lines(paragraph[begin : begin + most]), target)
+            for paragraph, target in make(max(self.size.width - 1, 10))
+            for begin in range(0, max(len(paragraph), 1), most)
+        ]
+        self.targets = [target for _, target in parts]
+        self.set_options(Option(shown) for shown, _ in parts)
+        self.highlighted = min(at, len(parts) - 1) if parts else None
         if top:
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    @property
+    def target(self) -> object:
+        """What the paragraph under the cursor leads to."""
+        at = self.highlighted
+        return self.targets[at] if at is not None and at < len(self.targets) else None
 
     def on_resize(self) -> None:
         self.tell(self._make, self.highlighted or self._at)
 
     def move(self, by: int) -> None:
-        """So many paragraphs on, once the present one was seen to its end."""
-        if self.highlighted is None:
-            return
-        region, top = self._region(self.highlighted), round(self.scroll_y)
-        bottom, height = top + self.size.height, max(self.size.height - 1, 1)
-        if by > 0 and region[1] > bottom:
-            self.scroll_to(y=top + min(region[1] - bottom, height), animate=False, immediate=True)
-        elif by < 0 and region[0] < top:
-            self.scroll_to(y=top - min(top - region[0], height), animate=False, immediate=True)
-        else:
+        """So many paragraphs on, stopping at the ends."""
+        if self.highlighted is not None:
             self.highlighted = max(min(self.highlighted + by, self.option_count - 1), 0)
-
-    def _region(self, index: int) -> tuple[int, int]:
-        """The first line of a paragraph and the one behind its last."""
-        heights = [str(option.prompt).count("\n") + 1 for option in self.options[: index + 1]]
-        return sum(heights[:-1]), sum(heights)
 
     def move_page(self, direction: int) -> None:
         """A page on or back."""
@@ -123,48 +107,28 @@ class EventPane(Paragraphs):
         super().__init__(id="event", classes="pane")
         self.label = self.heading = "Event"
         self._glyphs = glyphs
-        self._told: tuple[Told, ...] = ()
         self._shown = ""
 
     def show(self, view: View, event: Event | None) -> None:
         """Tells another event from its top, or the same one anew."""
         from timeline_tui.words.story import event_lines  # not for the first picture
 
-        self._told = event_lines(view, event, self._glyphs) if event is not None else ()
+        told = event_lines(view, event, self._glyphs) if event is not None else ()
         id = event.id if event is not None else ""
         at = (self.highlighted or 0) if id == self._shown else 0
         self._shown = id
-        self.tell(lambda width: [self._paragraph(told, width - 1) for told in self._told], at)
+        self.tell(lambda width: [(self._signed(one, width), one.target) for one in told], at)
 
-    def _paragraph(self, told: Told, width: int) -> Content:
-        first, *others = told_lines(told, width)
+    def _signed(self, told: Told, width: int) -> Sequence[Line]:
         sign = Span(self._glyphs.follows, "dim") if told.target is not None else Span(" ")
-        return lines(((sign, *first), *((Span(" "), *line) for line in others)))
-
-    @property
-    def target(self) -> Target | None:
-        """What the paragraph under the cursor leads to."""
-        at = self.highlighted
-        return self._told[at].target if at is not None and at < len(self._told) else None
+        found = enumerate(told_lines(told, width - 1))
+        return [(Span(" ") if at else sign, *line) for at, line in found]
 
 
 class Facet(Tree[str]):
     """The entries of one facet, parents before their parts. The nodes stay while the entries are
     the same ones; what stands on them is made when it is drawn."""
 
-    DEFAULT_CSS = """
-    Facet {
-        overflow-x: hidden;
-        & > .tree--cursor { color: $foreground; background: $background; text-style: none; }
-        &:focus { background-tint: $background 0%; }
-        &:focus > .tree--cursor { color: auto 95%; background: $accent 30%; text-style: none; }
-        &:ansi:focus > .tree--cursor { background: ansi_default; text-style: reverse; }
-        &:nocolor:focus > .tree--cursor { text-style: reverse; }
-        & > .tree--highlight-line { background: $background; }
-        & > .facet--dim { color: $foreground 60%; }
-        & > .facet--accent { color: $text-accent; text-style: bold; }
-    }
-    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--dim", "facet--accent"}
     LABELS: ClassVar[dict[FacetKind, str]] = {
         "location": "Locations",

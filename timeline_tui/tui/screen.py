@@ -4,7 +4,7 @@ a page over the screen. What a key is called stands in `timeline_tui.tui.command
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -29,13 +29,6 @@ from timeline_tui.words.dates import iso, long
 from timeline_tui.words.rows import first_day
 from timeline_tui.words.spans import Line, Span
 
-_NO_STEP: Mapping[tuple[Unit, int], status.Idle] = {
-    ("day", 1): "no-later-day",
-    ("day", -1): "no-earlier-day",
-    ("month", 1): "no-later-month",
-    ("month", -1): "no-earlier-month",
-}
-
 
 class MainScreen(Linked):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
@@ -53,16 +46,13 @@ class MainScreen(Linked):
     def say_problems(self, problems: Sequence[Problem]) -> None:
         """Says what is wrong with the config, or how much is; all of it is listed with the file's.
         What has no file (a theme asked for by an option) can be said only."""
-        kept = tuple(dict.fromkeys((*problems, *self.state_problems)))
-        placed = (problem for problem in kept if problem.file)
-        self.at_start = tuple(sorted(placed, key=lambda one: (one.file, one.line, one.column)))
-        if len(kept) > 1 and problems:
-            lists = f"{self.keys['problems']} lists them, with their lines."
+        kept = (*problems, *self.state_problems)
+        self.at_start = tuple(problem for problem in kept if problem.file)
+        if len(kept) > 1:
             said = f"{len(kept)} problems in the config and the state. "
-            self.say((Span(said, "problem"), Span(lists)))
-        elif problems:
-            line = status.problem_line if problems[0].file else status.state_line
-            self.say(line(problems[0]))
+            self.say((Span(said, "problem"), Span(f"{self.keys['problems']} lists them.")))
+        for problem in kept if len(kept) == 1 else ():
+            self.say((status.problem_line if problem.file else status.state_line)(problem))
 
     # Moving
 
@@ -83,7 +73,8 @@ class MainScreen(Linked):
         if self.event is None:
             self.idle("no-event")
         elif not self.list.step(unit, direction):
-            self.idle(_NO_STEP[unit, direction])
+            which = "later" if direction > 0 else "earlier"
+            self.say(f"No {which} {unit} has an event that is shown.")
 
     def action_go_to_date(self) -> None:
         def go(text: str) -> None:
@@ -121,8 +112,8 @@ class MainScreen(Linked):
         if isinstance(pane, Facet):
             return (pane.kind, pane.entry.id) if pane.entry is not None else None
         target = pane.target if isinstance(pane, EventPane) else None
-        facet = next((one for id, one in self.facets.items() if target and id == target.kind), None)
-        return (facet.kind, target.value) if target and facet else None
+        facet = next((one for one in self.facets if one == getattr(target, "kind", "")), None)
+        return (facet, getattr(target, "value", "")) if facet else None
 
     def action_next_pane(self, direction: int) -> None:
         shown = [id for id in PANES if not self.panes[id].has_class("-closed")]

@@ -91,13 +91,8 @@ class Stage(Screen[None]):
         self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
         self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
-        self.panes: dict[PaneId, Pane] = {
-            "chronology": self.list,
-            "location": self.facets["location"],
-            "actor": self.facets["actor"],
-            "source": self.facets["source"],
-            "event": self.event_pane,
-        }
+        panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
+        self.panes: dict[PaneId, Pane] = dict(zip(PANES, panes, strict=True))
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
 
     def compose(self) -> ComposeResult:
@@ -119,17 +114,13 @@ class Stage(Screen[None]):
         ):
             pane.add_class("lower")
             pane.set_class(not shown, "-closed")
-        press = f"press {self.keys.all('query', ' or ') or self.keys['query']}"
-        asked = (
-            f"words, location:…, date:2021-07, is:disputed ({press}, {self.keys['help']} for help)"
-        )
-        self.bar.line.placeholder, self.bar.history = asked, self.state.history
+        press = f"press {self.keys['query']}, {self.keys['help']} for help"
+        self.bar.line.placeholder = f"words, location:…, date:2021-07, is:disputed ({press})"
+        self.bar.history = self.state.history
         self.list.heading = "Reading…"
         self.place_panes()
         self.set_focus(self.list)
         self.reader.listen(lambda found: self.call_later(self.take, found))
-        for problem in self.state_problems:
-            self.say(status.state_line(problem))
 
     # The parts
 
@@ -189,8 +180,7 @@ class Stage(Screen[None]):
                     )
                     for tab in lower
                 )
-            if pane.border_title != heading.markup:
-                pane.border_title = heading
+            pane.border_title = heading
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.settle)

@@ -10,9 +10,6 @@ from timeline_tui.tui.styles import lines
 from timeline_tui.words.spans import Line, Span, crop, width_of, wrap
 from timeline_tui.words.status import BETWEEN_FACTS
 
-KEYS: Line = (Span("   Enter keeps · Esc restores · Up and Down: history", "dim"),)
-"""What stands there while a query is typed and nothing may be completed."""
-
 _HIGHEST = 3  # lines
 _FIRST_HINT = 12  # cells that the facts leave to the keys
 
@@ -39,8 +36,6 @@ class StatusLine(Static):
 
     def _lines(self, width: int) -> Sequence[Line]:
         if self.typing is not None:
-            if self.typing[:1] == (Span("  "),) or self.typing is KEYS:
-                return [crop(self.typing, width)]
             return first_lines(wrap((Span(" "), *self.typing), width - 1, indent=1), width)
         if not self.message:
             facts = self._facts_in(width - _FIRST_HINT)

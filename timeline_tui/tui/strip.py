@@ -1,14 +1,13 @@
 """The strip over the list: where in time the events lie, and the cursor's place among them.
 
-Before the bars of each stretch of time stands when it begins; a sign stands for what is left out.
+Before the bars of a stretch of time stands when it begins; a sign stands for what is left out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 from textual import events
 from textual.content import Content
@@ -18,17 +17,17 @@ from textual.widget import Widget
 
 from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.density import Days, Density, Stretch, density, folded, shared
+from timeline_tui.core.views.density import Density, Stretch, density, folded, shared
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import content
 from timeline_tui.words.dates import year_name
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Role, Span
 
-_TICKS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)  # months between two names
-_APART = 12  # bins from one name to the next, and a quarter behind the name of a stretch
+_BARS = 50  # percent of the strip that bars have at least
+_APART = 12  # bins from one name to the next
 _DAY = 3  # bins at most for a day
-_BARS = 40  # percent of the strip that bars have at least
+_YEARS = 3 * 365  # days of a stretch from which on only years are named in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,70 +50,46 @@ class Scale:
 def scale(timeline: Timeline, width: int, glyphs: Glyphs) -> Scale:
     """How the events of a timeline lie on a strip of `width` cells, whatever is shown of them."""
     stretches = folded(timeline, width) if width > 0 else ()
-    for names in _namings(stretches, width) if stretches else ():
-        starts = sorted({first for first, _ in stretches} | names.keys())
-        parts = [
-            (max(first, start), min(last, after - 1))
-            for first, last in stretches
-            for start, after in pairwise((*starts, stretches[-1][1] + 1))
-            if first <= start <= last
-        ]
-        ends = (parts[0][0] - 1, *(last for _, last in parts))
-        signs = [" " if start == end + 1 else glyphs.fold for (start, _), end in zip(parts, ends)]  # noqa: B905
-        texts = [
-            f"{sign}{names[start]} " if start in names else sign
-            for (start, _), sign in zip(parts, signs, strict=True)
-        ]
-        room = width - 1 - sum(map(len, texts))
-        if room >= max(len(parts), width * _BARS // 100):
-            days = sum(last - first + 1 for first, last in parts)
-            shares = shared(parts, max(min(room, days * _DAY), len(parts)))
-            places = accumulate((stretch.bins for stretch in shares), initial=0)
-            return Scale(shares, tuple(zip(places, texts, strict=False)))
-    return Scale()
+    if not stretches:
+        return Scale()
+    bars = max(width * _BARS // 100, len(stretches))
+    texts = {first: glyphs.fold if at else " " for at, (first, _) in enumerate(stretches)}
+    for day, name in _names(shared(stretches, bars), width - bars - len(texts)).items():
+        texts[day] = f"{texts.get(day, ' ')}{name} "
+    room = width - 1 - sum(map(len, texts.values()))
+    if room < len(stretches):
+        return Scale()
+    days = sum(last - first + 1 for first, last in stretches)
+    shares = shared(stretches, max(min(room, days * _DAY), len(stretches)))
+    bin_of = Density(shares, (), ()).bin
+    return Scale(shares, tuple((bin_of(day), text) for day, text in sorted(texts.items())))
 
 
-def _namings(stretches: Sequence[Days], width: int) -> Iterator[Mapping[int, str]]:
-    """Which days to name, and how: ever fewer, down to none."""
-    starts = [first for first, _ in stretches]
-    a_bin = sum(last - first + 1 for first, last in stretches) / width  # in days, or a bit more
-    for months in _TICKS:
-        if months * 30 >= a_bin * _APART:
-            ticks = {day for days in stretches for day in _ticks(days, months, a_bin)}
-            yield _named(sorted({*starts, *ticks}), stretches[-1][1])
-    yield from (_named(starts, stretches[-1][1]), _named(starts[:1], stretches[-1][1]), {})
-
-
-def _named(days: Sequence[int], last: int) -> dict[int, str]:
-    """A year where another one begins, else the month; both where no other year follows."""
-    year, month, _ = civil(days[0])
-    short = MONTHS[month - 1][:3]
-    one_year = civil(last)[0] == year
-    names = {days[0]: f"{short} {year_name(year)}" if one_year else year_name(year)}
-    for before, day in pairwise(days):
-        year, month, _ = civil(day)
-        names[day] = MONTHS[month - 1][:3] if year == civil(before)[0] else year_name(year)
-    return names
-
-
-def _ticks(stretch: Days, months: int, a_bin: float) -> Iterator[int]:
-    """The first days of every so many months, where they are not too near to an end."""
-    first, last = stretch
-    year, month, _ = civil(first)
-    place = year * 12 + month - 1
-    while True:
-        place += months - place % months
-        day = ordinal(place // 12, place % 12 + 1, 1)
-        if day > last - a_bin:
-            return
-        if day >= first + a_bin * _APART / 4:
-            yield day
+def _names(stretches: Sequence[Stretch], room: int) -> dict[int, str]:
+    """The days to name, and how: a year where another one begins, else the month. Each stretch is
+    named and, a while after the name before, each year or month, as long as there is room."""
+    first, last = civil(stretches[0].first)[0], civil(stretches[-1].last)[0]
+    found: dict[int, str] = {}
+    named, since = None, 0
+    for stretch in stretches:
+        for bin in range(stretch.bins):
+            begins, ends = stretch.days(bin)
+            year, month, _ = civil(ends if bin else begins)
+            day = ordinal(year, 1 if stretch.length > _YEARS else month, 1) if bin else begins
+            name = year_name(year) if year != named else MONTHS[month - 1][:3]
+            if first == last == year != named:
+                name = f"{MONTHS[month - 1][:3]} {name}"
+            since += 1
+            near = since < _APART or stretch.bins - bin < _APART // 4
+            known = day < begins or day in found
+            if len(name) + 2 <= room and not (bin and (near or known)):
+                found[day] = name
+                named, since, room = year, 0, room - len(name) - 2
+    return found
 
 
 class DensityStrip(Widget):
     """One line of bars; a click or a drag goes to the events of that time."""
-
-    DEFAULT_CSS = "DensityStrip { height: 1; color: $said-accent; }"
 
     class Picked(Message):
         """A day (an ordinal) was clicked or dragged to."""

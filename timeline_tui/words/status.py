@@ -29,10 +29,6 @@ Idle = Literal[
     "no-branch",
     "no-link",
     "no-event",
-    "no-later-day",
-    "no-earlier-day",
-    "no-later-month",
-    "no-earlier-month",
 ]
 
 BETWEEN_FACTS: Final = Span(" · ", "dim")

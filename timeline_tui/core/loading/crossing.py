@@ -12,15 +12,15 @@ from timeline_tui.core.loading.directory import can_mean
 from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.names import Names, Nearest
+from timeline_tui.core.names import Nearest
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.text import name_key
+from timeline_tui.core.text import closest, name_key
 
 
-def names_others(typed: Event) -> bool:
-    """Whether an event as typed says something of other events or of claims."""
-    return bool(typed.after or typed.before or typed.links) or any(
-        claim.contradicts or claim.supersedes for claim in typed.claims
+def names_others(event: Event) -> bool:
+    """Whether an event says something of other events or of claims."""
+    return bool(event.after or event.before or event.links) or any(
+        claim.contradicts or claim.supersedes for claim in event.claims
     )
 
 
@@ -37,31 +37,25 @@ def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
 class Crossing:
     """Looks up events and claims by what was typed for them, among the events in file order.
 
-    `typed_ids` are those ids of events that a person typed. What is wrong is added to `problems`.
+    What is wrong is added to `problems`.
     """
 
-    def __init__(
-        self, events: Sequence[Event], typed_ids: Sequence[str], problems: list[Problem]
-    ) -> None:
+    def __init__(self, events: Sequence[Event], problems: list[Problem]) -> None:
         self._problems = problems
-        self._events = tuple(events)
-        self._typed_ids = typed_ids
+        self._events = events
         self._rows = {event.id: row for row, event in enumerate(events)}
-        self._claim_names: dict[str, Names] = {}
 
-    def completed(self, row: int, typed: Event, spot: Spot) -> Event:
-        """The event with the ids of the events and claims that it names."""
-        self._event, self._spot = self._events[row], spot
-        links = {(type, id): None for type, ref in typed.links if (id := self._linked(ref))}
-        update: dict[str, object] = {
-            "after": self._all(typed.after),
-            "before": self._all(typed.before),
+    def completed(self, event: Event, spot: Spot) -> Event:
+        """The event with the ids of the events and claims that it names, in place of the names."""
+        self._event, self._spot = event, spot
+        links = {(type, id): None for type, ref in event.links if (id := self._linked(ref))}
+        update = {
+            "after": self._all(event.after),
+            "before": self._all(event.before),
             "links": tuple(links),
+            "claims": tuple([self._with_claims(claim) for claim in event.claims]),
         }
-        if any(claim.contradicts or claim.supersedes for claim in typed.claims):
-            pairs = zip(self._event.claims, typed.claims, strict=True)
-            update["claims"] = tuple([self._with_claims(own, claim) for own, claim in pairs])
-        return self._event.model_copy(update=update)
+        return event.model_copy(update=update)
 
     def _wrong(self, ref: str, code: str, message: str, hint: str) -> str:
         self._problems.append(self._spot.problem(ref, "error", code, message, hint))
@@ -108,22 +102,17 @@ class Crossing:
 
     @cached_property
     def _nearest_event(self) -> Nearest:
-        return Nearest(self._typed_ids)  # what a person typed is what a person refers to
+        return Nearest(event.id for event in self._events)
 
     # Claims
 
-    def _with_claims(self, claim: Claim, typed: Claim) -> Claim:
-        if not typed.contradicts and not typed.supersedes:
+    def _with_claims(self, claim: Claim) -> Claim:
+        if not claim.contradicts and not claim.supersedes:
             return claim
-        update = {
-            field: tuple(
-                dict.fromkeys(filter(None, [self._claim(ref, claim, field) for ref in refs]))
-            )
-            for field, refs in (
-                ("contradicts", typed.contradicts),
-                ("supersedes", typed.supersedes),
-            )
-        }
+        update: dict[str, object] = {}
+        for field in ("contradicts", "supersedes"):
+            ids = [self._claim(ref, claim, field) for ref in getattr(claim, field)]
+            update[field] = tuple(dict.fromkeys(filter(None, ids)))
         return claim.model_copy(update=update)
 
     def _claim(self, ref: str, own: Claim, field: str) -> str:
@@ -135,7 +124,7 @@ class Crossing:
             if not id:
                 return ""
             event = self._events[self._rows[id]]
-        holders = [f"{event.id}/{id}" for id in self._claims_of(event).find(name)]
+        holders = [f"{event.id}/{id}" for id in _claims_called(name, event)]
         if not holders and "/" not in ref:
             holders = self._claim_holders.get(name_key(name), [])
         if not holders:
@@ -146,19 +135,10 @@ class Crossing:
         message = f"Claim {named(own.id)} cannot name itself under `{field}`"
         return self._wrong(ref, "self-reference", message, "Name another claim")
 
-    def _claims_of(self, event: Event) -> Names:
-        """The ids of an event's claims, to be looked up."""
-        names = self._claim_names.get(event.id)
-        if names is None:
-            names = self._claim_names[event.id] = Names()
-            for claim in event.claims:
-                names.add(claim.id, ())
-        return names
-
     def _unknown_claim(self, ref: str, event: Event, name: str) -> str:
-        ids = ", ".join(named(claim.id) for claim in event.claims[:4])
-        hint = f"Its claims are {ids}" if ids else "It has no claims"
-        if close := self._claims_of(event).close_to(name):
+        ids = [claim.id for claim in event.claims]
+        hint = f"Its claims are {', '.join(map(named, ids[:4]))}" if ids else "It has no claims"
+        if close := closest(name, ids):
             hint = f"Did you mean {named(close)}?"
         message = f"There is no claim {named(name)} in {named(event.id)}"
         return self._wrong(ref, "unknown-claim", message, hint)
@@ -171,3 +151,9 @@ class Crossing:
             for claim in event.claims:
                 holders.setdefault(name_key(claim.id), []).append(f"{event.id}/{claim.id}")
         return holders
+
+
+def _claims_called(name: str, event: Event) -> list[str]:
+    """The ids of those claims of an event that a name can mean: the exact one alone."""
+    ids = [claim.id for claim in event.claims]
+    return [name] if name in ids else [id for id in ids if name_key(id) == name_key(name)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from timeline_tui.core.loading.spots import Spot
@@ -32,15 +31,13 @@ class Found:
     """The place that a reference means, None where it is not one alone, and what is doubtful.
 
     `nested` are the places, each with the one around it, that the reference tells and the
-    declarations do not; `through` those of all its places that nothing declares. `settled` is false
-    where the answer hangs on other references too.
+    declarations do not; `through` those of all its places that nothing declares.
     """
 
     id: str | None
     doubt: Saying | None = None
     nested: tuple[tuple[str, str], ...] = ()
     through: tuple[str, ...] = ()
-    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +113,6 @@ class Directory:
         self._heights: dict[str, int] = {}
         self._inside: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, ...], Found] = {}
-        self._settled: dict[str, Found] = {}
 
     def place_within(self, parents: Mapping[str, str]) -> None:
         """Take what the declarations say lies in what, a tree."""
@@ -162,11 +158,7 @@ class Directory:
 
     def place(self, ref: str, spot: Spot) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
-        found = self._settled.get(ref)
-        if found is None:
-            found = self._place(names_of(ref)[:DEEPEST], ref, spot)
-            if found.settled and found.doubt is None:
-                self._settled[str(ref)] = found
+        found = self._place(names_of(ref)[:DEEPEST], ref, spot)
         for id in found.through:
             self.place_space.implied[id].use(spot)
         return found
@@ -214,9 +206,9 @@ class Directory:
         if inside is not None:
             return inside, None
         beyond = {parent, *ancestors(parent, self._within)}
-        declared = list(islice((id for id in find(name) if id not in beyond), _NAMESAKES))
-        told = (e.id for e in self.place_space.namesakes(name) if e.id not in beyond)
-        candidates = [*declared, *islice(told, _NAMESAKES - len(declared))]
+        declared = [id for id in find(name)[:_NAMESAKES] if id not in beyond]
+        told = [one.id for one in self.place_space.namesakes(name)[:_NAMESAKES]]
+        candidates = [*declared, *(id for id in told if id not in beyond)]
         for one in candidates:
             if parent in ancestors(one, self._within):
                 return one, None
@@ -312,19 +304,20 @@ def can_mean(name: str, ids: Sequence[str]) -> str:
 
 def _one_of(name: str, ids: Sequence[str]) -> Found:
     if len(ids) == 1:
-        return Found(ids[0], settled=True)
-    return Found(None, ambiguous(name, ids), settled=True)
+        return Found(ids[0])
+    return Found(None, ambiguous(name, ids))
 
 
 def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
     """Severity, code, message and hint."""
-    if entry.chain:  # most often a town in the province of that name
+    if entry.chain:
         message = f"{named(' < '.join(entry.chain))} makes a second {named(entry.name)} within the "
-        hint = "Declare it under `locations`, with an id of its own"
-        if _key(entry.chain[0]) == _key(entry.chain[1]):
-            return "note", "undeclared", f"{message}declared one", hint
-        hint += ", or turn the chain round"
-        return "warning", "undeclared-within", f"{message}declared one", hint
+        hint = "Declare it under `locations`, with an id of its own, or turn the chain round"
+        likely = _key(entry.chain[0]) == _key(entry.chain[1])  # a town in the province of that name
+        message += "declared one"
+        if likely:
+            return "note", "undeclared", message, hint
+        return "warning", "undeclared-within", message, hint
     section = "sources"
     if entry.acts or "locations" in space.sections:
         section = "actors" if entry.acts else "locations"

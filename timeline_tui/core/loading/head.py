@@ -35,10 +35,7 @@ class Declaration:
 
 
 class Head:
-    """Reads the head, spot by spot, then fills the directory.
-
-    `declared` are the entries as typed; `mentioned` those that entries name in vain.
-    """
+    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed."""
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
@@ -47,7 +44,6 @@ class Head:
         self.problems: list[Problem] = []
         self.directory = Directory()
         self.declared: dict[_Key, Declaration] = {}
-        self.mentioned: set[_Key] = set()
         self._zones: dict[str, str] = {}  # by file
         for spot in spots:
             self._read(spot)
@@ -203,7 +199,6 @@ class Head:
             return entry.id
         if len(ids) == 1 and self.declared[is_place, ids[0]].section == one.section:
             return ids[0]
-        self.mentioned.update((is_place, id) for id in ids)
         if len(ids) > 1:
             self._tell(one, link, *ambiguous(link, ids))
         elif ids[0] not in self.directory.twofold:

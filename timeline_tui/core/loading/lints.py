@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from timeline_tui.core.loading.head import Head
 from timeline_tui.core.loading.spots import Spot
-from timeline_tui.core.models import Event
+from timeline_tui.core.models import Event, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.text import fold
+from timeline_tui.core.text import fold, name_key
 
 
 def twins(typed: Iterable[Event | None], spots: Sequence[Spot]) -> Iterator[Problem]:
@@ -27,22 +27,22 @@ def twins(typed: Iterable[Event | None], spots: Sequence[Spot]) -> Iterator[Prob
             file = f" of {earlier.file}" if earlier.file != spot.file else ""
             message = f"The event in line {earlier.piece.line}{file} has the same date and title"
             hint = "Delete one of them, or say in the titles what sets them apart"
-            yield spot.problem(spot.typed("title"), "warning", "same-event", message, hint)
+            yield spot.problem(None, "warning", "same-event", message, hint)
 
 
-def unused(
-    head: Head, events: Iterable[Event], places: set[str], parties: set[str]
-) -> Iterator[Problem]:
-    """Declared places, actors and sources that no event and no other entry names.
+def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterator[Problem]:
+    """Declared places, actors and sources that nothing names, however it may be understood.
 
-    `places` are those that events name in vain, `parties` all actors and sources that they name.
+    `places` and `parties` are the names that events refer to.
     """
-    directory = head.directory
-    used = places | {place.within for place in directory.places.values()}
-    for event in events:
-        used.update(event.locations, (outer for _, outer in event.nested))
-    acting = parties | {actor.part_of for actor in directory.actors.values()}
+    used = {True: set(map(name_key, places)), False: {*parties, *map(name_key, parties)}}
+    for one in head.declared.values():
+        if not isinstance(one.entry, Source):
+            above = one.entry.within if isinstance(one.entry, Place) else one.entry.part_of
+            used[isinstance(one.entry, Place)].add(name_key(above or ""))
     for (is_place, id), one in head.declared.items():
-        if id not in (used if is_place else acting) and (is_place, id) not in head.mentioned:
+        names = {name_key(name) for name in (id, one.entry.name, *one.entry.aliases)}
+        addresses = {one.entry.url, one.entry.archived} if isinstance(one.entry, Source) else ()
+        if used[is_place].isdisjoint({*names, *addresses} - {""}):
             message = f"{named(id)} is declared but never used"
             yield one.spot.problem(one.key, "warning", "unused", message)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -36,25 +36,21 @@ _EMPTY: Final = re.compile(r"(\w+): *$")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a record says by itself: the event as typed, None if it is none, and who it names."""
+    """What a record says by itself: the event as typed, None if it is none."""
 
     event: Event | None
     problems: tuple[Problem, ...] = ()
-    parties: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(slots=True)
 class Cache:
     """What makes the next load of the same files quick, and bridges a file that cannot be read.
 
-    `reads` are what records say by their texts, `texts` what each of several files held last. As
-    long as the head has the same pieces, `events` are those that hang on it alone.
+    `reads` are what records say by their texts, `texts` what each of several files held last.
     """
 
     reads: dict[str, Read] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    head: list[str] = field(default_factory=list)
-    events: dict[str, Event] = field(default_factory=dict)
 
 
 def load(
@@ -109,7 +105,7 @@ def read(text: str) -> Read:
     if tree.problems:
         problems = without_consequences(tree.problems, problems)
         problems = list(_told_once(text, tree.problems, problems))
-    return Read(event, tuple(problems), tuple(dict.fromkeys(parties(event))) if event else ())
+    return Read(event, tuple(problems))
 
 
 def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
@@ -145,9 +141,6 @@ class _Load:
             records += [Spot(file.name, piece) for piece in pieces.events]
         self._head = Head(heads)
         self._directory = self._head.directory
-        head = [spot.piece.text for spot in heads]
-        if cache.head != head:
-            cache.head, cache.events = head, {}
         self._known, cache.reads = cache.reads, {}
         self._spots: list[Spot] = []
         self._reads: list[Read] = []
@@ -190,7 +183,11 @@ class _Load:
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
-        events, doubted = self._resolved()
+        resolver = Resolver(directory, head.zone, self._problems)
+        events = [
+            resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
+            for spot, found in zip(self._spots, self._reads, strict=True)
+        ]
         events = self._crossed(self._with_ids(events))
         arrangement = arrange(events)
         for one in arrangement.conflicts:
@@ -199,7 +196,7 @@ class _Load:
             said = (one.code, one.message, one.hint)
             self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
         self._problems += twins([found.event for found in self._reads], self._spots)
-        self._problems += unused(head, events, doubted, named_parties)
+        self._problems += unused(head, resolver.places, named_parties)
         self._problems += (*head.problems, *directory.undeclared())
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
@@ -220,37 +217,16 @@ class _Load:
             declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
         )
 
-    def _name_parties(self) -> set[str]:
-        """Enter all who are named: whoever acts anywhere is an actor everywhere.
-
-        The ids of those declared ones that a name can mean.
-        """
+    def _name_parties(self) -> Collection[str]:
+        """Enter all who are named, and return the names: whoever acts anywhere is an actor."""
         claimants: dict[str, Sequence[str]] = {}
         for spot, found in zip(self._spots, self._reads, strict=True):
-            for ref, acts in found.parties:
+            for ref, acts in parties(found.event) if found.event else ():
                 if ref not in claimants:
                     claimants[str(ref)] = self._directory.claimants(ref)
                 if not claimants[ref]:
                     self._directory.name_party(ref, spot, acts=acts)
-        return {id for ids in claimants.values() for id in ids}
-
-    def _resolved(self) -> tuple[list[Event], set[str]]:
-        """The events in file order, and the ids of places that they name in vain."""
-        resolver = Resolver(self._directory, self._head.zone, self._problems)
-        known, self._cache.events = self._cache.events, {}
-        events: list[Event] = []
-        for spot, found in zip(self._spots, self._reads, strict=True):
-            text = spot.piece.text
-            event = known.get(text) if found.event else broken(text)
-            settled = event is not None
-            if event is None and found.event is not None:
-                event = resolver.event(found.event, spot)
-                settled = resolver.settled
-            assert event is not None
-            if settled:
-                self._cache.events[text] = event
-            events.append(event)
-        return events, resolver.doubted
+        return claimants.keys()
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""
@@ -268,11 +244,6 @@ class _Load:
 
     def _crossed(self, events: list[Event]) -> list[Event]:
         """The events with the ids of those events and claims that they name."""
-        typed = [found.event for found in self._reads]
-        crossing = Crossing(
-            events, [str(one.id) for one in typed if one and one.id], self._problems
-        )
-        for row, one in enumerate(typed):
-            if one is not None and names_others(one):
-                events[row] = crossing.completed(row, one, self._spots[row])
-        return events
+        crossing = Crossing(events, self._problems)
+        pairs = zip(events, self._spots, strict=True)
+        return [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]

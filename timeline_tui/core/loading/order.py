@@ -1,34 +1,45 @@
-"""The order of the chronology (FORMAT section 3, Order).
+"""The order of the chronology: dates, `after` and `before`, the file (FORMAT section 3, Order).
 
-It knows dates and constraints, not files: an event is the index that it has in the file. Every step
-costs no more than a sort of the events and a walk over their constraints.
+It knows dates and constraints, not files: an event is the index that it has in the file.
+Constraints that contradict the dates or one another are reported and not followed.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Final, Literal
 
 from timeline_tui.core.dates import opening
-from timeline_tui.core.loading.constraints import (
-    Conflict,
-    Graph,
-    graph_of,
-    start_second,
-    unmet,
-    without_circles,
-    without_contradictions,
-)
+from timeline_tui.core.loading.trees import circle
 from timeline_tui.core.models import Event
+from timeline_tui.core.text import cropped
+
+Field = Literal["after", "before"]
+Graph = dict[int, dict[int, tuple[int, Field]]]
+"""What comes directly before each event, and who typed that, and where."""
 
 _Key = tuple[float, ...]
+_Moment = tuple[float, int]
 
 _UNDATED: Final[_Key] = (2.0,)
-_FIRST: Final[_Key] = (-1.0,)
 _INFINITE: Final = float("inf")
+_LAST_SECOND: Final = 86_399
+_IN_A_ROW: Final = 30
+_MOST_CIRCLES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A constraint that is reported and not followed: `field` of the event at `index`."""
+
+    index: int
+    field: Field
+    code: Literal["order-cycle", "order-contradiction", "order-unmet"]
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +56,13 @@ def arrange(events: Sequence[Event]) -> Arrangement:
     Total and stable: it depends on dates, times, constraints and file order alone.
     """
     keys = [_sort_key(event) for event in events]
-    graph = graph_of(events)
+    graph = _graph(events)
     if not graph:
         return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
-    conflicts = list(without_contradictions(graph, events))  # one may be all that closes a circle
-    sequence = without_circles(graph, events, conflicts)
-    emission = _Emission(events, keys, graph, sequence)
-    order = emission.order()
-    place = {index: number for number, index in enumerate(order)}
-    conflicts += unmet(graph, events, place, emission.undated)
+    conflicts = list(_without_contradictions(graph, events))  # one may be all that closes a circle
+    sequence = _without_circles(graph, events, conflicts)
+    order = _Arranging(events, keys, graph, sequence).order()
+    conflicts += _unmet(graph, events, order)
     return Arrangement(tuple(order), tuple(conflicts))
 
 
@@ -68,121 +77,209 @@ def _sort_key(event: Event) -> _Key:
     earliest, latest, day = date.earliest, date.latest, date.sort_day
     length = _INFINITE if earliest is None or latest is None else latest - earliest
     if day is None:
-        return (1.0, opening(date).earliest, -length, start_second(event))
-    return (0.0, day, -length, start_second(event))
+        return (1.0, opening(date).earliest, -length, _start_second(event))
+    return (0.0, day, -length, _start_second(event))
 
 
-class _Emission:
-    """Writes the events down one by one, dated ones by key, undated ones when their turn comes.
+class _Arranging:
+    """Hangs each event that cannot stand by its key alone on another one, behind or ahead of it.
 
-    An undated event with `after` comes directly behind the last event that it has to wait for; one
-    with `before` only comes directly ahead of the first event that waits for it. An event is ready
-    once all that comes before it is written or could be written now, as undated events can.
+    An event of one key hangs behind the last of these that it follows; an undated one behind the
+    last of all that it follows, else ahead of the first that follows it.
     """
 
     def __init__(
         self, events: Sequence[Event], keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]
     ) -> None:
-        self.undated = [key == _UNDATED for key in keys]
         self._keys = keys
-        self._earlier = self._followed(graph, sequence)
+        self._sequence = sequence
+        self._earlier = {later: list(others) for later, others in graph.items()}
         self._later: dict[int, list[int]] = {}
-        for later, others in self._earlier.items():
+        for later, others in graph.items():
             for other in others:
                 self._later.setdefault(other, []).append(later)
-        self._open = {index: len(others) for index, others in self._earlier.items()}
-        self._after: dict[int, set[int]] = {}  # what undated events say they come after
-        self._hung: set[int] = set()  # undated events that stand by what they name
-        self._hang(graph, events)
-        self._ready: set[int] = set()
-        self._released: list[int] = []  # dated events that wait for no other any more
-        self._written: dict[int, None] = {}
+        self._hung: dict[int, tuple[int, int]] = {}  # on what, and on which side of it
+        leading: set[int] = set()  # to a dated event
+        for index in reversed(sequence):
+            if any(keys[o] != _UNDATED or o in leading for o in self._later.get(index, ())):
+                leading.add(index)
+        tied = {i for i in sequence if events[i].after or events[i].before} | leading
+        self._root = {i: i for i, key in enumerate(keys) if key != _UNDATED or i not in tied}
+        self._hang_all()
+        first = [i for i in sequence if not self._earlier.get(i)]
+        self._root |= {i: i for i in first if i not in self._root}  # what no dated event places
+        self._hang_all()
 
     def order(self) -> list[int]:
         """Every index once, in order."""
-        self._make_ready([i for i in self._later if self.undated[i] and i not in self._open])
-        key_of = self._keys.__getitem__
-        for _, group in groupby(sorted(range(len(self._keys)), key=key_of), key_of):
-            self._write_tied([index for index in group if index not in self._hung])
-        for index in sorted(self._hung):  # those that wait for one another, or in vain
-            self._write(index)
-        return list(self._written)
-
-    def _followed(self, graph: Graph, sequence: Sequence[int]) -> dict[int, list[int]]:
-        """What comes directly before each event, without what the dates put behind it."""
-        floor: dict[int, _Key] = {}  # of an undated event: the last dated one before it
-        followed: dict[int, list[int]] = {}
-        for later in sequence:
-            others = sorted(graph.get(later, ()))
-            keys = [floor.get(o, _FIRST) if self.undated[o] else self._keys[o] for o in others]
-            if self.undated[later]:
-                floor[later] = max(keys, default=_FIRST)
-            else:
-                own = self._keys[later]
-                others = [o for o, key in zip(others, keys, strict=True) if key <= own]
-            if others:
-                followed[later] = others
-        return followed
-
-    def _hang(self, graph: Graph, events: Sequence[Event]) -> None:
-        """Note what undated events say themselves.
-
-        What says itself that it comes before an event is not waited for: it comes ahead of it.
-        """
-        for later, others in graph.items():
-            for other, (holder, field) in others.items():
-                if self.undated[holder]:
-                    self._hung.add(holder)
-                    if field == "after":
-                        self._after.setdefault(later, set()).add(other)
-        for later, anchors in self._after.items():
-            id = events[later].id
-            mutual = {o for o in anchors if self.undated[o] and id in events[o].before}
-            self._after[later] = anchors - mutual or anchors
-
-    def _write_tied(self, members: list[int]) -> None:
-        """Events of one key: always the first in the file whose turn it can be."""
-        waiting = {index for index in members if self._open.get(index) and not self.undated[index]}
-        heap = [index for index in members if index not in waiting]
-        while heap:
-            self._released.clear()
-            self._write(heapq.heappop(heap))
-            for index in waiting.intersection(self._released):
-                waiting.discard(index)
-                heapq.heappush(heap, index)
-
-    def _write(self, first: int) -> None:
-        """Write an event with those that have to come ahead of it, and those directly behind it."""
-        stack = [(first, False)]
+        sides: dict[tuple[int, int], list[int]] = {}
+        for index, (anchor, side) in sorted(self._hung.items()):
+            sides.setdefault((anchor, side), []).append(index)
+        roots = [i for i in range(len(self._keys)) if i not in self._hung]
+        stack = sorted(roots, key=self._keys.__getitem__)[::-1]
+        opened: set[int] = set()
+        order: list[int] = []
         while stack:
-            index, opened = stack.pop()
-            if index in self._written:
+            index = stack.pop()
+            if index in opened:
+                order.append(index)
                 continue
-            if not opened:
-                stack.append((index, True))
-                ahead = reversed(self._earlier.get(index, ()))
-                stack.extend((o, False) for o in ahead if self.undated[o] and o in self._ready)
-                continue
-            self._written[index] = None
-            behind = self._make_ready([index])
-            for later in self._later.get(index, ()):
-                if later in self._after:
-                    self._after[later].discard(index)
-                    behind.append(later)
-            turn = {i for i in behind if i in self._ready and self._after.get(i) == set()}
-            stack.extend((i, False) for i in sorted(turn, reverse=True))
+            opened.add(index)
+            behind = (*sides.get((index, 1), ()), *sides.get((index, 2), ()))
+            stack.extend(reversed((*sides.get((index, -1), ()), index, *behind)))
+        return order
 
-    def _make_ready(self, indices: list[int]) -> list[int]:
-        """Mark events as ready, and all undated ones that wait for nothing else any more."""
-        marked: list[int] = []
-        while indices:
-            index = indices.pop()
-            if index in self._ready:
-                continue
-            self._ready.add(index)
-            marked.append(index)
-            for later in self._later.get(index, ()):
-                self._open[later] -= 1
-                if not self._open[later]:
-                    (indices if self.undated[later] else self._released).append(later)
-        return marked
+    def _hang_all(self) -> None:
+        for index in self._sequence:
+            others = [other for other in self._earlier.get(index, ()) if other in self._root]
+            if self._root.get(index) == index:
+                self._hang_tied(index, others)
+            elif index not in self._root and others:
+                self._hang(index, self._last(others), 1)
+        for index in reversed(self._sequence):
+            others = [other for other in self._later.get(index, ()) if other in self._root]
+            if index not in self._root and others:
+                self._hang(index, min(others, key=self._path), -1)
+
+    def _hang_tied(self, index: int, others: Sequence[int]) -> None:
+        """Put an event behind one of the same key, unless it stands there already."""
+        tied = [other for other in others if self._keys[self._root[other]] == self._keys[index]]
+        if tied and self._path(last := self._last(tied)) > self._path(index):
+            self._hang(index, last, 2)
+
+    def _hang(self, index: int, anchor: int, side: int) -> None:
+        self._hung[index], self._root[index] = (anchor, side), self._root[anchor]
+
+    def _last(self, others: Sequence[int]) -> int:
+        """The last of these by their paths; what undated ones among them follow need not be asked,
+        so chains of thousands cost no more than they are long."""
+        undated = [other for other in others if self._keys[other] == _UNDATED]
+        known = {before for other in undated for before in self._earlier.get(other, ())}
+        left = [other for other in others if other not in known]
+        return left[0] if len(left) == 1 else max(left, key=self._path)
+
+    def _path(self, index: int) -> tuple[object, ...]:
+        """From the root down to an event; sorted, paths are in the order of the chronology."""
+        steps: list[int] = [0]
+        while index in self._hung:
+            anchor, side = self._hung[index]
+            steps += (index, side)
+            index = anchor
+        return (self._keys[index], index, *reversed(steps))
+
+
+def _graph(events: Sequence[Event]) -> Graph:
+    """All constraints, resolved; names of what is not among the events say nothing.
+
+    What two events say of each other stands in the graph as the `after` of one.
+    """
+    holders = [index for index, event in enumerate(events) if event.after or event.before]
+    row_of = {event.id: index for index, event in enumerate(events)} if holders else {}
+    graph: Graph = {}
+    for index in holders:
+        for row in [row_of[id] for id in events[index].after if id in row_of]:
+            graph.setdefault(index, {})[row] = (index, "after")
+    for index in holders:
+        for row in [row_of[id] for id in events[index].before if id in row_of]:
+            graph.setdefault(row, {}).setdefault(index, (index, "before"))
+    return graph
+
+
+def _without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[Conflict]:
+    """Takes out and reports what the dates rule out, also across events in between.
+
+    Each event takes the moment of the latest one that it comes after, by whatever way: those
+    behind the latest of all take its moment, then those behind the next that have none yet.
+    """
+    behind: dict[int, list[int]] = {}
+    for later, others in graph.items():
+        for earlier in others:
+            behind.setdefault(earlier, []).append(later)
+    moments = {index: _moments(events[index])[0] for index in sorted(behind)}
+    reached: set[int] = set()
+    for cause in sorted(moments, key=moments.__getitem__, reverse=True):
+        waiting = [] if cause in reached else [cause]
+        reached.add(cause)
+        for earlier in waiting:
+            for later in behind.get(earlier, ()):
+                if moments[cause] > _moments(events[later])[1]:
+                    index, field = graph[later].pop(earlier)
+                    what = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
+                    if cause != earlier:
+                        what += f", which comes after {_dated(events[cause])}"
+                    hint = f"The dates decide; correct one of them or take `{field}` out"
+                    yield Conflict(index, field, "order-contradiction", what, hint)
+                elif later not in reached:
+                    reached.add(later)
+                    waiting.append(later)
+
+
+def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conflict]) -> list[int]:
+    """Takes out and reports every circle; all constraints where there are too many of them.
+
+    All events of the graph, each behind those that come before it.
+    """
+    for _ in range(_MOST_CIRCLES):
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            ring: list[int] = error.args[1][:0:-1]  # each comes after the next one
+            first = ring.index(min(ring))
+            ring = [*ring[first:], *ring[:first]]
+        index, field = graph[ring[-1]][ring[0]]
+        ids = [events[one].id for one in ring]
+        message = f"These events come after one another in a circle: {circle(ids)}"
+        hint = "Take one of the steps out"
+        if len(ids) == 1:
+            message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
+            hint = "Name another event"
+        conflicts.append(Conflict(index, field, "order-cycle", message, hint))
+        for later, earlier in pairwise((*ring, ring[0])):
+            del graph[later][earlier]
+    graph.clear()
+    message = f"There are more than {_MOST_CIRCLES} circles, so no `after` and `before` is followed"
+    conflicts.append(Conflict(index, field, "order-cycle", message, "Mend the others first"))
+    return []
+
+
+def _unmet(graph: Graph, events: Sequence[Event], order: Sequence[int]) -> Iterator[Conflict]:
+    """What an order does not follow of what undated events say; of others the dates decide."""
+    place: Mapping[int, int] = {index: number for number, index in enumerate(order)}
+    for later, others in graph.items():
+        for earlier, (index, field) in others.items():
+            if events[earlier].undated and events[later].id in events[earlier].before:
+                index, field = earlier, "before"
+            if events[index].undated and place[earlier] > place[later]:
+                what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
+                hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
+                yield Conflict(index, field, "order-unmet", what, hint)
+
+
+def _start_second(event: Event) -> int:
+    """The second of the day at which a timed event starts; -1 for a whole day."""
+    if event.time is not None:
+        return event.time.start_minute * 60
+    clock = event.date.clock if event.date is not None else None
+    return -1 if clock is None else clock.start_second
+
+
+def _moments(event: Event) -> tuple[_Moment, _Moment]:
+    """The first and the last day and second at which the event may have happened."""
+    date, time = event.date, event.time
+    if date is None:
+        return (-_INFINITE, 0), (_INFINITE, 0)
+    start, last = _start_second(event), _LAST_SECOND
+    if time is not None:
+        last = 60 * (time.end_minute or time.start_minute)
+    elif date.clock is not None and date.kind == "point":
+        last = start
+    first = (-_INFINITE, 0) if date.earliest is None else (date.earliest, max(0, start))
+    return first, (_INFINITE, 0) if date.latest is None else (date.latest, last)
+
+
+def _dated(event: Event) -> str:
+    id = cropped(event.id, _IN_A_ROW)
+    if event.date is None or event.undated:
+        return f"`{id}`"
+    written = event.date.text + (f" {event.time.text}" if event.time is not None else "")
+    return f"`{id}` ({cropped(written, _IN_A_ROW)})"

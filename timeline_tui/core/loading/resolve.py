@@ -1,6 +1,6 @@
 """From events as typed to events whose references to places, actors and sources are ids.
 
-One record after the other; what records say of each other is left to `crossing`.
+One record after the other; what records say of each other stays as typed, for `crossing`.
 """
 
 from __future__ import annotations
@@ -63,14 +63,12 @@ def first_line(text: str) -> str:
 class Resolver:
     """Makes events, for one head and one load; what is wrong is added to `problems`.
 
-    `doubted` are the ids of places that were named in vain. `settled` is whether the last event
-    hangs on the declarations alone, and has no problem.
+    `places` are all names of places that events use.
     """
 
     def __init__(self, directory: Directory, zone: ZoneInfo, problems: list[Problem]) -> None:
         self._problems = problems
-        self.doubted: set[str] = set()
-        self.settled = True
+        self.places: set[str] = set()
         self._directory = directory
         self._zone = zone
         # Files repeat names, chains and participants: each is resolved once, and shared.
@@ -80,7 +78,7 @@ class Resolver:
 
     def event(self, typed: Event, spot: Spot) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
-        self._spot, self.settled, told = spot, True, len(self._problems)
+        self._spot = spot
         date = self._date(typed.date)
         self._day = date if typed.status == "occurred" else None
         written = typed.date_written if date is None else date.text
@@ -88,7 +86,7 @@ class Resolver:
         chains = self._attributed(typed.chains, reports=True)
         publication = self._publication(chains)
         participants = map(self._participant, typed.actors)
-        event = typed.model_copy(
+        return typed.model_copy(
             update={
                 "id": intern(str(typed.id) or slug(f"{written} {typed.title}") or "event"),
                 "title": typed.title or first_line(spot.piece.text),
@@ -100,14 +98,9 @@ class Resolver:
                 "chains": chains,
                 "claims": self._claims(typed.claims, chains, publication),
                 "disputes": self._disputes(typed.disputes, publication),
-                "after": (),
-                "before": (),
-                "links": (),
                 "retracted": self._date(typed.retracted),
             }
         )
-        self.settled = self.settled and told == len(self._problems)
-        return event
 
     def _report(self, value: object, code: str, message: str, hint: str) -> None:
         self._problems.append(self._spot.problem(value, "error", code, message, hint))
@@ -121,16 +114,14 @@ class Resolver:
         ids: dict[str, None] = {}
         nested: dict[tuple[str, str], None] = {}
         for ref in refs:
-            if ref.count("<") >= DEEPEST:
-                count = len(names_of(ref))
-                message = f"This chain names {count} places, the last of them left out"
+            names = names_of(ref)
+            self.places.update(names[:DEEPEST])
+            if len(names) > DEEPEST:
+                message = f"This chain names {len(names)} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
             found = self._directory.place(ref, self._spot)
-            self.settled = self.settled and found.settled
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
-                for name in names_of(ref)[:DEEPEST]:
-                    self.doubted.update(self._directory.place_space.names.find(name))
             if found.id is not None:
                 ids[found.id] = None
             nested.update(dict.fromkeys(found.nested))
@@ -148,14 +139,12 @@ class Resolver:
             if id is None:
                 return None
             self._ids[str(ref), acts] = id
-        self.settled = self.settled and id not in self._directory.party_space.implied
         return id
 
     def _participant(self, typed: Participant) -> Participant | None:
         bare = not (typed.note or typed.extras)
         known = self._participants.get((typed.actor, typed.role)) if bare else None
         if known is not None:
-            self.settled = self.settled and known.actor in self._directory.actors
             return known
         id = self._party(typed.actor, acts=True)
         if id is None:
@@ -274,8 +263,6 @@ class Resolver:
                 "figures": self._figures(typed.figures),
                 "disputes": self._disputes(typed.disputes, publication),
                 "supports": self._attributed(typed.supports, publication),
-                "contradicts": (),
-                "supersedes": (),
                 "retracted": self._date(typed.retracted),
             }
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Piece, Value, parse
+from timeline_tui.core.reading import Piece
 
 _REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
 """Codes of what YAML has and the format does not, whose values are not read."""
@@ -39,9 +39,3 @@ class Spot:
         """The file, line and column of a value of the piece."""
         there = self.problem(value, "note", "", "")
         return there.file, there.line, there.column
-
-    def typed(self, key: str) -> Value:
-        """What stands under a key of the record, for what the models keep without its place."""
-        data = parse(self.piece.text).data
-        items = data.items() if isinstance(data, Map) else ()
-        return next((value for name, value in items if name == key), None)

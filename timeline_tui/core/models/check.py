@@ -29,6 +29,7 @@ MOST: Final = 50
 """Problems of one record that are told apart."""
 
 _ROUNDS: Final = 12
+_LACKING: Final = ("missing", "no-number")
 _NESTED: Final[Mapping[object, type[Entry]]] = {
     "claims": Claim,
     "actors": Participant,
@@ -90,17 +91,17 @@ def _mended(
     """The entry without what does not read."""
     entry: Any = None
     left = data
-    for _ in range(_ROUNDS):
-        wrong: set[Place] = set()
-        wrong_keys: set[Place] = set()
+    for attempt in range(_ROUNDS):
+        wrong: set[tuple[Place, bool]] = set()  # a mapping and its first key begin in one place
         for number, details in enumerate(error.errors(include_url=False)):
             value = details["input"]
             if not hasattr(value, "mark"):
                 value = _deepest(left, details["loc"])
-            (wrong_keys if details["loc"][-1:] == ("[key]",) else wrong).add(value.at)
-            if number <= MOST:
+            wrong.add((value.at, details["loc"][-1:] == ("[key]",)))
+            # What is missing in a later round was there in the first.
+            if number <= MOST and (attempt == 0 or details["type"] not in _LACKING):
                 _tell(details, value, model, findings)
-        left = _without(left, wrong, wrong_keys, findings.mended)
+        left = _without(left, wrong)
         if left is None:
             return None
         try:
@@ -123,34 +124,28 @@ def _deepest(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
-def _without(data: Any, wrong: set[Place], wrong_keys: set[Place], mended: set[Place]) -> Any:
-    """`data` without the values at the `wrong` places, None for one that is wrong itself.
-
-    `mended` gets the places of the mappings that something is missing in then.
-    """
-    if data is None or data.at in wrong:
+def _without(data: Any, wrong: set[tuple[Place, bool]]) -> Any:
+    """`data` without the values (false) and keys (true) at `wrong` places, None for a wrong one."""
+    if data is None or (data.at, False) in wrong:
         return None
     kept: Any = data
     if type(data) is List:
-        kept = List(_without(item, wrong, wrong_keys, mended) for item in data)
+        kept = List(_without(item, wrong) for item in data)
     elif type(data) is Map:
         kept = Map()
         for key, value in data.items():
-            rest = _without(value, wrong, wrong_keys, mended)
-            if key.at not in wrong_keys and (rest is not None or value is None):
+            rest = _without(value, wrong)
+            if rest is not None and (key.at, True) not in wrong:
                 kept[key] = rest
-        if kept != data:
-            mended.add(data.at)
     kept.mark = data.mark
     return kept
 
 
 def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findings) -> None:
-    """Report an error of the validation, unless it only follows from another one."""
+    """Report an error of the validation, unless it only follows from an unknown key."""
     kind, path = details["type"], details["loc"]
     name = cropped(next((step for step in reversed(path) if isinstance(step, str)), ""))
-    excused = {(value.at, name), (value.at, "")} & findings.excused
-    if kind in ("missing", "no-number") and (excused or value.at in findings.mended):
+    if kind in _LACKING and value.at in findings.excused:
         return
     owner = model
     for step in path[:-1] if kind == "missing" else path:
@@ -175,10 +170,9 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
 
 
 def _check_expected(model: type[Entry], data: Any, findings: Findings) -> None:
-    """Tell of keys that the entry should have, unless an unknown one was meant for them."""
+    """Tell of keys that the entry should have, unless an unknown one may be meant for them."""
     for key in model.expected:
-        excused = {(data.at, key), (data.at, "")} & findings.excused
-        if data.get(key) is None and not excused:
+        if data.get(key) is None and data.at not in findings.excused:
             hint = f"Write {_EXAMPLES[key]}"
             findings.tell(data, "error", "missing", f"`{key}` is missing", hint)
 

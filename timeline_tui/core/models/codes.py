@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from timeline_tui.core.models.fields import Read
+from pydantic import GetPydanticSchema
+
+from timeline_tui.core.models.fields import read_by
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.text import closest
 
 
 def _coded(
     pattern: str, convert: Callable[[str], Any], wrong: str, hint: str, schema: dict[str, Any]
-) -> Read:
+) -> GetPydanticSchema:
     """What `convert` makes of a text that matches; `wrong` begins the sentence about others."""
 
     def read(value: object) -> Any:
@@ -22,7 +24,7 @@ def _coded(
             return convert(value)
         raise refuse("bad-value", f"{wrong} {named(value)}", hint)
 
-    return Read(read, schema)
+    return read_by(read, schema)
 
 
 # The Admiralty code (AJP-2.1)
@@ -71,7 +73,7 @@ Truth = Annotated[
 ]
 
 
-def _degrees(limit: int) -> Read:
+def _degrees(limit: int) -> GetPydanticSchema:
     def convert(text: str) -> float:
         degrees = float(text)
         if abs(degrees) > limit:
@@ -91,27 +93,22 @@ def _degrees(limit: int) -> Read:
 Latitude = Annotated[float, _degrees(90)]
 Longitude = Annotated[float, _degrees(180)]
 
-_NO_ZONE: Final = re.compile(r"(?is)localtime|posixrules|factory|(?:posix|right)/(.*)")
-"""Files beside those of the zones: this computer's own zone, none, and all zones once more, of
-which those of `right` count leap seconds."""
+_NO_ZONE: Final = re.compile(r"(?i)localtime|posixrules|factory|posix/|right/")
+"""Files beside those of the zones: this computer's own zone, none, and all zones once more."""
 
 
 def _read_zone(value: object) -> str:
     """The name of a time zone that the system's IANA data has, the same one on every computer."""
     hint = "Write an IANA name such as `Asia/Kabul`"
-    if isinstance(value, str):
-        other = _NO_ZONE.fullmatch(value)
+    if isinstance(value, str) and not _NO_ZONE.match(value):
         try:
-            if other is None:
-                return ZoneInfo(str(value)).key
+            return ZoneInfo(str(value)).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass  # a name that is none; what follows says which is meant
-        meant = other[1] or "" if other else value
-        names = sorted(name for name in available_timezones() if not _NO_ZONE.fullmatch(name))
-        cities = [name for name in names if f"/{name}".lower().endswith(f"/{meant.lower()}")]
-        close = min(cities, key=len) if cities else closest(meant, names)
-        hint = f"Did you mean `{close}`?" if close else hint
+            names = sorted(name for name in available_timezones() if not _NO_ZONE.match(name))
+            by_city = {name.rpartition("/")[2]: name for name in names}
+            city = closest(value.rpartition("/")[2], by_city)
+            hint = f"Did you mean `{by_city[city]}`?" if city else hint
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
 
 
-Zone = Annotated[str, Read(_read_zone, {"type": "string"})]
+Zone = Annotated[str, read_by(_read_zone, {"type": "string"})]

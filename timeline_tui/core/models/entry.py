@@ -40,17 +40,15 @@ _set = object.__setattr__
 class Findings:
     """What is found wrong, or worth a remark, while an entry is read.
 
-    `excused` are keys that may be missing without a word, in the mapping at a place: an unknown key
-    was meant for them, or they were refused; "" stands for all keys. `mended` are the places of
-    mappings out of which something was dropped.
+    `excused` are places of mappings with an unknown key or a refused value, which may have been
+    meant for what is missing there.
     """
 
-    __slots__ = ("excused", "mended", "problems")
+    __slots__ = ("excused", "problems")
 
     def __init__(self) -> None:
         self.problems: dict[Problem, None] = {}
-        self.excused: set[tuple[tuple[int, int], str]] = set()
-        self.mended: set[tuple[int, int]] = set()
+        self.excused: set[tuple[int, int]] = set()
 
     def tell(self, at: Any, severity: Severity, code: str, message: str, hint: str = "") -> None:
         """Keep a problem of the value `at`."""
@@ -106,37 +104,34 @@ class Entry:
                 data = placed(one_line(data), data.at)
             return {cls.bare: data}
         if type(data) is Map:
-            keys = typable(cls)[1]
-            for key, value in data.items():
-                if key not in keys or not value:
-                    return cls._cleaned(data, info.context or Findings())
+            if all(data.values()) and data.keys() <= typable(cls)[1].keys():
+                kept = dict(data)  # Pydantic reads exact types in half the time
+            else:
+                kept = cls._cleaned(data, info.context or Findings())
+            for key, value in kept.items():
                 if type(value) is Text and ("\n" in value or "\t" in value):
-                    return cls._cleaned(data, info.context or Findings())
-            return dict(data)  # Pydantic reads exact types in half the time
+                    kept[key] = value if key in _KEEPS_LINES else placed(one_line(value), value.at)
+            return kept
         return data
 
     @classmethod
-    def _cleaned(cls, data: Map, findings: Findings) -> dict[str, Any]:
-        """The mapping without absent and unknown keys, its `x-` keys set apart as one, the texts of
-        one line on one."""
+    def _cleaned(cls, data: Map, findings: Findings) -> dict[Any, Any]:
+        """The mapping without absent and unknown keys, its `x-` keys set apart as one."""
         keys = typable(cls)[1]
-        kept: dict[str, Any] = {}
+        kept: dict[Any, Any] = {}
         extras = tuple((str(k), compact(value)) for k, value in data.items() if k.startswith("x-"))
         if extras:
             kept["x-"] = extras
         for key, value in data.items():
-            if key == "<<" or type(value) is Refused:
-                findings.excused.add((data.at, "" if key == "<<" else key))
-            elif key not in keys and not key.startswith("x-"):
-                meant, hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
-                findings.excused.add((data.at, meant or key))
+            if type(value) is Refused:
+                findings.excused.add(data.at)
+            elif key in keys:
+                if value is not None:
+                    kept[key] = value
+            elif not key.startswith("x-"):
+                findings.excused.add(data.at)
+                hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
                 findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
-            elif type(value) is Text and key in keys and key not in _KEEPS_LINES:
-                kept[key] = placed(one_line(value), value.at)
-            elif value is not None and key in keys:
-                kept[key] = value
-        if keys.keys().isdisjoint(data):
-            findings.excused.add((data.at, ""))
         return kept
 
     @classmethod

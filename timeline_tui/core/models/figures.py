@@ -19,14 +19,13 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry, unset
-from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Read, Ref, Reference
+from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Ref, Reference, read_by
 from timeline_tui.core.models.quantities import (
     AMOUNT_PATTERN,
     FIGURE_PATTERN,
     PERCENT,
     WORDS,
     Amount,
-    FigureError,
     read_amount,
     read_quantity,
     shown,
@@ -41,47 +40,33 @@ _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
 def _read_bound(value: object) -> Amount:
     if not isinstance(value, str):
         raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
-    try:
-        return read_amount(value)
-    except FigureError as error:
-        raise refuse("bad-figure", error.message, error.hint) from None
+    return read_amount(value)
 
 
-def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> str | Figure:
-    """A figure's text, known to read, or the figure of a mapping."""
-    if not isinstance(value, str):
-        figure: Figure = handler(value)
-        return figure
-    text = str(value)  # what is cached should keep no place
-    try:
-        read_quantity(text)
-    except FigureError as error:
-        raise refuse("bad-figure", error.message, error.hint) from None
-    return text
+def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
+    """The figure of a text or of a mapping."""
+    # What is cached should keep no place.
+    figure: Figure = _from_text(str(value)) if isinstance(value, str) else handler(value)
+    return figure
 
 
 @lru_cache(maxsize=4096)
-def _from_text(text: str, measure: str) -> Figure:
-    said = read_quantity(text)
-    fields = {name: getattr(said, name) for name in said.__slots__}
-    return Figure.make(measure=measure, **fields)
+def _from_text(text: str) -> Figure:
+    return Figure.make(**read_quantity(text)._asdict())
 
 
-def _measured(figure: str | Figure, measure: str, **fields: Any) -> Figure:
+def _measured(figure: Figure, measure: str) -> Figure:
     """The figure and its parts as ones of this measure."""
-    if isinstance(figure, str):
-        made = _from_text(figure, measure)
-        return made.model_copy(update=fields) if fields else made
     parts = tuple([_measured(part, measure) for part in figure.including])
-    return figure.model_copy(update={"measure": measure, "including": parts, **fields})
+    return figure.model_copy(update={"measure": measure, "including": parts})
 
 
-def _parts(parts: dict[Ref, str | Figure]) -> tuple[Figure, ...]:
+def _parts(parts: dict[Ref, Figure]) -> tuple[Figure, ...]:
     """The figures, each of the actor that it stands under."""
-    return tuple([_measured(part, "", of=actor) for actor, part in parts.items()])
+    return tuple([part.model_copy(update={"of": actor}) for actor, part in parts.items()])
 
 
-def _flatten(figures: dict[str, list[str | Figure]]) -> tuple[Figure, ...]:
+def _flatten(figures: dict[str, list[Figure]]) -> tuple[Figure, ...]:
     return tuple(
         [
             _measured(figure, one_line(measure))
@@ -93,7 +78,9 @@ def _flatten(figures: dict[str, list[str | Figure]]) -> tuple[Figure, ...]:
 
 _Bound = Annotated[
     float,
-    Read(_read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}),
+    read_by(
+        _read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}
+    ),
 ]
 
 

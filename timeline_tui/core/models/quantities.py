@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from timeline_tui.core.models.rephrasing import proposals
+from pydantic_core import PydanticCustomError
+
+from timeline_tui.core.models.wording import refuse
 from timeline_tui.core.text import cropped
 
 PERCENT: Final = "percent"
@@ -38,6 +38,14 @@ AMOUNT_PATTERN: Final = rf"^(~ ?)?({_NUMBER})( ?%)?$"
 _FIGURE: Final = re.compile(FIGURE_PATTERN)
 _AMOUNT: Final = re.compile(AMOUNT_PATTERN)
 _TWO_READINGS: Final = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
+_IN_WORDS: Final = (
+    (r"(?:about|around|roughly|nearly|some|c\.|ca\.|circa) (.+)", "~{}"),
+    (r"(?:over|more than|above|at least|≥) ?(.+)|(.+) or more", "{}+"),
+    (r"(?:up to|at most|no more than|≤) ?(.+)", "<={}"),
+    (r"(?:under|below|fewer than|less than) (.+)", "<{}"),
+    (r"(?:between |from )?(\S+ (?:to|and) \S+)", "{}"),
+    (r"([0-9][0-9,]*) [^\W\d].*", "{}"),
+)
 _LONGEST: Final = 100
 _LARGEST: Final = 2**53
 """From here on a float is not every whole number."""
@@ -48,17 +56,7 @@ _EXAMPLES: Final = (
 )
 
 
-class FigureError(ValueError):
-    """A text that is no figure. `message` and `hint` are sentences without a closing full stop."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(f"{message}. {hint}.")
-        self.message = message
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a figure without a mapping says. `text` keeps a word, or what the bounds do not tell."""
 
     low: float | None = None
@@ -77,9 +75,8 @@ class Amount(float):
     percent: bool
 
 
-@lru_cache(maxsize=4096)
 def read_quantity(text: str) -> Quantity:
-    """What a figure without a mapping says. Raises `FigureError`."""
+    """What a figure without a mapping says. Raises the error of a validator."""
     body = text.strip()
     if (word := WORDS.get(body.lower())) is not None:
         return Quantity(low=word, text=body)
@@ -89,7 +86,7 @@ def read_quantity(text: str) -> Quantity:
     about, sign, first, inner, second, percent, plus, last_percent = match.groups()
     if (sign is not None) + (second is not None) + (plus is not None) > 1 or (about and sign):
         message = f"`{body}` has more signs than a figure can"
-        raise FigureError(message, "Write one of `~20`, `16-20`, `800+`, `<20`")
+        raise _bad(message, "Write one of `~20`, `16-20`, `800+`, `<20`")
     is_share = bool(inner or percent or last_percent)
     _refuse_two_readings(body, is_share=is_share)
     whole = "." not in first and not is_share
@@ -100,16 +97,12 @@ def read_quantity(text: str) -> Quantity:
 
 
 def read_amount(text: str) -> Amount:
-    """A single number, as `low`, `best` and `high` take it: `~1500`. Raises `FigureError`."""
+    """A single number, as `low`, `best` and `high` take it: `~1500`, or a validator's error."""
     body = text.strip()
     match = _AMOUNT.match(body) if len(body) <= _LONGEST else None
     if match is None:
-        example = "a number such as `1500` or `~1500`"
-        if (word := WORDS.get(body.lower())) is not None:
-            example = f"`{{low: {word:.0f}, text: {body}}}`"
-        elif _reads(body):
-            example = "each bound by itself, as in `{low: 16, high: 20}` or `{low: 800}`"
-        raise FigureError(f"`{cropped(body)}` is not one number", f"Write {example}")
+        hint = "Write each bound by itself, as in `{low: 16, high: ~20}`"
+        raise _bad(f"`{cropped(body)}` is not one number", hint)
     _refuse_two_readings(body, is_share=match[3] is not None)
     amount = Amount(_number(match[2]))
     amount.approximate, amount.percent = match[1] is not None, match[3] is not None
@@ -130,11 +123,11 @@ def _bounds(sign: str | None, value: float, second: str | None, *, whole: bool) 
         if end < value:
             message = f"The range ends at {shown(end)}, below its start {shown(value)}"
             hint = f"Write `{shown(end)}-{shown(value)}` if they changed places, or both in full"
-            raise FigureError(message, hint)
+            raise _bad(message, hint)
         return value, None, end
     # Strictly more or less moves a count by one; a share or a decimal has no next number.
     if sign == "<" and value == 0:
-        raise FigureError("No figure is below 0", "Write `0` for a count of zero")
+        raise _bad("No figure is below 0", "Write `0` for a count of zero")
     bounds: Mapping[str | None, Bounds] = {
         None: (None, value, None),
         "+": (value, None, None),
@@ -150,43 +143,35 @@ def _number(written: str) -> float:
     value = float("".join(written.replace(",", "").split()))
     if value >= _LARGEST:
         hint = "Count it in a larger unit, as in `{best: 9, unit: billion}`"
-        raise FigureError(f"`{cropped(written)}` is too large to be kept exactly", hint)
+        raise _bad(f"`{cropped(written)}` is too large to be kept exactly", hint)
     return value
 
 
 def _refuse_two_readings(text: str, *, is_share: bool) -> None:
-    """`3.000` is 3 to some and 3000 to others. Raises `FigureError` that offers both."""
+    """`3.000` is 3 to some and 3000 to others. The error offers both."""
     if is_share or not _TWO_READINGS.search(text):
         return
-    decimal = _TWO_READINGS.sub(lambda match: _unambiguous(match[0]), text)
+    # Three decimals become less, or one more.
+    decimal = _TWO_READINGS.sub(lambda match: f"{float(match[0]):g}", text)
+    decimal = _TWO_READINGS.sub(r"\g<0>0", decimal)
     thousands = _TWO_READINGS.sub(r"\1\2", text)
     message = f"`{cropped(text)}` can be read in two ways"
-    raise FigureError(message, f"Write `{decimal}`, or `{thousands}` for thousands")
+    raise _bad(message, f"Write `{decimal}`, or `{thousands}` for thousands")
 
 
-def _unambiguous(number: str) -> str:
-    """A number with three decimals with less of them, or one more."""
-    short = number.rstrip("0").rstrip(".")
-    return short if len(short) < len(number) else f"{number}0"
+def _bad(message: str, hint: str) -> PydanticCustomError:
+    return refuse("bad-figure", message, hint)
 
 
-def _no_figure(text: str) -> FigureError:
-    if not text:
-        return FigureError("The figure is empty", _EXAMPLES)
-    message = f"`{cropped(text)}` is not a figure"
-    if len(text) > len(cropped(text)):
-        return FigureError(message, _EXAMPLES)
-    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–", "—"):
+def _no_figure(text: str) -> PydanticCustomError:
+    message = f"`{cropped(text)}` is not a figure" if text else "The figure is empty"
+    for pattern, written in _IN_WORDS:
+        match = re.fullmatch(pattern, text.lower()) if len(text) <= _LONGEST else None
+        amount = re.sub(" (?:to|and) ", "-", next(filter(None, match.groups()))) if match else ""
+        if _FIGURE.match(figure := written.format(amount)):
+            hint = f"Write `{figure}`, or `{{text: {text}}}` to keep the words"
+            return _bad(message, hint)
+    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–"):
         hint = "Write `0` for a count of zero; a denial goes into `claims` or `disputed_by`"
-        return FigureError(message, hint)
-    if text.lower() in ("unknown", "n/a", "na", "?", "unclear", "not known", "tbd"):
-        return FigureError(message, "Leave a figure out that is not known")
-    written = next(filter(_reads, proposals(text)), "")
-    if not written:
-        return FigureError(message, _EXAMPLES)
-    return FigureError(message, f"Write `{written}`, or `{{text: {text}}}` to keep the words")
-
-
-def _reads(text: str) -> bool:
-    body = text.strip()
-    return len(body) <= _LONGEST and (body.lower() in WORDS or _FIGURE.match(body) is not None)
+        return _bad(message, hint)
+    return _bad(message, f"{_EXAMPLES}; leave out what is not known")

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Final
-
 from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.text import cropped
-
-_BARE: Final = re.compile(
-    r"(?!(?:~|null|<<)$|-(?!\w))"  # absent, a merge key, a list item
-    r"[^\s?:,\[\]{}#&*!|>'\"%@`]"  # what has no meaning at the start, then none within
-    r"(?:[^,\[\]{}\n\t:#]|:(?=[\w/])|(?<=\S)#)*"
-    r"(?<! )"
-)
 
 
 def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
@@ -45,26 +34,12 @@ def found(value: object) -> str:
 
 
 def compact(value: object) -> str:
-    """Plain data on one line: a text as it is, lists and mappings in YAML's flow style, which reads
-    as the same data again; "" for an absent value."""
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, str) else _flow(value)
-
-
-def _flow(value: object) -> str:
+    """Plain data to be shown on one line, as one would type it; "" for an absent value."""
     if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
+        return f"[{', '.join('~' if item is None else compact(item) for item in value)}]"
     if isinstance(value, dict):
         # A date set without its quotes, `{2021-07-24, 2021-07-25}`, is a mapping to nothing.
-        pairs = [
-            _scalar(key) if item is None else f"{_scalar(key)}: {_flow(item)}"
-            for key, item in value.items()
-        ]
+        items = value.items()
+        pairs = [key if item is None else f"{key}: {compact(item)}" for key, item in items]
         return f"{{{', '.join(pairs)}}}"
-    return "~" if value is None else _scalar(str(value))
-
-
-def _scalar(text: str) -> str:
-    """In quotes where it would be read as something else without them."""
-    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return "" if value is None else str(value)

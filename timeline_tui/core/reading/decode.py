@@ -27,12 +27,7 @@ _HOPELESS: Final = 1_000_000
 """Substitutes beyond which a file is no text in UTF-8 with mistakes but something else."""
 
 _PLAIN_ASCII: Final = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
-_WIDE_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
+_WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0\0\xfe\xff")
 _SAVE_AS_UTF8: Final = "Save it as UTF-8 in your editor"
 
 
@@ -63,12 +58,12 @@ def read_text(path: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
         raise _unreadable(name, "There is no such file", "Check the name") from error
     except PermissionError as error:
         raise _unreadable(name, "You are not allowed to read this file") from error
+    except IsADirectoryError as error:
+        raise _unreadable(name, "This is a folder, not a file") from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        words = make_visible(" ".join((reason or str(error)).split()))
-        is_folder = isinstance(error, IsADirectoryError)
-        message = "This is a folder, not a file" if is_folder else f"It cannot be read: {words}"
-        raise _unreadable(name, message) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        words = make_visible(" ".join(reason.split()))
+        raise _unreadable(name, f"It cannot be read: {words}") from error
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
@@ -81,27 +76,22 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > LARGEST:
         hint = "Divide it into several files in one folder"
         raise _unreadable(name, "The file is larger than 1 GB", hint)
-    _refuse_other_encodings(data, name)
+    head = data[:65536]
+    if data.startswith(_WIDE_MARKS) or head.count(0) > max(7, len(head) // 20):
+        message = "This is not a text file, or one saved as UTF-16 or UTF-32"
+        raise _unreadable(name, message, _SAVE_AS_UTF8)
     data = data.removeprefix(codecs.BOM_UTF8)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    text = _clean_text(data)
-    if text is not None:
-        return text, ()
-    # An invalid byte b comes out as the lone surrogate U+DC00 + b, which valid UTF-8 cannot hold.
-    text = data.decode(errors="surrogateescape")
-    problems = tuple(_problems(text, name))
-    return make_visible(text.replace("\n\ufeff", "\n").removeprefix("\ufeff")), problems
-
-
-def _clean_text(data: bytes) -> str | None:
-    """`data` as text if nothing in it needs a substitute."""
     try:
         text = data.decode()
+        # Most of a file is harmless ASCII: without it little is left to decode and search.
+        if not HIDDEN.search(data.translate(None, _PLAIN_ASCII).decode()):
+            return text, ()
     except UnicodeDecodeError:
-        return None
-    # Most of a file is harmless ASCII: without it little is left to decode and search.
-    return None if HIDDEN.search(data.translate(None, _PLAIN_ASCII).decode()) else text
+        # A bad byte b comes out as the lone surrogate U+DC00 + b, which valid UTF-8 cannot hold.
+        text = data.decode(errors="surrogateescape")
+    return make_visible(text), tuple(_problems(text, name))
 
 
 def _problems(text: str, name: str) -> Iterator[Problem]:
@@ -109,47 +99,26 @@ def _problems(text: str, name: str) -> Iterator[Problem]:
     places = [match.start() for match in islice(HIDDEN.finditer(text), _HOPELESS + 1)]
     if len(places) > _HOPELESS:
         raise _unreadable(name, "This is no text in UTF-8", _SAVE_AS_UTF8)
-    lines: dict[tuple[bool, int], list[int]] = {}
+    first: dict[tuple[bool, int], int] = {}
     line, counted = 1, 0
     for place in places:
         line += text.count("\n", counted, place)
         counted = place
-        lines.setdefault(("\udc80" <= text[place] <= "\udcff", line), []).append(place)
+        first.setdefault(("\udc80" <= text[place] <= "\udcff", line), place)
     for invalid in (True, False):
-        found = [(line, members) for (kind, line), members in lines.items() if kind == invalid]
-        for line, members in found[:_REPORTED]:
-            yield _report(text, members, name, line)
-        if others := found[_REPORTED:]:
-            severity, code, _, hint = _kind(ord(text[others[0][1][0]]))
-            message = f"{len(others)} more lines hold such {'bytes' if invalid else 'characters'}"
-            yield Problem(severity, code, message, hint, name, others[0][0])
-
-
-def _report(text: str, places: list[int], name: str, line: int) -> Problem:
-    """The problem of a line with these places."""
-    first, column = ord(text[places[0]]), places[0] - text.rfind("\n", 0, places[0])
-    severity, code, what, hint = _kind(first)
-    more = f", and {len(places) - 1} more like it in this line" if len(places) > 1 else ""
-    is_mark = first == 0xFEFF and column == 1
-    then = "it is left out" if is_mark else f"it is shown as {substitute(first)}"
-    return Problem(severity, code, f"{what}{more}; {then}", hint, name, line, column)
-
-
-def _kind(code: int) -> tuple[Severity, str, str, str]:
-    if 0xDC80 <= code <= 0xDCFF:
-        what = f"The byte 0x{code - 0xDC00:02X} is not UTF-8"
-        return "error", "not-utf8", what, _SAVE_AS_UTF8
-    return "warning", "hidden-character", f"There is {hidden_name(code)}", "Delete it"
-
-
-def _refuse_other_encodings(data: bytes, name: str) -> None:
-    for mark, encoding in _WIDE_MARKS:
-        if data.startswith(mark):
-            raise _unreadable(name, f"The file is saved as {encoding}", _SAVE_AS_UTF8)
-    head = data[:65536]
-    zeros = head.count(0)
-    if zeros >= 8 and zeros * 20 > len(head):
-        raise _unreadable(name, "This is not a text file, or one saved as UTF-16", _SAVE_AS_UTF8)
+        lines = [(line, place) for (kind, line), place in first.items() if kind == invalid]
+        for number, (line, place) in enumerate(lines[: _REPORTED + 1]):
+            sign, column = ord(text[place]), place - text.rfind("\n", 0, place)
+            what = f"The byte 0x{sign - 0xDC00:02X} is not UTF-8"
+            message = what if invalid else f"There is {hidden_name(sign)}"
+            message += f"; it is shown as {substitute(sign)}"
+            if number == _REPORTED:
+                what = "bytes" if invalid else "characters"
+                message = f"{len(lines) - number} more lines hold such {what}"
+            severity: Severity = "error" if invalid else "warning"
+            code = "not-utf8" if invalid else "hidden-character"
+            hint = _SAVE_AS_UTF8 if invalid else "Delete it"
+            yield Problem(severity, code, message, hint, name, line, column)
 
 
 def _unreadable(name: str, message: str, hint: str = "") -> UnreadableFile:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+import yaml
+
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.flow import Flow, Item, divide
+from timeline_tui.core.reading.flow import Item, divide
 from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces, line_starts, skip
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.tree import lines_above
@@ -22,12 +24,8 @@ _KEY: Final = re.compile(
     r"""["']?([^\s"'#\-\[\]{}][^\n:#"']{0,99}?)["']?[ ]{0,99}:(?=\s|\Z)""", re.ASCII
 )
 _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
-_TIGHT_ITEM: Final = re.compile(r"[ \t]*-([A-Za-z_]+)[ \t]*:(?=\s|\Z)", re.ASCII)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
 _NEEDED: Final = re.compile(r"""[\s{,"'](date|title)["']?[ \t]*:(?=\s|\Z)""", re.ASCII)
-_FIELD: Final = re.compile(
-    r"""[ \t]*["']?(?:date|title|id|time|type|location)["']?[ \t]*:\s""", re.ASCII
-)
 _CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
 _BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
 _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
@@ -36,7 +34,7 @@ _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
 _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
 _TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
 _TOP_KEYS: Final = ("timeline", "title", "timezone", "locations", "actors", "sources")
-_SECTIONS: Final = ("events", "locations", "actors", "sources")
+_TOP_KEY: Final = re.compile(r"^(?:events|locations|actors|sources):", re.MULTILINE)
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
 
 
@@ -44,20 +42,11 @@ def cut(text: str, name: str) -> Pieces:
     """The pieces of a decoded text; `name` is the file's in problems. Raises nothing."""
     cutter = _Cutter(text, name)
     start = skip(_TOP, text, 0)
-    flow = divide(text, start, len(text)) if text[start : start + 1] in ("[", "{") else None
-    if flow is not None and _is_whole(text, flow):
-        cutter.brackets(start, flow)
+    if text[start : start + 1] in ("[", "{") and not _TOP_KEY.search(text):
+        cutter.brackets(start)
     else:
         cutter.lines()
     return cutter.out
-
-
-def _is_whole(text: str, flow: Flow) -> bool:
-    """Whether a file that begins with a bracket is in brackets, and not a text like `[Draft]`."""
-    if flow.end < 0:
-        return re.search(rf"^(?:{'|'.join(_SECTIONS)}):", text, re.MULTILINE) is None
-    line = text[flow.end :].partition("\n")[0].strip()
-    return not line or line[0] == "#"
 
 
 def entries(piece: Piece) -> list[Piece]:
@@ -68,28 +57,26 @@ def entries(piece: Piece) -> list[Piece]:
     first = _CONTENT.search(piece.text, piece.text.find("\n") + 1 or len(piece.text))
     if first is None or _ITEM.match(piece.text, first.start()):
         return []
-    return _parts(
-        piece, line_starts(rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])", piece.text, first.start())
-    )
+    entry = rf"[ \t]{{0,{len(first[1])}}}(?=[^\s#])"
+    return _parts(piece, line_starts(entry, piece.text, first.start()))
 
 
 def rescue(piece: Piece) -> list[Piece]:
     """The records that may be read on their own out of one that is no YAML; [] if there are none.
 
-    They are the list items in it that have a date and a title, and what is above them.
+    They are the list items in it that have a date and a title, one whose dash was forgotten among
+    them, and what is above them.
     """
-    starts = [start for start in _whole_events(piece.text, 0, len(piece.text)) if start > 0]
-    return _parts(piece, [0, *starts]) if starts else []
-
-
-def _whole_events(text: str, start: int, end: int) -> list[int]:
-    """Where list items begin that have a date and a title."""
-    items = line_starts(_PART, text, start, end)
-    return [
+    text = piece.text
+    dash = _ITEM.match(text)
+    dashless = rf"|[ \t]{{{len(dash[1])}}}date[ \t]*:(?=\s|\Z)" if dash is not None else ""
+    items = line_starts(f"(?:{_PART}{dashless})", text, 0)
+    starts = [
         item
-        for item, stop in zip(items, [*items[1:], end], strict=False)
-        if len(set(_NEEDED.findall(text, item, stop))) == 2
+        for item, stop in zip(items, [*items[1:], len(text)], strict=False)
+        if item > 0 and len(set(_NEEDED.findall(text, item, stop))) == 2
     ]
+    return _parts(piece, [0, *starts]) if starts else []
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
@@ -124,17 +111,10 @@ class _Cutter:
         """Cut a file in block style."""
         sections = list(self._sections())
         keys = {section.key for section in sections}
-        if "date" in keys and keys.isdisjoint(_SECTIONS):
-            self._report(
-                sections[0].start, "not-a-list", "An event stands at the top", _WRITE_EVENTS
-            )
-            starts = [section.start for section in sections if section.key in ("date", None)]
-            self.cut_at(sorted({sections[0].start, *starts}), sections[-1].end)
-            return
         under_events = keys == {None}
         for section in sections:
             if section.key is None:
-                self._keyless(section, alone=keys == {None}, listed=under_events)
+                self._keyless(section, alone=len(sections) == 1, listed=under_events)
                 continue
             self._note(section.key, section.start)
             if section.key == "events":
@@ -143,28 +123,24 @@ class _Cutter:
             else:
                 under_events = self._head(section.key, section, under_events)
 
-    def brackets(self, start: int, flow: Flow) -> None:
+    def brackets(self, start: int) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
+        end = len(self._text)
         if self._text[start] == "[":
-            self._flow_events(start, flow)
-        elif "date" in (keys := {item.key for item in flow.items}) and keys.isdisjoint(_SECTIONS):
-            self._report(start, "not-a-list", "An event stands at the top", _WRITE_EVENTS)
-            self.add("events", start, flow.end if flow.end > 0 else len(self._text))
+            end = self._flow_events(start, end)
         else:
-            line, column = self._place(start)
-            for item in flow.items:
-                self._flow_pair(item, line, column)
-            if flow.end < 0:
-                self._broken_flow(start, flow)
-        self._rest(flow.end, len(self._text))
+            items, end = self._divided(start, end)
+            for item in items:
+                self._flow_pair(item)
+        self._rest(end, len(self._text))
 
     def _sections(self) -> Iterator[_Section]:
         """Each top-level key with its text, and what stands at the margin without one."""
         text = self._text
-        starts, begun = self._margin()
+        begun: _Section | None = None
         in_items = False
         closed = last = 0
-        for start in starts:
+        for start in self._margin():
             if start < closed:
                 continue
             at = skip(_BLANKS, text, start)
@@ -193,16 +169,16 @@ class _Cutter:
         if begun is not None:
             yield begun
 
-    def _margin(self) -> tuple[list[int], _Section | None]:
-        """Where lines at the margin begin, and a section of what stands before them."""
+    def _margin(self) -> list[int]:
+        """Where lines at the margin begin, which is where the first one begins, or column 1."""
         first = _CONTENT.search(self._text)
-        indent = len(first[1]) if first else 0
+        if first is None:
+            return []
+        indent = len(first[1])
         if indent and re.search(r"^[^\s#\-\]}.%]", self._text, re.MULTILINE):
             indent = 0  # not all keys are indented
         starts = line_starts(rf"[ \t]{{0,{indent}}}{_MARGIN}", self._text, 0)
-        if first is None or first.start() in starts:
-            return starts, None
-        return starts, _Section(None, first.start(), first.end(), len(self._text))
+        return starts if first.start() in starts else [first.start(), *starts]
 
     def _second_document(self, mark: int) -> None:
         """Report what follows behind a marker; a third document is not reported as well."""
@@ -216,14 +192,14 @@ class _Cutter:
         start = skip(_BLANKS, self._text, section.value)
         if section.key is None or self._text[start : start + 1] not in ("[", "{"):
             return 0
-        line_end = self._text.find("\n", start)
-        if line_end >= 0 and (end := divide(self._text, start, line_end).end) >= 0:
-            return end
-        if self._unclosed:
-            return 0  # the search that failed further up would cost as much again
-        end = divide(self._text, start, len(self._text)).end
-        self._unclosed = end < 0
-        return end
+        line_end = self._text.find("\n", start) % (len(self._text) + 1)
+        for end in (line_end,) if self._unclosed else (line_end, len(self._text)):
+            try:
+                return divide(self._text, start, end)[1]
+            except (yaml.YAMLError, ValueError):
+                continue
+        self._unclosed = True  # to look for the next one would cost as much again
+        return 0
 
     def _note(self, key: str, start: int) -> None:
         """A top-level key may stand once."""
@@ -240,24 +216,17 @@ class _Cutter:
         """
         text, end = self._text, section.end
         below = text.find("\n", section.value) + 1 or end
-        if key.startswith("x-"):
-            found = []
-        elif key in _TOP_KEYS and not under_events:
-            found = _whole_events(text, below, end)
-        else:
-            found = line_starts(_PART, text, below, end)
+        free = key.startswith("x-") or (key in _TOP_KEYS and not under_events)
+        found = [] if free else line_starts(_PART, text, below, end)
         if not found:
             self.add(key, section.start, end)
             return False
-        first = found[0]
-        alone = skip(_BLANKS, text, section.value) >= first
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
-        hint = "Write `events:` instead of it" if alone else "Write `events:` above them"
-        at = section.start if alone else first
-        self._report(at, "not-under-events", message, hint)
-        if not alone:
-            self.add(key, section.start, first)
-        self._items(first, end)
+        hint = "Write `events:` above them, or instead of it"
+        self._report(found[0], "not-under-events", message, hint)
+        if skip(_BLANKS, text, section.value) < found[0]:
+            self.add(key, section.start, found[0])
+        self._items(found[0], end)
         return True
 
     # Events
@@ -267,20 +236,14 @@ class _Cutter:
         text, end = self._text, section.end
         at = skip(_BLANKS, text, section.value)
         if at < end and text[at] in "[{":
-            flow = divide(text, at, len(text))
-            self._flow_events(at, flow)
-            self._rest(flow.end, end)
+            self._rest(self._flow_events(at, end), end)
             return
-        line = text.rfind("\n", 0, at) + 1
         item = _ITEM.search(text, section.value, end)
         stop = item.start() if item else end
-        if line > section.value and at < stop and _FIELD.match(text, line):
-            hint = f"Write `- {text[at:].partition(':')[0].strip()}: …`"
-            self._report(at, "not-a-list", "This event does not begin with `- `", hint)
-            self.add("events", line, stop)
-        elif text[at:stop].split("#")[0].strip() not in ("", "~", "null"):
+        if text[at:stop].split("#")[0].strip() not in ("", "~", "null"):
             message = "`events:` is followed by something else than a list"
             self._report(at, "not-a-list", message, _WRITE_EVENTS)
+            line = text.rfind("\n", 0, at) + 1
             self.add(STRAY, line if line > section.value else section.start, stop)
         if item:
             self._items(stop, end)
@@ -300,7 +263,12 @@ class _Cutter:
         item = self._item.search(text, start, end)  # not one within an event
         stop = item.start() if item else end
         if stop > start:
-            self._misplaced(start, alone=alone and not item)
+            code, message = "stray-text", "This line is neither a key nor a part of an event"
+            hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
+            if alone and not item:
+                code, hint = "not-a-timeline", _WRITE_EVENTS
+                message = "This is no timeline: the file is neither a mapping nor a list"
+            self._report(start, code, message, hint)
             self.add(STRAY, start, stop)
         elif not listed:
             message = "A list stands at the top, beside keys"
@@ -308,62 +276,48 @@ class _Cutter:
         if item:
             self._items(stop, end)
 
-    def _misplaced(self, start: int, *, alone: bool = False) -> None:
-        code, message = "stray-text", "This line is neither a key nor a part of an event"
-        hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
-        if tight := _TIGHT_ITEM.match(self._text, start):
-            code, message = "yaml-space", "A space is missing after the `-`"
-            hint = f"Write `- {tight[1]}: …`"
-        elif alone:
-            message = "This is no timeline: the file is neither a mapping nor a list"
-            code, hint = "not-a-timeline", _WRITE_EVENTS
-        elif self._text[start].isspace():
-            hint = "Begin all top-level keys in one column"
-        self._report(start, code, message, hint)
-
     # Brackets
 
-    def _flow_pair(self, item: Item, line: int, column: int) -> None:
+    def _divided(self, start: int, end: int) -> tuple[list[Item], int]:
+        """The items of a bracket and where it ends; one that is no YAML is one stray text."""
+        try:
+            return divide(self._text, start, end)
+        except (yaml.YAMLError, ValueError) as error:
+            problem = explain(error, self._text[start:end], None)
+            self.out.problems.append(problem.at(self._name, *self._place(start)))
+            self.add(STRAY, start, end)
+            return [], end
+
+    def _flow_pair(self, item: Item) -> None:
         """A key of a file in braces."""
+        text = self._text
         self._note(item.key, item.start)
         if item.key != "events":
-            number, start = item.place(line, column)
-            text = f"{{{self._text[item.start : item.end]}}}"
-            self.out.head.append(Piece(item.key, number, text, start - 1))
-        elif self._text[item.value] in "[{":
-            self._flow_events(item.value, divide(self._text, item.value, len(self._text)))
-        elif self._text[item.value : item.end] not in ("", "~", "null"):
+            line, column = self._place(item.start)
+            pair = f"{{{text[item.start : item.end]}}}"
+            self.out.head.append(Piece(item.key, line, pair, column - 1))
+        elif text[item.value] in "[{":
+            self._flow_events(item.value, item.end)
+        elif text[item.value : item.end] not in ("", "~", "null"):
             message = "`events` is followed by something else than a list"
             self._report(item.start, "not-a-list", message, "Write the events in `[` and `]`")
             self.add(STRAY, item.start, item.end)
 
-    def _flow_events(self, start: int, flow: Flow) -> None:
-        """The events of a list in brackets."""
-        line, column = self._place(start)
+    def _flow_events(self, start: int, end: int) -> int:
+        """Take the events of a list in brackets; where it ends."""
         key = "events" if self._text[start] == "[" else STRAY
         if key == STRAY:
             message = "`events:` holds a mapping instead of a list"
             hint = "Write `[` and `]` around the events, and their ids as `id:`"
             self._report(start, "not-a-list", message, hint)
-        for item in flow.items:
-            number, within = item.place(line, column)
-            self.out.events.append(Piece(key, number, self._text[item.start : item.end], within))
-        if flow.end < 0:
-            self._broken_flow(start, flow)
-
-    def _broken_flow(self, start: int, flow: Flow) -> None:
-        """Report where brackets stop being YAML. What follows is one text in the wrong place."""
-        at = flow.open.value
-        if flow.open.key == "events" and self._text[at : at + 1] in ("[", "{"):
-            self._flow_events(at, divide(self._text, at, len(self._text)))
-        elif flow.error is not None:
-            problem = explain(flow.error, self._text[start:], None)
-            self.out.problems.append(problem.at(self._name, *self._place(start)))
-            self.add(STRAY, flow.open.start, len(self._text))
+        items, end = self._divided(start, end)
+        for item in items:
+            self.add(key, item.start, item.end)
+        return end
 
     def _rest(self, start: int, end: int) -> None:
         """What stands behind a closing bracket."""
-        at = skip(_BLANKS, self._text, start) if start >= 0 else end
+        at = skip(_BLANKS, self._text, start)
         if at < end and not _MARK.match(self._text, at):
             self._keyless(_Section(None, at, at, end), alone=False, listed=True)
 

@@ -38,8 +38,8 @@ _WORDS: Final = {
         "Look for a missing bracket or comma; quote a text with brackets, `: ` or ` #` in it",
     ),
     "yaml-indent": (
-        "This line does not fit those above it",
-        "Check its indentation and quotes: keys of one record begin in one column",
+        "This does not fit what stands before it",
+        "Quote the whole text, or check the indentation: keys of one record begin in one column",
     ),
     "yaml-tab": ("A tab or a no-break space stands in the indentation", "Indent with spaces"),
     "too-deep": ("Lists and mappings nest more than 50 deep here", "Write it with fewer levels"),
@@ -58,11 +58,10 @@ _SAID: Final = (
     (r"quoted scalar", "yaml-quote", False),
     (r"block scalar", "yaml-block", False),
     (r"alias|anchor|tag|directive", "yaml-sign", False),
-    (r"flow (sequence|mapping)|node content", "yaml-bracket", True),
+    (r"flow (sequence|mapping)|node content", "yaml-bracket", False),
     (r"block (mapping|collection|sequence)", "yaml-indent", True),
     (r"", "yaml", True),
 )
-_BEHIND: Final = {**dict.fromkeys("\"'", "yaml-quote"), **dict.fromkeys("]}", "yaml-bracket")}
 
 
 def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) -> Problem:
@@ -71,38 +70,26 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
     The hint is a changed line with which `reads` holds, where `reads` is given and one is found.
     """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        place = error.args[0] if error.args and isinstance(error.args[0], tuple) else (1, 1)
-        code = "too-deep" if isinstance(error.args[0], tuple) else "yaml"
-        return Problem("error", code, *_WORDS[code], "", *place)
+        place = error.args[0] if error.args and isinstance(error.args[0], tuple) else None
+        return Problem("error", *_said("too-deep" if place else "yaml"), "", *(place or (1, 1)))
     said = f"{error.context or ''} {error.problem or ''}"
     code, noticed = next(
         (code, noticed) for words, code, noticed in _SAID if re.search(words, said)
     )
+    closing = "]" if "sequence" in said else "}"
+    if code == "yaml-bracket" and closing in text[error.problem_mark.index :]:
+        noticed = True  # else it is the bracket that is never closed
     mark = error.problem_mark if noticed else error.context_mark or error.problem_mark
-    index = mark.index
-    if code == "yaml-bracket" and error.context_mark is not None:
-        index = _unclosed(text, error.context_mark.index, index)
     lines = text.rstrip().split("\n")
-    number = min(text.count("\n", 0, index), len(lines) - 1)
-    column = max(0, min(index - text.rfind("\n", 0, index) - 1, len(lines[number])))
-    before = lines[number][:column].rstrip()
+    number = min(text.count("\n", 0, mark.index), len(lines) - 1)
+    column = mark.index - text.rfind("\n", 0, mark.index) - 1
+    column = max(0, min(column, len(lines[number])))
     if re.match(r" *[\t\u00a0]", lines[number]):
         code, column = "yaml-tab", 0
-    elif code == "yaml-indent" and re.search(r": +(?:[*&!]\S*|)$", lines[number][:column]):
-        code = "yaml-sign"
-    elif code == "yaml-indent":
-        code = _BEHIND.get(before[-1:], code)
-    message, hint = _WORDS[code]
+    code, message, hint = _said(code)
     hint = (repaired(text, number + 1, reads) if reads else "") or hint
     return Problem("error", code, message, hint, "", number + 1, column + 1)
 
 
-def _unclosed(text: str, index: int, otherwise: int) -> int:
-    """The bracket at or before an index if it is never closed, outside comments."""
-    bracket = max(text.rfind("[", 0, index + 1), text.rfind("{", 0, index + 1))
-    closing = "]" if text[bracket] == "[" else "}"
-    return (
-        otherwise
-        if bracket < 0 or closing in re.sub(r"(?<!\S)#.*", "", text[bracket:])
-        else bracket
-    )
+def _said(code: str) -> tuple[str, str, str]:
+    return code, *_WORDS[code]

@@ -27,6 +27,9 @@ DEEPEST: Final = 50
 LONGEST: Final = 1_000_000
 """Characters that one value may have (FORMAT section 7, Limits)."""
 
+MOST_ITEMS: Final = 1_000
+"""Items that one list of a record may have."""
+
 _MOST: Final = 100
 _Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
 _MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
@@ -100,16 +103,16 @@ def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[as
     return made
 
 
-def parse(text: str, *, mend: bool = True) -> Tree:
+def parse(text: str) -> Tree:
     """The first document of a piece; the item alone where the piece is an item of a list.
 
-    Raises nothing: a mistake in the YAML is one of the problems. Unless `mend` is false its hint is
-    a change of the line with which the text reads, if one is found.
+    Raises nothing: a mistake in the YAML is one of the problems. Its hint is a change of the line
+    with which the text reads, if one is found.
     """
     builder = _Builder(text)
     error = builder.build()
     if error is not None:
-        return Tree(None, [explain(error, text, reads if mend else None)])
+        return Tree(None, [explain(error, text, reads)])
     return Tree(builder.item(), builder.problems)
 
 
@@ -137,11 +140,8 @@ class _Builder:
         self._text = text
         self._root: List | Map = List()
         self._is_item = False
-        self._keyless: list[Map] = []
 
     def item(self) -> Value:
-        for map_ in self._keyless:
-            map_.pop(_NO_KEY, None)
         data = self._root[0] if self._root else None  # type: ignore[index]
         if not (self._is_item and type(data) is List and len(data) == 1):
             return data
@@ -177,6 +177,8 @@ class _Builder:
                 if rare or (len(value) < 5 and value in _SHORT):
                     value = self._scalar(value, event, key, box)
             elif kind is _MapEnd or kind is _ListEnd:
+                if len(box) > MOST_ITEMS and not in_map:
+                    self._shorten(box)
                 box, key = outer.pop()
                 in_map = type(box) is Map
                 continue
@@ -185,18 +187,18 @@ class _Builder:
                 value.mark = event.start_mark
                 if rare or len(outer) in (0, DEEPEST):
                     self._begin(event, value, len(outer))
-                after = self._no_key(value, box) if in_map and key is None else None
+                after = self._complex_key(value) if in_map and key is None else None
                 outer.append((box, after))
-                if after is None and in_map:
-                    box[key] = value
-                elif after is None:
+                if not in_map:
                     box.append(value)
+                elif after is None and key is not _NO_KEY:
+                    box[key] = value
                 box, key, in_map = value, None, kind is _MapStart
                 continue
             elif kind is ev.AliasEvent:
                 value = self._alias(event, key)
                 if in_map and key is None:
-                    key = self._no_key(None, box)
+                    key = _NO_KEY
                     continue
             else:
                 if kind is ev.DocumentStartEvent and self._root:
@@ -206,7 +208,7 @@ class _Builder:
                     self._report(place, "several-documents", message, hint)
                 continue
             if in_map:
-                if value is not _PART:
+                if value is not _PART and key is not _NO_KEY:
                     box[key] = value
                 key = None
             else:
@@ -218,6 +220,11 @@ class _Builder:
         self._refuse_properties(event, value)
         if depth == 0:
             self._is_item = type(value) is List and not event.flow_style
+
+    def _shorten(self, items: List) -> None:
+        message = f"This list has {len(items)} items; those behind the {MOST_ITEMS}th are left out"
+        self._report(items, "too-long", message, "Shorten it, or divide the record")
+        del items[MOST_ITEMS:]
 
     def _scalar(self, text: Text, event: Any, key: Text | None, box: Any) -> Value:
         """What a scalar says; `_PART` where it is the rest of the value before it."""
@@ -255,14 +262,12 @@ class _Builder:
             hint += '. If another event begins here, put "- " before it'
         message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
         self._report(key, "duplicate-key", message, hint)
-        return self._no_key(None, box)
+        return _NO_KEY
 
-    def _no_key(self, value: Placed | None, box: Map) -> Text:
-        if value is not None:
-            message = "A list or a mapping stands where a key is expected"
-            hint = "Write text before the colon; quote it if it begins with `[` or `{`"
-            self._report(value, "complex-key", message, hint)
-        self._keyless.append(box)
+    def _complex_key(self, value: Placed) -> Text:
+        message = "A list or a mapping stands where a key is expected"
+        hint = "Write text before the colon; quote it if it begins with `[` or `{`"
+        self._report(value, "complex-key", message, hint)
         return _NO_KEY
 
     def _visible(self, text: Text) -> Text:
@@ -284,19 +289,16 @@ class _Builder:
         if key.at != (line, column + len(number) + 1):
             return False
         whole = f"{number},{key}"
-        shown = cropped(whole)
         if self.problems and self.problems[-1].code == "comma-in-number" and "," in number:
             self.problems.pop()
         comma: Text = placed(",", (line, column + whole.index(",")))
-        message = f"The comma splits `{shown}` in two"
-        if _THOUSANDS.match(key):
-            box[before] = placed(whole, number.at)
-            hint = f'Write `{shown.replace(",", "")}`, or quote it: `"{shown}"`'
-            message += "; it is read as one number"
-            self._report(comma, "comma-in-number", message, hint, "warning")
-        else:
-            box[before] = placed("", number.at, Refused)
-            self._report(comma, "comma-in-number", message, f"Write `{shown.replace(',', '.')}`")
+        message = f"The comma splits `{cropped(whole)}` in two"
+        is_one = _THOUSANDS.match(key) is not None
+        box[before] = placed(whole, number.at) if is_one else placed("", number.at, Refused)
+        message += "; it is read as one number" if is_one else ""
+        hint = cropped(whole.replace(",", "" if is_one else "."))
+        severity: Severity = "warning" if is_one else "error"
+        self._report(comma, "comma-in-number", message, f"Write `{hint}`", severity)
         return True
 
     def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
