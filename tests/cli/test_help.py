@@ -88,6 +88,9 @@ def test_what_is_shipped_beside_the_code_is_there_and_starts() -> None:
     assert wheel["shared-data"] == {"docs/timeline.1": "share/man/man1/timeline.1"}
     assert wheel["force-include"]["docs/format.md"] == "timeline_tui/format.md"
     assert all((ROOT / source).is_file() for source in wheel["force-include"])
+    source = set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    needed = {"timeline_tui", "tests", "docs", "benchmarks", "README.md", *wheel["force-include"]}
+    assert {*needed, ".pre-commit-hooks.yaml"} - {"docs/format.md"} <= source  # by its own tests
     # `uvx timeline-tui` and `pipx run timeline-tui` start the script that is named like the project
     scripts = project["project"]["scripts"]
     assert scripts == dict.fromkeys(

@@ -161,9 +161,33 @@ async def test_an_address_is_opened_and_only_then_it_is_said(opened, browser, ad
         (browser.parent / "broken").touch()
         await screen.press("o")
         await screen.until(lambda: screen.message.startswith("No browser opens"))
-        monkeypatch.setenv("BROWSER", "sleep 60 #%s")  # which is not waited for
-        await screen.press("o", "j")
+
+
+async def test_a_slow_browser_is_not_waited_for(opened, tmp_path, monkeypatch):
+    ready, program = tmp_path / "ready", tmp_path / "browser"
+    program.write_text(f"#!/bin/sh\nuntil [ -e {ready} ]; do sleep 0.05; done\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{program} %s")
+    async with opened() as screen:
+        await screen.press("o")
+        assert screen.message == "Opening https://example.org/report …"
+        await screen.press("j")
         assert screen.selected == "governor"
+        ready.touch()
+        await screen.until(lambda: screen.message == "Opened https://example.org/report")
+
+
+async def test_a_browser_has_no_terminal_to_draw_on(opened, tmp_path, monkeypatch, capfd):
+    log, program = tmp_path / "browsed", tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho drawn; echo drawn >&2; echo "<$TERM>" > {log}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{program} %s")
+    monkeypatch.setenv("TERM", "xterm")
+    async with opened() as screen:
+        await screen.press("o")
+        await screen.until(lambda: screen.message.startswith("Opened"))
+    assert log.read_text() in ("<>\n", "<dumb>\n")
+    assert "drawn" not in "".join(capfd.readouterr())
 
 
 async def test_an_address_that_pretends_is_shown_before_it_opens(opened, browser):

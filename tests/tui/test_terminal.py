@@ -150,10 +150,10 @@ def test_a_signal_gives_the_terminal_back(start):
 
 def test_a_continue_that_follows_no_stop_leaves_one_reader_of_keys(start):
     terminal = start()
-    for _ in range(3):
+    for _ in range(8):
         os.kill(terminal.pid, signal.SIGCONT)
+        terminal.send(b"j")  # which each reader may wait for
         terminal.quiet()
-    terminal.send(b"j")
     assert terminal.leave() == 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.models import Event, Place
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
@@ -52,8 +53,8 @@ def _points(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:
     return [(place, found) for place in places if (found := _located(timeline, place))]
 
 
-def _located(timeline: Timeline, place: Place | None) -> Place | None:
+def _located(timeline: Timeline, place: Place) -> Place | None:
     """The place itself or the nearest around it that has coordinates."""
-    while place is not None and (place.lat is None or place.lon is None):
-        place = timeline.places.get(place.within or "")
-    return place
+    around = with_outer((place.id,), lambda id: timeline.places[id].within)
+    places = (timeline.places[id] for id in around)
+    return next((one for one in places if one.lat is not None and one.lon is not None), None)
