@@ -48,6 +48,7 @@ _HINTS: Mapping[type[Pane], tuple[str, ...]] = {
     Facet: ("include", "exclude", "about", "fold", "maximise", "next_pane", "back"),
     EventPane: ("open", "browse", "cite", "edit", "maximise", "next_pane", "back"),
 }
+_KEPT = ("unreadable-file", "empty-file")  # what is wrong with a file of which the last text stays
 _BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
     "auto": [(0, "-narrow"), (100, "-middle"), (120, "-wide")],
     "right": [(0, "-narrow"), (100, "-wide")],
@@ -334,7 +335,13 @@ class Stage(Screen[None]):
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
         self.say(status.reload_line(changes, head_changed=old != new))
+        bad = (one for one in timeline.problems if one.code in _KEPT and one not in before.problems)
+        if (problem := next(bad, None)) is not None:  # one of several files
+            self._say_kept(problem)
         self.set_timer(_REST, gc.collect)
+
+    def _say_kept(self, problem: Problem) -> None:
+        self.say((Span("What was read last stays. "), *status.problem_line(problem)))
 
     def _stay(self, problem: Problem) -> None:
         if self.timeline is None:
@@ -344,7 +351,7 @@ class Stage(Screen[None]):
             self.list.refresh()
             self.place_panes()
         else:
-            self.say((Span("What was read last stays. "), *status.problem_line(problem)))
+            self._say_kept(problem)
         self.bar.status.facts = self._facts()
         self.bar.status.renew()
 

@@ -39,7 +39,8 @@ _WORDS: Final = {
     ),
     "yaml-indent": (
         "This does not fit what stands before it",
-        "Quote the whole text, or check the indentation: keys of one record begin in one column",
+        "Quote the whole text, or check the indentation: keys of one record begin in one column, "
+        "a new record with `- `",
     ),
     "yaml-tab": ("A tab or a no-break space stands in the indentation", "Indent with spaces"),
     "too-deep": ("Lists and mappings nest more than 50 deep here", "Write it with fewer levels"),
