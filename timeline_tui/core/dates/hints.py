@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -50,6 +51,7 @@ def _hint(found: dict[str, str]) -> str:
     return f"Write {', '.join(parts[:-1])}{', or ' if parts[1:] else ''}{parts[-1]}"
 
 
+@lru_cache(maxsize=4096)  # a file with one mistake mostly has it often
 def _proposals(text: str, column: int) -> dict[str, str]:
     """What `text`, wrong at a column, may mean: what the first way to look at it finds."""
     if len(text) > _LONGEST:
