@@ -56,6 +56,12 @@ class TimelineApp(App[None], inherit_bindings=False):
         self._paths = tuple(paths)
         self._settings = settings or Settings()
         self.set_class(self._settings.ascii, "-ascii")
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        wanted = self._settings.theme or DARK.name
+        self._first_theme = wanted if wanted in self.available_themes else DARK.name
+        self.theme = self._first_theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self._keys = keys_in_force(self._settings.keys)
         self._problems = problems
         self.main = MainScreen(
@@ -81,12 +87,12 @@ class TimelineApp(App[None], inherit_bindings=False):
         self.theme_variables = variables
         return variables
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Not before there is a screen: all would be read twice."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+
     def on_mount(self) -> None:
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        wanted = self._settings.theme or DARK.name
-        self.theme = wanted if wanted in self.available_themes else DARK.name
-        self._first_theme = self.theme
         self.theme_changed_signal.subscribe(self, self._say_theme)
         own = {command.id: command.keys for command in COMMANDS}
         self.set_keymap(
@@ -99,11 +105,11 @@ class TimelineApp(App[None], inherit_bindings=False):
         self.push_screen(self.main)
         if not self.is_headless:
             self._leave_on_signals()
-        self.call_after_refresh(self._begin, wanted)
+        self.call_after_refresh(self._begin)
 
-    def _begin(self, theme: str) -> None:
+    def _begin(self) -> None:
         """What can wait until the first picture was drawn."""
-        problems = self._problems
+        problems, theme = self._problems, self._settings.theme or DARK.name
         if theme not in self.available_themes:
             hint = did_you_mean(theme, tuple(self.available_themes))
             message = f"There is no theme `{make_visible(theme)}`"

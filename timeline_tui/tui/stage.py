@@ -121,7 +121,8 @@ class Stage(Screen[None]):
         self.list.heading = "Reading…"
         self.place_panes()
         self.set_focus(self.list)
-        self.reader.listen(lambda found: self.call_later(self.take, found))
+        # By way of the program: what is drawn before it runs is thrown away
+        self.app.call_later(self.reader.listen, lambda found: self.call_later(self.take, found))
 
     # The parts
 
