@@ -6,7 +6,6 @@ the screen.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -63,8 +62,6 @@ def find(name: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
-    # Pydantic looks for plugins in all that is installed, which takes longer than to read a file
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return Timeline(PROGRAM).main(arguments, PROGRAM, standalone_mode=False) or 0
     except click.UsageError as error:  # one line, whatever it is
