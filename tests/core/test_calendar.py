@@ -38,11 +38,6 @@ def test_agrees_with_datetime(day: date) -> None:
 
 
 @given(ordinals)
-def test_every_ordinal_is_a_day(number: int) -> None:
-    assert ordinal(*civil(number)) == number
-
-
-@given(ordinals)
 def test_the_next_ordinal_is_the_next_day(number: int) -> None:
     year, month, day = civil(number)
     following = ((year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1))

@@ -94,19 +94,6 @@ def test_a_completion_takes_the_place_of_what_was_typed() -> None:
         assert typed[: first.insert_from] + first.text + typed[first.insert_to :] == completed
 
 
-def test_names_counts_and_help_stand_beside_it() -> None:
-    port = next(found for found in offered("tag:x location:|") if found.text == "port")
-    assert (port.detail, port.count) == ("Port Kalo", 5)
-    assert offered("denied|")[0].detail == FIELDS["denied-by"].help
-    assert offered("is:disp|")[0].detail == FIELDS["is"].values["disputed"]
-
-
-def test_nothing_later_than_the_day_is_offered() -> None:
-    view = apply(TIMELINE, parse("asof:2021-07-27"))
-    assert "wire" not in texts("source:|", view)
-    assert texts("reported:2021-|", view) == ["2021-07"]
-
-
 COUNTED = [
     field
     for field in FIELDS.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -139,18 +139,6 @@ def test_precision() -> None:
     assert {text: parse_date(text).precision for text in wanted} == wanted
 
 
-def test_kinds() -> None:
-    kinds = {
-        "2021-07-26": "point",
-        "2021-05/..": "interval",
-        "[2021,2022]": "one-of",
-        "{2021}": "all-of",
-        "unknown": "unknown",
-    }
-    assert {text: parse_date(text).kind for text in kinds} == kinds
-    assert [text for text in kinds if parse_date(text).is_undated] == ["unknown"]
-
-
 QUALIFIERS = {
     "2004-06-11": ("", "", ""),
     "2004-06-11%": ("%", "%", "%"),
@@ -176,24 +164,11 @@ def test_qualifiers_of_components() -> None:
         assert date.approximate is bool({"~", "%"} & {*signs})
 
 
-def test_parts_are_none_where_they_are_unspecified() -> None:
-    found = point("156X-12-25~")
-    assert (found.year, found.month, found.day, found.mask) == (None, 12, 25, "156X-12-25")
-    season = point("2021-22")
-    assert (season.year, season.month, season.season, season.mask) == (2021, None, 22, "")
-
-
 def test_open_and_unknown_ends_differ() -> None:
     spans = [parse_date(text).points[0] for text in ("2021/..", "2021/", "../2021", "/2021")]
     assert all(isinstance(span, DateRange) for span in spans)
     assert [span.end for span in spans[:2]] == ["open", "unknown"]
     assert [span.start for span in spans[2:]] == ["open", "unknown"]
-
-
-def test_vague_is_not_one_single_day() -> None:
-    exact = ["2021-07-26", "2021-07-26~", "2021-07-26T09:00:00Z", "[2021-07-26]"]
-    vague = ["2021-07", "2021-07-24/2021-07-25", "../2021-07-26", "unknown"]
-    assert [text for text in exact + vague if parse_date(text).is_vague] == vague
 
 
 def test_what_a_date_sorts_by() -> None:
@@ -239,13 +214,6 @@ def test_leniencies_are_noted_with_what_to_write(text: str, strict: str) -> None
         assert date.clock.start_second == meant.clock.start_second
 
 
-def test_blanks_around_a_date_do_not_matter() -> None:
-    assert bounds(parse_date("  2021-07-26 ")) == "2021-07-26"
-    assert parse_date(" 2021").text == " 2021"
-    [note] = parse_date(f"[{' , '.join(['2021-07-26'] * 100)}]").notes
-    assert len(note) < 200
-
-
 # Clock times and zones
 
 
@@ -269,12 +237,6 @@ def test_an_offset_is_converted() -> None:
         assert date.clock is not None
         assert (bounds(date), date.clock.start_second) == (local_day, int(second)), row
         assert date.text == text
-
-
-def test_what_has_no_offset_is_left_alone() -> None:
-    for text in ("2021-07-26", "2021-07-26T09:00:00", "2021-05/..", "[2021..2022]", "unknown"):
-        date = parse_date(text)
-        assert in_zone(date, KABUL) is date
 
 
 INTERVALS = """
@@ -304,31 +266,10 @@ def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight() -> None
     assert date.earliest <= date.latest
 
 
-moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).map(
-    lambda moment: moment.replace(microsecond=0)
-)
-offsets = st.integers(-15 * 60 - 59, 15 * 60 + 59)
-
-
 def written(moment: datetime, offset: int) -> str:
     sign, minutes = ("-" if offset < 0 else "+"), abs(offset)
     clock = f"{moment:%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}"
     return f"{moment.year:04}-{moment:%m-%d}T{clock}"
-
-
-@given(moments, offsets, offsets)
-def test_conversion_keeps_the_moment_and_starts_from_what_was_written(
-    moment: datetime, offset: int, other: int
-) -> None:
-    date = in_zone(parse_date(written(moment, offset)), timezone(timedelta(minutes=other)))
-    expected = moment + timedelta(minutes=other - offset)
-    assert date.earliest == date.latest == expected.toordinal()
-    assert date.clock is not None
-    seconds = expected.hour * 3600 + expected.minute * 60 + expected.second
-    assert date.clock.start_second == seconds
-    kabul = in_zone(date, KABUL)
-    assert in_zone(kabul, KABUL) == kabul
-    assert in_zone(kabul, UTC) == in_zone(date, UTC)
 
 
 # Properties

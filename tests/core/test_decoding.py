@@ -83,12 +83,6 @@ def test_other_encodings_are_refused() -> None:
         assert (problem.file, problem.line, problem.code) == ("f", 1, "unreadable-file")
 
 
-def test_a_file_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "a.yaml"
-    file.write_bytes(b"\xef\xbb\xbftitle: x\r\n")
-    assert read_text(file, "a.yaml") == ("title: x\n", ())
-
-
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules[read_text.__module__], "LARGEST", 7)
@@ -152,9 +146,4 @@ def test_no_bytes_do_harm(data: bytes) -> None:
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     assert text.count("\n") + 1 == lines
     assert all(1 <= problem.line <= lines for problem in problems)
-    assert decode(text.encode(), "f") == (text, ())
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=["C", "Zl", "Zp"]) | st.just("\n")))
-def test_harmless_text_is_kept(text: str) -> None:
     assert decode(text.encode(), "f") == (text, ())

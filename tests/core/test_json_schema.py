@@ -45,11 +45,6 @@ def accepts(value: Any) -> bool:
     return bool(VALIDATOR.is_valid(value))
 
 
-def test_the_schema_in_the_docs_is_this_one() -> None:
-    text = (ROOT / "docs" / "timeline-1.schema.json").read_text(encoding="utf-8")
-    assert json.loads(text) == SCHEMA
-
-
 def test_it_is_a_schema_of_draft_7_that_every_reader_of_it_can_take() -> None:
     Draft7Validator.check_schema(SCHEMA)
     for part in parts(SCHEMA):

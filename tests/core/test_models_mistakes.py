@@ -251,39 +251,11 @@ def test_a_mistake_costs_only_its_own_item() -> None:
     assert (entry.claims[1].date, entry.claims[1].credibility) == (None, 5)
 
 
-def test_a_wrong_key_costs_only_itself() -> None:
-    entry, [problem] = found(f"{BASE}links:\n    folows: a\n    follows: b")
-    assert (entry.links, problem.line) == ((("follows", "b"),), 4)
-
-
 def test_very_many_mistakes_are_not_all_told() -> None:
     entry, problems = found(f"{BASE}tags: [{'[x],' * 1000}]\n  note: n")
     assert (entry.tags, entry.note) == ((), "n")
     assert len(problems) == 51
     assert problems[-1].code == "more-problems"
-
-
-@pytest.mark.parametrize(
-    ("line", "column", "severity", "code", "message"),
-    [
-        ("retracted: 2021-07-26T09:00", 14, "note", "date-note", "2021-07-26T09:00:00"),
-        (
-            "figures: {killed: {best: 16, including: {a: 10, b: 7}}}",
-            44,
-            "warning",
-            "including-above-total",
-            "come to 17, more than the total of 16",
-        ),
-    ],
-)
-def test_a_remark_costs_nothing(
-    line: str, column: int, severity: str, code: str, message: str
-) -> None:
-    entry, [problem] = found(BASE + line)
-    assert (problem.line, problem.column) == (3, column)
-    assert (problem.severity, problem.code) == (severity, code)
-    assert message in problem.message
-    assert entry == found(f"{BASE}{line}\n  zzz: and one mistake")[0]
 
 
 def test_ids_of_sections() -> None:
@@ -321,14 +293,3 @@ def test_nothing_makes_it_stumble(model: type[Entry], data: object) -> None:
     assert entry is not None or any(problem.severity == "error" for problem in problems)
     assert all(problem.message for problem in problems)
     assert all(len(f"{problem.message}{problem.hint}".splitlines()) == 1 for problem in problems)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.dictionaries(st.sampled_from(list(FULL)), DATA, max_size=6))
-def test_an_event_that_is_a_mapping_always_leaves_an_event(data: dict[str, object]) -> None:
-    entry, _ = found(written({**FULL, **data}))
-    whole, _ = found(written(FULL))
-    assert entry is not None
-    for key in ("id", "type", "note", "tags", "figures", "claims"):
-        if key not in data:
-            assert getattr(entry, key) == getattr(whole, key)

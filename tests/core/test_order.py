@@ -199,13 +199,6 @@ def test_an_order_is_whole_and_follows_dates_and_what_it_does_not_report(typed: 
             assert rows[first] < rows[then] or {lines[first], lines[then]} & reported
 
 
-@settings(max_examples=20, deadline=None)
-@given(records())
-def test_an_event_that_names_nothing_moves_no_other(typed: list[str]) -> None:
-    with_more = order("free", "dated 2021-07-26", *typed).split()
-    assert [id for id in with_more if id in IDS] == order(*typed).split()
-
-
 @pytest.mark.parametrize("names", [(1,), (1, 2, 3)])
 def test_thousands_that_name_each_other(names: tuple[int, ...]) -> None:
     many = [

@@ -219,15 +219,6 @@ def test_a_bad_event_never_hides_a_good_one() -> None:
         assert [part.line for part in rescue(Piece("events", 7, text))] == lines
 
 
-def test_a_piece_places_its_problems() -> None:
-    pieces = cut("title: x\nevents: [{date: 1}, {date: 2, date: 3}]", "f")
-    piece = pieces.events[1]
-    (problem,) = parse(piece.text).problems
-    placed = piece.place(problem, "f")
-    assert (placed.file, placed.line, placed.column) == ("f", 2, 31)
-    assert placed.message == "`date` stands twice, here and in this line"
-
-
 PIECES = st.sampled_from(
     [
         "events:", "title: ", "actors:\n", "date: 2021", "- ", "  ", "    ", "\n", "\n",
@@ -276,50 +267,6 @@ def test_nothing_is_lost(text: str) -> None:
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     lost = [line for number, line in enumerate(lines, 1) if number not in covered]
     assert not [line for line in lost if holds_content(line)]
-
-
-@settings(deadline=None)
-@given(st.binary() | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_no_bytes_raise_anything(data: bytes) -> None:
-    try:
-        text, _ = decode(data, "f")
-    except UnreadableFile:
-        return
-    pieces = cut(text, "f")
-    for piece in (*pieces.head, *pieces.events, Piece("events", 1, text)):
-        found = parse(piece.text).problems
-        last = piece.text.count("\n") + 1
-        assert all(1 <= problem.line <= last for problem in found)
-        assert all(problem.column >= 1 and problem.file == "" for problem in found)
-
-
-RECORDS = st.lists(
-    st.sampled_from(
-        [
-            "  - date: 1\n    title: A",
-            "  - {date: 1, title: B}",
-            "  - date: 1\n    title: A: B",
-            "  - date: 1\n    title: [open",
-            '  - date: 1\n    title: "open',
-            "  - date: 1\n   title: A",
-            "  - @",
-            "  - date: 1\n    description: |\n      - a\n      # b\n    title: C",
-            "  -",
-        ]
-    ),
-    min_size=1,
-)
-
-
-@given(RECORDS, st.sampled_from(["\n", "\n\n", "\n  # remark\n", "\n# remark\n"]))
-def test_records_are_cut_the_same_whatever_stands_beside_them(
-    records: list[str], between: str
-) -> None:
-    text = "title: x\nevents:\n" + between.join(records) + "\nsources:\n  s: S\n"
-    pieces = cut(text, "f")
-    assert [text for _, text in events(pieces)] == records
-    assert [piece.key for piece in pieces.head] == ["title", "sources"]
-    assert pieces.problems == []
 
 
 @pytest.mark.parametrize(

@@ -51,15 +51,6 @@ def described(*texts: str) -> Timeline:
 # Rows
 
 
-def test_a_view_is_compared_by_identity_and_leaves_its_timeline_alone() -> None:
-    first, second = view("tag:fire"), view("tag:fire")
-    assert first != second
-    assert first.timeline is HARBOUR
-    assert (first.shown, first.total) == (1, 11)
-    assert [first.position(id) for id in ("fire", "raid", "nothing")] == [0, None, None]
-    assert first.date(0) is first.event(0).date
-
-
 def test_an_empty_timeline_has_an_empty_view() -> None:
     for query in ("", "a", "/a/", "-a", "location:x", "date:2021", "is:vague", "sort:reported"):
         shown = view(query, load_text(""))
@@ -89,16 +80,6 @@ def test_what_was_reported_in_no_known_year_stands_before_the_unreported(
       - {id: once, date: 2020, title: C, sources: open}
     """
     assert ids(view("sort:reported", load_doc)) == "once some none"
-
-
-def test_a_view_as_of_a_day_knows_nothing_later() -> None:
-    shown = view("asof:2021-07-27")
-    assert shown.timeline is not HARBOUR
-    assert shown.known is not None
-    assert shown.known.hidden_undated > 0
-    assert shown.total == 5
-    assert "wire" not in {found.id for found in shown.facet("source")}
-    assert view("").known is None
 
 
 def test_a_broken_record_and_one_without_a_date_can_be_found(load_doc: Timeline) -> None:
@@ -250,15 +231,6 @@ INCLUDED = (
 def test_including_gives_way_within_the_tree() -> None:
     for query, id, edited in INCLUDED:
         assert str(view(query).including("location", id)) == edited, query
-
-
-def test_excluding_takes_the_place_of_including() -> None:
-    for query, edited in (
-        ("-location:port", ""),
-        ("location:PORT a", "a -location:port"),
-        ("(location:port OR location:hills) a", "location:hills a -location:port"),
-    ):
-        assert str(view(query).excluding("location", "port")) == edited
 
 
 def test_a_state_is_shown_for_whole_names_alone() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,7 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.words.disputes import dispute_item, nothing_contested
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
-from timeline_tui.words.spans import Span, text_of, width_of
+from timeline_tui.words.spans import text_of, width_of
 
 TOLL = """\
 actors: {army: {name: The army, side: state}, taliban: Taliban, un: UN}
@@ -53,29 +51,6 @@ def drawn(timeline: Timeline, width: int, glyphs: Glyphs = UNICODE) -> list[str]
     ]
 
 
-def test_each_side_stands_below_the_other_and_the_figures_under_them() -> None:
-    assert drawn(load_text(TOLL), 50)[1] == dedent(
-        """\
-        The offensive  24–26 July 2021
-          asserts
-          The army, a party to it, in Report; reported 27
-            July 2021
-          supported by UN, in Report; reported 27 July
-            2021
-          Taliban losses
-          "heavy losses"
-          contests
-          Taliban, a party to it, in Report
-          dismisses it
-          said 28 July 2021
-
-          measure          claimant    low    best   high
-          killed, Taliban  The army  1,200  ~1,500  2,000
-          share            The army            85%
-        """
-    )
-
-
 def test_an_event_as_a_whole_and_a_claim_of_another_event_say_what_they_are() -> None:
     whole, _, claim = drawn(load_text(TOLL), 100)
     assert "the event as a whole" in whole
@@ -89,15 +64,6 @@ def test_an_event_as_a_whole_and_a_claim_of_another_event_say_what_they_are() ->
 def test_a_date_that_does_not_read_is_told_as_written() -> None:
     text = "- {date: 07/08/2021, title: A fire, disputed_by: x}\n"
     assert drawn(load_text(text), 40)[0].startswith("A fire  07/08/2021\n")
-
-
-def test_the_stances_and_the_heading_have_their_roles() -> None:
-    timeline = load_text(TOLL)
-    block = disputes(timeline, [0])[0]
-    lines = dispute_item(timeline, block, UNICODE, 40)
-    assert lines[0][0] == Span("The offensive", "title")
-    assert (Span("  "), Span("contests", "contested")) in lines
-    assert lines[-1] == ()
 
 
 @settings(max_examples=25, deadline=None)

@@ -81,25 +81,6 @@ def test_no_line_of_a_table_is_wider_than_asked(rows: list[tuple[str, str]], wid
 # The chronology
 
 
-def test_every_event_has_a_line_under_its_month() -> None:
-    assert drawn(chronology(view("-holiday -is:planned"), 80, UNICODE)) == dedent(
-        """\
-        The war  5 of 7
-
-         1840 ─────────────────────────────────────────────────────────────────────────
-          1840          ▒▒▒  Long ago                                   ·  unsourced
-
-         July 2021 ────────────────────────────────────────────────────────────────────
-          ~July         ▒▒   A month of fighting                        ≠  disputed
-         Mon 26              Balkh is quiet                             ●2 corroborated
-                09:30        Kaldar is retaken                          ◐  party claim
-
-         Undated ──────────────────────────────────────────────────────────────────────
-                             A flood                                    ·  unsourced
-        """
-    )
-
-
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 @pytest.mark.parametrize("width", [20, 36, 60, 100, None])
 def test_rows_fit_and_lose_nothing_where_there_is_no_width(
@@ -113,46 +94,7 @@ def test_rows_fit_and_lose_nothing_where_there_is_no_width(
     assert glyphs is UNICODE or drawn(lines).isascii()
 
 
-def test_an_empty_list_says_why() -> None:
-    text = drawn(chronology(view("nothing"), 60, UNICODE))
-    assert text.startswith("The war  0 of 7\n\nNo event matches.")
-
-
 # Counts
-
-
-def test_counts_stand_in_sections_with_bars_on_one_scale() -> None:
-    assert drawn(stats_lines(view("-holiday -flood"), None, 1, 60, UNICODE)) == dedent(
-        """\
-        The war  5 of 7 events
-
-        BY DECADE
-          1840s                 1  █
-          ┊ 17 decades without
-          2020s                 4  ████
-
-        PLACES
-          Balkh                 2  ██
-          and 1 more
-          no place              3  ███
-
-        ACTORS
-          State                 1  █
-          and 1 more
-          no actor              4  ████
-
-        SOURCES
-          Paper                 3  ███
-          and 4 more
-          nobody named          2  ██
-
-        STANDING
-          ≠ disputed            1  █
-          · unsourced           2  ██
-          ● corroborated        1  █
-          ◐ party claim         1  █
-        """
-    )
 
 
 def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
