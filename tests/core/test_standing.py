@@ -173,9 +173,7 @@ SENTENCES = [
         "sources: [report <- governor, article <- governor, report <- governor]",
         "1 origin: The governor. Not counted: Second article, quoting The governor too",
     ),
-    ("sources: [report <- unama, unama]", "1 origin: UNAMA"),
     ("sources: [ana, militia]", "1 origin: ANA. Not counted: Militia, on the same side as ANA"),
-    ("sources: [ansf, ana]", "1 origin: ANSF. Not counted: ANA, part of ANSF"),
     ("sources: [ana, ansf]", "1 origin: ANA. Not counted: ANSF, of which ANA is a part"),
     (
         "sources: [post, gazette]",

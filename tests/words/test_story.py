@@ -220,15 +220,12 @@ def test_links_and_contests_are_told_from_the_other_end_too() -> None:
 
 
 TARGETS: Final[dict[str, Target | None]] = {
-    "Kaldar ‹ Balkh": Target("location", "kaldar"),
     "Radio": Target("source", "radio"),
     "Bridge closed ‹ The governor": Target("actor", "governor"),
     "≠ contradicted by nobody named: The bridge is opened": Target("event", "opened"),
-    "superseded by “A claim elsewhere” (under It is repaired)": Target("event", "other"),
     "Taliban": Target("actor", "taliban"),
     "follows The bridge is opened, 2020": Target("event", "opened"),
     "case.yaml:19": Target("file", "case.yaml:19"),
-    "river, road": None,
     "CLAIMS": None,
 }
 

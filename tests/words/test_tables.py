@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.evidence.quotations import quotations
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.tallies import Unit
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Line, text_of, width_of
-from timeline_tui.words.tables import Column, chronology, source_lines, stats_lines, table_lines
+from timeline_tui.words.tables import Column, chronology, stats_lines, table_lines
 
 TEXT = """\
 title: The war
@@ -108,23 +107,3 @@ def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
 
 
 # Who is quoted
-
-
-def test_who_is_quoted_through_whom_and_who_is_one_voice() -> None:
-    timeline = view().timeline
-    found = quotations(timeline, range(len(timeline.events)))
-    text = drawn(source_lines(timeline, found, 80, UNICODE))
-    assert text.startswith("7 events: 2 publications, ")
-    assert "\n4 of them attributed to nobody\n" in text
-    assert " on a single publication, 2 of them on Paper\n" in text
-    for line in (
-        "publication  events  alone  through\n",
-        "  Army            1         radio\n",
-        "same side state  ",
-        "same publisher House  ",
-        "not counted  ",
-        "source  publisher  reliability\n",
-        "Daily   House      B, usually reliable\n",
-        "Paper   House\n",
-    ):
-        assert line in text, line
