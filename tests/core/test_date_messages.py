@@ -168,14 +168,3 @@ def test_a_time_that_cannot_be_read(text: str) -> None:
 def test_a_time_that_ends_before_it_starts() -> None:
     with pytest.raises(DateError, match=r"ends at 09:30.*Write 09:30/11:00, or"):
         parse_time("11:00/09:30")
-
-
-@given(st.text(max_size=20))
-def test_any_time_is_read_or_refused(text: str) -> None:
-    try:
-        time = parse_time(text)
-    except DateError as found:
-        assert found.message and found.hint
-    else:
-        assert time.text == text
-        assert 0 <= time.start_minute <= (time.end_minute or time.start_minute) <= 1440

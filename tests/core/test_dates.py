@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.dates import (
     DateError,
-    DateRange,
     EdtfDate,
     Point,
     all_points,
@@ -21,7 +20,7 @@ from timeline_tui.core.dates import (
     parse_date,
     parse_time,
 )
-from timeline_tui.core.dates.calendar import civil
+from timeline_tui.core.dates.calendar import civil, ordinal, weekday
 
 KABUL = ZoneInfo("Asia/Kabul")
 
@@ -162,13 +161,6 @@ def test_qualifiers_of_components() -> None:
         date = parse_date(text)
         assert date.uncertain is bool({"?", "%"} & {*signs})
         assert date.approximate is bool({"~", "%"} & {*signs})
-
-
-def test_open_and_unknown_ends_differ() -> None:
-    spans = [parse_date(text).points[0] for text in ("2021/..", "2021/", "../2021", "/2021")]
-    assert all(isinstance(span, DateRange) for span in spans)
-    assert [span.end for span in spans[:2]] == ["open", "unknown"]
-    assert [span.start for span in spans[2:]] == ["open", "unknown"]
 
 
 def test_what_a_date_sorts_by() -> None:
@@ -362,3 +354,41 @@ def test_times() -> None:
         text: (time.start_minute, time.end_minute, time.part) for text, time in times.items()
     } == wanted
     assert all(time.text == text for text, time in times.items())
+
+
+# Day arithmetic
+
+ordinals = st.integers(-(10**14), 10**14)
+
+
+DAYS = [
+    ((1, 1, 1), 1),
+    ((0, 12, 31), 0),
+    ((0, 2, 29), -306),
+    ((0, 1, 1), -365),
+    ((-1, 12, 31), -366),
+    ((-400, 1, 1), -365 - 146_097),
+    ((1970, 1, 1), 719163),
+    ((2021, 7, 26), 737997),
+    ((10000, 1, 1), 3652060),
+]
+
+
+def test_known_days() -> None:
+    assert [(civil(number), ordinal(*day)) for day, number in DAYS] == DAYS
+
+
+@given(st.dates())
+def test_agrees_with_datetime(day: date) -> None:
+    number = ordinal(day.year, day.month, day.day)
+    assert number == day.toordinal()
+    assert civil(number) == (day.year, day.month, day.day)
+    assert weekday(number) == day.weekday()
+
+
+@given(ordinals)
+def test_the_next_ordinal_is_the_next_day(number: int) -> None:
+    year, month, day = civil(number)
+    following = ((year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1))
+    assert civil(number + 1) in following
+    assert weekday(number + 1) == (weekday(number) + 1) % 7

@@ -61,12 +61,6 @@ def test_what_would_be_hidden_is_shown(data: bytes, text: str, problems: list[st
     assert all(one.file == "f" and one.hint for one in found)
 
 
-def test_many_bad_lines_are_summed_up() -> None:
-    _, problems = decode(b"a\n\n" + b"\xe9\n" * 25, "f")
-    assert [problem.line for problem in problems] == list(range(3, 24))
-    assert problems[-1].message == "5 more lines hold such bytes"
-
-
 def test_other_encodings_are_refused() -> None:
     for data in [
         "title: x\n".encode("utf-16"),

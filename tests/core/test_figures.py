@@ -167,10 +167,3 @@ def test_any_text_reads_or_says_why_not(text: str) -> None:
         bounds: list[Any] = [figure.low, figure.best, figure.high]
         known = [bound for bound in bounds if bound is not None]
         assert known == sorted(known)
-
-
-@given(st.integers(0, 10**15), st.sampled_from([",", " ", "\u00a0", ""]))
-def test_thousands_may_be_parted(value: int, separator: str) -> None:
-    figure, _ = killed(f"{value:,}".replace(",", separator))
-    assert figure is not None
-    assert figure.best == value

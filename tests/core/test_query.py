@@ -185,13 +185,10 @@ def test_before_a_file_is_read_and_as_of_a_day_any_name_may_be_a_measure() -> No
 APPLIED = {
     "a actor: b": "a b",
     'a actor:"tal': "a",
-    'a "tal': "a",
     "a /tal": "a",
     "a OR -": "a",
     "a (b OR c": "a (b OR c)",
-    "a -(": "a",
     "a ()": "a",
-    "a is:disp": "a",
     "a killed:10..1": "a",
     "a date:[2021-07,": "a",
     "a asof:20": "a",
@@ -212,19 +209,14 @@ def test_what_is_still_being_typed_is_not_applied_yet() -> None:
 INCLUDED = {
     "": "location:balkh",
     "a": "a location:balkh",
-    "a OR b": "(a OR b) location:balkh",
-    "location:faryab": "location:faryab OR location:balkh",
     "location:faryab a": "(location:faryab OR location:balkh) a",
     "actor:x (location:a OR location:b)": "actor:x (location:a OR location:b OR location:balkh)",
-    "location=faryab": "location=faryab location:balkh",
     "-(location:balkh a)": "-(location:balkh a) location:balkh",
     "asof:2021 sort:reported": "asof:2021 sort:reported location:balkh",
 }
 TAKEN_OUT = {
-    "location:balkh": "",
     "location:balkh OR location:faryab": "location:faryab",
     "(location:balkh OR location:faryab) a": "location:faryab a",
-    "-location:balkh a": "a",
     "location=balkh -(location:balkh a)": "location=balkh -(location:balkh a)",
     "location:balkh OR a": "location:balkh OR a",
 }
@@ -246,9 +238,7 @@ def test_a_name_with_blanks_is_quoted() -> None:
 
 CHANGED = {
     "": "is:changed",
-    "a": "a is:changed",
     "a OR b": "(a OR b) is:changed",
-    "a (b OR c)": "a (b OR c) is:changed",
     "asof:2021 sort:reported -a": "asof:2021 sort:reported -a is:changed",
 }
 
@@ -265,7 +255,6 @@ def test_a_term_is_added_to_all_that_is_asked_and_dropped_again() -> None:
 SHORTENED = {
     "a (b OR c)": ["a b", "a", ""],
     "a b OR c d": ["a b OR c", "a b", "a", ""],
-    "-(a b)": ["-a", ""],
     "x sort:reported asof:2021": ["asof:2021 sort:reported", "asof:2021", "", ""],
 }
 

@@ -93,13 +93,11 @@ def test_what_is_meant_is_not_warned_about() -> None:
     for text in [
         "- date: 2021-07-26 # Monday",
         "- title: Attack  # check this",
-        "- title: C# is spoken",
         "- actors: # who\n  - a",
         "- title: 'base #3'",
         "- description: |\n    base #3",
         "- note: 1,500 men\n  f: {killed: 16}",
         "- date: [2021-07-24, 2021-07-25]",
-        "- date: {500,600}",
         "- {a: [1,500]}",
     ]:
         assert parse(text).problems == []
@@ -159,11 +157,9 @@ def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
     for text, place, hint in [
         ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
-        ("- a: 1\n  b:\n    - c: d\n     e: f", "4:6 yaml-indent", "Begin it in column 7"),
         ("- date:1\n  title: A", "2:8 yaml-colon", "Write `- date: 1` in the line above"),
         ("  -date: 2\n    title: B", "2:10 yaml-colon", "Write `- date: 2` in the line above"),
         ("- date: 1\n\ttitle: A", "2:1 yaml-tab", "Write `title: A`"),
-        ("\t- date: 1", "1:1 yaml-tab", "Write `- date: 1`"),
         ("- date: 1\n\u00a0 title: A", "2:1 yaml-tab", "Begin it in column 3"),
         ("- a: {\n    killed: 1\n    wounded: 2\n  }", "3:12 yaml-bracket", "Look for"),
         ("- a: b\x1b", "1:1 yaml", "Delete signs"),

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.tallies import Unit
 from timeline_tui.core.views.view import View, apply
+from timeline_tui.words.disputes import dispute_item
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Line, text_of, width_of
 from timeline_tui.words.tables import Column, chronology, stats_lines, table_lines
@@ -107,3 +109,21 @@ def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
 
 
 # Who is quoted
+
+
+# Contested statements
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(24, 120),
+    st.text("aéש 北\n-", min_size=1, max_size=60).filter(str.strip),
+    st.sampled_from([UNICODE, ASCII]),
+)
+def test_no_line_is_wider_than_the_width(width: int, words: str, glyphs: Glyphs) -> None:
+    quoted = '"' + "".join(f"\\U{ord(c):08x}" for c in words) + '"'
+    text = f"- {{date: 2021, title: x, claims: {{text: {quoted}, sources: a, quote: {quoted}, "
+    text += f"figures: {{killed: {{best: 9, text: {quoted}}}}}, disputed_by: b}}}}\n"
+    timeline = load_text(text)
+    for block in disputes(timeline, [0]):
+        assert all(width_of(line) <= width for line in dispute_item(timeline, block, glyphs, width))
