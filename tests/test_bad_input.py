@@ -33,7 +33,6 @@ BAD_RECORDS = [
     (b"  -\n", 1, "empty-item", 4),
     (b"  - date: 2021\n    title: a\n    title: b\n", 1, "duplicate-key", 6),
     (b"  - date: 2021\n    title: &a a\n", 1, "anchor", 5),
-    (b"  - date: 2021\n    title: !!python/object:os.system a\n", 1, "tag", 5),
     (b"  - <<: *a\n    date: 2021\n    title: a\n", 1, "merge-key", 4),
     (b"  - date: 2021\n    title: " + b"[" * 100_000 + b"\n", 1, "too-deep", 5),
     (b"  - " + b"- " * 100_000 + b"\n", 1, "too-deep", 4),
@@ -149,8 +148,6 @@ def test_whatever_is_typed_loads(text: str, before: str) -> None:
 REFUSED = [
     "*a",
     "!x",
-    "[a]: b",
-    "{date: *a, title: b}",
     "{date: !!str next week, title: b}",
     "{date: 2021, title: [*a]}",
     "{date: 2021, title: b, claims: {text: *a}}",
@@ -216,7 +213,6 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None
 
 
 LONG_RECORDS = [
-    "{L: x}",
     "{date: L, title: t}",
     "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
     "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
@@ -225,7 +221,6 @@ LONG_RECORDS = [
     "{date: 2021, title: t}\n  - {date: 2021, title: t, id: L}\n  - {date: 2021, title: t, id: L}",
     "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
     "{date: 2020, title: t, id: L1, after: L2}\n  - {date: 2021, title: t, id: L2}",
-    "date: 2021\n    title: L: b",
 ]
 
 

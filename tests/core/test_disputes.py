@@ -52,7 +52,6 @@ DISPUTED = ", disputed_by: rebels"
 BLOCKS = [
     # only what is contested has a block
     ([event("a", "seen"), event("b", "seen", f"heard{DISPUTED}")], [("b/heard", ["by rebels"])]),
-    ([event("a", "seen")], []),
     # the event as a whole stands before its claims, several disputes are sides of one block
     (
         [event("a", f"one{DISPUTED}", more=", disputed_by: [{sources: rebels}, {sources: army}]")],

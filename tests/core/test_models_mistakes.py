@@ -6,12 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from timeline_tui.core.models import (
-    Actor,
-    Claim,
     Entry,
     Event,
     FileHead,
@@ -42,7 +38,6 @@ def codes(text: str, model: type[Entry] = Event) -> list[str]:
 MISTAKES = {
     "titel: x": "3 unknown-key | Unknown key `titel` | Did you mean `title`?",
     "killed: '3'": "3 unknown-key | `killed` | Write it under `figures`",
-    "time: '9:30'": "9 bad-time | not a time | 09:30",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
     "id: 'a/b, c'": "7 bad-id | `a/b, c` | Write `a-b-c`",
@@ -61,9 +56,6 @@ MISTAKES = {
     "figures: '16'": "12 wrong-type | takes a mapping | `figures: {killed: 16}`",
     "figures: {killed: '?'}": "21 bad-figure | `?` is not | leave out",
     "figures: {killed: {best: x}}": "28 bad-figure | one num | {low: 16, high: ~20}",
-    "figures: {killed: {best: 10%, unit: people}}": (
-        "21 bad-figure | no unit `people` as well | the `%` or the `unit`"
-    ),
     "figures: {killed: {best: '3', including: {? '' : '3'}}}": (
         "47 empty | A key is empty | Write it"
     ),
@@ -72,9 +64,6 @@ MISTAKES = {
     ),
     "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
     "claims: [{Taliban: we won}]": "13 unknown-key |  | Quote the whole text",
-    "claims: {credibility: '7', text: a}": (
-        "25 bad-value | no credibility `7` | from `1` (confirmed) to `6`"
-    ),
     "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | report",
 }
 
@@ -100,12 +89,10 @@ def test_a_mistake_elsewhere() -> None:
         (Place, "{lat: nan}", "bad-value", "not `nan`", "`37.22`"),
         (Place, "{ids: {a: [b]}}", "wrong-type", "`a` takes text", "one text"),
         (Place, "{within: ''}", "empty", "`within` is empty", "leave"),
-        (Source, "{reliability: G}", "bad-value", "`G`", "from `A`"),
         (Source, "{published: x}", "bad-date", "is not a date", "Write"),
         (FileHead, "{timeline: 2}", "bad-value", "no format `2`", "`timeline: 1`"),
         (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
         (FileHead, "{timezone: ../x}", "bad-timezone", "`../x`", "`Asia/Kabul`"),
-        (FileHead, "{timezone: localtime}", "bad-timezone", "`localtime`", "IANA name"),
         (FileHead, "{event: x}", "unknown-key", "`event`", "Did you mean `events`?"),
         (Event, "x", "wrong-type", "An event cannot be text", "title"),
     ]:
@@ -228,25 +215,3 @@ def test_ids_of_sections() -> None:
         problem = check_id(next(iter(data)))
         assert problem is None or (problem.code, problem.column) == ("bad-id", 2)
         assert (problem is None) == good
-
-
-KEYS = st.sampled_from([*FULL, "titel", "actor", "text", "low", "best", "including", "killed"])
-LEAVES = st.none() | st.sampled_from(
-    ["16", "~20", "2021", "a <- b", "a < b", "", " ", "x", "9:30", "[key]", "a ->\nb", "3.000"]
-)
-DATA = st.recursive(
-    LEAVES | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(KEYS | st.text(max_size=4), inner, max_size=5)
-    ),
-    max_leaves=30,
-)
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.sampled_from([Event, Claim, Place, Actor, Source, FileHead]), DATA)
-def test_nothing_makes_it_stumble(model: type[Entry], data: object) -> None:
-    entry, problems = found(written(data), model)
-    assert entry is not None or any(problem.severity == "error" for problem in problems)
-    assert all(problem.message for problem in problems)
-    assert all(len(f"{problem.message}{problem.hint}".splitlines()) == 1 for problem in problems)

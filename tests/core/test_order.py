@@ -76,9 +76,7 @@ DAY = "2021-07-26"
         (("vague 2021-07 after=exact", "exact 2021-07-10"), "vague exact"),
         # an undated one stands beside the one it names
         (("u after=a", *ABC), "a u b c"),
-        (("u before=b", *ABC), "a u b c"),
         (("u after=a,b", *ABC), "a b u c"),
-        (("u before=b,c", *ABC), "a u b c"),
         (("u after=a before=c", *ABC), "a u b c"),
         # several beside one, and beside each other
         (
@@ -86,7 +84,6 @@ DAY = "2021-07-26"
             "w v a u1 u3 u2",
         ),
         (("a 2021", "x after=a", "y after=a before=x"), "a y x"),
-        (("a 2021", "x after=a,y", "y after=a"), "a y x"),
         # among the undated
         (("b after=c", "a", "c", "d 2021"), "d a c b"),
         (("x after=y", "y before=x", "z"), "y x z"),
@@ -94,7 +91,6 @@ DAY = "2021-07-26"
         (("u after=a", "v after=c before=u", *ABC), "a b c v u"),
         (("p after=q before=b", "q", *ABC), "a q p b c"),
         (("u", "a2 2021-01-02 after=u", *ABC), "a u a2 b c"),
-        (("u after=a", "q before=u", *ABC), "a q u b c"),
         (("u after=a,q", "q before=u", *ABC), "a q u b c"),
     ],
 )
@@ -144,7 +140,6 @@ def test_what_cannot_be_followed_is_said(
         ("2021-06", "2021-07-01/..", False),
         ("2021-07-26T09:00:00", "2021-07-26T09:01:00", False),
         ("/2021-07-25", "2021-07-26", False),
-        ("2021-07", "2021-07-26", True),
         ("2021-07-26", "2021-07-26T09:00:00", True),
         ("2020/..", "2021", True),
     ],

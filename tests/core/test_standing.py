@@ -104,7 +104,6 @@ ROWS = [
     (f"sources: report <- militia, {PARTIES}", "party-claim", ["militia"]),
     ("sources: governor, actors: government", "party-claim", ["governor"]),
     ("sources: spokesman, actors: red-cross", "party-claim", ["spokesman"]),
-    ("sources: red-cross, actors: spokesman", "party-claim", ["red-cross"]),
     # single-origin
     (f"sources: report <- unama, {PARTIES}", "single-origin", ["unama"]),
     ("sources: unama, claims: {text: a, sources: farmers}", "single-origin", ["unama"]),

@@ -20,7 +20,6 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.index import index_of, measures_of, squeezed
-from timeline_tui.core.views.tallies import by_standing, foremost, periods, without
 from timeline_tui.core.views.view import View, apply
 
 KINDS: tuple[FacetKind, ...] = ("location", "actor", "source")
@@ -285,23 +284,3 @@ def test_an_event_matches_where_the_words_stand_anywhere_in_it() -> None:
         shown = view(query)
         found = {shown.event(p).id for p in range(shown.shown) if shown.matches(p)}
         assert found == set(matching.split()), query
-
-
-# What is counted
-
-
-def test_what_is_counted_of_a_view() -> None:
-    shown = view("-id=treaty")
-    found = periods(shown)
-    assert (found.unit, found.undated, found.yearless) == ("month", 2, 0)
-    assert [(p.events, p.beyond) for p in found.periods] == [(1, 1), (1, 0), (4, 1), (2, 0)]
-    assert [p.number - found.periods[0].number for p in found.periods] == [0, 1, 2, 4]
-    assert (periods(view("")).unit, periods(view(""), "day").unit) == ("decade", "day")
-    assert periods(shown, "day").periods[0].first == periods(shown, "day").periods[0].last
-    assert sum(by_standing(shown).values()) == shown.shown
-    assert without(shown, "location") == 2
-
-
-def test_the_entries_with_most_events_keep_their_parents() -> None:
-    entries = view("tag:shipping").facet("location")
-    assert [found.id for found in foremost(entries, 2)] == ["coast", "port"]

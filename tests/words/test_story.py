@@ -164,23 +164,6 @@ CLOSED = """\
   closed
 """  # noqa: E501
 
-NAMED = """\
-  ABOUT THE SOURCES
-› Bridge closed: type article; author A. Writer; publisher The Paper; published 27 July 2021; accessed 1 August 2021; language en; reliability B, usually reliable
-›   url: https://paper.example/1
-›   archived: https://archive.example/1
-
-  ABOUT THE PLACES
-› Kaldar: kind district; within Balkh; latitude 36.5; longitude 0
-    note: Spelt so.
-› Balkh: country AF; ids geonames: 1
-    x-map: m3
-
-  ABOUT THE ACTORS
-› The governor: kind person; part of State; side state; position Governor of Balkh
-› Taliban: kind group; also called TB
-"""  # noqa: E501
-
 
 def view_of(text: str, query: str = "") -> View:
     return apply(load_text(text, "case.yaml"), parse(query))
@@ -199,12 +182,6 @@ def drawn(lines: tuple[Told, ...]) -> str:
 
 def test_everything_the_file_says_of_an_event() -> None:
     assert drawn(lines_of(view_of(BRIDGE), "closed")) == CLOSED
-
-
-def test_what_it_says_of_those_whom_the_event_names() -> None:
-    view = view_of(BRIDGE)
-    closed = view.timeline.events[view.timeline.row_of["closed"]]
-    assert drawn(named_lines(view, closed, UNICODE)).lstrip("\n") == NAMED
 
 
 def test_links_and_contests_are_told_from_the_other_end_too() -> None:

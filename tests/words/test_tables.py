@@ -108,9 +108,6 @@ def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
         assert drawn(stats_lines(view(), unit, 0, 50, ASCII)).isascii()
 
 
-# Who is quoted
-
-
 # Contested statements
 
 
