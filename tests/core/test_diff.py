@@ -129,13 +129,6 @@ def test_a_rich_record_is_known_again_by_the_rest_of_it() -> None:
         assert (old, others) == ("2021-07-26-army-takes-the-town", [])
 
 
-def test_what_only_the_head_says_changes_no_event() -> None:
-    new = edited(
-        ("published: 2021-07-28", "published: 2021-07-29"), ("{name: Mayor}", "Lord Mayor")
-    )
-    assert compare(load_text(BASE), load_text(new)) == Changes()
-
-
 # What differs
 
 EDITS = [

@@ -67,20 +67,6 @@ def test_no_header_is_split_by_a_wider_one() -> None:
         assert [(month.year, month.month, month.years) for month in found] == expected, dates
 
 
-def test_months_and_days_are_runs_of_positions() -> None:
-    shown = view("")
-    assert shown.months == (
-        Month(1912, None, 0),
-        Month(2021, 5, 1),
-        Month(2021, 6, 2),
-        Month(2021, 7, 3),
-        Month(2021, 9, 8),
-        Month(None, None, 10),
-    )
-    july = [(found.day, found.first) for found in shown.days if 3 <= found.first < 8]
-    assert july == [(None, 3), (ordinal(2021, 7, 24), 4), (None, 5), (ordinal(2021, 7, 26), 6)]
-
-
 def test_an_undated_event_stands_under_the_header_of_its_anchor(load_doc: Timeline) -> None:
     """
     events:

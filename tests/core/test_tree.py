@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.reading import Refused, parse
+from timeline_tui.core.reading import parse
 from timeline_tui.core.reading.python_parser import PythonParser
 
 
@@ -101,12 +101,6 @@ def test_what_is_meant_is_not_warned_about() -> None:
         "- {a: [1,500]}",
     ]:
         assert parse(text).problems == []
-
-
-def test_what_is_refused_stands_for_an_absent_value() -> None:
-    data: Any = parse("- a: *b\n  c: d").data
-    assert [type(value) is Refused for value in data.values()] == [True, False]
-    assert data["a"].at == (1, 6)
 
 
 def test_every_value_and_key_knows_its_place(parser: None) -> None:

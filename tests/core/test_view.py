@@ -81,17 +81,6 @@ def test_what_was_reported_in_no_known_year_stands_before_the_unreported(
     assert ids(view("sort:reported", load_doc)) == "once some none"
 
 
-def test_a_broken_record_and_one_without_a_date_can_be_found(load_doc: Timeline) -> None:
-    """
-    events:
-      - {id: a, title: Whole, date: 2021-07-26}
-      - {id: b, title: No date, date: some day}
-      - title: [unclosed
-    """
-    for query, count in {"is:broken": 1, "is:undated": 2, "-is:vague": 1, "after:2020": 1}.items():
-        assert view(query, load_doc).shown == count, query
-
-
 def test_a_timeline_has_one_index_that_goes_with_it() -> None:
     timeline = copy(described("one", "two"))
     assert index_of(timeline) is index_of(timeline)
