@@ -161,23 +161,6 @@ def test_a_broken_record_is_shown_as_it_was_typed(
     assert "1 error in 1 file" in result.err
 
 
-def test_the_object_of_stats(data: Callable[..., Any]) -> None:
-    found = data("stats", "--by", "day")
-    assert list(found) == [
-        *("title", "as_of", "events", "total", "unit", "periods", "year_not_known", "undated"),
-        *("locations", "without_location", "actors", "without_actor"),
-        *("sources", "without_source", "standing"),
-    ]
-    assert rows(found["periods"])[-1] == "Mon 26 July 2021 2021-07-26 2021-07-26 3 0"
-    assert rows(found["locations"]) == [
-        "id name parent events",
-        "land Land None 1",
-        "town Town land 1",
-    ]
-    assert (found["unit"], found["without_location"]) == ("day", 3)
-    assert data("stats", "--as-of", "1900")["as_of"] == "1900"
-
-
 def test_the_object_of_disputes(data: Callable[..., Any]) -> None:
     found = data("disputes")
     assert list(found) == ["title", "as_of", "statements", "events"]

@@ -83,12 +83,6 @@ def test_what_is_refused_is_left_out_and_said(
     assert problem.hint
 
 
-def test_a_key_that_stands_twice_names_both_lines() -> None:
-    [problem] = parse("- date: 1\n  a: b\n  date: 2").problems
-    assert problem.message == "`date` stands twice, here and 2 lines above"
-    assert 'put "- " before it' in problem.hint
-
-
 def test_what_is_meant_is_not_warned_about() -> None:
     for text in [
         "- date: 2021-07-26 # Monday",
