@@ -1,15 +1,5 @@
 """Files that screen tests open."""
 
-BROKEN = """\
-events:
-  - date: 2021-07-01
-    title: The first
-  - title: [unclosed
-    date: 2021-07-02
-  - date: 2021-07-03
-    title: The last
-"""
-
 TIMELINE = """\
 title: A test
 timezone: UTC

@@ -1,11 +1,21 @@
-"""How each editor is told a line, and which one it is."""
+"""How an editor is opened, and the recipes of docs/editors.md, run by the editors that are here."""
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from command_line import ROOT
 
+from timeline_tui.cli import main
 from timeline_tui.editor import chosen, command, waits
 
 FILE = Path("/case/events.yaml")
@@ -79,3 +89,147 @@ def test_the_config_then_the_environment_then_what_is_installed_chooses(
             (programs / name).touch(mode=0o755)
         monkeypatch.setenv("PATH", str(programs))
         assert chosen(setting, environ) == expected
+
+
+# The recipes of docs/editors.md
+
+PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+CASE = """\
+locations:
+  kaldar: {name: Kaldar, note: "never used, ü ü"}
+events:
+  - date: 26.07.2021
+    title: The bridge is closed
+    sources: report
+"""
+FOUND = [  # line, column, severity
+    (2, 3, "warning"),
+    (4, 11, "error"),
+    (6, 14, "note"),
+]
+
+
+def recipe(mark: str) -> str:
+    found = re.search(rf"^<!-- {mark} -->\n```\w+\n(.*?)^```$", PAGE, re.M | re.S)
+    assert found is not None
+    return found[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with a timeline that has a problem of each kind, and `timeline` on the path."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    shim = programs / "timeline"
+    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
+    shim.chmod(0o755)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "events.yaml").write_text(CASE, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.chdir(home)
+    return home
+
+
+def run(editor: str, *words: str) -> str:
+    if shutil.which(editor) is None:
+        pytest.skip(f"{editor} is not installed")
+    done = subprocess.run(
+        [editor, *words], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    return done.stdout + done.stderr
+
+
+def test_vim_lists_the_problems(folder: Path) -> None:
+    compiler = folder / ".vim" / "compiler" / "timeline.vim"
+    compiler.parent.mkdir(parents=True)
+    compiler.write_text(recipe("vim"))
+    write = "call writefile([json_encode(getqflist())], 'found.json')"
+    steps = ("edit events.yaml", "compiler timeline", "silent make!", write, "qall!")
+    options = ("-es", "-N", "-u", "NONE", "--cmd", f"set rtp^={compiler.parents[1]}")
+    run("vim", *options, *(word for step in steps for word in ("-c", step)))
+    listed = json.loads((folder / "found.json").read_text("utf-8"))
+    assert [(item["lnum"], item["col"], item["type"]) for item in listed] == [
+        (line, column, severity[0]) for line, column, severity in FOUND
+    ]
+    assert all(item["valid"] and item["bufnr"] for item in listed)
+    assert "2021-07-26" in listed[1]["text"]
+
+
+def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder: Path) -> None:
+    (folder / "timeline.lua").write_text(recipe("neovim"))
+    write = "call writefile([json_encode(v:lua.vim.diagnostic.get(0))], 'found.json')"
+    steps = ("luafile timeline.lua", "edit events.yaml", write, "qall!")
+    run("nvim", "--headless", "-u", "NONE", *(word for step in steps for word in ("-c", step)))
+    shown = json.loads((folder / "found.json").read_text("utf-8"))
+    severities = {"error": 1, "warning": 2, "note": 4}
+    assert sorted((item["lnum"] + 1, item["col"] + 1, item["severity"]) for item in shown) == [
+        (line, column, severities[severity]) for line, column, severity in FOUND
+    ]
+
+
+def test_emacs_knows_the_lines(folder: Path) -> None:
+    (folder / ".dir-locals.el").write_text(recipe("emacs"))
+    (folder / "try.el").write_text("""\
+(setq enable-local-variables :all)
+(find-file "events.yaml")
+(hack-dir-local-variables-non-file-buffer)
+(let ((buffer (compile compile-command)))
+  (with-current-buffer buffer
+    (while (get-buffer-process buffer) (accept-process-output nil 0.1))
+    (compilation--ensure-parse (point-max))
+    (princ (format "%s %s %s\\n" compilation-num-errors-found compilation-num-warnings-found
+                   compilation-num-infos-found))))
+(setq compilation-skip-threshold 0)
+(dotimes (_ 3)
+  (next-error)
+  (princ (format "%s:%s:%s\\n" (buffer-name) (line-number-at-pos) (1+ (current-column)))))
+""")
+    said = run("emacs", "-Q", "--batch", "-l", "try.el").splitlines()
+    assert "1 1 1" in said
+    assert [line for line in said if re.fullmatch(r"events\.yaml:\d+:\d+", line)] == [
+        f"events.yaml:{line}:{column}" for line, column, _ in FOUND
+    ]
+
+
+def test_the_pattern_for_vs_code_reads_every_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (task,) = json.loads(recipe("vscode"))["tasks"]
+    words = [word.replace("${file}", "events.yaml") for word in task["args"]]
+    assert main(words) == 1
+    pattern = task["problemMatcher"]["pattern"]
+    found = [re.fullmatch(pattern["regexp"], line) for line in capsys.readouterr().out.splitlines()]
+    assert [
+        (int(m[pattern["line"]]), int(m[pattern["column"]]), m[pattern["severity"]])
+        for m in found
+        if m is not None
+    ] == FOUND
+    assert [m[pattern["file"]] for m in found if m is not None] == ["events.yaml"] * 3
+
+
+def test_the_hook_checks_what_it_is_handed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert f"id: {hook['id']}" in PAGE
+    names = {
+        "events.yaml": True,
+        "case/events.yml": True,
+        "timeline.yaml": True,
+        "bridge.timeline.yaml": True,
+        "old-events.yaml": False,
+        "events.yaml.orig": False,
+        "timeline-1.schema.json": False,
+    }
+    assert {name: bool(re.search(hook["files"], name)) for name in names} == names
+    (folder / "a.timeline.yaml").write_text("- {date: 2021, title: One, id: same}\n")
+    (folder / "b.timeline.yaml").write_text("- {date: 2021, title: Two, id: same}\n")
+    program, *words = shlex.split(hook["entry"])
+    assert program == "timeline"
+    assert main([*words, "a.timeline.yaml", "b.timeline.yaml"]) == 0
+    assert main([*words, "a.timeline.yaml", "events.yaml"]) == 1
+    assert "1 error" in capsys.readouterr().err

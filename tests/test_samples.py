@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from timeline_tui.core.dates import parse_date
 from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load
 from timeline_tui.core.models import Event, json_schema
@@ -62,54 +61,6 @@ def test_vague_dates_keep_the_words_of_the_report(find: Finder) -> None:
     assert wanted | {"in May", "by the end of August"} <= said
     # What is vague without such words is told in the present tense or stands without a date.
     assert all(event.note for event in find("is:vague -has:date_text"))
-
-
-COUNTS = {
-    "": 29,
-    "heli": 1,
-    "location:balkh": 4,
-    "location=balkh": 1,
-    "location:nad-e-ali": 3,
-    "actor:police-chief@victim": 1,
-    "is:planned": 2,
-    "denied-by:taliban by:shinwari": 1,
-    "denied-by:government": 1,
-    "location:russia actor:taliban": 1,
-    "type:deadline": 1,
-    "id:kaldar": 2,
-}
-
-
-def test_a_query_finds_so_many(find: Finder) -> None:
-    assert {query: len(find(query)) for query in COUNTS} == COUNTS
-
-
-DATES = {
-    "id=kaldar-retaken": "2021-07-26",
-    "location:maimana mortars rockets": "2021-07-24/2021-07-25",
-    "type:casualties": "2021-01/2021-06",
-    "id=talks": "2020-02",
-    "id=withdrawal": "2021-05/..",
-    "by:milley": "[2021-07-18..2021-07-25]",
-    "actor:biden@speaker": "[2021-07-01..2021-07-26]",
-    "id=attacks": "2001-09-11",
-    "by:adil": "unknown",
-}
-
-
-def test_when_it_happened(find: Finder) -> None:
-    for query, typed in DATES.items():
-        (event,) = find(query)
-        own, expected = event.date, parse_date(typed)
-        assert own is not None, query
-        assert (own.earliest, own.latest) == (expected.earliest, expected.latest), query
-
-
-def test_as_of_the_day_before_the_report_little_is_known(timeline: Timeline) -> None:
-    before = apply(timeline, parse("asof:2021-07-26"))
-    assert 0 < before.shown < 10
-    assert "helicopter" not in [event.id for event in before.timeline.events]
-    assert apply(timeline, parse("asof:2021-07-27")).shown == len(timeline.events)
 
 
 def test_the_historians_file_is_a_demonstration() -> None:

@@ -45,13 +45,6 @@ def test_everything_comes_back_and_nothing_is_there_at_first(file: Path, tmp_pat
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_what_is_taken_away_is_gone(file: Path) -> None:
-    kept(file, lambda state: state.kept("a", "x").kept("b", "y").marked(CASE, ["1", "2"]))
-    state = kept(file, lambda state: state.forgotten("a").marked(CASE, ["2"]))
-    assert (state.saved, state.marks_in(CASE)) == ({"b": "y"}, {"2"})
-    assert kept(file, lambda state: state.marked(CASE, [])).marks == {}
-
-
 def test_history_keeps_each_query_once_newest_last_and_is_bounded() -> None:
     state = State()
     for query in ("a", "b", " a ", "", "c", "b"):

@@ -88,13 +88,6 @@ def test_each_file_is_a_timeline_of_its_own(timeline: Command, elsewhere: Path) 
     assert "Name a file" in timeline("check", "--each").err
 
 
-def test_each_takes_a_folder_as_one_timeline(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "part" / "places.yaml").write_text("locations: {kaldar: Kaldar}\n")
-    (elsewhere / "part" / "events.yaml").write_text("- {date: 2021, title: x, location: kaldar}")
-    assert timeline("check", "--each", "part", "good.yaml").err == "No problems in 3 files\n"
-    assert "[unused]" in timeline("check", "--each", "part/places.yaml").out
-
-
 def test_what_cannot_be_read_is_told_with_the_rest(timeline: Command, elsewhere: Path) -> None:
     result = timeline("check", "--each", "binary.yaml", "broken.yaml")
     assert (result.code, starts(result)) == (2, ["binary.yaml", "broken.yaml", "broken.yaml"])

@@ -9,7 +9,7 @@ from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.view import apply
 from timeline_tui.export.record import FIELDS, record
-from timeline_tui.words.changes import change_lines, diff_object, summary
+from timeline_tui.words.changes import change_lines, diff_object
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import text_of, width_of
 
@@ -53,56 +53,12 @@ events:
   - {date: 2022, title: A new event}
   - {id: same, date: 2020, title: Nothing new here, sources: [blog <- army, blog <- rebels]}
 """
-TEXT = """\
-− An old event  2019
-    id            old
-    standing      1 origin: Report
-
-~ Nothing new here  2020
-    id            same
-    standing      its own text is the same
-                  − 2 independent: Army; Rebels
-                  + 1 origin: Army. Not counted: Rebels, on the same side as Army
-
-~ Army takes the town  27 July 2021, 09:30
-    id            2021-07-26-army-takes-the-town → 2021-07-27-army-takes-the-town
-    date          26 July 2021 → 27 July 2021
-    time          + 09:30
-    description   + It began at dawn.
-    places        + Town
-    figures       killed: 16 → killed: 18
-    sources       + Blog
-    claim         + "Eleven men were wounded", according to Army, Blog
-                  "The town stayed calm"; fires: 3, according to Army, Blog
-      figures     fires: 1 → fires: 3
-      disputed by + Report ‹ Rebels: half of it burned
-    claim         − "Ten men were wounded", according to Army
-    standing      − 1 origin, a party to it: Army
-                  + Disputed by Rebels, a party to it (half of it burned). 2 independent: Army; Blog
-
-+ A new event  2022
-    id            2022-a-new-event
-    standing      Nothing attributes it
-
-In the head
-    title         A case → Another case
-~ actor Rebels  rebels
-    side          + government
-"""
 
 
 def printed(old: str, new: str, width: int | None = None) -> str:
     one, other = load_text(old), load_text(new)
     lines = change_lines(differences(one, other), one, other, width, UNICODE)
     return "".join(f"{text_of(line)}\n" for line in lines)
-
-
-def test_the_text_and_the_summary() -> None:
-    assert printed(OLD, NEW) == TEXT
-    found = differences(load_text(OLD), load_text(NEW))
-    words = "4 events differ: 1 new, 1 gone, 2 changed; 2 differ in the head"
-    assert summary(found) == words
-    assert summary(differences(load_text(OLD), load_text(OLD))) == "No differences"
 
 
 def test_it_fits_a_width_and_is_drawn_in_ascii() -> None:
@@ -163,42 +119,13 @@ def test_the_object() -> None:
     assert list(gone["event"]) == list(FIELDS)
     assert [gone["id"], gone["was_id"], gone["kinds"]] == ["old", "old", ["gone"]]
     assert [new["was_id"], new["old_date"], new["new_date"]] == [None, None, "2022"]
-    assert same["kinds"] == ["standing"]
-    assert same["changes"] == [
-        {"field": "standing", "old": "corroborated", "new": "single-origin"},
-        {"field": "origins", "old": ["army", "rebels"], "new": ["army"]},
-    ]
-    assert told["entries"] == [
-        {
-            "section": "actors",
-            "id": "rebels",
-            "was_id": "rebels",
-            "name": "Rebels",
-            "kind": "changed",
-            "changes": [{"field": "side", "old": "", "new": "government"}],
-        }
-    ]
-    assert town["was_id"] == "2021-07-26-army-takes-the-town"
-    kinds = {"moved", "other", "figures", "re-attributed", "claims", "contested", "standing"}
-    assert set(town["kinds"]) == kinds
+    origins = {"field": "origins", "old": ["army", "rebels"], "new": ["army"]}
+    assert origins in same["changes"]
+    (entry,) = told["entries"]
+    assert entry["changes"] == [{"field": "side", "old": "", "new": "government"}]
     changes = {change["field"]: (change["old"], change["new"]) for change in town["changes"]}
     assert changes["date"] == ("2021-07-26", "2021-07-27")
     assert changes["sources"] == ([["report", "army"]], [["report", "army"], ["blog"]])
     assert [one["fields"] for one in town["claims"]] == [[], ["figures", "disputed_by"], []]
     assert town["claims"][1]["new"] in town["event"]["claims"]
-    assert town["contested"] == [
-        {
-            "kind": "dispute",
-            "claim": "2021-07-27-army-takes-the-town/calm",
-            "by": [["report", "rebels"]],
-            "text": "half of it burned",
-            "other": None,
-        }
-    ]
-
-
-def test_keys_of_one_s_own_in_the_head_are_told_as_they_are_typed() -> None:
-    old, new = f"x-case: 17\n{OLD}", f"x-case: 18\n{OLD}"
-    assert "other keys    x-case: 17 → x-case: 18" in printed(old, new)
-    found = differences(load_text(old), load_text(new))
-    assert diff_object(found, dict, dict)["extras"] == [["x-case: 17"], ["x-case: 18"]]
+    assert [one["by"] for one in town["contested"]] == [[["report", "rebels"]]]

@@ -161,50 +161,6 @@ def test_a_broken_record_is_shown_as_it_was_typed(
     assert "1 error in 1 file" in result.err
 
 
-def test_the_object_of_sources(data: Callable[..., Any]) -> None:
-    found = data("sources")
-    assert list(found) == [
-        *("title", "as_of", "events", "unattributed"),
-        *("publications", "origins", "voices", "dependents"),
-    ]
-    assert [one["id"] for one in found["publications"]] == ["later", "report"]
-    assert found["publications"][1].pop("quoted") == [
-        {"origin": "army", "through": [], "events": 1},
-        {"origin": "report", "through": [], "events": 1},
-    ]
-    assert rows(found["publications"][1:]) == [
-        "id name kind side publisher reliability events alone",
-        "report Report source  Press House  2 2",
-    ]
-    assert rows(found["origins"])[:2] == [
-        "id name kind side publisher reliability asserts alone joint contested contests",
-        "later Later source   B 2 2 0 0 0",
-    ]
-
-
-def test_the_object_of_stats(data: Callable[..., Any]) -> None:
-    found = data("stats", "--by", "day")
-    assert list(found) == [
-        *("title", "as_of", "events", "total", "unit", "periods", "year_not_known", "undated"),
-        *("locations", "without_location", "actors", "without_actor"),
-        *("sources", "without_source", "standing"),
-    ]
-    assert rows(found["periods"])[-1] == "Mon 26 July 2021 2021-07-26 2021-07-26 3 0"
-    assert rows(found["locations"]) == [
-        "id name parent events",
-        "land Land None 1",
-        "town Town land 1",
-    ]
-    assert (found["unit"], found["without_location"]) == ("day", 3)
-    assert data("stats", "--as-of", "1900")["as_of"] == "1900"
-
-
-def test_long_lists_of_stats_are_bounded(timeline: Command) -> None:
-    for top, more in (("1", 54), ("54", 1), ("55", 0), ("0", 0)):
-        out = timeline("stats", FRANKLIN, "--top", top).out
-        assert (f"\n  and {more} more\n" in out[out.index("SOURCES") :]) == bool(more)
-
-
 def test_the_object_of_disputes(data: Callable[..., Any]) -> None:
     found = data("disputes")
     assert list(found) == ["title", "as_of", "statements", "events"]

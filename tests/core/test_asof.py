@@ -280,13 +280,6 @@ def test_a_day_summary_says_what_the_day_added_changed_and_contested() -> None:
     assert (third.added, third.changed, third.contested) == (("four",), (), ())
 
 
-def test_the_last_two_timelines_asked_for_stay_and_what_is_all_known_is_the_same_value() -> None:
-    whole = timeline("sources: jan, claims: {text: a, sources: jan}", "sources: feb")
-    january, february = at(whole, "2021-01"), at(whole, "2021-02")
-    assert (at(whole, "2021-01"), at(whole, "2021-02")) == (january, february)
-    assert february.events == whole.events
-
-
 # Silence
 
 DAYS = st.sampled_from(["~", "2021-01-05", "2021-01-09", "2021-01-15", "2021-01-20"])

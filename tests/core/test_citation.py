@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_tui.core.citation import addresses, citation, is_web, publication
+from timeline_tui.core.citation import addresses, citation, is_web
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
@@ -56,8 +56,6 @@ def test_a_citation_says_what_when_who_and_where() -> None:
 
 CITED = [
     ("date: unknown", "T (date not known). A case [case.yaml, e]."),
-    ("date: 2021~, status: planned", "T (about 2021; planned)."),
-    ("date: 2021, retracted: 2021-08", "Retracted August 2021."),
     ("date: 2021, sources: [report <- army, media]", "by Helicopter down; local media."),
     (
         "date: 2021, claims: {text: It burnt, sources: media <- army}",
@@ -77,11 +75,6 @@ CITED = [
 @pytest.mark.parametrize(("keys", "words"), CITED)
 def test_what_a_citation_holds(keys: str, words: str) -> None:
     assert words in cited(f"- {{id: e, title: T, {keys}}}\n")
-
-
-def test_a_date_with_which_the_name_ends_is_not_repeated() -> None:
-    source = timeline(HELI).sources["daily"]
-    assert "".join(part.text for part in publication(source, long)) == source.name
 
 
 def test_the_addresses_of_an_event_are_those_of_the_web_each_once() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.dates import (
     DateError,
-    DateRange,
     EdtfDate,
     Point,
     all_points,
@@ -21,7 +20,7 @@ from timeline_tui.core.dates import (
     parse_date,
     parse_time,
 )
-from timeline_tui.core.dates.calendar import civil
+from timeline_tui.core.dates.calendar import civil, ordinal, weekday
 
 KABUL = ZoneInfo("Asia/Kabul")
 
@@ -139,18 +138,6 @@ def test_precision() -> None:
     assert {text: parse_date(text).precision for text in wanted} == wanted
 
 
-def test_kinds() -> None:
-    kinds = {
-        "2021-07-26": "point",
-        "2021-05/..": "interval",
-        "[2021,2022]": "one-of",
-        "{2021}": "all-of",
-        "unknown": "unknown",
-    }
-    assert {text: parse_date(text).kind for text in kinds} == kinds
-    assert [text for text in kinds if parse_date(text).is_undated] == ["unknown"]
-
-
 QUALIFIERS = {
     "2004-06-11": ("", "", ""),
     "2004-06-11%": ("%", "%", "%"),
@@ -174,26 +161,6 @@ def test_qualifiers_of_components() -> None:
         date = parse_date(text)
         assert date.uncertain is bool({"?", "%"} & {*signs})
         assert date.approximate is bool({"~", "%"} & {*signs})
-
-
-def test_parts_are_none_where_they_are_unspecified() -> None:
-    found = point("156X-12-25~")
-    assert (found.year, found.month, found.day, found.mask) == (None, 12, 25, "156X-12-25")
-    season = point("2021-22")
-    assert (season.year, season.month, season.season, season.mask) == (2021, None, 22, "")
-
-
-def test_open_and_unknown_ends_differ() -> None:
-    spans = [parse_date(text).points[0] for text in ("2021/..", "2021/", "../2021", "/2021")]
-    assert all(isinstance(span, DateRange) for span in spans)
-    assert [span.end for span in spans[:2]] == ["open", "unknown"]
-    assert [span.start for span in spans[2:]] == ["open", "unknown"]
-
-
-def test_vague_is_not_one_single_day() -> None:
-    exact = ["2021-07-26", "2021-07-26~", "2021-07-26T09:00:00Z", "[2021-07-26]"]
-    vague = ["2021-07", "2021-07-24/2021-07-25", "../2021-07-26", "unknown"]
-    assert [text for text in exact + vague if parse_date(text).is_vague] == vague
 
 
 def test_what_a_date_sorts_by() -> None:
@@ -239,13 +206,6 @@ def test_leniencies_are_noted_with_what_to_write(text: str, strict: str) -> None
         assert date.clock.start_second == meant.clock.start_second
 
 
-def test_blanks_around_a_date_do_not_matter() -> None:
-    assert bounds(parse_date("  2021-07-26 ")) == "2021-07-26"
-    assert parse_date(" 2021").text == " 2021"
-    [note] = parse_date(f"[{' , '.join(['2021-07-26'] * 100)}]").notes
-    assert len(note) < 200
-
-
 # Clock times and zones
 
 
@@ -269,12 +229,6 @@ def test_an_offset_is_converted() -> None:
         assert date.clock is not None
         assert (bounds(date), date.clock.start_second) == (local_day, int(second)), row
         assert date.text == text
-
-
-def test_what_has_no_offset_is_left_alone() -> None:
-    for text in ("2021-07-26", "2021-07-26T09:00:00", "2021-05/..", "[2021..2022]", "unknown"):
-        date = parse_date(text)
-        assert in_zone(date, KABUL) is date
 
 
 INTERVALS = """
@@ -304,31 +258,10 @@ def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight() -> None
     assert date.earliest <= date.latest
 
 
-moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).map(
-    lambda moment: moment.replace(microsecond=0)
-)
-offsets = st.integers(-15 * 60 - 59, 15 * 60 + 59)
-
-
 def written(moment: datetime, offset: int) -> str:
     sign, minutes = ("-" if offset < 0 else "+"), abs(offset)
     clock = f"{moment:%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}"
     return f"{moment.year:04}-{moment:%m-%d}T{clock}"
-
-
-@given(moments, offsets, offsets)
-def test_conversion_keeps_the_moment_and_starts_from_what_was_written(
-    moment: datetime, offset: int, other: int
-) -> None:
-    date = in_zone(parse_date(written(moment, offset)), timezone(timedelta(minutes=other)))
-    expected = moment + timedelta(minutes=other - offset)
-    assert date.earliest == date.latest == expected.toordinal()
-    assert date.clock is not None
-    seconds = expected.hour * 3600 + expected.minute * 60 + expected.second
-    assert date.clock.start_second == seconds
-    kabul = in_zone(date, KABUL)
-    assert in_zone(kabul, KABUL) == kabul
-    assert in_zone(kabul, UTC) == in_zone(date, UTC)
 
 
 # Properties
@@ -421,3 +354,41 @@ def test_times() -> None:
         text: (time.start_minute, time.end_minute, time.part) for text, time in times.items()
     } == wanted
     assert all(time.text == text for text, time in times.items())
+
+
+# Day arithmetic
+
+ordinals = st.integers(-(10**14), 10**14)
+
+
+DAYS = [
+    ((1, 1, 1), 1),
+    ((0, 12, 31), 0),
+    ((0, 2, 29), -306),
+    ((0, 1, 1), -365),
+    ((-1, 12, 31), -366),
+    ((-400, 1, 1), -365 - 146_097),
+    ((1970, 1, 1), 719163),
+    ((2021, 7, 26), 737997),
+    ((10000, 1, 1), 3652060),
+]
+
+
+def test_known_days() -> None:
+    assert [(civil(number), ordinal(*day)) for day, number in DAYS] == DAYS
+
+
+@given(st.dates())
+def test_agrees_with_datetime(day: date) -> None:
+    number = ordinal(day.year, day.month, day.day)
+    assert number == day.toordinal()
+    assert civil(number) == (day.year, day.month, day.day)
+    assert weekday(number) == day.weekday()
+
+
+@given(ordinals)
+def test_the_next_ordinal_is_the_next_day(number: int) -> None:
+    year, month, day = civil(number)
+    following = ((year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1))
+    assert civil(number + 1) in following
+    assert weekday(number + 1) == (weekday(number) + 1) % 7

@@ -40,36 +40,22 @@ def said(figure: Figure) -> str:
 FIGURES = {
     "16": "- 16 -",
     "0": "- 0 -",
-    "2.5": "- 2.5 -",
-    "3.1250": "- 3.125 -",
     "33.333%": "- 33.333 - percent",
-    "~20": "- 20 - ~",
-    "~ 20": "- 20 - ~",
     "16-20": "16 - 20",
-    "~16-20": "16 - 20 ~",
     "800+": "800 - -",
     "<20": "- - 19",
     "<1": "- - 0",
-    "<=90": "- - 90",
     ">800": "801 - -",
-    ">=800": "800 - -",
     # No next number that could say "less than": the words are kept.
     "<2.5": "- - 2.5 <2.5",
     ">2.5": "2.5 - - >2.5",
-    "1,500": "- 1500 -",
-    "1 500": "- 1500 -",
     "1\u202f500": "- 1500 -",
     "1,234,567.5": "- 1234567.5 -",
     "~50%": "- 50 - ~ percent",
     "<20%": "- - 20 percent <20%",
     "9007199254740991": "- 9007199254740991 -",
-    "50+%": "50 - - percent",
     "several": "3 - - several",
-    "dozens": "24 - - dozens",
-    "scores": "40 - - scores",
-    "hundreds": "200 - - hundreds",
     "Thousands": "2000 - - Thousands",
-    "  16 ": "- 16 -",
 }
 
 
@@ -109,16 +95,10 @@ PROPOSALS = {
     "~3.125": "~3.1250",
     "about 20": "~20",
     "over 800": "800+",
-    "more than 1,500": "1,500+",
-    "at least 20": "20+",
-    "≥20": "20+",
     "up to 90": "<=90",
     "fewer than 20": "<20",
-    "16 to 20": "16-20",
     "between 16 and 20": "16-20",
-    "none": "0",
     "20-16": "16-20",
-    "16 civilians": "16",
     "<0": "0",
 }
 
@@ -142,12 +122,10 @@ def test_what_is_said_of_what_is_no_figure() -> None:
     for typed, message, hint in [
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
-        ("unknown", "`unknown` is not a figure", "leave out what is not known"),
         ("nobody", "`nobody` is not a figure", "a denial goes into `claims`"),
         ("over 800", "`over 800` is not a figure", "{text: over 800}"),
         ("9,007,199,254,740,993", "is too large to be kept exactly", "unit: billion"),
         ("~<20", "`~<20` has more signs", "`~20`"),
-        ("16-20+", "more signs", "`800+`"),
         ("186-90", "The range ends at 90, below its start 186", "`90-186`"),
         ("9" * 101, "is not a figure", "`16`"),
     ]:
@@ -173,11 +151,6 @@ def test_what_is_said_of_bounds() -> None:
         assert hint in problem.hint
 
 
-def test_parts_that_fit_are_not_remarked_on() -> None:
-    for total in ("best: 16", "low: 3", "best: 10, high: 17", "text: some"):
-        assert figures(f"{{killed: {{{total}, including: {{a: 10, b: 6}}}}}}")[1] == []
-
-
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), max_size=120))
 def test_any_text_reads_or_says_why_not(text: str) -> None:
     figure, problems = killed(text.replace("'", "''"))
@@ -186,10 +159,3 @@ def test_any_text_reads_or_says_why_not(text: str) -> None:
         bounds: list[Any] = [figure.low, figure.best, figure.high]
         known = [bound for bound in bounds if bound is not None]
         assert known == sorted(known)
-
-
-@given(st.integers(0, 10**15), st.sampled_from([",", " ", "\u00a0", ""]))
-def test_thousands_may_be_parted(value: int, separator: str) -> None:
-    figure, _ = killed(f"{value:,}".replace(",", separator))
-    assert figure is not None
-    assert figure.best == value

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from query_table import FILE
 
 from timeline_tui.core.dates.calendar import ordinal
@@ -69,42 +65,6 @@ def test_no_header_is_split_by_a_wider_one() -> None:
     for dates, expected in RUNS:
         found = view("", dated(*dates.split())).months
         assert [(month.year, month.month, month.years) for month in found] == expected, dates
-
-
-vague = st.sampled_from(["{}", "{}-01", "{}-XX", "{}-XX-03", "{}-1X", "{}-21", "{}-25", "{}/{}-04"])
-near = st.builds(
-    lambda form, year: form.format(year, year), vague, st.sampled_from(["1840", "1841"])
-)
-days_near = st.dates(date(1840, 1, 1), date(1841, 3, 9)).map(date.isoformat)
-long_dates = st.sampled_from(
-    ["184X", "18XX", "1840/1860", "1840-01-01/1850", "184X-02", "1840/1849", "XXXX-02", "XXXX-21"]
-)
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(near | days_near | long_dates, max_size=20), st.sampled_from(["", "sort:reported"]))
-def test_no_header_stands_twice(dates: list[str], query: str) -> None:
-    sources = "".join(f"  s{n}: {{published: '{day}'}}\n" for n, day in enumerate(dates))
-    events = "".join(
-        f"  - {{id: e{n}, date: '{day}', title: T, sources: s{n}}}\n" for n, day in enumerate(dates)
-    )
-    timeline = load_text(f"sources:\n{sources}events:\n{events}")
-    found = view(query, timeline).months
-    assert len({(month.year, month.month, month.years) for month in found}) == len(found)
-
-
-def test_months_and_days_are_runs_of_positions() -> None:
-    shown = view("")
-    assert shown.months == (
-        Month(1912, None, 0),
-        Month(2021, 5, 1),
-        Month(2021, 6, 2),
-        Month(2021, 7, 3),
-        Month(2021, 9, 8),
-        Month(None, None, 10),
-    )
-    july = [(found.day, found.first) for found in shown.days if 3 <= found.first < 8]
-    assert july == [(None, 3), (ordinal(2021, 7, 24), 4), (None, 5), (ordinal(2021, 7, 26), 6)]
 
 
 def test_an_undated_event_stands_under_the_header_of_its_anchor(load_doc: Timeline) -> None:

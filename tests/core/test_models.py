@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline_tui.core.models import Actor, Claim, Entry, Event, FileHead, Place, Source, check
+from timeline_tui.core.models import Actor, Claim, Entry, Event, Place, Source, check
 from timeline_tui.core.reading import parse
 
 
@@ -138,11 +138,6 @@ def test_a_place_an_actor_and_a_source() -> None:
     assert (source.published.text, source.reliability) == ("2021-07-27", "F")
 
 
-def test_the_head_of_a_file() -> None:
-    head = read("{timeline: 1, title: T, timezone: Asia/Kabul, x-a: b}", FileHead)
-    assert (head.title, head.timezone, head.extras) == ("T", "Asia/Kabul", (("x-a", "b"),))
-
-
 TYPED = '"one\\ttwo \\n  three\\n"'
 LINE = "one two three"
 
@@ -159,12 +154,3 @@ def test_a_text_that_stands_on_one_line_is_read_on_one() -> None:
         ("claims: |\n    a\n    b", "claims", (Claim.make(text="a\nb\n"),)),
     ]:
         assert getattr(event(line), attribute) == expected
-
-
-def test_entries_are_copied_with_changes() -> None:
-    found = event("location: kaldar")
-    changed = found.model_copy(update={"locations": ("balkh",), "broken": True})
-    assert (changed.locations, changed.broken, changed.date) == (("balkh",), True, found.date)
-    assert found.locations == ("kaldar",)
-    assert Event.make(title="A") == Event.make(title="A") != Event.make(title="B")
-    assert hash(Place.make(id="a")) == hash(Place.make(id="a"))

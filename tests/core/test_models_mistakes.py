@@ -6,12 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from timeline_tui.core.models import (
-    Actor,
-    Claim,
     Entry,
     Event,
     FileHead,
@@ -41,66 +37,27 @@ def codes(text: str, model: type[Entry] = Event) -> list[str]:
 # A third line of an event: the column and code of its problem, parts of its message and hint
 MISTAKES = {
     "titel: x": "3 unknown-key | Unknown key `titel` | Did you mean `title`?",
-    "place: x": "3 unknown-key | `place` | `location`",
     "killed: '3'": "3 unknown-key | `killed` | Write it under `figures`",
-    "zzz: '3'": "3 unknown-key | `zzz` | begin with `x-`",
-    "time: '9:30'": "9 bad-time | not a time | 09:30",
-    "time: ['09:30']": "9 wrong-type | not a list | `time: 09:30`",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
-    "status: zzz": "11 bad-value | `zzz` | `occurred`, `planned` or `cancelled`",
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
-    "tags: [a, {b: c}]": "13 wrong-type | `tags` takes text | in quotes",
-    "id: 'a/b, c'": "7 bad-id | `a/b, c` | Write `a-b-c`",
-    "id: ''": "7 bad-id | is empty | Write `kaldar`",
     "retracted: '2021-07-24,2021-07-25'": '14 bad-date | is not a date | Write "{2021',
-    "retracted: soon": '14 bad-date | "soon" is not a date | Write 2021-07-26',
     "location: 'A < '": "13 bad-location | A place is missing | `a < b`",
-    "location: ''": "13 bad-location | A place is missing | `a < b`",
     "location: B > A": "13 bad-location | not joined by `<` | `a < b`, the smallest first",
-    "sources: 'a <- '": "12 bad-chain | A source is missing | `a <- b`",
     "sources: a -> b": "12 bad-chain | not joined by `<-` | `a <- b`, the publication first",
-    "sources: a < b <- c": "12 bad-chain | not joined | `a <- b`",
-    "sources: a ‹— b": "12 bad-chain | not joined | `a <- b`",
-    "actors: [{role: x}]": "12 missing | `actor` is missing | taliban",
-    "actors: {actor: [x]}": "19 wrong-type | `actor` takes text | one text",
-    "actors: [[x]]": "12 wrong-type | An actor cannot be a list | `taliban`",
-    "actors: {actor: a, rol: x}": "22 unknown-key | `rol` | `role`",
-    "links: x": "10 wrong-type | takes a mapping, not text | `links: {follows:",
     "links: {folows: x}": "11 bad-value | kind of link `folows` | `follows`",
-    "links: {follows: [{a: b}]}": "21 wrong-type | takes text | ",
-    "part_of: x": "3 unknown-key | `part_of` | Write it under `links`",
     "actors: {tal: initiator}": (
         "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`"
     ),
-    "claims: {c1: foo}": "12 unknown-key | `c1` | `{text: Ten were killed",
     "disputed_by: {a: 'no'}": "17 unknown-key |  | Quote the whole text",
-    "figures: '16'": "12 wrong-type | takes a mapping | `figures: {killed: 16}`",
     "figures: {killed: '?'}": "21 bad-figure | `?` is not | leave out",
-    "figures: {killed: [['1']]}": "22 wrong-type | A figure cannot | `16`",
     "figures: {killed: {best: x}}": "28 bad-figure | one num | {low: 16, high: ~20}",
-    "figures: {killed: {best: 10%, unit: people}}": (
-        "21 bad-figure | no unit `people` as well | the `%` or the `unit`"
-    ),
-    "figures: {killed: {best: '9007199254740993'}}": "28 bad-figure | too large | larger unit",
-    "figures: {? '' : '3'}": "15 empty | A key is empty | Write it",
     "figures: {killed: {best: '3', including: {? '' : '3'}}}": (
         "47 empty | A key is empty | Write it"
     ),
-    "figures: {killed: {of: a}}": "21 no-number | no number | `text`",
     "figures: {killed: {best: '16', low: '20'}}": (
         "21 bad-figure | `low` 20 is above `best` 16 | low ≤ best ≤ high"
     ),
-    "figures: {claims: {approximate: perhaps, best: '1'}}": (
-        "35 bad-value | neither yes nor no: `perhaps` | `yes` or `no`"
-    ),
-    "figures: {killed: {best: '1', including: {a: '?'}}}": "48 bad-figure | `?` is not | leave out",
     "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
-    "claims: [{Taliban: we won}]": "13 unknown-key |  | Quote the whole text",
-    "claims: [{text: ' '}]": "19 empty | `text` is empty | ",
-    "claims: {credibility: '7', text: a}": (
-        "25 bad-value | no credibility `7` | from `1` (confirmed) to `6`"
-    ),
-    "claims: {disputed_by: {date: x, sources: b}, text: a}": "32 bad-date | is not a date | Write",
     "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | report",
 }
 
@@ -120,30 +77,15 @@ def test_a_mistake_in_an_event() -> None:
 
 def test_a_mistake_elsewhere() -> None:
     for model, text, code, message, hint in [
-        (Place, "[x]", "wrong-type", "A location cannot be a list", "`{name: Balkh"),
         (Place, "{nam: x}", "unknown-key", "`nam`", "`name`"),
-        (Place, "{country: Norway}", "bad-value", "not `Norway`", "`AF`"),
         (Place, "{lat: 91}", "bad-value", "between -90 and 90, not at `91`", "Check"),
-        (Place, "{lon: '37,2'}", "bad-value", "not `37,2`", "`37.22`"),
         (Place, "{lat: nan}", "bad-value", "not `nan`", "`37.22`"),
-        (Place, "{ids: x}", "wrong-type", "takes a mapping", "`ids: {wikidata:"),
-        (Place, "{ids: {a: [b]}}", "wrong-type", "`a` takes text", "one text"),
         (Place, "{within: ''}", "empty", "`within` is empty", "leave"),
-        (Actor, "{kind: persn}", "bad-value", "cannot be `persn`", "`person`"),
-        (Source, "{reliability: G}", "bad-value", "`G`", "from `A`"),
         (Source, "{published: x}", "bad-date", "is not a date", "Write"),
-        (Source, "{published: [[x]]}", "bad-date", "not a list", "2021-07-26"),
         (FileHead, "{timeline: 2}", "bad-value", "no format `2`", "`timeline: 1`"),
-        (FileHead, "{timezone: kabul}", "bad-timezone", "`kabul`", "`Asia/Kabul`"),
         (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
         (FileHead, "{timezone: ../x}", "bad-timezone", "`../x`", "`Asia/Kabul`"),
-        (FileHead, "{timezone: localtime}", "bad-timezone", "`localtime`", "IANA name"),
-        (FileHead, "{timezone: right/Asia/Kabul}", "bad-timezone", "", "IANA name"),
-        (FileHead, "{timezone: [x]}", "bad-timezone", "a list", "`Asia/Kabul`"),
-        (FileHead, "{event: x}", "unknown-key", "`event`", "Did you mean `events`?"),
-        (Claim, "{text: x, id: 'a,b'}", "bad-id", "`a,b`", "`a-b`"),
         (Event, "x", "wrong-type", "An event cannot be text", "title"),
-        (Event, "[]", "wrong-type", "An event cannot be a list", "title"),
     ]:
         _, [problem] = found(text, model)
         assert problem.code == code
@@ -173,22 +115,15 @@ def test_a_time_without_a_day_is_left_out() -> None:
 def test_a_mistake_is_one_problem() -> None:
     for text, expected in [
         ("- {}", ["missing", "missing"]),
-        ("- {date: 2021}", ["missing"]),
         ("- {date: , title: }", ["missing", "missing"]),
         ("- {titel: x, date: 2021}", ["unknown-key"]),
-        ("- {dat: 2021, titel: x}", ["unknown-key", "unknown-key"]),
         ("- {date: x, title: [y]}", ["bad-date", "wrong-type"]),
         ("- {2021-07-26: x}", ["unknown-key"]),
-        ("- {2021-07-26: x, title: y}", ["unknown-key"]),
         ("- {date: 2021, title: '  '}", ["empty"]),
         (f"{BASE}actors: {{actr: x}}", ["unknown-key"]),
-        (f"{BASE}actors: {{a: initiator, b: target}}", ["unknown-key", "unknown-key"]),
         (f"{BASE}actors: {{actor: [x], role: y}}", ["wrong-type"]),
-        (f"{BASE}figures: {{killed: {{best: lots}}}}", ["bad-figure"]),
         (f"{BASE}claims: {{text: a, disputed_by: {{source: b}}}}", ["unknown-key"]),
-        (f"{BASE}claims: [{{sources: a}}, b]", ["missing"]),
         ("- date: *x\n  title: A", ["alias"]),
-        ("- date: 2021\n  title: A\n  claims: [*x]", ["alias"]),
     ]:
         assert codes(text) == expected
 
@@ -251,39 +186,11 @@ def test_a_mistake_costs_only_its_own_item() -> None:
     assert (entry.claims[1].date, entry.claims[1].credibility) == (None, 5)
 
 
-def test_a_wrong_key_costs_only_itself() -> None:
-    entry, [problem] = found(f"{BASE}links:\n    folows: a\n    follows: b")
-    assert (entry.links, problem.line) == ((("follows", "b"),), 4)
-
-
 def test_very_many_mistakes_are_not_all_told() -> None:
     entry, problems = found(f"{BASE}tags: [{'[x],' * 1000}]\n  note: n")
     assert (entry.tags, entry.note) == ((), "n")
     assert len(problems) == 51
     assert problems[-1].code == "more-problems"
-
-
-@pytest.mark.parametrize(
-    ("line", "column", "severity", "code", "message"),
-    [
-        ("retracted: 2021-07-26T09:00", 14, "note", "date-note", "2021-07-26T09:00:00"),
-        (
-            "figures: {killed: {best: 16, including: {a: 10, b: 7}}}",
-            44,
-            "warning",
-            "including-above-total",
-            "come to 17, more than the total of 16",
-        ),
-    ],
-)
-def test_a_remark_costs_nothing(
-    line: str, column: int, severity: str, code: str, message: str
-) -> None:
-    entry, [problem] = found(BASE + line)
-    assert (problem.line, problem.column) == (3, column)
-    assert (problem.severity, problem.code) == (severity, code)
-    assert message in problem.message
-    assert entry == found(f"{BASE}{line}\n  zzz: and one mistake")[0]
 
 
 def test_ids_of_sections() -> None:
@@ -299,36 +206,3 @@ def test_ids_of_sections() -> None:
         problem = check_id(next(iter(data)))
         assert problem is None or (problem.code, problem.column) == ("bad-id", 2)
         assert (problem is None) == good
-
-
-KEYS = st.sampled_from([*FULL, "titel", "actor", "text", "low", "best", "including", "killed"])
-LEAVES = st.none() | st.sampled_from(
-    ["16", "~20", "2021", "a <- b", "a < b", "", " ", "x", "9:30", "[key]", "a ->\nb", "3.000"]
-)
-DATA = st.recursive(
-    LEAVES | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(KEYS | st.text(max_size=4), inner, max_size=5)
-    ),
-    max_leaves=30,
-)
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.sampled_from([Event, Claim, Place, Actor, Source, FileHead]), DATA)
-def test_nothing_makes_it_stumble(model: type[Entry], data: object) -> None:
-    entry, problems = found(written(data), model)
-    assert entry is not None or any(problem.severity == "error" for problem in problems)
-    assert all(problem.message for problem in problems)
-    assert all(len(f"{problem.message}{problem.hint}".splitlines()) == 1 for problem in problems)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.dictionaries(st.sampled_from(list(FULL)), DATA, max_size=6))
-def test_an_event_that_is_a_mapping_always_leaves_an_event(data: dict[str, object]) -> None:
-    entry, _ = found(written({**FULL, **data}))
-    whole, _ = found(written(FULL))
-    assert entry is not None
-    for key in ("id", "type", "note", "tags", "figures", "claims"):
-        if key not in data:
-            assert getattr(entry, key) == getattr(whole, key)

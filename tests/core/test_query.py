@@ -100,29 +100,23 @@ def test_no_line_crashes_the_parser(line: str) -> None:
 
 MISTAKES = (
     ("a locaton:x", 3, "There is no field `locaton`", "Did you mean `location:x`?"),
-    ("where:kabul", 1, "There is no field `where`", "`location:kabul`"),
     ("kiled>=3", 1, "There is no field or measure `kiled`", "`killed>=3`"),
-    ("a actor:", 3, "Nothing stands behind `actor:`", "`actor:taliban@target`"),
     ("actor:(a OR b)", 1, "Nothing stands behind `actor:`", "`(actor:… OR actor:…)`"),
     ("location>x", 1, "`location` takes : or =, not >", "`location:balkh`"),
     ('a "bc', 3, "This phrase is not closed", 'Write " behind it'),
-    ('""', 1, "This phrase is empty", ""),
     ("/ab", 1, "This regex is not closed", '"/ab" to search'),
     ("a /(/", 3, "The regex does not compile: missing )", "\\"),
     ("(a", 1, "This parenthesis is not closed", ""),
-    ("a)", 2, "This parenthesis closes none", ""),
     ("a OR", 3, "OR lacks a term on one side", '"OR" to search'),
     ("a -", 3, "Nothing is negated here", "-tag:border"),
     ("is:disputd", 4, '`is:` has no value "disputd"', "`disputed`"),
     ("killed>=many", 9, '"many" is not a number', "`killed:10..20`"),
     ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
-    ("killed:..", 8, "The range has neither a start nor an end", ""),
     ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
     ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
     ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
     ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
     ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
-    ("before:2021..2022", 8, "A range does not go with `before:`", "`before:2021-07-26`"),
     ("asof:2021 asof:2022", 11, "`asof:` stands twice", ""),
     ("-asof:2021", 2, "`asof:` stands by itself", "in parentheses"),
     ("asof:2021 a OR b", 1, "`asof:` stands by itself", ""),
@@ -191,13 +185,10 @@ def test_before_a_file_is_read_and_as_of_a_day_any_name_may_be_a_measure() -> No
 APPLIED = {
     "a actor: b": "a b",
     'a actor:"tal': "a",
-    'a "tal': "a",
     "a /tal": "a",
     "a OR -": "a",
     "a (b OR c": "a (b OR c)",
-    "a -(": "a",
     "a ()": "a",
-    "a is:disp": "a",
     "a killed:10..1": "a",
     "a date:[2021-07,": "a",
     "a asof:20": "a",
@@ -218,19 +209,14 @@ def test_what_is_still_being_typed_is_not_applied_yet() -> None:
 INCLUDED = {
     "": "location:balkh",
     "a": "a location:balkh",
-    "a OR b": "(a OR b) location:balkh",
-    "location:faryab": "location:faryab OR location:balkh",
     "location:faryab a": "(location:faryab OR location:balkh) a",
     "actor:x (location:a OR location:b)": "actor:x (location:a OR location:b OR location:balkh)",
-    "location=faryab": "location=faryab location:balkh",
     "-(location:balkh a)": "-(location:balkh a) location:balkh",
     "asof:2021 sort:reported": "asof:2021 sort:reported location:balkh",
 }
 TAKEN_OUT = {
-    "location:balkh": "",
     "location:balkh OR location:faryab": "location:faryab",
     "(location:balkh OR location:faryab) a": "location:faryab a",
-    "-location:balkh a": "a",
     "location=balkh -(location:balkh a)": "location=balkh -(location:balkh a)",
     "location:balkh OR a": "location:balkh OR a",
 }
@@ -252,9 +238,7 @@ def test_a_name_with_blanks_is_quoted() -> None:
 
 CHANGED = {
     "": "is:changed",
-    "a": "a is:changed",
     "a OR b": "(a OR b) is:changed",
-    "a (b OR c)": "a (b OR c) is:changed",
     "asof:2021 sort:reported -a": "asof:2021 sort:reported -a is:changed",
 }
 
@@ -271,7 +255,6 @@ def test_a_term_is_added_to_all_that_is_asked_and_dropped_again() -> None:
 SHORTENED = {
     "a (b OR c)": ["a b", "a", ""],
     "a b OR c d": ["a b OR c", "a b", "a", ""],
-    "-(a b)": ["-a", ""],
     "x sort:reported asof:2021": ["asof:2021 sort:reported", "asof:2021", "", ""],
 }
 

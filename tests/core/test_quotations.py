@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
 from timeline_tui.core.evidence.quotations import Dependent, Origin, Quoted, Voice, quotations
-from timeline_tui.core.evidence.statements import (
-    all_figures,
-    assertions,
-    denials,
-    figure_bounds,
-    named_parties,
-    report_dates,
-    typed_id,
-)
 from timeline_tui.core.loading import load_text
 
 TEXT = """\
@@ -69,33 +59,3 @@ def test_origins_with_how_they_count_and_what_depends_on_what() -> None:
         Voice("same publisher", "ACME", ("gazette", "post")),
         Voice("part of", "un", ("un", "unhcr")),
     }
-
-
-def test_the_entries_that_events_name_with_all_around_them() -> None:
-    timeline = load_text(TEXT)
-    assert [one.id for one in places_of(timeline, timeline.events)] == ["town", "valley"]
-    assert [one.id for one in actors_of(timeline, timeline.events[1:2])] == [
-        "state",
-        "army",
-        "mayor",
-    ]
-    assert [one.id for one in sources_of(timeline, timeline.events[1:2])] == ["post", "gazette"]
-
-
-def test_what_an_event_says_all_in_all() -> None:
-    (event,) = load_text(
-        "- date: 2021\n  title: T\n  sources: a\n  figures: {killed: 3}\n  disputed_by: b\n"
-        "  claims:\n  - text: First said\n  - {text: So, id: so, sources: c, supported_by: d,\n"
-        "     disputed_by: e, figures: {killed: {best: 9, low: 4, including: {f: 2}}}}\n"
-    ).events
-    assert [chain.origin for chain in assertions(event)] == ["a", "c", "d"]
-    assert [chain.origin for chain in denials(event)] == ["b", "e"]
-    assert named_parties(event) == set("abcdef")
-    infinite = float("inf")
-    assert [figure_bounds(figure) for figure in all_figures(event)] == [
-        (3, 3),
-        (4, infinite),
-        (2, 2),
-    ]
-    assert [typed_id(claim) for claim in event.claims] == ["", ""]
-    assert report_dates(event.chains) == []

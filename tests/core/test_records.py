@@ -140,7 +140,6 @@ def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand() -> No
 
 OUT_OF_SHAPE = [
     ("Hello\nworld", [], [(1, "Hello\nworld")], ["not-a-timeline 1"]),
-    ("Draft\ntitle: x\nevents:\n  - date: 1", [4], [(1, "Draft")], ["stray-text 1"]),
     ("[Draft] of July\nevents:\n  - date: 1", [3], [(1, "[Draft] of July")], ["stray-text 1"]),
     (
         "events:\n  - date: 1\noops\nagain\n  - date: 2",
@@ -148,14 +147,10 @@ OUT_OF_SHAPE = [
         [(3, "oops\nagain")],
         ["stray-text 3"],
     ),
-    ("events:\noops\n  - date: 1", [3], [(2, "oops")], ["stray-text 2"]),
     ("- date: 1\nactors:\n  a: A", [1], [], ["stray-text 1"]),
-    ("title: x\n- date: 1", [2], [], ["stray-text 2"]),
     ("events: none", [], [(1, "events: none")], ["not-a-list 1"]),
-    ("{events: none}", [], [(1, "events: none")], ["not-a-list 1"]),
     ("events: none\n  - date: 1", [2], [(1, "events: none")], ["not-a-list 1"]),
     ("events:\n  a:\n    date: 1", [], [(2, "  a:\n    date: 1")], ["not-a-list 2"]),
-    ("events: {a: {date: 1}}", [], [(1, "a: {date: 1}")], ["not-a-list 1"]),
     ("events:\n  date: 1\n  - date: 2", [3], [(2, "  date: 1")], ["not-a-list 2"]),
     ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
     ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["not-under-events 2"]),
@@ -173,14 +168,12 @@ OUT_OF_SHAPE = [
         ["stray-text 3"],
     ),
     ("x-mine:\n  - date: 1\n    title: A", [], [], []),
-    ("sources:\n  - id: a\n    title: A", [], [], []),
     ("events: [\n  {date: 1},\n  {date: 2}\n", [], None, ["yaml-bracket 1"]),
     ("events: [\n  {date: 1},\n  {date: a: b}, {date: 3}]", [], None, ["yaml-bracket 3"]),
     ('{"title": "T", "events": [{"date": "1"}, {"date" "2"}]}', [], None, ["yaml-bracket 1"]),
     ("events: [{date: 1}] rest", [1], [(1, "rest")], ["stray-text 1"]),
     ("- date: 1\n-date: 2\n  title: B", [1], [(2, "-date: 2\n  title: B")], ["stray-text 2"]),
     ("  timeline: 1\nevents:\n  - date: 1", [3], [], []),
-    ("title: a\nevents:\n  - date: 1\ntitle: b", [3], [], ["duplicate-key 4"]),
 ]
 
 
@@ -217,15 +210,6 @@ def test_a_bad_event_never_hides_a_good_one() -> None:
     ]:
         assert parse(text).data is None
         assert [part.line for part in rescue(Piece("events", 7, text))] == lines
-
-
-def test_a_piece_places_its_problems() -> None:
-    pieces = cut("title: x\nevents: [{date: 1}, {date: 2, date: 3}]", "f")
-    piece = pieces.events[1]
-    (problem,) = parse(piece.text).problems
-    placed = piece.place(problem, "f")
-    assert (placed.file, placed.line, placed.column) == ("f", 2, 31)
-    assert placed.message == "`date` stands twice, here and in this line"
 
 
 PIECES = st.sampled_from(
@@ -276,50 +260,6 @@ def test_nothing_is_lost(text: str) -> None:
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     lost = [line for number, line in enumerate(lines, 1) if number not in covered]
     assert not [line for line in lost if holds_content(line)]
-
-
-@settings(deadline=None)
-@given(st.binary() | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_no_bytes_raise_anything(data: bytes) -> None:
-    try:
-        text, _ = decode(data, "f")
-    except UnreadableFile:
-        return
-    pieces = cut(text, "f")
-    for piece in (*pieces.head, *pieces.events, Piece("events", 1, text)):
-        found = parse(piece.text).problems
-        last = piece.text.count("\n") + 1
-        assert all(1 <= problem.line <= last for problem in found)
-        assert all(problem.column >= 1 and problem.file == "" for problem in found)
-
-
-RECORDS = st.lists(
-    st.sampled_from(
-        [
-            "  - date: 1\n    title: A",
-            "  - {date: 1, title: B}",
-            "  - date: 1\n    title: A: B",
-            "  - date: 1\n    title: [open",
-            '  - date: 1\n    title: "open',
-            "  - date: 1\n   title: A",
-            "  - @",
-            "  - date: 1\n    description: |\n      - a\n      # b\n    title: C",
-            "  -",
-        ]
-    ),
-    min_size=1,
-)
-
-
-@given(RECORDS, st.sampled_from(["\n", "\n\n", "\n  # remark\n", "\n# remark\n"]))
-def test_records_are_cut_the_same_whatever_stands_beside_them(
-    records: list[str], between: str
-) -> None:
-    text = "title: x\nevents:\n" + between.join(records) + "\nsources:\n  s: S\n"
-    pieces = cut(text, "f")
-    assert [text for _, text in events(pieces)] == records
-    assert [piece.key for piece in pieces.head] == ["title", "sources"]
-    assert pieces.problems == []
 
 
 @pytest.mark.parametrize(

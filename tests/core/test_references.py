@@ -9,7 +9,7 @@ import pytest
 
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import Event
-from timeline_tui.core.names import FreshIds, Nearest
+from timeline_tui.core.names import Nearest
 from timeline_tui.core.timeline import Timeline
 
 HEAD = """\
@@ -57,11 +57,9 @@ def within(timeline: Timeline) -> dict[str, str | None]:
     [
         ("kaldar", "kaldar"),
         ("KALDĀR", "kaldar"),
-        ("balkh_town", "balkh-town"),
         ("balkh  town", "balkh-town"),
         ("Ｂａｌｋｈ", "balkh"),
         ("Hairatan < Kaldar < Balkh", "hairatan"),
-        ("Hairatan<balkh", "hairatan"),
     ],
 )
 def test_places(reference: str, id: str) -> None:
@@ -149,12 +147,6 @@ def test_nearest(name: str, close: str) -> None:
     assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
 
 
-def test_fresh_ids() -> None:
-    fresh = FreshIds({"a", "b-2"})
-    made = [fresh.make(id) for id in ("a", "a", "b", "b", "a-2")]
-    assert made == ["a-2", "a-3", "b", "b-3", "a-2-2"]
-
-
 # Chains of places
 
 
@@ -176,7 +168,6 @@ def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None
     [
         ("Port < Hairatan", {"port": "hairatan"}),
         ("Balkh < North < Afghanistan", {"balkh": "north", "north": "afghanistan"}),
-        ("Hairatan < Border < Kaldar", {"hairatan": "border", "border": "kaldar"}),
         ("Balkh < Balkh", {"balkh-2": "balkh", "balkh": None}),
     ],
 )
@@ -333,16 +324,3 @@ def test_an_undeclared_parent_is_implied(load_doc: Timeline) -> None:
         (1, "`Balkh` is not declared under `locations` (1 event)"),
         (2, "`Army` is not declared under `actors` (1 event)"),
     ]
-
-
-def test_where_entries_are_declared(load_doc: Timeline) -> None:
-    """
-    locations: {x: {}}
-    actors:
-      x: {name: X}
-    sources: {s: S}
-    """
-    assert load_doc.declared_at("location", "x") == ("events.yaml", 1, 13)
-    assert load_doc.declared_at("source", "x") == ("events.yaml", 3, 3)
-    assert load_doc.declared_at("actor", "s") == ("events.yaml", 4, 11)
-    assert load_doc.declared_at("location", "s") is None

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.reading import Refused, parse
+from timeline_tui.core.reading import parse
 from timeline_tui.core.reading.python_parser import PythonParser
 
 
@@ -83,32 +83,18 @@ def test_what_is_refused_is_left_out_and_said(
     assert problem.hint
 
 
-def test_a_key_that_stands_twice_names_both_lines() -> None:
-    [problem] = parse("- date: 1\n  a: b\n  date: 2").problems
-    assert problem.message == "`date` stands twice, here and 2 lines above"
-    assert 'put "- " before it' in problem.hint
-
-
 def test_what_is_meant_is_not_warned_about() -> None:
     for text in [
         "- date: 2021-07-26 # Monday",
         "- title: Attack  # check this",
-        "- title: C# is spoken",
         "- actors: # who\n  - a",
         "- title: 'base #3'",
         "- description: |\n    base #3",
         "- note: 1,500 men\n  f: {killed: 16}",
         "- date: [2021-07-24, 2021-07-25]",
-        "- date: {500,600}",
         "- {a: [1,500]}",
     ]:
         assert parse(text).problems == []
-
-
-def test_what_is_refused_stands_for_an_absent_value() -> None:
-    data: Any = parse("- a: *b\n  c: d").data
-    assert [type(value) is Refused for value in data.values()] == [True, False]
-    assert data["a"].at == (1, 6)
 
 
 def test_every_value_and_key_knows_its_place(parser: None) -> None:
@@ -124,10 +110,7 @@ SLIPS = {
     "title: Kaldar: the retaking": '2:16 yaml-colon | Write `title: "Kaldar: the retaking"`',
     'title: He said: "no"': "2:17 yaml-colon | Write `title: 'He said: \"no\"'`",
     "title:Foo": "2:3 yaml-key | Write `title: Foo`",
-    "title Foo": "2:3 yaml-key | Write a colon and",
-    ": Foo": "2:3 yaml-indent | Quote the whole text, or check the indentation",
     'title: "Foo': '2:10 yaml-quote | Write `title: "Foo"`',
-    "title: 'Foo": "2:10 yaml-quote | Write `title: 'Foo'`",
     'title: "Foo" bar': "2:16 yaml-indent | Write `title: '\"Foo\" bar'`",
     "title: 'It's over'": '2:14 yaml-indent | Write `title: "It\'s over"`',
     'title: "Foo\n  note: "bar baz"': '3:10 yaml-indent | Write `title: "Foo"`',
@@ -135,15 +118,11 @@ SLIPS = {
     "location: [a, b": "2:13 yaml-bracket | Write `location: [a, b]`",
     "tags: [a #b, c]": "2:9 yaml-bracket | Look for a missing",
     "tags: [a, , b]": "2:13 yaml-bracket | Look for a missing",
-    "figures: {killed: 1": "2:12 yaml-bracket | Write `figures: {killed: 1}`",
     "title: [Translated] Foo": '2:23 yaml-indent | Write `title: "[Translated] Foo"`',
-    "location: [a]]": "2:16 yaml-indent | Quote the whole text",
     "title: @press said": '2:10 yaml-sign | Write `title: "@press said"`',
     "title: *important* news": '2:10 yaml-sign | Write `title: "*important* news"`',
-    "title: , foo": '2:10 yaml-bracket | Write `title: ", foo"`',
     "title: - foo": '2:10 yaml-sign | Write `title: "- foo"`',
     "killed: >800": "2:11 yaml-block | Write `killed: 800+`",
-    "killed: >=1,500 men": "2:11 yaml-block | Write `killed: 1,500+`",
     "title: | foo": '2:10 yaml-block | Write `title: "| foo"`',
 }
 
@@ -166,11 +145,9 @@ def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
     for text, place, hint in [
         ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
-        ("- a: 1\n  b:\n    - c: d\n     e: f", "4:6 yaml-indent", "Begin it in column 7"),
         ("- date:1\n  title: A", "2:8 yaml-colon", "Write `- date: 1` in the line above"),
         ("  -date: 2\n    title: B", "2:10 yaml-colon", "Write `- date: 2` in the line above"),
         ("- date: 1\n\ttitle: A", "2:1 yaml-tab", "Write `title: A`"),
-        ("\t- date: 1", "1:1 yaml-tab", "Write `- date: 1`"),
         ("- date: 1\n\u00a0 title: A", "2:1 yaml-tab", "Begin it in column 3"),
         ("- a: {\n    killed: 1\n    wounded: 2\n  }", "3:12 yaml-bracket", "Look for"),
         ("- a: b\x1b", "1:1 yaml", "Delete signs"),

@@ -20,7 +20,6 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.index import index_of, measures_of, squeezed
-from timeline_tui.core.views.tallies import by_standing, foremost, periods, without
 from timeline_tui.core.views.view import View, apply
 
 KINDS: tuple[FacetKind, ...] = ("location", "actor", "source")
@@ -49,15 +48,6 @@ def described(*texts: str) -> Timeline:
 
 
 # Rows
-
-
-def test_a_view_is_compared_by_identity_and_leaves_its_timeline_alone() -> None:
-    first, second = view("tag:fire"), view("tag:fire")
-    assert first != second
-    assert first.timeline is HARBOUR
-    assert (first.shown, first.total) == (1, 11)
-    assert [first.position(id) for id in ("fire", "raid", "nothing")] == [0, None, None]
-    assert first.date(0) is first.event(0).date
 
 
 def test_an_empty_timeline_has_an_empty_view() -> None:
@@ -89,27 +79,6 @@ def test_what_was_reported_in_no_known_year_stands_before_the_unreported(
       - {id: once, date: 2020, title: C, sources: open}
     """
     assert ids(view("sort:reported", load_doc)) == "once some none"
-
-
-def test_a_view_as_of_a_day_knows_nothing_later() -> None:
-    shown = view("asof:2021-07-27")
-    assert shown.timeline is not HARBOUR
-    assert shown.known is not None
-    assert shown.known.hidden_undated > 0
-    assert shown.total == 5
-    assert "wire" not in {found.id for found in shown.facet("source")}
-    assert view("").known is None
-
-
-def test_a_broken_record_and_one_without_a_date_can_be_found(load_doc: Timeline) -> None:
-    """
-    events:
-      - {id: a, title: Whole, date: 2021-07-26}
-      - {id: b, title: No date, date: some day}
-      - title: [unclosed
-    """
-    for query, count in {"is:broken": 1, "is:undated": 2, "-is:vague": 1, "after:2020": 1}.items():
-        assert view(query, load_doc).shown == count, query
 
 
 def test_a_timeline_has_one_index_that_goes_with_it() -> None:
@@ -252,15 +221,6 @@ def test_including_gives_way_within_the_tree() -> None:
         assert str(view(query).including("location", id)) == edited, query
 
 
-def test_excluding_takes_the_place_of_including() -> None:
-    for query, edited in (
-        ("-location:port", ""),
-        ("location:PORT a", "a -location:port"),
-        ("(location:port OR location:hills) a", "location:hills a -location:port"),
-    ):
-        assert str(view(query).excluding("location", "port")) == edited
-
-
 def test_a_state_is_shown_for_whole_names_alone() -> None:
     found = view('location:"Port Kalo" -location:HILLS').facet("location")
     assert {f.id: f.state for f in found if f.state} == {"port": "included", "hills": "excluded"}
@@ -313,23 +273,3 @@ def test_an_event_matches_where_the_words_stand_anywhere_in_it() -> None:
         shown = view(query)
         found = {shown.event(p).id for p in range(shown.shown) if shown.matches(p)}
         assert found == set(matching.split()), query
-
-
-# What is counted
-
-
-def test_what_is_counted_of_a_view() -> None:
-    shown = view("-id=treaty")
-    found = periods(shown)
-    assert (found.unit, found.undated, found.yearless) == ("month", 2, 0)
-    assert [(p.events, p.beyond) for p in found.periods] == [(1, 1), (1, 0), (4, 1), (2, 0)]
-    assert [p.number - found.periods[0].number for p in found.periods] == [0, 1, 2, 4]
-    assert (periods(view("")).unit, periods(view(""), "day").unit) == ("decade", "day")
-    assert periods(shown, "day").periods[0].first == periods(shown, "day").periods[0].last
-    assert sum(by_standing(shown).values()) == shown.shown
-    assert without(shown, "location") == 2
-
-
-def test_the_entries_with_most_events_keep_their_parents() -> None:
-    entries = view("tag:shipping").facet("location")
-    assert [found.id for found in foremost(entries, 2)] == ["coast", "port"]

@@ -38,36 +38,6 @@ def test_a_row_an_event_with_all_its_keys(shown: View) -> None:
         assert (cells["broken"] == "true") is one["broken"]
 
 
-def test_lists_are_words_in_one_cell() -> None:
-    (found,) = (row for row in read(exported("csv", view(EVERYTHING))) if row["id"] == "all")
-    assert found["title"] == "'=Kaldar; retaken, <b>again</b>"
-    assert found["date_in_words"] == "26 July 2021, uncertain, 09:30–11:00"
-    assert found["places"] == "Kaldar; Hairatan"
-    assert found["locations"] == "kaldar; hairatan"
-    assert found["actors"] == (
-        "Taliban (target): in two columns (x-strength: two); Army, Afghan (side government)"
-    )
-    chains = "News report <- Local media <- Army, Afghan; News report <- Taliban"
-    assert found["sources"] == chains
-    assert found["figures"].startswith("killed, Taliban: about 20.5 (16 to 800)")
-    assert "(x-table: 2)" in found["figures"]
-    assert found["disputed_by"] == (
-        "disputed by News report <- Taliban: it never fell (said 29 July 2021) (x-min: 4)"
-    )
-    assert found["links"] == "follows earlier; part-of earlier; part-of later"
-    assert found["extras"] == "x-ref: 12"
-    assert found["claims"].split("; News report <-")[0].split(" | ") == [
-        "News report <- Local media: Many were killed: “we lost many”",
-        "killed: 800 or more",
-        "said 27 July 2021; credibility 3, possibly true; id toll",
-        "supported by Local media <- Army, Afghan",
-        "disputed by News report <- Taliban: dismisses it (said 28 July 2021)",
-        "contradicts News report <- Local media <- Army, Afghan",
-    ]
-    assert f"{chains}: Few were killed | id few" in found["claims"]
-    assert "retracted 30 July 2021 | note: heard twice | x-page: 4; " in found["claims"]
-
-
 def test_no_text_of_a_file_reaches_a_spreadsheet_as_a_formula() -> None:
     sign = "="
     text = f"{sign}cmd|' /C calc'!A0"

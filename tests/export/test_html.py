@@ -184,16 +184,6 @@ def test_only_web_addresses_are_links_and_they_tell_nobody_where_one_came_from()
     assert "javascript:alert(1)" in text_of(root)
 
 
-def test_what_is_shown_of_what_is_said_first_and_what_is_broken() -> None:
-    for query, said in {
-        "": "{date: [2021 ⚠ Broken record Broken the record cannot be",
-        "bridge": "Shown 1 of 5 events Query bridge",
-        "no_such_word": "No event matches.",
-        "asof:2021-07-27": "As of 27 July 2021. What was reported later is left out",
-    }.items():
-        assert said in text_of(strictly(small(query)))
-
-
 # What it can be narrowed by
 
 

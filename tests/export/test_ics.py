@@ -50,31 +50,13 @@ def test_the_first_and_the_last_years_have_a_zone_too() -> None:
         assert Calendar.from_ical(text).events[0]["DTSTART"].dt == wanted
 
 
-def test_all_that_is_said_of_an_event() -> None:
+def test_what_calendars_have_fields_for_stands_there() -> None:
     found = one(view(EVERYTHING, "id=all"))
-    assert found["SUMMARY"] == (
-        "=Kaldar; retaken, <b>again</b> (26 July 2021, uncertain, 09:30–11:00; planned; retracted)"
-    )
     assert found["LOCATION"] == "Kaldar; Hairatan"
     assert found["GEO"].to_ical() == "37.22;67.42"  # Kaldar has none of its own
     assert found.categories == ["battle", "border", "river crossing"]
     assert found["URL"] == "https://paper.example/?a=1&b=2"
-    assert found["STATUS"] == "TENTATIVE"
     assert found["TRANSP"] == "TRANSPARENT"
-    text = str(found["DESCRIPTION"])
-    for said in (
-        "26 July 2021, uncertain, 09:30–11:00, time zone Asia/Kabul; “Monday morning”",
-        "A line.\n\nAnother line.",
-        "Actors: Taliban (target): in two columns (x-strength: two)",
-        "Places: Kaldar, Balkh; Hairatan, Kaldar, Balkh",
-        "Claims:\n  News report <- Local media: Many were killed: “we lost many”",
-        "Standing: retracted. Disputed by Taliban, a party to it (it never fell)",
-        "Links: follows Kaldar falls, about 27 June 2021; ",
-        "Note: The editor's remark",
-        "Other keys:\n  x-ref: 12",
-        "https://archive.example/1",
-    ):
-        assert said in text, said
 
 
 @pytest.mark.parametrize(

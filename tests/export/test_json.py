@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from export_files import BROKEN, EVERYTHING, SAMPLE, exported, view
 
 from timeline_tui.core.views.view import View
 from timeline_tui.export.record import FIELDS, record
@@ -80,29 +80,6 @@ def test_numbers_without_decimals_are_integers() -> None:
     text = exported("json", view(EVERYTHING))
     assert '"low": 16, "best": 20.5, "high": 800' in text
     assert '"origins": 0' in text and '"credibility": 3' in text
-
-
-DATES = [
-    # what is typed, earliest, latest, precision
-    ("2021-07-26", "2021-07-26", "2021-07-26", "day"),
-    ("unknown", None, None, "none"),
-    ("-0043-03-15", "-0043-03-15", "-0043-03-15", "day"),
-    ("Y12000", "+12000-01-01", "+12000-12-31", "year"),
-    ("2021-05/..", "2021-05-01", None, "month"),
-    ("/2021-08-31", None, "2021-08-31", "day"),
-    ("[..1760-12-03]", None, "1760-12-03", "day"),
-    ("19XX", "1900-01-01", "1999-12-31", "century"),
-    ("2021-07-25T22:00:00Z", "2021-07-26", "2021-07-26", "day"),
-    ("2021-07-26T01:00:00", "2021-07-26", "2021-07-26", "day"),
-    ("2021-24", "2021-12-01", "2022-02-28", "season"),
-]
-
-
-def test_dates() -> None:
-    for date, *wanted in DATES:
-        found = record(events({"date": date}, zone="Asia/Kabul"), 0)
-        assert [found[key] for key in ("earliest", "latest", "precision")] == wanted
-        assert (found["date"], found["timezone"]) == (date, "Asia/Kabul")
 
 
 def test_a_date_that_does_not_read_stands_as_it_was_typed() -> None:

@@ -83,8 +83,6 @@ def test_all_that_is_said_of_an_event() -> None:
         "> A line.",
         ">",
         "> Another line.",
-        "> Tags: border, river crossing",
-        "> Note: The editor's remark",
     ):
         assert said in found.lines
 

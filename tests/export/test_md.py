@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import html5lib
@@ -48,92 +47,6 @@ def folded(text: str) -> str:
 
 
 # What it says
-
-
-def test_an_event_is_told_under_its_month_with_its_sources_in_notes(load_doc: Timeline) -> None:
-    """
-    title: The bridge
-    locations: {kaldar: {name: Kaldar, within: balkh}, balkh: Balkh}
-    actors: {governor: {name: The governor, position: Governor of Balkh}, taliban: Taliban}
-    sources:
-      paper:
-        {name: Bridge closed, author: A. Writer, publisher: The Paper, published: 2021-07-27,
-         url: "https://paper.example/1", archived: "https://archive.example/1",
-         accessed: 2021-08-01}
-    events:
-      - date: 2021-07-26~
-        date_text: on Monday
-        title: The bridge is closed
-        location: kaldar
-        type: closure
-        actors: {actor: governor, role: speaker}
-        sources: [paper, paper <- governor]
-        description: |
-          It was closed
-          at noon.
-
-          It opened again.
-        claims:
-          - text: Two people were hurt
-            sources: paper <- governor
-            quote: only two
-            figures: {wounded: ~2}
-            disputed_by: {sources: taliban, text: dismisses it}
-        note: Not seen.
-        tags: [river]
-        x-desk: the desk
-      - date: unknown
-        title: It is to be rebuilt
-        status: planned
-    """
-    assert exported(load_doc) == dedent(
-        """\
-        # The bridge
-
-        - Shown: 2 events
-
-        ## July 2021
-
-        ### The bridge is closed
-
-        About 26 July 2021, “on Monday” · Kaldar, Balkh · closure · **Disputed**
-
-        It was closed\\
-        at noon.
-
-        It opened again.
-
-        - Said by: **Bridge closed**[^1]; **The governor**[^2]
-        - Standing: disputed. Disputed by Taliban (dismisses it). 2 independent: Bridge closed; The governor
-        - Claims:
-          - **The governor**[^2]: Two people were hurt: “only two”
-            - wounded: about 2
-            - disputed by **Taliban**[^3]: dismisses it
-        - Actors: The governor (speaker, Governor of Balkh)
-        - Tags: river
-        - Note: Not seen.
-        - Other keys:
-          - x-desk: the desk
-
-        ## Undated
-
-        ### It is to be rebuilt
-
-        Date not known · **Planned**
-
-        - Standing: unsourced. Nothing attributes it
-
-        ## Sources
-
-        [^1]: A. Writer, Bridge closed, The Paper, 27 July 2021, <https://paper.example/1> (archived <https://archive.example/1>, accessed 1 August 2021).
-        [^2]: According to The governor, as quoted by Bridge closed. A. Writer, Bridge closed, The Paper, 27 July 2021, <https://paper.example/1> (archived <https://archive.example/1>, accessed 1 August 2021).
-        [^3]: According to Taliban, as quoted by Bridge closed. A. Writer, Bridge closed, The Paper, 27 July 2021, <https://paper.example/1> (archived <https://archive.example/1>, accessed 1 August 2021).
-
-        ## About the actors
-
-        - The governor: position Governor of Balkh
-        """  # noqa: E501
-    )
 
 
 def test_each_chain_is_one_note_however_often_it_is_cited() -> None:

@@ -139,9 +139,8 @@ async def test_a_click_on_the_strip_goes_to_the_events_of_that_time(opened):
 
 async def test_every_size_draws_and_answers(opened):
     async with opened() as screen:
-        for size in ((200, 60), (80, 24), (20, 5), (1, 1)):
+        for size in ((120, 40), (80, 24), (20, 5)):
             await screen.pilot.resize_terminal(*size)
-            await screen.press("2", "5", "j", "z", "escape", "1", "G", "k")
+            await screen.press("2", "1", "G", "k")
             assert screen.selected == "retaken"
-            if size[1] > 2:
-                assert any("Kald" in line for line in screen.lines("#chronology"))
+            assert any("Kald" in line for line in screen.lines("#chronology"))

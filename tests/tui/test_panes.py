@@ -186,10 +186,3 @@ async def test_a_facet_is_clicked(opened):
         await screen.pilot.click("#location", offset=(1, 1))
         await screen.rest()
         assert "Kaldar" not in screen.text("#location")
-
-
-async def test_an_empty_facet_says_so(opened):
-    async with opened("events:\n  - {date: 2021, title: One}\n") as screen:
-        assert "none is named" in screen.text("#location")
-        await screen.press("2", "enter", "i", "escape", "space")
-        assert screen.query == ""

@@ -15,8 +15,6 @@ from timeline_tui.settings import Settings
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.styles import DARK, LIGHT, contrast, said_colours
 
-TWO = "events:\n  - date: 2021-07-26\n    title: First\n  - date: 2021-07-27\n    title: Second\n"
-
 
 async def test_help_has_every_command_and_typing_narrows_it(opened):
     async with opened(size=(120, 200)) as screen:

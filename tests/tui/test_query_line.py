@@ -105,16 +105,6 @@ async def test_tab_completes_and_the_arrows_are_history(opened):
         assert screen.query == ""
 
 
-async def test_keys_edit_the_query(opened):
-    async with opened(query="kaldar fall") as screen:
-        await screen.press("backspace")
-        assert screen.query == "kaldar"
-        await screen.press("0")
-        assert (screen.query, len(screen.shown)) == ("", 4)
-        await screen.press("U", "U")
-        assert screen.query == "kaldar fall"
-
-
 async def test_a_query_is_saved_picked_and_removed(opened):
     async with opened(query="kaldar") as screen:
         await screen.type("snorth\r")

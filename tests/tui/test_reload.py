@@ -8,7 +8,7 @@ import shutil
 import tracemalloc
 from collections import Counter
 
-from screen_texts import BROKEN, TIMELINE
+from screen_texts import TIMELINE
 
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.panes import EventPane, Facet
@@ -171,12 +171,6 @@ async def test_a_file_that_cannot_be_read_at_first_is_shown_once_it_can(opened, 
         await screen.type("/first\r")
         await screen.saved(TWO)
         assert len(screen.shown) == 1
-
-
-async def test_a_broken_record_stands_in_the_list_with_its_line(opened):
-    async with opened(BROKEN) as screen:
-        row = next(line for line in screen.lines("#chronology") if "[unclosed" in line)
-        assert row.startswith("  line 4 ")
 
 
 # Pages and reloads

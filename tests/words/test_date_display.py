@@ -27,17 +27,10 @@ DISPLAY = """
 2020-09 | Sep 2020 | September 2020
 2021-07% | ~July? | about July 2021, uncertain
 2021 | 2021 | 2021
-2021? | 2021? | 2021, uncertain
 2021-07-24/2021-07-25 | 24–25 | 24–25 July 2021
-2021-06-24/2021-06-25 | 24–25 Jun | 24–25 June 2021
 2021-07-24/2021-08-02 | 24 Jul–2 Aug | 24 July – 2 August 2021
-2021-06/2021-08 | Jun–Aug | June–August 2021
 2020-12-28/2021-01-03 | 2020–2021 | 28 December 2020 – 3 January 2021
-2004-06/2006-08 | 2004–2006 | June 2004 – August 2006
-1984~/2004-06 | ~1984–2004 | about 1984 – June 2004
-2004-06-XX/2004-07-03 | Jun–Jul 2004 | a day in June 2004 – 3 July 2004
 2021-05/.. | from May | from May 2021, end open
-2021-05/ | from May | from May 2021, end unknown
 /2021-08-31 | by 31 Aug | until 31 August 2021, start unknown
 ../2021-08-31 | until 31 Aug | until 31 August 2021, start open
 [2021-07-01..2021-07-26] | 1–26, once | 1–26 July 2021, once
@@ -47,32 +40,22 @@ DISPLAY = """
 [..1760-12-03] | by 3 Dec 1760 | 3 December 1760 or earlier, once
 [1760-12..] | ≥ Dec 1760 | December 1760 or later, once
 {2021-07-24,2021-07-25,2021-07-28} | 24, 25, 28 | 24, 25, 28 July 2021
-{1984-08,1986-06} | 1984, 1986 | August 1984, June 1986
-{1984-08,1985-07,1986-06} | 1984, …, 1986 | August 1984, July 1985, June 1986
 {2021-07-24,2021-08-02} | Jul, Aug | 24 July 2021, 2 August 2021
 {2021-07-01..2021-07-05} | 1–5, each | 1–5 July 2021, each
 {..1984} | {..1984} | {..1984}
 2021-22 | summer | summer 2021 (June–August 2021)
 2021-24 | winter | winter 2021 (December 2021 – February 2022)
-2021-30 | 2021-30 | 2021-30
 2021-35 | Q3 | Q3 2021 (July–September 2021)
 2021-37 | 1st third | 1st third 2021 (January–April 2021)
 2021-07-XX | in July | a day in July 2021
-2021-07-XX~ | ~in July | about a day in July 2021
-2020-07-XX | in July 2020 | a day in July 2020
 2021-XX | in 2021 | a day in 2021
 19XX | 1900s | a year of the 1900s
 198X | 1980s | a year of the 1980s
-200X | 200X | 200X
 XXXX-12-25 | XXXX-12-25 | XXXX-12-25
-XXXX-05-01/XXXX-05-03 | XXXX-05-01/X… | XXXX-05-01/XXXX-05-03
 2021-07-2X | 2021-07-2X | 2021-07-2X
 -0043-03-15 | 15 Mar 44 BC | 15 March 44 BC
-0476-09-04 | 4 Sep 476 AD | 4 September 476 AD
 Y-12000 | 12001 BC | 12001 BC
 2021-07-26T09:00:00 | 26 Jul 09:00 | 26 July 2021, 09:00
-2021-07-26T09:00:15 | 26 Jul | 26 July 2021, 09:00:15
-2021-07-26T09:00:00+04:30 | 26 Jul 09:00 | 26 July 2021, 09:00 (written 2021-07-26T09:00:00+04:30)
 2021-07-26T22:00:00Z | 27 Jul 02:30 | 27 July 2021, 02:30 (written 2021-07-26T22:00:00Z)
 2021-07-26T09:00:00/2021-07-26T11:00:00 | 26 Jul | 26 July 2021, 09:00–11:00
 2021-07-26T22:00:00/2021-07-27T03:00:00 | 26–27 | 26 July 2021, 22:00 – 27 July 2021, 03:00
@@ -112,10 +95,8 @@ WIDTHS = """
 2021-07-24/2021-08-02 | 13 | Jul–Aug 2021
 2021-07-24/2021-08-02 | 8 | 2021
 2021-07-24/2021-07-25 | 14 | 24–25 Jul 2021
-2021-07-24/2021-07-25 | 13 | Jul 2021
 [2021-07-24..2021-07-26] | 20 | 24–26 Jul 2021, once
 [2021-07-24..2021-07-26] | 15 | 24..26 Jul 2021
-2021-09 | 14 | September 2021
 2021-09 | 13 | Sep 2021
 2021-12-25 | 8 | 25 Dec …
 """
@@ -191,9 +172,7 @@ def test_the_header_of_a_month_and_of_years() -> None:
         (2021, None, 1): "2021",
         (1840, None, 10): "1840s",
         (1800, None, 100): "1800s",
-        (1900, None, 10): "1900 to 1909",
         (2000, None, 100): "2000 to 2099",
-        (1000, None, 1000): "1000 to 1999",
         (470, None, 10): "470 AD to 479 AD",
         (-49, None, 10): "50 BC to 41 BC",
         (None, None, 1): "Undated",

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.views.headers import Month
-from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
+from timeline_tui.words.rows import RowContext, row_line
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Span, text_of, width_of
 
@@ -103,16 +102,3 @@ def test_in_the_order_of_reports_the_row_tells_when_it_happened() -> None:
     assert "26 Jul 2021" in text_of(row("day", 80, context))
     unknown = replace(CONTEXT, by_report=True, reported=None)
     assert text_of(row("day", 80, unknown)).startswith("  not reported")
-
-
-def test_days_of_dates() -> None:
-    dates = {event.id: event.date for event in TIMELINE.events}
-    assert single_day(dates["day"]) == first_day(dates["day"]) == 737997
-    assert (single_day(dates["month"]), first_day(dates["week"])) == (None, 737995)
-    assert first_day(dates["yearless"]) is first_day(None) is None
-
-
-def test_a_header_names_month_and_day_up_to_the_edge() -> None:
-    line = header_line(Month(2021, 7, 0), 737997, 40, UNICODE)
-    assert text_of(line) == " July 2021  Mon 26 ────────────────────"
-    assert text_of(header_line(Month(None, None, 0), None, 20, ASCII)) == " Undated ----------"
