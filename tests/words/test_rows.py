@@ -76,6 +76,10 @@ def test_a_row_is_as_wide_as_its_room(id: str, width: int, words: bool, glyphs: 
         assert glyphs is UNICODE or id == "hebrew" or text_of(line).isascii()
 
 
+def test_a_title_is_cut_before_its_status() -> None:
+    assert "The withdr… (planned)" in text_of(row("open", 42))
+
+
 def test_a_broken_record_says_where_it_is() -> None:
     id = next(event.id for event in TIMELINE.events if event.broken)
     line = row(id, context=replace(CONTEXT, month=(None, None), words=True))

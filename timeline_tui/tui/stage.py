@@ -265,7 +265,7 @@ class Stage(Screen[None]):
         files = view.timeline.files
         named = view.timeline.title or ", ".join(Path(file).name for file in files)
         more = f", {len(files)} files" if view.timeline.title and len(files) > 1 else ""
-        return f"{named}{more} · {status.shown_of_total(view)}"
+        return f"{named}{more} {self.glyphs.between} {status.shown_of_total(view)}"
 
     def _facts(self) -> Line:
         view = self.view

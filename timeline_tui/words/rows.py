@@ -34,6 +34,7 @@ _RAILS: Final = ((60, RAIL_WIDTH), (36, 15), (0, 8))
 _VAGUE: Final = 13  # cells of a vague date, beside the bar of its span
 _BESIDE_LAG: Final = 10  # the same where how long the report took stands there
 _PLACE_FROM: Final = 88  # cells of a line that has room for the place
+_WORD: Final = 10  # cells of a title that are worth its status behind it
 _DATE_FROM: Final = 36  # cells for title and date; with less the title has them all
 
 
@@ -173,24 +174,35 @@ def _title(
 ) -> Line:
     """The title and, at the right where there is room, the place; in the order of reports, when it
     happened, which is worth the end of a title."""
-    status = (Span(f" ({event.status})", "dim"),) if event.status != "occurred" else ()
     role: Role = "problem" if event.broken else "plain"
-    title = (*marked(event.title, context.matches, role), *status)
+    title, status = marked(event.title, context.matches, role), status_of(event)
+
+    def cut(room: int) -> Line:
+        own = room - width_of(status)
+        if own < _WORD:
+            return crop((*title, *status), room, glyphs.ellipsis)
+        return (*crop(title, own, glyphs.ellipsis), *status)
+
     if context.by_report and room >= _DATE_FROM:
         date = rail(event.date, width=_VAGUE, ascii=glyphs.rule.isascii()) or isolate(
             event.date_written
         )
         own = crop((Span(date, "dim"),), _VAGUE, glyphs.ellipsis)
         free = room - width_of(own)
-        return (*pad(crop(title, free - 2, glyphs.ellipsis), free), *own)
-    title = crop(title, room, glyphs.ellipsis)
-    free = room - width_of(title) - 3
+        return (*pad(cut(free - 2), free), *own)
+    shown = cut(room)
+    free = room - width_of(shown) - 3
     if not places or not event.locations or free < 6:
-        return title
+        return shown
     more = f" +{len(event.locations) - 1}" if len(event.locations) > 1 else ""
     place = isolate(timeline.places[event.locations[0]].name) + more
     aside = crop((Span(place, "dim"),), min(free, 24), glyphs.ellipsis)
-    return (*pad(title, room - width_of(aside)), *aside)
+    return (*pad(shown, room - width_of(aside)), *aside)
+
+
+def status_of(event: Event) -> Line:
+    """What stands behind a title: ` (planned)`, ` (cancelled)` or nothing."""
+    return (Span(f" ({event.status})", "dim"),) if event.status != "occurred" else ()
 
 
 def _gutter(event: Event, standing: Standing, context: RowContext, glyphs: Glyphs) -> Line:

@@ -27,7 +27,14 @@ from timeline_tui.core.views.tallies import (
 from timeline_tui.core.views.view import View
 from timeline_tui.words import dates
 from timeline_tui.words.about import reliability
-from timeline_tui.words.rows import RAIL_WIDTH, RowContext, header_line, row_line, single_day
+from timeline_tui.words.rows import (
+    RAIL_WIDTH,
+    RowContext,
+    header_line,
+    row_line,
+    single_day,
+    status_of,
+)
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Span, crop, isolate, width_of
 from timeline_tui.words.status import counted, empty_line, shown_of_total
@@ -83,7 +90,8 @@ def chronology(view: View, width: int | None, glyphs: Glyphs) -> Iterator[Line]:
     with its standing in words."""
     timeline, found = view.timeline, standings(view.timeline)
     if width is None:
-        titles = (width_of((Span(view.event(at).title),)) for at in range(view.shown))
+        events = (view.event(at) for at in range(view.shown))
+        titles = (width_of((Span(event.title), *status_of(event))) for event in events)
         width = RAIL_WIDTH + _GUTTER + max(titles, default=0)
     width = max(width, _LEAST)
     count = Span(f"  {shown_of_total(view)}", "dim")
