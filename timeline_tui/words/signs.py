@@ -37,7 +37,6 @@ class Glyphs:
     had_from: str = "‹"
     span: str = "▒"
     rule: str = "─"
-    heavy_rule: str = "━"
     fold: str = "┊"
     bar: str = "│"
     ellipsis: str = "…"
