@@ -38,14 +38,13 @@ class Glyphs:
     span: str = "▒"
     rule: str = "─"
     fold: str = "┊"
-    bar: str = "│"
     ellipsis: str = "…"
     between: str = "·"
     bins: str = " ▁▂▃▄▅▆▇█"
 
 
 UNICODE = Glyphs()
-_IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹▒─━┊│", "!@op.x#*^%/Vv>:-<=-=||")
+_IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹▒─┊", "!@op.x#*^%/Vv>:-<=-|")
 ASCII = replace(
     Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
     had_from="<-",
