@@ -1,7 +1,7 @@
 """Dates as the rest of the program sees them (FORMAT section 3); "today" never enters.
 
 The grammar is `edtf`, what it gives `values`; `zones` converts clock times, `times` reads times of
-day, and `hints` says what a date in another notation may mean.
+day. What a date in another notation may mean `notations` knows, and `hints` says.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = [
     "opening",
     "parse_date",
     "parse_time",
+    "understand",
 ]
 
 
@@ -40,3 +41,18 @@ def parse_date(text: str) -> EdtfDate:
         from timeline_tui.core.dates.hints import explained  # here: most runs meet no mistake
 
         raise explained(text, error) from None
+
+
+@lru_cache(maxsize=16_384)
+def understand(text: str) -> EdtfDate:
+    """The date that `text` writes or, in another notation, can only mean (FORMAT section 8).
+
+    Of the latter `text` is the EDTF to write, `written` what was typed, and the note says so.
+    Raises `DateError`, which offers what it may mean.
+    """
+    try:
+        return edtf.read(text)
+    except DateError as error:
+        from timeline_tui.core.dates.hints import understood
+
+        return understood(text, error)

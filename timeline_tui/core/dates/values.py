@@ -117,7 +117,8 @@ class EdtfDate:
     `text` is exactly what was written. `points` holds the one `Point`, the one `DateRange` of an
     interval, the members of a set, or nothing. `earliest` and `latest` are day ordinals in the
     file's time zone, None where there is no bound. `clock` is that of a point, or the one at which
-    an interval starts. `notes` say what was read leniently and what to write.
+    an interval starts. `notes` say what was read leniently and what to write. `written` is what
+    stands in the file where that is another notation, of which `text` is the EDTF.
     """
 
     text: str
@@ -130,6 +131,7 @@ class EdtfDate:
     precision: Precision
     clock: Clock | None
     notes: tuple[str, ...]
+    written: str = ""
 
     @property
     def is_vague(self) -> bool:

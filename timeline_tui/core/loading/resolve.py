@@ -91,6 +91,7 @@ class Resolver:
                 "id": intern(str(typed.id) or slug(f"{written} {typed.title}") or "event"),
                 "title": typed.title or first_line(spot.piece.text),
                 "date": date,
+                "date_text": typed.date_text or (typed.date.written if typed.date else ""),
                 "locations": locations,
                 "nested": nested,
                 "actors": tuple([one for one in participants if one is not None]),

@@ -15,8 +15,8 @@ from timeline_tui.core.dates import (
     DateError,
     DayTime,
     EdtfDate,
-    parse_date,
     parse_time,
+    understand,
 )
 from timeline_tui.core.models.entry import SCALAR
 from timeline_tui.core.models.fields import Listed, Pairs, Ref, References, read_by, ref
@@ -30,7 +30,7 @@ _BRACES: Final = re.compile(r'(?<!")\{[^{}]*\}')
 
 
 def read_date(value: object, info: ValidationInfo) -> EdtfDate:
-    """EDTF, or a YAML list of dates, one of which it was (FORMAT section 3)."""
+    """EDTF or what can only mean one date, or a YAML list of dates, one of which it was."""
     try:
         date = _date_of(value)
     except DateError as error:
@@ -38,16 +38,18 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
         raise refuse("bad-date", error.message, hint) from None
     if date.notes and info.context is not None:
         for note in date.notes:
-            info.context.tell(value, "note", "date-note", note)
+            message, _, hint = note.partition("; ") if date.written else (note, "", "")
+            code = "other-date" if date.written else "date-note"
+            info.context.tell(value, "note", code, message, hint.capitalize())
     return date
 
 
 def _date_of(value: object) -> EdtfDate:
     if isinstance(value, str):
-        return parse_date(str(value))
+        return understand(str(value))
     if isinstance(value, list) and all(isinstance(item, str | None) for item in value):
         items = (str(item) for item in value if item is not None)
-        return parse_date(f"[{','.join(items)}]")  # it happened once, on one of them
+        return understand(f"[{','.join(items)}]")  # it happened once, on one of them
     hint = "Write it as in 2021-07-26; quote what begins with a bracket"
     raise DateError(f"A date is text, not {found(value)}", hint)
 
@@ -58,7 +60,7 @@ _POINT: Final = (
 )
 _END: Final = rf"\s*(?:{_POINT}|\.\.)?\s*"
 DATE_PATTERN: Final = rf"^(?:\s*unknown\s*|{_END}(?:/{_END})?|\s*[\[{{].*)$"
-"""The shape of a date, in the syntax that Python and JSON Schema share: all that reads has it."""
+"""The shape of a date, in the syntax that Python and JSON Schema share: all EDTF has it."""
 
 # `patternErrorMessage` is what JSON language servers say in place of a pattern.
 _DATE_WRITTEN: Final = "Write 2021-07-26, 2021-07~, 2021-07-24/2021-07-25 … or unknown"
