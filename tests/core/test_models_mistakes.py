@@ -95,7 +95,7 @@ def test_a_mistake_elsewhere() -> None:
 
 def test_a_bad_date_is_kept_as_it_was_written() -> None:
     for typed, written in [
-        ("26.07.2021", "26.07.2021"),
+        ("07/08/2021", "07/08/2021"),
         ("[2021, soon]", "[2021, soon]"),
         ("{2021-07-24, 2021-07-25}", "{2021-07-24, 2021-07-25}"),
         ("''", ""),

@@ -21,7 +21,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 FIELDS: Final[Mapping[str, str]] = {
     "id": "the event's id",
     "title": "the title; of a broken record its first line",
-    "date": "as it is written, readable or not; null where there is none",
+    "date": "in EDTF, or as it is written where it does not read; null where there is none",
     "date_text": "the source's own words for the date",
     "time": "as it is written",
     "timezone": "the time zone of clock times without an offset, an IANA name",

@@ -129,11 +129,15 @@ def one(text: str, signs: int = 2) -> Meanings:
                 yield date, meaning
     for pattern, sign in _AROUND if signs else ():
         if match := re.fullmatch(pattern, text):
-            for date, meaning in one(match[1] or match[2], signs - 1):
-                if date[-1] in "?~":
-                    yield date if date[-1] == sign else f"{date[:-1]}%", meaning
-                elif "/" not in date:
-                    yield f"{date}{sign}", meaning or "if it is doubtful"
+            for date, meaning in plainly(one(match[1] or match[2], signs - 1)).items():
+                signed = re.sub(r"(?<=[\dX?~])(?=$|[],/]|\.\.)", sign, date)
+                signed = re.sub(r"([?~])\1", r"\1", signed)
+                signed = re.sub(r"[?~]{2}", "%", signed)
+                start, joint, end = date.partition("/")
+                if joint:
+                    yield f"{start}{sign}/{end}" if match[1] else f"{start}/{end}{sign}", meaning
+                    meaning = both(meaning, "if that holds for both")
+                yield signed, meaning or "if it is doubtful"
     if re.fullmatch(r"[\dxu?]{4}(-[\dxu?]{2}){0,2}", text):
         yield re.sub("[u?]", "X", text), "if that digit is not known"
 
@@ -186,7 +190,7 @@ def _years(text: str) -> Meanings:
             yield f"{first}-{short:0>2}", "for that month"
         elif short == "00":
             yield first, "if the month is not known"
-    if match := re.fullmatch(r"-(\d{1,4})", text):
+    if (match := re.fullmatch(r"-(\d{1,4})", text)) and int(match[1]):
         for number in (int(match[1]), int(match[1]) - 1):
             yield f"{-number:05}" if number else "0000", f"for {number + 1} BC"
     text = re.sub(r"\ba\.?d\.? (\d{1,4})$", r"\1 ad", text)
@@ -252,10 +256,11 @@ def _counted(text: str) -> Meanings:
 
 def calendar(text: str) -> Meanings:
     """Year, month and day in any order, the month as a number or a name."""
-    plain = re.sub(r"[(),]|(?<=\d)(?:st|nd|rd|th|er|o)\b", " ", text)
-    words = re.sub(r"[^\W\d_]+", lambda name: _marked(name[0]), plain).rstrip(" .")
+    plain = re.sub(r"[(),°]|(?<=\d)(?:st|nd|rd|th|er|o)\b", " ", text)
+    words = re.sub(r"[^\W\d_]+", lambda name: _marked(name[0]), plain)
+    words = re.sub(r" *\.? *$", "", words)
     mixed = "-" in words and "/" in words  # an interval
-    spaced = [] if mixed else [" ".join(re.split(r"[ ./-]+", words.lstrip(" ")))]
+    spaced = [] if mixed else [re.sub(r" *[./-] *| +", " ", words.lstrip())]
     if re.fullmatch(r"\d{6}", words):
         spaced = [f"{words[:4]} {words[4:]}", f"{words[:2]} {words[2:4]} {words[4:]}"]
     if re.fullmatch(r"\d{8}", words):
@@ -311,11 +316,12 @@ def spans(text: str) -> Meanings:
     if match := re.fullmatch(r"(between|bet\.?) (.+) and (.+)", text):
         lasted, once, text = match[1] == "between", True, f"{match[2]} to {match[3]}"
     text = text.removeprefix("from ")
-    for joint in sorted(re.finditer(_JOINTS, text), key=lambda joint: joint[0] == "-"):
+    joints = sorted(re.finditer(_JOINTS, text), key=lambda joint: joint[0] == "-")
+    for joint in joints if len(joints) <= _MOST else ():
         left, right = text[: joint.start()], text[joint.end() :]
         if joint[0] == "-" and left.count("-") != right.count("-"):
             continue
-        shared = re.fullmatch(r"[\d-]{7,}", left) and len(right) < len(left)  # 2021-07-24/25
+        shared = re.fullmatch(r"\d{4}-[\d-]+/\d\d(?:-\d\d)?", text)  # as ISO 8601 has it
         right = left[: -len(right)] + right if shared else right
         unclear = once or joint[0].strip() == ".." or (joint[0].strip() == "/" and not shared)
         ends = list(_ends(left, right))
