@@ -11,21 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from timeline_tui.core.dates import edtf
+from timeline_tui.core.dates import edtf, notations
 from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.notations import (
-    Meanings,
-    calendar,
-    in_parts,
-    loosely,
-    one,
-    plainly,
-    readable,
-    readings,
-    spans,
-    weekday_of,
-    without_weekday,
-)
 from timeline_tui.core.dates.values import EdtfDate
 from timeline_tui.core.text import cropped
 
@@ -65,58 +52,57 @@ def _hint(found: dict[str, str]) -> str:
 
 @lru_cache(maxsize=4096)  # a file with one mistake mostly has it often
 def _meanings(text: str) -> dict[str, str]:
-    """The readings, or where there is none what may be meant, always with a condition."""
-    if found := readings(text):
+    """The notations.readings, or where there is none what may be meant, always with a condition."""
+    if found := notations.readings(text):
         return found
-    loose = loosely(text)
-    guesses = (_repaired(loose), in_parts(loose, _repaired), _other_weekday(loose))
+    loose = notations.loosely(text)
+    guesses = (_repaired(loose), notations.in_parts(loose, _repaired), _other_weekday(loose))
     more = (_backwards(loose), _yearless(loose))
-    return next(filter(None, map(readable, (*guesses, *more))), {})
+    return next(filter(None, map(notations.readable, (*guesses, *more))), {})
 
 
-def _repaired(text: str) -> Meanings:
+def _repaired(text: str) -> notations.Meanings:
     """A month, a day or a week that there is not."""
     if match := re.fullmatch(r"(\d{4})-(?:\d{3}|w\d\d(?:-?\d)?)", text):
         yield match[1], f"if the {'week' if 'w' in text else 'day'} is not known"
-    for date in dict.fromkeys((text.upper(), *(date for date, _ in one(text)))):
-        if match := re.fullmatch(r"(-?[\dX]{4})-([\dX]{2})(?:-([\dX]{2}))?", date):
-            yield from _no_such_day(match[1], match[2], match[3] or "")
+    for date in dict.fromkeys((text.upper(), *(date for date, _ in notations.one(text)))):
+        match = re.fullmatch(r"(-?[\dX]{4})-([\dX]{2})(?:-([\dX]{2}))?", date)
+        year, month, day = match.groups("") if match else ("", "", "")
+        if day and edtf.reads(f"{year}-{month}-XX"):
+            if day > "28":
+                days = (f"{year}-{month}-{last}" for last in (31, 30, 29, 28))
+                yield next(filter(edtf.reads, days)), "for the last day"
+            yield f"{year}-{month}-XX", "if the day is not known"
+        else:
+            yield f"{year}-{day}-{month}", "if month and day changed places"
+            yield year, f"if the month {'and the day are' if day else 'is'} not known"
 
 
-def _no_such_day(year: str, month: str, day: str) -> Meanings:
-    if day and edtf.reads(f"{year}-{month}-XX"):
-        if day > "28":
-            days = (f"{year}-{month}-{last}" for last in (31, 30, 29, 28))
-            yield next(filter(edtf.reads, days)), "for the last day"
-        yield f"{year}-{month}-XX", "if the day is not known"
-    else:
-        yield f"{year}-{day}-{month}", "if month and day changed places"
-        yield year, f"if the month {'and the day are' if day else 'is'} not known"
-
-
-def _other_weekday(text: str) -> Meanings:
-    named, rest = without_weekday(text)
-    for date, meaning in plainly(one(rest)).items() if named is not None else ():
-        said = "without the" if weekday_of(date) is None else "though it is another"
+def _other_weekday(text: str) -> notations.Meanings:
+    named, rest = notations.without_weekday(text)
+    found = {} if named is None else notations.plainly(notations.one(rest))
+    for date, meaning in found.items():
+        said = "without the" if notations.weekday_of(date) is None else "though it is another"
         yield date, f"{meaning} {said} weekday".strip()
 
 
-def _backwards(text: str) -> Meanings:
-    for date, _ in spans(text):
+def _backwards(text: str) -> notations.Meanings:
+    for date, _ in notations.spans(text):
         start, joint, end = date.partition("/")
         if joint:
             yield f"{end}/{start}", "if they changed places"
 
 
-def _yearless(text: str) -> Meanings:
+def _yearless(text: str) -> notations.Meanings:
     """A day that names its month, or two numbers, without a year; and the year 0."""
     if re.fullmatch(r"0 ?(?:ad|a\.d\.|b?ce?)|ad 0", text):
         yield from (("0001", "for AD 1"), ("0000", "for 1 BC"))
     if re.search(r"\d{3}", text) or not re.search(r"\d\D+\d|[^\W\d_]{3}", text):
         return
-    for found, meaning in plainly(calendar(f"{text} 2000")).items():  # which has all days
-        yield found.replace("2000", "XXXX"), f"{meaning}, with the year for XXXX".lstrip(", ")
+    known = notations.plainly(notations.calendar(f"{text} 2000"))  # which has all days
+    for date, meaning in known.items():
+        yield date.replace("2000", "XXXX"), f"{meaning}, with the year for XXXX".lstrip(", ")
     if match := re.fullmatch(r"([^\W\d_]{3,})[. -]*(\d\d)", text):
-        for month, _ in calendar(f"{match[1]} 2000"):
+        for month, _ in notations.calendar(f"{match[1]} 2000"):
             for century in ("20", "19"):
                 yield month.replace("2000", f"{century}{match[2]}"), f"if {match[2]} is the year"

@@ -37,10 +37,7 @@ _WEEKDAYS: Final = (
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "понедельник вторник среда четверг пятница суббота воскресенье",
 )
-_SMALL = "the of in on den der im le el de del il em op г года году"
-SMALL_WORDS: Final = frozenset(_SMALL.split())
-"""What stands between day, month and year and says nothing."""
-
+_SMALL_WORDS: Final = "the of in on den der im le el de del il em op г года году"
 _SHORTEST: Final = 3
 
 
@@ -64,3 +61,7 @@ MONTHS: Final = _numbered(_MONTHS, first=1, short=True)
 """The months 1 to 12 by name and by short form; what could be two months is left out."""
 WEEKDAYS: Final = _numbered(_WEEKDAYS, first=0, short=False)
 """0 for Monday to 6 for Sunday, by name."""
+MARKS: Final = dict.fromkeys(_SMALL_WORDS.split(), " ") | {
+    name: f" M{number:02} " for name, number in MONTHS.items()
+}
+"""What a date reads for a word: the month as M01 to M12, nothing for one that says nothing."""

@@ -16,7 +16,7 @@ from typing import Final
 
 from timeline_tui.core.dates.calendar import ordinal, weekday
 from timeline_tui.core.dates.edtf import reads
-from timeline_tui.core.dates.months import MONTHS, SMALL_WORDS, WEEKDAYS, folded
+from timeline_tui.core.dates.months import MARKS, WEEKDAYS, folded
 
 Meanings = Iterator[tuple[str, str]]
 """EDTF texts, each with what would make it the right one; whether they read is not yet known."""
@@ -72,18 +72,13 @@ def both(meaning: str, other: str) -> str:
 
 # One date
 
+_HOURS: Final = r"\d\d?:\d\d(?::\d\d)?"
 _OTHER_ORDERS: Final = (
     (r"(\d{4})[年년] ?(?:(\d\d?)[月월] ?(?:(\d\d?)[日일])?)?", r"\1 \2 \3"),
     (r"(\d{8})t(\d\d)(\d\d)(\d\d)(z?)", r"\1 \2:\3:\4\5"),  # of calendars
-    (r"(\d{4}):(\d\d):(\d\d)( .+)?", r"\1-\2-\3\4"),  # of cameras; the next is of git
-    (
-        r"(.*[a-z] \d\d?) (\d\d:\d\d:\d\d)( utc| [+-]\d{4})? (\d{4})( [+-]\d{4})?",
-        r"\1 \4 \2\3\5",
-    ),
-    (
-        r"(\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?) ?,? (?:on )?(\w.*?)(?: \((utc)\))?",
-        r"\2 \1 \3",
-    ),
+    (r"(\d{4}):(\d\d):(\d\d)( .+)?", r"\1-\2-\3\4"),  # of cameras; the next are of git and of wikis
+    (rf"(.+ \d\d?) ({_HOURS})( utc| [+-]\d+)? (\d{{4}})( [+-]\d+)?", r"\1 \4 \2\3\5"),
+    (rf"({_HOURS}(?: ?[ap]\.?m\.?)?) ?,? (?:on )?(\w.*?)(?: \((utc)\))?", r"\2 \1 \3"),
     (
         r"((?:from |bet |between )?)([^\W\d_]{3,}) (\d+) ?(-|/|&|to|and|or) ?(\d+),? (\d{4})",
         r"\1\3 \2 \6 \4 \5 \2 \6",
@@ -130,9 +125,9 @@ def one(text: str, signs: int = 2) -> Meanings:
     for pattern, sign in _AROUND if signs else ():
         if match := re.fullmatch(pattern, text):
             for date, meaning in plainly(one(match[1] or match[2], signs - 1)).items():
-                signed = re.sub(r"(?<=[\dX?~])(?=$|[],/]|\.\.)", sign, date)
-                signed = re.sub(r"([?~])\1", r"\1", signed)
-                signed = re.sub(r"[?~]{2}", "%", signed)
+                other = "?" if sign == "~" else "~"
+                signed = re.sub(rf"(?<=[\dX])[{sign}]?(?=$|[],/]|\.\.)", sign, date)
+                signed = re.sub(rf"\{other}(?=$|[],/]|\.\.)", "%", signed)
                 start, joint, end = date.partition("/")
                 if joint:
                     yield f"{start}{sign}/{end}" if match[1] else f"{start}/{end}{sign}", meaning
@@ -227,11 +222,10 @@ def _clock(hour: str, minute: str, second: str, half: str, unit: str) -> str:
 
 
 def _offset(zone: str) -> str:
-    digits = re.sub(r"[^\d+-]", "", zone)
-    if not digits:
+    match = re.fullmatch(r"\D*([+-])(\d\d?):?(\d\d)?", zone)
+    if match is None:
         return "Z" if zone else ""
-    hours, minutes = (digits[1:3], digits[3:]) if len(digits) > 3 else (digits[1:], "")
-    return f"{digits[0]}{hours:0>2}:{minutes or '00'}"
+    return f"{match[1]}{match[2]:0>2}:{match[3] or '00'}"
 
 
 def _counted(text: str) -> Meanings:
@@ -244,41 +238,31 @@ def _counted(text: str) -> Meanings:
         if re.fullmatch(r"\d{4}-\d{3}", text):
             counted = datetime.strptime(text, "%Y-%j").date().isoformat()
             yield counted if counted[:4] == text[:4] else "", ""
-        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)-?(\d)", text):
-            year, week, day = map(int, match.groups())
-            yield datetime.fromisocalendar(year, week, day).date().isoformat(), ""
-        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)", text):
-            monday = datetime.fromisocalendar(int(match[1]), int(match[2]), 1).date()
-            sunday = monday + timedelta(days=6)
-            yield f"{monday}/{sunday}", "if it lasted the week"
-            yield f"[{monday}..{sunday}]", "if it happened once in the week"
+        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)(?:-?(\d))?", text):
+            days = (int(match[3]),) if match[3] else (1, 7)
+            week = [datetime.fromisocalendar(int(match[1]), int(match[2]), day) for day in days]
+            first, *last = (f"{day:%Y-%m-%d}" for day in week)
+            yield "/".join((first, *last)), "if it lasted the week"
+            yield f"[{first}..{last[0]}]" if last else "", "if it happened once in the week"
 
 
 def calendar(text: str) -> Meanings:
     """Year, month and day in any order, the month as a number or a name."""
     plain = re.sub(r"[(),°]|(?<=\d)(?:st|nd|rd|th|er|o)\b", " ", text)
-    words = re.sub(r"[^\W\d_]+", lambda name: _marked(name[0]), plain)
-    words = re.sub(r" *\.? *$", "", words)
+    marked = re.sub(r"[^\W\d_]+", lambda word: MARKS.get(word[0], word[0]), plain)
+    words = re.sub(r" *\.? *$", "", marked)
     mixed = "-" in words and "/" in words  # an interval
     spaced = [] if mixed else [re.sub(r" *[./-] *| +", " ", words.lstrip())]
-    if re.fullmatch(r"\d{6}", words):
-        spaced = [f"{words[:4]} {words[4:]}", f"{words[:2]} {words[2:4]} {words[4:]}"]
-    if re.fullmatch(r"\d{8}", words):
-        basic = f"{words[:4]}-{words[4:6]}-{words[6:]}"  # of ISO 8601
+    if re.fullmatch(r"\d{6}|\d{8}", words):
         spaced = [f"{words[:2]} {words[2:4]} {words[4:]}"]
-        if reads(basic):
-            spaced = [basic.replace("-", " ")]
+        basic = f"{words[:4]}-{words[4:6]}-{words[6:]}".rstrip("-")  # of ISO 8601
+        spaced = [basic.replace("-", " "), *([] if len(words) == 8 and reads(basic) else spaced)]
     for parts, (order, meaning) in product(spaced, _ORDERS):
         if match := re.fullmatch(order, parts):
             year, *rest = (match.groupdict("").get(name, "") for name in ("year", "month", "day"))
             behind = "".join(f"-{part:0>2}" for part in rest if part)
             for century in ("20", "19") if len(year) == 2 else ("",):
                 yield f"{f'{century}{year}':0>4}{behind}", meaning
-
-
-def _marked(word: str) -> str:
-    number = MONTHS.get(word)
-    return " " if word in SMALL_WORDS else f" M{number:02} " if number else word
 
 
 # Several dates
@@ -307,7 +291,10 @@ def in_parts(text: str, look: Callable[[str], Meanings] = one) -> Meanings:
     open_ones = [choice for choice in choices if len(choice) > 1]
     if len(pieces) > 1 and len(open_ones) < 2:  # else which go together is not known
         for chosen in product(*(choice.items() for choice in choices)):
-            yield "".join(date for date, _ in chosen), "".join(said for _, said in chosen)
+            yield (
+                "".join(date for date, _ in chosen),
+                " and ".join(said for _, said in chosen if said),
+            )
 
 
 def spans(text: str) -> Meanings:
@@ -326,6 +313,8 @@ def spans(text: str) -> Meanings:
         unclear = once or joint[0].strip() == ".." or (joint[0].strip() == "/" and not shared)
         ends = list(_ends(left, right))
         for start, end, meaning in ends:
+            if unclear and "T" in start + end and "/" not in joint[0]:
+                continue  # a set has no clock times
             if lasted:
                 yield f"{start}/{end}", both(meaning, _LASTED if unclear else "")
             if unclear and reads(f"{start}/{end}"):
@@ -363,8 +352,11 @@ def _bounded(text: str) -> Meanings:
     for pattern, forms in _BOUNDS:
         if match := re.fullmatch(pattern, text):
             for date, meaning in plainly(one(next(filter(None, match.groups())))).items():
-                for form, said in zip(forms, ("if it lasted", "if it happened once"), strict=False):
-                    yield form.format(date), both(meaning, said if len(forms) > 1 else "")
+                if len(forms) == 1:
+                    yield forms[0].format(date), meaning
+                elif "T" not in date:  # a set has no clock times
+                    yield forms[0].format(date), both(meaning, "if it lasted")
+                    yield forms[1].format(date), both(meaning, "if it happened once")
 
 
 def _listed(text: str) -> Meanings:
