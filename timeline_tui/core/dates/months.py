@@ -37,7 +37,7 @@ _WEEKDAYS: Final = (
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "понедельник вторник среда четверг пятница суббота воскресенье",
 )
-_SMALL_WORDS: Final = "the of in on den der im le el de del il em op г года году"
+_SMALL_WORDS: Final = "the of in on den der im le el de del il em op г года году 年 月 日 년 월 일"
 _SHORTEST: Final = 3
 
 

@@ -47,7 +47,7 @@ def loosely(text: str) -> str:
     plain = " ".join("".join(str(unicodedata.digit(c, c)) for c in plain).split())
     for pattern, template in _OTHER_ORDERS:
         if match := re.fullmatch(pattern, plain):
-            return match.expand(template).rstrip(" -")
+            return match.expand(template).rstrip()
     return plain
 
 
@@ -74,7 +74,6 @@ def both(meaning: str, other: str) -> str:
 
 _HOURS: Final = r"\d\d?:\d\d(?::\d\d)?"
 _OTHER_ORDERS: Final = (
-    (r"(\d{4})[年년] ?(?:(\d\d?)[月월] ?(?:(\d\d?)[日일])?)?", r"\1 \2 \3"),
     (r"(\d{8})t(\d\d)(\d\d)(\d\d)(z?)", r"\1 \2:\3:\4\5"),  # of calendars
     (r"(\d{4}):(\d\d):(\d\d)( .+)?", r"\1-\2-\3\4"),  # of cameras; the next are of git and of wikis
     (rf"(.+ \d\d?) ({_HOURS})( utc| [+-]\d+)? (\d{{4}})( [+-]\d+)?", r"\1 \4 \2\3\5"),
