@@ -98,7 +98,7 @@ CASE = """\
 locations:
   kaldar: {name: Kaldar, note: "never used, ü ü"}
 events:
-  - date: 26.07.2021
+  - date: 07/08/2021
     title: The bridge is closed
     sources: report
 """
@@ -156,7 +156,7 @@ def test_vim_lists_the_problems(folder: Path) -> None:
         (line, column, severity[0]) for line, column, severity in FOUND
     ]
     assert all(item["valid"] and item["bufnr"] for item in listed)
-    assert "2021-07-26" in listed[1]["text"]
+    assert "2021-08-07" in listed[1]["text"]
 
 
 def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder: Path) -> None:

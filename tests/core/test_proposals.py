@@ -114,7 +114,7 @@ ORDERS = (
 ROUND = (
     ("{}", "{}"), ("c. {}", "{}~"), ("{}?", "{}?"), ("BEF {}", "[..{}]"), ("since {}", "{}/.."),
     ("{} 13:46:02 +0200", "{}T13:46:02+02:00"), ("{} at 3:05 pm", "{}T15:05:00"),
-    ("until {}", "/{}"), ("[{}, 1483]", "[{},1483]"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
+    ("until {}", "/{}"), ("[{},1483]", "[{},1483]"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
 )  # fmt: skip
 months = st.sampled_from([(number, name) for number in SHORT for name in SHORT[number].split()])
 
@@ -132,7 +132,7 @@ def test_a_day_in_any_order_has_the_readings_that_exist(
         with suppress(ValueError):
             wanted.add(edtf.format(date(y, month, day)))
     typed = outer.format(template.format(y=y, m=m, d=d, name=name))
-    assume(outer != "[{}, 1483]" or "," not in template)
+    assume(outer != "[{},1483]" or "," not in template)
     try:
         found = understand(typed)
     except DateError as error:
