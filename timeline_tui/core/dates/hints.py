@@ -52,7 +52,7 @@ def _hint(found: dict[str, str]) -> str:
 
 @lru_cache(maxsize=4096)  # a file with one mistake mostly has it often
 def _meanings(text: str) -> dict[str, str]:
-    """The notations.readings, or where there is none what may be meant, always with a condition."""
+    """The readings, or where there is none what may be meant, always with a condition."""
     if found := notations.readings(text):
         return found
     loose = notations.loosely(text)

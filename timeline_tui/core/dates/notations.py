@@ -161,14 +161,12 @@ def _units(text: str) -> Meanings:
     if match := re.fullmatch(rf"(?:the )?(\d\d?)(?:st|nd|rd|th)[ -]century(?: {_ERA})?", text):
         yield f"{'-' if match[2] else ''}{int(match[1]) - 1:02}XX", ""
     if match := re.fullmatch(r"([a-z]+\d?)[ /-](?:of )?(\d{4})|(\d{4})[ /-]([a-z]+\d?)", text):
-        year, name = match[2] or match[3], match[1] or match[4]
-        yield f"{year}-{_PARTS.get(name, '')}", ""
-        if name == "winter":
-            yield f"{year}-24", f"if it began in December {year}"
-            yield f"{int(year) - 1:04}-24", f"if it ended in February {year}"
-    match = re.fullmatch(r"winter (?:of )?(\d{4}) ?[-/] ?((?:\d\d)?\d\d)", text)
-    if match and f"{int(match[1]) + 1:04}".endswith(match[2]):
-        yield f"{match[1]}-24", ""
+        yield f"{match[2] or match[3]}-{_PARTS.get(match[1] or match[4], '')}", ""
+    if match := re.fullmatch(r"winter (?:of )?(\d{4})(?: ?[-/] ?(?:\d\d)?(\d\d))?", text):
+        year, last = int(match[1]), match[2]
+        if last is None or int(last) == (year + 1) % 100:
+            yield f"{match[1]}-24", f"if it began in December {year}"
+            yield "" if last else f"{year - 1:04}-24", f"if it ended in February {year}"
 
 
 def _years(text: str) -> Meanings:
