@@ -90,7 +90,7 @@ def check(text: str) -> None:
         digits = re.sub(r"\D", "", found)
         numbers = {int(number) for number in re.findall(r"\d+", found)}
         plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
-        typed = re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", plain))
+        typed = re.findall(r"\d+", re.sub(r"\b(\d{1,3}),(\d{3})\b", r"\1\2", plain))
         assert all(
             int(n) in numbers
             or n in digits
@@ -112,7 +112,7 @@ ORDERS = (
     ("{name} {d}, {y}", ""), ("{d}. {name} {y}", ""), ("{y} {name} {d:02}", ""),
 )  # fmt: skip
 ROUND = (
-    ("{}", "{}"), ("c. {}", "{}~"), ("{}?", "{}?"), ("BEF {}", "[..{}]"), ("since {}", "{}/.."),
+    ("{}", "{}"), ("c. {}", "{}~"), ("{} (?)", "{}?"), ("BEF {}", "[..{}]"), ("since {}", "{}/.."),
     ("{} 13:46:02 +0200", "{}T13:46:02+02:00"), ("{} at 3:05 pm", "{}T15:05:00"),
     ("until {}", "/{}"), ("[{},1483]", "[{},1483]"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
 )  # fmt: skip

@@ -230,7 +230,10 @@ def _counted(text: str) -> Meanings:
     if re.fullmatch(r"[1-9]\d{9}(?:\d{3})?", text):
         since = timedelta(seconds=int(text[:10]), milliseconds=int(text[10:] or 0))
         written = (datetime(1970, 1, 1) + since).isoformat()
-        yield f"{written.rstrip('0') if '.' in written else written}Z", ""
+        yield f"{written.rstrip('0') if '.' in written else written}Z", "if it counts from 1970"
+        if len(text) == 10 and text[:2] in ("19", "20"):
+            day, hour = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:]
+            yield f"{day}T{hour}:00:00", "if the hour stands behind the day"
     with suppress(ValueError):  # where there is no such day or week
         if re.fullmatch(r"\d{4}-\d{3}", text):
             counted = datetime.strptime(text, "%Y-%j").date().isoformat()
