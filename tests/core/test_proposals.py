@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from date_table import OFFERED, READ, SHORT
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import DateError, parse_date, understand
@@ -119,6 +119,7 @@ ROUND = (
 months = st.sampled_from([(number, name) for number in SHORT for name in SHORT[number].split()])
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(ORDERS), st.sampled_from(ROUND), st.integers(1000, 2999), months,
     st.integers(1, 31),
@@ -152,6 +153,7 @@ JOINTS = (" ", " ", " ", "", "-", "/", "..", ",", ".", ":", " – ", "?", "~", "
 soup = st.lists(st.tuples(st.sampled_from(PIECES.split()), st.sampled_from(JOINTS)), max_size=6)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(soup.map(lambda pieces: "".join(piece + joint for piece, joint in pieces)))
 @example("by 26 July 2021 9am")
 @example("2021-05/07")
