@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Final
 
-from timeline_tui.core.dates.calendar import ordinal, weekday
+from timeline_tui.core.dates.calendar import civil, ordinal, weekday
 from timeline_tui.core.dates.edtf import reads
 from timeline_tui.core.dates.months import MARKS, WEEKDAYS, folded
 
@@ -196,16 +196,22 @@ def _years(text: str) -> Meanings:
 
 def _timed(text: str) -> Meanings:
     """A clock time behind a day, or two, which have minutes or say that they are hours."""
-    for until in (rf"(?: ?[-/] ?| to ){_CLOCK}", ""):
+    for until in (rf"(?:-| - | ?/ ?| to ){_CLOCK}", ""):
         match = re.fullmatch(rf"(.+?)(?:t|:| ?,? (?:at |a |um )?){_CLOCK}{until}{_ZONE}", text)
         if match is None:
             continue
-        day, *parts, zone = match.groups("")
+        whole, *parts, zone = match.groups("")
         clocks = [_clock(*parts[at : at + 5]) for at in range(0, len(parts), 5)]
         said = "if that is its offset from UTC" if zone.startswith("-") else ""
-        for date, meaning in plainly(calendar(day)).items() if all(clocks) else ():
-            dates = (f"{date}T{clock}{_offset(zone)}" for clock in clocks)
-            yield "/".join(dates), both(meaning, _LASTED if until else said)
+        for date, meaning in plainly(calendar(whole)).items() if all(clocks) else ():
+            days = [date] * len(clocks)
+            if clocks[-1] < clocks[0] and re.fullmatch(r"\d{4}-\d\d-\d\d", date):  # past midnight
+                next_day = civil(ordinal(*map(int, date.split("-"))) + 1)
+                days[-1] = "{:04}-{:02}-{:02}".format(*next_day)
+            zoned = [
+                f"{day}T{clock}{_offset(zone)}" for day, clock in zip(days, clocks, strict=True)
+            ]
+            yield "/".join(zoned), both(meaning, _LASTED if until else said)
 
 
 def _clock(hour: str, minute: str, second: str, half: str, unit: str) -> str:
