@@ -1,7 +1,7 @@
 """Dates as the rest of the program sees them (FORMAT section 3); "today" never enters.
 
 The grammar is `edtf`, what it gives `values`; `zones` converts clock times, `times` reads times of
-day, and `hints` says what a date in another notation may mean.
+day, `spans` makes dates comparable, and `hints` says what another notation may mean.
 """
 
 from __future__ import annotations
@@ -10,21 +10,30 @@ from functools import lru_cache
 
 from timeline_tui.core.dates import edtf
 from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.times import DayTime, parse_time
-from timeline_tui.core.dates.values import DateRange, EdtfDate, Point, all_points, opening
-from timeline_tui.core.dates.zones import in_zone
+from timeline_tui.core.dates.spans import End, Span, span
+from timeline_tui.core.dates.times import DayTime, at_time, on_day, parse_time
+from timeline_tui.core.dates.values import DAY, DateRange, EdtfDate, Point, all_points, opening
+from timeline_tui.core.dates.zones import doubts, in_zone
 
 __all__ = [
+    "DAY",
     "DateError",
     "DateRange",
     "DayTime",
     "EdtfDate",
+    "End",
     "Point",
+    "Span",
     "all_points",
+    "at_time",
+    "doubts",
     "in_zone",
+    "on_day",
     "opening",
     "parse_date",
     "parse_time",
+    "span",
+    "understand",
 ]
 
 
@@ -40,3 +49,6 @@ def parse_date(text: str) -> EdtfDate:
         from timeline_tui.core.dates.hints import explained  # here: most runs meet no mistake
 
         raise explained(text, error) from None
+
+
+understand = parse_date

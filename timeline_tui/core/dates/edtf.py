@@ -16,9 +16,11 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from timeline_tui.core.dates.calendar import MONTHS, ordinal
+from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
 from timeline_tui.core.dates.errors import DateError, not_a
+from timeline_tui.core.dates.times import MINUTE, micros
 from timeline_tui.core.dates.values import (
+    DAY,
     Clock,
     DateRange,
     Edge,
@@ -52,7 +54,8 @@ _POINT: Final = re.compile(
     (?: - ([?~%])? (?P<month>[0-9X]{2}) ([?~%])?
         (?: - ([?~%])? (?P<day>[0-9X]{2}) ([?~%])? )? )?
     (?: (?P<joint>[T ]) (?P<clock>
-        (?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]) (?: :(?P<second>[0-5][0-9]) )?
+        (?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])
+        (?: :(?P<second>[0-5][0-9]) (?:\.(?P<fraction>[0-9]{1,6}))? )?
         (?P<zone>Z|[+-](?:0[0-9]|1[0-5])(?: :[0-5][0-9])?)? ) )?
     """,
     re.VERBOSE,
@@ -197,6 +200,29 @@ def _first_that_exists(
     return None
 
 
+def covers(point: Point, first: float, last: float) -> bool:
+    """Whether a date with an `X` can be a day between two (ordinals)."""
+    match = _POINT.fullmatch(point.mask)
+    assert match is not None, "it was read with it"
+    low, high = max(first, point.earliest), min(last, point.latest)
+    if low > high:
+        return False
+    months, days = (_numbers_to(n, match[p] or "XX") for n, p in ((12, "month"), (31, "day")))
+    since, until = civil(int(low))[0] - 1, civil(int(high))[0]  # a winter ends in the next year
+    for year in _years(match["year"], 1):
+        if not since <= year <= until:
+            continue
+        if point.season is not None:
+            start, end = _part_of_year(f"{year:0{4 + (year < 0)}}", point.season)
+            if start <= high and end >= low:
+                return True
+        for month, day in product(months, days):
+            with suppress(ValueError):
+                if low <= ordinal(year, month, day) <= high:
+                    return True
+    return False
+
+
 def _part_of_year(year: str, code: int) -> tuple[int, int]:
     """First and last day of a sub-year grouping.
 
@@ -213,17 +239,17 @@ def _clock(point: Point, match: re.Match[str], at: int) -> Clock:
     if point.day is None or point.mask or any(point.qualifiers):
         message = "A clock time needs a whole day in front of it, without X ? ~ %"
         raise DateError(message, "", at + match.start("joint"))
-    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
-    written, offset, zone = hour * 3600 + minute * 60 + second, None, match["zone"]
+    start = micros(*match.group("hour", "minute", "second", "fraction"))
+    offset, zone = None, match["zone"]
     if zone is not None:
         offset = 60 * int(zone[1:3] or 0) + int(zone[4:] or 0)
         offset = -offset if zone[0] == "-" else offset
         lenient = match["second"] is None or match["joint"] == " "
-        if lenient and 60 * -offset > written:  # 09:00-11:00
+        if lenient and MINUTE * -offset > start:  # 09:00-11:00
             message = f"{match['clock']} is a range of times or a time with an offset"
             raise DateError(message, "", at + match.start("clock"))
-    moment = 86_400 * point.earliest + written - 60 * (offset or 0)
-    return Clock(match["clock"], offset, moment, written)
+    written = DAY * point.earliest + start
+    return Clock(match["clock"], offset, written, written - MINUTE * (offset or 0), start)
 
 
 # Intervals and sets

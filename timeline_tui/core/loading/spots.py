@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
+from timeline_tui.core.dates import EdtfDate, doubts, in_zone
 from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import Piece
 
@@ -18,6 +21,12 @@ def without_consequences(slips: Iterable[Problem], problems: Iterable[Problem]) 
     follow from it (FORMAT section 7), and else are told once it is mended."""
     lines = {slip.line for slip in slips if slip.code in _REFUSED}
     return [problem for problem in problems if problem.line not in lines]
+
+
+class Found(NamedTuple):
+    """The place of a value, line and column from 1."""
+
+    at: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,3 +48,32 @@ class Spot:
         """The file, line and column of a value of the piece."""
         there = self.problem(value, "note", "", "")
         return there.file, there.line, there.column
+
+    def find(self, typed: str) -> Found:
+        """Where a value that has lost its place first stands behind a key."""
+        found = re.search(rf":\s*['\"]?({re.escape(typed)})", self.piece.text)
+        if found is None:
+            return Found((1, 1))
+        before = self.piece.text[: found.start(1)]
+        return Found((before.count("\n") + 1, len(before) - before.rfind("\n")))
+
+
+@dataclass(slots=True)
+class Zones:
+    """The time zones that files name: each counts for its own clock times, the first one is shown
+    and counts for files without one; UTC where none is named."""
+
+    of: dict[str, ZoneInfo] = field(default_factory=dict)
+
+    @property
+    def first(self) -> ZoneInfo:
+        return next(iter(self.of.values()), ZoneInfo("UTC"))
+
+    def shown(self, date: EdtfDate, spot: Spot, problems: list[Problem]) -> EdtfDate:
+        """A date of a file as it is shown; doubtful clock times are problems."""
+        if date.clock is None and ":" not in date.text:
+            return date
+        zone = self.of.get(spot.file, self.first)
+        where = spot.find(date.text)
+        problems += [spot.problem(where, "warning", *said) for said in doubts(date, zone)]
+        return in_zone(date, zone, self.first)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, compress, pairwise
+from math import inf
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.statements import FIRST_DAY, once
+from timeline_tui.core.dates import EdtfDate, End
+from timeline_tui.core.dates.spans import FIRST_DAY
+from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 
@@ -117,10 +119,16 @@ def folded(timeline: Timeline, bins: int) -> tuple[Days, ...]:
     return tuple(zip(ends[::2], ends[1::2], strict=True))
 
 
-def first_row(timeline: Timeline, day: int) -> int:
-    """The first row that begins on a day (an ordinal) or after it; behind the last if none does."""
-    firsts = (days[0] if days else FIRST_DAY for days in _days(timeline))
-    return bisect_left([*accumulate(firsts, max)], day)
+def first_row(timeline: Timeline, day: int, instant: float = -inf) -> int:
+    """The first row that begins on a day (an ordinal), or at an instant of it (`Clock.moment`), or
+    later; behind the last if none does."""
+    firsts: Iterator[End] = (
+        (days[0], clock.moment if (clock := event.date and event.date.clock) else -inf)
+        if days
+        else (FIRST_DAY, 0)
+        for days, event in zip(_days(timeline), timeline.events, strict=True)
+    )
+    return bisect_left([*accumulate(firsts, max)], (day, instant))
 
 
 def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
+from timeline_tui.core.dates import Point, Span, all_points
+from timeline_tui.core.dates.edtf import covers
+from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.query.fields import Op, field_of
 from timeline_tui.core.query.regexes import Searches
 from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.event_values import MAYBE
 from timeline_tui.core.views.facets import around
 from timeline_tui.core.views.index import Index, squeezed, whole
 
+_GAPS: Final = re.compile("X[^X]*[0-9]")
 _SECONDS: Final = 2.0
 """For all the regexes of one query."""
 
@@ -67,9 +74,36 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
         case "choice":
             return index.among(index.rows(field.name).get(leaf.value, ()))
     name, op = _SIDES.get(field.name, (field.name, leaf.op))
-    _, first, last = limits(field, leaf.value, index.timeline.zone)
-    fits = _COMPARE[op]
-    return index.among(row for row, low, high in index.spans(name) if fits(low, high, first, last))
+    wanted, fits = limits(field, leaf.value, index.timeline.zone).span, _COMPARE[op]
+    spans = _dates(index, op, wanted) if name == "date" else index.spans(name)
+    if wanted.timed:  # on one day the instants decide
+        begin, end = wanted.begin, wanted.end
+        return index.among(row for row, one in spans if fits(one.begin, one.end, begin, end))
+    first, last = wanted[:2]
+    return index.among(row for row, one in spans if fits(one[0], one[1], first, last))
+
+
+def _dates(index: Index, op: Op, wanted: Span) -> Sequence[tuple[int, Span]]:
+    """When events were or, but for `=`, may have been."""
+    spans, perhaps = index.spans("date"), index.spans(MAYBE)
+    if op == "=":
+        return spans
+    missed = {row for row, point in _masked(index.timeline) if not covers(point, *wanted[:2])}
+    if missed and op == ":":
+        spans = [one for one in spans if one[0] not in missed]
+    return [*spans, *perhaps] if perhaps else spans
+
+
+@once
+def _masked(timeline: Timeline) -> Sequence[tuple[int, Point]]:
+    """The rows, and their dates, that are not all days between the first and the last they can be:
+    `XXXX-05-01`."""
+    dates = ((row, event.date) for row, event in enumerate(timeline.events) if event.date)
+    return [
+        (row, point)
+        for row, date in dates
+        if date.kind == "point" and (point := all_points(date)[0]).mask and _GAPS.search(point.mask)
+    ]
 
 
 def _matching(regex: Regex, index: Index, searches: Searches) -> int:
@@ -114,7 +148,7 @@ def _where(flags: Iterable[bool]) -> int:
 
 _SIDES: Final[Mapping[str, tuple[str, Op]]] = {"before": ("date", "<"), "after": ("date", ">")}
 
-_COMPARE: Final[Mapping[Op, Callable[[float, float, float, float], bool]]] = {
+_COMPARE: Final[Mapping[Op, Callable[[Any, Any, Any, Any], bool]]] = {
     ":": lambda low, high, first, last: low <= last and high >= first,
     "=": lambda low, high, first, last: first <= low and high <= last,
     ">": lambda low, high, first, last: high > last,

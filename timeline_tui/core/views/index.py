@@ -13,11 +13,10 @@ from itertools import chain
 from typing import Final
 from weakref import ref
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, End, Span, span
 from timeline_tui.core.evidence.statements import (
     all_figures,
     assertions,
-    bounds,
     named_parties,
     once,
     report_dates,
@@ -67,7 +66,7 @@ class Index:
         self.everything = self.among(range(self.size))
         self.slow: set[Regex] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
-        self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
+        self._spans: dict[str, Sequence[tuple[int, Span]]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
             "actor": timeline.actors,
@@ -117,12 +116,12 @@ class Index:
             self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
         return self._rows[key]
 
-    def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
-        """Row, lowest and highest of each day or number of a field or a measure."""
+    def spans(self, field: str) -> Sequence[tuple[int, Span]]:
+        """Row, and lowest and highest, of each date or number of a field or a measure."""
         if field not in self._spans:
             timeline, spans_of, key = self.timeline, event_values.SPANS.get(field), name_key(field)
             self._spans[field] = [
-                (row, *span)
+                (row, span)
                 for row, event in enumerate(timeline.events)
                 for span in (
                     spans_of(event, timeline) if spans_of else event_values.figures(event, key)
@@ -146,7 +145,7 @@ class Index:
     def first_reports(self) -> Sequence[EdtfDate | None]:
         """Each row's first report date, None where none is known."""
         said = map(assertions, self.timeline.events)
-        return [min(report_dates(chains), key=bounds, default=None) for chains in said]
+        return [min(report_dates(chains), key=_place, default=None) for chains in said]
 
     # Entries
 
@@ -222,6 +221,10 @@ class Index:
     def lines(self) -> Sequence[str]:
         """Each row's texts as regexes search them, each on a line."""
         return [as_line(text).replace(_TEXT_END, "\n") for text in self.texts()]
+
+
+def _place(date: EdtfDate) -> tuple[End, End]:
+    return (found := span(date)).begin, found.end
 
 
 def _facet(field: str) -> FacetKind:

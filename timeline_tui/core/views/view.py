@@ -9,8 +9,7 @@ from itertools import compress
 from math import inf
 from typing import TYPE_CHECKING
 
-from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.evidence.statements import LAST_DAY, bounds
+from timeline_tui.core.dates import EdtfDate, End, in_zone, span
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
@@ -179,13 +178,13 @@ class View:
         return self.index.flags(0 if words is None else select(self.index, words, {}))
 
 
-def _report_place(date: EdtfDate | None) -> tuple[float, float]:
+def _report_place(date: EdtfDate | None) -> tuple[float, float, End]:
     """By what first reports are ordered: those of no known year behind the others, then nothing."""
     if date is None:
-        return inf, inf
-    first, last = bounds(date)
-    day = first if date.earliest is None else date.sort_day
-    return LAST_DAY if day is None or date.sort_day is None else day, last
+        return inf, inf, (inf, inf)
+    found, day = span(date), date.sort_day
+    first = inf if day is None else found.low if date.earliest is None else day
+    return first, found.begin[1], found.end
 
 
 def apply(
