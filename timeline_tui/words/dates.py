@@ -93,7 +93,7 @@ def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
     least, most = span(reported).since(span(event))
     if most < 0:
         return "before it"
-    sizes = _LAGS if span(event).timed and span(reported).timed else _LAGS[:3]
+    sizes = _LAGS if event.is_timed and reported.is_timed else _LAGS[:3]
     size, unit = next((one for one in sizes if most >= 2 * one[0]), sizes[-1])
     low, high = max(least, 0) // size, most // size
     return f"+{high} {unit}" if low == high else f"+{low}–{high} {unit}"
@@ -255,7 +255,7 @@ def _as_written(point: Point) -> str:
     day, start = divmod(clock.written, DAY)
     if clock.offset_minutes is None and (day, start) == (point.earliest, clock.start % DAY):
         return ""
-    return f" (written {iso(day)}T{clock.text})"
+    return f" (written {iso(day)}{'T' if ':' in clock.text else ' '}{clock.text})"
 
 
 def _clock(time: int) -> str:

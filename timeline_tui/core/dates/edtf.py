@@ -205,17 +205,13 @@ def covers(point: Point, first: float, last: float) -> bool:
     match = _POINT.fullmatch(point.mask)
     assert match is not None, "it was read with it"
     low, high = max(first, point.earliest), min(last, point.latest)
-    if low > high:
-        return False
+    if low > high or point.season is not None:
+        return low <= high
     months, days = (_numbers_to(n, match[p] or "XX") for n, p in ((12, "month"), (31, "day")))
-    since, until = civil(int(low))[0] - 1, civil(int(high))[0]  # a winter ends in the next year
+    since, until = civil(int(low))[0], civil(int(high))[0]
     for year in _years(match["year"], 1):
         if not since <= year <= until:
             continue
-        if point.season is not None:
-            start, end = _part_of_year(f"{year:0{4 + (year < 0)}}", point.season)
-            if start <= high and end >= low:
-                return True
         for month, day in product(months, days):
             with suppress(ValueError):
                 if low <= ordinal(year, month, day) <= high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates.values import DAY, DateRange, Edge, EdtfDate, Point
+from timeline_tui.core.dates.values import DAY, DateRange, EdtfDate, Point
 
 FIRST_DAY: Final = -(10**18)
 LAST_DAY: Final = 10**18
@@ -27,10 +27,6 @@ class Span(NamedTuple):
     last: int | None = None
 
     @property
-    def timed(self) -> bool:
-        return self.first is not None or self.last is not None
-
-    @property
     def begin(self) -> End:
         return self.low, float("-inf") if self.first is None else self.first
 
@@ -41,7 +37,7 @@ class Span(NamedTuple):
     def since(self, other: Span) -> tuple[int, int]:
         """From the least to the most microseconds that it lies behind another: between two clock
         times exactly, else whole days."""
-        least, most = (int(days) * DAY for days in (self.low - other.high, self.high - other.low))
+        least, most = int(self.low - other.high) * DAY, int(self.high - other.low) * DAY
         if self.first is not None and other.last is not None:
             least = self.first - other.last
         if self.last is not None and other.first is not None:
@@ -53,12 +49,10 @@ def span(date: EdtfDate) -> Span:
     """The days and instants of a date, a missing bound being infinite."""
     low = FIRST_DAY if date.earliest is None else date.earliest
     high = LAST_DAY if date.latest is None else date.latest
-    if date.clock is None and ":" not in date.text:  # most of a file
+    if not date.is_timed:  # most of a file
         return Span(low, high)
     (member,) = date.points  # sets have no clock times
     ends = (member.start, member.end) if isinstance(member, DateRange) else (member, member)
-    return Span(low, high, *map(_moment, ends))
-
-
-def _moment(end: Point | Edge) -> int | None:
-    return end.clock.moment if isinstance(end, Point) and end.clock is not None else None
+    clocks = (end.clock if isinstance(end, Point) else None for end in ends)
+    first, last = (None if clock is None else clock.moment for clock in clocks)
+    return Span(low, high, first, last)

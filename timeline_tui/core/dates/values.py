@@ -143,6 +143,11 @@ class EdtfDate:
         return self.earliest is None or self.earliest != self.latest
 
     @property
+    def is_timed(self) -> bool:
+        """Whether one of its ends has a clock time."""
+        return self.clock is not None or ":" in self.text
+
+    @property
     def is_undated(self) -> bool:
         return self.kind == "unknown"
 

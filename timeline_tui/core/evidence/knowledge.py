@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate, End, span
@@ -42,7 +43,9 @@ def known_at(date: EdtfDate | None) -> End | None:
     is not said."""
     if date is None or date.is_undated:
         return None
-    return NEVER if date.latest is None else span(date).end
+    if date.latest is None:
+        return NEVER
+    return span(date).end if date.is_timed else (date.latest, inf)
 
 
 def changes(event: Event, published: Mapping[str, End]) -> tuple[End, ...]:

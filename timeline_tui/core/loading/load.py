@@ -205,6 +205,7 @@ class _Load:
         return Timeline(
             title=head.title,
             zone=head.zones.first,
+            zones=head.zones.of,
             files=self._files,
             events=ordered,
             records=tuple([Record(one.file, one.piece.line, one.piece.text) for one in spots]),

@@ -81,6 +81,7 @@ class Resolver:
         day, time = typed.date, typed.time
         date = self._date(day if day is None or time is None else at_time(day, time))
         self._day = date if typed.status == "occurred" else None
+        self._written = " ".join(one.text for one in (day, time) if one is not None)
         written = typed.date_written if date is None else date.text
         locations, nested = self._places(typed.locations)
         chains = self._attributed(typed.chains, reports=True)
@@ -217,7 +218,7 @@ class Resolver:
         if reported is not None and day is not None and span(reported).end < span(day).begin:
             message = (
                 f"{named(chain.publication)} reports this on {reported.text}, "
-                f"before it happened ({day.text})"
+                f"before it happened ({self._written})"
             )
             said = (message, "Correct one of the dates, or write `status: planned`")
             problem = self._spot.problem(value, "warning", "reported-too-early", *said)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import EdtfDate, doubts, in_zone
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Piece
+from timeline_tui.core.reading import Piece, Text
+from timeline_tui.core.reading.tree import placed
 
 _REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
 """Codes of what YAML has and the format does not, whose values are not read."""
@@ -21,12 +22,6 @@ def without_consequences(slips: Iterable[Problem], problems: Iterable[Problem]) 
     follow from it (FORMAT section 7), and else are told once it is mended."""
     lines = {slip.line for slip in slips if slip.code in _REFUSED}
     return [problem for problem in problems if problem.line not in lines]
-
-
-class Found(NamedTuple):
-    """The place of a value, line and column from 1."""
-
-    at: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,13 +44,11 @@ class Spot:
         there = self.problem(value, "note", "", "")
         return there.file, there.line, there.column
 
-    def find(self, typed: str) -> Found:
-        """Where a value that has lost its place first stands behind a key."""
-        found = re.search(rf":\s*['\"]?({re.escape(typed)})", self.piece.text)
-        if found is None:
-            return Found((1, 1))
-        before = self.piece.text[: found.start(1)]
-        return Found((before.count("\n") + 1, len(before) - before.rfind("\n")))
+    def find(self, value: str) -> Text:
+        """A value that has lost its place, at the first one behind a key."""
+        found = re.search(rf":\s*['\"]?(?={re.escape(value)})", self.piece.text)
+        before = self.piece.text[: found.end() if found else 0]
+        return placed(value, (before.count("\n") + 1, len(before) - before.rfind("\n")))
 
 
 @dataclass(slots=True)
@@ -71,9 +64,9 @@ class Zones:
 
     def shown(self, date: EdtfDate, spot: Spot, problems: list[Problem]) -> EdtfDate:
         """A date of a file as it is shown; doubtful clock times are problems."""
-        if date.clock is None and ":" not in date.text:
+        if not date.is_timed:
             return date
         zone = self.of.get(spot.file, self.first)
-        where = spot.find(date.text)
-        problems += [spot.problem(where, "warning", *said) for said in doubts(date, zone)]
+        for said in doubts(date, zone):
+            problems += [spot.problem(spot.find(date.text), "warning", *said)]
         return in_zone(date, zone, self.first)

@@ -97,16 +97,12 @@ _NO_ZONE: Final = re.compile(r"(?i)localtime|posixrules|factory|posix/|right/")
 """Files beside those of the zones: this computer's own zone, none, and all zones once more."""
 
 
-_OFFSET: Final = re.compile(r"(?i)(?:UTC?|GMT|Z)?\s*([-+−])\s*([0-9]{1,2})(?::?([0-9]{2}))?")
+_OFFSET: Final = re.compile(r"(?i)(?:UTC?|GMT|Z)?\s*([-+−])\s*([0-9]{1,2})(:?[0-9]{2})?")
 
 
 def _read_zone(value: object) -> str:
     """The name of a time zone that the system's IANA data has, the same one on every computer."""
     hint = "Write an IANA name such as `Asia/Kabul`"
-    if isinstance(value, str) and (offset := _OFFSET.fullmatch(value.strip())):
-        raise refuse(
-            "bad-timezone", f"{named(value)} is an offset, no zone", _instead(*offset.groups())
-        )
     if isinstance(value, str) and not _NO_ZONE.match(value):
         try:
             return ZoneInfo(str(value)).key
@@ -115,17 +111,13 @@ def _read_zone(value: object) -> str:
             by_city = {name.rpartition("/")[2]: name for name in names}
             city = closest(value.rpartition("/")[2], by_city)
             hint = f"Did you mean `{by_city[city]}`?" if city else hint
+            if offset := _OFFSET.fullmatch(value.strip()):
+                hint = "Write the zone of the place, such as `Asia/Kabul`: it knows its summer time"
+                # The names in `Etc` have the sign the other way round.
+                sign, side = ("-", "ahead of") if offset[1] == "+" else ("+", "behind")
+                if not offset[3] and (fixed := f"Etc/GMT{sign}{int(offset[2])}") in names:
+                    hint += f"; `{fixed}` is {int(offset[2])} h {side} UTC all year"
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
-
-
-def _instead(sign: str, hours: str, minutes: str | None) -> str:
-    """What to write for an offset from UTC."""
-    hint = "Write the zone of a place, such as `Asia/Kabul`, which knows its summer time"
-    fixed = f"Etc/GMT{'+' if sign in '-−' else '-'}{int(hours)}"
-    if int(minutes or 0) or fixed not in available_timezones():
-        return hint
-    ahead = f"{int(hours)} hours {'behind' if sign in '-−' else 'ahead of'} UTC"
-    return f"{hint}; for always {ahead} it is `{fixed}`, whose sign is the other way round"
 
 
 Zone = Annotated[str, read_by(_read_zone, {"type": "string"})]

@@ -17,7 +17,7 @@ from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.event_values import MAYBE
 from timeline_tui.core.views.facets import around
-from timeline_tui.core.views.index import Index, squeezed, whole
+from timeline_tui.core.views.index import Index, Row, squeezed, whole
 
 _GAPS: Final = re.compile("X[^X]*[0-9]")
 _SECONDS: Final = 2.0
@@ -76,34 +76,31 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
     name, op = _SIDES.get(field.name, (field.name, leaf.op))
     wanted, fits = limits(field, leaf.value, index.timeline.zone).span, _COMPARE[op]
     spans = _dates(index, op, wanted) if name == "date" else index.spans(name)
-    if wanted.timed:  # on one day the instants decide
-        begin, end = wanted.begin, wanted.end
-        return index.among(row for row, one in spans if fits(one.begin, one.end, begin, end))
-    first, last = wanted[:2]
-    return index.among(row for row, one in spans if fits(one[0], one[1], first, last))
+    if wanted.first is None and wanted.last is None:
+        first, last = wanted.low, wanted.high
+        return index.among(row for row, low, high, _, _ in spans if fits(low, high, first, last))
+    begin, end = wanted.begin, wanted.end  # on one day the instants decide
+    ends = ((row, Span(low, high, *on)) for row, low, high, *on in spans)
+    return index.among(row for row, one in ends if fits(one.begin, one.end, begin, end))
 
 
-def _dates(index: Index, op: Op, wanted: Span) -> Sequence[tuple[int, Span]]:
+def _dates(index: Index, op: Op, wanted: Span) -> Sequence[Row]:
     """When events were or, but for `=`, may have been."""
-    spans, perhaps = index.spans("date"), index.spans(MAYBE)
+    spans = index.spans("date")
     if op == "=":
         return spans
-    missed = {row for row, point in _masked(index.timeline) if not covers(point, *wanted[:2])}
-    if missed and op == ":":
+    if op == ":" and (masked := _masked(index.timeline)):
+        missed = {row for row, point in masked if not covers(point, wanted.low, wanted.high)}
         spans = [one for one in spans if one[0] not in missed]
-    return [*spans, *perhaps] if perhaps else spans
+    return [*spans, *index.spans(MAYBE)]
 
 
 @once
 def _masked(timeline: Timeline) -> Sequence[tuple[int, Point]]:
-    """The rows, and their dates, that are not all days between the first and the last they can be:
-    `XXXX-05-01`."""
-    dates = ((row, event.date) for row, event in enumerate(timeline.events) if event.date)
-    return [
-        (row, point)
-        for row, date in dates
-        if date.kind == "point" and (point := all_points(date)[0]).mask and _GAPS.search(point.mask)
-    ]
+    """The rows of dates such as `XXXX-05-01`, which lie between their bounds with gaps."""
+    dates = [(row, event.date) for row, event in enumerate(timeline.events) if event.date]
+    points = [(row, all_points(date)[0]) for row, date in dates if date.kind == "point"]
+    return [(row, point) for row, point in points if _GAPS.search(point.mask)]
 
 
 def _matching(regex: Regex, index: Index, searches: Searches) -> int:
