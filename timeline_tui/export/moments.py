@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DAY, DateRange, EdtfDate, Point, all_points
-from timeline_tui.core.dates.values import Edge
+from timeline_tui.core.dates import DateRange, EdtfDate, Point, all_points
+from timeline_tui.core.dates.values import DAY, Edge
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DAY, DayTime, EdtfDate, Point, all_points, span
+from timeline_tui.core.dates import DayTime, EdtfDate, Point, all_points, span
 from timeline_tui.core.dates.calendar import MONTHS, civil, weekday
 from timeline_tui.core.dates.times import MINUTE
-from timeline_tui.core.dates.values import Clock
+from timeline_tui.core.dates.values import DAY, Clock
 
 Month = tuple[int, int]
 Parts = tuple[int, ...]
@@ -241,7 +241,10 @@ def _behind(date: EdtfDate) -> str:
 def _words(date: EdtfDate, words: _Words) -> str:
     """The date in words, or as it was typed where it is rare."""
     rare = any(map(_is_rare, all_points(date)))
-    return ("" if rare else words.whole(date)) or date.text.strip()
+    typed = date.text.strip()
+    if words.time is not None:
+        typed += f", {_time(date.clock, words.time)}"
+    return ("" if rare else words.whole(date)) or typed
 
 
 # Clock times

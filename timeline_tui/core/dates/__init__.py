@@ -10,23 +10,19 @@ from functools import lru_cache
 
 from timeline_tui.core.dates import edtf
 from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.spans import End, Span, span
-from timeline_tui.core.dates.times import DayTime, at_time, on_day, parse_time
-from timeline_tui.core.dates.values import DAY, DateRange, EdtfDate, Point, all_points, opening
-from timeline_tui.core.dates.zones import doubts, in_zone
+from timeline_tui.core.dates.spans import Span, span
+from timeline_tui.core.dates.times import DayTime, on_day, parse_time
+from timeline_tui.core.dates.values import DateRange, EdtfDate, Point, all_points, opening
+from timeline_tui.core.dates.zones import in_zone
 
 __all__ = [
-    "DAY",
     "DateError",
     "DateRange",
     "DayTime",
     "EdtfDate",
-    "End",
     "Point",
     "Span",
     "all_points",
-    "at_time",
-    "doubts",
     "in_zone",
     "on_day",
     "opening",

@@ -8,7 +8,15 @@ from typing import Final, Literal
 
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.dates.errors import DateError, not_a
-from timeline_tui.core.dates.values import DAY, Clock, DateRange, EdtfDate, all_points, starting
+from timeline_tui.core.dates.values import (
+    DAY,
+    Clock,
+    DateRange,
+    EdtfDate,
+    Point,
+    all_points,
+    starting,
+)
 
 DayPart = Literal["night", "morning", "afternoon", "evening"]
 
@@ -17,7 +25,8 @@ MINUTE: Final = 60_000_000
 
 _PARTS: Final[tuple[DayPart, ...]] = ("night", "morning", "afternoon", "evening")
 _CLOCK: Final = r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:\.([0-9]{1,6}))?)?"
-_TIME: Final = re.compile(rf"(~)?{_CLOCK}(?:/(~)?(?:{_CLOCK}|(24):(00)(?::(00))?))?")
+_END: Final = _CLOCK.replace("2[0-3]", "2[0-3]|24(?=:00$)")
+_TIME: Final = re.compile(rf"(~)?{_CLOCK}(?:/(~)?{_END})?")
 _HINT: Final = f"Write 09:30, 09:30:15, ~09:30, 09:30/11:00, or one of {', '.join(_PARTS)}"
 
 
@@ -38,8 +47,8 @@ class DayTime:
 
 def micros(hour: str, minute: str, second: str | None, fraction: str | None = None) -> int:
     """A clock time in microseconds."""
-    whole = int(hour) * 60 * MINUTE + int(minute) * MINUTE + int(second or 0) * 1_000_000
-    return whole + int(f"{fraction or 0:0<6}")
+    whole = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    return int(f"{whole}{fraction or '':0<6}")
 
 
 def parse_time(text: str) -> DayTime:
@@ -51,28 +60,26 @@ def parse_time(text: str) -> DayTime:
     match = _TIME.fullmatch(body)
     if match is None:
         raise DateError(not_a("time", body), _HINT)
-    sign, *first, sign_behind, hour, minute, second, fraction, midnight, _, _ = match.groups()
-    start, end = micros(*first), DAY if midnight else None
-    if hour:
-        end = micros(hour, minute, second, fraction)
+    start, end = micros(*match.groups()[1:5]), None
+    if match[7]:
+        end = micros(*match.groups()[6:])
     if end is not None and end < start:
         early, late = body.split("/")
         hint = f"Write {late}/{early}, or the clock times of both days under date"
         raise DateError(f"The time ends at {late}, before it starts at {early}", hint)
-    return DayTime(text, start, end, None, bool(sign or sign_behind))
+    return DayTime(text, start, end, None, "~" in body)
 
 
 def at_time(date: EdtfDate, time: DayTime) -> EdtfDate:
     """A date of one day with the clock times of an event's `time`, as if they were typed in it."""
-    (point,) = all_points(date)
-    texts = time.text.strip().split("/")
-    ends = [
-        replace(point, clock=Clock(text, None, written, written, start))
-        for text, start in zip((texts[0], texts[-1]), (time.start, time.end), strict=True)
-        if start is not None
-        for written in (DAY * point.earliest + start,)
-    ]
-    member = DateRange(*ends) if len(ends) > 1 else ends[0]
+    (point,), texts = all_points(date), time.text.strip().split("/")
+
+    def at(text: str, start: int) -> Point:
+        written = DAY * point.earliest + start
+        return replace(point, clock=Clock(text, None, written, written, start))
+
+    first = at(texts[0], time.start)
+    member = first if time.end is None else DateRange(first, at(texts[-1], time.end))
     return replace(date, points=(member,), clock=starting(member))
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final, TypeVar
 
-from timeline_tui.core.dates import EdtfDate, End, span
+from timeline_tui.core.dates import EdtfDate, span
+from timeline_tui.core.dates.spans import End
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.knowledge import (
     NEVER,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final
 
-from timeline_tui.core.dates import EdtfDate, End, span
+from timeline_tui.core.dates import EdtfDate, span
+from timeline_tui.core.dates.spans import End
 from timeline_tui.core.evidence.statements import (
     all_disputes,
     altered,

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import Final
 
-from timeline_tui.core.dates import EdtfDate, at_time, span
+from timeline_tui.core.dates import EdtfDate, span
+from timeline_tui.core.dates.times import at_time
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot, Zones
 from timeline_tui.core.loading.trees import DEEPEST

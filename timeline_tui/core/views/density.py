@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, compress, pairwise
 from math import inf
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate, End
-from timeline_tui.core.dates.spans import FIRST_DAY
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
@@ -122,13 +121,12 @@ def folded(timeline: Timeline, bins: int) -> tuple[Days, ...]:
 def first_row(timeline: Timeline, day: int, instant: float = -inf) -> int:
     """The first row that begins on a day (an ordinal), or at an instant of it (`Clock.moment`), or
     later; behind the last if none does."""
-    firsts: Iterator[End] = (
-        (days[0], clock.moment if (clock := event.date and event.date.clock) else -inf)
-        if days
-        else (FIRST_DAY, 0)
-        for days, event in zip(_days(timeline), timeline.events, strict=True)
+    firsts = (days[0] if days else -inf for days in _days(timeline))
+    dates = (event.date for event in timeline.events)
+    instants = (
+        one.clock.moment if one and one.clock and not one.is_vague else -inf for one in dates
     )
-    return bisect_left([*accumulate(firsts, max)], (day, instant))
+    return bisect_left([*accumulate(zip(firsts, instants, strict=True), max)], (day, instant))
 
 
 def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:

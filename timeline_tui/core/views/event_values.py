@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from timeline_tui.core.dates import DAY, Span, span
+from timeline_tui.core.dates import Span, span
+from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import (
     all_disputes,
