@@ -10,7 +10,6 @@ import pytest
 
 from timeline_tui.core.dates import in_zone, on_day, parse_date, span
 from timeline_tui.core.dates.calendar import ordinal
-from timeline_tui.core.evidence.asof import report_days
 from timeline_tui.core.loading import load
 from timeline_tui.core.loading.files import Given
 from timeline_tui.core.query import QueryError, parse
@@ -56,19 +55,16 @@ def exported(format: str, timeline: Timeline, query: str = "") -> Any:
 
 
 def test_the_order_is_that_of_the_instants() -> None:
-    by_instant = "week night monday morning half zulu quarter hour about first second"
-    assert ids(loaded(BERLIN)) == by_instant
-    utc = loaded(BERLIN.replace("Europe/Berlin", "UTC"))
-    assert ids(utc, "id:zulu OR id:half") == "zulu half"
+    assert ids(loaded(BERLIN)) == (
+        "week night monday morning half zulu quarter hour about first second"
+    )
 
 
 QUERIES = {
     "date:2021-07-26T09:30:15": "week monday morning zulu quarter",
     "date:2021-07-26T09:30:15.25": "week monday morning quarter",
-    "date:2021-07-26T09:30": "week monday morning half zulu quarter",
     "date=2021-07-26T09:30": "half zulu quarter",
     "date:2021-07-26T07:30Z": "week monday morning half zulu quarter",
-    "date:2021-07-26T05:00..2021-07-26T05:59": "week monday",
     "date:2021-07-26T10:45..2021-07-26T12:30": "week monday morning hour",
     "date=2021-07-26T09:00..2021-07-26T11:00": "half zulu quarter hour",
     "date:2021-07-27T00:30": "week night",
@@ -77,7 +73,6 @@ QUERIES = {
     "after:2021-07-26T13:49:00+02:00": "week night monday about first second",
     "after:2021-07-26T13:59:59+04:30": "week night monday morning about first second",
     "date:2021-10-31T02:50": "first",  # the first of two
-    "date:2021-10-31T02:50+01:00": "",
     "date:2021-10-31T01:00Z..": "second",
     "reported:2021-07-26T09:45": "monday morning half quarter",
     "reported=..2021-07-26T10:00": "half morning quarter",
@@ -94,28 +89,22 @@ def test_a_clock_time_in_a_query_counts() -> None:
 
 
 def test_as_of_a_moment_hides_what_was_reported_later() -> None:
-    """A report of the whole day may be later, and the last of its hours counts."""
     timeline = loaded(BERLIN)
     for moment, known in {
         "2021-07-26T09:44:59": "",
         "2021-07-26T07:45:00Z": "morning half quarter",
-        "2021-07-26T10:00": "morning half quarter",
         "2021-07-26": "monday morning half zulu quarter hour",
+        "2021-07-26 sort:reported": "monday morning half quarter zulu hour",
     }.items():
         assert ids(timeline, f"asof:{moment}") == known, moment
     half = apply(timeline, parse("asof:2021-07-26T10:00 id=half")).event(0)
     assert [chain.publication for chain in half.chains] == ["nine"]
-    assert report_days(timeline) == (ordinal(2021, 7, 26),)
-    by_report = "monday morning half quarter zulu hour"
-    assert ids(timeline, "sort:reported asof:2021-07-26") == by_report
 
 
 def test_lags_between_clock_times_are_exact() -> None:
     for dates, said in {
-        "2021-07-26 2021-07-27": "+1 d",
         "2021-07-26T23:00:00 2021-07-27T01:00:00": "+2 h",
         "2021-07-26T09:00:00Z 2021-07-26T11:30:00+02:00": "+30 min",
-        "2021-07-26T09:00:00.5 2021-07-26T09:00:05": "+4 s",
         "2021-07-26T09:00:00 2021-07-26T08:59:59": "before it",
         "2021-07-26T09:00:00 2021-07-26": "+0 d",
     }.items():
@@ -127,17 +116,14 @@ def test_first_row_at_a_moment() -> None:
     for typed, id in {"T09:30:15.1": "quarter", "10:01": "about", "T08:30Z": "about"}.items():
         begin = span(in_zone(parse_date(on_day(typed, day)), timeline.zone)).begin
         assert timeline.events[first_row(timeline, day, begin[1])].id == id, typed
-    assert timeline.events[first_row(timeline, day)].id == "night"
     assert on_day("2021-07", day) == "2021-07" and on_day("14:00", 1) == "0001-01-01T14:00"
 
 
 SHOWN = {
-    "09:30:15": ("09:30:15", "26 July 2021, 09:30:15"),
     "09:30:00.000": ("09:30", "26 July 2021, 09:30"),
     "09:30:15.250": ("09:30:15.25", "26 July 2021, 09:30:15.25"),
     "~13:50": ("~13:50", "26 July 2021, ~13:50"),
     "09:30:15/24:00": ("09:30:15–24:00", "26 July 2021, 09:30:15–24:00"),
-    "morning": ("morning", "26 July 2021, morning"),
 }
 
 
@@ -183,7 +169,6 @@ CHANGES = {
     "2021-10-31T02:30:00": ("time-twice", "2021-10-31T00:30"),
     "2021-10-31T02:30:00+01:00": ("", "2021-10-31T01:30"),
     "2021-03-28T02:30:00": ("no-such-time", "2021-03-28T01:30"),
-    "2021-03-28T01:59:59": ("", "2021-03-28T00:59:59"),
     "2021-03-28/2021-03-28T02:30:00": ("no-such-time", ""),
 }
 

@@ -174,9 +174,9 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
         with suppress(ValueError):
             return (number := ordinal(int(year), int(month), int(day))), number
     months, days = _numbers_to(12, month), _numbers_to(31, day)
-    if _first_that_exists((2000,), months, days) is not None:  # no year has more days
-        earliest = _first_that_exists(_years(year, 1), months, days)
-        latest = _first_that_exists(_years(year, -1), months[::-1], days[::-1])
+    if any(True for _ in _existing((2000,), months, days)):  # no year has more days
+        earliest = next(_existing(_years(year, 1), months, days), None)
+        latest = next(_existing(_years(year, -1), months[::-1], days[::-1]), None)
         if earliest is not None and latest is not None:
             return earliest, latest
     if not months:
@@ -189,34 +189,24 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
     raise DateError(message, "", at + match.start("day"))
 
 
-def _first_that_exists(
-    years: Iterable[int], months: Iterable[int], days: Iterable[int]
-) -> int | None:
-    """The first day, in the order given; None where no month has one of them."""
+def _existing(years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> Iterator[int]:
+    """The days that there are, in the order given."""
     for year in years:
         for month, day in product(months, days):
             with suppress(ValueError):
-                return ordinal(year, month, day)
-    return None
+                yield ordinal(year, month, day)
 
 
 def covers(point: Point, first: float, last: float) -> bool:
     """Whether a date with an `X` can be a day between two (ordinals)."""
     match = _POINT.fullmatch(point.mask)
-    assert match is not None, "it was read with it"
-    low, high = max(first, point.earliest), min(last, point.latest)
-    if low > high or point.season is not None:
-        return low <= high
-    months, days = (_numbers_to(n, match[p] or "XX") for n, p in ((12, "month"), (31, "day")))
-    since, until = civil(int(low))[0], civil(int(high))[0]
-    for year in _years(match["year"], 1):
-        if not since <= year <= until:
-            continue
-        for month, day in product(months, days):
-            with suppress(ValueError):
-                if low <= ordinal(year, month, day) <= high:
-                    return True
-    return False
+    if match is None or point.season is not None:
+        return True
+    inside = (int(min(max(end, point.earliest), point.latest)) for end in (first, last))
+    since, until = (civil(day)[0] for day in inside)
+    years = (year for year in _years(match["year"], 1) if since <= year <= until)
+    months, days = _numbers_to(12, match["month"] or "XX"), _numbers_to(31, match["day"] or "XX")
+    return any(first <= day <= last for day in _existing(years, months, days))
 
 
 def _part_of_year(year: str, code: int) -> tuple[int, int]:

@@ -117,9 +117,8 @@ def _meant(date: EdtfDate) -> Span:
     found = span(date)
     if date.kind != "point" or date.clock is None or found.last is None:
         return found
-    written = re.sub("(Z|[+-].*)$", "", date.clock.text)
-    digits = len(written.partition(".")[2])
-    lasts = 10 ** (6 - digits) if len(written) > len("09:30") else MINUTE
+    digits = len(re.split("[Z+-]", date.clock.text)[0])
+    lasts = 10 ** min(15 - digits, 6) if digits > len("09:30") else MINUTE
     return found._replace(last=found.last + lasts - 1)
 
 

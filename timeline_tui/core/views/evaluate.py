@@ -9,13 +9,13 @@ from typing import Any, Final
 from timeline_tui.core.dates import Point, Span, all_points
 from timeline_tui.core.dates.edtf import covers
 from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.loading.order import between
 from timeline_tui.core.query.fields import Op, field_of
 from timeline_tui.core.query.regexes import Searches
 from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.event_values import MAYBE
 from timeline_tui.core.views.facets import around
 from timeline_tui.core.views.index import Index, Row, squeezed, whole
 
@@ -87,12 +87,15 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
 def _dates(index: Index, op: Op, wanted: Span) -> Sequence[Row]:
     """When events were or, but for `=`, may have been."""
     spans = index.spans("date")
-    if op == "=":
-        return spans
     if op == ":" and (masked := _masked(index.timeline)):
         missed = {row for row, point in masked if not covers(point, wanted.low, wanted.high)}
         spans = [one for one in spans if one[0] not in missed]
-    return [*spans, *index.spans(MAYBE)]
+    return spans if op == "=" else [*spans, *_perhaps(index.timeline)]
+
+
+@once
+def _perhaps(timeline: Timeline) -> Sequence[Row]:
+    return [(row, *one) for row, one in between(timeline.events).items()]
 
 
 @once

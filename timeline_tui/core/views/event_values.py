@@ -15,11 +15,9 @@ from timeline_tui.core.evidence.statements import (
     assertions,
     denials,
     figure_bounds,
-    once,
     report_dates,
     when,
 )
-from timeline_tui.core.loading.order import between
 from timeline_tui.core.models import Claim, Dispute, Event, Participant
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
@@ -90,20 +88,11 @@ def _lags(event: Event) -> Iterator[Span]:
             yield Span(least / DAY, most / DAY)
 
 
-@once
-def _between(timeline: Timeline) -> Mapping[int, Span]:
-    return between(timeline.events)
-
-
-MAYBE: Final = "date, perhaps"
-"""When an event may have been, although its own date does not say so."""
-
 SPANS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[Span]]]] = {
     "date": lambda e, t: filter(None, [when(e)]),
     "reported": lambda e, t: map(span, report_dates([*assertions(e), *denials(e)])),
     "lag": lambda e, t: _lags(e),
     "origins": lambda e, t: [Span(n := len(standings(t)[t.row_of[e.id]].counted), n)],
-    MAYBE: lambda e, t: filter(None, [_between(t).get(t.row_of[e.id])] if e.undated else []),
 }
 
 
