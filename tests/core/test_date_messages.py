@@ -74,7 +74,6 @@ def test_a_clock_range_is_never_taken_for_an_offset() -> None:
     "text",
     [
         "2021-07-26 morning to 2021-07-27 evening",
-        "2021-07-26T09:00:00.5",
         "2021-07-26T09:00~",
         "1234567",
         "32",
@@ -146,7 +145,7 @@ def test_any_text_is_a_date_or_a_useful_error(text: str) -> None:
     "text", ["9:30", "9am", "Morning", "", "25:00", "09:60", "24:00", "09:30Z"]
 )
 def test_a_time_that_cannot_be_read(text: str) -> None:
-    with pytest.raises(DateError, match=r"time.*\. Write 09:30, 09:30/11:00, or one of night"):
+    with pytest.raises(DateError, match=r"time.*\. Write 09:30, .*, or one of night"):
         parse_time(text)
 
 

@@ -68,11 +68,10 @@ def test_files_are_united() -> None:
     ]
     assert [event.id for event in timeline.events] == ["e-2", "e"]
     assert places(timeline) == [
-        ("other-timezone", files[1], 2),
         ("id-twice", files[1], 4),
         ("id-twice", files[1], 6),
     ]
-    assert timeline.problems[2].message == f"The event in line 5 of {one} has the id `e` already"
+    assert timeline.problems[1].message == f"The event in line 5 of {one} has the id `e` already"
 
 
 @pytest.mark.usefixtures("folder")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.models import Actor, Claim, Entry, Event, Place, Source, check
 from timeline_tui.core.reading import parse
 
@@ -61,7 +62,7 @@ def test_dates_are_text_or_a_list_of_which_one_holds() -> None:
     assert read("- {date: unknown, title: A}").date.is_undated
     date = "[2021-07-01..2021-07-26, ~, 2021-08-01]"
     assert read(f"- date: {date}\n  title: A").date.text == "[2021-07-01..2021-07-26,2021-08-01]"
-    assert event("time: 09:30/11:00").time.end_minute == 660
+    assert event("time: 09:30/11:00").time.end == 660 * MINUTE
 
 
 def test_references_know_where_they_stand() -> None:

@@ -29,7 +29,8 @@ class Timeline:
     reload that only moves it keeps it equal. `links` are the links of each event that has any, by
     its id, from both ends. `problems` are sorted by file, line and column. `extras` are the free
     keys at the top of the files, with their texts. `declared` are file, line and column of each
-    declared entry, by whether it is a place and its id.
+    declared entry, by whether it is a place and its id. `zone` is that in which clock times are
+    shown, `zones` have the files that name one of their own.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Timeline:
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     extras: tuple[tuple[str, str], ...] = ()
     declared: Mapping[tuple[bool, str], tuple[str, int, int]] = field(default_factory=dict)
+    zones: Mapping[str, ZoneInfo] = field(default_factory=dict)
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:

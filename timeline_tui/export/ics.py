@@ -62,12 +62,13 @@ def _component(view: View, row: int, span: Span) -> Component:
     # GEO cannot say that it means a wider place: that of the first with some of its own.
     geo = [(place.lat, place.lon) for place in places if None not in (place.lat, place.lon)]
     start, *end = span.times or span.days  # RFC 5545 section 3.6.1: the end is exclusive
+    parts = [time.microsecond for time in span.times]  # which it has no place for
     for name, value in (
         ("uid", _uid(timeline, row)),
         ("dtstamp", _STAMP),
         ("dtstart", start),
         ("dtend", end[0] if end else None),
-        ("summary", flat.caption(timeline, row, dated=not span.exact)),
+        ("summary", flat.caption(timeline, row, dated=not span.exact or any(parts))),
         ("description", "\n\n".join(flat.account(view, row))),
         ("transp", "TRANSPARENT"),  # nobody is busy because of what happened
         ("status", _STATUS.get(event.status)),

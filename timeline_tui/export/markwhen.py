@@ -49,7 +49,10 @@ def _pieces(view: View, found: Placed) -> Iterator[str]:
 
 def _lines(view: View, row: int, span: Span) -> Iterator[str]:
     timeline, event = view.timeline, view.timeline.events[row]
-    title = _harmless(flat.caption(timeline, row, dated=not span.exact), _HARMLESS_FIRST)
+    finer = [time.second or time.microsecond for time in span.times]
+    title = _harmless(
+        flat.caption(timeline, row, dated=not span.exact or any(finer)), _HARMLESS_FIRST
+    )
     # Tags are of ASCII letters, digits and underscores, as far as a tag of the file can be one.
     words = dict.fromkeys(_NOT_WORD.sub("_", fold(tag)).strip("_") for tag in event.tags)
     tags = (f"#{word}" for word in words if word and not word.isdigit())

@@ -1,7 +1,7 @@
 """Where an event stands on a time axis, for formats that draw dates and know no vague ones.
 
-Days are ordinals, clock times are in the file's time zone (FORMAT section 3 rules 1, 4, 5 and 6). A
-date without a clock time is a local day and is never shifted.
+Days are ordinals, clock times are instants (FORMAT section 3 rules 1, 4, 5 and 6). A date without
+a clock time is a local day and is never shifted.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DayTime, EdtfDate, all_points
+from timeline_tui.core.dates import DateRange, EdtfDate, Point, all_points
+from timeline_tui.core.dates.values import DAY, Edge
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
@@ -23,9 +24,9 @@ class Span(NamedTuple):
 
     They are its bounds. A date without a bound on one side has the extent of what is written of it:
     `2021-05/..` that of May 2021 (FORMAT section 3 rule 4). `start` is None for whole days, `end`
-    for whole days and for a moment; they are in UTC where an offset is written, else in the file's
-    zone. `exact` says that all this is no vaguer and no finer than the date, so that nothing is
-    lost where only it is shown.
+    for whole days and for a moment; they are in UTC where an offset is written or the zone has the
+    time twice, else in the zone that is shown. `exact` says that all this is no vaguer and no finer
+    than the date, so that nothing is lost where only it is shown.
     """
 
     first: int
@@ -86,14 +87,18 @@ def span(event: Event, zone: tzinfo) -> Span | None:
     last = written.last_day
     if last is None:
         last = max(point.latest for point in all_points(written) if point.precision != "none")
-    start, end = (_at(first, second, zone) for second in _seconds(written, time))
-    if start is not None and end is None and written.kind == "point" and time is None:
-        clock = written.clock
-        if clock is not None and clock.offset_minutes is not None:
-            start = _at(*divmod(clock.moment, 86_400), UTC)
-    timed = time is not None or any(point.clock for point in all_points(written))
-    exact = _is_exact(written) and (time is None or time.part is None)
-    return Span(first, last, start, end, exact and (start is not None or not timed))
+    ends = _ends(written)
+    times = [moment for point in ends if (moment := _at(point, zone))]
+    if len(times) < len(ends):  # an end that is a whole day makes days of the other
+        times = []
+    plain = (isinstance(one, Point) and one.day and not one.mask for one in ends)
+    exact = all(plain) and not (written.approximate or written.uncertain)
+    if any(point.clock for point in all_points(written)):
+        exact = exact and bool(times)
+    if time is not None:
+        exact = exact and time.part is None and not time.approximate
+    start, end, *_ = (*times, None, None)
+    return Span(first, last, start, end, exact)
 
 
 def day(number: int) -> date | None:
@@ -101,29 +106,21 @@ def day(number: int) -> date | None:
     return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
 
 
-def _seconds(date: EdtfDate, time: DayTime | None) -> tuple[int | None, int | None]:
-    """When it starts and ends on its day; nothing where an end is a whole day or another one."""
-    if time is not None:
-        last = time.end_minute
-        return 60 * time.start_minute, None if last is None else 60 * last
-    clock = date.clock
-    if clock is None or (clock.end_second is None and date.kind != "point"):
-        return None, None
-    return clock.start_second, clock.end_second
+def _ends(written: EdtfDate) -> tuple[Point | Edge | None, ...]:
+    """What is written of a day or of a span; of a set nothing."""
+    member = written.points[0]
+    if written.kind not in ("point", "interval"):
+        return (None,)
+    return (member.start, member.end) if isinstance(member, DateRange) else (member,)
 
 
-def _at(number: int, second: int | None, zone: tzinfo) -> datetime | None:
-    """A clock time of a day; None beyond the years of `datetime`, in UTC by a day."""
-    if second is None or (zone is UTC and not (day(number - 1) and day(number + 1))):
+def _at(end: Point | Edge | None, zone: tzinfo) -> datetime | None:
+    """The instant of a clock time; None for a whole day, and beyond the years of `datetime`."""
+    if not isinstance(end, Point) or end.clock is None:
         return None
     try:
-        return datetime.fromordinal(number).replace(tzinfo=zone) + timedelta(seconds=second)
-    except (ValueError, OverflowError):
+        found = datetime.min.replace(tzinfo=UTC) + timedelta(microseconds=end.clock.moment - DAY)
+        local = found.astimezone(zone)
+    except OverflowError:
         return None
-
-
-def _is_exact(written: EdtfDate) -> bool:
-    """Whether it is one day, a clock time or two, or lasts from one such to another."""
-    points = all_points(written)
-    plain = (point.day and not point.mask and not any(point.qualifiers) for point in points)
-    return len(points) == {"point": 1, "interval": 2}.get(written.kind) and all(plain)
+    return found if local.fold or end.clock.offset_minutes is not None else local

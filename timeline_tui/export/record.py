@@ -83,7 +83,7 @@ def record(view: View, row: int) -> dict[str, Json]:
     found: dict[str, Json] = {
         "date": event.date_written or plain(date),
         "time": event.time.text if event.time else "",
-        "timezone": view.timeline.zone.key,
+        "timezone": view.timeline.zones.get(place.file, view.timeline.zone).key,
         "earliest": iso(date.earliest) if date and date.earliest is not None else None,
         "latest": iso(date.latest) if date and date.latest is not None else None,
         "precision": date.precision if date else "none",

@@ -64,7 +64,8 @@ def _day(number: int) -> dict[str, Json]:
 
 def _moment(time: datetime) -> dict[str, Json]:
     found = _day(time.toordinal()) | {"hour": time.hour, "minute": time.minute}
-    return found | {"second": time.second} if time.second else found
+    finer = {"second": time.second, "millisecond": time.microsecond // 1000}
+    return found | {unit: number for unit, number in finer.items() if number}
 
 
 def _plain(text: str) -> str:

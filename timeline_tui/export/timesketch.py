@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from timeline_tui.core.models import Event
@@ -20,6 +20,7 @@ from timeline_tui.export.moments import Placed, Span, day, placed
 
 _FIRST_YEAR: Final = 1700
 """Timesketch takes what is earlier for a mistake and drops it (its `read_and_validate_csv`)."""
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_YEAR: Final = 2261
 """The last whole year that pandas counts in nanoseconds, as older releases of Timesketch do."""
 _BEYOND: Final = f"before the year {_FIRST_YEAR} or after the year {_LAST_YEAR}"
@@ -42,7 +43,7 @@ def _rows(view: View, found: Placed) -> Iterator[list[object]]:
             flat.caption(view.timeline, row, dated=True),
             moment.isoformat(),
             _description(event, span),
-            int(moment.timestamp()) * 1_000_000,
+            (moment - _EPOCH) // timedelta(microseconds=1),
             json.dumps(event.tags, ensure_ascii=False),  # an empty cell would be the tag "nan"
             *cells(view, row),
         ]

@@ -10,15 +10,20 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DayTime, EdtfDate, Point, all_points
-from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal, weekday
+from timeline_tui.core.dates import DayTime, EdtfDate, Point, all_points, span
+from timeline_tui.core.dates.calendar import MONTHS, civil, weekday
+from timeline_tui.core.dates.times import MINUTE
+from timeline_tui.core.dates.values import DAY, Clock
 
 Month = tuple[int, int]
 Parts = tuple[int, ...]
 """Year, month and day, or fewer of them."""
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_LAGS: Final = ((365, "y"), (30, "m"), (1, "d"))
+_LAGS: Final = (
+    *((365 * DAY, "y"), (30 * DAY, "m"), (DAY, "d")),
+    *((60 * MINUTE, "h"), (MINUTE, "min"), (MINUTE // 60, "s")),  # between two clock times
+)
 _PARTS: Final = (
     *("spring", "summer", "autumn", "winter", *[""] * 8, "Q1", "Q2", "Q3", "Q4"),
     *("1st third", "2nd third", "3rd third", "1st half", "2nd half"),
@@ -83,14 +88,14 @@ def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
     From the shortest to the longest that the two dates allow; empty where that is not known.
     """
     bounds = [end for date in (event, reported) if date for end in (date.earliest, date.latest)]
-    known = [end for end in bounds if end is not None]
-    if len(known) < 4:
+    if event is None or reported is None or None in bounds:
         return ""
-    least, most = known[2] - known[1], known[3] - known[0]
+    least, most = span(reported).since(span(event))
     if most < 0:
         return "before it"
-    days, unit = next((size, unit) for size, unit in _LAGS if most >= 2 * size or size == 1)
-    low, high = max(least, 0) // days, most // days
+    sizes = _LAGS if event.is_timed and reported.is_timed else _LAGS[:3]
+    size, unit = next((one for one in sizes if most >= 2 * one[0]), sizes[-1])
+    low, high = max(least, 0) // size, most // size
     return f"+{high} {unit}" if low == high else f"+{low}–{high} {unit}"
 
 
@@ -126,6 +131,7 @@ class _Words(NamedTuple):
 
     short: bool = False
     under: Month | None = None
+    time: DayTime | None = None
 
     def date(self, parts: Parts, *, full: bool = False) -> str:
         """`26 July 2021`, `Jul 2021` or `2021`."""
@@ -168,9 +174,8 @@ class _Words(NamedTuple):
         else:
             text = self.date(parts, full=len(parts) == 2)
         text = self.qualified(text, point)
-        if point.clock is None or self.short:
-            return text
-        return f"{text}, {_clock(point.clock.start_second)}{_as_written(point)}"
+        clock = "" if self.short else _time(point.clock, self.time)
+        return f"{text}, {clock}{_as_written(point)}" if clock else text
 
     def _masked(self, point: Point) -> str:
         """Written with `X`: which unit it is, and of what."""
@@ -188,14 +193,15 @@ class _Words(NamedTuple):
             return self._listed(date)
         if isinstance(member, Point):
             return self.point(member)
-        clock = date.clock
-        if clock and clock.end_second and clock.offset_minutes is None and not self.short:
-            return f"{self.date(_parts(member.ends[0]))}, {_time(date, None)}"
+        clock, start = date.clock, member.ends[0]
+        if clock and clock.end is not None and clock.offset_minutes is None and not self.short:
+            said = self.qualified(self.date(_parts(start)), start)
+            return f"{said}, {_time(clock, self.time)}{_as_written(start)}"
         if isinstance(member.start, Point) and isinstance(member.end, Point):
             return f"{self._from_to(member.start, member.end)}{_behind(date)}"
         if date.kind == "all-of":
             return ""
-        said, late = self.point(member.ends[0]), isinstance(member.start, Point)
+        said, late = self.point(start), isinstance(member.start, Point)
         if date.kind == "one-of" and self.short:
             return f"{'≥' if late else 'by'} {said}"
         if date.kind == "one-of":
@@ -235,37 +241,43 @@ def _behind(date: EdtfDate) -> str:
 def _words(date: EdtfDate, words: _Words) -> str:
     """The date in words, or as it was typed where it is rare."""
     rare = any(map(_is_rare, all_points(date)))
-    return ("" if rare else words.whole(date)) or date.text.strip()
+    typed = date.text.strip()
+    if words.time is not None:
+        typed += f", {_time(date.clock, words.time)}"
+    return ("" if rare else words.whole(date)) or typed
 
 
 # Clock times
 
 
 def _as_written(point: Point) -> str:
-    """A clock time with an offset as it was written: the file's zone may show another."""
+    """A clock time as it was written, where it has an offset or its file another zone."""
     clock = point.clock
-    if clock is None or clock.offset_minutes is None:
+    if clock is None:
         return ""
-    assert point.year is not None and point.month is not None and point.day is not None
-    return f" (written {iso(ordinal(point.year, point.month, point.day))}T{clock.text})"
+    day, start = divmod(clock.written, DAY)
+    if clock.offset_minutes is None and (day, start) == (point.earliest, clock.start % DAY):
+        return ""
+    return f" (written {iso(day)}{'T' if ':' in clock.text else ' '}{clock.text})"
 
 
-def _clock(second: int) -> str:
-    """`09:30`, with seconds only where there are some."""
-    text = f"{second // 3600:02}:{second // 60 % 60:02}"
-    return f"{text}:{second % 60:02}" if second % 60 else text
+def _clock(time: int) -> str:
+    """`09:30`, with seconds and parts of them only where there are some."""
+    minutes, micros = divmod(time, MINUTE)
+    seconds = f":{micros / 1e6:09.6f}".rstrip("0").rstrip(".") if micros else ""
+    return f"{minutes // 60:02}:{minutes % 60:02}{seconds}"
 
 
-def _time(date: EdtfDate, time: DayTime | None) -> str:
-    """The time of day, or the clock times of a date: `09:30–11:00`."""
-    if time is not None and time.part:
+def _time(clock: Clock | DayTime | None, time: DayTime | None) -> str:
+    """The time of day, or the clock times of a date, as `time` says them: `09:30–11:00`."""
+    found = clock or time
+    if found is None:
+        return ""
+    if time is not None and time.part and (found.start, found.end) == (time.start, time.end):
         return time.part
-    ends: tuple[int | None, ...] = ()
-    if time is not None:
-        ends = tuple(end and 60 * end for end in (time.start_minute, time.end_minute))
-    elif date.clock is not None:
-        ends = (date.clock.start_second, date.clock.end_second)
-    return "–".join(_clock(end) for end in ends if end is not None)
+    ends = (found.start, found.end)
+    said = "–".join(_clock(end) for end in ends if end is not None)
+    return f"~{said}" if time is not None and time.approximate else said
 
 
 # The two faces
@@ -275,7 +287,7 @@ def long(date: EdtfDate | None, time: DayTime | None = None) -> str:
     """A date, and the event's time of day, in words: `about 27 June 2021`, `July 2021`."""
     if date is None or date.is_undated:
         return "date not known"
-    return f"{_words(date, _Words())}{f', {_time(date, time)}' if time else ''}"
+    return _words(date, _Words(time=time))
 
 
 def rail(
@@ -308,7 +320,7 @@ def _forms(
     date: EdtfDate, time: DayTime | None, under: Month | None, under_day: int | None
 ) -> Iterator[str]:
     """The ways to show a date, the fullest first."""
-    words, clock = _Words(True, under), _time(date, time)
+    words, clock = _Words(True, under), _time(date.clock, time)
     before, after = "~" * date.approximate, "?" * date.uncertain
     bare = _words(date, words)
     if bare != date.text.strip():

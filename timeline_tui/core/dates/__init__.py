@@ -1,7 +1,8 @@
 """Dates as the rest of the program sees them (FORMAT section 3); "today" never enters.
 
 The grammar is `edtf`, what it gives `values`; `zones` converts clock times, `times` reads times of
-day. What a date in another notation may mean `notations` knows, and `hints` says.
+day, `spans` makes dates comparable. What a date in another notation may mean `notations` knows,
+and `hints` says.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from functools import lru_cache
 
 from timeline_tui.core.dates import edtf
 from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.times import DayTime, parse_time
+from timeline_tui.core.dates.spans import Span, span
+from timeline_tui.core.dates.times import DayTime, on_day, parse_time
 from timeline_tui.core.dates.values import DateRange, EdtfDate, Point, all_points, opening
 from timeline_tui.core.dates.zones import in_zone
 
@@ -20,11 +22,14 @@ __all__ = [
     "DayTime",
     "EdtfDate",
     "Point",
+    "Span",
     "all_points",
     "in_zone",
+    "on_day",
     "opening",
     "parse_date",
     "parse_time",
+    "span",
     "understand",
 ]
 

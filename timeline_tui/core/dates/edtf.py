@@ -16,9 +16,11 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from timeline_tui.core.dates.calendar import MONTHS, ordinal
+from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
 from timeline_tui.core.dates.errors import DateError, not_a
+from timeline_tui.core.dates.times import MINUTE, micros
 from timeline_tui.core.dates.values import (
+    DAY,
     Clock,
     DateRange,
     Edge,
@@ -52,7 +54,8 @@ _POINT: Final = re.compile(
     (?: - ([?~%])? (?P<month>[0-9X]{2}) ([?~%])?
         (?: - ([?~%])? (?P<day>[0-9X]{2}) ([?~%])? )? )?
     (?: (?P<joint>[T ]) (?P<clock>
-        (?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]) (?: :(?P<second>[0-5][0-9]) )?
+        (?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])
+        (?: :(?P<second>[0-5][0-9]) (?:\.(?P<fraction>[0-9]{1,6}))? )?
         (?P<zone>Z|[+-](?:0[0-9]|1[0-5])(?: :[0-5][0-9])?)? ) )?
     """,
     re.VERBOSE,
@@ -171,9 +174,9 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
         with suppress(ValueError):
             return (number := ordinal(int(year), int(month), int(day))), number
     months, days = _numbers_to(12, month), _numbers_to(31, day)
-    if _first_that_exists((2000,), months, days) is not None:  # no year has more days
-        earliest = _first_that_exists(_years(year, 1), months, days)
-        latest = _first_that_exists(_years(year, -1), months[::-1], days[::-1])
+    if any(True for _ in _existing((2000,), months, days)):  # no year has more days
+        earliest = next(_existing(_years(year, 1), months, days), None)
+        latest = next(_existing(_years(year, -1), months[::-1], days[::-1]), None)
         if earliest is not None and latest is not None:
             return earliest, latest
     if not months:
@@ -186,15 +189,24 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
     raise DateError(message, "", at + match.start("day"))
 
 
-def _first_that_exists(
-    years: Iterable[int], months: Iterable[int], days: Iterable[int]
-) -> int | None:
-    """The first day, in the order given; None where no month has one of them."""
+def _existing(years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> Iterator[int]:
+    """The days that there are, in the order given."""
     for year in years:
         for month, day in product(months, days):
             with suppress(ValueError):
-                return ordinal(year, month, day)
-    return None
+                yield ordinal(year, month, day)
+
+
+def covers(point: Point, first: float, last: float) -> bool:
+    """Whether a date with an `X` can be a day between two (ordinals)."""
+    match = _POINT.fullmatch(point.mask)
+    if match is None or point.season is not None:
+        return True
+    inside = (int(min(max(end, point.earliest), point.latest)) for end in (first, last))
+    since, until = (civil(day)[0] for day in inside)
+    years = (year for year in _years(match["year"], 1) if since <= year <= until)
+    months, days = _numbers_to(12, match["month"] or "XX"), _numbers_to(31, match["day"] or "XX")
+    return any(first <= day <= last for day in _existing(years, months, days))
 
 
 def _part_of_year(year: str, code: int) -> tuple[int, int]:
@@ -213,17 +225,17 @@ def _clock(point: Point, match: re.Match[str], at: int) -> Clock:
     if point.day is None or point.mask or any(point.qualifiers):
         message = "A clock time needs a whole day in front of it, without X ? ~ %"
         raise DateError(message, "", at + match.start("joint"))
-    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
-    written, offset, zone = hour * 3600 + minute * 60 + second, None, match["zone"]
+    start = micros(*match.group("hour", "minute", "second", "fraction"))
+    offset, zone = None, match["zone"]
     if zone is not None:
         offset = 60 * int(zone[1:3] or 0) + int(zone[4:] or 0)
         offset = -offset if zone[0] == "-" else offset
         lenient = match["second"] is None or match["joint"] == " "
-        if lenient and 60 * -offset > written:  # 09:00-11:00
+        if lenient and MINUTE * -offset > start:  # 09:00-11:00
             message = f"{match['clock']} is a range of times or a time with an offset"
             raise DateError(message, "", at + match.start("clock"))
-    moment = 86_400 * point.earliest + written - 60 * (offset or 0)
-    return Clock(match["clock"], offset, moment, written)
+    written = DAY * point.earliest + start
+    return Clock(match["clock"], offset, written, written - MINUTE * (offset or 0), start)
 
 
 # Intervals and sets

@@ -29,21 +29,26 @@ YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "mil
 """How many years a precision of whole years is."""
 
 
+DAY: Final = 86_400_000_000
+"""Microseconds: all clock times are counted in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day.
+    """A time of day, in microseconds.
 
     `text` is what stands behind the `T`, `offset_minutes` the offset in it (None: the file's own
-    time zone), and `moment` the seconds since day 0, in UTC where there is an offset. The others
-    count from the start of the local day, as `in_zone` moves it; `end_second` is set for an
-    interval within one day.
+    time zone), `written` what that says, counted from day 0. `moment` is the instant, counted from
+    day 0 in UTC; without an offset `in_zone` finds it. The others count from the start of the local
+    day, as `in_zone` moves it; `end` is set for an interval within one day.
     """
 
     text: str
     offset_minutes: int | None
+    written: int
     moment: int
-    start_second: int
-    end_second: int | None = None
+    start: int
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,11 @@ class EdtfDate:
     """A date as the file gives it (FORMAT section 3).
 
     `text` is exactly what was written. `points` holds the one `Point`, the one `DateRange` of an
-    interval, the members of a set, or nothing. `earliest` and `latest` are day ordinals in the
-    file's time zone, None where there is no bound. `clock` is that of a point, or the one at which
-    an interval starts. `notes` say what was read leniently and what to write. `written` is what
-    stands in the file where that is another notation, of which `text` is the EDTF.
+    interval or of a day with two clock times, the members of a set, or nothing. `earliest` and
+    `latest` are day ordinals in the zone that is shown, None where there is no bound. `clock` is
+    that of a point, or the one at which an interval starts. `notes` say what was read leniently and
+    what to write. `written` is what stands in the file where that is another notation, of which
+    `text` is the EDTF.
     """
 
     text: str
@@ -137,6 +143,11 @@ class EdtfDate:
     def is_vague(self) -> bool:
         """Whether its bounds are not one single day. Qualifiers move no bound and do not count."""
         return self.earliest is None or self.earliest != self.latest
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether one of its ends has a clock time."""
+        return self.clock is not None or ":" in self.text
 
     @property
     def is_undated(self) -> bool:
@@ -208,16 +219,16 @@ def assemble(
         any(point.approximate for point in points),
         any(point.uncertain for point in points),
         points[0].precision if len(precisions) == 1 else "mixed" if points else "none",
-        _clock(members[0]) if members else None,
+        starting(members[0]) if members else None,
         notes,
     )
 
 
-def _clock(member: Point | DateRange) -> Clock | None:
+def starting(member: Point | DateRange) -> Clock | None:
     """The clock time at which it starts, with its end when that is on the same day."""
     start, end = (member, None) if isinstance(member, Point) else (member.start, member.end)
     if not isinstance(start, Point) or start.clock is None:
         return None
     if not isinstance(end, Point) or end.clock is None or end.earliest != start.earliest:
         return start.clock
-    return replace(start.clock, end_second=max(start.clock.start_second, end.clock.start_second))
+    return replace(start.clock, end=max(start.clock.start, end.clock.start))

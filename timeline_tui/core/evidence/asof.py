@@ -8,16 +8,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Final, TypeVar
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, span
+from timeline_tui.core.dates.spans import End
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.knowledge import (
     NEVER,
     Cut,
-    change_days,
+    changes,
     cut,
-    known_day,
+    known_at,
     numbered_anew,
 )
 from timeline_tui.core.evidence.named import with_outer
@@ -30,6 +32,7 @@ from timeline_tui.core.timeline import Record, Timeline
 
 _Entry = TypeVar("_Entry", Place, Actor, Source)
 
+_ALWAYS: Final = (NEVER[0] - 1, inf)
 _KEPT: Final = 2
 """The timelines of the last days asked for stay: a step compares two."""
 
@@ -66,35 +69,37 @@ class DaySummary:
 class _History:
     """What does not depend on the day, and the cuts and timelines made so far.
 
-    `event_days` are those on which something of each event became known, `plain` the numbered ids
-    without their number; `crossing` are the rows that name other events or have such an id.
+    `changes` are those of each event, `plain` the numbered ids without their number; `crossing` are
+    the rows that name other events or have such an id.
     """
 
-    published: Mapping[str, int]
-    event_days: Sequence[tuple[int, ...]]
+    published: Mapping[str, End]
+    changes: Sequence[tuple[End, ...]]
     plain: Mapping[int, str]
     crossing: frozenset[int]
     records: Sequence[Record]
     cuts: dict[tuple[int, int], Cut] = field(default_factory=dict)
-    results: dict[int, AsOf] = field(default_factory=dict)
+    results: dict[End, AsOf] = field(default_factory=dict)
 
 
 def as_of(timeline: Timeline, day: EdtfDate) -> AsOf:
-    """The timeline as it was known at the end of `day`'s latest bound; of all time, without one."""
-    return _at(timeline, NEVER - 1 if day.latest is None else day.latest)
+    """The timeline as it was known at the end of `day`, its clock time if it has one; of all time,
+    without an end."""
+    return _at(timeline, _ALWAYS if day.latest is None else span(day).end)
 
 
 @once
 def report_days(timeline: Timeline) -> tuple[int, ...]:
     """The ordinals, in order, of the days on which something was reported or taken back."""
-    return tuple(sorted({day for days in _history(timeline).event_days for day in days}))
+    return tuple(sorted({int(day) for ends in _history(timeline).changes for day, _ in ends}))
 
 
 def day_summary(timeline: Timeline, day: int) -> DaySummary:
     """What the report day `day` (an ordinal) told that the report day before it had not."""
     days = report_days(timeline)
     before = bisect_left(days, day)
-    then, now = _at(timeline, days[before - 1] if before else day - 1), _at(timeline, day)
+    earlier_day = days[before - 1] if before else day - 1
+    then, now = _at(timeline, (earlier_day, inf)), _at(timeline, (day, inf))
     added: list[str] = []
     changed: list[str] = []
     for row, id in now.ids.items():
@@ -120,8 +125,8 @@ def _objections(timeline: Timeline) -> set[tuple[str, str, str, str, tuple[str, 
 
 @once
 def _history(timeline: Timeline) -> _History:
-    dates = {source.id: known_day(source.published) for source in timeline.sources.values()}
-    published = {id: day for id, day in dates.items() if day is not None}
+    dates = {source.id: known_at(source.published) for source in timeline.sources.values()}
+    published = {id: end for id, end in dates.items() if end is not None}
     plain = {
         row: slug(f"{event.date.text if event.date else event.date_written} {event.title}")
         for row, event in enumerate(timeline.events)
@@ -130,7 +135,7 @@ def _history(timeline: Timeline) -> _History:
     named = {row for row, event in enumerate(timeline.events) if names_others(event)}
     return _History(
         published=published,
-        event_days=[change_days(event, published) for event in timeline.events],
+        changes=[changes(event, published) for event in timeline.events],
         plain=plain,
         crossing=frozenset(named | plain.keys()),
         # The text of a record would tell what was learned later.
@@ -138,8 +143,8 @@ def _history(timeline: Timeline) -> _History:
     )
 
 
-def _at(timeline: Timeline, limit: int) -> AsOf:
-    """What was known at the end of the day `limit`."""
+def _at(timeline: Timeline, limit: End) -> AsOf:
+    """What was known at `limit`."""
     results = _history(timeline).results
     found = results.pop(limit, None) or _build(timeline, _history(timeline), limit)
     results[limit] = found  # the last that was asked for stands last
@@ -148,7 +153,7 @@ def _at(timeline: Timeline, limit: int) -> AsOf:
     return found
 
 
-def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
+def _build(timeline: Timeline, history: _History, limit: End) -> AsOf:
     cuts = [_cut(timeline, history, row, limit) for row in range(len(timeline.events))]
     shown = {row: one.event for row, one in enumerate(cuts) if one.event is not None}
     ids = _ids(timeline, history, shown)
@@ -186,9 +191,9 @@ def _build(timeline: Timeline, history: _History, limit: int) -> AsOf:
     return AsOf(known, sum(one.undated for one in cuts), cuts, ids)
 
 
-def _cut(timeline: Timeline, history: _History, row: int, limit: int) -> Cut:
-    """An event as known on a day; made once between two changes of its own."""
-    key = row, bisect_right(history.event_days[row], limit)
+def _cut(timeline: Timeline, history: _History, row: int, limit: End) -> Cut:
+    """An event as known at `limit`; made once between two changes of its own."""
+    key = row, bisect_right(history.changes[row], limit)
     if key not in history.cuts:
         history.cuts[key] = cut(timeline.events[row], limit, history.published)
     return history.cuts[key]
@@ -241,9 +246,9 @@ def _places(places: Mapping[str, Place], events: Iterable[Event]) -> dict[str, P
     return {id: altered(place, within=within(id)) for id, place in _kept(places, kept).items()}
 
 
-def _source(source: Source, limit: int) -> Source:
+def _source(source: Source, limit: End) -> Source:
     """The source without what only its later publication, or a later visit to it, could tell."""
-    published, accessed = known_day(source.published), known_day(source.accessed)
+    published, accessed = known_at(source.published), known_at(source.accessed)
     if published is not None and published > limit:
         known = {name: getattr(source, name) for name in ("id", "name", "aliases", "implicit")}
         return Source.make(**known)

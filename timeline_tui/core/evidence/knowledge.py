@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, span
+from timeline_tui.core.dates.spans import End
 from timeline_tui.core.evidence.statements import (
     all_disputes,
     altered,
@@ -18,8 +20,8 @@ from timeline_tui.core.evidence.statements import (
 from timeline_tui.core.models import Chain, Claim, Dispute, Event
 from timeline_tui.core.names import claim_id, unique_ids
 
-NEVER: Final = 10**9
-"""A day after all days: when something is known whose report date has no latest bound."""
+NEVER: Final[End] = (10**9, 0)
+"""Behind all days: when something is known whose report date has no latest bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +39,30 @@ class Cut:
     claims: Mapping[str, str] = field(default_factory=dict)
 
 
-def known_day(date: EdtfDate | None) -> int | None:
-    """The day from which on a report of this date is known; None if it is not said."""
+def known_at(date: EdtfDate | None) -> End | None:
+    """The end of the day, or the instant, from which on a report of this date is known; None if it
+    is not said."""
     if date is None or date.is_undated:
         return None
-    return NEVER if date.latest is None else date.latest
+    if date.latest is None:
+        return NEVER
+    return span(date).end if date.is_timed else (date.latest, inf)
 
 
-def change_days(event: Event, published: Mapping[str, int]) -> tuple[int, ...]:
-    """The days, in order, on which something of the event became known or was taken back, or more
-    of the way that it came; `published` are the days on which the sources were."""
+def changes(event: Event, published: Mapping[str, End]) -> tuple[End, ...]:
+    """When, in order, something of the event became known or was taken back, or more of the way
+    that it came; `published` says when the sources were."""
     chains = (*assertions(event), *denials(event))
     dates = [event.retracted, *(chain.reported for chain in chains)]
     for claim in event.claims:
         dates += claim.date, claim.retracted
     dates += [dispute.date for dispute in all_disputes(event)]
-    days = {known_day(date) for date in dates}
+    ends = {known_at(date) for date in dates}
     for chain in chains:
-        day = known_day(chain.reported)
-        if day is not None and len(chain.parties) > 1:
-            days.update(max(published.get(party, day), day) for party in chain.parties[:-1])
-    return tuple(sorted(day for day in days if day is not None and day < NEVER))
+        end = known_at(chain.reported)
+        if end is not None and len(chain.parties) > 1:
+            ends.update(max(published.get(party, end), end) for party in chain.parties[:-1])
+    return tuple(sorted(end for end in ends if end is not None and end < NEVER))
 
 
 def numbered_anew(ids: Sequence[str], plain: Sequence[str]) -> list[str]:
@@ -71,10 +76,9 @@ def numbered_anew(ids: Sequence[str], plain: Sequence[str]) -> list[str]:
     return unique_ids(wanted, [not one for one in made])[0]
 
 
-def cut(event: Event, limit: int, published: Mapping[str, int]) -> Cut:
-    """The event as it was known at the end of the day `limit`; `published` are the days on which
-    the sources were."""
-    at = _Day(limit, published)
+def cut(event: Event, limit: End, published: Mapping[str, End]) -> Cut:
+    """The event as it was known at `limit`; `published` says when the sources were."""
+    at = _Limit(limit, published)
     chains = at.said(event.chains)
     at.undated += not event.chains and not event.claims
     claims = [at.claim(claim, chains) for claim in event.claims if at.knows(claim)]
@@ -96,30 +100,30 @@ def cut(event: Event, limit: int, published: Mapping[str, int]) -> Cut:
 
 
 @dataclass(slots=True)
-class _Day:
-    """Decides what was known at the end of the day `limit`, and counts what has no report date."""
+class _Limit:
+    """Decides what was known at `limit`, and counts what has no report date."""
 
-    limit: int
-    published: Mapping[str, int]
+    limit: End
+    published: Mapping[str, End]
     undated: int = 0
 
     def past(self, date: EdtfDate | None) -> EdtfDate | None:
         """The date, if it was over."""
-        day = known_day(date)
-        return date if day is not None and day <= self.limit else None
+        end = known_at(date)
+        return date if end is not None and end <= self.limit else None
 
     def knows(self, one: Claim | Dispute) -> bool:
         """Whether someone had said it."""
-        days = {known_day(one.date), *(known_day(chain.reported) for chain in one.chains)} - {None}
-        self.undated += not days
-        return any(day is not None and day <= self.limit for day in days)
+        ends = {known_at(one.date), *(known_at(chain.reported) for chain in one.chains)} - {None}
+        self.undated += not ends
+        return any(end is not None and end <= self.limit for end in ends)
 
     def said(self, chains: Iterable[Chain]) -> tuple[Chain, ...]:
         """The chains that were known, without what was published later: a statement of an earlier
         date may have come down through a later publication. The origin always stays."""
         found: list[Chain] = []
         for chain in chains:
-            self.undated += known_day(chain.reported) is None
+            self.undated += known_at(chain.reported) is None
             if self.past(chain.reported):
                 *through, origin = chain.parties
                 kept = [one for one in through if self.published.get(one, self.limit) <= self.limit]

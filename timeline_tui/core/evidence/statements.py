@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, Span, span
 from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.names import claim_id
@@ -17,10 +17,6 @@ from timeline_tui.core.timeline import Timeline
 
 _Value = TypeVar("_Value")
 _Entry = TypeVar("_Entry", bound=Entry)
-
-FIRST_DAY: Final = -(10**18)
-LAST_DAY: Final = 10**18
-"""Bounds of what has none: before and after every day that can be written."""
 
 
 def once(compute: Callable[[Timeline], _Value]) -> Callable[[Timeline], _Value]:
@@ -45,10 +41,9 @@ def altered(entry: _Entry, **fields: Any) -> _Entry:
     return entry.model_copy(update=fields)
 
 
-def bounds(date: EdtfDate) -> tuple[int, int]:
-    """The first and last day that a date can be, a missing bound being infinite."""
-    first = FIRST_DAY if date.earliest is None else date.earliest
-    return first, LAST_DAY if date.latest is None else date.latest
+def when(event: Event) -> Span | None:
+    """The days and instants at which the event may have happened; None if its date is not known."""
+    return None if event.date is None or event.undated else span(event.date)
 
 
 def assertions(event: Event) -> tuple[Chain, ...]:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from timeline_tui.core.dates import in_zone
 from timeline_tui.core.loading.directory import Directory, Space, ambiguous
-from timeline_tui.core.loading.spots import Spot, without_consequences
+from timeline_tui.core.loading.spots import Spot, Zones, without_consequences
 from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
@@ -39,15 +38,13 @@ class Head:
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
-        self.zone = ZoneInfo("UTC")
         self.extras: dict[tuple[str, str], None] = {}
         self.problems: list[Problem] = []
         self.directory = Directory()
         self.declared: dict[_Key, Declaration] = {}
-        self._zones: dict[str, str] = {}  # by file
+        self.zones = Zones()
         for spot in spots:
             self._read(spot)
-        self.zone = ZoneInfo(next(iter(self._zones.values()), "UTC"))
         self._declare()
 
     # Reading
@@ -74,15 +71,8 @@ class Head:
             return
         self.title = self.title or head.title
         self.extras.update(dict.fromkeys(head.extras))
-        if not head.timezone or spot.file in self._zones:
-            return  # a key that stands twice in one file is reported already, and the first counts
-        self._zones[spot.file] = head.timezone
-        first = next(iter(self._zones.values()))
-        if head.timezone != first:
-            message = f"The time zone here is {head.timezone}, in an earlier file {first}"
-            said = ("other-timezone", message, f"Write the same one in all files; {first} counts")
-            value = next(iter(data.values()))
-            self.problems.append(spot.problem(value, "error", *said))
+        if head.timezone:  # a key that stands twice is reported already, and the first counts
+            self.zones.of.setdefault(spot.file, ZoneInfo(head.timezone))
 
     def _read_section(self, spot: Spot, value: Value, slips: Sequence[Problem]) -> None:
         section = spot.piece.key
@@ -151,7 +141,8 @@ class Head:
                 self.directory.actors[id] = actor
             else:
                 days = [
-                    day and in_zone(day, self.zone) for day in (entry.published, entry.accessed)
+                    day and self.zones.shown(day, one.spot, self.problems)
+                    for day in (entry.published, entry.accessed)
                 ]
                 source = _known(entry, id, published=days[0], accessed=days[1])
                 self.directory.sources[id] = source

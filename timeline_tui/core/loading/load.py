@@ -183,7 +183,7 @@ class _Load:
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
-        resolver = Resolver(directory, head.zone, self._problems)
+        resolver = Resolver(directory, head.zones, self._problems)
         events = [
             resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
             for spot, found in zip(self._spots, self._reads, strict=True)
@@ -204,7 +204,8 @@ class _Load:
         spots = [self._spots[index] for index in arrangement.order]
         return Timeline(
             title=head.title,
-            zone=head.zone,
+            zone=head.zones.first,
+            zones=head.zones.of,
             files=self._files,
             events=ordered,
             records=tuple([Record(one.file, one.piece.line, one.piece.text) for one in spots]),

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Final, Literal
 
-from timeline_tui.core.dates import opening
+from timeline_tui.core.dates import Span, opening, span
 from timeline_tui.core.loading.trees import circle
 from timeline_tui.core.models import Event
 from timeline_tui.core.text import cropped
@@ -22,11 +22,9 @@ Graph = dict[int, dict[int, tuple[int, Field]]]
 """What comes directly before each event, and who typed that, and where."""
 
 _Key = tuple[float, ...]
-_Moment = tuple[float, int]
 
 _UNDATED: Final[_Key] = (2.0,)
 _INFINITE: Final = float("inf")
-_LAST_SECOND: Final = 86_399
 _IN_A_ROW: Final = 30
 _MOST_CIRCLES: Final = 20
 
@@ -67,7 +65,7 @@ def arrange(events: Sequence[Event]) -> Arrangement:
 
 
 def _sort_key(event: Event) -> _Key:
-    """Day, the longer span first, a whole day before a timed one, the time.
+    """Day, the longer span first, a whole day before a timed one, the instant.
 
     Behind all that has a year stands what has none, from January on, and last the undated.
     """
@@ -77,8 +75,27 @@ def _sort_key(event: Event) -> _Key:
     earliest, latest, day = date.earliest, date.latest, date.sort_day
     length = _INFINITE if earliest is None or latest is None else latest - earliest
     if day is None:
-        return (1.0, opening(date).earliest, -length, _start_second(event))
-    return (0.0, day, -length, _start_second(event))
+        return (1.0, opening(date).earliest, -length)
+    if date.clock is None:
+        return (0.0, day, -length)  # what only begins alike is greater
+    first, last = date.clock.moment, span(date).last
+    return (0.0, day, -length, first, first - (last or first))
+
+
+def between(events: Sequence[Event]) -> Mapping[int, Span]:
+    """When undated events may have been after their `after` and `before`, by their index (FORMAT
+    section 3 rule 8); `events` stand in the order of the chronology."""
+    graph, found = _graph(events), dict[int, Span]()
+    steps = sorted((later, one) for later, ones in graph.items() for one in ones if one < later)
+    for later, earlier in steps:
+        own, other = (found.get(index) or _span(events[index]) for index in (later, earlier))
+        if events[later].undated and other.begin > own.begin:
+            found[later] = own._replace(low=other.low, first=other.first)
+    for earlier, later in sorted(((one, later) for later, one in steps), reverse=True):
+        own, other = (found.get(index) or _span(events[index]) for index in (earlier, later))
+        if events[earlier].undated and other.end < own.end:
+            found[earlier] = own._replace(high=other.high, last=other.last)
+    return {index: one for index, one in found.items() if one.begin <= one.end}
 
 
 class _Arranging:
@@ -195,14 +212,14 @@ def _without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[C
     for later, others in graph.items():
         for earlier in others:
             behind.setdefault(earlier, []).append(later)
-    moments = {index: _moments(events[index])[0] for index in sorted(behind)}
+    moments = {index: _span(events[index]).begin for index in sorted(behind)}
     reached: set[int] = set()
     for cause in sorted(moments, key=moments.__getitem__, reverse=True):
         waiting = [] if cause in reached else [cause]
         reached.add(cause)
         for earlier in waiting:
             for later in behind.get(earlier, ()):
-                if moments[cause] > _moments(events[later])[1]:
+                if moments[cause] > _span(events[later]).end:
                     index, field = graph[later].pop(earlier)
                     what = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
                     if cause != earlier:
@@ -255,26 +272,9 @@ def _unmet(graph: Graph, events: Sequence[Event], order: Sequence[int]) -> Itera
                 yield Conflict(index, field, "order-unmet", what, hint)
 
 
-def _start_second(event: Event) -> int:
-    """The second of the day at which a timed event starts; -1 for a whole day."""
-    if event.time is not None:
-        return event.time.start_minute * 60
-    clock = event.date.clock if event.date is not None else None
-    return -1 if clock is None else clock.start_second
-
-
-def _moments(event: Event) -> tuple[_Moment, _Moment]:
-    """The first and the last day and second at which the event may have happened."""
-    date, time = event.date, event.time
-    if date is None:
-        return (-_INFINITE, 0), (_INFINITE, 0)
-    start, last = _start_second(event), _LAST_SECOND
-    if time is not None:
-        last = 60 * (time.end_minute or time.start_minute)
-    elif date.clock is not None and date.kind == "point":
-        last = start
-    first = (-_INFINITE, 0) if date.earliest is None else (date.earliest, max(0, start))
-    return first, (_INFINITE, 0) if date.latest is None else (date.latest, last)
+def _span(event: Event) -> Span:
+    """The days and instants at which the event may have happened."""
+    return Span(-_INFINITE, _INFINITE) if event.date is None else span(event.date)
 
 
 def _dated(event: Event) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.dates import EdtfDate, span
+from timeline_tui.core.dates.times import at_time
 from timeline_tui.core.loading.directory import Directory, names_of
-from timeline_tui.core.loading.spots import Spot
+from timeline_tui.core.loading.spots import Spot, Zones
 from timeline_tui.core.loading.trees import DEEPEST
 from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.models.wording import named
@@ -66,11 +66,11 @@ class Resolver:
     `places` are all names of places that events use.
     """
 
-    def __init__(self, directory: Directory, zone: ZoneInfo, problems: list[Problem]) -> None:
+    def __init__(self, directory: Directory, zones: Zones, problems: list[Problem]) -> None:
         self._problems = problems
         self.places: set[str] = set()
         self._directory = directory
-        self._zone = zone
+        self._zones = zones
         # Files repeat names, chains and participants: each is resolved once, and shared.
         self._ids: dict[tuple[str, bool], str] = {}
         self._chains: dict[tuple[tuple[str, ...], str], Chain] = {}
@@ -79,8 +79,10 @@ class Resolver:
     def event(self, typed: Event, spot: Spot) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
         self._spot = spot
-        date = self._date(typed.date)
+        day, time = typed.date, typed.time
+        date = self._date(day if day is None or time is None else at_time(day, time))
         self._day = date if typed.status == "occurred" else None
+        self._written = " ".join(one.text for one in (day, time) if one is not None)
         written = typed.date_written if date is None else date.text
         locations, nested = self._places(typed.locations)
         chains = self._attributed(typed.chains, reports=True)
@@ -107,7 +109,7 @@ class Resolver:
         self._problems.append(self._spot.problem(value, "error", code, message, hint))
 
     def _date(self, date: EdtfDate | None) -> EdtfDate | None:
-        return None if date is None else in_zone(date, self._zone)
+        return None if date is None else self._zones.shown(date, self._spot, self._problems)
 
     # Places
 
@@ -215,12 +217,10 @@ class Resolver:
     def _check_report(self, value: str, chain: Chain) -> None:
         """Warns of a report that is older than the event (FORMAT section 7, Lints)."""
         reported, day = chain.reported, self._day
-        if reported is None or day is None or reported.latest is None or day.earliest is None:
-            return
-        if reported.latest < day.earliest:
+        if reported is not None and day is not None and span(reported).end < span(day).begin:
             message = (
                 f"{named(chain.publication)} reports this on {reported.text}, "
-                f"before it happened ({day.text})"
+                f"before it happened ({self._written})"
             )
             said = (message, "Correct one of the dates, or write `status: planned`")
             problem = self._spot.problem(value, "warning", "reported-too-early", *said)

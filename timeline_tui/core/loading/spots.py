@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.dates.zones import doubts
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Piece
+from timeline_tui.core.reading import Piece, Text
+from timeline_tui.core.reading.tree import placed
 
 _REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
 """Codes of what YAML has and the format does not, whose values are not read."""
@@ -39,3 +44,30 @@ class Spot:
         """The file, line and column of a value of the piece."""
         there = self.problem(value, "note", "", "")
         return there.file, there.line, there.column
+
+    def find(self, value: str) -> Text:
+        """A value that has lost its place, at the first one behind a key."""
+        found = re.search(rf":\s*['\"]?(?={re.escape(value)})", self.piece.text)
+        before = self.piece.text[: found.end() if found else 0]
+        return placed(value, (before.count("\n") + 1, len(before) - before.rfind("\n")))
+
+
+@dataclass(slots=True)
+class Zones:
+    """The time zones that files name: each counts for its own clock times, the first one is shown
+    and counts for files without one; UTC where none is named."""
+
+    of: dict[str, ZoneInfo] = field(default_factory=dict)
+
+    @property
+    def first(self) -> ZoneInfo:
+        return next(iter(self.of.values()), ZoneInfo("UTC"))
+
+    def shown(self, date: EdtfDate, spot: Spot, problems: list[Problem]) -> EdtfDate:
+        """A date of a file as it is shown; doubtful clock times are problems."""
+        if not date.is_timed:
+            return date
+        zone = self.of.get(spot.file, self.first)
+        for said in doubts(date, zone):
+            problems += [spot.problem(spot.find(date.text), "warning", *said)]
+        return in_zone(date, zone, self.first)

@@ -97,6 +97,9 @@ _NO_ZONE: Final = re.compile(r"(?i)localtime|posixrules|factory|posix/|right/")
 """Files beside those of the zones: this computer's own zone, none, and all zones once more."""
 
 
+_OFFSET: Final = re.compile(r"(?i)(?:UTC?|GMT|Z)?\s*([-+−])\s*([0-9]{1,2})(:?[0-9]{2})?")
+
+
 def _read_zone(value: object) -> str:
     """The name of a time zone that the system's IANA data has, the same one on every computer."""
     hint = "Write an IANA name such as `Asia/Kabul`"
@@ -108,6 +111,12 @@ def _read_zone(value: object) -> str:
             by_city = {name.rpartition("/")[2]: name for name in names}
             city = closest(value.rpartition("/")[2], by_city)
             hint = f"Did you mean `{by_city[city]}`?" if city else hint
+            if offset := _OFFSET.fullmatch(value.strip()):
+                hint = "Write the zone of the place, such as `Asia/Kabul`: it knows its summer time"
+                # The names in `Etc` have the sign the other way round.
+                sign, side = ("-", "ahead of") if offset[1] == "+" else ("+", "behind")
+                if not offset[3] and (fixed := f"Etc/GMT{sign}{int(offset[2])}") in names:
+                    hint += f"; `{fixed}` is {int(offset[2])} h {side} UTC all year"
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
 
 

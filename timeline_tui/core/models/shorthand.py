@@ -56,7 +56,7 @@ def _date_of(value: object) -> EdtfDate:
 
 _POINT: Final = (
     r"[?~%]?(?:Y-?[0-9]+|-?[0-9X]{4})[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
-    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
 )
 _END: Final = rf"\s*(?:{_POINT}|\.\.)?\s*"
 DATE_PATTERN: Final = rf"^(?:\s*unknown\s*|{_END}(?:/{_END})?|\s*[\[{{].*)$"
@@ -94,7 +94,8 @@ def read_time(value: object) -> DayTime:
         raise refuse("bad-time", error.message, error.hint) from None
 
 
-_TIME_PATTERN: Final = "^[0-9]{2}:[0-9]{2}(/[0-9]{2}:[0-9]{2})?$"
+_CLOCK: Final = r"~?[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_TIME_PATTERN: Final = f"^{_CLOCK}(/{_CLOCK})?$"
 
 Time = Annotated[
     DayTime,

@@ -58,7 +58,7 @@ class FileHead(Entry):
     timeline: Version = Field("1", description="The version of the format: 1")
     title: Line = Field("", description="What the timeline is about")
     timezone: Zone = Field(
-        "", description="IANA name of the zone of all clock times without an offset; default UTC"
+        "", description="IANA name of the zone of its clock times without an offset; default UTC"
     )
 
 
@@ -261,7 +261,9 @@ class Event(Entry):
     date_written: SkipJsonSchema[str] = unset("", "date-written")
     title: Sentence = Field("", description="What happened, in one neutral line")
     id: Id = Field("", description="A name for references; default: date and title")
-    time: Time | None = Field(None, description="09:30, 09:30/11:00, or a part of the day")
+    time: Time | None = Field(
+        None, description="09:30, 09:30:15.250, ~09:30, 09:30/11:00, or a part of the day"
+    )
     date_text: Line = Field("", description="The source's own words for the date, kept as they are")
     description: Line = Field("", description="As long as needed; line breaks are kept")
     type: Line = Field("", description="A word: battle, shelling, statement, agreement …")

@@ -6,7 +6,8 @@ import re
 from datetime import tzinfo
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateError, in_zone, parse_date
+from timeline_tui.core.dates import DateError, EdtfDate, Span, in_zone, span, understand
+from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.query.fields import Field
 from timeline_tui.core.query.syntax import QueryError, quoted
 from timeline_tui.core.query.tokens import Token
@@ -23,8 +24,7 @@ class Limits(NamedTuple):
     """A value of an ordered field as it is written, with the lowest and highest that it means."""
 
     text: str
-    low: float = -_INFINITE
-    high: float = _INFINITE
+    span: Span = Span(-_INFINITE, _INFINITE)
 
 
 def is_number(text: str) -> bool:
@@ -45,7 +45,7 @@ def read_value(field: Field, token: Token) -> str:
         message = f"A range does not go with `{field.name}{token.op}`"
         raise QueryError(message, column, f"Write `{example}`")
     found = limits(field, text, column=column)
-    if found.high < found.low:
+    if found.span.end < found.span.begin:
         low, _, high = text.partition("..")
         hint = f"Write `{field.name}{token.op}{high}..{low}`"
         raise QueryError(f"{high} comes before {low}", column, hint)
@@ -66,13 +66,14 @@ def limits(field: Field, text: str, zone: tzinfo | None = None, column: int = 1)
     a date as they are in `zone`. Raises `QueryError` for what stands at `column`."""
     if not _is_range(text):
         return _limits(field, text, zone, column)
-    low, _, high = text.partition("..")
-    if not low and not high:
+    since, _, until = text.partition("..")
+    if not since and not until:
         message = "The range has neither a start nor an end"
         raise QueryError(message, column, f"Write `{field.example}`")
-    start = _limits(field, low, zone, column) if low else Limits("")
-    end = _limits(field, high, zone, column + len(low) + 2) if high else Limits("")
-    return Limits(f"{start.text}..{end.text}", start.low, end.high)
+    start = _limits(field, since, zone, column) if since else Limits("")
+    end = _limits(field, until, zone, column + len(since) + 2) if until else Limits("")
+    (low, _, first, _), (_, high, _, last) = start.span, end.span
+    return Limits(f"{start.text}..{end.text}", Span(low, high, first, last))
 
 
 def _is_range(text: str) -> bool:
@@ -93,12 +94,12 @@ def _limits(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits
     number = float(match[1].replace(",", ""))
     plain = f"{number:.9f}".rstrip("0").rstrip(".")
     value = number * units[match[2]]
-    return Limits(plain + (match[2] or "d" if field.kind == "days" else ""), value, value)
+    return Limits(plain + (match[2] or "d" if field.kind == "days" else ""), Span(value, value))
 
 
 def _date(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits:
     try:
-        date = parse_date(text)
+        date = understand(text)
     except DateError as error:
         hint = error.hint if error.suggestions else f"Write `{field.example}`"
         raise QueryError(error.message, column + error.column, hint) from None
@@ -108,9 +109,17 @@ def _date(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits:
     if field.name == "asof" and date.latest is None:
         hint = "Write a day, a month or a year, as in `asof:2021-07-26`"
         raise QueryError("`asof:` takes a date that has an end", column, hint)
-    there = date if zone is None else in_zone(date, zone)
-    low = -_INFINITE if there.earliest is None else there.earliest
-    return Limits(date.text, low, _INFINITE if there.latest is None else there.latest)
+    return Limits(date.text, _meant(date if zone is None else in_zone(date, zone)))
+
+
+def _meant(date: EdtfDate) -> Span:
+    """The span of a date; a clock time lasts as long as it is written to: 09:30 one minute."""
+    found = span(date)
+    if date.kind != "point" or date.clock is None or found.last is None:
+        return found
+    digits = len(re.split("[Z+-]", date.clock.text)[0])
+    lasts = 10 ** min(15 - digits, 6) if digits > len("09:30") else MINUTE
+    return found._replace(last=found.last + lasts - 1)
 
 
 def _shown(text: str) -> str:

@@ -110,6 +110,6 @@ def _dates(field: Field, typed: str, index: Index) -> list[str]:
         return []
     length = 4 if len(last) < 4 else 7 if len(last) < 7 else 10
     spans = index.spans("reported" if field.name in ("reported", "asof") else "date")
-    days = {civil(int(low)) for _, low, _ in spans}
+    days = {civil(int(low)) for _, low, *_ in spans}
     texts = {f"{y:04}-{m:02}-{d:02}"[:length] for y, m, d in days if 0 <= y <= 9999}
     return [f"{before}{dots}{text}" for text in sorted(texts) if text > before]

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, compress, pairwise
+from math import inf
 from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.statements import FIRST_DAY, once
+from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 
@@ -117,10 +118,15 @@ def folded(timeline: Timeline, bins: int) -> tuple[Days, ...]:
     return tuple(zip(ends[::2], ends[1::2], strict=True))
 
 
-def first_row(timeline: Timeline, day: int) -> int:
-    """The first row that begins on a day (an ordinal) or after it; behind the last if none does."""
-    firsts = (days[0] if days else FIRST_DAY for days in _days(timeline))
-    return bisect_left([*accumulate(firsts, max)], day)
+def first_row(timeline: Timeline, day: int, instant: float = -inf) -> int:
+    """The first row that begins on a day (an ordinal), or at an instant of it (`Clock.moment`), or
+    later; behind the last if none does."""
+    firsts = (days[0] if days else -inf for days in _days(timeline))
+    dates = (event.date for event in timeline.events)
+    instants = (
+        one.clock.moment if one and one.clock and not one.is_vague else -inf for one in dates
+    )
+    return bisect_left([*accumulate(zip(firsts, instants, strict=True), max)], (day, instant))
 
 
 def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:

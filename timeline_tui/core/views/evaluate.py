@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
+from timeline_tui.core.dates import Point, Span, all_points
+from timeline_tui.core.dates.edtf import covers
+from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.loading.order import between
 from timeline_tui.core.query.fields import Op, field_of
 from timeline_tui.core.query.regexes import Searches
 from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import around
-from timeline_tui.core.views.index import Index, squeezed, whole
+from timeline_tui.core.views.index import Index, Row, squeezed, whole
 
+_GAPS: Final = re.compile("X[^X]*[0-9]")
 _SECONDS: Final = 2.0
 """For all the regexes of one query."""
 
@@ -67,9 +74,36 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
         case "choice":
             return index.among(index.rows(field.name).get(leaf.value, ()))
     name, op = _SIDES.get(field.name, (field.name, leaf.op))
-    _, first, last = limits(field, leaf.value, index.timeline.zone)
-    fits = _COMPARE[op]
-    return index.among(row for row, low, high in index.spans(name) if fits(low, high, first, last))
+    wanted, fits = limits(field, leaf.value, index.timeline.zone).span, _COMPARE[op]
+    spans = _dates(index, op, wanted) if name == "date" else index.spans(name)
+    if wanted.first is None and wanted.last is None:
+        first, last = wanted.low, wanted.high
+        return index.among(row for row, low, high, _, _ in spans if fits(low, high, first, last))
+    begin, end = wanted.begin, wanted.end  # on one day the instants decide
+    ends = ((row, Span(low, high, *on)) for row, low, high, *on in spans)
+    return index.among(row for row, one in ends if fits(one.begin, one.end, begin, end))
+
+
+def _dates(index: Index, op: Op, wanted: Span) -> Sequence[Row]:
+    """When events were or, but for `=`, may have been."""
+    spans = index.spans("date")
+    if op == ":" and (masked := _masked(index.timeline)):
+        missed = {row for row, point in masked if not covers(point, wanted.low, wanted.high)}
+        spans = [one for one in spans if one[0] not in missed]
+    return spans if op == "=" else [*spans, *_perhaps(index.timeline)]
+
+
+@once
+def _perhaps(timeline: Timeline) -> Sequence[Row]:
+    return [(row, *one) for row, one in between(timeline.events).items()]
+
+
+@once
+def _masked(timeline: Timeline) -> Sequence[tuple[int, Point]]:
+    """The rows of dates such as `XXXX-05-01`, which lie between their bounds with gaps."""
+    dates = [(row, event.date) for row, event in enumerate(timeline.events) if event.date]
+    points = [(row, all_points(date)[0]) for row, date in dates if date.kind == "point"]
+    return [(row, point) for row, point in points if _GAPS.search(point.mask)]
 
 
 def _matching(regex: Regex, index: Index, searches: Searches) -> int:
@@ -114,7 +148,7 @@ def _where(flags: Iterable[bool]) -> int:
 
 _SIDES: Final[Mapping[str, tuple[str, Op]]] = {"before": ("date", "<"), "after": ("date", ">")}
 
-_COMPARE: Final[Mapping[Op, Callable[[float, float, float, float], bool]]] = {
+_COMPARE: Final[Mapping[Op, Callable[[Any, Any, Any, Any], bool]]] = {
     ":": lambda low, high, first, last: low <= last and high >= first,
     "=": lambda low, high, first, last: first <= low and high <= last,
     ">": lambda low, high, first, last: high > last,

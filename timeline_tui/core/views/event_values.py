@@ -6,23 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import Span, span
+from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import (
     all_disputes,
     all_figures,
     assertions,
-    bounds,
     denials,
     figure_bounds,
     report_dates,
+    when,
 )
 from timeline_tui.core.models import Claim, Dispute, Event, Participant
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
-
-Span = tuple[float, float]
-"""The lowest and the highest that a number or a day can be."""
 
 
 def _sides(event: Event, timeline: Timeline) -> Iterator[str]:
@@ -82,22 +80,19 @@ WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
 """The ids and words that an event has; one may come twice."""
 
 
-def _days(dates: Iterable[EdtfDate]) -> list[Span]:
-    return [bounds(date) for date in dates]
-
-
 def _lags(event: Event) -> Iterator[Span]:
-    if event.date is not None and not event.undated:
-        first, last = bounds(event.date)
-        for early, late in _days(report_dates(assertions(event))):
-            yield early - last, late - first
+    happened = when(event)
+    if happened is not None:
+        for date in report_dates(assertions(event)):
+            least, most = span(date).since(happened)
+            yield Span(least / DAY, most / DAY)
 
 
 SPANS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[Span]]]] = {
-    "date": lambda e, t: _days([e.date] if e.date is not None and not e.undated else []),
-    "reported": lambda e, t: _days(report_dates([*assertions(e), *denials(e)])),
+    "date": lambda e, t: filter(None, [when(e)]),
+    "reported": lambda e, t: map(span, report_dates([*assertions(e), *denials(e)])),
     "lag": lambda e, t: _lags(e),
-    "origins": lambda e, t: [(n := len(standings(t)[t.row_of[e.id]].counted), n)],
+    "origins": lambda e, t: [Span(n := len(standings(t)[t.row_of[e.id]].counted), n)],
 }
 
 
@@ -105,7 +100,7 @@ def figures(event: Event, measure: str) -> Iterator[Span]:
     """The numbers that anyone gives for a measure, as a `name_key`."""
     for figure in all_figures(event):
         if name_key(figure.measure) == measure and (numbers := figure_bounds(figure)):
-            yield numbers
+            yield Span(*numbers)
 
 
 def texts(event: Event) -> list[str]:

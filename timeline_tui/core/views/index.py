@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
+from math import inf
 from typing import Final
 from weakref import ref
 
@@ -17,7 +18,6 @@ from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import (
     all_figures,
     assertions,
-    bounds,
     named_parties,
     once,
     report_dates,
@@ -32,6 +32,9 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views import event_values
 from timeline_tui.core.views.facets import Entry, around
 from timeline_tui.core.views.headers import Header, headers
+
+Row = tuple[int, float, float, int | None, int | None]
+"""A row, and a `Span` of something in it."""
 
 _TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
@@ -67,7 +70,7 @@ class Index:
         self.everything = self.among(range(self.size))
         self.slow: set[Regex] = set()
         self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
-        self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
+        self._spans: dict[str, Sequence[Row]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
             "actor": timeline.actors,
@@ -117,8 +120,8 @@ class Index:
             self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
         return self._rows[key]
 
-    def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
-        """Row, lowest and highest of each day or number of a field or a measure."""
+    def spans(self, field: str) -> Sequence[Row]:
+        """Row and `Span` of each date or number of a field or a measure."""
         if field not in self._spans:
             timeline, spans_of, key = self.timeline, event_values.SPANS.get(field), name_key(field)
             self._spans[field] = [
@@ -146,7 +149,7 @@ class Index:
     def first_reports(self) -> Sequence[EdtfDate | None]:
         """Each row's first report date, None where none is known."""
         said = map(assertions, self.timeline.events)
-        return [min(report_dates(chains), key=bounds, default=None) for chains in said]
+        return [min(report_dates(chains), key=report_place, default=None) for chains in said]
 
     # Entries
 
@@ -222,6 +225,15 @@ class Index:
     def lines(self) -> Sequence[str]:
         """Each row's texts as regexes search them, each on a line."""
         return [as_line(text).replace(_TEXT_END, "\n") for text in self.texts()]
+
+
+def report_place(date: EdtfDate | None) -> tuple[float, float, float]:
+    """By what first reports are ordered: those of no known year behind the others, then nothing."""
+    if date is None:
+        return inf, inf, inf
+    day = inf if date.sort_day is None else -inf if date.earliest is None else date.sort_day
+    instant = -inf if date.clock is None else date.clock.moment
+    return day, instant, inf if date.latest is None else date.latest
 
 
 def _facet(field: str) -> FacetKind:

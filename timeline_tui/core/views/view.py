@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
-from math import inf
 from typing import TYPE_CHECKING
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.evidence.statements import LAST_DAY, bounds
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
@@ -18,7 +16,7 @@ from timeline_tui.core.views.evaluate import select
 from timeline_tui.core.views.facets import FacetEntry, State, around, tree
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.views.highlights import Highlighter, Spans, sought
-from timeline_tui.core.views.index import Index, index_of
+from timeline_tui.core.views.index import Index, index_of, report_place
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import AsOf
@@ -65,7 +63,7 @@ class View:
         rows = tuple(compress(range(self.total), self.flags))
         if self.query.sort == "date":
             return rows
-        return tuple(sorted(rows, key=lambda row: _report_place(self.index.first_reports[row])))
+        return tuple(sorted(rows, key=lambda row: report_place(self.index.first_reports[row])))
 
     def event(self, position: int) -> Event:
         """The event at a position."""
@@ -177,15 +175,6 @@ class View:
     def _matching(self) -> bytes:
         words = joined(sought(self.query.root), any=True)
         return self.index.flags(0 if words is None else select(self.index, words, {}))
-
-
-def _report_place(date: EdtfDate | None) -> tuple[float, float]:
-    """By what first reports are ordered: those of no known year behind the others, then nothing."""
-    if date is None:
-        return inf, inf
-    first, last = bounds(date)
-    day = first if date.earliest is None else date.sort_day
-    return LAST_DAY if day is None or date.sort_day is None else day, last
 
 
 def apply(
