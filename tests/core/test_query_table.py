@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from query_table import CHANGED, FILE, MARKED, TABLE
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import hint, parse
+from timeline_tui.core.query import parse
+from timeline_tui.core.query.hints import hint
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import index_of, measures_of
 from timeline_tui.core.views.view import View, apply

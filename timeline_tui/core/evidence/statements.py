@@ -61,6 +61,14 @@ def assertions(event: Event) -> tuple[Chain, ...]:
     return tuple(chains)
 
 
+def all_places(event: Event) -> tuple[str, ...]:
+    """The places of the event and those that its claims say it was in."""
+    places = event.locations
+    for claim in event.claims:
+        places += claim.where
+    return places
+
+
 def typed_id(claim: Claim) -> str:
     """The claim's id; "" where it may be made of its words for want of one."""
     made = claim_id(claim.text)

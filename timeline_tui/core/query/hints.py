@@ -1,10 +1,11 @@
-"""What to write instead of a habit of other search lines, once a query has found nothing.
+"""What to write instead of a habit of other search lines, once it has found nothing.
 
 None of them is an error: each means something here, only not what it means there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, Protocol
 
@@ -22,19 +23,31 @@ class Known(Protocol):
     def near(self, field: str, value: str, *, part: bool) -> str: ...
 
 
-def hint(line: str, known: Known | None = None) -> str:
+def hint(line: str, known: Known | None = None, stands: Callable[[str], bool] | None = None) -> str:
     """A sentence for the first habit that shows in `line`, else for the first value that is nearly
-    one of the names `known`. Without a full stop; "" for none."""
+    one of the names `known`. Without a full stop; "" for none.
+
+    Where the line finds something, `stands` says whether a word stands there, and not only within
+    longer ones: then it is no habit, and values may be as they are.
+    """
     tokens = tokenize(line)
-    for token, following in zip(tokens, (*tokens[1:], None), strict=False):
-        if said := _habit(line, token, following):
+    for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        said = _habit(line, token, after)
+        if said and (stands is None or _misses(before, token, stands)):
             return said
     for token in tokens:
-        if known is None or token.field not in FIELDS:
+        if known is None or stands is not None or token.field not in FIELDS:
             continue
         if near := known.near(token.field, token.text, part=token.op == ":"):
             return f"Did you mean `{token.field}{token.op}{written(near)}`?"
     return ""
+
+
+def _misses(before: Token | None, token: Token, stands: Callable[[str], bool]) -> bool:
+    """Whether a habit finds nothing of what it asks for, though the whole line finds something."""
+    if token.kind == "-":
+        return before is not None
+    return token.kind == "word" and not (before and before.kind == "-") and not stands(token.text)
 
 
 def _habit(line: str, token: Token, following: Token | None) -> str:
@@ -55,9 +68,9 @@ def _habit(line: str, token: Token, following: Token | None) -> str:
 
 def _of_word(text: str, behind: str) -> str:
     word = text.lower()
-    if word == "or":
+    if word == "or" and behind:
         return "`OR` is written in capitals"
-    if word == "and":
+    if word == "and" and behind:
         return f"`{text}` is not needed: what stands side by side must all hold"
     if word == "not" and behind:
         return f"`-{behind}` leaves out"

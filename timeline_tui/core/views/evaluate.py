@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from timeline_tui.core.query.fields import Op, field_of
+from timeline_tui.core.query.fields import field_of
 from timeline_tui.core.query.regexes import Searches
 from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
 from timeline_tui.core.query.values import limits
@@ -56,19 +56,17 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
             needle = squeezed(text) if op == ":" else whole(text)
             hays = index.haystacks if part_of == "text" else index.titles
             return _where([needle in hay for hay in hays])
-    field, part = field_of(leaf.field), leaf.op == ":"
+    field, part = field_of(leaf.field, leaf.op), leaf.op == ":"
     match field.kind:
         case "name":
             return _name(leaf, index)
-        case "word":
+        case "word" | "choice":
             rows = index.rows(field.name)
-            found = index.words(field.name, leaf.value, part=part)
+            found = index.words(field.name, leaf.value, part=part and field.kind == "word")
             return index.among(row for word in found for row in rows[word])
-        case "choice":
-            return index.among(index.rows(field.name).get(leaf.value, ()))
-    name, op = _SIDES.get(field.name, (field.name, leaf.op))
+    name, side = _SIDES.get(f"{field.name}{leaf.op}", (field.name, leaf.op))
     _, first, last = limits(field, leaf.value, index.timeline.zone)
-    fits = _COMPARE[op]
+    fits = _COMPARE[side]
     return index.among(row for row, low, high in index.spans(name) if fits(low, high, first, last))
 
 
@@ -112,15 +110,24 @@ def _where(flags: Iterable[bool]) -> int:
     return int.from_bytes(bytes(flags), "little")
 
 
-_SIDES: Final[Mapping[str, tuple[str, Op]]] = {"before": ("date", "<"), "after": ("date", ">")}
+_SIDES: Final[Mapping[str, tuple[str, str]]] = {
+    "before:": ("date", "<"),
+    "after:": ("date", ">"),
+    "before=": ("date", "<<"),
+    "after=": ("date", ">>"),
+    "date:": ("date:", ":"),
+}
+"""The terms that ask for the spans of another field, or with an operator that nobody types."""
 
-_COMPARE: Final[Mapping[Op, Callable[[float, float, float, float], bool]]] = {
+_COMPARE: Final[Mapping[str, Callable[[float, float, float, float], bool]]] = {
     ":": lambda low, high, first, last: low <= last and high >= first,
     "=": lambda low, high, first, last: first <= low and high <= last,
     ">": lambda low, high, first, last: high > last,
     ">=": lambda low, high, first, last: high >= first,
     "<": lambda low, high, first, last: low < first,
     "<=": lambda low, high, first, last: low <= last,
+    "<<": lambda low, high, first, last: high < first,
+    ">>": lambda low, high, first, last: low > last,
 }
-"""Whether something between `low` and `high` may, or with `=` must, be what is wanted. A missing
-end is infinite."""
+"""Whether something between `low` and `high` may, or with `=`, `<<` and `>>` must, be what is
+wanted. A missing end is infinite."""

@@ -9,16 +9,21 @@ from typing import Final
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import (
+    FIRST_DAY,
+    LAST_DAY,
     all_disputes,
     all_figures,
+    all_places,
     assertions,
     bounds,
     denials,
     figure_bounds,
+    once,
     report_dates,
 )
-from timeline_tui.core.models import Claim, Dispute, Event, Participant
-from timeline_tui.core.text import name_key
+from timeline_tui.core.models import Event
+from timeline_tui.core.models.entry import Entry
+from timeline_tui.core.text import name_key, one_line
 from timeline_tui.core.timeline import Timeline
 
 Span = tuple[float, float]
@@ -38,15 +43,27 @@ def _urls(event: Event, timeline: Timeline) -> Iterator[str]:
                 yield timeline.sources[party].url
 
 
-_STATES: Final[Mapping[str, Callable[[Event], object]]] = {
-    "planned": lambda e: e.status == "planned",
-    "cancelled": lambda e: e.status == "cancelled",
-    "undated": lambda e: e.undated,
-    "vague": lambda e: e.date is None or e.date.is_vague,
-    "broken": lambda e: e.broken,
+@once
+def _with_problems(timeline: Timeline) -> frozenset[str]:
+    """The ids of the events whose record has a problem."""
+    found = {(one.file, one.line) for one in timeline.problems}
+    pairs = zip(timeline.events, timeline.records, strict=True)
+    told = (event.id for event, at in pairs if any((at.file, n) in found for n in at.lines))
+    return frozenset(told if found else ())
+
+
+_Facts = Mapping[str, Callable[[Event, Timeline], object]]
+
+_STATES: Final[_Facts] = {
+    "planned": lambda e, t: e.status == "planned",
+    "cancelled": lambda e, t: e.status == "cancelled",
+    "undated": lambda e, t: e.undated,
+    "vague": lambda e, t: e.date is None or e.date.is_vague,
+    "broken": lambda e, t: e.broken,
+    "problem": lambda e, t: e.id in _with_problems(t),
 }
 
-_CONTENTS: Final[Mapping[str, Callable[[Event, Timeline], object]]] = {
+_CONTENTS: Final[_Facts] = {
     "figures": lambda e, t: any(True for _ in all_figures(e)),
     "claims": lambda e, t: e.claims,
     "quote": lambda e, t: any(claim.quote for claim in e.claims),
@@ -63,8 +80,14 @@ _CONTENTS: Final[Mapping[str, Callable[[Event, Timeline], object]]] = {
     "note": lambda e, t: e.note or any(claim.note for claim in e.claims),
 }
 
+
+def _true(facts: _Facts, event: Event, timeline: Timeline) -> Iterator[str]:
+    return (name for name, fact in facts.items() if fact(event, timeline))
+
+
 WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
     "location": lambda e, t: e.locations,
+    "location:": lambda e, t: all_places(e),
     "actor": lambda e, t: [part.actor for part in e.actors],
     "role": lambda e, t: [f"{part.role}@{part.actor}" for part in e.actors],
     "source": lambda e, t: [id for chain in assertions(e) for id in chain.parties],
@@ -76,14 +99,47 @@ WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
     "link": lambda e, t: [w for link in t.links.get(e.id, ()) for w in (link.type, link.event)],
     "id": lambda e, t: [e.id],
     "file": lambda e, t: [t.records[t.row_of[e.id]].file],
-    "is": lambda e, t: [standings(t)[t.row_of[e.id]].kind, *(s for s in _STATES if _STATES[s](e))],
-    "has": lambda e, t: [name for name, has in _CONTENTS.items() if has(e, t)],
+    "is": lambda e, t: [standings(t)[t.row_of[e.id]].kind, *_true(_STATES, e, t)],
+    "has": lambda e, t: [*_true(_CONTENTS, e, t), *dict(_free(e))],
+    "x-": lambda e, t: dict(_free(e)),
 }
-"""The ids and words that an event has; one may come twice."""
+"""The ids and words that an event has; one may come twice. `location:` is what claims say too, and
+`x-` the names of free keys."""
+
+
+def words_of(field: str) -> Callable[[Event, Timeline], Iterable[str]]:
+    """What finds the words of a field, be it a key of one's own."""
+    if (found := WORDS.get(field) or WORDS.get(field.removesuffix(":"))) is not None:
+        return found
+    key = name_key(field)
+    return lambda e, t: [one_line(text) for name, text in _free(e) if name_key(name) == key]
+
+
+def _free(event: Event) -> Iterator[tuple[str, str]]:
+    """The keys of one's own (`x-…`) of an event and of all that stands in it, with their texts."""
+    parts: list[Entry] = [event, *event.actors, *event.claims, *all_disputes(event)]
+    parts += all_figures(event)
+    return (extra for part in parts for extra in part.extras)
 
 
 def _days(dates: Iterable[EdtfDate]) -> list[Span]:
     return [bounds(date) for date in dates]
+
+
+def _may_be(event: Event, timeline: Timeline) -> Iterator[Span]:
+    """The dates of the event and of its claims; of one without a date what `after` and `before`
+    leave (FORMAT section 3, rule 8)."""
+    dates = [event.date, *(claim.when for claim in event.claims)]
+    yield from _days(date for date in dates if date is not None and not date.is_undated)
+    if event.undated and (event.after or event.before):
+        behind, ahead = (
+            [one.date for id in ids if (one := timeline.events[timeline.row_of[id]]).date]
+            for ids in (event.after, event.before)
+        )
+        low = max((bounds(date)[0] for date in behind), default=FIRST_DAY)
+        high = min((bounds(date)[1] for date in ahead), default=LAST_DAY)
+        if behind or ahead:
+            yield low, high
 
 
 def _lags(event: Event) -> Iterator[Span]:
@@ -95,6 +151,7 @@ def _lags(event: Event) -> Iterator[Span]:
 
 SPANS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[Span]]]] = {
     "date": lambda e, t: _days([e.date] if e.date is not None and not e.undated else []),
+    "date:": lambda e, t: _may_be(e, t),
     "reported": lambda e, t: _days(report_dates([*assertions(e), *denials(e)])),
     "lag": lambda e, t: _lags(e),
     "origins": lambda e, t: [(n := len(standings(t)[t.row_of[e.id]].counted), n)],
@@ -110,14 +167,9 @@ def figures(event: Event, measure: str) -> Iterator[Span]:
 
 def texts(event: Event) -> list[str]:
     """The texts of an event that words search, without the names of its entries (QUERY)."""
-    disputes = all_disputes(event)
     found = [event.title, event.description, event.date_text, event.note, *event.tags]
     for claim in event.claims:
         found += (claim.text, claim.quote, claim.note)
     found += [part.note for part in event.actors]
-    found += [dispute.text for dispute in disputes]
-    parts: tuple[Event | Participant | Claim | Dispute, ...]
-    parts = (event, *event.actors, *event.claims, *disputes)
-    for part in parts:
-        found += [text for _, text in part.extras]
-    return found
+    found += [dispute.text for dispute in all_disputes(event)]
+    return found + [text for _, text in _free(event)]

@@ -16,6 +16,7 @@ from weakref import ref
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import (
     all_figures,
+    all_places,
     assertions,
     bounds,
     named_parties,
@@ -66,7 +67,7 @@ class Index:
         self.size = len(timeline.events)
         self.everything = self.among(range(self.size))
         self.slow: set[Regex] = set()
-        self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
+        self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
@@ -104,11 +105,11 @@ class Index:
 
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
-        also the rows of all that lies within it."""
+        also the rows of all that lies within it, and for a place those whose claims name it."""
         parents = self.parents[_facet(field)] if nested else {}
-        key = field, bool(parents)
+        key = f"{field}:" if nested and field in ("location", "actor") else field
         if key not in self._rows:
-            timeline, values_of = self.timeline, event_values.WORDS[field]
+            timeline, values_of = self.timeline, event_values.words_of(key)
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
@@ -204,7 +205,7 @@ class Index:
         parents = self.parents["location"]
         for event in timeline.events:
             found = [text.strip() for text in event_values.texts(event) if text]
-            found += [of_place[id] for id in around(event.locations, parents)]
+            found += [of_place[id] for id in around(all_places(event), parents)]
             found += [of_party[id] for id in named_parties(event)]
             yield _TEXT_END.join(found)
 

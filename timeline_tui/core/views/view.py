@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.evidence.statements import LAST_DAY, bounds
 from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.query.hints import hint
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.evaluate import select
 from timeline_tui.core.views.facets import FacetEntry, State, around, tree
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.views.highlights import Highlighter, Spans, sought
-from timeline_tui.core.views.index import Index, index_of
+from timeline_tui.core.views.index import Index, index_of, squeezed
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import AsOf
@@ -172,6 +174,16 @@ class View:
         """Whether the query's words or regexes stand anywhere in the event at a position, its
         claims and the names of its entries included."""
         return bool(self._matching[self.rows[position]])
+
+    def hint(self, line: str) -> str:
+        """What to write instead of `line`, the query as it was typed, for a habit with which it
+        finds nothing, or nothing of what was meant; "" for none."""
+        return hint(line, self.index, self._stands if self.shown else None) if self.total else ""
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word stands in an event shown, and not only within longer ones."""
+        found = re.compile(rf"(?<!\w){re.escape(squeezed(word))}(?!\w)").search
+        return any(found(self.index.haystacks[row]) for row in self.rows)
 
     @cached_property
     def _matching(self) -> bytes:
