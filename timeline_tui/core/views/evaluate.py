@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from timeline_tui.core.query.fields import field_of
@@ -51,11 +51,11 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
             return _matching(leaf, index, searches)
         case Text(text):
             needle = squeezed(text)
-            return _where([needle in hay for hay in index.haystacks])
+            return index.where([needle in hay for hay in index.haystacks])
         case Term("text" | "title" as part_of, op, text):
             needle = squeezed(text) if op == ":" else whole(text)
             hays = index.haystacks if part_of == "text" else index.titles
-            return _where([needle in hay for hay in hays])
+            return index.where([needle in hay for hay in hays])
     field, part = field_of(leaf.field, leaf.op), leaf.op == ":"
     match field.kind:
         case "name":
@@ -74,7 +74,7 @@ def _matching(regex: Regex, index: Index, searches: Searches) -> int:
     try:
         if regex in index.slow:  # as was seen a letter ago
             raise TimeoutError
-        return _where(searches.found(regex.pattern, index.lines))
+        return index.where(searches.found(regex.pattern, index.lines))
     except TimeoutError:
         index.slow.add(regex)
         message = f"The regex takes more than {_SECONDS:g} s"
@@ -104,10 +104,6 @@ def _acting(actor: str, role: str, index: Index, part: bool) -> int:
 
     fitting = [pair for pair in rows if fits(*pair.partition("@")[::2])]
     return index.among(row for pair in fitting for row in rows[pair])
-
-
-def _where(flags: Iterable[bool]) -> int:
-    return int.from_bytes(bytes(flags), "little")
 
 
 _SIDES: Final[Mapping[str, tuple[str, str]]] = {

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline_tui.core.models import Actor, Place, Source
-from timeline_tui.core.text import fold
 
 Entry = Place | Actor | Source
 State = Literal["", "included", "excluded"]
@@ -51,21 +50,18 @@ def tree(
     parents: Mapping[str, str],
     rows: Mapping[str, Sequence[int]],
     counts: Mapping[str, int],
+    backwards: Iterable[str],
     states: Mapping[str, State],
 ) -> tuple[FacetEntry, ...]:
-    """The entries that have rows: a parent before its children, and among siblings the one with
-    more events under the query first, then by name.
+    """The entries that have rows, given `backwards`, by name from the last: a parent before its
+    children, and among siblings the one with more events under the query first, then by name.
 
     One that no event names, not even by a descendant, is left out: an "as of" timeline must not
     show what was said later.
     """
-
-    def place(id: str) -> tuple[int, str]:
-        return -counts[id], fold(entries[id].name)
-
     children: dict[str, list[str]] = {}
     roots: list[str] = []
-    for id in sorted(rows, key=place, reverse=True):
+    for id in sorted(backwards, key=counts.__getitem__):
         (children.setdefault(parents[id], []) if id in parents else roots).append(id)
     found: list[FacetEntry] = []
     waiting = [(root, "", 0) for root in roots]

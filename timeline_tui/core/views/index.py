@@ -1,6 +1,7 @@
 """What a timeline's rows can be looked up by, built once for each timeline and only when needed.
 
-A set of rows is an integer with a byte for each row, row 0 in the lowest: 1 where it is in the set.
+A set of rows is an integer with a bit for each row, the highest for row 0: 1 where it is in the
+set.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ from timeline_tui.core.views.headers import Header, headers
 _TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
 
+_BITS: Final = bytes.maketrans(b"\x00\x01", b"01")
+_BYTES: Final = bytes.maketrans(b"01", b"\x00\x01")
+_FEW: Final = 256  # of so many events one: to count them takes no longer than with a set
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _BLANKS: Final = re.compile(r"[\n\t][ \n\t]*| [ \n\t]+")
 _fold = lru_cache(maxsize=50_000)(fold)
@@ -68,6 +72,8 @@ class Index:
         self.everything = self.among(range(self.size))
         self.slow: set[Regex] = set()
         self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
+        self._sets: dict[FacetKind, Mapping[str, int]] = {}
+        self._backwards: dict[FacetKind, Sequence[str]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
@@ -95,11 +101,15 @@ class Index:
         flags = bytearray(self.size)
         for row in rows:
             flags[row] = 1
-        return int.from_bytes(flags, "little")
+        return self.where(flags)
+
+    def where(self, flags: Iterable[bool | int]) -> int:
+        """The set of the rows for which there is a true flag, one for each row."""
+        return int(bytes(flags).translate(_BITS) or b"0", 2)
 
     def flags(self, bits: int) -> bytes:
         """For each row a byte, 1 where it is in a set."""
-        return bits.to_bytes(self.size, "little")
+        return f"{bits:0{self.size}b}".encode().translate(_BYTES) if self.size else b""
 
     # Values
 
@@ -117,6 +127,22 @@ class Index:
                     found[word][row] = None
             self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
         return self._rows[key]
+
+    def sets(self, kind: FacetKind) -> Mapping[str, int]:
+        """The sets of rows of those entries of a facet that have many."""
+        if kind not in self._sets:
+            rows = self.rows(kind, nested=True)
+            many = (id for id in rows if len(rows[id]) * _FEW > self.size)
+            self._sets[kind] = {id: self.among(rows[id]) for id in many}
+        return self._sets[kind]
+
+    def backwards(self, kind: FacetKind) -> Sequence[str]:
+        """The entries of a facet that events name, by their names from the last."""
+        if kind not in self._backwards:
+            ids, entries = self.rows(kind, nested=True), self.entries[kind]
+            names = {id: fold(entries[id].name) for id in ids}
+            self._backwards[kind] = sorted(ids, key=names.__getitem__, reverse=True)
+        return self._backwards[kind]
 
     def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
         """Row, lowest and highest of each day or number of a field or a measure."""

@@ -104,7 +104,7 @@ class View:
     @cached_property
     def _headers(self) -> Sequence[Header]:
         if self.query.sort == "date":
-            return [self.index.headers[row] for row in self.rows]
+            return [*compress(self.index.headers, self.flags)]
         return [header_of(self.index.first_reports[row]) for row in self.rows]
 
     # Facets
@@ -114,12 +114,14 @@ class View:
         if kind not in self._facets:
             index = self.index
             rows, shown = index.rows(kind, nested=True), self.flags.__getitem__
-            counts = {id: sum(map(shown, rows[id])) for id in rows}
+            counts = {id: (self.bits & bits).bit_count() for id, bits in index.sets(kind).items()}
+            counts |= {id: sum(map(shown, rows[id])) for id in rows if id not in counts}
             states: dict[str, State] = {}
             states |= dict.fromkeys(self._meant(kind, included=True), "included")
             states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
             entries, parents = index.entries[kind], index.parents[kind]
-            self._facets[kind] = tree(entries, parents, rows, counts, states)
+            backwards = index.backwards(kind)
+            self._facets[kind] = tree(entries, parents, rows, counts, backwards, states)
         return self._facets[kind]
 
     @cached_property
