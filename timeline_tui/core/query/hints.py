@@ -33,21 +33,20 @@ def hint(line: str, known: Known | None = None, stands: Callable[[str], bool] | 
     tokens = tokenize(line)
     for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
         said = _habit(line, token, after)
-        if said and (stands is None or _misses(before, token, stands)):
+        if not said or stands is None:
+            meant = False
+        elif token.kind == "word":
+            meant = (before is not None and before.kind in ("-", "NOT")) or stands(token.text)
+        else:
+            meant = token.kind != "-" or before is None
+        if said and not meant:
             return said
-    for token in tokens:
-        if known is None or stands is not None or token.field not in FIELDS:
+    for token in tokens if stands is None else ():
+        if known is None or token.field not in FIELDS:
             continue
         if near := known.near(token.field, token.text, part=token.op == ":"):
             return f"Did you mean `{token.field}{token.op}{written(near)}`?"
     return ""
-
-
-def _misses(before: Token | None, token: Token, stands: Callable[[str], bool]) -> bool:
-    """Whether a habit finds nothing of what it asks for, though the whole line finds something."""
-    if token.kind == "-":
-        return before is not None
-    return token.kind == "word" and not (before and before.kind == "-") and not stands(token.text)
 
 
 def _habit(line: str, token: Token, following: Token | None) -> str:

@@ -13,7 +13,6 @@ from timeline_tui.core.query.fields import FIELDS, Field, Op, field_of, measure
 from timeline_tui.core.query.syntax import written
 from timeline_tui.core.query.tokens import TERM, tokenize
 from timeline_tui.core.text import fold
-from timeline_tui.core.views.event_values import WORDS
 from timeline_tui.core.views.index import Index
 from timeline_tui.core.views.view import View
 
@@ -93,7 +92,7 @@ def _values(field: Field, op: Op, typed: str, index: Index) -> list[_Known]:
     name = field.name
     if field.kind == "date":
         return [(date, (date,), "", 0) for date in _dates(field, typed, index)]
-    if name not in WORDS and not name.startswith("x-"):
+    if field.whole or field.kind not in ("name", "word", "choice"):
         return [(value, (value,), help, 0) for value, help in field.values.items()]
     rows = index.rows(name, nested=op == ":")
     known: list[_Known] = []

@@ -50,18 +50,17 @@ def tree(
     parents: Mapping[str, str],
     rows: Mapping[str, Sequence[int]],
     counts: Mapping[str, int],
-    backwards: Iterable[str],
     states: Mapping[str, State],
 ) -> tuple[FacetEntry, ...]:
-    """The entries that have rows, given `backwards`, by name from the last: a parent before its
-    children, and among siblings the one with more events under the query first, then by name.
+    """The entries that have `rows`, given by name from the last: a parent before its children, and
+    among siblings the one with more events under the query first, then by name.
 
     One that no event names, not even by a descendant, is left out: an "as of" timeline must not
     show what was said later.
     """
     children: dict[str, list[str]] = {}
     roots: list[str] = []
-    for id in sorted(backwards, key=counts.__getitem__):
+    for id in sorted(rows, key=counts.__getitem__):
         (children.setdefault(parents[id], []) if id in parents else roots).append(id)
     found: list[FacetEntry] = []
     waiting = [(root, "", 0) for root in roots]

@@ -73,7 +73,6 @@ class Index:
         self.slow: set[Regex] = set()
         self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
         self._sets: dict[FacetKind, Mapping[str, int]] = {}
-        self._backwards: dict[FacetKind, Sequence[str]] = {}
         self._spans: dict[str, Sequence[tuple[int, float, float]]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
@@ -115,7 +114,8 @@ class Index:
 
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
-        also the rows of all that lies within it, and for a place those whose claims name it."""
+        also the rows of all that lies within it, and for a place those whose claims name it. The
+        entries of a facet come by their names, from the last."""
         parents = self.parents[_facet(field)] if nested else {}
         key = f"{field}:" if nested and field in ("location", "actor") else field
         if key not in self._rows:
@@ -125,7 +125,11 @@ class Index:
                 words = values_of(event, timeline)
                 for word in around(words, parents) if parents else words:
                     found[word][row] = None
-            self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
+            words = list(found)
+            if field in ("location", "actor", "source"):
+                entries = self.entries[_facet(field)]
+                words.sort(key=lambda id: fold(entries[id].name), reverse=True)
+            self._rows[key] = {word: tuple(found[word]) for word in words}
         return self._rows[key]
 
     def sets(self, kind: FacetKind) -> Mapping[str, int]:
@@ -135,14 +139,6 @@ class Index:
             many = (id for id in rows if len(rows[id]) * _FEW > self.size)
             self._sets[kind] = {id: self.among(rows[id]) for id in many}
         return self._sets[kind]
-
-    def backwards(self, kind: FacetKind) -> Sequence[str]:
-        """The entries of a facet that events name, by their names from the last."""
-        if kind not in self._backwards:
-            ids, entries = self.rows(kind, nested=True), self.entries[kind]
-            names = {id: fold(entries[id].name) for id in ids}
-            self._backwards[kind] = sorted(ids, key=names.__getitem__, reverse=True)
-        return self._backwards[kind]
 
     def spans(self, field: str) -> Sequence[tuple[int, float, float]]:
         """Row, lowest and highest of each day or number of a field or a measure."""

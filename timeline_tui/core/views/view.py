@@ -120,8 +120,7 @@ class View:
             states |= dict.fromkeys(self._meant(kind, included=True), "included")
             states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
             entries, parents = index.entries[kind], index.parents[kind]
-            backwards = index.backwards(kind)
-            self._facets[kind] = tree(entries, parents, rows, counts, backwards, states)
+            self._facets[kind] = tree(entries, parents, rows, counts, states)
         return self._facets[kind]
 
     @cached_property
@@ -184,7 +183,8 @@ class View:
 
     def _stands(self, word: str) -> bool:
         """Whether a word stands in an event shown, and not only within longer ones."""
-        found = re.compile(rf"(?<!\w){re.escape(squeezed(word))}(?!\w)").search
+        part = re.escape(squeezed(word))
+        found = re.compile(rf"{part}(?!\w)(?<!\w{part})").search  # ten times as fast this way round
         return any(found(self.index.haystacks[row]) for row in self.rows)
 
     @cached_property
