@@ -18,6 +18,7 @@ from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
+from timeline_tui.tui.key_names import key_name
 from timeline_tui.tui.status_line import StatusLine
 from timeline_tui.words.spans import Line, Role, Span, crop, width_of
 from timeline_tui.words.status import query_error_line
@@ -56,6 +57,8 @@ class QueryInput(CleanInput):
         }
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
+        if len(name := key_name(key)) == 1:  # Textual does not know what `minus` and `slash` write
+            character = name
         return key in self._OWN or key in self._moves or super().check_consume_key(key, character)
 
     def on_key(self, event: events.Key) -> None:
