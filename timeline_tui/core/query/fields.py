@@ -131,7 +131,7 @@ def measure(name: str) -> Field:
 
 def field_of(name: str, op: Op) -> Field:
     """The field of this name: one of the table, a key of one's own (`x-…`) or else a measure."""
-    if name[:2].lower() == "x-" and op in _EQUALS:
+    if name[:2].lower() == "x-" and name[2:] and op in _EQUALS:
         return Field(name.lower(), "word", "a key of your own", f"{name.lower()}:yes")
     return FIELDS.get(name) or measure(name)
 

@@ -78,7 +78,7 @@ def _words(index: Index) -> Iterator[_Known]:
     for field in FIELDS.values():
         op = {"days": ">", "number": ">="}.get(field.kind, ":")
         yield f"{field.name}{op}", (field.name,), field.help, 0
-    for name in index.rows("x-"):
+    for name in dict.fromkeys("-".join(key.split()) for key in index.rows("x-")):
         if TERM.fullmatch(f"{name}:"):
             yield f"{name}:", (name,), field_of(name, ":").help, 0
     for name in index.measures:

@@ -62,7 +62,8 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
             return _name(leaf, index)
         case "word" | "choice":
             rows = index.rows(field.name)
-            found = index.words(field.name, leaf.value, part=part and field.kind == "word")
+            part = part and (field.kind == "word" or leaf.value[:2].lower() == "x-")
+            found = index.words(field.name, leaf.value, part=part)
             return index.among(row for word in found for row in rows[word])
     name, side = _SIDES.get(f"{field.name}{leaf.op}", (field.name, leaf.op))
     _, first, last = limits(field, leaf.value, index.timeline.zone)
