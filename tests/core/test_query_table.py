@@ -48,7 +48,7 @@ NOT_NEAR = (
 
 
 def test_a_habit_is_answered_with_what_to_write() -> None:
-    assert {line: hint(line, INDEX) for line in HABITS} == HABITS
+    assert {line: hint(line, INDEX.near) for line in HABITS} == HABITS
 
 
 def test_what_is_no_habit_is_left_alone() -> None:
@@ -56,10 +56,10 @@ def test_what_is_no_habit_is_left_alone() -> None:
 
 
 def test_a_name_that_comes_close_is_proposed() -> None:
-    assert {line: hint(line, INDEX) for line in NEAR} == {
+    assert {line: hint(line, INDEX.near) for line in NEAR} == {
         line: f"Did you mean `{term}`?" for line, term in NEAR.items()
     }
-    assert {line: hint(line, INDEX) for line in NOT_NEAR} == dict.fromkeys(NOT_NEAR, "")
+    assert {line: hint(line, INDEX.near) for line in NOT_NEAR} == dict.fromkeys(NOT_NEAR, "")
 
 
 MEANT = {
@@ -74,10 +74,10 @@ NOT_MEANT = ("heli or", "-killed", "heli -kaldar", "location:a,b", "title:2021*"
 
 
 def test_where_something_is_found_a_habit_is_answered_unless_its_word_stands_there() -> None:
-    assert {line: hint(line, INDEX, lambda word: False) for line in MEANT} == MEANT
+    assert {line: hint(line, INDEX.near, lambda word: False) for line in MEANT} == MEANT
     for line in MEANT.keys() - {"heli - kaldar"}:
-        assert hint(line, INDEX, lambda word: True) == ""
-    assert {hint(line, INDEX, lambda word: False) for line in NOT_MEANT} == {""}
+        assert hint(line, INDEX.near, lambda word: True) == ""
+    assert {hint(line, INDEX.near, lambda word: False) for line in NOT_MEANT} == {""}
 
 
 STANDS = {
@@ -95,7 +95,7 @@ def test_a_word_stands_where_it_is_not_part_of_a_longer_one() -> None:
 
 @given(st.text(alphabet="ab '/\"():,-ornotAND*2021", max_size=30))
 def test_any_line_may_be_asked(line: str) -> None:
-    assert not hint(line, INDEX).endswith(".")
+    assert not hint(line, INDEX.near).endswith(".")
 
 
 # What every query of the table selects

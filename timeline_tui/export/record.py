@@ -64,8 +64,6 @@ years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 _NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
 """What attributes are called in the file, and here."""
 
-_SET_APART: Final = ("extras", "time", "nested")
-
 
 def records(view: View) -> Iterable[dict[str, Json]]:
     """The events of `view` in its order, each an object with the keys of FIELDS."""
@@ -116,6 +114,6 @@ def plain(value: object) -> Json:
 
 def _object(value: Any) -> dict[str, Json]:
     """A model under the names of the file, the keys of one's own as a map at the end."""
-    names = [field.name for field in fields(value) if field.name not in _SET_APART]
+    names = [one.name for one in fields(value) if one.name not in ("extras", "time", "nested")]
     found = {_NAMES.get(name, name): plain(getattr(value, name)) for name in names}
     return {**found, "extras": dict(value.extras)}

@@ -63,10 +63,7 @@ def assertions(event: Event) -> tuple[Chain, ...]:
 
 def all_places(event: Event) -> tuple[str, ...]:
     """The places of the event and those that its claims say it was in."""
-    places = event.locations
-    for claim in event.claims:
-        places += claim.where
-    return places
+    return sum((claim.where for claim in event.claims), event.locations)
 
 
 def typed_id(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Final
 
 from timeline_tui.core.dates import DateError, parse_date
 from timeline_tui.core.query.fields import FIELDS, MEASURES
@@ -17,36 +17,36 @@ from timeline_tui.core.query.tokens import Token, tokenize
 _PART: Final = "A part is enough, without a sign"
 
 
-class Known(Protocol):
-    """Finds what a value that names nothing comes close to; the index of a timeline."""
+def hint(
+    line: str,
+    near: Callable[..., str] | None = None,
+    stands: Callable[[str], bool] | None = None,
+) -> str:
+    """A sentence for the first habit that shows in `line`, else for the first value that is `near`
+    a known one (see `Index.near`). Without a full stop; "" for none.
 
-    def near(self, field: str, value: str, *, part: bool) -> str: ...
-
-
-def hint(line: str, known: Known | None = None, stands: Callable[[str], bool] | None = None) -> str:
-    """A sentence for the first habit that shows in `line`, else for the first value that is nearly
-    one of the names `known`. Without a full stop; "" for none.
-
-    Where the line finds something, `stands` says whether a word stands there, and not only within
-    longer ones: then it is no habit, and values may be as they are.
+    For a line that finds something, `stands` says whether a word stands in it, not only as a part
+    of longer ones.
     """
     tokens = tokenize(line)
     for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
         said = _habit(line, token, after)
-        if not said or stands is None:
-            meant = False
-        elif token.kind == "word":
-            meant = (before is not None and before.kind in ("-", "NOT")) or stands(token.text)
-        else:
-            meant = token.kind != "-" or before is None
-        if said and not meant:
+        if said and (stands is None or _is_missed(before, token, stands)):
             return said
-    for token in tokens if stands is None else ():
-        if known is None or token.field not in FIELDS:
+    for token in tokens:
+        if near is None or token.field not in FIELDS:
             continue
-        if near := known.near(token.field, token.text, part=token.op == ":"):
-            return f"Did you mean `{token.field}{token.op}{written(near)}`?"
+        if meant := near(token.field, token.text, part=token.op == ":"):
+            return f"Did you mean `{token.field}{token.op}{written(meant)}`?"
     return ""
+
+
+def _is_missed(before: Token | None, token: Token, stands: Callable[[str], bool]) -> bool:
+    """Whether a habit finds nothing of what it asks for, in a line that finds something."""
+    if token.kind == "-":
+        return before is not None
+    negated = before is not None and before.kind in ("-", "NOT")
+    return token.kind == "word" and not negated and not stands(token.text)
 
 
 def _habit(line: str, token: Token, following: Token | None) -> str:

@@ -48,12 +48,10 @@ def _with_problems(timeline: Timeline) -> frozenset[str]:
     """The ids of the events whose record has a problem."""
     found = {(one.file, one.line) for one in timeline.problems}
     pairs = zip(timeline.events, timeline.records, strict=True)
-    told = (event.id for event, at in pairs if any((at.file, n) in found for n in at.lines))
-    return frozenset(told if found else ())
+    return frozenset(one.id for one, at in pairs if any((at.file, n) in found for n in at.lines))
 
 
 _Facts = Mapping[str, Callable[[Event, Timeline], object]]
-
 _STATES: Final[_Facts] = {
     "planned": lambda e, t: e.status == "planned",
     "cancelled": lambda e, t: e.status == "cancelled",
@@ -131,14 +129,14 @@ def _may_be(event: Event, timeline: Timeline) -> Iterator[Span]:
     leave (FORMAT section 3, rule 8)."""
     dates = [event.date, *(claim.when for claim in event.claims)]
     yield from _days(date for date in dates if date is not None and not date.is_undated)
-    if event.undated and (event.after or event.before):
+    if event.undated:
         behind, ahead = (
-            [one.date for id in ids if (one := timeline.events[timeline.row_of[id]]).date]
+            _days(date for id in ids if (date := timeline.events[timeline.row_of[id]].date))
             for ids in (event.after, event.before)
         )
-        low = max((bounds(date)[0] for date in behind), default=FIRST_DAY)
-        high = min((bounds(date)[1] for date in ahead), default=LAST_DAY)
-        if behind or ahead:
+        low = max((first for first, _ in behind), default=FIRST_DAY)
+        high = min((last for _, last in ahead), default=LAST_DAY)
+        if (low, high) != (FIRST_DAY, LAST_DAY):
             yield low, high
 
 

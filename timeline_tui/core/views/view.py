@@ -179,7 +179,9 @@ class View:
     def hint(self, line: str) -> str:
         """What to write instead of `line`, the query as it was typed, for a habit with which it
         finds nothing, or nothing of what was meant; "" for none."""
-        return hint(line, self.index, self._stands if self.shown else None) if self.total else ""
+        if self.shown:
+            return hint(line, stands=self._stands)
+        return hint(line, self.index.near) if self.total else ""
 
     def _stands(self, word: str) -> bool:
         """Whether a word stands in an event shown, and not only within longer ones."""
