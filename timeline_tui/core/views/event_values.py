@@ -9,8 +9,7 @@ from typing import Final
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import (
-    FIRST_DAY,
-    LAST_DAY,
+    all_dates,
     all_disputes,
     all_figures,
     all_places,
@@ -124,22 +123,6 @@ def _days(dates: Iterable[EdtfDate]) -> list[Span]:
     return [bounds(date) for date in dates]
 
 
-def _may_be(event: Event, timeline: Timeline) -> Iterator[Span]:
-    """The dates of the event and of its claims; of one without a date what `after` and `before`
-    leave (FORMAT section 3, rule 8)."""
-    dates = [event.date, *(claim.when for claim in event.claims)]
-    yield from _days(date for date in dates if date is not None and not date.is_undated)
-    if event.undated:
-        behind, ahead = (
-            _days(date for id in ids if (date := timeline.events[timeline.row_of[id]].date))
-            for ids in (event.after, event.before)
-        )
-        low = max((first for first, _ in behind), default=FIRST_DAY)
-        high = min((last for _, last in ahead), default=LAST_DAY)
-        if (low, high) != (FIRST_DAY, LAST_DAY):
-            yield low, high
-
-
 def _lags(event: Event) -> Iterator[Span]:
     if event.date is not None and not event.undated:
         first, last = bounds(event.date)
@@ -149,7 +132,7 @@ def _lags(event: Event) -> Iterator[Span]:
 
 SPANS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[Span]]]] = {
     "date": lambda e, t: _days([e.date] if e.date is not None and not e.undated else []),
-    "date:": lambda e, t: _may_be(e, t),
+    "date:": lambda e, t: _days(all_dates(e)),
     "reported": lambda e, t: _days(report_dates([*assertions(e), *denials(e)])),
     "lag": lambda e, t: _lags(e),
     "origins": lambda e, t: [(n := len(standings(t)[t.row_of[e.id]].counted), n)],
