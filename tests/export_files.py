@@ -52,6 +52,8 @@ events:
       - id: toll
         text: Many were killed
         sources: report <- media
+        when: 2021-06-25
+        where: Somewhere Else < Balkh
         date: 2021-07-27
         quote: we lost many
         figures: {killed: 800+}

@@ -76,13 +76,17 @@ events:
     actors: [state, rebels]
     sources: wire <- state
     claims:
-      - {text: It holds, sources: wire <- medics, figures: {killed: 0}}
+      - {text: It holds, sources: wire <- medics, figures: {killed: 0}, x-check: not yet,
+         when: 2021-08-05, where: hills}
     links: {follows: raid}
   - {id: election, date: 2021-09-12, title: Elections on the coast, type: election,
      status: planned, location: coast, sources: gazette <- state}
   - {id: parade, date: 2021-09, title: Parade, status: cancelled, retracted: 2021-08-11,
      sources: wire}
-  - {id: rumour, date: unknown, title: Φήμες για ένα πλοίο, note: کشتی}
+  - id: rumour
+    date: unknown
+    title: Φήμες για ένα πλοίο
+    note: کشتی #7
 """
 
 ALL = "treaty blockade fire talks landing ceasefire raid aftermath parade election rumour"
@@ -115,6 +119,8 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("location:coast", "blockade fire talks ceasefire raid aftermath election"),
     ("location=coast", "blockade election"),
     ("location:port", "fire talks ceasefire raid aftermath"),
+    ("location:hills", "ceasefire raid"),  # a claim's place too, with `:` alone
+    ("location=hills", "raid"),
     ("location:por", "fire talks landing ceasefire raid aftermath"),
     ('location="Kaló Limáni"', "talks ceasefire raid aftermath"),
     # Actors
@@ -142,13 +148,20 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("date<=2021-06-27", "treaty blockade fire"),
     ("date:2021-07-25T23:30:00Z", "blockade talks ceasefire"),
     ("date:2021-07-26T06:30:00+03:00", "blockade talks ceasefire raid aftermath"),
+    ("date:2021-08-05", "blockade ceasefire aftermath"),  # a claim's date too, with `:` alone
+    ("date=2021-08", ""),
     ("before:2021-07-01", "treaty blockade fire"),
+    ("before=2021-07-01", "treaty fire"),
+    ("before=1912", ""),
     ("after:2021-07-31", "blockade ceasefire aftermath parade election"),
+    ("after=2021-07-31", "parade election"),
+    ("after=2021-07-25", "ceasefire raid parade election"),
     ("-date:0000..9999", "rumour"),
     # States and contents
     ("is:undated", "aftermath rumour"),
     ("is:vague", "treaty blockade talks landing ceasefire aftermath parade rumour"),
     ("is:planned", "election"),
+    ("is:problem", "rumour"),
     ("is:cancelled", "parade"),
     ("is:marked", "fire talks"),
     ("is:changed", "raid"),
@@ -171,6 +184,14 @@ TABLE: tuple[tuple[str, str], ...] = (
     ('text="it was lawful"', "raid"),
     ('text="two doors were broken, and the files of the naive clerk were taken."', "raid"),
     ("side:state", "talks landing ceasefire raid"),
+    ("x-folder:binder", "talks"),
+    ("x-folder=binder", ""),
+    ("X-Check:NOT", "ceasefire"),
+    ('x-check="Not-yet"', "ceasefire"),
+    ("x-nothing:yes", ""),
+    ("has:x-check OR has:X-folder", "talks ceasefire"),
+    ("has:x-", "talks ceasefire"),
+    ("has=x-", ""),
     ("link:part-of", "blockade landing"),
     ("link=follows", "ceasefire raid"),
     ("file:events", ALL),
@@ -193,6 +214,9 @@ TABLE: tuple[tuple[str, str], ...] = (
     # As it was known on a day
     ("asof:2021-07-27", "blockade talks landing raid election"),
     ("asof:2021-07-26", ""),
+    ("asof:2021-07-27 location:hills", "raid"),
+    ("asof:2021-08-10 date:2021-08-05 x-check:not", "ceasefire"),
+    ("asof:2021-07-27 (is:problem OR has:x-check)", ""),
     ("asof:2021-07 actor:rebels -is:party-claim", "talks"),
     ("asof:2021-08-10 wire sort:reported", "talks raid fire ceasefire parade"),
     # Together

@@ -119,6 +119,9 @@ def _with_additions(case: Case, text: str) -> str:
         id: zyx-claim
         sources: zyx-source <- zyx-actor
         quote: zyxquote
+        when: {case.day}
+        where: [Zyxhamlet < {case.place}, zyx-place]
+        x-zyx: zyxvalue
         figures: {{zyxed: {{of: zyx-actor, best: 9}}, killed: 12}}
         contradicts: {claim_id}
         disputed_by: {{sources: zyx-actor, date: {case.later}, text: zyxdenial}}
@@ -174,7 +177,7 @@ def _facets(view: View) -> Iterator[str]:
 def _completions(view: View) -> Iterator[str]:
     dated = (f"{name}:{part}" for name in ("date", "reported", "asof") for part in _PARTS)
     named = (f"{name}:" for name in FIELDS)
-    for line in ("", "z", "zyx", "actor:@", "actor:zyx", *named, *dated):
+    for line in ("", "z", "zyx", "actor:@", "actor:zyx", "x-zyx:", *named, *dated):
         yield from (f"{line} {one}" for one in complete(line, len(line), view))
 
 

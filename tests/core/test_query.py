@@ -29,6 +29,8 @@ WRITTEN = {
     'a"b c"': 'a "b c"',
     "/a\\/b\\\\/": "/a\\/b\\\\/",
     "Location:Balkh": "location:Balkh",
+    "X-Check:Yes": "x-check:Yes",
+    'x-check="not yet" has:x-Check': 'x-check="not yet" has:x-Check',
     'location:"Nad-e Ali"': 'location:"Nad-e Ali"',
     "source:https://example.org/a": "source:https://example.org/a",
     "killed>=1,500": "killed>=1500",
@@ -47,12 +49,15 @@ def test_a_query_is_written_in_one_way() -> None:
 
 VARIOUS = (
     r"/a b/ /a\/b\\/ /[)(\]\/]/ /\\/ is:vague date:19XX date=2021-05/.. before:Y-12000 lag:1m..2y "
-    "date:[2021-07-01..2021-07-26] reported:..2021 origins=0.5 killed:1..2"
+    "before=2021-07 after=2021? has:x-key is:problem date:[2021-07-01..2021-07-26] "
+    "reported:..2021 origins=0.5 killed:1..2"
 )
 plain = st.text(min_size=1, max_size=12).filter(str.strip)
 leaves = st.one_of(
     plain.map(Text),
-    st.builds(Term, st.sampled_from(["actor", "tag", "title"]), st.sampled_from(":="), plain),
+    st.builds(
+        Term, st.sampled_from(["actor", "tag", "title", "x-a"]), st.sampled_from(":="), plain
+    ),
     st.sampled_from(parse(VARIOUS).parts),
 )
 nodes: st.SearchStrategy[Node] = st.recursive(
@@ -114,6 +119,9 @@ MISTAKES = (
     ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
     ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
     ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
+    ("before=2021..2022", 8, "A range does not go with `before=`", "`before:2021-07-26`"),
+    ("x-check>yes", 1, "There is no field or measure `x-check`", '"x-check>yes" to search'),
+    ("has:xcheck", 5, '`has:` has no value "xcheck"', ""),
     ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
     ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
     ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
@@ -132,14 +140,6 @@ def test_a_mistake_is_named_with_its_place_and_a_remedy() -> None:
         assert hint in error.hint, line
         assert str(error).startswith(f"{error.message} (column {column})")
         assert not error.message.endswith(".") and not error.hint.endswith(".")
-
-
-def test_what_is_left_without_a_wrong_field_is_named() -> None:
-    left = {"a locaton:x b": "a  b", "(bogus:x OR a)": "( OR a)", "is:nothing": None, "date:": None}
-    for line, rest in left.items():
-        with pytest.raises(QueryError) as caught:
-            parse(line, measures=())
-        assert caught.value.rest == rest
 
 
 MONSTERS = (

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from query_table import CHANGED, FILE, MARKED, TABLE
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import hint, parse
+from timeline_tui.core.query import parse
+from timeline_tui.core.query.hints import hint
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import index_of, measures_of
 from timeline_tui.core.views.view import View, apply
@@ -47,7 +48,7 @@ NOT_NEAR = (
 
 
 def test_a_habit_is_answered_with_what_to_write() -> None:
-    assert {line: hint(line, INDEX) for line in HABITS} == HABITS
+    assert {line: hint(line, INDEX.near) for line in HABITS} == HABITS
 
 
 def test_what_is_no_habit_is_left_alone() -> None:
@@ -55,15 +56,46 @@ def test_what_is_no_habit_is_left_alone() -> None:
 
 
 def test_a_name_that_comes_close_is_proposed() -> None:
-    assert {line: hint(line, INDEX) for line in NEAR} == {
+    assert {line: hint(line, INDEX.near) for line in NEAR} == {
         line: f"Did you mean `{term}`?" for line, term in NEAR.items()
     }
-    assert {line: hint(line, INDEX) for line in NOT_NEAR} == dict.fromkeys(NOT_NEAR, "")
+    assert {line: hint(line, INDEX.near) for line in NOT_NEAR} == dict.fromkeys(NOT_NEAR, "")
+
+
+MEANT = {
+    "heli or kaldar": "`OR` is written in capitals",
+    "heli not kaldar": "`-kaldar` leaves out",
+    "heli - kaldar": "`-kaldar` leaves out; in a phrase it is a dash",
+    "disputed heli": "`is:disputed` asks for the standing or state",
+    "killed": "`killed>=1` asks for a figure",
+    "2021": "`date:2021` asks for what may have happened then",
+}
+NOT_MEANT = ("heli or", "-killed", "heli -kaldar", "location:a,b", "title:2021*", "/x/i", "tag:shp")
+
+
+def test_where_something_is_found_a_habit_is_answered_unless_its_word_stands_there() -> None:
+    assert {line: hint(line, INDEX.near, lambda word: False) for line in MEANT} == MEANT
+    for line in MEANT.keys() - {"heli - kaldar"}:
+        assert hint(line, INDEX.near, lambda word: True) == ""
+    assert {hint(line, INDEX.near, lambda word: False) for line in NOT_MEANT} == {""}
+
+
+STANDS = {
+    "guards or clerk": "`OR` is written in capitals",  # `or` is found in `door`
+    "talks or 12:30": "",  # `12:30 or later`
+    "pier - four": "`-four` leaves out; in a phrase it is a dash",
+    "talks 12": "",
+    "zzz or talks": "`OR` is written in capitals",
+}
+
+
+def test_a_word_stands_where_it_is_not_part_of_a_longer_one() -> None:
+    assert {line: apply(TIMELINE, parse(line)).hint(line) for line in STANDS} == STANDS
 
 
 @given(st.text(alphabet="ab '/\"():,-ornotAND*2021", max_size=30))
 def test_any_line_may_be_asked(line: str) -> None:
-    assert not hint(line, INDEX).endswith(".")
+    assert not hint(line, INDEX.near).endswith(".")
 
 
 # What every query of the table selects

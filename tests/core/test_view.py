@@ -160,7 +160,7 @@ def test_a_facet_is_a_tree_with_the_counts_of_the_view() -> None:
         ("port", 1, "coast", 1, 5),
         ("pier", 2, "port", 1, 1),
         ("port-east", 0, "", 0, 1),
-        ("hills", 0, "", 0, 1),
+        ("hills", 0, "", 0, 2),
     ]
     assert [(f.id, f.depth, f.count) for f in view("").facet("actor")] == [
         ("rebels", 0, 5),

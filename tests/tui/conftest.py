@@ -19,7 +19,13 @@ from timeline_tui.tui.app import TimelineApp
 from timeline_tui.words.spans import text_of
 
 NAMES = {" ": "space", "\r": "enter", "\t": "tab", "\x1b": "escape", "/": "slash", "-": "minus"}
-NAMES |= {":": "colon", "=": "equals_sign", "?": "question_mark", "!": "exclamation_mark"}
+NAMES |= {
+    "+": "plus",
+    ":": "colon",
+    "=": "equals_sign",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+}
 
 
 class Screen:

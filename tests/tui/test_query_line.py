@@ -37,6 +37,7 @@ async def test_what_is_typed_is_applied_at_once(opened):
     [
         ("/kaldar\rj", "kaldar", "retaken"),
         ("/kaldar\r2", "kaldar", "fall"),
+        ("/kaldar -/f+alls/\r", "kaldar -/f+alls/", "retaken"),
         ("/kald\x1bm", "", "fall"),
         ("/is:dis\t\rx", "is:disputed", "helicopter"),
         ("/sea xm0\r", "sea xm0", None),

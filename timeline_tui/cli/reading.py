@@ -16,7 +16,7 @@ import click
 from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.query import Query, QueryError, hint, parse
+from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.reading import LARGEST
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
@@ -56,8 +56,8 @@ def view_of(asked: Asked, *, here_only: bool = True) -> View:
     if view.known is not None and view.known.hidden_undated:
         hidden = counted(view.known.hidden_undated, "statement")
         say(f"timeline: {hidden} hidden: no report date")
-    if view.total and not view.shown and (said := hint(make_visible(asked.query), view.index)):
-        say(f"timeline: query: nothing found. {said}")
+    if said := view.hint(make_visible(asked.query)):
+        say(f"timeline: query: {'' if view.shown else 'nothing found. '}{said}")
     return view
 
 

@@ -19,6 +19,11 @@ class Record:
     line: int
     text: str
 
+    @property
+    def lines(self) -> range:
+        """The lines of the file that it takes, as far as its text is known."""
+        return range(self.line, self.line + max(len(self.text.splitlines()), 1))
+
 
 @dataclass(frozen=True, eq=False)
 class Timeline:

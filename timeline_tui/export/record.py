@@ -40,8 +40,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "figures": "a list of {measure, low, best, high, of, approximate, unit, text, including, "
     "extras}",
     "sources": "attribution chains: lists of ids, the publication first, the origin last",
-    "claims": "a list of {text, id, sources, inherited, date, quote, figures, disputed_by, "
-    "supported_by, contradicts, supersedes, retracted, credibility, note, extras}",
+    "claims": "a list of {text, id, sources, inherited, date, when, where, quote, figures, "
+    "disputed_by, supported_by, contradicts, supersedes, retracted, credibility, note, extras}",
     "disputed_by": "a list of {sources, text, date, extras}",
     "tags": "a list of words",
     "links": "lists of event ids by the type of link, as typed in this event",
@@ -114,6 +114,6 @@ def plain(value: object) -> Json:
 
 def _object(value: Any) -> dict[str, Json]:
     """A model under the names of the file, the keys of one's own as a map at the end."""
-    names = [field.name for field in fields(value) if field.name not in ("extras", "time")]
+    names = [one.name for one in fields(value) if one.name not in ("extras", "time", "nested")]
     found = {_NAMES.get(name, name): plain(getattr(value, name)) for name in names}
     return {**found, "extras": dict(value.extras)}

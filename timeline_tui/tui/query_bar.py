@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,10 +14,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Label
 
-from timeline_tui.core.query import Query, QueryError, hint, parse
+from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
+from timeline_tui.tui.key_names import key_name
 from timeline_tui.tui.status_line import StatusLine
 from timeline_tui.words.spans import Line, Role, Span, crop, width_of
 from timeline_tui.words.status import query_error_line
@@ -57,6 +57,8 @@ class QueryInput(CleanInput):
         }
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
+        if len(name := key_name(key)) == 1:  # Textual does not know what `minus` and `slash` write
+            character = name
         return key in self._OWN or key in self._moves or super().check_consume_key(key, character)
 
     def on_key(self, event: events.Key) -> None:
@@ -161,15 +163,13 @@ class QueryBar(Vertical):
             self._ask()
 
     def _ask(self) -> None:
-        """Asks what is typed or, with an error in its last term, what stands before that."""
+        """Asks what is typed; with an error in it what is shown stays."""
         self._error = ()
         query: Query | None = None
         try:
             query = self._parsed(typing=True)
         except QueryError as error:
             self._error = query_error_line(error)
-            with suppress(QueryError):
-                query = parse(error.rest, typing=True) if error.rest is not None else None
         if self.view is not None and query == self.view.query and not self._error:
             self._advise()  # no other view will come
         self._tell()
@@ -178,9 +178,7 @@ class QueryBar(Vertical):
 
     def _advise(self) -> None:
         """Says what to write instead of what finds nothing for a usual mistake."""
-        view = self.view
-        nothing = view is not None and view.total and not view.shown
-        said = hint(self.line.value, view.index) if view is not None and nothing else ""
+        said = self.view.hint(self.line.value) if self.view is not None else ""
         self._error = (Span(said),) if said else ()
         self._tell()
 

@@ -173,7 +173,7 @@ class _Rows:
                 return ": ".join(item)
             case bool():
                 return "yes" if item else "no"
-        if field in ("locations", "within"):
+        if field in ("locations", "within", "where"):
             return timeline.places[str(item)].name
         if field == "part_of":
             return timeline.actors[str(item)].name

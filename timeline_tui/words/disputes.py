@@ -22,6 +22,7 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, wrap
 from timeline_tui.words.status import Keys
 from timeline_tui.words.tables import Column, table_lines
+from timeline_tui.words.telling import when_and_where
 
 _COLUMNS: Final = (
     *(Column("measure", share=1), Column("claimant", share=1)),
@@ -87,6 +88,8 @@ def _side(
         yield from by_line((Span(isolate(side.words.strip("\n"))),))
     if side.quote:
         yield from by_line((Span(f'"{isolate(side.quote.strip())}"'),))
+    if told := when_and_where(timeline, side.when, side.where):
+        yield tuple(Span(isolate(one.text)) for one in told)
     if side.event.id != block.event.id:
         title = f": {isolate(one_line(side.event.title))}" if side.claim is not None else ""
         yield (Span(f"of another event{title}, {_date(side.event)}", "dim"),)

@@ -106,10 +106,9 @@ def _record(view: View, event: Event) -> Iterator[Remark]:
     """What is wrong in the event's record, its text if it cannot be read, and where it stands."""
     timeline = view.timeline
     record = timeline.records[timeline.row_of[event.id]]
-    end = record.line + max(len(record.text.splitlines()), 1)
-    found = []
+    found, lines = [], record.lines
     for one in timeline.problems:
-        if one.file == record.file and record.line <= one.line < end:
+        if one.file == record.file and one.line in lines:
             place = Target("file", f"{one.file}:{one.line}")
             words = f"{one.message}. {one.hint}" if one.hint else one.message
             kind: PieceKind = "plain" if one.severity == "note" else "problem"

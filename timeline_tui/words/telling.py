@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
 from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
@@ -158,7 +159,11 @@ def _marks(
 def _within(timeline: Timeline, id: str) -> Iterator[Piece]:
     """The name of a place and of all it lies within."""
     for place in with_outer([id], lambda id: timeline.places[id].within):
-        yield Piece(timeline.places[place].name, "given", Target("location", place))
+        yield place_name(timeline, place)
+
+
+def place_name(timeline: Timeline, id: str) -> Piece:
+    return Piece(timeline.places[id].name, "given", Target("location", id))
 
 
 def _reported(view: View, event: Event) -> Iterator[Remark]:
@@ -308,6 +313,8 @@ class _Teller(NamedTuple):
         ref = reference(self.event, claim)
         if claim.figures:
             yield Remark(tuple(map(self._figure, claim.figures)))
+        if happened := when_and_where(self.timeline, claim.when, claim.where):
+            yield Remark((happened,))
         if told := "; ".join(_facts(claim)):
             yield said(told)
         if claim.supports:
@@ -345,6 +352,17 @@ class _Teller(NamedTuple):
         """Where a claim stands that is not the event's own."""
         elsewhere = id not in ("", self.event.id)
         return (Piece(" (under "), self._event(id), Piece(")")) if elsewhere else ()
+
+
+def when_and_where(timeline: Timeline, when: EdtfDate | None, where: Iterable[str]) -> Words:
+    """When and where it happened, according to a claim: `on 25 July 2021, at Kaldar`."""
+    told: list[Words] = []
+    if when is not None:
+        exact = not (when.is_vague or when.approximate or when.uncertain)
+        told.append((Piece(f"{'on' if exact else 'happened'} {long(when)}"),))
+    if names := [(place_name(timeline, id),) for id in where]:
+        told.append((Piece("at "), *listed(names, " and ")))
+    return listed(told, ", ")
 
 
 def _facts(claim: Claim) -> Iterator[str]:

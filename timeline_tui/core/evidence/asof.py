@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from math import inf
 from typing import Final, TypeVar
 
@@ -23,7 +24,7 @@ from timeline_tui.core.evidence.knowledge import (
     numbered_anew,
 )
 from timeline_tui.core.evidence.named import with_outer
-from timeline_tui.core.evidence.statements import altered, once
+from timeline_tui.core.evidence.statements import all_places, altered, once
 from timeline_tui.core.loading.crossing import links_of, names_others
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.models import Actor, Event, Place, Source
@@ -233,8 +234,9 @@ def _referring(event: Event, id: str, name: Callable[[str], str | None]) -> Even
 def _places(places: Mapping[str, Place], events: Iterable[Event]) -> dict[str, Place]:
     """The places that `events` name and all around them; where events place one, only these do."""
     told: dict[str, dict[str, None]] = {}
-    for inner, outer in (pair for event in events for pair in event.nested):
-        told.setdefault(inner, {})[outer] = None
+    for event in events:
+        for inner, outer in chain(event.nested, *(claim.nested for claim in event.claims)):
+            told.setdefault(inner, {})[outer] = None
 
     def within(id: str) -> str | None:
         place, here = places[id], told.get(id, {})
@@ -242,7 +244,7 @@ def _places(places: Mapping[str, Place], events: Iterable[Event]) -> dict[str, P
             return place.within
         return next(iter(here), None)  # another event put one in between
 
-    kept = with_outer((id for event in events for id in event.locations), within)
+    kept = with_outer((id for event in events for id in all_places(event)), within)
     return {id: altered(place, within=within(id)) for id, place in _kept(places, kept).items()}
 
 

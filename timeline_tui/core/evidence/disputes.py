@@ -30,8 +30,9 @@ class Side:
     `event` and `claim` (None for an event as a whole) hold what the side says; a `disputed_by` is
     held by what it contests. `words` is then its text, else the claim's or the event's title.
     `chains` are none where nobody is named, `supports` those of `supported_by`. `date` is the
-    side's own date; without one, each chain says when it was reported. `parties` are the origins
-    that take part in the contested event or share a participant's side.
+    side's own date; without one, each chain says when it was reported. `when` and `where` are a
+    claim's. `parties` are the origins that take part in the contested event or share a
+    participant's side.
     """
 
     stance: Stance
@@ -45,6 +46,8 @@ class Side:
     supports: tuple[Chain, ...] = ()
     parties: frozenset[str] = frozenset()
     retracted: EdtfDate | None = None
+    when: EdtfDate | None = None
+    where: tuple[str, ...] = ()
 
 
 class Measure(NamedTuple):
@@ -164,4 +167,6 @@ def _held(stance: Stance, event: Event, claim: Claim | None) -> Side:
         figures=(claim or event).figures,
         supports=claim.supports if claim else (),
         retracted=(claim and claim.retracted) or event.retracted,
+        when=claim.when if claim else None,
+        where=claim.where if claim else (),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from timeline_tui.core.evidence.statements import named_parties
+from timeline_tui.core.evidence.statements import all_places, named_parties
 from timeline_tui.core.models import Actor, Event, Place, Source
 from timeline_tui.core.timeline import Timeline
 
@@ -12,7 +12,7 @@ from timeline_tui.core.timeline import Timeline
 def places_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Place, ...]:
     """The places that events name, each followed by what it lies within."""
     places = timeline.places
-    named = (id for event in events for id in event.locations)
+    named = (id for event in events for id in all_places(event))
     return tuple(places[id] for id in with_outer(named, lambda id: places[id].within))
 
 

@@ -56,6 +56,17 @@ def assertions(event: Event) -> tuple[Chain, ...]:
     return tuple(chains)
 
 
+def all_dates(event: Event) -> Iterator[EdtfDate]:
+    """The date of the event and those on which its claims say it happened."""
+    dates = (event.date, *(claim.when for claim in event.claims))
+    return (date for date in dates if date is not None and not date.is_undated)
+
+
+def all_places(event: Event) -> tuple[str, ...]:
+    """The places of the event and those that its claims say it was in."""
+    return sum((claim.where for claim in event.claims), event.locations)
+
+
 def typed_id(claim: Claim) -> str:
     """The claim's id; "" where it may be made of its words for want of one."""
     made = claim_id(claim.text)

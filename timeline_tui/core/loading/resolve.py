@@ -189,7 +189,7 @@ class Resolver:
                 found.append(chain if own is None else Chain(chain.parties, own))
                 if not publication and len(typed) > 1:
                     publication = self._publication(found)
-                if reports and (own is None or len(found) == 1):
+                if reports and own is None:
                     self._check_report(one.parties[0], found[-1])
         return tuple(found)
 
@@ -216,15 +216,18 @@ class Resolver:
 
     def _check_report(self, value: str, chain: Chain) -> None:
         """Warns of a report that is older than the event (FORMAT section 7, Lints)."""
-        reported, day = chain.reported, self._day
-        if reported is not None and day is not None and span(reported).end < span(day).begin:
-            message = (
-                f"{named(chain.publication)} reports this on {reported.text}, "
-                f"before it happened ({self._written})"
-            )
-            said = (message, "Correct one of the dates, or write `status: planned`")
-            problem = self._spot.problem(value, "warning", "reported-too-early", *said)
-            self._problems.append(problem)
+        said = f"{named(chain.publication)} reports this"
+        hint = "Correct one of the dates, or write `status: planned`"
+        self._check_date(value, chain.reported, "reported-too-early", said, hint)
+
+    def _check_date(
+        self, value: str, date: EdtfDate | None, code: str, said: str, hint: str
+    ) -> None:
+        """Warns of a date that certainly lies before the event, if that is said to have been."""
+        day = self._day
+        if date is not None and day is not None and span(date).end < span(day).begin:
+            message = f"{said} on {date.text}, before it happened ({self._written})"
+            self._problems.append(self._spot.problem(value, "warning", code, message, hint))
 
     # Claims and disputes (FORMAT section 5)
 
@@ -251,9 +254,12 @@ class Resolver:
         if typed.chains:
             chains = self._attributed(typed.chains, publication, date, reports=True)
             publication = self._publication(chains, publication) if chains else ""
-        elif date is not None and chains:
+        elif date is not None:
             chains = tuple([Chain(chain.parties, date) for chain in enclosing])
-            self._check_report(typed.text, chains[0])
+        if date is not None and typed.when is None:
+            hint = "`date` is when it was said; when it happened goes under `when`"
+            self._check_date(typed.text, date, "said-too-early", "This was said", hint)
+        where, nested = self._places(typed.where)
         return typed.model_copy(
             update={
                 "id": intern(id),
@@ -261,6 +267,9 @@ class Resolver:
                 "chains": chains,
                 "inherited": not typed.chains,
                 "date": date,
+                "when": self._date(typed.when),
+                "where": where,
+                "nested": nested,
                 "figures": self._figures(typed.figures),
                 "disputes": self._disputes(typed.disputes, publication),
                 "supports": self._attributed(typed.supports, publication),

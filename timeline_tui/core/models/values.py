@@ -195,8 +195,10 @@ _Disputes = Annotated[tuple[Dispute, ...], Listed()]
 class Claim(Entry):
     """A statement that differs from, adds to or contests the event. A bare text is what it says.
 
+    `when` and `where` are what it says of the event's date and place, which they never replace.
     Once resolved, `chains` are the claim's own or, where it has none, the event's (`inherited` is
-    then true); `contradicts` and `supersedes` name claims as `event-id/claim-id`.
+    then true); `where` are place ids, `nested` as those of an event; `contradicts` and `supersedes`
+    name claims as `event-id/claim-id`.
     """
 
     noun: ClassVar[str] = "a claim"
@@ -210,6 +212,11 @@ class Claim(Entry):
     )
     inherited: SkipJsonSchema[bool] = unset(False, "inherited")
     date: Date | None = Field(None, description="When it was said (EDTF)")
+    when: Date | None = Field(None, description="When it happened, according to this claim (EDTF)")
+    where: Locations = Field(
+        (), description="Where it happened, according to this claim: a place, several, or a chain"
+    )
+    nested: SkipJsonSchema[tuple[tuple[str, str], ...]] = unset((), "nested")
     quote: Line = Field("", description="The words themselves")
     figures: Figures = Field((), description="Quantities: {killed: 16, wounded: 20+}")
     disputes: _Disputes = Field(

@@ -60,6 +60,7 @@ _IS: Final = {
     "undated": "its date is not known",
     "vague": "not one single day",
     "broken": "its record could not be read",
+    "problem": "something is wrong in its record",
     "marked": "you marked it",
     "changed": "new or different since the last reload",
 }
@@ -88,8 +89,8 @@ _TABLE: Final = (
     Field("by", "name", "the origin of a chain", "by:taliban"),
     Field("denied-by", "name", "who contests the event or a claim", "denied-by:taliban"),
     Field("date", "date", "may have happened then", "date:2021-05..2021-07", ordered=True),
-    Field("before", "date", "may have begun before", "before:2021-07-26"),
-    Field("after", "date", "may have gone on after", "after:2021-07-26"),
+    Field("before", "date", "may have begun before; = all of it", "before:2021-07-26"),
+    Field("after", "date", "may have gone on after; = all of it", "after:2021-07-26"),
     Field("is", "choice", "its standing or state", "is:disputed", values=_IS),
     Field("has", "choice", "what the record holds", "has:figures", values=_HAS),
     Field("tag", "word", "a tag", "tag:border"),
@@ -128,8 +129,10 @@ def measure(name: str) -> Field:
     return Field(name, "number", f"{name} by any claimant, may be", f"{name}>=10", ordered=True)
 
 
-def field_of(name: str) -> Field:
-    """The field of this name; one that is none is a measure."""
+def field_of(name: str, op: Op) -> Field:
+    """The field of this name: one of the table, a key of one's own (`x-…`) or else a measure."""
+    if name[:2].lower() == "x-" and name[2:] and op in _EQUALS:
+        return Field(name.lower(), "word", "a key of your own", f"{name.lower()}:yes")
     return FIELDS.get(name) or measure(name)
 
 

@@ -1,14 +1,15 @@
-"""What to write instead of a habit of other search lines, once a query has found nothing.
+"""What to write instead of a habit of other search lines, once it has found nothing.
 
 None of them is an error: each means something here, only not what it means there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Final
 
-from timeline_tui.core.dates import DateError, parse_date
+from timeline_tui.core.dates import DateError, understand
 from timeline_tui.core.query.fields import FIELDS, MEASURES
 from timeline_tui.core.query.syntax import written
 from timeline_tui.core.query.tokens import Token, tokenize
@@ -16,25 +17,36 @@ from timeline_tui.core.query.tokens import Token, tokenize
 _PART: Final = "A part is enough, without a sign"
 
 
-class Known(Protocol):
-    """Finds what a value that names nothing comes close to; the index of a timeline."""
+def hint(
+    line: str,
+    near: Callable[..., str] | None = None,
+    stands: Callable[[str], bool] | None = None,
+) -> str:
+    """A sentence for the first habit that shows in `line`, else for the first value that is `near`
+    a known one (see `Index.near`). Without a full stop; "" for none.
 
-    def near(self, field: str, value: str, *, part: bool) -> str: ...
-
-
-def hint(line: str, known: Known | None = None) -> str:
-    """A sentence for the first habit that shows in `line`, else for the first value that is nearly
-    one of the names `known`. Without a full stop; "" for none."""
+    For a line that finds something, `stands` says whether a word stands in it, not only as a part
+    of longer ones.
+    """
     tokens = tokenize(line)
-    for token, following in zip(tokens, (*tokens[1:], None), strict=False):
-        if said := _habit(line, token, following):
+    for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        said = _habit(line, token, after)
+        if said and (stands is None or _is_missed(before, token, stands)):
             return said
     for token in tokens:
-        if known is None or token.field not in FIELDS:
+        if near is None or token.field not in FIELDS:
             continue
-        if near := known.near(token.field, token.text, part=token.op == ":"):
-            return f"Did you mean `{token.field}{token.op}{written(near)}`?"
+        if meant := near(token.field, token.text, part=token.op == ":"):
+            return f"Did you mean `{token.field}{token.op}{written(meant)}`?"
     return ""
+
+
+def _is_missed(before: Token | None, token: Token, stands: Callable[[str], bool]) -> bool:
+    """Whether a habit finds nothing of what it asks for, in a line that finds something."""
+    if token.kind == "-":
+        return before is not None
+    negated = before is not None and before.kind in ("-", "NOT")
+    return token.kind == "word" and not negated and not stands(token.text)
 
 
 def _habit(line: str, token: Token, following: Token | None) -> str:
@@ -55,9 +67,9 @@ def _habit(line: str, token: Token, following: Token | None) -> str:
 
 def _of_word(text: str, behind: str) -> str:
     word = text.lower()
-    if word == "or":
+    if word == "or" and behind:
         return "`OR` is written in capitals"
-    if word == "and":
+    if word == "and" and behind:
         return f"`{text}` is not needed: what stands side by side must all hold"
     if word == "not" and behind:
         return f"`-{behind}` leaves out"
@@ -68,7 +80,7 @@ def _of_word(text: str, behind: str) -> str:
     if part := text.strip("*") if "*" in text else "":
         return f"{_PART}: {part}"
     with suppress(DateError):
-        if text[:4].isdecimal() and parse_date(text):
+        if text[:4].isdecimal() and understand(text):
             return f"`date:{text}` asks for what may have happened then"
     return ""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final, cast
 
-from timeline_tui.core.dates import parse_date
-from timeline_tui.core.query.fields import FIELDS, MEASURES, Field, measure, suggestion
+from timeline_tui.core.dates import understand
+from timeline_tui.core.query.fields import FIELDS, MEASURES, Field, field_of, measure, suggestion
 from timeline_tui.core.query.regexes import RegexError, compile_regex
 from timeline_tui.core.query.syntax import (
     Node,
@@ -68,7 +68,7 @@ class _Parser:
             hint = 'Write ( before it, or ")" to search for it'
             raise QueryError("This parenthesis closes none", token.start + 1, hint)
         asof, sort = self.whole.get("asof"), self.whole.get("sort")
-        date = parse_date(asof.text) if asof else None
+        date = understand(asof.text) if asof else None
         return Query(root, date, cast(Sort, read_value(FIELDS["sort"], sort)) if sort else "date")
 
     # The grammar
@@ -184,13 +184,13 @@ class _Parser:
         field = self.named(token)
         if token.op not in field.ops:
             message = f"`{field.name}` takes : or =, not {token.op}"
-            raise self.wrong_field(token, message, f"Write `{field.example}`")
+            raise QueryError(message, token.start + 1, f"Write `{field.example}`")
         return field
 
     def named(self, token: Token) -> Field:
         name = token.field
-        if name in FIELDS:
-            return FIELDS[name]
+        if (known := field_of(name, token.op)).kind != "number" or name in FIELDS:
+            return known
         if listed := self.measures.get(name_key(name)):
             return measure(listed)
         near = suggestion(name, token.op, self.measures.values())
@@ -201,7 +201,7 @@ class _Parser:
         words = self.as_words(token)
         hint = f"Did you mean `{near}{rest}`? Or write {words}" if near else f"Write {words}"
         what = "field or measure" if compares else "field"
-        raise self.wrong_field(token, f"There is no {what} `{cropped(name)}`", hint)
+        raise QueryError(f"There is no {what} `{cropped(name)}`", token.start + 1, hint)
 
     # Tokens and errors
 
@@ -232,10 +232,6 @@ class _Parser:
         if not self.typing:
             raise QueryError(message, token.start + 1, hint)
         return None
-
-    def wrong_field(self, token: Token, message: str, hint: str) -> QueryError:
-        rest = self.line[: token.start] + self.line[token.end :]
-        return QueryError(message, token.start + 1, hint, rest)
 
     def not_alone(self, token: Token) -> QueryError:
         message = f"`{token.field}:` stands by itself, outside of OR, negation and parentheses"

@@ -22,16 +22,14 @@ _SPECIAL: Final = re.compile(r'[\s"()]')
 class QueryError(Exception):
     """What is wrong with a query, where, and what to write instead.
 
-    `column` counts from 1. `message` and `hint` are sentences without a closing full stop. `rest`
-    is the line without a term whose field is at fault: until its operator came, that was a word.
+    `column` counts from 1. `message` and `hint` are sentences without a closing full stop.
     """
 
-    def __init__(self, message: str, column: int, hint: str = "", rest: str | None = None) -> None:
+    def __init__(self, message: str, column: int, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.column = column
         self.hint = hint
-        self.rest = rest
 
     def __str__(self) -> str:
         advice = f". {self.hint}" if self.hint else ""

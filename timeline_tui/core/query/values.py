@@ -54,6 +54,8 @@ def read_value(field: Field, token: Token) -> str:
 
 def _choice(field: Field, text: str, column: int) -> str:
     folded = text.lower()
+    if field.name == "has" and folded.startswith("x-"):
+        return text
     for name in (folded, f"{folded}s", folded.removesuffix("s")):
         if name in field.values:
             return name

@@ -9,11 +9,10 @@ from operator import itemgetter
 from typing import Final
 
 from timeline_tui.core.dates.calendar import civil
-from timeline_tui.core.query.fields import FIELDS, Field, Op, measure
+from timeline_tui.core.query.fields import FIELDS, Field, Op, field_of, measure
 from timeline_tui.core.query.syntax import written
-from timeline_tui.core.query.tokens import tokenize
+from timeline_tui.core.query.tokens import TERM, tokenize
 from timeline_tui.core.text import fold
-from timeline_tui.core.views.event_values import WORDS
 from timeline_tui.core.views.index import Index
 from timeline_tui.core.views.view import View
 
@@ -52,10 +51,10 @@ def complete(line: str, cursor: int, view: View) -> tuple[Completion, ...]:
         typed = line[token.start : cursor]
         return _offered(_words(view.index), typed, token.start, token.end, within=False)
     start = token.value_start - token.quoted
-    if token.kind != "term" or cursor < start or token.field not in FIELDS:
+    if token.kind != "term" or cursor < start:
         return ()
     typed = line[token.value_start : cursor]
-    known = _values(FIELDS[token.field], token.op, typed, view.index)
+    known = _values(field_of(token.field, token.op), token.op, typed, view.index)
     return _offered(known, typed, start, token.end if token.closed else cursor)
 
 
@@ -79,6 +78,9 @@ def _words(index: Index) -> Iterator[_Known]:
     for field in FIELDS.values():
         op = {"days": ">", "number": ">="}.get(field.kind, ":")
         yield f"{field.name}{op}", (field.name,), field.help, 0
+    for name in dict.fromkeys("-".join(key.split()) for key in index.rows("x-")):
+        if TERM.fullmatch(f"{name}:"):
+            yield f"{name}:", (name,), field_of(name, ":").help, 0
     for name in index.measures:
         yield f"{name}>=", (name,), measure(name).help, 0
     for name in ("is", "has"):
@@ -90,7 +92,7 @@ def _values(field: Field, op: Op, typed: str, index: Index) -> list[_Known]:
     name = field.name
     if field.kind == "date":
         return [(date, (date,), "", 0) for date in _dates(field, typed, index)]
-    if name not in WORDS:
+    if field.whole or field.kind not in ("name", "word", "choice"):
         return [(value, (value,), help, 0) for value, help in field.values.items()]
     rows = index.rows(name, nested=op == ":")
     known: list[_Known] = []

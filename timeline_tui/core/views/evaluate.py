@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from timeline_tui.core.dates import Point, Span, all_points
+from timeline_tui.core.dates import Point, Span, all_points, span
 from timeline_tui.core.dates.edtf import covers
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.loading.order import between
-from timeline_tui.core.query.fields import Op, field_of
+from timeline_tui.core.query.fields import field_of
 from timeline_tui.core.query.regexes import Searches
 from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
 from timeline_tui.core.query.values import limits
@@ -58,24 +58,23 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
             return _matching(leaf, index, searches)
         case Text(text):
             needle = squeezed(text)
-            return _where([needle in hay for hay in index.haystacks])
+            return index.where([needle in hay for hay in index.haystacks])
         case Term("text" | "title" as part_of, op, text):
             needle = squeezed(text) if op == ":" else whole(text)
             hays = index.haystacks if part_of == "text" else index.titles
-            return _where([needle in hay for hay in hays])
-    field, part = field_of(leaf.field), leaf.op == ":"
+            return index.where([needle in hay for hay in hays])
+    field, part = field_of(leaf.field, leaf.op), leaf.op == ":"
     match field.kind:
         case "name":
             return _name(leaf, index)
-        case "word":
+        case "word" | "choice":
             rows = index.rows(field.name)
+            part = part and (field.kind == "word" or leaf.value[:2].lower() == "x-")
             found = index.words(field.name, leaf.value, part=part)
             return index.among(row for word in found for row in rows[word])
-        case "choice":
-            return index.among(index.rows(field.name).get(leaf.value, ()))
-    name, op = _SIDES.get(field.name, (field.name, leaf.op))
-    wanted, fits = limits(field, leaf.value, index.timeline.zone).span, _COMPARE[op]
-    spans = _dates(index, op, wanted) if name == "date" else index.spans(name)
+    name, side = _SIDES.get(f"{field.name}{leaf.op}", (field.name, leaf.op))
+    wanted, fits = limits(field, leaf.value, index.timeline.zone).span, _COMPARE[side]
+    spans = _dates(index, name, side, wanted) if name[:4] == "date" else index.spans(name)
     if wanted.first is None and wanted.last is None:
         first, last = wanted.low, wanted.high
         return index.among(row for row, low, high, _, _ in spans if fits(low, high, first, last))
@@ -84,13 +83,13 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
     return index.among(row for row, one in ends if fits(one.begin, one.end, begin, end))
 
 
-def _dates(index: Index, op: Op, wanted: Span) -> Sequence[Row]:
-    """When events were or, but for `=`, may have been."""
-    spans = index.spans("date")
+def _dates(index: Index, name: str, op: str, wanted: Span) -> Sequence[Row]:
+    """When events were or, where that is enough, may have been."""
+    spans = index.spans(name)
     if op == ":" and (masked := _masked(index.timeline)):
-        missed = {row for row, point in masked if not covers(point, wanted.low, wanted.high)}
-        spans = [one for one in spans if one[0] not in missed]
-    return spans if op == "=" else [*spans, *_perhaps(index.timeline)]
+        missed = {one for one, point in masked if not covers(point, wanted.low, wanted.high)}
+        spans = [one for one in spans if one not in missed]
+    return spans if op in ("=", "<<", ">>") else [*spans, *_perhaps(index.timeline)]
 
 
 @once
@@ -99,18 +98,18 @@ def _perhaps(timeline: Timeline) -> Sequence[Row]:
 
 
 @once
-def _masked(timeline: Timeline) -> Sequence[tuple[int, Point]]:
-    """The rows of dates such as `XXXX-05-01`, which lie between their bounds with gaps."""
+def _masked(timeline: Timeline) -> Sequence[tuple[Row, Point]]:
+    """The spans of dates such as `XXXX-05-01`, which lie between their bounds with gaps."""
     dates = [(row, event.date) for row, event in enumerate(timeline.events) if event.date]
-    points = [(row, all_points(date)[0]) for row, date in dates if date.kind == "point"]
-    return [(row, point) for row, point in points if _GAPS.search(point.mask)]
+    points = [(row, date, all_points(date)[0]) for row, date in dates if date.kind == "point"]
+    return [((row, *span(date)), one) for row, date, one in points if _GAPS.search(one.mask)]
 
 
 def _matching(regex: Regex, index: Index, searches: Searches) -> int:
     try:
         if regex in index.slow:  # as was seen a letter ago
             raise TimeoutError
-        return _where(searches.found(regex.pattern, index.lines))
+        return index.where(searches.found(regex.pattern, index.lines))
     except TimeoutError:
         index.slow.add(regex)
         message = f"The regex takes more than {_SECONDS:g} s"
@@ -142,19 +141,24 @@ def _acting(actor: str, role: str, index: Index, part: bool) -> int:
     return index.among(row for pair in fitting for row in rows[pair])
 
 
-def _where(flags: Iterable[bool]) -> int:
-    return int.from_bytes(bytes(flags), "little")
+_SIDES: Final[Mapping[str, tuple[str, str]]] = {
+    "before:": ("date", "<"),
+    "after:": ("date", ">"),
+    "before=": ("date", "<<"),
+    "after=": ("date", ">>"),
+    "date:": ("date:", ":"),
+}
+"""The terms that ask for the spans of another field, or with an operator that nobody types."""
 
-
-_SIDES: Final[Mapping[str, tuple[str, Op]]] = {"before": ("date", "<"), "after": ("date", ">")}
-
-_COMPARE: Final[Mapping[Op, Callable[[Any, Any, Any, Any], bool]]] = {
+_COMPARE: Final[Mapping[str, Callable[[Any, Any, Any, Any], bool]]] = {
     ":": lambda low, high, first, last: low <= last and high >= first,
     "=": lambda low, high, first, last: first <= low and high <= last,
     ">": lambda low, high, first, last: high > last,
     ">=": lambda low, high, first, last: high >= first,
     "<": lambda low, high, first, last: low < first,
     "<=": lambda low, high, first, last: low <= last,
+    "<<": lambda low, high, first, last: high < first,
+    ">>": lambda low, high, first, last: low > last,
 }
-"""Whether something between `low` and `high` may, or with `=` must, be what is wanted. A missing
-end is infinite."""
+"""Whether something between `low` and `high` may, or with `=`, `<<` and `>>` must, be what is
+wanted. A missing end is infinite."""

@@ -10,16 +10,20 @@ from timeline_tui.core.dates import Span, span
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.evidence.statements import (
+    all_dates,
     all_disputes,
     all_figures,
+    all_places,
     assertions,
     denials,
     figure_bounds,
+    once,
     report_dates,
     when,
 )
-from timeline_tui.core.models import Claim, Dispute, Event, Participant
-from timeline_tui.core.text import name_key
+from timeline_tui.core.models import Event
+from timeline_tui.core.models.entry import Entry
+from timeline_tui.core.text import name_key, one_line
 from timeline_tui.core.timeline import Timeline
 
 
@@ -36,15 +40,25 @@ def _urls(event: Event, timeline: Timeline) -> Iterator[str]:
                 yield timeline.sources[party].url
 
 
-_STATES: Final[Mapping[str, Callable[[Event], object]]] = {
-    "planned": lambda e: e.status == "planned",
-    "cancelled": lambda e: e.status == "cancelled",
-    "undated": lambda e: e.undated,
-    "vague": lambda e: e.date is None or e.date.is_vague,
-    "broken": lambda e: e.broken,
+@once
+def _with_problems(timeline: Timeline) -> frozenset[str]:
+    """The ids of the events whose record has a problem."""
+    found = {(one.file, one.line) for one in timeline.problems}
+    pairs = zip(timeline.events, timeline.records, strict=True)
+    return frozenset(one.id for one, at in pairs if any((at.file, n) in found for n in at.lines))
+
+
+_Facts = Mapping[str, Callable[[Event, Timeline], object]]
+_STATES: Final[_Facts] = {
+    "planned": lambda e, t: e.status == "planned",
+    "cancelled": lambda e, t: e.status == "cancelled",
+    "undated": lambda e, t: e.undated,
+    "vague": lambda e, t: e.date is None or e.date.is_vague,
+    "broken": lambda e, t: e.broken,
+    "problem": lambda e, t: e.id in _with_problems(t),
 }
 
-_CONTENTS: Final[Mapping[str, Callable[[Event, Timeline], object]]] = {
+_CONTENTS: Final[_Facts] = {
     "figures": lambda e, t: any(True for _ in all_figures(e)),
     "claims": lambda e, t: e.claims,
     "quote": lambda e, t: any(claim.quote for claim in e.claims),
@@ -61,8 +75,14 @@ _CONTENTS: Final[Mapping[str, Callable[[Event, Timeline], object]]] = {
     "note": lambda e, t: e.note or any(claim.note for claim in e.claims),
 }
 
+
+def _true(facts: _Facts, event: Event, timeline: Timeline) -> Iterator[str]:
+    return (name for name, fact in facts.items() if fact(event, timeline))
+
+
 WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
     "location": lambda e, t: e.locations,
+    "location:": lambda e, t: all_places(e),
     "actor": lambda e, t: [part.actor for part in e.actors],
     "role": lambda e, t: [f"{part.role}@{part.actor}" for part in e.actors],
     "source": lambda e, t: [id for chain in assertions(e) for id in chain.parties],
@@ -74,10 +94,27 @@ WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
     "link": lambda e, t: [w for link in t.links.get(e.id, ()) for w in (link.type, link.event)],
     "id": lambda e, t: [e.id],
     "file": lambda e, t: [t.records[t.row_of[e.id]].file],
-    "is": lambda e, t: [standings(t)[t.row_of[e.id]].kind, *(s for s in _STATES if _STATES[s](e))],
-    "has": lambda e, t: [name for name, has in _CONTENTS.items() if has(e, t)],
+    "is": lambda e, t: [standings(t)[t.row_of[e.id]].kind, *_true(_STATES, e, t)],
+    "has": lambda e, t: [*_true(_CONTENTS, e, t), *dict(_free(e))],
+    "x-": lambda e, t: dict(_free(e)),
 }
-"""The ids and words that an event has; one may come twice."""
+"""The ids and words that an event has; one may come twice. `location:` is what claims say too, and
+`x-` the names of free keys."""
+
+
+def words_of(field: str) -> Callable[[Event, Timeline], Iterable[str]]:
+    """What finds the words of a field, be it a key of one's own."""
+    if (found := WORDS.get(field) or WORDS.get(field.removesuffix(":"))) is not None:
+        return found
+    key = name_key(field)
+    return lambda e, t: [one_line(text) for name, text in _free(e) if name_key(name) == key]
+
+
+def _free(event: Event) -> Iterator[tuple[str, str]]:
+    """The keys of one's own (`x-…`) of an event and of all that stands in it, with their texts."""
+    parts: list[Entry] = [event, *event.actors, *event.claims, *all_disputes(event)]
+    parts += all_figures(event)
+    return (extra for part in parts for extra in part.extras)
 
 
 def _lags(event: Event) -> Iterator[Span]:
@@ -90,6 +127,7 @@ def _lags(event: Event) -> Iterator[Span]:
 
 SPANS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[Span]]]] = {
     "date": lambda e, t: filter(None, [when(e)]),
+    "date:": lambda e, t: map(span, all_dates(e)),
     "reported": lambda e, t: map(span, report_dates([*assertions(e), *denials(e)])),
     "lag": lambda e, t: _lags(e),
     "origins": lambda e, t: [Span(n := len(standings(t)[t.row_of[e.id]].counted), n)],
@@ -105,14 +143,9 @@ def figures(event: Event, measure: str) -> Iterator[Span]:
 
 def texts(event: Event) -> list[str]:
     """The texts of an event that words search, without the names of its entries (QUERY)."""
-    disputes = all_disputes(event)
     found = [event.title, event.description, event.date_text, event.note, *event.tags]
     for claim in event.claims:
         found += (claim.text, claim.quote, claim.note)
     found += [part.note for part in event.actors]
-    found += [dispute.text for dispute in disputes]
-    parts: tuple[Event | Participant | Claim | Dispute, ...]
-    parts = (event, *event.actors, *event.claims, *disputes)
-    for part in parts:
-        found += [text for _, text in part.extras]
-    return found
+    found += [dispute.text for dispute in all_disputes(event)]
+    return found + [text for _, text in _free(event)]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline_tui.core.models import Actor, Place, Source
-from timeline_tui.core.text import fold
 
 Entry = Place | Actor | Source
 State = Literal["", "included", "excluded"]
@@ -53,19 +52,15 @@ def tree(
     counts: Mapping[str, int],
     states: Mapping[str, State],
 ) -> tuple[FacetEntry, ...]:
-    """The entries that have rows: a parent before its children, and among siblings the one with
-    more events under the query first, then by name.
+    """The entries that have `rows`, given by name from the last: a parent before its children, and
+    among siblings the one with more events under the query first, then by name.
 
     One that no event names, not even by a descendant, is left out: an "as of" timeline must not
     show what was said later.
     """
-
-    def place(id: str) -> tuple[int, str]:
-        return -counts[id], fold(entries[id].name)
-
     children: dict[str, list[str]] = {}
     roots: list[str] = []
-    for id in sorted(rows, key=place, reverse=True):
+    for id in sorted(rows, key=counts.__getitem__):
         (children.setdefault(parents[id], []) if id in parents else roots).append(id)
     found: list[FacetEntry] = []
     waiting = [(root, "", 0) for root in roots]

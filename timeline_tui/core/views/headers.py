@@ -82,12 +82,14 @@ def headers(events: Sequence[Event]) -> tuple[Header, ...]:
     """The header of every row. What `after` places shares the one of the row that it stands behind,
     what only `before` places the one of the row ahead of which it stands."""
     found: list[Header | None] = []
+    same: dict[Header, Header] = {}  # whoever goes through them sees at once that two are equal
     last = UNDATED
     for event in events:
         if event.undated and (event.after or event.before):
             found.append(last if event.after else None)
         else:
             last = header_of(event.date)
+            last = same.setdefault(last, last)
             found.append(last)
     backwards: list[Header] = []
     last = UNDATED
@@ -100,11 +102,12 @@ def headers(events: Sequence[Event]) -> tuple[Header, ...]:
 def months(found: Iterable[Header]) -> tuple[Month, ...]:
     """The runs of months in a sequence of headers; what has no year stands under one of its own."""
     runs: list[Month] = []
-    run: Header | None = None
+    run = last = None
     for position, header in enumerate(found):
-        if run is None or not header.is_under(run):
+        if header is not last and (run is None or not header.is_under(run)):
             runs.append(Month(header.year, header.month, position, header.years))
             run = header
+        last = header
     return tuple(runs)
 
 

@@ -1,6 +1,7 @@
 """What a timeline's rows can be looked up by, built once for each timeline and only when needed.
 
-A set of rows is an integer with a byte for each row, row 0 in the lowest: 1 where it is in the set.
+A set of rows is an integer with a bit for each row, the highest for row 0: 1 where it is in the
+set.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from weakref import ref
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.statements import (
     all_figures,
+    all_places,
     assertions,
     named_parties,
     once,
@@ -39,6 +41,9 @@ Row = tuple[int, float, float, int | None, int | None]
 _TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
 
+_BITS: Final = bytes.maketrans(b"\x00\x01", b"01")
+_BYTES: Final = bytes.maketrans(b"01", b"\x00\x01")
+_FEW: Final = 256  # of so many events one: to count them takes no longer than with a set
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _BLANKS: Final = re.compile(r"[\n\t][ \n\t]*| [ \n\t]+")
 _fold = lru_cache(maxsize=50_000)(fold)
@@ -69,7 +74,8 @@ class Index:
         self.size = len(timeline.events)
         self.everything = self.among(range(self.size))
         self.slow: set[Regex] = set()
-        self._rows: dict[tuple[str, bool], Mapping[str, Sequence[int]]] = {}
+        self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
+        self._sets: dict[FacetKind, Mapping[str, int]] = {}
         self._spans: dict[str, Sequence[Row]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
@@ -97,28 +103,45 @@ class Index:
         flags = bytearray(self.size)
         for row in rows:
             flags[row] = 1
-        return int.from_bytes(flags, "little")
+        return self.where(flags)
+
+    def where(self, flags: Iterable[bool | int]) -> int:
+        """The set of the rows for which there is a true flag, one for each row."""
+        return int(bytes(flags).translate(_BITS) or b"0", 2)
 
     def flags(self, bits: int) -> bytes:
         """For each row a byte, 1 where it is in a set."""
-        return bits.to_bytes(self.size, "little")
+        return f"{bits:0{self.size}b}".encode().translate(_BYTES) if self.size else b""
 
     # Values
 
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
         """For each value of a field the rows that have it; if `nested`, for a place or an actor
-        also the rows of all that lies within it."""
+        also the rows of all that lies within it, and for a place those whose claims name it. The
+        entries of a facet come by their names, from the last."""
         parents = self.parents[_facet(field)] if nested else {}
-        key = field, bool(parents)
+        key = f"{field}:" if nested and field in ("location", "actor") else field
         if key not in self._rows:
-            timeline, values_of = self.timeline, event_values.WORDS[field]
+            timeline, values_of = self.timeline, event_values.words_of(key)
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
                 for word in around(words, parents) if parents else words:
                     found[word][row] = None
-            self._rows[key] = {word: tuple(rows) for word, rows in found.items()}
+            words = list(found)
+            if field in ("location", "actor", "source"):
+                entries = self.entries[_facet(field)]
+                words.sort(key=lambda id: fold(entries[id].name), reverse=True)
+            self._rows[key] = {word: tuple(found[word]) for word in words}
         return self._rows[key]
+
+    def sets(self, kind: FacetKind) -> Mapping[str, int]:
+        """The sets of rows of those entries of a facet that have many."""
+        if kind not in self._sets:
+            rows = self.rows(kind, nested=True)
+            many = (id for id in rows if len(rows[id]) * _FEW > self.size)
+            self._sets[kind] = {id: self.among(rows[id]) for id in many}
+        return self._sets[kind]
 
     def spans(self, field: str) -> Sequence[Row]:
         """Row and `Span` of each date or number of a field or a measure."""
@@ -207,7 +230,7 @@ class Index:
         parents = self.parents["location"]
         for event in timeline.events:
             found = [text.strip() for text in event_values.texts(event) if text]
-            found += [of_place[id] for id in around(event.locations, parents)]
+            found += [of_place[id] for id in around(all_places(event), parents)]
             found += [of_party[id] for id in named_parties(event)]
             yield _TEXT_END.join(found)
 

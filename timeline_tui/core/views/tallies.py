@@ -102,7 +102,7 @@ def foremost(entries: Sequence[FacetEntry], most: int) -> tuple[FacetEntry, ...]
 
 def without(view: View, kind: FacetKind) -> int:
     """The number of events that name no entry of a facet."""
-    named = view.index.among(chain.from_iterable(view.index.rows(kind).values()))
+    named = view.index.among(chain.from_iterable(view.index.rows(kind, nested=True).values()))
     return (view.bits & ~named).bit_count()
 
 

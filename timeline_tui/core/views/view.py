@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.query.hints import hint
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.evaluate import select
 from timeline_tui.core.views.facets import FacetEntry, State, around, tree
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.views.highlights import Highlighter, Spans, sought
-from timeline_tui.core.views.index import Index, index_of, report_place
+from timeline_tui.core.views.index import Index, index_of, report_place, squeezed
 
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import AsOf
@@ -100,7 +102,7 @@ class View:
     @cached_property
     def _headers(self) -> Sequence[Header]:
         if self.query.sort == "date":
-            return [self.index.headers[row] for row in self.rows]
+            return [*compress(self.index.headers, self.flags)]
         return [header_of(self.index.first_reports[row]) for row in self.rows]
 
     # Facets
@@ -110,7 +112,8 @@ class View:
         if kind not in self._facets:
             index = self.index
             rows, shown = index.rows(kind, nested=True), self.flags.__getitem__
-            counts = {id: sum(map(shown, rows[id])) for id in rows}
+            counts = {id: (self.bits & bits).bit_count() for id, bits in index.sets(kind).items()}
+            counts |= {id: sum(map(shown, rows[id])) for id in rows if id not in counts}
             states: dict[str, State] = {}
             states |= dict.fromkeys(self._meant(kind, included=True), "included")
             states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
@@ -170,6 +173,19 @@ class View:
         """Whether the query's words or regexes stand anywhere in the event at a position, its
         claims and the names of its entries included."""
         return bool(self._matching[self.rows[position]])
+
+    def hint(self, line: str) -> str:
+        """What to write instead of `line`, the query as it was typed, for a habit with which it
+        finds nothing, or nothing of what was meant; "" for none."""
+        if self.shown:
+            return hint(line, stands=self._stands)
+        return hint(line, self.index.near) if self.total else ""
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word stands in an event shown, and not only within longer ones."""
+        part = re.escape(squeezed(word))
+        found = re.compile(rf"{part}(?!\w)(?<!\w{part})").search  # ten times as fast this way round
+        return any(found(self.index.haystacks[row]) for row in self.rows)
 
     @cached_property
     def _matching(self) -> bytes:
