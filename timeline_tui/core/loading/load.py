@@ -219,14 +219,18 @@ class _Load:
 
     def _name_parties(self) -> Collection[str]:
         """Enter all who are named, and return the names: whoever acts anywhere is an actor."""
-        claimants: dict[str, Sequence[str]] = {}
+        names: dict[bool, dict[str, tuple[str, bool]]] = {True: {}, False: {}}
+        directory = self._directory
         for spot, found in zip(self._spots, self._reads, strict=True):
             for ref, acts in parties(found.event) if found.event else ():
-                if ref not in claimants:
-                    claimants[str(ref)] = self._directory.claimants(ref)
-                if not claimants[ref]:
-                    self._directory.name_party(ref, spot, acts=acts)
-        return claimants.keys()
+                known = names[acts]
+                if ref not in known:
+                    name = str(ref) if acts else directory.name_in(ref)
+                    known[str(ref)] = name, not name or bool(directory.claimants(name))
+                name, declared = known[ref]
+                if not declared:
+                    directory.name_party(name, ref, spot, acts=acts)
+        return {name for known in names.values() for name, _ in known.values()}
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""
