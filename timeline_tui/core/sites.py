@@ -16,7 +16,7 @@ PLATFORMS: Final[Mapping[str, re.Pattern[str]]] = {
     for host, account in {
         "t.me": r"(?:s/)?(c/\d+|[^/?+]+)",
         "x.com": r"(?!(?:i|intent|search|hashtag|home)\b)([^/?]+)",
-        "facebook.com": r"(groups/[^/?]+|(?!(?:watch|share|story|photo|permalink|profile)\b)[^/?]+)",
+        "facebook.com": r"(groups/[^/?]+|(?!(?:watch|story|photo|permalink|profile)\b)[^/?]+)",
         "youtube.com": r"((?:channel|c|user)/[^/?]+|@[^/?]+)",
         "instagram.com": r"(?!(?:p|reels?|tv|stories|explore)/)([^/?]+)",
         "tiktok.com": r"(@[^/?]+)",
@@ -35,8 +35,9 @@ _NAMES: Final = {
     **dict.fromkeys(("twitter.com", "mobile.twitter.com"), "x.com"),
     **dict.fromkeys(("fb.com", "web.facebook.com", "mbasic.facebook.com"), "facebook.com"),
     **dict.fromkeys(("old.reddit.com", "new.reddit.com"), "reddit.com"),
-    **dict.fromkeys((f"archive.{end}" for end in ("ph", "is", "li", "fo", "vn", "md")),
-                    "archive.today"),
+    **dict.fromkeys(
+        (f"archive.{end}" for end in ("ph", "is", "li", "fo", "vn", "md")), "archive.today"
+    ),
     "vk.ru": "vk.com",
     "dx.doi.org": "doi.org",
 }

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from timeline_tui.core.citation import cited
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
 from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.models import (
     Chain,
+    Citation,
     Claim,
     Event,
     Figure,
@@ -285,9 +287,9 @@ class _Teller(NamedTuple):
 
     def _origins(self, chains: Iterable[Chain]) -> Iterator[Piece]:
         """Each origin once, with the chains that lead to it."""
-        by_origin: dict[str, dict[tuple[str, ...], Chain]] = {}
+        by_origin: dict[str, dict[object, Chain]] = {}
         for chain in chains:
-            by_origin.setdefault(chain.origin, {}).setdefault(chain.parties, chain)
+            by_origin.setdefault(chain.origin, {}).setdefault(chain.attribution, chain)
         if not by_origin:
             yield Piece("nobody named")
         for origin, found in by_origin.items():
@@ -356,6 +358,19 @@ def _facts(claim: Claim) -> Iterator[str]:
         yield f"credibility {claim.credibility}, {meaning}"
     if id := typed_id(claim):
         yield f"id {id}"
+
+
+def elements(timeline: Timeline, chain: Chain) -> list[str]:
+    """The names in a chain, what is cited of each in brackets behind it."""
+    return [
+        f"{timeline.party(id).name}{cited_words(citation) if citation else ''}"
+        for id, citation in chain.elements
+    ]
+
+
+def cited_words(citation: Citation) -> str:
+    """` (17 March 2022, post 4711)`."""
+    return f" ({''.join(part.text for part in cited(citation, long))})"
 
 
 def party_target(timeline: Timeline, id: str) -> Target:

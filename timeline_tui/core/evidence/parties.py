@@ -22,7 +22,7 @@ Dependence = Literal[
     "same site",
 ]
 _Tie = tuple[Dependence, str, str]
-"""A reason, what two origins have in common, and for "part of" whether it is the whole or a part."""
+"""A reason, what two origins have in common, and for "part of" which of them is the whole."""
 
 
 class Origins(NamedTuple):

@@ -1,6 +1,6 @@
-"""Where the name of a source ends and what is cited of it begins: `channel (2022-03-17, post 4711)`.
+"""Where a source's name ends and what is cited of it begins, as in `channel (2022-03-17, post 4)`.
 
-FORMAT section 4, Citation. Knows which names are declared from whoever asks.
+FORMAT section 4, Citation. It knows which names are declared from whoever asks.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _in_brackets(
         return Division(name, None, tuple(problems))
     if not name and (date or _LOCATOR.match(inside)):
         message = f"No source stands before the brackets of {named(ref)}"
-        problems.append(("error", "bad-citation", message, f"Write {named(f'report {ref}')}"))
+        problems.append(("error", "bad-citation", message, f"Write {named(f'report ({inside})')}"))
         return Division("", None, tuple(problems))
     if name and (date or declared(name)):
         problems += [("note", "date-note", note, "") for note in (date.notes if date else ())]

@@ -157,8 +157,8 @@ class Head:
                 source = _known(entry, id, published=days[0], accessed=days[1])
                 self.directory.sources[id] = source
                 typed = tuple(filter(None, (entry.url, entry.archived)))
-                for one in dict.fromkeys((*typed, *map(address, typed))):
-                    self.directory.addresses.setdefault(one, []).append(id)
+                for name in dict.fromkeys((*typed, *map(address, typed))):
+                    self.directory.addresses.setdefault(name, []).append(id)
 
     def _space(self, is_place: bool) -> Space:
         return self.directory.place_space if is_place else self.directory.party_space

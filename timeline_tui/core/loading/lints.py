@@ -37,7 +37,10 @@ def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterato
     `places` and `parties` are the names that events refer to.
     """
     addresses = {address(name) for name in parties if "://" in name}
-    used = {True: set(map(name_key, places)), False: {*parties, *map(name_key, parties), *addresses}}
+    used = {
+        True: set(map(name_key, places)),
+        False: {*parties, *map(name_key, parties), *addresses},
+    }
     for one in head.declared.values():
         if not isinstance(one.entry, Source):
             above = one.entry.within if isinstance(one.entry, Place) else one.entry.part_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_tui.core.models.chains import Chain, Citation
+from timeline_tui.core.models.chains import Chain, Citation, chain_of
 from timeline_tui.core.models.check import check
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.models.fields import Ref, check_id
@@ -42,6 +42,7 @@ __all__ = [
     "Ref",
     "Source",
     "Status",
+    "chain_of",
     "check",
     "check_id",
     "json_schema",

@@ -1,4 +1,4 @@
-"""Attribution chains as a person types them, and what is cited of their elements (FORMAT section 4).
+"""Attribution chains as typed, and what is cited of their elements (FORMAT section 4).
 
 Whether brackets are a citation or belong to a name depends on what is declared: `loading.cited`
 decides it, so here they stay with the name.
@@ -7,6 +7,7 @@ decides it, so here they stay with the name.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
@@ -18,7 +19,7 @@ from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models.entry import SCALAR, STRICT, Entry
 from timeline_tui.core.models.fields import Line, Listed, Ref, read_by, ref
 from timeline_tui.core.models.shorthand import Date, elements
-from timeline_tui.core.models.wording import found, named, refuse
+from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.reading import List, Text, placed
 
 DEEPEST: Final = 20
@@ -71,22 +72,29 @@ class Chain:
         return tuple(zip(self.parties, self.cited or (None,) * len(self.parties), strict=True))
 
 
+def chain_of(
+    elements: Iterable[tuple[str, Citation | None]], reported: EdtfDate | None = None
+) -> Chain:
+    """The chain of parties with what is cited of each."""
+    parties, cited = zip(*elements, strict=True)
+    return Chain(parties, reported, cited if any(cited) else ())
+
+
 def _read_chain(value: Any, long_form: Any) -> Chain:
     """`report <- local-media`, or the long form of its first element, the rest under `from`."""
     if not isinstance(value, dict):
         return Chain(tuple([ref(element, value) for element in elements(value, "<-")]))
-    depth, inner = 0, value
+    depth, inner = 0, value.get("from")
     while isinstance(inner, dict):
         depth, inner = depth + 1, inner.get("from")
-    if depth > DEEPEST:  # all of it, as a part would have another origin
+    if depth >= DEEPEST:  # all of it, as a part would have another origin
         message = f"This chain goes deeper than {DEEPEST} `from`"
         raise refuse("too-deep", message, "Write its end as text: `from: b <- c`")
     typed: Element = long_form(value)
     rest = typed.rest.elements if typed.rest else ()
     given = {field.name: getattr(typed, field.name) for field in dataclasses.fields(Citation)}
-    found = ((typed.source, Citation.make(**given) if any(given.values()) else None), *rest)
-    cited = tuple([citation for _, citation in found])
-    return Chain(tuple([party for party, _ in found]), None, cited if any(cited) else ())
+    citation = Citation.make(**given) if any(given.values()) else None
+    return chain_of([(typed.source, citation), *rest])
 
 
 class _ReadChain:
@@ -122,7 +130,9 @@ def _rejoined(value: Any, info: ValidationInfo) -> Any:
         return value
     for joined in (one for one in kept if type(one) is Text and one not in value):
         message = f"The comma splits {named(joined)} in two; it is read as one source"
-        info.context.tell(joined, "warning", "comma-in-brackets", message, f'Write `"{joined}"`')
+        if info.context is not None:
+            hint = f'Write `"{joined}"`'
+            info.context.tell(joined, "warning", "comma-in-brackets", message, hint)
     value[:] = kept  # so that what is found wrong in it later is found at its place
     return value
 
@@ -132,9 +142,7 @@ def _is_open(text: str) -> bool:
 
 
 _TEXT: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
-Chains = Annotated[
-    tuple[Annotated[Chain, _ReadChain()], ...], Listed(), BeforeValidator(_rejoined)
-]
+Chains = Annotated[tuple[Annotated[Chain, _ReadChain()], ...], Listed(), BeforeValidator(_rejoined)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

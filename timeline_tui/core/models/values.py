@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Final
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic.dataclasses import dataclass
-from pydantic.json_schema import SkipJsonSchema
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.models.chains import Chains
@@ -181,6 +181,7 @@ class Dispute(Entry):
     noun: ClassVar[str] = "a dispute"
     example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
     bare: ClassVar[str] = "sources"
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ({"$ref": "#/definitions/Element"},)
 
     chains: Chains = Field(
         validation_alias="sources", description="Who contests it: attribution chains"

@@ -17,7 +17,7 @@ from timeline_tui.core.evidence.statements import (
     figure_bounds,
     report_dates,
 )
-from timeline_tui.core.models import Claim, Dispute, Event, Participant
+from timeline_tui.core.models import Citation, Claim, Dispute, Event, Participant
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
 
@@ -36,6 +36,16 @@ def _urls(event: Event, timeline: Timeline) -> Iterator[str]:
         for party in chain.parties:
             if party in timeline.sources:
                 yield timeline.sources[party].url
+    yield from (citation.url for citation in _citations(event))
+
+
+def _citations(event: Event) -> Iterator[Citation]:
+    for chain in (*assertions(event), *denials(event)):
+        yield from filter(None, chain.cited)
+
+
+def _quoting(event: Event) -> tuple[Claim | Citation, ...]:
+    return (*event.claims, *_citations(event))
 
 
 _STATES: Final[Mapping[str, Callable[[Event], object]]] = {
@@ -49,7 +59,7 @@ _STATES: Final[Mapping[str, Callable[[Event], object]]] = {
 _CONTENTS: Final[Mapping[str, Callable[[Event, Timeline], object]]] = {
     "figures": lambda e, t: any(True for _ in all_figures(e)),
     "claims": lambda e, t: e.claims,
-    "quote": lambda e, t: any(claim.quote for claim in e.claims),
+    "quote": lambda e, t: any(one.quote for one in _quoting(e)),
     "url": lambda e, t: any(_urls(e, t)),
     "links": lambda e, t: t.links.get(e.id),
     "sources": lambda e, t: assertions(e),
@@ -60,7 +70,7 @@ _CONTENTS: Final[Mapping[str, Callable[[Event, Timeline], object]]] = {
     "date_text": lambda e, t: e.date_text,
     "description": lambda e, t: e.description,
     "tags": lambda e, t: e.tags,
-    "note": lambda e, t: e.note or any(claim.note for claim in e.claims),
+    "note": lambda e, t: e.note or any(one.note for one in _quoting(e)),
 }
 
 WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
@@ -116,8 +126,11 @@ def texts(event: Event) -> list[str]:
         found += (claim.text, claim.quote, claim.note)
     found += [part.note for part in event.actors]
     found += [dispute.text for dispute in disputes]
-    parts: tuple[Event | Participant | Claim | Dispute, ...]
-    parts = (event, *event.actors, *event.claims, *disputes)
+    citations = tuple(_citations(event))
+    for one in citations:
+        found += (one.at, one.quote, one.note, one.url, one.archived)
+    parts: tuple[Event | Participant | Claim | Dispute | Citation, ...]
+    parts = (event, *event.actors, *event.claims, *disputes, *citations)
     for part in parts:
         found += [text for _, text in part.extras]
     return found
