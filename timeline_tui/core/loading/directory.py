@@ -134,12 +134,11 @@ class Directory:
 
     def name_in(self, element: str) -> str:
         """The name in an element of a chain, without what is cited of it."""
-        if is_address(element) or self.claimants(element):
-            return element
-        division = divided(str(element), self.claimants)
+        known = is_address(element) or self.claimants(element)
+        division = None if known else divided(element, self.claimants)
         if division is None:
             return element
-        self.divisions[str(element)] = division
+        self.divisions[element] = division
         return division.name
 
     def name_party(self, name: str, ref: str, spot: Spot, *, acts: bool) -> None:

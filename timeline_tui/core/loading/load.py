@@ -225,7 +225,7 @@ class _Load:
             for ref, acts in parties(found.event) if found.event else ():
                 known = names[acts]
                 if ref not in known:
-                    name = str(ref) if acts else directory.name_in(ref)
+                    name = str(ref) if acts else directory.name_in(str(ref))
                     known[str(ref)] = name, not name or bool(directory.claimants(name))
                 name, declared = known[ref]
                 if not declared:
