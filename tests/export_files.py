@@ -67,7 +67,8 @@ events:
         text: Few were killed
       - id: older
         text: Some were killed
-    disputed_by: {sources: report (p. 5) <- taliban, text: it never fell, date: 2021-07-29, x-min: "4"}
+    disputed_by:
+      {sources: report (p. 5) <- taliban, text: it never fell, date: 2021-07-29, x-min: "4"}
     after: earlier
     before: later
     tags: [border, river crossing]

@@ -72,7 +72,9 @@ def _sample(day: str) -> Case:
 def _franklin(day: str) -> Case:
     claim = "    claims:\n      - id: headboards\n"
     place, actor = "king-william-island", "expedition"
-    return Case(FRANKLIN, day, "2031-02-03", claim, "departure", place, actor, "sailing-orders", "Erebus")
+    return Case(
+        FRANKLIN, day, "2031-02-03", claim, "departure", place, actor, "sailing-orders", "Erebus"
+    )
 
 
 CASES = (_sample("2021-07-27"), _franklin("1854-10-23"))

@@ -49,7 +49,7 @@ _PARTS: Final = re.compile(
     re.IGNORECASE,
 )
 _TRACKING: Final = re.compile(
-    r"(?:utm_\w*|fbclid|[dg]clid|gclsrc|[gw]braid|msclkid|y?s?yclid|twclid|ttclid|igsh(?:id)?"
+    r"(?:utm_\w*|fbclid|[dg]clid|gclsrc|[gw]braid|msclkid|ys?clid|twclid|ttclid|igsh(?:id)?"
     r"|mc_[ce]id|_g[al]|_openstat|ref_(?:src|url))(?:=|$)",
     re.IGNORECASE,
 )
