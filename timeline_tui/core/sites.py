@@ -10,41 +10,36 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-_NO_ACCOUNT: Final = re.compile(r"(?!)")
-PLATFORMS: Final[Mapping[str, re.Pattern[str]]] = {
-    host: re.compile(account, re.IGNORECASE)
-    for host, account in {
-        "t.me": r"(?:s/)?(c/\d+|[^/?+]+)",
-        "x.com": r"(?!(?:i|intent|search|hashtag|home)\b)([^/?]+)",
-        "facebook.com": r"(groups/[^/?]+|(?!(?:watch|story|photo|permalink|profile)\b)[^/?]+)",
-        "youtube.com": r"((?:channel|c|user)/[^/?]+|@[^/?]+)",
-        "instagram.com": r"(?!(?:p|reels?|tv|stories|explore)/)([^/?]+)",
-        "tiktok.com": r"(@[^/?]+)",
-        "vk.com": r"(?:wall|video|photo|topic)(-?\d+)_|(?!(?:wall|video|photo|topic)-?\d)([^/?]+)",
-        "reddit.com": r"((?:r|u|user)/[^/?]+)",
-        "medium.com": r"(?!p/)([^/?]+)",
-        "github.com": r"([^/?]+)",
-        "doi.org": r"([^/?]+)",  # the prefix of whoever registered it
-    }.items()
-} | dict.fromkeys(("youtu.be", "web.archive.org", "archive.today"), _NO_ACCOUNT)
+PLATFORMS: Final[Mapping[str, str]] = {
+    "t.me": r"(?:s/)?(c/\d+|[^/?+]+)",
+    "x.com": r"(?!(?:i|intent|search|hashtag|home)\b)([^/?]+)",
+    "facebook.com": r"(groups/[^/?]+|(?!(?:watch|story|photo|permalink|profile)\b)[^/?]+)",
+    "youtube.com": r"((?:channel|c|user)/[^/?]+|@[^/?]+)",
+    "instagram.com": r"(?!(?:p|reels?|tv|stories|explore)/)([^/?]+)",
+    "tiktok.com": r"(@[^/?]+)",
+    "vk.com": r"(?:wall|video|photo|topic)(-?\d+)_|(?!(?:wall|video|photo|topic)-?\d)([^/?]+)",
+    "reddit.com": r"((?:r|u|user)/[^/?]+)",
+    "medium.com": r"(?!p/)([^/?]+)",
+    "github.com": r"([^/?]+)",
+    "doi.org": r"([^/?]+)",  # the prefix of whoever registered it
+    **dict.fromkeys(("youtu.be", "web.archive.org", "archive.today"), r"(?!)"),
+}
 """The hosts that only carry what others publish, each with whose it is at the start of a path. An
 address in which nobody is named has no site."""
 
 _NAMES: Final = {
-    **dict.fromkeys(("telegram.me", "telegram.dog"), "t.me"),
-    **dict.fromkeys(("twitter.com", "mobile.twitter.com"), "x.com"),
-    **dict.fromkeys(("fb.com", "web.facebook.com", "mbasic.facebook.com"), "facebook.com"),
-    **dict.fromkeys(("old.reddit.com", "new.reddit.com"), "reddit.com"),
-    **dict.fromkeys(
-        (f"archive.{end}" for end in ("ph", "is", "li", "fo", "vn", "md")), "archive.today"
-    ),
-    "vk.ru": "vk.com",
-    "dx.doi.org": "doi.org",
+    "archive.today": "archive.ph archive.is archive.li archive.fo archive.vn archive.md",
+    "t.me": "telegram.me telegram.dog",
+    "x.com": "twitter.com",
+    "facebook.com": "fb.com",
+    "reddit.com": "old.reddit.com new.reddit.com",
+    "vk.com": "vk.ru",
+    "doi.org": "dx.doi.org",
 }
-"""Other names of a host."""
+_HOSTS: Final = {name: host for host, names in _NAMES.items() for name in names.split()}
 
 _PARTS: Final = re.compile(
-    r"\s*(?:https?:/+)?(?:[^/?#@]*@)?(?:(?:www|m)\.(?=[^/?#.]+\.))?"
+    r"\s*(?:https?:/+)?(?:[^/?#@]*@)?(?:(?:www|m|mobile)\.(?=[^/?#.]+\.))?"
     r"([^/?#:]*)(?::\d*)?([^?#]*)(?:\?([^#]*))?",
     re.IGNORECASE,
 )
@@ -57,14 +52,13 @@ _COPIED: Final = {
     "web.archive.org": re.compile(r"/web/[^/]+/(.+)", re.DOTALL),
     "archive.today": re.compile(r"/.*?(https?:/.+)", re.DOTALL),
 }
-_COPIES: Final = 5  # of copies of copies
 
 
 @lru_cache(maxsize=65_536)  # each address once per load
 def address(url: str) -> str:
     """What is the same in all spellings of an address; of an archive's copy, the page it copies."""
     host, path, query = _parts(url)
-    for _ in range(_COPIES):
+    for _ in range(5):  # a copy may be of a copy
         whole = f"{path}?{query}" if query else path
         if host not in _COPIED or not (copied := _COPIED[host].match(whole)):
             break
@@ -79,7 +73,7 @@ def _parts(url: str) -> tuple[str, str, str]:
     assert found is not None  # every part may be empty
     host, path, query = found.groups(default="")
     host = host.lower().rstrip(".")
-    return _NAMES.get(host, host), path, query
+    return _HOSTS.get(host, host), path, query
 
 
 @lru_cache(maxsize=65_536)
@@ -90,5 +84,5 @@ def site(url: str) -> str:
     host = host.partition("?")[0]
     if host not in PLATFORMS:
         return host
-    account = PLATFORMS[host].match(path)
+    account = re.match(PLATFORMS[host], path, re.IGNORECASE)
     return f"{host}/{account[account.lastindex or 0].lower()}" if account else ""

@@ -18,7 +18,6 @@ from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included
 from timeline_tui.core.models import (
     Chain,
-    Citation,
     Claim,
     Event,
     Figure,
@@ -362,15 +361,11 @@ def _facts(claim: Claim) -> Iterator[str]:
 
 def elements(timeline: Timeline, chain: Chain) -> list[str]:
     """The names in a chain, what is cited of each in brackets behind it."""
-    return [
-        f"{timeline.party(id).name}{cited_words(citation) if citation else ''}"
-        for id, citation in chain.elements
-    ]
-
-
-def cited_words(citation: Citation) -> str:
-    """` (17 March 2022, post 4711)`."""
-    return f" ({''.join(part.text for part in cited(citation, long))})"
+    names = []
+    for id, citation in chain.elements:
+        words = f" ({''.join(part.text for part in cited(citation, long))})" if citation else ""
+        names.append(f"{timeline.party(id).name}{words}")
+    return names
 
 
 def party_target(timeline: Timeline, id: str) -> Target:

@@ -6,7 +6,7 @@ FORMAT section 4, Citation. It knows which names are declared from whoever asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -30,7 +30,6 @@ _LOCATOR: Final = re.compile(
     )[^()]{0,40}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOTHING: Final = " ,;"
 
 
 class Division(NamedTuple):
@@ -67,21 +66,23 @@ def _in_brackets(
     ref: str, name: str, inside: str, closed: bool, declared: Callable[[str], object]
 ) -> Division | None:
     date, at = _cited(inside)
+    nothing = not inside.strip(" ,;")
+    nobody = not name and bool(date or nothing or _LOCATOR.match(inside))
     problems: list[Remark] = []
     if not closed:
         message = f"A bracket in {named(ref)} never closes"
         hint = f"Write {named(f'{ref})')}, in quotes if it stands in a list or mapping in brackets"
         problems.append(("error", "bad-citation", message, hint))
-    if not inside.strip(_NOTHING):
-        message = f"Nothing stands in the brackets of {named(ref)}"
-        problems.append(("error", "bad-citation", message, f"Write {named(f'{name} (p. 3)')}"))
+    elif nobody or nothing:
+        message = f"{'No source stands before' if nobody else 'Nothing stands in'} the brackets"
+        example = f"{name or 'report'} ({'p. 3' if nothing else inside})"
+        hint = f"Write {named(example)}"
+        problems.append(("error", "bad-citation", f"{message} of {named(ref)}", hint))
+    elif date:
+        problems += [("note", "date-note", note, "") for note in date.notes]
+    if nobody or nothing:
         return Division(name, None, tuple(problems))
-    if not name and (date or _LOCATOR.match(inside)):
-        message = f"No source stands before the brackets of {named(ref)}"
-        problems.append(("error", "bad-citation", message, f"Write {named(f'report ({inside})')}"))
-        return Division("", None, tuple(problems))
     if name and (date or declared(name)):
-        problems += [("note", "date-note", note, "") for note in (date.notes if date else ())]
         return Division(name, Citation.make(date=date, at=at), tuple(problems))
     return Division(ref, None, tuple(problems)) if problems else None
 
@@ -110,16 +111,10 @@ def _date(text: str) -> EdtfDate | None:
 
 def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:
     """`book p. 3`, if `book` is declared: `book (p. 3)`."""
-    for name, at in _located(ref):
-        if declared(name):
-            wanted = f"{name} ({at})"
-            message = f"{named(ref)} is read as a place in {named(name)}, not as another source"
-            problem: Remark = ("warning", "locator", message, f"Write {named(wanted)}")
-            return Division(name, Citation.make(at=at), (problem,))
-    return None
-
-
-def _located(ref: str) -> Iterator[tuple[str, str]]:
-    """Each beginning of a reference that a locator follows, and the locator."""
     for found in _LOCATOR.finditer(ref):
-        yield ref[: found.start()], found[0].strip(" ,;:")
+        name, at = ref[: found.start()], found[0].strip(" ,;:")
+        if declared(name):
+            message = f"{named(ref)} is read as a place in {named(name)}, not as another source"
+            hint = f"Write {named(f'{name} ({at})')}"
+            return Division(name, Citation.make(at=at), (("warning", "locator", message, hint),))
+    return None

@@ -12,7 +12,6 @@ from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.models import Event, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.sites import address
 from timeline_tui.core.text import fold, name_key
 
 
@@ -34,22 +33,15 @@ def twins(typed: Iterable[Event | None], spots: Sequence[Spot]) -> Iterator[Prob
 def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterator[Problem]:
     """Declared places, actors and sources that nothing names, however it may be understood.
 
-    `places` and `parties` are the names that events refer to.
+    `places` and `parties` are the names that events refer to, or the ids that these mean.
     """
-    addresses = {address(name) for name in parties if "://" in name}
-    used = {
-        True: set(map(name_key, places)),
-        False: {*parties, *map(name_key, parties), *addresses},
-    }
+    used = {True: set(map(name_key, places)), False: {*parties, *map(name_key, parties)}}
     for one in head.declared.values():
         if not isinstance(one.entry, Source):
             above = one.entry.within if isinstance(one.entry, Place) else one.entry.part_of
             used[isinstance(one.entry, Place)].add(name_key(above or ""))
     for (is_place, id), one in head.declared.items():
         names = {name_key(name) for name in (id, one.entry.name, *one.entry.aliases)}
-        if isinstance(one.entry, Source):
-            typed = one.entry.url, one.entry.archived
-            names.update(typed, map(address, typed))
-        if used[is_place].isdisjoint(names - {""}):
+        if used[is_place].isdisjoint({id, *names} - {""}):
             message = f"{named(id)} is declared but never used"
             yield one.spot.problem(one.key, "warning", "unused", message)

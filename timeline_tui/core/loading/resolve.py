@@ -6,7 +6,6 @@ One record after the other; what records say of each other stays as typed, for `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from sys import intern
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -198,7 +197,7 @@ class Resolver:
         for one in typed:
             chain = self._chain(one, lead)
             if chain is not None:
-                found.append(chain if own is None else replace(chain, reported=own))
+                found.append(chain if own is None else Chain(chain.parties, own, chain.cited))
                 if not lead[0] and len(typed) > 1:
                     lead = self._lead(found)
                 if reports and (own is None or len(found) == 1):
@@ -210,10 +209,9 @@ class Resolver:
         chain = None if cited else self._chains.get((refs, lead))
         if chain is not None:
             return chain
-        shared = not cited
-        if cited or not self._directory.divisions.keys().isdisjoint(refs):
-            refs, cited, faultless = self._divided(typed)
-            shared = shared and faultless
+        plain = not cited and self._directory.divisions.keys().isdisjoint(refs)
+        if not plain:
+            refs, cited = self._divided(typed)
         ids = [id for ref in refs if ref and (id := self._party(ref)) is not None]
         if len(ids) < len(refs):
             return None
@@ -225,16 +223,15 @@ class Resolver:
         if cited and cited[0] is not None:
             reported = cited[0].date or reported
         chain = Chain(tuple(ids), reported, cited)
-        if shared and self._directory.party_space.implied.keys().isdisjoint(ids):
-            self._chains[tuple(map(str, typed.parties)), lead] = chain
+        if plain and self._directory.party_space.implied.keys().isdisjoint(ids):
+            self._chains[tuple(map(str, refs)), lead] = chain
         return chain
 
-    def _divided(self, typed: Chain) -> tuple[tuple[str, ...], tuple[Citation | None, ...], bool]:
-        """The names in a chain, what is cited of each (() for nothing), and whether nothing is
-        wrong with that; as one what stands in brackets and in the long form."""
+    def _divided(self, typed: Chain) -> tuple[tuple[str, ...], tuple[Citation | None, ...]]:
+        """The names in a chain, and what is cited of each (() for nothing), be it in brackets or in
+        the long form."""
         refs: list[str] = []
         cited: list[Citation | None] = []
-        faultless = True
         for ref, citation in typed.elements:
             found = self._directory.divisions.get(ref)
             if found is None:
@@ -242,12 +239,11 @@ class Resolver:
             else:
                 refs.append(placed_ref(found.name, ref))
                 self._problems += [self._spot.problem(ref, *one) for one in found.problems]
-                faultless = faultless and not found.problems
-                citation = _merged(found.citation, citation)
+                citation = _both(found.citation, citation)
             if citation is not None and citation.date is not None:
                 citation = citation.model_copy(update={"date": self._date(citation.date)})
             cited.append(citation)
-        return tuple(refs), tuple(cited) if any(cited) else (), faultless
+        return tuple(refs), tuple(cited) if any(cited) else ()
 
     def _lead(self, chains: Sequence[Chain], enclosing: Lead = _NOBODY) -> Lead:
         """The source that the first chain begins with, else that of what encloses it, or none."""
@@ -293,7 +289,7 @@ class Resolver:
             chains = self._attributed(typed.chains, lead, date, reports=True)
             lead = self._lead(chains, lead) if chains else _NOBODY
         elif date is not None and chains:
-            chains = tuple([replace(chain, reported=date) for chain in enclosing])
+            chains = tuple([Chain(chain.parties, date, chain.cited) for chain in enclosing])
             self._check_report(typed.text, chains[0])
         return typed.model_copy(
             update={
@@ -319,9 +315,9 @@ class Resolver:
         return tuple(disputes)
 
 
-def _merged(brackets: Citation | None, long_form: Citation | None) -> Citation | None:
-    """What is cited of one element in both ways; the date of the long form counts."""
-    if brackets is None or long_form is None:
-        return brackets or long_form
-    at = ", ".join(filter(None, (brackets.at, long_form.at)))
-    return long_form.model_copy(update={"at": at, "date": long_form.date or brackets.date})
+def _both(brackets: Citation | None, long: Citation | None) -> Citation | None:
+    """What is cited of one element in brackets and in the long form."""
+    if brackets is None or long is None:
+        return brackets or long
+    at = ", ".join(filter(None, (brackets.at, long.at)))
+    return long.model_copy(update={"at": at, "date": long.date or brackets.date})

@@ -117,28 +117,24 @@ def _read_source(value: Any) -> Ref:
 
 
 def _rejoined(value: Any, info: ValidationInfo) -> Any:
-    """A list, the items that a comma within brackets has split joined in it."""
-    if type(value) is not List or not any(type(one) is Text and _is_open(one) for one in value):
-        return value
-    kept: list[Any] = []
-    for item in value:
-        if kept and type(item) is type(kept[-1]) is Text and _is_open(kept[-1]):
-            kept[-1] = placed(f"{kept[-1]}, {item}", kept[-1].at)
+    """A list, as one item in it what a comma within brackets has split in several."""
+    item: Any
+    after: Any
+    index = 0
+    while type(value) is List and index < len(value) - 1:
+        item, after = value[index : index + 2]
+        is_open = type(item) is Text and item.count("(") > item.count(")")
+        rest = value[index + 1 :] if is_open and type(after) is Text else ()
+        if any(type(one) is Text and ")" in one for one in rest):
+            # In place, so that what is found wrong in the list later is found at its index.
+            value[index : index + 2] = [placed(f"{item}, {after}", item.at)]
+            message = f"The comma in {named(value[index])} splits it in two; it is read as one"
+            hint = f'Quote it: `"{value[index]}"`'
+            if info.context is not None and ")" in after:
+                info.context.tell(item, "warning", "comma-in-brackets", message, hint)
         else:
-            kept.append(item)
-    if any(type(one) is Text and _is_open(one) for one in kept):
-        return value
-    for joined in (one for one in kept if type(one) is Text and one not in value):
-        message = f"The comma splits {named(joined)} in two; it is read as one source"
-        if info.context is not None:
-            hint = f'Write `"{joined}"`'
-            info.context.tell(joined, "warning", "comma-in-brackets", message, hint)
-    value[:] = kept  # so that what is found wrong in it later is found at its place
+            index += 1
     return value
-
-
-def _is_open(text: str) -> bool:
-    return text.count("(") > text.count(")")
 
 
 _TEXT: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
