@@ -47,18 +47,18 @@ events:
       killed: {of: taliban, low: 16, best: 20.5, high: 800, approximate: true, text: scores,
                including: {ana: 3}, x-table: "2"}
       share: 50%
-    sources: [report <- media <- ana, taliban]
+    sources: ["report (2021-07-27, p. 3) <- media <- ana", taliban]
     claims:
       - id: toll
         text: Many were killed
-        sources: report <- media
+        sources: report (p. 4) <- media
         when: 2021-06-25
         where: Somewhere Else < Balkh
         date: 2021-07-27
         quote: we lost many
         figures: {killed: 800+}
-        disputed_by: {sources: taliban, text: dismisses it, date: 2021-07-28}
-        supported_by: media <- ana
+        disputed_by: {sources: taliban (on the radio), text: dismisses it, date: 2021-07-28}
+        supported_by: media (on Monday) <- ana
         contradicts: few
         supersedes: older
         retracted: 2021-07-30
@@ -69,7 +69,8 @@ events:
         text: Few were killed
       - id: older
         text: Some were killed
-    disputed_by: {sources: report <- taliban, text: it never fell, date: 2021-07-29, x-min: "4"}
+    disputed_by:
+      {sources: report (p. 5) <- taliban, text: it never fell, date: 2021-07-29, x-min: "4"}
     after: earlier
     before: later
     tags: [border, river crossing]

@@ -72,7 +72,9 @@ def _sample(day: str) -> Case:
 def _franklin(day: str) -> Case:
     claim = "    claims:\n      - id: headboards\n"
     place, actor = "king-william-island", "expedition"
-    return Case(FRANKLIN, day, "2031-02-03", claim, "departure", place, actor, "iln-1845", "Erebus")
+    return Case(
+        FRANKLIN, day, "2031-02-03", claim, "departure", place, actor, "sailing-orders", "Erebus"
+    )
 
 
 CASES = (_sample("2021-07-27"), _franklin("1854-10-23"))
@@ -139,7 +141,12 @@ def _with_additions(case: Case, text: str) -> str:
         disputed_by:
           - {{sources: {case.source} <- {case.actor}, date: {case.later}, text: zyxdenial}}
           - sources: zyx-source
-        supported_by: zyx-source <- zyx-actor
+          - {{sources: {case.source} (zyxplace), date: {case.later}}}
+        supported_by:
+          - zyx-source <- zyx-actor
+          - {case.source} ({case.later}, zyxplace) <- {case.actor}
+          - {{source: {case.source}, date: {case.later}, at: zyxplace, quote: zyxquote,
+             url: "https://zyx.example/cited", note: zyxnote, from: zyx-actor}}
         contradicts: zyx-claim
         retracted: {case.later}
 """,

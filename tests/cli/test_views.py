@@ -171,7 +171,8 @@ def test_the_object_of_disputes(data: Callable[..., Any]) -> None:
     )
     assert [side["stance"] for side in statement["sides"]] == ["asserts", "contests"]
     assert rows(statement["sides"][1:]) == [
-        "stance event claim words quote date sources supported_by parties figures retracted",
-        "contests attack None there was none  None [['later', 'rebels']] [] [] [] None",
+        "stance event claim words quote date sources cited supported_by "
+        "supported_by_cited parties figures retracted",
+        "contests attack None there was none  None [['later', 'rebels']] [] [] [] [] [] None",
     ]
     assert data("disputes", "--as-of", "2021-07-27")["statements"] == []

@@ -122,7 +122,7 @@ def test_a_mistake_is_one_problem() -> None:
         ("- {date: 2021, title: '  '}", ["empty"]),
         (f"{BASE}actors: {{actr: x}}", ["unknown-key"]),
         (f"{BASE}actors: {{actor: [x], role: y}}", ["wrong-type"]),
-        (f"{BASE}claims: {{text: a, disputed_by: {{source: b}}}}", ["unknown-key"]),
+        (f"{BASE}claims: {{text: a, disputed_by: {{bye: b}}}}", ["unknown-key"]),
         ("- date: *x\n  title: A", ["alias"]),
     ]:
         assert codes(text) == expected

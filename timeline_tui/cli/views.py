@@ -24,7 +24,7 @@ from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import FORMATS, write
-from timeline_tui.export.record import plain, record
+from timeline_tui.export.record import cited, plain, record
 from timeline_tui.output import emit_file, save, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
@@ -321,7 +321,9 @@ def _side(side: Side) -> dict[str, object]:
         "quote": side.quote,
         "date": side.date and side.date.text,
         "sources": plain(side.chains),
+        "cited": cited(side.chains),
         "supported_by": plain(side.supports),
+        "supported_by_cited": cited(side.supports),
         "parties": sorted(side.parties),
         "figures": plain(side.figures),
         "retracted": side.retracted and side.retracted.text,

@@ -5,14 +5,14 @@ Gives what the file says and judges nothing. Knows no screen and no way to write
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
 from timeline_tui.core.evidence.contests import asserting, contested_index, reference
 from timeline_tui.core.evidence.statements import assertions, denials
-from timeline_tui.core.models import Chain, Event, Source
+from timeline_tui.core.models import Chain, Citation, Event, Party, Source
 from timeline_tui.core.text import make_visible, one_line
 from timeline_tui.core.timeline import Timeline
 
@@ -32,8 +32,12 @@ def citation(timeline: Timeline, event: Event, in_words: InWords) -> str:
     An event that someone contests, or that was taken back, is never cited without saying so.
     `in_words` writes the dates.
     """
-    publications = dict.fromkeys(chain.publication for chain in asserting(event))
-    sources = [timeline.sources[id] for id in publications if id in timeline.sources]
+    told = dict.fromkeys(
+        (id, citation)
+        for chain in asserting(event)
+        for index, (id, citation) in enumerate(chain.elements)
+        if citation or (not index and id in timeline.sources)
+    )
     row = timeline.row_of.get(event.id)
     file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
     sentences = (
@@ -41,7 +45,7 @@ def citation(timeline: Timeline, event: Event, in_words: InWords) -> str:
         *_attributions(timeline, event),
         *_contests(timeline, event),
         *((f"Retracted {in_words(event.retracted, None)}",) if event.retracted else ()),
-        *(_joined(publication(source, in_words)) for source in sources),
+        *(_joined(publication(timeline.party(id), in_words, one)) for id, one in told),
         f"{timeline.title or 'Timeline'} [{file}{event.id}]",
     )
     return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
@@ -54,11 +58,21 @@ def voice(timeline: Timeline, chain: Chain) -> tuple[Part, ...]:
     return tuple(part for name in names for part in (Part(", as quoted by "), name))[1:]
 
 
-def publication(source: Source, in_words: InWords) -> tuple[Part, ...]:
-    """Author, name, publisher, date, addresses: what of them the file gives, in one sentence.
+def publication(
+    party: Party, in_words: InWords, citation: Citation | None = None
+) -> tuple[Part, ...]:
+    """Author, name, publisher, date, addresses: what of them the file gives, and what it cites, in
+    one sentence.
 
     A date with which the name ends (`News report, 27 July 2021`) is not repeated.
     """
+    found = _published(party, in_words) if isinstance(party, Source) else [Part(party.name)]
+    if citation is not None:
+        found += [Part(", "), *cited(citation, in_words)]
+    return tuple(found)
+
+
+def _published(source: Source, in_words: InWords) -> list[Part]:
     parts = [Part(source.author), Part(source.name, source.name == source.url)]
     parts.append(Part(source.publisher))
     day = in_words(source.published, None) if source.published else ""
@@ -69,22 +83,41 @@ def publication(source: Source, in_words: InWords) -> tuple[Part, ...]:
     kept = [Part("archived "), Part(source.archived, True)] if source.archived else []
     if source.accessed:
         kept.append(Part(f"{', ' if kept else ''}accessed {in_words(source.accessed, None)}"))
-    found = [part for given in parts if given.text for part in (Part(", "), given)][1:]
-    return (*found, Part(" ("), *kept, Part(")")) if kept else tuple(found)
+    found = _listed(parts)
+    return [*found, Part(" ("), *kept, Part(")")] if kept else found
+
+
+def cited(citation: Citation, in_words: InWords) -> tuple[Part, ...]:
+    """What is cited of a source: the date of the piece, where in it, its words, its addresses, a
+    remark."""
+    parts = [
+        Part(in_words(citation.date, None) if citation.date else ""),
+        Part(one_line(citation.at)),
+    ]
+    parts.append(Part(_quoted(citation.quote) if citation.quote else ""))
+    parts += [Part(citation.url, True), Part(citation.archived, True)]
+    parts.append(Part(one_line(citation.note)))
+    parts += [Part(f"{key}: {one_line(text)}") for key, text in citation.extras]
+    return tuple(_listed(parts))
+
+
+def _listed(parts: Iterable[Part]) -> list[Part]:
+    return [part for given in parts if given.text for part in (Part(", "), given)][1:]
 
 
 def addresses(timeline: Timeline, event: Event) -> tuple[str, ...]:
     """The http and https addresses of the event's sources, each once.
 
     Those of the event's own chains stand first, then its claims'; in a chain the publication's
-    first; an archived copy behind its original. Anything else (`file:`, `javascript:`) is left out.
+    first, but those of what is cited before all others; an archived copy behind its original.
+    Anything else (`file:`, `javascript:`) is left out.
     """
     found: dict[str, None] = {}
     for chain in (*assertions(event), *denials(event)):
-        for party in chain.parties:
-            source = timeline.sources.get(party)
-            if source is not None:
-                found.update(dict.fromkeys(filter(is_web, (source.url, source.archived))))
+        sources = (timeline.sources.get(party) for party in chain.parties)
+        for one in (*chain.cited, *sources):
+            if one is not None:
+                found.update(dict.fromkeys(filter(is_web, (one.url, one.archived))))
     return tuple(found)
 
 

@@ -198,7 +198,7 @@ class _Versions:
             case EdtfDate() | DayTime():
                 return value.text
             case Chain():
-                return self.said(value.parties)
+                return self.said(value.attribution)
         if is_dataclass(value):
             return tuple([self.said(getattr(value, name)) for name in field_names(value)])
         return value

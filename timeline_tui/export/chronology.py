@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline_tui.core.citation import Part, publication, voice
-from timeline_tui.core.models import Chain
+from timeline_tui.core.models import Chain, Source
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import named, reliability
@@ -45,12 +45,12 @@ class Chronology:
         self.view = view
         self.title = view.timeline.title or "Timeline"
         self.nothing = "" if view.rows else text_of(empty_line(view))
-        self._cited: dict[tuple[str, ...], tuple[int, Chain]] = {}
+        self._cited: dict[object, tuple[int, Chain]] = {}
 
     def cite(self, chain: Chain) -> tuple[int, bool]:
         """The number of the chain's note, and whether this is the first reference to it."""
-        first = chain.parties not in self._cited
-        number, _ = self._cited.setdefault(chain.parties, (len(self._cited) + 1, chain))
+        first = chain.attribution not in self._cited
+        number, _ = self._cited.setdefault(chain.attribution, (len(self._cited) + 1, chain))
         return number, first
 
     @property
@@ -103,16 +103,18 @@ class Chronology:
 
 
 def _note(timeline: Timeline, chain: Chain) -> Iterator[Part]:
-    """Who said it through whom, then each source of which the file says more than its name.
+    """Who said it through whom, then each source of which the file says more than its name, or
+    cites something.
 
     A publication that nobody is quoted in is named once.
     """
     told: list[tuple[Part, ...]] = []
-    for party in chain.parties:
-        source = timeline.sources.get(party)
-        if source is not None:
-            code = reliability(source.reliability)
-            parts = (*publication(source, long), *([Part(f", reliability {code}")] if code else []))
+    for id, citation in chain.elements:
+        party = timeline.party(id)
+        if citation is not None or isinstance(party, Source):
+            code = reliability(party.reliability) if isinstance(party, Source) else ""
+            parts = publication(party, long, citation)
+            parts += (Part(f", reliability {code}"),) if code else ()
             told += [parts] if len(parts) > 1 else []
     if len(chain.parties) > 1 or not told:
         told.insert(0, (Part("According to "), *voice(timeline, chain)))

@@ -14,7 +14,7 @@ from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
-from timeline_tui.words.telling import Remark, Words, tell
+from timeline_tui.words.telling import Remark, Words, elements, tell
 
 _TOLD: Final = {
     "actors": "Actors",
@@ -104,8 +104,6 @@ def _text(timeline: Timeline, words: Words) -> str:
     """The words, an origin with all who passed on what it said: `Report <- Taliban`."""
     found = []
     for piece in words:
-        chains = (
-            " <- ".join(timeline.party(id).name for id in one.parties) for one in piece.chains
-        )
+        chains = (" <- ".join(elements(timeline, one)) for one in piece.chains)
         found.append("; ".join(chains) or piece.text)
     return "".join(found)

@@ -40,9 +40,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "figures": "a list of {measure, low, best, high, of, approximate, unit, text, including, "
     "extras}",
     "sources": "attribution chains: lists of ids, the publication first, the origin last",
-    "claims": "a list of {text, id, sources, inherited, date, when, where, quote, figures, "
-    "disputed_by, supported_by, contradicts, supersedes, retracted, credibility, note, extras}",
-    "disputed_by": "a list of {sources, text, date, extras}",
+    "cited": "for each chain of sources a list with, for each of its elements, null or what is "
+    "cited of it: {at, date, url, archived, quote, note, extras}; [] where nothing is cited",
+    "claims": "a list of {text, id, sources, cited, inherited, date, when, where, quote, figures, "
+    "disputed_by, supported_by, supported_by_cited, contradicts, supersedes, retracted, "
+    "credibility, note, extras}",
+    "disputed_by": "a list of {sources, cited, text, date, extras}",
     "tags": "a list of words",
     "links": "lists of event ids by the type of link, as typed in this event",
     "after": "ids of events",
@@ -63,6 +66,9 @@ years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 
 _NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
 """What attributes are called in the file, and here."""
+
+_CITED: Final = {"chains": "cited", "supports": "supported_by_cited"}
+"""Under which key stands what is cited in chains."""
 
 
 def records(view: View) -> Iterable[dict[str, Json]]:
@@ -112,8 +118,18 @@ def plain(value: object) -> Json:
     return list(value.parties) if isinstance(value, Chain) else _object(value)
 
 
+def cited(chains: tuple[Chain, ...]) -> Json:
+    """What is cited of the elements of chains."""
+    return [plain(chain.cited) for chain in chains] if any(one.cited for one in chains) else []
+
+
 def _object(value: Any) -> dict[str, Json]:
     """A model under the names of the file, the keys of one's own as a map at the end."""
-    names = [one.name for one in fields(value) if one.name not in ("extras", "time", "nested")]
-    found = {_NAMES.get(name, name): plain(getattr(value, name)) for name in names}
+    found: dict[str, Json] = {}
+    for field in fields(value):
+        name, one = field.name, getattr(value, field.name)
+        if name not in ("extras", "time", "nested"):
+            found[_NAMES.get(name, name)] = plain(one)
+        if name in _CITED:
+            found[_CITED[name]] = cited(one)
     return {**found, "extras": dict(value.extras)}

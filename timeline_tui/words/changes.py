@@ -20,6 +20,7 @@ from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
 from timeline_tui.words.spans import Line, Span, isolate, wrap
 from timeline_tui.words.status import counted
+from timeline_tui.words.telling import elements
 
 if TYPE_CHECKING:
     from timeline_tui.words.signs import Glyphs
@@ -165,8 +166,7 @@ class _Rows:
             case Standing():
                 return sentence(item, timeline, long)
             case Chain():
-                names = (timeline.party(id).name for id in item.parties)
-                return f" {self.glyphs.had_from} ".join(names)
+                return f" {self.glyphs.had_from} ".join(elements(timeline, item))
             case Participant() | Claim() | Dispute():
                 return self._statement(timeline, item)
             case tuple():

@@ -22,7 +22,7 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, wrap
 from timeline_tui.words.status import Keys
 from timeline_tui.words.tables import Column, table_lines
-from timeline_tui.words.telling import when_and_where
+from timeline_tui.words.telling import elements, when_and_where
 
 _COLUMNS: Final = (
     *(Column("measure", share=1), Column("claimant", share=1)),
@@ -101,7 +101,7 @@ def _side(
 
 def _claimant(timeline: Timeline, side: Side, chain: Chain, glyphs: Glyphs) -> Line:
     """The origin, then through whom the publication had it and when it was reported."""
-    origin, *passed = (isolate(timeline.party(id).name) for id in reversed(chain.parties))
+    origin, *passed = map(isolate, reversed(elements(timeline, chain)))
     before = "supported by " if chain in side.supports else ""
     told = ", a party to it" if chain.origin in side.parties else ""
     if passed:

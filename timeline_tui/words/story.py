@@ -22,6 +22,7 @@ from timeline_tui.words.telling import (
     Target,
     TargetKind,
     Words,
+    elements,
     given,
     listed,
     party_target,
@@ -58,7 +59,7 @@ def event_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
 
     A broken record shows its text as it was typed.
     """
-    writer = _Writer(view, glyphs, frozenset(chain.parties for chain in event.chains))
+    writer = _Writer(view, glyphs, frozenset(chain.attribution for chain in event.chains))
     story = tell(view, event)
     remarks = (*story.remarks, *_record(view, event))
     return (*writer.head(story), *(told for one in remarks for told in writer.section(one)))
@@ -139,7 +140,7 @@ class _Writer(NamedTuple):
 
     view: View
     glyphs: Glyphs
-    told: frozenset[tuple[str, ...]] = frozenset()
+    told: frozenset[object] = frozenset()
 
     def head(self, story: Story) -> Iterator[Told]:
         event = story.event
@@ -190,8 +191,8 @@ class _Writer(NamedTuple):
                 continue
             own: Role = "contested" if remark.sign else "dim"
             yield from self._written((*before, *item), indent, own)
-            if len(chains) > 1 or any(len(chain.parties) > 1 for chain in chains):
-                new = [chain for chain in chains if chain.parties not in self.told]
+            if len(chains) > 1 or any(len(chain.parties) > 1 or chain.cited for chain in chains):
+                new = [chain for chain in chains if chain.attribution not in self.told]
                 yield from (self._chain(chain, indent + 2) for chain in new)
         for below in remark.below:
             yield from self.remark(below, indent + 2 * bool(remark.items))
@@ -199,8 +200,8 @@ class _Writer(NamedTuple):
     def _chain(self, chain: Chain, indent: int) -> Told:
         """A chain from the publication to its origin, on which the line acts."""
         timeline = self.view.timeline
-        names = (given(timeline.party(id).name) for id in chain.parties)
-        words = listed(((name,) for name in names), f" {self.glyphs.had_from} ")
+        names = ((given(name),) for name in elements(timeline, chain))
+        words = listed(names, f" {self.glyphs.had_from} ")
         return Told(indent, harmless(self._spans(words)), party_target(timeline, chain.origin))
 
     def _written(self, words: Words, indent: int = 0, own: Role = "dim") -> Iterator[Told]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from timeline_tui.core.citation import cited
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
 from timeline_tui.core.evidence.named import with_outer
@@ -290,9 +291,9 @@ class _Teller(NamedTuple):
 
     def _origins(self, chains: Iterable[Chain]) -> Iterator[Piece]:
         """Each origin once, with the chains that lead to it."""
-        by_origin: dict[str, dict[tuple[str, ...], Chain]] = {}
+        by_origin: dict[str, dict[object, Chain]] = {}
         for chain in chains:
-            by_origin.setdefault(chain.origin, {}).setdefault(chain.parties, chain)
+            by_origin.setdefault(chain.origin, {}).setdefault(chain.attribution, chain)
         if not by_origin:
             yield Piece("nobody named")
         for origin, found in by_origin.items():
@@ -374,6 +375,15 @@ def _facts(claim: Claim) -> Iterator[str]:
         yield f"credibility {claim.credibility}, {meaning}"
     if id := typed_id(claim):
         yield f"id {id}"
+
+
+def elements(timeline: Timeline, chain: Chain) -> list[str]:
+    """The names in a chain, what is cited of each in brackets behind it."""
+    names = []
+    for id, citation in chain.elements:
+        words = f" ({''.join(part.text for part in cited(citation, long))})" if citation else ""
+        names.append(f"{timeline.party(id).name}{words}")
+    return names
 
 
 def party_target(timeline: Timeline, id: str) -> Target:

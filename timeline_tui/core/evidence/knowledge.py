@@ -17,7 +17,7 @@ from timeline_tui.core.evidence.statements import (
     denials,
     named_parties,
 )
-from timeline_tui.core.models import Chain, Claim, Dispute, Event
+from timeline_tui.core.models import Chain, Citation, Claim, Dispute, Event, chain_of
 from timeline_tui.core.names import claim_id, unique_ids
 
 NEVER: Final[End] = (10**9, 0)
@@ -60,9 +60,18 @@ def changes(event: Event, published: Mapping[str, End]) -> tuple[End, ...]:
     ends = {known_at(date) for date in dates}
     for chain in chains:
         end = known_at(chain.reported)
-        if end is not None and len(chain.parties) > 1:
-            ends.update(max(published.get(party, end), end) for party in chain.parties[:-1])
+        if end is not None and (len(chain.parties) > 1 or chain.cited):
+            told = chain.elements if chain.cited and chain.cited[-1] else chain.elements[:-1]
+            ends.update(max(_appeared(*one, published, end), end) for one in told)
     return tuple(sorted(end for end in ends if end is not None and end < NEVER))
+
+
+def _appeared(
+    party: str, citation: Citation | None, published: Mapping[str, End], unknown: End
+) -> End:
+    """When an element of a chain appeared, or the piece of it that is cited."""
+    end = known_at(citation.date) if citation is not None else None
+    return published.get(party, unknown) if end is None else end
 
 
 def numbered_anew(ids: Sequence[str], plain: Sequence[str]) -> list[str]:
@@ -120,15 +129,27 @@ class _Limit:
 
     def said(self, chains: Iterable[Chain]) -> tuple[Chain, ...]:
         """The chains that were known, without what was published later: a statement of an earlier
-        date may have come down through a later publication. The origin always stays."""
+        date may have come down through a later publication. The origin always stays, without what
+        is cited of a later one."""
         found: list[Chain] = []
         for chain in chains:
             self.undated += known_at(chain.reported) is None
             if self.past(chain.reported):
-                *through, origin = chain.parties
-                kept = [one for one in through if self.published.get(one, self.limit) <= self.limit]
-                found.append(chain if kept == through else Chain((*kept, origin), chain.reported))
+                plain = len(chain.parties) == 1 and not chain.cited
+                found.append(chain if plain else self._left(chain))
         return tuple(found)
+
+    def _left(self, chain: Chain) -> Chain:
+        """What had appeared of a chain."""
+        kept = [one for one in chain.elements[:-1] if self._out(*one)]
+        origin, citation = chain.elements[-1]
+        kept.append((origin, citation if self._out(origin, citation) else None))
+        if kept == list(chain.elements):
+            return chain
+        return chain_of(kept, chain.reported)
+
+    def _out(self, party: str, citation: Citation | None) -> bool:
+        return _appeared(party, citation, self.published, self.limit) <= self.limit
 
     def claim(self, claim: Claim, event_chains: tuple[Chain, ...]) -> Claim:
         """What is left of a claim; `event_chains` is what is left of the event's."""

@@ -6,11 +6,11 @@ FORMAT section 4 (Origin) and section 5 (`party-claim`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from timeline_tui.core.models import Actor, Chain, Event
+from timeline_tui.core.models import Actor, Chain, Event, Source
+from timeline_tui.core.sites import site
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
 
@@ -19,7 +19,10 @@ Dependence = Literal[
     "part of",  # it is part of a counted origin, or that is part of it
     "same side",
     "same publisher",
+    "same site",
 ]
+_Tie = tuple[Dependence, str, str]
+"""A reason, what two origins have in common, and for "part of" which of them is the whole."""
 
 
 class Origins(NamedTuple):
@@ -33,11 +36,13 @@ class Origins(NamedTuple):
 @dataclass(frozen=True, eq=False, repr=False)
 class Parties:
     """The actors and sources of a timeline. `lines` are each actor and all that it is part of;
-    `shared` is the side of an actor or the publisher of a source, as such names are compared."""
+    `shared` is the side of an actor or the publisher of a source, as such names are compared;
+    `sites` are those of the sources' addresses, "" where none is known."""
 
     actors: Mapping[str, Actor]
     lines: Mapping[str, tuple[str, ...]]
     shared: Mapping[str, str]
+    sites: Mapping[str, str] = field(default_factory=dict)
 
     def involved(self, event: Event, chains: Iterable[Chain]) -> frozenset[str]:
         """The origins of `chains` that take part in the event, are part of one who does or the
@@ -55,14 +60,21 @@ class Parties:
             or self.shared[origin] in sides
         )
 
-    def dependence(self, one: str, other: str) -> Dependence | None:
-        """Why two different origins are not independent; None if they are."""
-        if one in self.lines.get(other, ()) or other in self.lines.get(one, ()):
-            return "part of"
-        act = one in self.lines
-        if act != (other in self.lines) or self.shared[one] != self.shared[other]:
-            return None
-        return ("same side" if act else "same publisher") if self.shared[one] else None
+    def _ties(self, origin: str) -> tuple[list[_Tie], list[_Tie]]:
+        """What ties an origin to others: what it looks for in them, and what they find in it."""
+        line = self.lines.get(origin)
+        shared: list[_Tie] = []
+        if name := self.shared[origin]:
+            shared.append(("same publisher" if line is None else "same side", name, ""))
+        if name := self.sites.get(origin, ""):
+            shared.append(("same site", name, ""))
+        if line is None:
+            return shared, shared
+        wholes: list[_Tie] = [("part of", whole, "itself") for whole in line[1:]]
+        parts: list[_Tie] = [("part of", whole, "a part") for whole in line[1:]]
+        looked_for: _Tie = ("part of", origin, "a part")
+        found: _Tie = ("part of", origin, "itself")
+        return [*wholes, looked_for, *shared], [*parts, found, *shared]
 
     def origins(self, chains: Iterable[Chain]) -> Origins:
         """The independent origins, in the order of typing unless more are independent in another:
@@ -73,26 +85,35 @@ class Parties:
             first.setdefault(chain.origin, chain)
         lines = {origin: self.lines.get(origin, ()) for origin in first}
         wholes = {whole for line in lines.values() for whole in line[1:]} & first.keys()
+        # The last order begins with one that is the whole of no other.
         orders = [list(first)]
         if wholes:
             orders.append(sorted(first, key=lambda one: (one in wholes, -len(lines[one]))))
-        found = max((self._count(order, first) for order in orders), key=lambda one: len(one[0]))
+        counts = [self._count(order, first) for order in orders]
+        found = max(counts, key=lambda one: len(one.counted))
         if len(found.counted) == 1 and len(first) > 2:
-            for pair in combinations(first, 2):
-                if self.dependence(*pair) is None:
-                    return self._count(dict.fromkeys((*pair, *first)), first)
+            # If two of those that depend on it are independent, then for different reasons.
+            (only,) = counts[-1].counted
+            own = frozenset(self._ties(only)[1])
+            others = {own.intersection(self._ties(one)[0]): one for one in first}
+            tries = (self._count(dict.fromkeys((one, *first)), first) for one in others.values())
+            return next((one for one in tries if len(one.counted) > 1), found)
         return found
 
     def _count(self, order: Iterable[str], first: Mapping[str, Chain]) -> Origins:
-        """Counts each origin that depends on none before it."""
+        """Counts each origin that depends on none before it: on the first of these, if on any."""
         found = Origins({}, {})
+        counted: dict[_Tie, tuple[int, str]] = {}
         for origin in order:
-            ties = ((one, why) for one in found.counted if (why := self.dependence(origin, one)))
-            tie = next(ties, None)
-            if tie is None:
-                found.counted[origin] = first[origin]
+            looked_for, left = self._ties(origin)
+            ties = [(*counted[one], one[0]) for one in looked_for if one in counted]
+            if ties:
+                _, against, why = min(ties, key=lambda tie: tie[0])
+                found.dependent[origin] = against, why
             else:
-                found.dependent[origin] = tie
+                for one in left:
+                    counted.setdefault(one, (len(found.counted), origin))
+                found.counted[origin] = first[origin]
         return found
 
 
@@ -102,7 +123,13 @@ def parties_of(timeline: Timeline) -> Parties:
     sides = {id: name_key(actor.side) for id, actor in actors.items()}
     publishers = {id: name_key(source.publisher) for id, source in timeline.sources.items()}
     lines = {id: line_of_parents(actors, id) for id in actors}
-    return Parties(actors, lines, publishers | sides)
+    sites = {id: site_of(source) for id, source in timeline.sources.items()}
+    return Parties(actors, lines, publishers | sides, sites)
+
+
+def site_of(source: Source) -> str:
+    """Where a source can be read, as `sites.site` says; "" where that is not known."""
+    return site(source.url or source.archived)
 
 
 def line_of_parents(actors: Mapping[str, Actor], id: str) -> tuple[str, ...]:

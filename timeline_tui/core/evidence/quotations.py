@@ -7,11 +7,11 @@ says whom to believe.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline_tui.core.evidence.parties import Dependence, line_of_parents
+from timeline_tui.core.evidence.parties import Dependence, line_of_parents, site_of
 from timeline_tui.core.evidence.standing import Standing, standings
 from timeline_tui.core.evidence.statements import assertions, denials
 from timeline_tui.core.models import Chain, Source
@@ -157,18 +157,30 @@ def _origins(said: Iterable[_Said], standing: Iterable[Standing]) -> Iterator[Or
 
 def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
     """What those of `origins` that are not independent of each other share (FORMAT section 4)."""
-    found: dict[tuple[Dependence, str], Voice] = {}
+    found: dict[tuple[Dependence, str], tuple[str, list[str]]] = {}
+    known = frozenset(origins)
     for id in origins:
-        party = timeline.party(id)
-        reason: Dependence = "same publisher"
-        shared = party.publisher if isinstance(party, Source) else party.side
-        if not isinstance(party, Source):
-            reason = "same side" if shared else "part of"
-            parents = line_of_parents(timeline.actors, id)
-            shared = shared or [one for one in parents if one in origins][-1]
-        if shared:
-            key = reason, name_key(shared)
-            before = found.get(key, Voice(reason, shared, ()))
-            found[key] = before._replace(origins=(*before.origins, id))
-    voices = [voice for voice in found.values() if len(voice.origins) > 1]
-    return sorted(voices, key=lambda voice: -len(voice.origins))
+        for reason, shared in _shared(timeline, id, known):
+            found.setdefault((reason, name_key(shared)), (shared, []))[1].append(id)
+    voices: dict[tuple[str, ...], Voice] = {}  # of the same origins, what they share first
+    for (reason, _), (shared, ids) in found.items():
+        if len(ids) > 1:
+            voices.setdefault(tuple(ids), Voice(reason, shared, tuple(ids)))
+    return sorted(voices.values(), key=lambda voice: -len(voice.origins))
+
+
+def _shared(
+    timeline: Timeline, id: str, origins: Container[str]
+) -> Iterator[tuple[Dependence, str]]:
+    party = timeline.party(id)
+    if not isinstance(party, Source):
+        if party.side:
+            yield "same side", party.side
+        else:
+            line = line_of_parents(timeline.actors, id)
+            yield "part of", [one for one in line if one in origins][-1]
+        return
+    if party.publisher:
+        yield "same publisher", party.publisher
+    if shared := site_of(party):
+        yield "same site", shared

@@ -10,9 +10,9 @@ from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
-from timeline_tui.core.evidence.parties import Dependence, Parties, line_of_parents
+from timeline_tui.core.evidence.parties import Dependence, Parties, line_of_parents, site_of
 from timeline_tui.core.evidence.statements import once
-from timeline_tui.core.models import Chain, Event
+from timeline_tui.core.models import Chain, Event, Source
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 
@@ -37,6 +37,7 @@ _WHY: Final[Mapping[Reason, str]] = {
     "part of": "part of {}",
     "same side": "on the same side as {}",
     "same publisher": "of the same publisher as {}",
+    "same site": "of the same site ({site}) as {}",
     "retracted": "retracted",
 }
 
@@ -219,4 +220,6 @@ def _note(note: NotCounted, timeline: Timeline) -> str:
     if note.reason == "part of" and note.against not in line_of_parents(timeline.actors, party):
         why = "of which {} is a part"
     against = timeline.party(note.against).name if note.against else ""
-    return f"{timeline.party(party).name}, {why.format(against)}"
+    entry = timeline.party(party)
+    shared = site_of(entry) if isinstance(entry, Source) else ""
+    return f"{entry.name}, {why.format(against, site=shared)}"

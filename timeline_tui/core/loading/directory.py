@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline_tui.core.loading.cited import Division, divided
 from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
 from timeline_tui.core.models import Actor, Place, Ref, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.sites import address
 from timeline_tui.core.text import name_key, slug
 
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -96,7 +98,8 @@ class Directory:
     """The declared entries by id, and all that events add to them.
 
     `broken` are the sections of which some entry may be missing; `twofold` the ids that both
-    `actors` and `sources` declare.
+    `actors` and `sources` declare; `addresses` the sources by their addresses, as typed and as
+    `sites.address` gives them; `divisions` the elements of chains that more than a name is in.
     """
 
     def __init__(self) -> None:
@@ -108,6 +111,7 @@ class Directory:
         self.broken: set[str] = set()
         self.twofold: set[str] = set()
         self.addresses: dict[str, list[str]] = {}
+        self.divisions: dict[str, Division] = {}
         self._declared_within: dict[str, str] = {}
         self._within: dict[str, str] = {}
         self._heights: dict[str, int] = {}
@@ -125,11 +129,22 @@ class Directory:
 
     def claimants(self, name: str) -> Sequence[str]:
         """The declared actors and sources that a name or an address can mean."""
-        return self.party_space.names.find(name) or self.addresses.get(name, ())
+        known = self.party_space.names.find(name) or self.addresses.get(name, ())
+        return known or (self.addresses.get(address(name), ()) if is_address(name) else ())
 
-    def name_party(self, ref: str, spot: Spot, *, acts: bool) -> None:
-        """Enter a party that a record names and nothing declares; an actor once it acts."""
-        entry = self.party_space.imply(ref, spot)
+    def name_in(self, element: str) -> str:
+        """The name in an element of a chain, without what is cited of it."""
+        known = is_address(element) or self.claimants(element)
+        division = None if known else divided(element, self.claimants)
+        if division is None:
+            return element
+        self.divisions[element] = division
+        return division.name
+
+    def name_party(self, name: str, ref: str, spot: Spot, *, acts: bool) -> None:
+        """Enter a party that a record names in `ref` and nothing declares; an actor once it
+        acts."""
+        entry = self.party_space.imply(ref, spot, name)
         entry.acts = entry.acts or acts
         entry.use(spot)
 
@@ -330,4 +345,4 @@ def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
 
 
 def _key(name: str) -> str:
-    return name if is_address(name) else name_key(name)
+    return address(name) if is_address(name) else name_key(name)

@@ -17,6 +17,7 @@ from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, c
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse
+from timeline_tui.core.sites import address
 from timeline_tui.core.text import cropped, one_line
 
 _Key = tuple[bool, str]
@@ -146,9 +147,9 @@ class Head:
                 ]
                 source = _known(entry, id, published=days[0], accessed=days[1])
                 self.directory.sources[id] = source
-                for address in {entry.url: None, entry.archived: None}:
-                    self.directory.addresses.setdefault(address, []).append(id)
-        self.directory.addresses.pop("", None)
+                typed = tuple(filter(None, (entry.url, entry.archived)))
+                for name in dict.fromkeys((*typed, *map(address, typed))):
+                    self.directory.addresses.setdefault(name, []).append(id)
 
     def _space(self, is_place: bool) -> Space:
         return self.directory.place_space if is_place else self.directory.party_space

@@ -33,7 +33,7 @@ def twins(typed: Iterable[Event | None], spots: Sequence[Spot]) -> Iterator[Prob
 def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterator[Problem]:
     """Declared places, actors and sources that nothing names, however it may be understood.
 
-    `places` and `parties` are the names that events refer to.
+    `places` and `parties` are the names that events refer to, or the ids that these mean.
     """
     used = {True: set(map(name_key, places)), False: {*parties, *map(name_key, parties)}}
     for one in head.declared.values():
@@ -42,7 +42,6 @@ def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterato
             used[isinstance(one.entry, Place)].add(name_key(above or ""))
     for (is_place, id), one in head.declared.items():
         names = {name_key(name) for name in (id, one.entry.name, *one.entry.aliases)}
-        addresses = {one.entry.url, one.entry.archived} if isinstance(one.entry, Source) else ()
-        if used[is_place].isdisjoint({*names, *addresses} - {""}):
+        if used[is_place].isdisjoint({id, *names} - {""}):
             message = f"{named(id)} is declared but never used"
             yield one.spot.problem(one.key, "warning", "unused", message)

@@ -219,15 +219,21 @@ class _Load:
         )
 
     def _name_parties(self) -> Collection[str]:
-        """Enter all who are named, and return the names: whoever acts anywhere is an actor."""
-        claimants: dict[str, Sequence[str]] = {}
+        """Enter all who are named, and return the names and the ids that they can mean: whoever
+        acts anywhere is an actor."""
+        names: dict[bool, dict[str, tuple[str, Sequence[str]]]] = {True: {}, False: {}}
+        directory = self._directory
         for spot, found in zip(self._spots, self._reads, strict=True):
             for ref, acts in parties(found.event) if found.event else ():
-                if ref not in claimants:
-                    claimants[str(ref)] = self._directory.claimants(ref)
-                if not claimants[ref]:
-                    self._directory.name_party(ref, spot, acts=acts)
-        return claimants.keys()
+                known = names[acts]
+                if ref not in known:
+                    name = str(ref) if acts else directory.name_in(str(ref))
+                    known[str(ref)] = name, directory.claimants(name)
+                name, ids = known[ref]
+                if name and not ids:
+                    directory.name_party(name, ref, spot, acts=acts)
+        meant = (one for known in names.values() for one in known.values())
+        return {one for name, ids in meant for one in (name, *ids)}
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""

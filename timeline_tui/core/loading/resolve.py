@@ -14,13 +14,27 @@ from timeline_tui.core.dates.times import at_time
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot, Zones
 from timeline_tui.core.loading.trees import DEEPEST
-from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
+from timeline_tui.core.models import (
+    Chain,
+    Citation,
+    Claim,
+    Dispute,
+    Event,
+    Figure,
+    Participant,
+)
+from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import cropped, one_line, slug
 
 _LONGEST_TITLE: Final = 200
+
+Lead = tuple[str, Citation | None]
+"""The source that chains of actors only come from, "" for none, with what is cited of it."""
+
+_NOBODY: Final[Lead] = ("", None)
 
 
 def parties(event: Event) -> Iterator[tuple[str, bool]]:
@@ -73,7 +87,7 @@ class Resolver:
         self._zones = zones
         # Files repeat names, chains and participants: each is resolved once, and shared.
         self._ids: dict[tuple[str, bool], str] = {}
-        self._chains: dict[tuple[tuple[str, ...], str], Chain] = {}
+        self._chains: dict[tuple[tuple[str, ...], Lead], Chain] = {}
         self._participants: dict[tuple[str, str], Participant] = {}
 
     def event(self, typed: Event, spot: Spot) -> Event:
@@ -86,7 +100,7 @@ class Resolver:
         written = typed.date_written if date is None else date.text
         locations, nested = self._places(typed.locations)
         chains = self._attributed(typed.chains, reports=True)
-        publication = self._publication(chains)
+        lead = self._lead(chains)
         participants = map(self._participant, typed.actors)
         return typed.model_copy(
             update={
@@ -99,8 +113,8 @@ class Resolver:
                 "actors": tuple([one for one in participants if one is not None]),
                 "figures": self._figures(typed.figures),
                 "chains": chains,
-                "claims": self._claims(typed.claims, chains, publication),
-                "disputes": self._disputes(typed.disputes, publication),
+                "claims": self._claims(typed.claims, chains, lead),
+                "disputes": self._disputes(typed.disputes, lead),
                 "retracted": self._date(typed.retracted),
             }
         )
@@ -171,47 +185,73 @@ class Resolver:
     def _attributed(
         self,
         typed: tuple[Chain, ...],
-        publication: str = "",
+        lead: Lead = _NOBODY,
         own: EdtfDate | None = None,
         *,
         reports: bool = False,
     ) -> tuple[Chain, ...]:
         """Chains with their ids, without those in which a name can mean several.
 
-        A chain of actors only comes from `publication`, a source id, if there is one. `own` is the
-        date of the claim or dispute that the chains are for. What `reports` the event must not be
-        older than it.
+        A chain of actors only comes from the source in `lead`, if there is one. `own` is the date
+        of the claim or dispute that the chains are for. What `reports` the event must not be older
+        than it.
         """
         found: list[Chain] = []
         for one in typed:
-            chain = self._chain(one.parties, publication)
+            chain = self._chain(one, lead)
             if chain is not None:
-                found.append(chain if own is None else Chain(chain.parties, own))
-                if not publication and len(typed) > 1:
-                    publication = self._publication(found)
+                found.append(chain if own is None else Chain(chain.parties, own, chain.cited))
+                if not lead[0] and len(typed) > 1:
+                    lead = self._lead(found)
                 if reports and own is None:
                     self._check_report(one.parties[0], found[-1])
         return tuple(found)
 
-    def _chain(self, refs: tuple[str, ...], publication: str) -> Chain | None:
-        chain = self._chains.get((refs, publication))
+    def _chain(self, typed: Chain, lead: Lead) -> Chain | None:
+        refs, cited = typed.parties, typed.cited
+        chain = None if cited else self._chains.get((refs, lead))
         if chain is not None:
             return chain
-        ids = [id for ref in refs if (id := self._party(ref)) is not None]
+        plain = not cited and self._directory.divisions.keys().isdisjoint(refs)
+        if not plain:
+            refs, cited = self._divided(typed)
+        ids = [id for ref in refs if ref and (id := self._party(ref)) is not None]
         if len(ids) < len(refs):
             return None
-        if publication and all(map(self._directory.acts, ids)):
-            ids.insert(0, publication)
+        if lead[0] and all(map(self._directory.acts, ids)):
+            cited = (lead[1], *(cited or (None,) * len(ids))) if lead[1] or cited else ()
+            ids.insert(0, lead[0])
         source = self._directory.sources.get(ids[0])
-        chain = Chain(tuple(ids), None if source is None else source.published)
-        if self._directory.party_space.implied.keys().isdisjoint(ids):
-            self._chains[tuple(map(str, refs)), publication] = chain
+        reported = None if source is None else source.published
+        if cited and cited[0] is not None:
+            reported = cited[0].date or reported
+        chain = Chain(tuple(ids), reported, cited)
+        if plain and self._directory.party_space.implied.keys().isdisjoint(ids):
+            self._chains[tuple(map(str, refs)), lead] = chain
         return chain
 
-    def _publication(self, chains: Sequence[Chain], enclosing: str = "") -> str:
-        """The source that the first chain begins with, else that of what encloses it, or ""."""
+    def _divided(self, typed: Chain) -> tuple[tuple[str, ...], tuple[Citation | None, ...]]:
+        """The names in a chain, and what is cited of each (() for nothing), be it in brackets or in
+        the long form."""
+        refs: list[str] = []
+        cited: list[Citation | None] = []
+        for ref, citation in typed.elements:
+            found = self._directory.divisions.get(ref)
+            if found is None:
+                refs.append(ref)
+            else:
+                refs.append(placed_ref(found.name, ref))
+                self._problems += [self._spot.problem(ref, *one) for one in found.problems]
+                citation = _both(found.citation, citation)
+            if citation is not None and citation.date is not None:
+                citation = citation.model_copy(update={"date": self._date(citation.date)})
+            cited.append(citation)
+        return tuple(refs), tuple(cited) if any(cited) else ()
+
+    def _lead(self, chains: Sequence[Chain], enclosing: Lead = _NOBODY) -> Lead:
+        """The source that the first chain begins with, else that of what encloses it, or none."""
         if chains and not self._directory.acts(chains[0].publication):
-            return chains[0].publication
+            return chains[0].elements[0]
         return enclosing
 
     def _check_report(self, value: str, chain: Chain) -> None:
@@ -232,7 +272,7 @@ class Resolver:
     # Claims and disputes (FORMAT section 5)
 
     def _claims(
-        self, typed: tuple[Claim, ...], enclosing: tuple[Chain, ...], publication: str
+        self, typed: tuple[Claim, ...], enclosing: tuple[Chain, ...], lead: Lead
     ) -> tuple[Claim, ...]:
         if not typed:
             return ()
@@ -245,17 +285,15 @@ class Resolver:
             message = f"Claim {first + 1} of this event has the id {named(id)} already"
             self._report(id, "claim-id-twice", message, "Give this one another id")
         pairs = zip(typed, ids, strict=True)
-        return tuple([self._claim(claim, id, enclosing, publication) for claim, id in pairs])
+        return tuple([self._claim(claim, id, enclosing, lead) for claim, id in pairs])
 
-    def _claim(
-        self, typed: Claim, id: str, enclosing: tuple[Chain, ...], publication: str
-    ) -> Claim:
+    def _claim(self, typed: Claim, id: str, enclosing: tuple[Chain, ...], lead: Lead) -> Claim:
         date, chains = self._date(typed.date), enclosing
         if typed.chains:
-            chains = self._attributed(typed.chains, publication, date, reports=True)
-            publication = self._publication(chains, publication) if chains else ""
+            chains = self._attributed(typed.chains, lead, date, reports=True)
+            lead = self._lead(chains, lead) if chains else _NOBODY
         elif date is not None:
-            chains = tuple([Chain(chain.parties, date) for chain in enclosing])
+            chains = tuple([Chain(chain.parties, date, chain.cited) for chain in enclosing])
         if date is not None and typed.when is None:
             hint = "`date` is when it was said; when it happened goes under `when`"
             self._check_date(typed.text, date, "said-too-early", "This was said", hint)
@@ -271,17 +309,25 @@ class Resolver:
                 "where": where,
                 "nested": nested,
                 "figures": self._figures(typed.figures),
-                "disputes": self._disputes(typed.disputes, publication),
-                "supports": self._attributed(typed.supports, publication),
+                "disputes": self._disputes(typed.disputes, lead),
+                "supports": self._attributed(typed.supports, lead),
                 "retracted": self._date(typed.retracted),
             }
         )
 
-    def _disputes(self, typed: tuple[Dispute, ...], publication: str) -> tuple[Dispute, ...]:
+    def _disputes(self, typed: tuple[Dispute, ...], lead: Lead) -> tuple[Dispute, ...]:
         disputes: list[Dispute] = []
         for one in typed:
             date = self._date(one.date)
-            chains = self._attributed(one.chains, publication, date)
+            chains = self._attributed(one.chains, lead, date)
             if chains or not one.chains:
                 disputes.append(one.model_copy(update={"chains": chains, "date": date}))
         return tuple(disputes)
+
+
+def _both(brackets: Citation | None, long: Citation | None) -> Citation | None:
+    """What is cited of one element in brackets and in the long form."""
+    if brackets is None or long is None:
+        return brackets or long
+    at = ", ".join(filter(None, (brackets.at, long.at)))
+    return long.model_copy(update={"at": at, "date": long.date or brackets.date})

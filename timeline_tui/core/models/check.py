@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from timeline_tui.core.models.chains import Element
 from timeline_tui.core.models.entry import Entry, Findings
 from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.figures import Figure
@@ -34,6 +35,7 @@ _NESTED: Final[Mapping[object, type[Entry]]] = {
     "claims": Claim,
     "actors": Participant,
     "disputed_by": Dispute,
+    **dict.fromkeys(("sources", "supported_by", "from"), Element),
     "figures": Figure,
     "including": Figure,
 }

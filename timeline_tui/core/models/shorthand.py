@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Final
 
@@ -115,27 +114,7 @@ Time = Annotated[
 ]
 
 
-# Chains of attribution and of places
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """An attribution chain (FORMAT section 4): party ids, the publication first, the origin last.
-
-    `reported` is the day it became known: the claim's or dispute's own date, else the
-    publication's; None where neither is given.
-    """
-
-    parties: tuple[str, ...]
-    reported: EdtfDate | None = None
-
-    @property
-    def publication(self) -> str:
-        return self.parties[0]
-
-    @property
-    def origin(self) -> str:
-        return self.parties[-1]
+# Chains of places, and how chains are joined
 
 
 _SIGNS: Final = re.compile(r"[<‹] ?[-=–—]+|[-=–—]+ ?[>›]|[<>←→⟵⟶⇐⇒]")
@@ -146,18 +125,13 @@ _JOINED: Final = {
 }
 
 
-def read_chain(value: object) -> Chain:
-    """`report <- local-media`: the publication first, the origin last (FORMAT section 4)."""
-    return Chain(tuple([ref(element, value) for element in _elements(value, "<-")]))
-
-
 def read_places(value: object) -> Ref:
     """`Hairatan < Kaldar < Balkh`: a place and what it lies within, the smallest first."""
-    _elements(value, "<")
+    elements(value, "<")
     return ref(one_line(str(value)), value)
 
 
-def _elements(value: object, sign: str) -> tuple[str, ...]:
+def elements(value: object, sign: str) -> tuple[str, ...]:
     """What is joined by `sign`. What is cached should keep no place."""
     code, what, hint = _JOINED[sign]
     if not isinstance(value, str):
@@ -182,9 +156,8 @@ def _split(text: str, sign: str) -> tuple[str, ...]:
     return tuple([one_line(part).strip() for part in text.split(sign)])
 
 
-_CHAIN_SCHEMA: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
-Chains = Annotated[tuple[Annotated[Chain, read_by(read_chain, _CHAIN_SCHEMA)], ...], Listed()]
-Locations = Annotated[tuple[Annotated[str, read_by(read_places, _CHAIN_SCHEMA)], ...], Listed()]
+_PLACES_SCHEMA: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
+Locations = Annotated[tuple[Annotated[str, read_by(read_places, _PLACES_SCHEMA)], ...], Listed()]
 
 
 # Links

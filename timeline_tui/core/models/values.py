@@ -12,9 +12,10 @@ from typing import Annotated, ClassVar, Final
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic.dataclasses import dataclass
-from pydantic.json_schema import SkipJsonSchema
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from timeline_tui.core.dates import DayTime, EdtfDate
+from timeline_tui.core.models.chains import Chains
 from timeline_tui.core.models.codes import (
     Country,
     Credibility,
@@ -39,10 +40,10 @@ from timeline_tui.core.models.fields import (
     read_ref,
 )
 from timeline_tui.core.models.figures import Figures
-from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
+from timeline_tui.core.models.shorthand import Date, Links, Locations, Time
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.models.words import ActorKind, Status
-from timeline_tui.core.reading import Text
+from timeline_tui.core.reading import Map, Text, placed
 
 _NOTE: Final = "The editor's own remark"
 _TAKEN_BACK: Final = "The day its reporters took it back (EDTF)"
@@ -180,6 +181,7 @@ class Dispute(Entry):
     noun: ClassVar[str] = "a dispute"
     example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
     bare: ClassVar[str] = "sources"
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ({"$ref": "#/definitions/Element"},)
 
     chains: Chains = Field(
         validation_alias="sources", description="Who contests it: attribution chains"
@@ -188,7 +190,17 @@ class Dispute(Entry):
     date: Date | None = Field(None, description="When they said so (EDTF)")
 
 
-_Disputes = Annotated[tuple[Dispute, ...], Listed()]
+def _dispute(value: object) -> object:
+    """A dispute that is only the long form of a chain, or has it in place of `sources`."""
+    if type(value) is not Map or "source" not in value or "sources" in value:
+        return value
+    own = ("text", "date") if "text" in value else ()
+    chain = placed({key: one for key, one in value.items() if key not in own}, value.at, Map)
+    said = {key: one for key, one in value.items() if key in own}
+    return placed({placed("sources", value.at): chain, **said}, value.at, Map)
+
+
+_Disputes = Annotated[tuple[Annotated[Dispute, BeforeValidator(_dispute)], ...], Listed()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

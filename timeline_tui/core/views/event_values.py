@@ -21,7 +21,7 @@ from timeline_tui.core.evidence.statements import (
     report_dates,
     when,
 )
-from timeline_tui.core.models import Event
+from timeline_tui.core.models import Citation, Claim, Event
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.text import name_key, one_line
 from timeline_tui.core.timeline import Timeline
@@ -38,6 +38,16 @@ def _urls(event: Event, timeline: Timeline) -> Iterator[str]:
         for party in chain.parties:
             if party in timeline.sources:
                 yield timeline.sources[party].url
+    yield from (citation.url for citation in _citations(event))
+
+
+def _citations(event: Event) -> Iterator[Citation]:
+    for chain in (*assertions(event), *denials(event)):
+        yield from filter(None, chain.cited)
+
+
+def _quoting(event: Event) -> tuple[Claim | Citation, ...]:
+    return (*event.claims, *_citations(event))
 
 
 @once
@@ -61,7 +71,7 @@ _STATES: Final[_Facts] = {
 _CONTENTS: Final[_Facts] = {
     "figures": lambda e, t: any(True for _ in all_figures(e)),
     "claims": lambda e, t: e.claims,
-    "quote": lambda e, t: any(claim.quote for claim in e.claims),
+    "quote": lambda e, t: any(one.quote for one in _quoting(e)),
     "url": lambda e, t: any(_urls(e, t)),
     "links": lambda e, t: t.links.get(e.id),
     "sources": lambda e, t: assertions(e),
@@ -72,7 +82,7 @@ _CONTENTS: Final[_Facts] = {
     "date_text": lambda e, t: e.date_text,
     "description": lambda e, t: e.description,
     "tags": lambda e, t: e.tags,
-    "note": lambda e, t: e.note or any(claim.note for claim in e.claims),
+    "note": lambda e, t: e.note or any(one.note for one in _quoting(e)),
 }
 
 
@@ -113,7 +123,7 @@ def words_of(field: str) -> Callable[[Event, Timeline], Iterable[str]]:
 def _free(event: Event) -> Iterator[tuple[str, str]]:
     """The keys of one's own (`x-…`) of an event and of all that stands in it, with their texts."""
     parts: list[Entry] = [event, *event.actors, *event.claims, *all_disputes(event)]
-    parts += all_figures(event)
+    parts += (*all_figures(event), *_citations(event))
     return (extra for part in parts for extra in part.extras)
 
 
@@ -148,4 +158,6 @@ def texts(event: Event) -> list[str]:
         found += (claim.text, claim.quote, claim.note)
     found += [part.note for part in event.actors]
     found += [dispute.text for dispute in all_disputes(event)]
+    for one in _citations(event):
+        found += (one.at, one.quote, one.note, one.url, one.archived)
     return found + [text for _, text in _free(event)]

@@ -1,0 +1,120 @@
+"""Where a source's name ends and what is cited of it begins, as in `channel (2022-03-17, post 4)`.
+
+FORMAT section 4, Citation. It knows which names are declared from whoever asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from timeline_tui.core.dates import DateError, EdtfDate, understand
+from timeline_tui.core.models import Citation
+from timeline_tui.core.models.wording import named
+from timeline_tui.core.problems import Severity
+
+Remark = tuple[Severity, str, str, str]
+"""Severity, code, message and hint of a problem."""
+
+_LONGEST: Final = 300
+"""Characters of brackets, and of a name, in which a date and a locator are looked for."""
+
+_YEAR: Final = re.compile(r"[0-9][0-9X][0-9X]")  # all that reads as a date has it
+_LOCATOR: Final = re.compile(
+    r"""[\s,;:]*(?:
+        (?:(?:^|(?<=[\s,;:]))(?:pp?|pages?|ff?|fols?|folios?|paras?|paragraphs?|arts?|articles?|S|с|стр)\.?
+            |§+|¶+)\s*[0-9]
+        |(?:^|(?<=[\s,;:]))(?:ch|chaps?|chapters?|vols?|volumes?|bd|kap|гл|т)\.?\s*(?:[0-9]|[ivxlc]+\b)
+    )[^()]{0,40}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Division(NamedTuple):
+    """The name in a reference ("" where there is none), what is cited of it, and what is wrong."""
+
+    name: str
+    citation: Citation | None
+    problems: tuple[Remark, ...] = ()
+
+
+def divided(ref: str, declared: Callable[[str], object]) -> Division | None:
+    """A reference that no declared entry has for a name; None where all of it is a name."""
+    if "(" in ref and (brackets := _brackets(ref)) is not None:
+        return _in_brackets(ref, *brackets, declared)
+    return _with_locator(ref, declared) if len(ref) <= _LONGEST else None
+
+
+def _brackets(text: str) -> tuple[str, str, bool] | None:
+    """What stands before the last brackets, what in them, and whether they close."""
+    depth = start = end = 0
+    for index, character in enumerate(text):
+        if character == "(":
+            start = start if depth else index
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            end = index
+    if not depth and end < len(text) - 1:
+        return None
+    return text[:start].rstrip(), text[start + 1 : len(text) if depth else end].strip(), not depth
+
+
+def _in_brackets(
+    ref: str, name: str, inside: str, closed: bool, declared: Callable[[str], object]
+) -> Division | None:
+    date, at = _cited(inside)
+    nothing = not inside.strip(" ,;")
+    nobody = not name and bool(date or nothing or _LOCATOR.match(inside))
+    problems: list[Remark] = []
+    if not closed:
+        message = f"A bracket in {named(ref)} never closes"
+        hint = f"Write {named(f'{ref})')}, in quotes if it stands in a list or mapping in brackets"
+        problems.append(("error", "bad-citation", message, hint))
+    elif nobody or nothing:
+        message = f"{'No source stands before' if nobody else 'Nothing stands in'} the brackets"
+        example = f"{name or 'report'} ({'p. 3' if nothing else inside})"
+        hint = f"Write {named(example)}"
+        problems.append(("error", "bad-citation", f"{message} of {named(ref)}", hint))
+    elif date:
+        problems += [("note", "date-note", note, "") for note in date.notes]
+    if nobody or nothing:
+        return Division(name, None, tuple(problems))
+    if name and (date or declared(name)):
+        return Division(name, Citation.make(date=date, at=at), tuple(problems))
+    return Division(ref, None, tuple(problems)) if problems else None
+
+
+def _cited(inside: str) -> tuple[EdtfDate | None, str]:
+    """The date in brackets, and all else: the locator. `March 17, 2022` has a comma in it."""
+    parts = [part.strip() for part in re.split("[,;]", inside)] if len(inside) < _LONGEST else []
+    for size in (2, 1):
+        for start in range(len(parts) - size + 1):
+            date = _date(", ".join(parts[start : start + size]))
+            if date is not None:
+                rest = (*parts[:start], *parts[start + size :])
+                return date, ", ".join(filter(None, rest))
+    return None, inside
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> EdtfDate | None:
+    if not _YEAR.search(text):
+        return None
+    try:
+        return understand(text)
+    except DateError:
+        return None
+
+
+def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:
+    """`book p. 3`, if `book` is declared: `book (p. 3)`."""
+    for found in _LOCATOR.finditer(ref):
+        name, at = ref[: found.start()], found[0].strip(" ,;:")
+        if declared(name):
+            message = f"{named(ref)} is read as a place in {named(name)}, not as another source"
+            hint = f"Write {named(f'{name} ({at})')}"
+            return Division(name, Citation.make(at=at), (("warning", "locator", message, hint),))
+    return None
