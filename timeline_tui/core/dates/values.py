@@ -130,6 +130,7 @@ class EdtfDate:
     precision: Precision
     clock: Clock | None
     notes: tuple[str, ...]
+    written: str = ""
 
     @property
     def is_vague(self) -> bool:

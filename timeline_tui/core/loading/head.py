@@ -17,7 +17,17 @@ from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse
+from timeline_tui.core.reading import (
+    Edits,
+    Map,
+    Text,
+    Tree,
+    Value,
+    edited,
+    entries,
+    parse,
+    section_meant,
+)
 from timeline_tui.core.text import cropped, one_line
 
 _Key = tuple[bool, str]
@@ -35,7 +45,8 @@ class Declaration:
 
 
 class Head:
-    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed."""
+    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed,
+    `changed` the texts that were read otherwise than they stand there."""
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
@@ -44,6 +55,7 @@ class Head:
         self.problems: list[Problem] = []
         self.directory = Directory()
         self.declared: dict[_Key, Declaration] = {}
+        self.changed: list[tuple[Spot, str]] = []
         self._zones: dict[str, str] = {}  # by file
         for spot in spots:
             self._read(spot)
@@ -58,17 +70,24 @@ class Head:
             self._read_apart(spot, tree)
             return
         self._place(spot, tree.problems)
+        edits: Edits = {}
         if isinstance(tree.data, Map):
             if section in SECTIONS:
-                self._read_section(spot, next(iter(tree.data.values())), tree.problems)
+                self._read_section(spot, next(iter(tree.data.values())), tree.problems, edits)
             else:
-                self._read_field(spot, tree.data)
+                self.directory.broken.add(section_meant(section))
+                self._read_field(spot, tree.data, edits)
+        self._keep(spot, tree, edits)
+
+    def _keep(self, spot: Spot, tree: Tree, edits: Edits) -> None:
+        if edits or tree.text != spot.piece.text:
+            self.changed.append((spot, edited(tree.text, edits)))
 
     def _place(self, spot: Spot, problems: Iterable[Problem]) -> None:
         self.problems += [spot.piece.place(problem, spot.file) for problem in problems]
 
-    def _read_field(self, spot: Spot, data: Map) -> None:
-        head, problems = check(FileHead, data)
+    def _read_field(self, spot: Spot, data: Map, edits: Edits) -> None:
+        head, problems = check(FileHead, data, edits)
         self._place(spot, problems)
         if head is None:
             return
@@ -84,11 +103,13 @@ class Head:
             value = next(iter(data.values()))
             self.problems.append(spot.problem(value, "error", *said))
 
-    def _read_section(self, spot: Spot, value: Value, slips: Sequence[Problem]) -> None:
+    def _read_section(
+        self, spot: Spot, value: Value, slips: Sequence[Problem], edits: Edits
+    ) -> None:
         section = spot.piece.key
         if isinstance(value, Map):
             for key, data in value.items():
-                self._read_entry(spot, key, data, slips)
+                self._read_entry(spot, key, data, slips, edits)
         elif value is not None:
             self.directory.broken.add(section)
             if not slips:
@@ -107,17 +128,26 @@ class Head:
             self._place(spot, whole.problems)
         for part, tree in parts:
             self._place(part, tree.problems)
+            edits: Edits = {}
             if isinstance(tree.data, Map):
-                self._read_section(part, tree.data, tree.problems)
+                self._read_section(part, tree.data, tree.problems, edits)
+            self._keep(part, tree, edits)
 
-    def _read_entry(self, spot: Spot, key: Text, data: Value, slips: Sequence[Problem]) -> None:
+    def _read_entry(
+        self,
+        spot: Spot,
+        key: Text,
+        data: Value,
+        slips: Sequence[Problem],
+        edits: Edits,
+    ) -> None:
         section = spot.piece.key
         if key == "<<":
             self.directory.broken.add(section)
             return  # what it merges is reported already, and not read
         if (bad := check_id(key)) is not None:
             self._place(spot, [bad])
-        entry, problems = check(SECTIONS[section], data)
+        entry, problems = check(SECTIONS[section], data, edits)
         self._place(spot, without_consequences(slips, problems))
         if not key:
             return  # nothing can refer to it

@@ -5,7 +5,7 @@ One record after the other; what records say of each other stays as typed, for `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,7 +14,8 @@ from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST
-from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant
+from timeline_tui.core.models import Chain, Claim, Dispute, Event, Figure, Participant, Ref
+from timeline_tui.core.models.fields import ref as made
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
@@ -46,6 +47,37 @@ def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
         if figure.of:
             yield figure.of, True
         yield from _counted(figure.including)
+
+
+Lists = list[tuple[str, Ref, list[tuple[str, object]]]]
+"""Fields of an event, what was typed there, and the texts between its commas with their values."""
+
+_BARE: Final[Mapping[str, Callable[[Ref], object]]] = {
+    "actors": lambda typed: Participant.make(actor=typed),
+    "chains": lambda typed: Chain((typed,)),
+    "locations": lambda typed: typed,
+}
+
+
+def comma_lists(event: Event, directory: Directory) -> Lists:
+    """The fields whose one name has commas and means several that are declared, and not one."""
+    found: Lists = []
+    for field, typed in (
+        ("actors", event.actors and event.actors[0].actor),
+        ("chains", event.chains and event.chains[0].parties[0]),
+        ("locations", event.locations and event.locations[0]),
+    ):
+        if "," in typed and isinstance(typed, Ref):
+            is_place, bare = field == "locations", _BARE[field]
+            find = directory.place_space.names.find if is_place else directory.claimants
+            parts = [part.strip() for part in typed.split(",")]
+            if (
+                getattr(event, field) == (bare(typed),)
+                and not find(typed)
+                and all(map(find, parts))
+            ):
+                found.append((field, typed, [(part, bare(made(part, typed))) for part in parts]))
+    return found
 
 
 def broken(text: str) -> Event:

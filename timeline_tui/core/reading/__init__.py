@@ -7,12 +7,13 @@ knows YAML and the top-level keys, not what the fields mean.
 from __future__ import annotations
 
 from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
-from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces
-from timeline_tui.core.reading.records import cut, entries, rescue
-from timeline_tui.core.reading.repairs import repaired
+from timeline_tui.core.reading.edits import Edits, changed, edited
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces
+from timeline_tui.core.reading.records import cut, entries, rescue, section_meant
 from timeline_tui.core.reading.tree import (
     List,
     Map,
+    Place,
     Placed,
     Refused,
     Text,
@@ -25,22 +26,27 @@ from timeline_tui.core.reading.tree import (
 __all__ = [
     "LARGEST",
     "STRAY",
+    "Change",
+    "Edits",
     "List",
     "Map",
     "Piece",
     "Pieces",
+    "Place",
     "Placed",
     "Refused",
     "Text",
     "Tree",
     "UnreadableFile",
     "Value",
+    "changed",
     "cut",
     "decode",
+    "edited",
     "entries",
     "parse",
     "placed",
     "read_text",
-    "repaired",
     "rescue",
+    "section_meant",
 ]

@@ -14,10 +14,10 @@ import yaml
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Item, divide
-from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces, line_starts, skip
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces, line_starts, skip
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.tree import lines_above
-from timeline_tui.core.text import cropped
+from timeline_tui.core.text import closest, cropped
 
 # A key at the margin, its name perhaps in quotes; longer ones are text.
 _KEY: Final = re.compile(
@@ -25,6 +25,11 @@ _KEY: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
+_DATED: Final = r"""[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)"""
+_LISTED: Final = re.compile(r"-(?=\s)|\[")
+_MAPPINGS: Final = re.compile(r"""-\s+(?:\{|["']?\w[^\n:]{0,99}:(?=\s|\Z))|\[\s*\{""", re.ASCII)
+"""The beginning of a list of mappings."""
+
 _NEEDED: Final = re.compile(r"""[\s{,"'](date|title)["']?[ \t]*:(?=\s|\Z)""", re.ASCII)
 _CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
 _BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
@@ -33,6 +38,15 @@ _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
 
 _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
 _TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
+SECTIONS: Final = ("locations", "actors", "sources")
+_EVENTS: Final = (
+    *("events", "event", "entries", "timeline", "milestones", "items", "history", "chronology"),
+)
+_SECTION_WORDS: Final = {
+    **dict.fromkeys(("places", "place"), "locations"),
+    **dict.fromkeys(("people", "persons", "person", "participants"), "actors"),
+    **dict.fromkeys(("references", "reference", "bibliography"), "sources"),
+}
 _TOP_KEYS: Final = ("timeline", "title", "timezone", "locations", "actors", "sources")
 _TOP_KEY: Final = re.compile(r"^(?:events|locations|actors|sources):", re.MULTILINE)
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
@@ -47,6 +61,14 @@ def cut(text: str, name: str) -> Pieces:
     else:
         cutter.lines()
     return cutter.out
+
+
+def section_meant(key: str) -> str:
+    """The section that a key at the top which is none is meant for, or ""."""
+    plain = key.lower()
+    if key in SECTIONS or plain in _EVENTS:
+        return ""
+    return _SECTION_WORDS.get(plain) or closest(plain, SECTIONS)
 
 
 def entries(piece: Piece) -> list[Piece]:
@@ -110,18 +132,19 @@ class _Cutter:
     def lines(self) -> None:
         """Cut a file in block style."""
         sections = list(self._sections())
-        keys = {section.key for section in sections}
-        under_events = keys == {None}
+        under_events = {section.key for section in sections} == {None}
+        ours = self._ours([(one.key, one.start, one.value) for one in sections if one.key])
         for section in sections:
             if section.key is None:
                 self._keyless(section, alone=len(sections) == 1, listed=under_events)
                 continue
             self._note(section.key, section.start)
-            if section.key == "events":
+            key = ours.get(section.key, section.key)
+            if key == "events":
                 under_events = True
                 self._events(section)
             else:
-                under_events = self._head(section.key, section, under_events)
+                under_events = self._head(key, section, under_events)
 
     def brackets(self, start: int) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
@@ -130,8 +153,9 @@ class _Cutter:
             end = self._flow_events(start, end)
         else:
             items, end = self._divided(start, end)
+            ours = self._ours([(item.key, item.start, item.value) for item in items])
             for item in items:
-                self._flow_pair(item)
+                self._flow_pair(item, ours.get(item.key, item.key))
         self._rest(end, len(self._text))
 
     def _sections(self) -> Iterator[_Section]:
@@ -201,6 +225,31 @@ class _Cutter:
         self._unclosed = True  # to look for the next one would cost as much again
         return 0
 
+    def _ours(self, found: list[tuple[str, int, int]]) -> dict[str, str]:
+        """The format's keys for those of other people; `found` are all, each with where it and its
+        value begin."""
+        keys = {key for key, _, _ in found}
+        lists: list[str] = []
+        ours: dict[str, str] = {}
+        for key, _, value in found:
+            at = skip(_BLANKS, self._text, value)
+            meant = section_meant(key)
+            if _MAPPINGS.match(self._text, at):
+                if not (meant or key in _TOP_KEYS[1:] or key.startswith("x-")):
+                    lists.append(key)
+            elif meant and meant not in keys and not _LISTED.match(self._text, at):
+                ours[key] = meant
+        usual = [key for key in lists if key.lower() in _EVENTS]
+        if "events" not in keys and len(usual or lists) == 1:
+            ours[(usual or lists)[0]] = "events"
+        for key, start, _ in found:
+            if key in ours:
+                at = self._text.index(key, start)
+                message = f"`{cropped(key)}` is read as `{ours[key]}`"
+                self._report(at, "other-key", message, f"Write `{ours[key]}`")
+                self.out.changes.append(Change(*self._place(at), key, ours[key]))
+        return ours
+
     def _note(self, key: str, start: int) -> None:
         """A top-level key may stand once."""
         line = self._place(start)[0]
@@ -217,6 +266,8 @@ class _Cutter:
         text, end = self._text, section.end
         below = text.find("\n", section.value) + 1 or end
         free = key.startswith("x-") or (key in _TOP_KEYS and not under_events)
+        if (key in SECTIONS or section_meant(key)) and not line_starts(_DATED, text, below, end):
+            free = free or _LISTED.match(text, skip(_BLANKS, text, section.value)) is not None
         found = [] if free else line_starts(_PART, text, below, end)
         if not found:
             self.add(key, section.start, end)
@@ -283,19 +334,19 @@ class _Cutter:
         try:
             return divide(self._text, start, end)
         except (yaml.YAMLError, ValueError) as error:
-            problem = explain(error, self._text[start:end], None)
+            problem = explain(error, self._text[start:end])
             self.out.problems.append(problem.at(self._name, *self._place(start)))
             self.add(STRAY, start, end)
             return [], end
 
-    def _flow_pair(self, item: Item) -> None:
-        """A key of a file in braces."""
+    def _flow_pair(self, item: Item, key: str) -> None:
+        """A key of a file in braces, and what it means."""
         text = self._text
         self._note(item.key, item.start)
-        if item.key != "events":
+        if key != "events":
             line, column = self._place(item.start)
             pair = f"{{{text[item.start : item.end]}}}"
-            self.out.head.append(Piece(item.key, line, pair, column - 1))
+            self.out.head.append(Piece(key, line, pair, column - 1))
         elif text[item.value] in "[{":
             self._flow_events(item.value, item.end)
         elif text[item.value : item.end] not in ("", "~", "null"):

@@ -6,12 +6,14 @@ One pass over the parser's events. It knows which YAML the format refuses, nothi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import yaml
 from yaml import events as ev
 
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.reading.repairs import repaired
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.text import cropped, find_hidden, make_visible
 
@@ -31,6 +33,8 @@ MOST_ITEMS: Final = 1_000
 """Items that one list of a record may have."""
 
 _MOST: Final = 100
+_CHANGES: Final = 3
+_END: Final = 1_000_000_000
 _Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
 _MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
 _ABSENT: Final = frozenset(("", "~", "null"))
@@ -82,10 +86,12 @@ Value: TypeAlias = Text | List | Map | None
 
 
 class Tree(NamedTuple):
-    """A text's data, None where it is empty or no YAML, and what is wrong with it."""
+    """A text's data, None where it is empty or no YAML, what is wrong with it, and the text with
+    the changes with which it was read."""
 
     data: Value
     problems: list[Problem]
+    text: str
 
 
 class _Mark(NamedTuple):
@@ -103,23 +109,29 @@ def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[as
     return made
 
 
-def parse(text: str) -> Tree:
+def parse(text: str, changes: int = _CHANGES) -> Tree:
     """The first document of a piece; the item alone where the piece is an item of a list.
 
-    Raises nothing: a mistake in the YAML is one of the problems. Its hint is a change of the line
-    with which the text reads, if one is found.
+    Raises nothing: a mistake in the YAML is one of the problems. Where up to so many changes of a
+    line make the text read, it is read so, and the hints of the problems are these changes.
     """
     builder = _Builder(text)
     error = builder.build()
-    if error is not None:
-        return Tree(None, [explain(error, text, reads)])
-    return Tree(builder.item(), builder.problems)
+    if error is None:
+        return Tree(builder.item(), builder.problems, text)
+    problem = explain(error, text)
+    hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
+    rest = parse(changed, changes - 1) if changed else None
+    if rest is not None and rest.data is not None:
+        return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text)
+    return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text)
 
 
-def reads(text: str) -> bool:
-    """Whether a text is YAML that the format takes."""
+def _failing(text: str) -> int:
+    """The line in which a text stops being YAML, _END for what the format does not take of it."""
     builder = _Builder(text)
-    return builder.build() is None and not builder.problems
+    error = builder.build()
+    return explain(error, text).line if error is not None else _END * bool(builder.problems)
 
 
 def read_events(text: str) -> Any:
