@@ -75,7 +75,8 @@ class Head:
             if section in SECTIONS:
                 self._read_section(spot, next(iter(tree.data.values())), tree.problems, edits)
             else:
-                self.directory.broken.add(section_meant(section))
+                if not isinstance(next(iter(tree.data.values())), Text):
+                    self.directory.broken.add(section_meant(section))
                 self._read_field(spot, tree.data, edits)
         self._keep(spot, tree, edits)
 

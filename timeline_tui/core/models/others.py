@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
@@ -73,9 +74,12 @@ class _Reader:
     """Changes `data`, a mapping for `model`, key by key."""
 
     def __init__(self, model: type[Entry], data: Any, findings: Findings) -> None:
-        self.data = data
         self._known = typable(model)[1].keys()
         self._table = _TABLES.get(model, {})
+        words = {*_PARTS, *(key for pair in _ENDS for key in pair), *chain(*self._table.values())}
+        empty = [k for k, v in data.items() if v is None and _plain(k) in words - self._known]
+        kept = {key: value for key, value in data.items() if key not in empty}
+        self.data = placed(kept, data.at, Map) if empty else data
         self._findings = findings
 
     def cases(self) -> None:

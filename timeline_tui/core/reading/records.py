@@ -27,6 +27,7 @@ _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
 _DATED: Final = r"""[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)"""
 _LISTED: Final = re.compile(r"-(?=\s)|\[")
+_MAPPING: Final = re.compile(r"""\{|["']?\w[^\n:]{0,99}:(?=\s|\Z)""")
 _MAPPINGS: Final = re.compile(r"""-\s+(?:\{|["']?\w[^\n:]{0,99}:(?=\s|\Z))|\[\s*\{""", re.ASCII)
 """The beginning of a list of mappings."""
 
@@ -233,12 +234,13 @@ class _Cutter:
         ours: dict[str, str] = {}
         for key, _, value in found:
             at = skip(_BLANKS, self._text, value)
-            meant = section_meant(key)
             if _MAPPINGS.match(self._text, at):
-                if not (meant or key in _TOP_KEYS[1:] or key.startswith("x-")):
+                if not (section_meant(key) or key in _TOP_KEYS[1:] or key.startswith("x-")):
                     lists.append(key)
-            elif meant and meant not in keys and not _LISTED.match(self._text, at):
-                ours[key] = meant
+            elif _MAPPING.match(self._text, at):
+                meant = _SECTION_WORDS.get(key.lower(), key.lower())
+                if meant in SECTIONS and meant not in keys:
+                    ours[key] = meant
         usual = [key for key in lists if key.lower() in _EVENTS]
         if "events" not in keys and len(usual or lists) == 1:
             ours[(usual or lists)[0]] = "events"

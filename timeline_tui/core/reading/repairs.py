@@ -17,6 +17,11 @@ _START: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _LIST: Final = re.compile(r"[\[{](?![^\],:]*\] ?\w)")
 """A value that is meant as a list or a mapping, which mean nothing in quotes."""
 
+PROSE: Final = frozenset(
+    ("title", "name", "text", "description", "note", "quote", "date_text", "author", "publisher")
+)
+"""Keys of texts in which brackets and number signs may stand."""
+
 _LONGEST: Final = 20_000
 """Characters of a text that is mended: each trial parses it once more."""
 
@@ -69,13 +74,15 @@ def _changes(line: str) -> Iterator[str]:
     yield line[:indent].replace("\t", "  ") + line[indent:]
     yield _TIGHT_DASH.sub(r"\1- ", line)  # -date: → - date:
     yield _TIGHT.sub(r"\1: ", line)  # title:Foo → title: Foo
-    for sign in "\"']}":
+    pair = _PAIR.match(line)
+    is_prose = pair is not None and pair[2] in PROSE
+    for sign in "\"'" if is_prose else "\"']}":
         yield line + sign
-    if pair := _PAIR.match(line):
+    if pair is not None:
         start, key, value = pair.groups()
         if bound := _BOUND.match(value):
             yield f"{start}{key}: {bound[1]}+"
-        if not _LIST.match(value):
+        if is_prose or not _LIST.match(value):
             yield f"{start}{key}: {_quoted(value)}"
 
 

@@ -13,7 +13,7 @@ import yaml
 from yaml import events as ev
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading.repairs import repaired
+from timeline_tui.core.reading.repairs import PROSE, repaired
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.text import cropped, find_hidden, make_visible
 
@@ -45,9 +45,6 @@ _RARE: Final = ("&", "!", "\\", " #", "<<")
 """Signs without which every scalar is what it seems to be."""
 
 _THOUSANDS: Final = re.compile(r"[0-9]{3}(?![0-9])")
-_PROSE: Final = frozenset(
-    ("title", "name", "text", "description", "note", "quote", "date_text", "author", "publisher")
-)
 
 
 class Placed:
@@ -128,10 +125,13 @@ def parse(text: str, changes: int = _CHANGES) -> Tree:
 
 
 def _failing(text: str) -> int:
-    """The line in which a text stops being YAML, _END for what the format does not take of it."""
+    """The line in which a text stops being YAML, or one item; _END where the format does not take
+    all of it, 0 where it reads."""
     builder = _Builder(text)
     error = builder.build()
-    return explain(error, text).line if error is not None else _END * bool(builder.problems)
+    if error is not None:
+        return explain(error, text).line
+    return _END * bool(builder.problems) if builder.is_whole() else 1
 
 
 def read_events(text: str) -> Any:
@@ -152,6 +152,10 @@ class _Builder:
         self._text = text
         self._root: List | Map = List()
         self._is_item = False
+
+    def is_whole(self) -> bool:
+        """Whether it is one item where it is an item, and not several."""
+        return not self._is_item or len(self._root[0] or ()) == 1  # type: ignore[index, arg-type]
 
     def item(self) -> Value:
         data = self._root[0] if self._root else None  # type: ignore[index]
@@ -318,7 +322,7 @@ class _Builder:
         if self._text[end.index : end.index + 2] != " #":
             return
         letter = self._text[end.index + 2 : end.index + 3]
-        if letter.isalnum() or (text and key in _PROSE):
+        if letter.isalnum() or (text and key in PROSE):
             message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
             hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
             comment: Text = placed("", (end.line + 1, end.column + 2))
