@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from stat import S_ISREG
 
 YAML_SUFFIXES = (".yaml", ".yml")
 _MOST_FOLDERS = 1_000
-_CONFLICT = re.compile(r"conflicted copy|sync-conflict|\(.*conflict.*\)", re.IGNORECASE)
 
 _Signature = tuple[tuple[Path, tuple[int, int, int] | None], ...]
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:
-    """The timeline files of a folder, then those of its subfolders, each in name order but copies
-    that a sync tool made of a conflict last (FORMAT section 1); what is hidden is left out.
+    """The timeline files of a folder, then those of its subfolders, each in name order
+    (FORMAT section 1); what is hidden is left out.
 
     Editors keep lock files such as `.#events.yaml` beside the file; whoever reads a pipe waits.
     Raises OSError, also where the subfolders are too many to be looked at twice a second.
@@ -28,14 +26,8 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
             raise OSError(f"it has more than {_MOST_FOLDERS} folders in it")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files = [name for name in names if name.endswith(YAML_SUFFIXES) and name[0] != "."]
-        files.sort(key=lambda name: (is_conflict_copy(name), name))
-        found += [Path(path, name) for name in files if _may_be_file(Path(path, name))]
+        found += filter(_may_be_file, (Path(path, name) for name in sorted(files)))
     return tuple(found)
-
-
-def is_conflict_copy(name: str) -> bool:
-    """Whether a file's name is what Dropbox, Nextcloud, Syncthing and others make of a conflict."""
-    return _CONFLICT.search(name) is not None
 
 
 def _raise(error: OSError) -> None:

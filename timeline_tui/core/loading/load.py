@@ -18,10 +18,10 @@ from timeline_tui.core.loading.files import File, Given, read_files
 from timeline_tui.core.loading.head import Head
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
-from timeline_tui.core.loading.resolve import Lists, Resolver, broken, comma_lists, parties
+from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
 from timeline_tui.core.loading.spots import Spot, told_together, without_consequences
 from timeline_tui.core.models import Event, check
-from timeline_tui.core.models.fields import read_as_list
+from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem, Severity
@@ -101,17 +101,9 @@ def mended(inputs: Sequence[Path | Given]) -> list[tuple[str, str, str]]:
 
     Raises UnreadableFile if none can be read.
     """
-    files = read_files(inputs, {})
+    files = [file for file in read_files(inputs, {}) if file.text is not None]
     changes = _Load(files, Cache(), None).changes()
-    return [
-        (
-            file.name,
-            file.text,
-            changed(file.text, [one for name, one in changes if name == file.name]),
-        )
-        for file in files
-        if file.text is not None
-    ]
+    return [(one.name, one.text, changed(one.text, changes[one.name])) for one in files if one.text]
 
 
 def gone_bad(before: Timeline, after: Timeline) -> Problem | None:
@@ -135,12 +127,11 @@ def read(text: str) -> Read:
     tree = parse(text)
     if tree.data is None:
         return Read(None, tuple(tree.problems))
-    edits: Edits = {}
-    event, problems = check(Event, tree.data, edits)
+    event, problems = check(Event, tree.data, tree.edits)
     if tree.problems:
         problems = without_consequences(tree.problems, problems)
         problems = list(_told_once(tree.text, tree.problems, problems))
-    return Read(event, tuple(problems), tree.text if tree.text != text else "", edits or None)
+    return Read(event, tuple(problems), tree.text if tree.text != text else "", tree.edits or None)
 
 
 def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
@@ -160,20 +151,6 @@ def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iter
     yield from problems
 
 
-def _with_lists(found: Read, event: Event, lists: Lists, text: str) -> Read:
-    """What a record says where texts with commas in it, the whole values of keys, are lists."""
-    lines = text.split("\n")
-    for name, typed, parts in lists:
-        line, column = typed.at
-        if lines[line - 1][: column - 1].rstrip().endswith(":"):
-            event = event.model_copy(update={name: tuple([one for _, one in parts])})
-            said = read_as_list([part for part, _ in parts])
-            problem = Problem("note", "list-in-text", *said, "", line, column)
-            edits: Edits = {**(found.edits or {}), typed.at: [part for part, _ in parts]}
-            found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
-    return found
-
-
 class _Load:
     """One load of all files, from their texts to the timeline."""
 
@@ -181,13 +158,13 @@ class _Load:
         self._files = tuple(file.name for file in files)
         self._cache = cache
         self._problems: list[Problem] = []
-        self._changes: list[tuple[str, Change]] = []
+        self._changes: dict[str, list[Change]] = {}
         heads: list[Spot] = []
         records: list[Spot] = []
         for file in files:
             pieces = cut(file.text or "", file.name)
             self._problems += (*file.problems, *pieces.problems)
-            self._changes += [(file.name, change) for change in pieces.changes]
+            self._changes[file.name] = pieces.changes
             heads += [Spot(file.name, piece) for piece in pieces.head]
             records += [Spot(file.name, piece) for piece in pieces.events]
         self._head = Head(heads)
@@ -225,23 +202,25 @@ class _Load:
         return found
 
     def _add(self, spot: Spot, found: Read) -> None:
-        if found.event is not None and (lists := comma_lists(found.event, self._directory)):
-            found = _with_lists(found, found.event, lists, found.text or spot.piece.text)
+        event, text = found.event, found.text or spot.piece.text
+        for name, typed, parts in comma_lists(event, self._directory, text) if event else ():
+            event = event and event.model_copy(update={name: tuple(parts.values())})
+            problem = list_problem(typed, list(parts))
+            edits = {**(found.edits or {}), typed.at: list(parts)}
+            found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
         self._spots.append(spot)
         self._reads.append(found)
         self._problems += [spot.piece.place(problem, spot.file) for problem in found.problems]
 
-    def changes(self) -> list[tuple[str, Change]]:
-        """What should be written instead, with the names of the files."""
+    def changes(self) -> dict[str, list[Change]]:
+        """What should be written instead, by the names of the files."""
+        read = [(spot, tree.text, tree.edits) for spot, tree in self._head.trees]
         pairs = zip(self._spots, self._reads, strict=True)
-        read = [
-            (spot, edited(one.text or spot.piece.text, one.edits or {}))
-            for spot, one in pairs
-            if one.text or one.edits
-        ]
-        texts = [(spot.file, spot.piece, new) for spot, new in (*self._head.changed, *read)]
-        made = [(file, Change(one.line, one.column, one.text, new)) for file, one, new in texts]
-        return [*self._changes, *made]
+        read += [(spot, one.text, one.edits or {}) for spot, one in pairs if one.text or one.edits]
+        for spot, text, edits in read:
+            at, old = (spot.piece.line, spot.piece.column), spot.piece.text
+            self._changes[spot.file].append(Change(*at, old, edited(text or old, edits)))
+        return self._changes
 
     # Resolving
 

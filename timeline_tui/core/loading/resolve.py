@@ -49,35 +49,32 @@ def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
         yield from _counted(figure.including)
 
 
-Lists = list[tuple[str, Ref, list[tuple[str, object]]]]
-"""Fields of an event, what was typed there, and the texts between its commas with their values."""
-
-_BARE: Final[Mapping[str, Callable[[Ref], object]]] = {
+_BARE: Final[Mapping[str, Callable[[str], object]]] = {
     "actors": lambda typed: Participant.make(actor=typed),
     "chains": lambda typed: Chain((typed,)),
     "locations": lambda typed: typed,
 }
 
 
-def comma_lists(event: Event, directory: Directory) -> Lists:
-    """The fields whose one name has commas and means several that are declared, and not one."""
-    found: Lists = []
+def comma_lists(
+    event: Event, directory: Directory, text: str
+) -> Iterator[tuple[str, Ref, dict[str, object]]]:
+    """The fields whose one name is not declared, but each of its parts between commas is: with what
+    was typed as the whole value of their keys, and the parts with what they stand for."""
     for field, typed in (
         ("actors", event.actors and event.actors[0].actor),
         ("chains", event.chains and event.chains[0].parties[0]),
         ("locations", event.locations and event.locations[0]),
     ):
-        if "," in typed and isinstance(typed, Ref):
-            is_place, bare = field == "locations", _BARE[field]
-            find = directory.place_space.names.find if is_place else directory.claimants
-            parts = [part.strip() for part in typed.split(",")]
-            if (
-                getattr(event, field) == (bare(typed),)
-                and not find(typed)
-                and all(map(find, parts))
-            ):
-                found.append((field, typed, [(part, bare(made(part, typed))) for part in parts]))
-    return found
+        if "," not in typed or not isinstance(typed, Ref):
+            continue
+        is_place, bare = field == "locations", _BARE[field]
+        find = directory.place_space.names.find if is_place else directory.claimants
+        parts = [part.strip() for part in typed.split(",")]
+        before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
+        alone = getattr(event, field) == (bare(typed),) and before.endswith(":")
+        if alone and not find(typed) and all(map(find, parts)):
+            yield field, typed, {part: bare(made(part, typed)) for part in parts}
 
 
 def broken(text: str) -> Event:

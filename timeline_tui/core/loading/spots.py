@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import Piece
-from timeline_tui.core.watch import is_conflict_copy
 
-_COPY: Final = "conflict-copy"
-_COPIED: Final = (
-    "This looks like the copy that a sync tool makes of a conflict: {} of its entries stand in "
-    "another file too"
-)
-_MOVE_IT: Final = "Compare the two with `timeline diff`, then move it elsewhere"
 _REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
 """Codes of what YAML has and the format does not, whose values are not read."""
 
@@ -30,29 +22,15 @@ def without_consequences(slips: Iterable[Problem], problems: Iterable[Problem]) 
 
 
 def told_together(problems: list[Problem]) -> list[Problem]:
-    """The problems with one for each other key of a file and how often it stands there, and one for
-    all that stands in a conflict copy as well as in the file that it is a copy of."""
-    kinds = [_kind(one) for one in problems]
-    counts = Counter(kinds)
-    if counts.keys() == {None}:
-        return problems
+    """The problems, one for each key of other people in a file, with how often it stands there."""
+    counts = Counter((one.file, one.message) for one in problems if one.code == "other-key")
     found: list[Problem] = []
-    for kind, one in zip(kinds, problems, strict=True):
-        count = counts.pop(kind, 0) if kind else 1
-        if kind and kind[1] == _COPY and count:
-            found.append(Problem("error", _COPY, _COPIED.format(count), _MOVE_IT, one.file))
-        elif count:
+    for one in problems:
+        count = counts.pop((one.file, one.message), 0) if one.code == "other-key" else 1
+        if count:
             times = f" ({count} times)" if count > 1 else ""
             found.append(replace(one, message=one.message + times) if times else one)
     return found
-
-
-def _kind(problem: Problem) -> tuple[str, str] | None:
-    if problem.code == "other-key":
-        return problem.file, problem.message
-    if problem.code in ("id-twice", "same-event") and is_conflict_copy(Path(problem.file).name):
-        return problem.file, _COPY
-    return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

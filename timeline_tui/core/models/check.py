@@ -21,9 +21,10 @@ from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
 from timeline_tui.core.models.wording import compact, found, named
 from timeline_tui.core.models.words import CHOICES
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Edits, List, Map, Place, Value, placed
+from timeline_tui.core.reading import Edits, List, Map, Value, placed
 from timeline_tui.core.text import cropped, did_you_mean, one_line, one_of
 
+Place = tuple[int, int]
 M = TypeVar("M", bound=Entry)
 
 MOST: Final = 50

@@ -163,14 +163,15 @@ def _at_commas(value: object, info: ValidationInfo) -> object:
     words = [word.strip() for word in value.split(",") if word.strip()]
     if isinstance(info.context, Findings):
         info.context.edits[value.at] = words
-        info.context.tell(value, "note", "list-in-text", *read_as_list(words))
+        info.context.problems[list_problem(value, words)] = None
     return [placed(word, value.at) for word in words]
 
 
-def read_as_list(items: list[str]) -> tuple[str, str]:
-    """Message and hint about a text with commas that was read as these items."""
-    said = named(", ".join(items))
-    return f"{said} is read as a list of {len(items)}", f"Write {named(f'[{said[1:-1]}]')}"
+def list_problem(typed: Any, items: list[str]) -> Problem:
+    """The note on a text with commas that is read as these items."""
+    said = f"[{', '.join(items)}]"
+    message = f"{named(str(typed))} is read as a list of {len(items)}"
+    return Problem("note", "list-in-text", message, f"Write {named(said)}", "", *typed.at)
 
 
 Tags = Annotated[Words, BeforeValidator(_at_commas)]

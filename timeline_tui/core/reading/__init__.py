@@ -7,13 +7,13 @@ knows YAML and the top-level keys, not what the fields mean.
 from __future__ import annotations
 
 from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
-from timeline_tui.core.reading.edits import Edits, changed, edited
+from timeline_tui.core.reading.edits import changed, edited
 from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces
 from timeline_tui.core.reading.records import cut, entries, rescue, section_meant
 from timeline_tui.core.reading.tree import (
+    Edits,
     List,
     Map,
-    Place,
     Placed,
     Refused,
     Text,
@@ -32,7 +32,6 @@ __all__ = [
     "Map",
     "Piece",
     "Pieces",
-    "Place",
     "Placed",
     "Refused",
     "Text",

@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from yaml import events as ev
 
 from timeline_tui.core.reading.pieces import Change
-from timeline_tui.core.reading.tree import Place, read_events
-
-Edits: TypeAlias = dict[Place, "str | list[str] | tuple[tuple[str, Any], ...]"]
-"""By their places, what to write for scalars, a text or a list; or, for a key and its value, other
-pairs, none to delete it."""
+from timeline_tui.core.reading.tree import Edits, read_events
 
 _SCALAR: Any = ev.ScalarEvent
 _MAP: Any = ev.MappingStartEvent
 _STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
 _ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
-_PLAIN: Final = re.compile(r"(?!- |-$|null$)(?:~(?=[0-9]))?[\w/-](?:[\w/~?%+.-]| (?![ #])|:(?=\w))*(?<! )")
+_PLAIN: Final = re.compile(
+    r"(?!- |-$|null$)(?:~(?=[0-9]))?[\w/-](?:[\w/~?%+.-]| (?![ #])|:(?=\w))*(?<! )"
+)
 
 
 def edited(text: str, edits: Edits) -> str:
@@ -67,23 +65,12 @@ def _nodes(text: str) -> Iterator[tuple[Any, int, bool, bool]]:
 def changed(text: str, changes: Iterable[Change]) -> str:
     """A file's text with changes, none of which reaches into another."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    found: list[tuple[int, int, str]] = []
-    for line, column, old, new in changes:
-        start = starts[line - 1] + column - 1
+    found = [(starts[one.line - 1] + one.column - 1, one.old, one.new) for one in changes]
+    for start, old, new in sorted(found, reverse=True):
         if not text.startswith(old, start):  # a pair of a file in braces is parsed with its own
             start, old, new = start + 1, old[1:-1], new[1:-1]
-        same = _alike(old, new)
-        behind = _alike(old[same:][::-1], new[same:][::-1])
-        found.append((start + same, start + len(old) - behind, new[same : len(new) - behind]))
-    for start, end, new in sorted(found, reverse=True):
-        text = text[:start] + new + text[end:]
+        text = text[:start] + new + text[start + len(old) :]
     return text
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _pairs(

@@ -249,7 +249,8 @@ class _Cutter:
                 at = self._text.index(key, start)
                 message = f"`{cropped(key)}` is read as `{ours[key]}`"
                 self._report(at, "other-key", message, f"Write `{ours[key]}`")
-                self.out.changes.append(Change(*self._place(at), key, ours[key]))
+                if ours[key] == "events":
+                    self.out.changes.append(Change(*self._place(at), key, "events"))
         return ours
 
     def _note(self, key: str, start: int) -> None:

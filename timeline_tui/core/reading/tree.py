@@ -25,6 +25,10 @@ else:
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1, within the text that was parsed."""
 
+Edits: TypeAlias = dict[Place, "str | list[str] | tuple[tuple[str, Any], ...]"]
+"""By their places, what to write for scalars, a text or a list; or, for a key and its value, other
+pairs, none to delete it."""
+
 DEEPEST: Final = 50
 LONGEST: Final = 1_000_000
 """Characters that one value may have (FORMAT section 7, Limits)."""
@@ -83,12 +87,16 @@ Value: TypeAlias = Text | List | Map | None
 
 
 class Tree(NamedTuple):
-    """A text's data, None where it is empty or no YAML, what is wrong with it, and the text with
-    the changes with which it was read."""
+    """A text's data, None where it is empty or no YAML, and what is wrong with it.
+
+    `text` is the text with the changes with which it was read, and `edits` what is found later that
+    should be written in it.
+    """
 
     data: Value
     problems: list[Problem]
     text: str
+    edits: Edits
 
 
 class _Mark(NamedTuple):
@@ -115,13 +123,13 @@ def parse(text: str, changes: int = _CHANGES) -> Tree:
     builder = _Builder(text)
     error = builder.build()
     if error is None:
-        return Tree(builder.item(), builder.problems, text)
+        return Tree(builder.item(), builder.problems, text, {})
     problem = explain(error, text)
     hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
     rest = parse(changed, changes - 1) if changed else None
     if rest is not None and rest.data is not None:
-        return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text)
-    return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text)
+        return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text, {})
+    return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text, {})
 
 
 def _failing(text: str) -> int:
@@ -155,16 +163,18 @@ class _Builder:
 
     def is_whole(self) -> bool:
         """Whether it is one item where it is an item, and not several."""
-        return not self._is_item or len(self._root[0] or ()) == 1  # type: ignore[index, arg-type]
+        return not self._is_item or len(self._root[0] or ()) == 1  # type: ignore[index]
 
     def item(self) -> Value:
-        data = self._root[0] if self._root else None  # type: ignore[index]
-        if not (self._is_item and type(data) is List and len(data) == 1):
-            return data
-        if data[0] is None and not self.problems:
-            hint = "Write `date:` and `title:` behind the `-`, or delete it"
-            self._report(data, "empty-item", "This list item is empty", hint)
-        return data[0]
+        data: Value = self._root[0] if self._root else None  # type: ignore[index]
+        where = data
+        if self._is_item and type(data) is List and len(data) == 1:
+            data = data[0]
+        if data is None and self._root and not self.problems:
+            hint = "Write `date:` and `title:` in it, or delete it"
+            at = where or placed("", (1, 1))
+            self._report(at, "empty-item", "This list item is empty", hint)
+        return data
 
     def build(self) -> Exception | None:
         """Takes all events; what the parser refused, if anything."""
