@@ -60,7 +60,7 @@ class Head:
             self._read_apart(spot, tree)
             return
         self._place(spot, tree.problems)
-        if isinstance(tree.data, Map):
+        if isinstance(tree.data, Map) and tree.data:
             key, value = next(iter(tree.data.items()))
             if section in SECTIONS:
                 if key != section:

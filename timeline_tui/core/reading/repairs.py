@@ -8,7 +8,7 @@ from typing import Final
 
 from timeline_tui.core.text import cropped
 
-_PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)[ ]*$")
+_PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)([ ]+#[ ].*|[ ]*)$")
 _TIGHT: Final = re.compile(r"([ ]*(?:-[ ]+)*[\w-]+):(?=[^\s/:])")
 _TIGHT_DASH: Final = re.compile(r"^([ ]*)-(?=\w)")
 _BOUND: Final = re.compile(r">=?\s*([0-9][0-9.,]*)(?: |$)")
@@ -79,11 +79,13 @@ def _changes(line: str) -> Iterator[str]:
     for sign in "\"'" if is_prose else "\"']}":
         yield line + sign
     if pair is not None:
-        start, key, value = pair.groups()
+        start, key, value, remark = pair.groups()
+        if value[0] in "\"'":
+            value, remark = value + remark.rstrip(), ""
         if bound := _BOUND.match(value):
             yield f"{start}{key}: {bound[1]}+"
         if is_prose or not _LIST.match(value):
-            yield f"{start}{key}: {_quoted(value)}"
+            yield f"{start}{key}: {_quoted(value)}{remark}"
 
 
 def _quoted(text: str) -> str:
