@@ -177,7 +177,8 @@ class _Cutter:
                     begun, in_items = _Section(None, behind, behind, len(text)), False
                 continue
             is_item = _ITEM.match(text, start) is not None
-            if is_item and begun is not None and (in_items or begun.key == "events"):
+            empty = begun is not None and begun.key and skip(_BLANKS, text, begun.value) >= start
+            if is_item and (in_items or empty):
                 in_items = True
                 continue
             key = None if is_item else _KEY.match(text, at)
