@@ -148,7 +148,7 @@ def test_what_comes_in_dozens_is_told_three_times_and_counted(
     (elsewhere / "many.yaml").write_text("- {date: 2021, title: x, titel: y}\n" * 30)
     lines = timeline("check", "many.yaml", "broken.yaml").out.splitlines()
     more = "many.yaml: error: 27 more like this; `--all` tells each [unknown-key]"
-    assert lines[3] == more
+    assert more in lines
     assert [line.split(":")[1] for line in lines if "titel" in line] == ["1", "2", "3", "4"]
     for words in (("--all",), ("--format", "gcc")):
         assert timeline("check", "many.yaml", *words).out.count("titel") == 30

@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 from time import process_time
 
-from timeline_tui.core.loading import Given, load, load_text, mended
+from timeline_tui.core.loading import Given, load, load_text
+from timeline_tui.core.loading.load import mended
 from timeline_tui.core.timeline import Timeline
 
 SHAPES = Path(__file__).parents[1] / "shapes"

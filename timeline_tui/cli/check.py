@@ -11,7 +11,9 @@ from typing import Final
 
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, WRONG_USE, Asked
-from timeline_tui.cli.reading import UnreadableInput, mended_files, read_timeline, summary
+from timeline_tui.cli.reading import UnreadableInput, inputs_of, read_timeline, summary
+from timeline_tui.core.loading import UnreadableFile
+from timeline_tui.core.loading.load import mended as mended_texts
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import make_visible
 from timeline_tui.output import emit, emit_file, say, writes_unicode
@@ -44,11 +46,9 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
         except UnreadableInput as error:
             problems, files = [*problems, *error.problems], files + len(error.problems)
             code = WRONG_USE
-    if asked.form == "text" and not all:
-        emit(map(make_visible, _told_together(problems)))
-    else:
-        lines = {"json": _as_json, "github": _annotations}.get(asked.form, _as_text)(problems)
-        emit(map(make_visible, lines))
+    whole = {"json": _as_json, "github": _annotations}.get(asked.form, _as_text)
+    lines = _told_together if asked.form == "text" and not all else whole
+    emit(map(make_visible, lines(problems)))
     say(summary(problems, files))
     return code or (NOTHING if any(_fails(problem, strict) for problem in problems) else DONE)
 
@@ -60,7 +60,10 @@ def _fails(problem: Problem, strict: bool) -> bool:
 
 def _print_mended(asked: Asked, *, as_patch: bool) -> int:
     """Prints each file as it was understood, or what to change in it; writes nothing."""
-    files = mended_files(asked.paths)
+    try:
+        files = mended_texts(inputs_of(asked.paths))
+    except UnreadableFile as error:
+        raise UnreadableInput(error) from error
     for path, before, after in files:
         name = make_visible(path)
         if as_patch:
@@ -90,16 +93,13 @@ def _told_together(problems: Sequence[Problem]) -> list[str]:
     """The same, but of what comes in dozens in a file the first ones and how many more."""
     kinds = [(one.file, one.severity, one.code) for one in problems]
     counts, told = Counter(kinds), Counter[tuple[str, str, str]]()
-    lines: list[str] = []
-    for kind, line in zip(kinds, _as_text(problems), strict=True):
+    lines = _as_text(problems)
+    for number, kind in enumerate(kinds):
         told[kind] += 1
-        if counts[kind] < _DOZENS or told[kind] <= _FIRST:
-            lines.append(line)
-        elif told[kind] == _FIRST + 1:
-            file, severity, code = kind
-            more = f"{counts[kind] - _FIRST} more like this; `--all` tells each"
-            lines.append(f"{file}: {severity}: {more} [{code}]".replace("\n", "␊"))
-    return lines
+        if counts[kind] >= _DOZENS and told[kind] > _FIRST:
+            more = f"{counts[kind] - _FIRST} more like this; `--all` tells each [{kind[2]}]"
+            lines[number] = f"{kind[0]}: {kind[1]}: {more}" if told[kind] == _FIRST + 1 else ""
+    return list(filter(None, lines))
 
 
 def _as_json(problems: Sequence[Problem]) -> list[str]:

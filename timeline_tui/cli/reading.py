@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
-from timeline_tui.core.loading import Given, UnreadableFile, load, mended
+from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, hint, parse
 from timeline_tui.core.reading import LARGEST
@@ -104,18 +104,11 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     Unless `here_only`, it may also be the one opened last or the sample. ClickException, OSError;
     UnreadableInput where nothing of it can be read.
     """
-    return loaded(_inputs(names, here_only=here_only))
+    return loaded(inputs_of(names, here_only=here_only))
 
 
-def mended_files(names: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Name, text and mended text of each file that `names` mean. Raises as `read_timeline` does."""
-    try:
-        return mended(_inputs(names, here_only=True))
-    except UnreadableFile as error:
-        raise UnreadableInput(error) from error
-
-
-def _inputs(names: Sequence[str], *, here_only: bool) -> Sequence[Path | Given]:
+def inputs_of(names: Sequence[str], *, here_only: bool = True) -> Sequence[Path | Given]:
+    """What `names` mean, as `read_timeline` says."""
     paths = chosen(names, here_only=here_only)
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")

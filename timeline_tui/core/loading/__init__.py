@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from timeline_tui.core.loading.files import Given
-from timeline_tui.core.loading.load import Cache, Progress, gone_bad, load, load_text, mended
+from timeline_tui.core.loading.load import Cache, Progress, gone_bad, load, load_text
 from timeline_tui.core.reading import UnreadableFile
 
-__all__ = [
-    "Cache",
-    "Given",
-    "Progress",
-    "UnreadableFile",
-    "gone_bad",
-    "load",
-    "load_text",
-    "mended",
-]
+__all__ = ["Cache", "Given", "Progress", "UnreadableFile", "gone_bad", "load", "load_text"]

@@ -25,12 +25,11 @@ def told_together(problems: list[Problem]) -> list[Problem]:
     """The problems, one for each key of other people in a file, with how often it stands there."""
     counts = Counter((one.file, one.message) for one in problems if one.code == "other-key")
     found: list[Problem] = []
-    for one in problems:
+    for one in problems if counts else ():
         count = counts.pop((one.file, one.message), 0) if one.code == "other-key" else 1
-        if count:
-            times = f" ({count} times)" if count > 1 else ""
-            found.append(replace(one, message=one.message + times) if times else one)
-    return found
+        said = f"{one.message} ({count} times)" if count > 1 else one.message
+        found += [replace(one, message=said)] if count else []
+    return found or problems
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,9 +22,9 @@ _PLAIN: Final = re.compile(
 
 
 def edited(text: str, edits: Edits) -> str:
-    """`text`, which is YAML, with its edits."""
+    """`text` with its edits, which is YAML if there are any."""
     changes: list[tuple[int, int, str]] = []
-    for mark, end, key, in_brackets in _nodes(text):
+    for mark, end, key, in_brackets in _nodes(text) if edits else ():
         start = mark.index
         edit = edits.get((mark.line + 1, mark.column + 1))
         if isinstance(edit, tuple) and key:  # and what was changed within the pair is not
@@ -32,9 +32,16 @@ def edited(text: str, edits: Edits) -> str:
             changes.append(_pairs(text, mark, end, edit, flow=in_brackets))
         elif isinstance(edit, (str, list)) and not key:
             changes.append((start, end, _written(edit, text[start] in "\"'")))
-    for start, end, new in reversed(changes):
-        text = text[:start] + new + text[end:]
-    return text
+    return _spliced(text, changes)
+
+
+def _spliced(text: str, changes: list[tuple[int, int, str]]) -> str:
+    """A text with other texts from one index to another."""
+    parts, at = [], 0
+    for start, end, new in sorted(changes):
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _nodes(text: str) -> Iterator[tuple[Any, int, bool, bool]]:
@@ -65,12 +72,13 @@ def _nodes(text: str) -> Iterator[tuple[Any, int, bool, bool]]:
 def changed(text: str, changes: Iterable[Change]) -> str:
     """A file's text with changes, none of which reaches into another."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    found = [(starts[one.line - 1] + one.column - 1, one.old, one.new) for one in changes]
-    for start, old, new in sorted(found, reverse=True):
-        if not text.startswith(old, start):  # a pair of a file in braces is parsed with its own
-            start, old, new = start + 1, old[1:-1], new[1:-1]
-        text = text[:start] + new + text[start + len(old) :]
-    return text
+    found: list[tuple[int, int, str]] = []
+    for line, column, old, new in changes:
+        start = starts[line - 1] + column - 1
+        braces = not text.startswith(old, start)  # those that a pair of a file in braces is given
+        end = start + len(old) - braces
+        found.append((start + braces, end, new[1:-1] if braces else new))
+    return _spliced(text, found)
 
 
 def _pairs(

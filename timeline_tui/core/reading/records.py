@@ -278,8 +278,9 @@ class _Cutter:
             return False
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
         hint = "Write `events:` above them, or instead of it"
-        self._report(found[0], "not-under-events", message, hint)
-        if skip(_BLANKS, text, section.value) < found[0]:
+        holds_more = skip(_BLANKS, text, section.value) < found[0]
+        self._report(found[0] if holds_more else section.start, "not-under-events", message, hint)
+        if holds_more:
             self.add(key, section.start, found[0])
         self._items(found[0], end)
         return True
