@@ -16,8 +16,9 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Item, divide
 from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces, line_starts, skip
 from timeline_tui.core.reading.slips import explain
+from timeline_tui.core.reading.top import begins_list, top_keys
 from timeline_tui.core.reading.tree import lines_above
-from timeline_tui.core.text import closest, cropped
+from timeline_tui.core.text import cropped
 
 # A key at the margin, its name perhaps in quotes; longer ones are text.
 _KEY: Final = re.compile(
@@ -26,11 +27,6 @@ _KEY: Final = re.compile(
 _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
 _DATED: Final = r"""[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)"""
-_LISTED: Final = re.compile(r"-(?=\s)|\[")
-_MAPPING: Final = re.compile(r"""\{|["']?\w[^\n:]{0,99}:(?=\s|\Z)""")
-_MAPPINGS: Final = re.compile(r"""-\s+(?:\{|["']?\w[^\n:]{0,99}:(?=\s|\Z))|\[\s*\{""", re.ASCII)
-"""The beginning of a list of mappings."""
-
 _NEEDED: Final = re.compile(r"""[\s{,"'](date|title)["']?[ \t]*:(?=\s|\Z)""", re.ASCII)
 _CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
 _BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
@@ -39,15 +35,6 @@ _MARGIN: Final = r"(?=[^#\s])(?!%[A-Z]|[\]},][ \t\]},]*(?:\n|\Z))"
 
 _MARK: Final = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
 _TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
-SECTIONS: Final = ("locations", "actors", "sources")
-_EVENTS: Final = (
-    *("events", "event", "entries", "timeline", "milestones", "items", "history", "chronology"),
-)
-_SECTION_WORDS: Final = {
-    **dict.fromkeys(("places", "place"), "locations"),
-    **dict.fromkeys(("people", "persons", "person", "participants"), "actors"),
-    **dict.fromkeys(("references", "reference", "bibliography"), "sources"),
-}
 _TOP_KEYS: Final = ("timeline", "title", "timezone", "locations", "actors", "sources")
 _TOP_KEY: Final = re.compile(r"^(?:events|locations|actors|sources):", re.MULTILINE)
 _WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
@@ -62,14 +49,6 @@ def cut(text: str, name: str) -> Pieces:
     else:
         cutter.lines()
     return cutter.out
-
-
-def section_meant(key: str) -> str:
-    """The section that a key at the top which is none is meant for, or ""."""
-    plain = key.lower()
-    if key in SECTIONS or plain in _EVENTS:
-        return ""
-    return _SECTION_WORDS.get(plain) or closest(plain, SECTIONS)
 
 
 def entries(piece: Piece) -> list[Piece]:
@@ -230,24 +209,12 @@ class _Cutter:
     def _ours(self, found: list[tuple[str, int, int]]) -> dict[str, str]:
         """The format's keys for those of other people; `found` are all, each with where it and its
         value begin."""
-        keys = {key for key, _, _ in found}
-        lists: list[str] = []
-        ours: dict[str, str] = {}
-        for key, _, value in found:
-            at = skip(_BLANKS, self._text, value)
-            if _MAPPINGS.match(self._text, at):
-                if not (section_meant(key) or key in _TOP_KEYS[1:] or key.startswith("x-")):
-                    lists.append(key)
-            elif _MAPPING.match(self._text, at):
-                meant = _SECTION_WORDS.get(key.lower(), key.lower())
-                if meant in SECTIONS and meant not in keys:
-                    ours[key] = meant
-        usual = [key for key in lists if key.lower() in _EVENTS]
-        if "events" not in keys and len(usual or lists) == 1:
-            ours[(usual or lists)[0]] = "events"
+        text = self._text
+        values = {key: skip(_BLANKS, text, value) for key, _, value in reversed(found)}
+        ours = top_keys(text, values)
         for key, start, _ in found:
             if key in ours:
-                at = self._text.index(key, start)
+                at = text.index(key, start)
                 message = f"`{cropped(key)}` is read as `{ours[key]}`"
                 self._report(at, "other-key", message, f"Write `{ours[key]}`")
                 if ours[key] == "events":
@@ -270,8 +237,8 @@ class _Cutter:
         text, end = self._text, section.end
         below = text.find("\n", section.value) + 1 or end
         free = key.startswith("x-") or (key in _TOP_KEYS and not under_events)
-        if (key in SECTIONS or section_meant(key)) and not line_starts(_DATED, text, below, end):
-            free = free or _LISTED.match(text, skip(_BLANKS, text, section.value)) is not None
+        if begins_list(key, text, skip(_BLANKS, text, section.value)):
+            free = free or not line_starts(_DATED, text, below, end)
         found = [] if free else line_starts(_PART, text, below, end)
         if not found:
             self.add(key, section.start, end)
