@@ -61,14 +61,17 @@ def comma_lists(
 ) -> Iterator[tuple[str, Ref, dict[str, object]]]:
     """The fields whose one name is not declared, but each of its parts between commas is: with what
     was typed as the whole value of their keys, and the parts with what they stand for."""
-    for field, typed in (
-        ("actors", event.actors and event.actors[0].actor),
-        ("chains", event.chains and event.chains[0].parties[0]),
-        ("locations", event.locations and event.locations[0]),
-    ):
+    bare_names = (
+        event.actors[0].actor if event.actors else "",
+        event.chains[0].parties[0] if event.chains else "",
+        event.locations[0] if event.locations else "",
+    )
+    if "," not in "".join(bare_names):  # as in most
+        return
+    for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
         if "," not in typed or not isinstance(typed, Ref):
             continue
-        is_place, bare = field == "locations", _BARE[field]
+        is_place = field == "locations"
         find = directory.place_space.names.find if is_place else directory.claimants
         parts = [part.strip() for part in typed.split(",")]
         before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
