@@ -26,6 +26,8 @@ _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
 _ENDS: Final = {"start": "end", "start_date": "end_date", "from": "to", "year": "end_year"}
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
 _EMPTY: Final = frozenset((*_PARTS, *_ENDS, *_ENDS.values(), *sum(OTHER_KEYS.values(), ())))
+_SLIDE: Final = frozenset(("headline", "text"))
+_BARE: Final = (Text, List)
 _LISTS: Final = frozenset(("location", "actors", "sources", "tags"))
 _ADDRESSES: Final = frozenset(("url", "link", "links"))
 _ADDRESS: Final = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
@@ -37,20 +39,16 @@ def understood(model: type[Entry], data: Any, findings: Findings) -> Any:
 
     A second key for one field is kept as one that begins with `x-`.
     """
-    known = data.keys() <= typable(model)[1].keys()
-    if known and (model is not Event or _is_plain(data.get("date"), data.get("links"))):
-        return data
+    if data.keys() <= typable(model)[1].keys():
+        dated, linked = type(data.get("date")) in _BARE, type(data.get("links")) in _BARE
+        if model is not Event or (dated and not linked):
+            return data
     reader = _Reader(model, data, findings)
     if model is Event:
         reader.dates()
         reader.parts()
     reader.fields()
     return reader.data
-
-
-def _is_plain(date: object, links: object) -> bool:
-    """Whether two fields hold what they are for, if only as far as it is not meant for others."""
-    return type(date) in (Text, List) and type(links) not in (Text, List)
 
 
 class _Reader:
@@ -94,9 +92,7 @@ class _Reader:
             if texts and None not in measures and counted.keys().isdisjoint(measures):
                 counted |= measures
                 keys.append(key)
-            elif (
-                plain == "text" and isinstance(value, dict) and value.keys() <= {"headline", "text"}
-            ):
+            elif plain == "text" and isinstance(value, dict) and not value.keys() - _SLIDE:
                 pairs = _if("title", value.get("headline"))
                 pairs |= _if("description", value.get("text"))
                 if pairs and all(map(self._is_free, pairs)):

@@ -20,8 +20,7 @@ _SECTION_WORDS: Final = {
 }
 _LIST: Final = re.compile(r"-(?=\s)|\[")
 _MAPPING: Final = re.compile(r"""\{|["']?\w[^\n:]{0,99}:(?=\s|\Z)""")
-_MAPPINGS: Final = re.compile(r"""-\s+(?:\{|["']?\w[^\n:]{0,99}:(?=\s|\Z))|\[\s*\{""")
-"""The beginning of a list of mappings."""
+_MAPPINGS: Final = re.compile(rf"""-\s+(?:{_MAPPING.pattern})|\[\s*\{{""")  # a list of them
 
 
 def section_meant(key: str) -> str:
