@@ -94,7 +94,7 @@ events:
     title: A day that there is not
   - date: 2021-07-26
   - just a text
-  - {date: 2021-07-26, title: it never closes
+  - {date: 2021-07-26, , title: it never closes}
   - title: No date
   - date: 2021-07-26
     time: 25:00

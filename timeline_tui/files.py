@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from timeline_tui.core.text import closest
-from timeline_tui.core.watch import yaml_files
+from timeline_tui.core.watch import YAML_SUFFIXES, yaml_files
 
 
 def sample_path() -> Path:
@@ -70,6 +70,7 @@ def _check(path: Path) -> None:
 
 def _listed(folder: Path) -> tuple[Path, ...]:
     try:
-        return yaml_files(folder)
+        found = [file for file in folder.glob("[!.]*") if file.suffix in YAML_SUFFIXES]
+        return tuple(sorted(file for file in found if file.is_file()))
     except (OSError, ValueError):
         return ()

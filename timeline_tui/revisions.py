@@ -79,9 +79,10 @@ def _places(path: str) -> list[str]:
 
 
 def _given(typed: str, files: Mapping[str, str]) -> tuple[Given, ...]:
-    """The timeline files of a folder, whose `files` are ids by name."""
+    """The timeline files of a folder and those in it, whose `files` are ids by path."""
     folder = typed if typed.endswith(("/", ":")) else f"{typed}/"
-    names = sorted(n for n in files if n.endswith(YAML_SUFFIXES) and not n.startswith("."))
+    names = [name for name in files if name.endswith(YAML_SUFFIXES) and "/." not in f"/{name}"]
+    names.sort(key=lambda name: (name.split("/")[:-1], name))
     found = ((name, _object(files[name])) for name in names)
     given = tuple(Given(folder + name, one.data) for name, one in found if one is not None)
     if not given:
@@ -90,19 +91,20 @@ def _given(typed: str, files: Mapping[str, str]) -> tuple[Given, ...]:
 
 
 def _in_tree(tree: _Object) -> dict[str, str]:
-    """The ids of what a folder holds, by name."""
-    entries = _listed("ls-tree", "-z", "--full-tree", tree.id)
+    """The ids of what a folder and those in it hold, by path."""
+    entries = _listed("ls-tree", "-r", "-t", "-z", "--full-tree", tree.id)
     return {name: facts.split(" ")[2] for facts, _, name in (e.partition("\t") for e in entries)}
 
 
 def _in_index(folder: str) -> dict[str, str]:
-    """The ids of the files that the index has in a folder, by name; it has no folders itself."""
+    """The ids of the files that the index has below a folder, by path; it has no folders itself."""
     found: dict[str, str] = {}
     for entry in _listed("ls-files", "-z", "--stage", "--full-name", "--", ":/"):
         facts, _, path = entry.partition("\t")
         mode, id, stage = facts.split(" ")
-        if posixpath.dirname(path) == folder and stage == "0" and mode.startswith("100"):
-            found[posixpath.basename(path)] = id
+        inside = path.removeprefix(f"{folder}/") if folder else path
+        if (inside != path or not folder) and stage == "0" and mode.startswith("100"):
+            found[inside] = id
     return found
 
 

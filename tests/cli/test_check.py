@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +122,33 @@ def test_standard_input_may_hold_any_bytes(
         piped(data)
         result = timeline("check", "-")
         assert (result.code, starts(result)[0]) == (code, "<stdin>")
+
+
+def test_what_was_understood_is_printed_or_is_a_patch(timeline: Command, elsewhere: Path) -> None:
+    text = "- year: 2021   # of the editor\n  event: One: two\n- {start: 2020, end: 2021, what: x}"
+    (elsewhere / "a.yaml").write_text(text)
+    result = timeline("check", "--mended", "a.yaml")
+    mended = '- date: 2021   # of the editor\n  title: "One: two"\n- {date: 2020/2021, title: x}\n'
+    assert (result.code, result.out, result.err) == (0, mended, "")
+    both = timeline("check", "--mended", "a.yaml", "good.yaml").out
+    assert both == f"# a.yaml\n{mended}# good.yaml\n{GOOD}"
+    assert timeline("check", "good.yaml", "--format", "diff").out == ""
+    patch = timeline("check", "a.yaml", "--format", "diff").out
+    assert (elsewhere / "a.yaml").read_text() == text
+    if shutil.which("patch") is None:
+        pytest.skip("patch is not installed")
+    subprocess.run(["patch", "-p1"], input=patch, cwd=elsewhere, text=True, check=True)
+    assert (elsewhere / "a.yaml").read_text() == mended.removesuffix("\n")
+    assert timeline("check", "--mended", "none.yaml").code == 2
+
+
+def test_what_comes_in_dozens_is_told_three_times_and_counted(
+    timeline: Command, elsewhere: Path
+) -> None:
+    (elsewhere / "many.yaml").write_text("- {date: 2021, title: x, titel: y}\n" * 30)
+    lines = timeline("check", "many.yaml", "broken.yaml").out.splitlines()
+    more = "many.yaml: error: 27 more like this; `--all` tells each [unknown-key]"
+    assert more in lines
+    assert [line.split(":")[1] for line in lines if "titel" in line] == ["1", "2", "3", "4"]
+    for words in (("--all",), ("--format", "gcc")):
+        assert timeline("check", "many.yaml", *words).out.count("titel") == 30

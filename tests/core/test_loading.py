@@ -139,16 +139,16 @@ def test_every_record_has_a_row(load_doc: Timeline) -> None:
     """
     rows = [(event.title, event.id, event.undated, event.broken) for event in load_doc.events]
     assert rows == [
+        ("[unclosed", "2021-unclosed", False, False),
         ("Good", "2021-07-26-good", False, False),
         ("date: 2021-07-27", "2021-07-27", False, False),
         ("{date: 2021-07-28, titel: Typo}", "2021-07-28", False, False),
         ("some words", "some-words", True, True),
         ("Bad date", "last-monday-bad-date", True, False),
-        ("title: [unclosed", "title-unclosed", True, True),
         ("just text", "just-text", True, True),
         ("(empty)", "empty", True, True),
     ]
-    assert load_doc.events[4].date_written == "last Monday"
+    assert load_doc.events[5].date_written == "last Monday"
     assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11, 12]
 
 

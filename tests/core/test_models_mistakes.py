@@ -37,7 +37,7 @@ def codes(text: str, model: type[Entry] = Event) -> list[str]:
 # A third line of an event: the column and code of its problem, parts of its message and hint
 MISTAKES = {
     "titel: x": "3 unknown-key | Unknown key `titel` | Did you mean `title`?",
-    "killed: '3'": "3 unknown-key | `killed` | Write it under `figures`",
+    "credibility: '3'": "3 unknown-key | `credibility` | Write it under `claims`",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
     "retracted: '2021-07-24,2021-07-25'": '14 bad-date | is not a date | Write "{2021',

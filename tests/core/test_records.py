@@ -153,7 +153,7 @@ OUT_OF_SHAPE = [
     ("events:\n  a:\n    date: 1", [], [(2, "  a:\n    date: 1")], ["not-a-list 2"]),
     ("events:\n  date: 1\n  - date: 2", [3], [(2, "  date: 1")], ["not-a-list 2"]),
     ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
-    ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["not-under-events 2"]),
+    ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["other-key 1"]),
     ("events:\n  - date: 1\nnote: x\n  - date: 2\n", [2, 4], [], ["not-under-events 4"]),
     (
         "events:\n  - date: 1\nsources: x\n    note: y\n  - id: 2",
@@ -206,7 +206,7 @@ def test_a_bad_event_never_hides_a_good_one() -> None:
     for text, lines in [
         ("  - date: 1\n    title: A\n    - date: 2\n      title: B", [7, 9]),
         ("  - date: 1\n    title: A\n\t- title: B\n\t  date: 2", [7, 9]),
-        ("  - date: 1\n    title: A: B", []),
+        ("  - date: 1\n    tags: [A, , B]", []),
     ]:
         assert parse(text).data is None
         assert [part.line for part in rescue(Piece("events", 7, text))] == lines

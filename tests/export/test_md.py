@@ -78,12 +78,12 @@ def test_what_is_shown_of_what_is_said_first() -> None:
 def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc: Timeline) -> None:
     """
     events:
-      - date: [2021
+      - date: [2021, , 2022]
         title: never closed
       - {date: 07/08/2021, title: A bad date}
     """
     text = exported(load_doc)
-    assert "### date: \\[2021\n\n**Broken record**\n" in text
+    assert "### date: \\[2021, , 2022\\]\n\n**Broken record**\n" in text
     assert "- Broken: the record cannot be read; its first line stands above\n" in text
     assert "Date not read: “07/08/2021”" in text
     assert text == exported(load_doc)

@@ -240,12 +240,12 @@ def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_foun
 def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc: Timeline) -> None:
     """
     events:
-      - date: [2021
+      - date: [2021, , 2022]
         title: never closed
     """
     view = apply(load_doc, parse(""))
     told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert told.startswith("  date: [2021\n  ⚠ broken record\n\n  BROKEN\n")
+    assert told.startswith("  date: [2021, , 2022]\n  ⚠ broken record\n\n  BROKEN\n")
     assert "\n  PROBLEMS\n› line " in told and "\n  AS TYPED\n" in told
     assert "title: never closed\n" in told
 

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
+from difflib import unified_diff
 from typing import Final
 
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, WRONG_USE, Asked
-from timeline_tui.cli.reading import UnreadableInput, read_timeline, summary
+from timeline_tui.cli.reading import UnreadableInput, inputs_of, read_timeline, summary
+from timeline_tui.core.loading import UnreadableFile
+from timeline_tui.core.loading.load import mended as mended_texts
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import make_visible
-from timeline_tui.output import emit, say, writes_unicode
+from timeline_tui.output import emit, emit_file, say, writes_unicode
 
 _UNDECLARED: Final = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
 
+_NO_END: Final = "\\ No newline at end of file"
 _EACH: Final = take.flag("--each", "each PATH is a timeline of its own, a folder one too")
 _STRICT: Final = take.flag("--strict", "count warnings and undeclared names as errors")
 
 
-@take.command("check", take.PATHS, _EACH, _STRICT, take.formats("text", "gcc", "json", "github"))
-def check(asked: Asked, each: bool, strict: bool) -> int:
-    """Prints every problem of the files."""
+_ALL: Final = take.flag("--all", "tell each problem, also of a kind that comes in dozens")
+_MENDED: Final = take.flag("--mended", "print the file as it was understood")
+_FORMATS: Final = take.formats("text", "gcc", "json", "github", "diff")
+_DOZENS, _FIRST = 24, 3
+
+
+@take.command("check", take.PATHS, _EACH, _STRICT, _ALL, _MENDED, _FORMATS)
+def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> int:
+    """Prints every problem of the files, or the files as they should be written."""
+    if mended or asked.form == "diff":
+        return _print_mended(asked, as_patch=asked.form == "diff")
     groups = [(path,) for path in dict.fromkeys(asked.paths)] if each else []
     problems: list[Problem] = []
     files, code = 0, DONE
@@ -33,9 +46,9 @@ def check(asked: Asked, each: bool, strict: bool) -> int:
         except UnreadableInput as error:
             problems, files = [*problems, *error.problems], files + len(error.problems)
             code = WRONG_USE
-    # `gcc` is what compilers print and stays so, whatever `text` becomes for people.
-    lines = {"json": _as_json, "github": _annotations}.get(asked.form, _as_text)(problems)
-    emit(map(make_visible, lines))
+    whole = {"json": _as_json, "github": _annotations}.get(asked.form, _as_text)
+    lines = _told_together if asked.form == "text" and not all else whole
+    emit(map(make_visible, lines(problems)))
     say(summary(problems, files))
     return code or (NOTHING if any(_fails(problem, strict) for problem in problems) else DONE)
 
@@ -45,12 +58,48 @@ def _fails(problem: Problem, strict: bool) -> bool:
     return problem.severity in failing or (strict and problem.code == _UNDECLARED)
 
 
+def _print_mended(asked: Asked, *, as_patch: bool) -> int:
+    """Prints each file as it was understood, or what to change in it; writes nothing."""
+    try:
+        files = mended_texts(inputs_of(asked.paths))
+    except UnreadableFile as error:
+        raise UnreadableInput(error) from error
+    for path, before, after in files:
+        name = make_visible(path)
+        if as_patch:
+            emit_file(_patch(name.lstrip("/"), before, after))
+        else:
+            emit_file([f"# {name}\n"] if len(files) > 1 else [])
+            emit_file([after if after.endswith("\n") or not after else f"{after}\n"])
+    return DONE
+
+
+def _patch(name: str, before: str, after: str) -> Iterator[str]:
+    """What `patch -p1` and `git apply` take."""
+    texts = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for line in unified_diff(*texts, f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n{_NO_END}\n"
+
+
 # How a problem is printed. A file's name may hold anything
 
 
 def _as_text(problems: Sequence[Problem]) -> list[str]:
     """The lines of FORMAT section 7."""
     return [str(problem).replace("\n", "␊") for problem in problems]
+
+
+def _told_together(problems: Sequence[Problem]) -> list[str]:
+    """The same, but of what comes in dozens in a file the first ones and how many more."""
+    kinds = [(one.file, one.severity, one.code) for one in problems]
+    counts, told = Counter(kinds), Counter[tuple[str, str, str]]()
+    lines = _as_text(problems)
+    for number, kind in enumerate(kinds):
+        told[kind] += 1
+        if counts[kind] >= _DOZENS and told[kind] > _FIRST:
+            more = f"{counts[kind] - _FIRST} more like this; `--all` tells each [{kind[2]}]"
+            lines[number] = f"{kind[0]}: {kind[1]}: {more}" if told[kind] == _FIRST + 1 else ""
+    return list(filter(None, lines))
 
 
 def _as_json(problems: Sequence[Problem]) -> list[str]:

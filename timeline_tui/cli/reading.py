@@ -104,11 +104,16 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     Unless `here_only`, it may also be the one opened last or the sample. ClickException, OSError;
     UnreadableInput where nothing of it can be read.
     """
+    return loaded(inputs_of(names, here_only=here_only))
+
+
+def inputs_of(names: Sequence[str], *, here_only: bool = True) -> Sequence[Path | Given]:
+    """What `names` mean, as `read_timeline` says."""
     paths = chosen(names, here_only=here_only)
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
     inputs = [_standard_input() if name == STANDARD_INPUT else Path(name) for name in names]
-    return loaded(inputs or paths)
+    return inputs or paths
 
 
 def loaded(inputs: Sequence[Path | Given]) -> Timeline:

@@ -341,7 +341,10 @@ def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
         message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
     if close := space.names.close_to(entry.name):
         return "warning", "undeclared-close", message, f"Did you mean {named(close)}?"
-    return "note", "undeclared", message, "Declare it there to say more about it"
+    hint = "Declare it there to say more about it"
+    if "," in entry.name:
+        hint = f"Write {named(f'[{entry.name}]')} if these are several, or declare it as one there"
+    return "note", "undeclared", message, hint
 
 
 def _key(name: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import UnreadableFile, decode, read_text
 from timeline_tui.core.watch import yaml_files
+
+_CONFLICT: Final = re.compile(r"conflicted copy|sync-conflict|\(.*conflict.*\)", re.IGNORECASE)
+"""In names that Dropbox, Nextcloud, Syncthing and others give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,14 @@ def _files(inputs: Iterable[Path | Given]) -> Iterator[File]:
             real = path if isinstance(path, Given) else _real(path)
             if real not in seen:
                 seen.add(real)
-                yield _read(path)
+                copy = path != one and _CONFLICT.search(path.name)
+                yield File(str(path), "", (_left_out(str(path)),)) if copy else _read(path)
+
+
+def _left_out(name: str) -> Problem:
+    message = "This looks like the copy that a sync tool makes of a conflict, and is left out"
+    hint = "Compare it with the file itself, as by `timeline diff`, then delete or rename it"
+    return Problem("error", "conflict-copy", message, hint, name)
 
 
 def _real(path: Path) -> str:

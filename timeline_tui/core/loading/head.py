@@ -5,7 +5,7 @@ It unites the heads of several files (FORMAT section 1), and fills a directory w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse
+from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse, section_meant
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import cropped, one_line
 
@@ -35,7 +35,8 @@ class Declaration:
 
 
 class Head:
-    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed."""
+    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed,
+    `trees` what was read of each spot."""
 
     def __init__(self, spots: Iterable[Spot]) -> None:
         self.title = ""
@@ -44,6 +45,7 @@ class Head:
         self.directory = Directory()
         self.declared: dict[_Key, Declaration] = {}
         self.zones = Zones()
+        self.trees: list[tuple[Spot, Tree]] = []
         for spot in spots:
             self._read(spot)
         self._declare()
@@ -51,22 +53,32 @@ class Head:
     # Reading
 
     def _read(self, spot: Spot) -> None:
-        section, tree = spot.piece.key, parse(spot.piece.text)
+        section, tree = spot.piece.key, self._parsed(spot)
         if section in SECTIONS and tree.data is None:
             self._read_apart(spot, tree)
             return
         self._place(spot, tree.problems)
-        if isinstance(tree.data, Map):
+        if isinstance(tree.data, Map) and tree.data:
+            key, value = next(iter(tree.data.items()))
             if section in SECTIONS:
-                self._read_section(spot, next(iter(tree.data.values())), tree.problems)
+                if key != section:
+                    tree.edits[key.at] = section
+                self._read_section(spot, value, tree)
             else:
-                self._read_field(spot, tree.data)
+                if not isinstance(value, str):
+                    self.directory.broken.add(section_meant(section))
+                self._read_field(spot, tree.data, tree)
+
+    def _parsed(self, spot: Spot) -> Tree:
+        tree = parse(spot.piece.text)
+        self.trees.append((spot, tree))
+        return tree
 
     def _place(self, spot: Spot, problems: Iterable[Problem]) -> None:
         self.problems += [spot.piece.place(problem, spot.file) for problem in problems]
 
-    def _read_field(self, spot: Spot, data: Map) -> None:
-        head, problems = check(FileHead, data)
+    def _read_field(self, spot: Spot, data: Map, tree: Tree) -> None:
+        head, problems = check(FileHead, data, tree.edits)
         self._place(spot, problems)
         if head is None:
             return
@@ -75,14 +87,14 @@ class Head:
         if head.timezone:  # a key that stands twice is reported already, and the first counts
             self.zones.of.setdefault(spot.file, ZoneInfo(head.timezone))
 
-    def _read_section(self, spot: Spot, value: Value, slips: Sequence[Problem]) -> None:
+    def _read_section(self, spot: Spot, value: Value, tree: Tree) -> None:
         section = spot.piece.key
         if isinstance(value, Map):
             for key, data in value.items():
-                self._read_entry(spot, key, data, slips)
+                self._read_entry(spot, key, data, tree)
         elif value is not None:
             self.directory.broken.add(section)
-            if not slips:
+            if not tree.problems:
                 message = f"`{section}` takes a mapping of ids to entries"
                 example = SECTIONS[section].example.split("`")[1]
                 hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
@@ -90,7 +102,8 @@ class Head:
 
     def _read_apart(self, spot: Spot, whole: Tree) -> None:
         """Read a section that is no YAML as a whole entry by entry: one mistake, one entry."""
-        parts = [(Spot(spot.file, piece), parse(piece.text)) for piece in entries(spot.piece)]
+        spots = [Spot(spot.file, piece) for piece in entries(spot.piece)]
+        parts = [(part, self._parsed(part)) for part in spots]
         readable = [isinstance(tree.data, Map) for _, tree in parts]
         if not parts or not all(readable):
             self.directory.broken.add(spot.piece.key)
@@ -99,17 +112,17 @@ class Head:
         for part, tree in parts:
             self._place(part, tree.problems)
             if isinstance(tree.data, Map):
-                self._read_section(part, tree.data, tree.problems)
+                self._read_section(part, tree.data, tree)
 
-    def _read_entry(self, spot: Spot, key: Text, data: Value, slips: Sequence[Problem]) -> None:
+    def _read_entry(self, spot: Spot, key: Text, data: Value, tree: Tree) -> None:
         section = spot.piece.key
         if key == "<<":
             self.directory.broken.add(section)
             return  # what it merges is reported already, and not read
         if (bad := check_id(key)) is not None:
             self._place(spot, [bad])
-        entry, problems = check(SECTIONS[section], data)
-        self._place(spot, without_consequences(slips, problems))
+        entry, problems = check(SECTIONS[section], data, tree.edits)
+        self._place(spot, without_consequences(tree.problems, problems))
         if not key:
             return  # nothing can refer to it
         # Declared although it may not read: whoever refers to it made no mistake.

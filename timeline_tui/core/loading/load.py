@@ -18,13 +18,24 @@ from timeline_tui.core.loading.files import File, Given, read_files
 from timeline_tui.core.loading.head import Head
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
-from timeline_tui.core.loading.resolve import Resolver, broken, parties
-from timeline_tui.core.loading.spots import Spot, without_consequences
+from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
+from timeline_tui.core.loading.spots import Spot, told_together, without_consequences
 from timeline_tui.core.models import Event, check
+from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import STRAY, Piece, cut, parse, rescue
+from timeline_tui.core.reading import (
+    STRAY,
+    Change,
+    Edits,
+    Piece,
+    changed,
+    cut,
+    edited,
+    parse,
+    rescue,
+)
 from timeline_tui.core.timeline import Record, Timeline
 
 Progress = Callable[[int, int], None]
@@ -36,10 +47,15 @@ _EMPTY: Final = re.compile(r"(\w+): *$")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a record says by itself: the event as typed, None if it is none."""
+    """What a record says by itself: the event as typed, None if it is none.
+
+    `text` is that of the record with its slips mended, "" where it has none; `edits` are of that.
+    """
 
     event: Event | None
     problems: tuple[Problem, ...] = ()
+    text: str = ""
+    edits: Edits | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +96,16 @@ def load_text(text: str, name: str = "events.yaml", cache: Cache | None = None) 
     return load([Given(name, text.encode(errors="surrogatepass"))], cache)
 
 
+def mended(inputs: Sequence[Path | Given]) -> list[tuple[str, str, str]]:
+    """Name and text of each file, and the text with what was understood as it should be written.
+
+    Raises UnreadableFile if none can be read.
+    """
+    files = [file for file in read_files(inputs, {}) if file.text is not None]
+    changes = _Load(files, Cache(), None).changes()
+    return [(one.name, one.text, changed(one.text, changes[one.name])) for one in files if one.text]
+
+
 def gone_bad(before: Timeline, after: Timeline) -> Problem | None:
     """Why a reload must not replace what is shown; None if it may.
 
@@ -101,11 +127,11 @@ def read(text: str) -> Read:
     tree = parse(text)
     if tree.data is None:
         return Read(None, tuple(tree.problems))
-    event, problems = check(Event, tree.data)
+    event, problems = check(Event, tree.data, tree.edits)
     if tree.problems:
         problems = without_consequences(tree.problems, problems)
-        problems = list(_told_once(text, tree.problems, problems))
-    return Read(event, tuple(problems))
+        problems = list(_told_once(tree.text, tree.problems, problems))
+    return Read(event, tuple(problems), tree.text if tree.text != text else "", tree.edits or None)
 
 
 def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
@@ -132,11 +158,13 @@ class _Load:
         self._files = tuple(file.name for file in files)
         self._cache = cache
         self._problems: list[Problem] = []
+        self._changes: dict[str, list[Change]] = {}
         heads: list[Spot] = []
         records: list[Spot] = []
         for file in files:
             pieces = cut(file.text or "", file.name)
             self._problems += (*file.problems, *pieces.problems)
+            self._changes[file.name] = pieces.changes
             heads += [Spot(file.name, piece) for piece in pieces.head]
             records += [Spot(file.name, piece) for piece in pieces.events]
         self._head = Head(heads)
@@ -174,9 +202,25 @@ class _Load:
         return found
 
     def _add(self, spot: Spot, found: Read) -> None:
+        event, text = found.event, found.text or spot.piece.text
+        for name, typed, parts in comma_lists(event, self._directory, text) if event else ():
+            event = event and event.model_copy(update={name: tuple(parts.values())})
+            problem = list_problem(typed, list(parts))
+            edits = {**(found.edits or {}), typed.at: list(parts)}
+            found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
         self._spots.append(spot)
         self._reads.append(found)
         self._problems += [spot.piece.place(problem, spot.file) for problem in found.problems]
+
+    def changes(self) -> dict[str, list[Change]]:
+        """What should be written instead, by the names of the files."""
+        read = [(spot, tree.text, tree.edits) for spot, tree in self._head.trees]
+        pairs = zip(self._spots, self._reads, strict=True)
+        read += [(spot, one.text, one.edits or {}) for spot, one in pairs if one.text or one.edits]
+        for spot, text, edits in read:
+            at, old = (spot.piece.line, spot.piece.column), spot.piece.text
+            self._changes[spot.file].append(Change(*at, old, edited(text or old, edits)))
+        return self._changes
 
     # Resolving
 
@@ -198,6 +242,7 @@ class _Load:
         self._problems += twins([found.event for found in self._reads], self._spots)
         self._problems += unused(head, resolver.places, named_parties)
         self._problems += (*head.problems, *directory.undeclared())
+        self._problems = told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])

@@ -5,7 +5,7 @@ One record after the other; what records say of each other stays as typed, for `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Final
 
@@ -22,6 +22,7 @@ from timeline_tui.core.models import (
     Event,
     Figure,
     Participant,
+    Ref,
 )
 from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
@@ -60,6 +61,37 @@ def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
         if figure.of:
             yield figure.of, True
         yield from _counted(figure.including)
+
+
+_BARE: Final[Mapping[str, Callable[[str], object]]] = {
+    "actors": lambda typed: Participant.make(actor=typed),
+    "chains": lambda typed: Chain((typed,)),
+    "locations": lambda typed: typed,
+}
+
+
+def comma_lists(
+    event: Event, directory: Directory, text: str
+) -> Iterator[tuple[str, Ref, dict[str, object]]]:
+    """The fields whose one name is not declared, but each of its parts between commas is: with what
+    was typed as the whole value of their keys, and the parts with what they stand for."""
+    bare_names = (
+        event.actors[0].actor if event.actors else "",
+        event.chains[0].parties[0] if event.chains else "",
+        event.locations[0] if event.locations else "",
+    )
+    if "," not in "".join(bare_names):  # as in most
+        return
+    for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
+        if "," not in typed or not isinstance(typed, Ref):
+            continue
+        is_place = field == "locations"
+        find = directory.place_space.names.find if is_place else directory.claimants
+        parts = [part.strip() for part in typed.split(",")]
+        before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
+        alone = getattr(event, field) == (bare(typed),) and before.endswith(":")
+        if alone and not find(typed) and all(map(find, parts)):
+            yield field, typed, {part: bare(placed_ref(part, typed)) for part in parts}
 
 
 def broken(text: str) -> Event:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,17 @@ def without_consequences(slips: Iterable[Problem], problems: Iterable[Problem]) 
     follow from it (FORMAT section 7), and else are told once it is mended."""
     lines = {slip.line for slip in slips if slip.code in _REFUSED}
     return [problem for problem in problems if problem.line not in lines]
+
+
+def told_together(problems: list[Problem]) -> list[Problem]:
+    """The problems, one for each key of other people in a file, with how often it stands there."""
+    counts = Counter((one.file, one.message) for one in problems if one.code == "other-key")
+    found: list[Problem] = []
+    for one in problems if counts else ():
+        count = counts.pop((one.file, one.message), 0) if one.code == "other-key" else 1
+        said = f"{one.message} ({count} times)" if count > 1 else one.message
+        found += [replace(one, message=said)] if count else []
+    return found or problems
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,15 +12,17 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models.chains import Element
 from timeline_tui.core.models.entry import Entry, Findings
 from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.figures import Figure
+from timeline_tui.core.models.others import understood
 from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
 from timeline_tui.core.models.wording import compact, found, named
 from timeline_tui.core.models.words import CHOICES
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import List, Map, Value, placed
+from timeline_tui.core.reading import Edits, List, Map, Value, placed
 from timeline_tui.core.text import cropped, did_you_mean, one_line, one_of
 
 Place = tuple[int, int]
@@ -67,14 +69,19 @@ _SAID: Final[Mapping[str, tuple[str, str, str]]] = {
 _READERS: Final[dict[object, Any]] = {}
 
 
-def check(model: type[M], data: Value) -> tuple[M | None, list[Problem]]:
+def check(
+    model: type[M], data: Value, edits: Edits | None = None
+) -> tuple[M | None, list[Problem]]:
     """`data` as an entry of `model`, and everything that is wrong with it, in the order of places.
 
-    What does not read is left out. None where nothing is left.
+    What does not read is left out. None where nothing is left. `edits` gets what should be written
+    for what was understood otherwise than it stands there.
     """
     if data is None:
         data = placed({}, (1, 1), Map)  # `balkh:` declares a place that has nothing but its id
-    findings = Findings()
+    findings = Findings(edits)
+    if type(data) is Map:
+        data = understood(model, data, findings)
     read = _READERS.get(model)
     if read is None:
         read = _READERS[model] = TypeAdapter(model).validate_python
@@ -82,6 +89,8 @@ def check(model: type[M], data: Value) -> tuple[M | None, list[Problem]]:
         entry: Any = read(data, context=findings)
     except ValidationError as error:
         entry = _mended(model, data, error, read, findings)
+    if isinstance(entry, Event) and entry.date is not None and entry.date.written:
+        _keep_written(data, entry.date, findings)
     if entry is not None and not all(getattr(entry, key) for key in model.expected):
         _check_expected(model, data, findings)
     return entry, _sorted(findings.problems) if findings.problems else []
@@ -114,6 +123,16 @@ def _mended(
     if isinstance(entry, Event) and entry.date is None:
         entry = entry.model_copy(update={"date_written": one_line(compact(data.get("date")))})
     return entry
+
+
+def _keep_written(data: Any, date: EdtfDate, findings: Findings) -> None:
+    """An edit that keeps what was typed for a date in another notation."""
+    at = next(key.at for key in data if key == "date")
+    edit = findings.edits.get(at)
+    pairs = {**dict(edit if isinstance(edit, tuple) else ()), "date": date.text}
+    if data.get("date_text") is None:
+        pairs["date_text"] = date.written
+    findings.edits[at] = tuple(pairs.items())
 
 
 def _deepest(data: Any, path: tuple[str | int, ...]) -> Any:

@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema
 from timeline_tui.core.models.unknown import unknown_key
 from timeline_tui.core.models.wording import compact, named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Refused, Text, placed
+from timeline_tui.core.reading import Edits, Map, Refused, Text, placed
 from timeline_tui.core.text import one_line
 
 SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
@@ -41,12 +41,13 @@ class Findings:
     """What is found wrong, or worth a remark, while an entry is read.
 
     `excused` are places of mappings with an unknown key or a refused value, which may have been
-    meant for what is missing there.
+    meant for what is missing there; `edits` are what a person should write instead.
     """
 
-    __slots__ = ("excused", "problems")
+    __slots__ = ("edits", "excused", "problems")
 
-    def __init__(self) -> None:
+    def __init__(self, edits: Edits | None = None) -> None:
+        self.edits = {} if edits is None else edits
         self.problems: dict[Problem, None] = {}
         self.excused: set[tuple[int, int]] = set()
 

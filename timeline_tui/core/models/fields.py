@@ -13,19 +13,21 @@ from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import (
+    BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     GetPydanticSchema,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
-from timeline_tui.core.models.entry import SCALAR, or_absent
+from timeline_tui.core.models.entry import SCALAR, Findings, or_absent
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Placed, Refused, placed
+from timeline_tui.core.reading import Placed, Refused, Text, placed
 from timeline_tui.core.text import one_line
 
 _NO_ID: Final = re.compile(r"[/<,\t\n]")
@@ -152,6 +154,27 @@ Words = Annotated[
     tuple[Annotated[str, read_by(_read_word, {**SCALAR, "minLength": 1})], ...], Listed()
 ]
 References = Annotated[tuple[Reference, ...], Listed()]
+
+
+def _at_commas(value: object, info: ValidationInfo) -> object:
+    """Words typed as `a, b` as a list of them (FORMAT section 8, Lists)."""
+    if type(value) is not Text or "," not in value:
+        return value
+    words = [word.strip() for word in value.split(",") if word.strip()]
+    if isinstance(info.context, Findings):
+        info.context.edits[value.at] = words
+        info.context.problems[list_problem(value, words)] = None
+    return [placed(word, value.at) for word in words]
+
+
+def list_problem(typed: Any, items: list[str]) -> Problem:
+    """The note on a text with commas that is read as these items."""
+    said = f"[{', '.join(items)}]"
+    message = f"{named(str(typed))} is read as a list of {len(items)}"
+    return Problem("note", "list-in-text", message, f"Write {named(said)}", "", *typed.at)
+
+
+Tags = Annotated[Words, BeforeValidator(_at_commas)]
 
 
 # Mappings with keys of one's own

@@ -35,6 +35,8 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     except DateError as error:
         hint = _BRACES.sub(r'"\g<0>"', error.hint)  # for YAML
         raise refuse("bad-date", error.message, hint) from None
+    if date.written and info.context is not None:
+        info.context.edits[getattr(value, "at", None)] = date.text
     if date.notes and info.context is not None:
         for note in date.notes:
             message, _, hint = note.partition("; ") if date.written else (note, "", "")

@@ -7,24 +7,40 @@ from functools import lru_cache
 from typing import Any, Final
 
 from timeline_tui.core.models.words import LINK_TYPES, MEASURES
+from timeline_tui.core.reading import section_meant
 from timeline_tui.core.text import closest
 
-_OTHER_WORDS: Final = {
-    "headline": "title",
-    "name": "title",
-    "when": "date",
-    "who": "actors",
-    **dict.fromkeys(("where", "place", "places"), "location"),
-    **dict.fromkeys(("summary", "details"), "description"),
-    "comment": "note",
-    "url": "sources",
-    "link": "sources",
+OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": ("when", "year", "start_date", "start", "from", "day", "time"),
+    "title": ("name", "event", "headline", "what", "subject", "summary"),
+    "description": ("text", "details", "body", "content", "summary"),
+    "date_text": ("display_date",),
+    "location": ("place", "places", "where", "city", "locations"),
+    "actors": ("people", "participants", "who", "persons", "organizations", "actor"),
+    "sources": ("source", "citation", "reference", "references", "url", "link", "links"),
+    "tags": ("category", "categories", "keywords", "labels", "tag"),
+    "type": ("kind",),
+    "note": ("comment", "comments", "notes"),
 }
-"""Keys of other people; the meaning of a word counts before its spelling."""
+"""Keys of other people in an event (FORMAT section 8), the likeliest first. The meaning of a word
+counts before its spelling."""
 
+OTHER_MEASURES: Final[Mapping[str, str]] = {
+    **{measure: measure for measure in (*MEASURES, "casualties")},
+    **dict.fromkeys(("deaths", "dead", "fatalities"), "killed"),
+    "injured": "wounded",
+}
+"""What they count in a key of its own, and the key of `figures` that says it."""
+
+IF_A_DATE: Final = frozenset(("from", "start", "day", "time"))
+"""Keys that hold other things than dates as well."""
+
+_MEANT: Final = {
+    key: ours for ours, keys in OTHER_KEYS.items() for key in keys if key not in IF_A_DATE
+}
 _INSIDE: Final = {
     **dict.fromkeys(LINK_TYPES, "links"),
-    **dict.fromkeys(MEASURES, "figures"),
+    **dict.fromkeys(OTHER_MEASURES, "figures"),
     **dict.fromkeys(("quote", "credibility", "supported_by", "contradicts"), "claims"),
 }
 """Keys that stand within the value of another one."""
@@ -48,6 +64,6 @@ def _meant(known: tuple[str, ...], key: str) -> str:
     inside = _INSIDE.get(plain) or _INSIDE.get(plain.replace("_", "-"))
     if inside in known:
         return f"Write it under `{inside}`"
-    meant = _OTHER_WORDS.get(plain, "")
+    meant = section_meant(key) if "events" in known else _MEANT.get(plain, "")
     meant = meant if meant in known else closest(key, known)
     return f"Did you mean `{meant}`?" if meant else ""

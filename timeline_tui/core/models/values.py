@@ -36,6 +36,7 @@ from timeline_tui.core.models.fields import (
     References,
     Sentence,
     Statement,
+    Tags,
     Words,
     read_ref,
 )
@@ -308,7 +309,7 @@ class Event(Entry):
     )
     after: References = Field((), description="Events that it followed, where dates do not say so")
     before: References = Field((), description="Events that it preceded, where dates do not say so")
-    tags: Words = Field((), description="Words to find it by")
+    tags: Tags = Field((), description="Words to find it by")
     links: Links = Field((), description="Other events by kind of link: {part-of: offensive}")
     retracted: Date | None = Field(None, description=_TAKEN_BACK)
     note: Line = Field("", description=_NOTE)

@@ -7,10 +7,12 @@ knows YAML and the top-level keys, not what the fields mean.
 from __future__ import annotations
 
 from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
-from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces
+from timeline_tui.core.reading.edits import changed, edited
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces
 from timeline_tui.core.reading.records import cut, entries, rescue
-from timeline_tui.core.reading.repairs import repaired
+from timeline_tui.core.reading.top import section_meant
 from timeline_tui.core.reading.tree import (
+    Edits,
     List,
     Map,
     Placed,
@@ -25,6 +27,8 @@ from timeline_tui.core.reading.tree import (
 __all__ = [
     "LARGEST",
     "STRAY",
+    "Change",
+    "Edits",
     "List",
     "Map",
     "Piece",
@@ -35,12 +39,14 @@ __all__ = [
     "Tree",
     "UnreadableFile",
     "Value",
+    "changed",
     "cut",
     "decode",
+    "edited",
     "entries",
     "parse",
     "placed",
     "read_text",
-    "repaired",
     "rescue",
+    "section_meant",
 ]

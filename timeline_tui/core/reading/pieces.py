@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline_tui.core.problems import Problem
 
@@ -29,6 +29,15 @@ class Piece:
         return problem.at(file, self.line, self.column)
 
 
+class Change(NamedTuple):
+    """What to write for the text `old`, which stands in its file in this line and column."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """The pieces of a file, in their order, and what is wrong between them."""
@@ -36,6 +45,7 @@ class Pieces:
     head: list[Piece] = field(default_factory=list)
     events: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
 
 def line_starts(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:

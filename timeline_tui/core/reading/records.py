@@ -14,8 +14,9 @@ import yaml
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.flow import Item, divide
-from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces, line_starts, skip
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces, line_starts, skip
 from timeline_tui.core.reading.slips import explain
+from timeline_tui.core.reading.top import begins_list, top_keys
 from timeline_tui.core.reading.tree import lines_above
 from timeline_tui.core.text import cropped
 
@@ -25,6 +26,7 @@ _KEY: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.MULTILINE | re.ASCII)
 _PART: Final = r"""[ \t]*-[ \t]+["']?(?:date|title|id)["']?[ \t]*:(?=\s|\Z)"""
+_DATED: Final = r"""[ \t]*-[ \t]+["']?date["']?[ \t]*:(?=\s|\Z)"""
 _NEEDED: Final = re.compile(r"""[\s{,"'](date|title)["']?[ \t]*:(?=\s|\Z)""", re.ASCII)
 _CONTENT: Final = re.compile(r"^([ \t]*)(?!#|---|\.\.\.|%[A-Z])\S", re.MULTILINE | re.ASCII)
 _BLANKS: Final = re.compile(r"(?:\s|(?<!\S)#[^\n]*)*+", re.ASCII)
@@ -110,18 +112,19 @@ class _Cutter:
     def lines(self) -> None:
         """Cut a file in block style."""
         sections = list(self._sections())
-        keys = {section.key for section in sections}
-        under_events = keys == {None}
+        under_events = {section.key for section in sections} == {None}
+        ours = self._ours([(one.key, one.start, one.value) for one in sections if one.key])
         for section in sections:
             if section.key is None:
                 self._keyless(section, alone=len(sections) == 1, listed=under_events)
                 continue
             self._note(section.key, section.start)
-            if section.key == "events":
+            key = ours.get(section.key, section.key)
+            if key == "events":
                 under_events = True
                 self._events(section)
             else:
-                under_events = self._head(section.key, section, under_events)
+                under_events = self._head(key, section, under_events)
 
     def brackets(self, start: int) -> None:
         """Cut a file that is a list or a mapping in brackets, as JSON is."""
@@ -130,8 +133,9 @@ class _Cutter:
             end = self._flow_events(start, end)
         else:
             items, end = self._divided(start, end)
+            ours = self._ours([(item.key, item.start, item.value) for item in items])
             for item in items:
-                self._flow_pair(item)
+                self._flow_pair(item, ours.get(item.key, item.key))
         self._rest(end, len(self._text))
 
     def _sections(self) -> Iterator[_Section]:
@@ -152,7 +156,8 @@ class _Cutter:
                     begun, in_items = _Section(None, behind, behind, len(text)), False
                 continue
             is_item = _ITEM.match(text, start) is not None
-            if is_item and begun is not None and (in_items or begun.key == "events"):
+            empty = begun is not None and begun.key and skip(_BLANKS, text, begun.value) >= start
+            if is_item and (in_items or empty):
                 in_items = True
                 continue
             key = None if is_item else _KEY.match(text, at)
@@ -201,6 +206,21 @@ class _Cutter:
         self._unclosed = True  # to look for the next one would cost as much again
         return 0
 
+    def _ours(self, found: list[tuple[str, int, int]]) -> dict[str, str]:
+        """The format's keys for those of other people; `found` are all, each with where it and its
+        value begin."""
+        text = self._text
+        values = {key: skip(_BLANKS, text, value) for key, _, value in reversed(found)}
+        ours = top_keys(text, values)
+        for key, start, _ in found:
+            if key in ours:
+                at = text.index(key, start)
+                message = f"`{cropped(key)}` is read as `{ours[key]}`"
+                self._report(at, "other-key", message, f"Write `{ours[key]}`")
+                if ours[key] == "events":
+                    self.out.changes.append(Change(*self._place(at), key, "events"))
+        return ours
+
     def _note(self, key: str, start: int) -> None:
         """A top-level key may stand once."""
         line = self._place(start)[0]
@@ -217,14 +237,17 @@ class _Cutter:
         text, end = self._text, section.end
         below = text.find("\n", section.value) + 1 or end
         free = key.startswith("x-") or (key in _TOP_KEYS and not under_events)
+        if begins_list(key, text, skip(_BLANKS, text, section.value)):
+            free = free or not line_starts(_DATED, text, below, end)
         found = [] if free else line_starts(_PART, text, below, end)
         if not found:
             self.add(key, section.start, end)
             return False
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
         hint = "Write `events:` above them, or instead of it"
-        self._report(found[0], "not-under-events", message, hint)
-        if skip(_BLANKS, text, section.value) < found[0]:
+        holds_more = skip(_BLANKS, text, section.value) < found[0]
+        self._report(found[0] if holds_more else section.start, "not-under-events", message, hint)
+        if holds_more:
             self.add(key, section.start, found[0])
         self._items(found[0], end)
         return True
@@ -283,19 +306,19 @@ class _Cutter:
         try:
             return divide(self._text, start, end)
         except (yaml.YAMLError, ValueError) as error:
-            problem = explain(error, self._text[start:end], None)
+            problem = explain(error, self._text[start:end])
             self.out.problems.append(problem.at(self._name, *self._place(start)))
             self.add(STRAY, start, end)
             return [], end
 
-    def _flow_pair(self, item: Item) -> None:
-        """A key of a file in braces."""
+    def _flow_pair(self, item: Item, key: str) -> None:
+        """A key of a file in braces, and what it means."""
         text = self._text
         self._note(item.key, item.start)
-        if item.key != "events":
+        if key != "events":
             line, column = self._place(item.start)
             pair = f"{{{text[item.start : item.end]}}}"
-            self.out.head.append(Piece(item.key, line, pair, column - 1))
+            self.out.head.append(Piece(key, line, pair, column - 1))
         elif text[item.value] in "[{":
             self._flow_events(item.value, item.end)
         elif text[item.value : item.end] not in ("", "~", "null"):

@@ -8,37 +8,64 @@ from typing import Final
 
 from timeline_tui.core.text import cropped
 
-_PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)[ ]*$")
+_PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)([ ]+#[ ].*|[ ]*)$")
 _TIGHT: Final = re.compile(r"([ ]*(?:-[ ]+)*[\w-]+):(?=[^\s/:])")
 _TIGHT_DASH: Final = re.compile(r"^([ ]*)-(?=\w)")
 _BOUND: Final = re.compile(r">=?\s*([0-9][0-9.,]*)(?: |$)")
+_MARGIN: Final = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
 _START: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _LIST: Final = re.compile(r"[\[{](?![^\],:]*\] ?\w)")
 """A value that is meant as a list or a mapping, which mean nothing in quotes."""
+
+PROSE: Final = frozenset(
+    ("title", "name", "text", "description", "note", "quote", "date_text", "author", "publisher")
+)
+"""Keys of texts in which brackets and number signs may stand."""
 
 _LONGEST: Final = 20_000
 """Characters of a text that is mended: each trial parses it once more."""
 
 
-def repaired(text: str, number: int, reads: Callable[[str], bool]) -> str:
-    """What to write, as a hint: the first change of the line `number` (from 1), or of the one above
-    it, with which `text` reads. "" if there is none."""
+def repaired(text: str, number: int, failing: Callable[[str], int]) -> tuple[str, str]:
+    """What to write, as a hint, and the text with that change: the first one of the line `number`
+    (from 1), or of the one above it, with which the text reads; else one with which it reads on to
+    a later line. `failing` is the line of the first mistake in a text, 0 if there is none.
+
+    The change is "" where it may be meant or not, both where nothing is found.
+    """
     lines = text.split("\n")
     if len(text) > _LONGEST:
-        return ""
+        return "", ""
+    further = ("", "")
     for at in (number, number - 1) if number > 1 else (number,):
-        for change in _changes(lines[at - 1]):
-            if change != lines[at - 1] and reads(
-                "\n".join([*lines[: at - 1], change, *lines[at:]])
-            ):
+        for change in dict.fromkeys(_changes(lines[at - 1])):
+            changed = "\n".join([*lines[: at - 1], change, *lines[at:]])
+            failed = failing(changed) if change != lines[at - 1] else number
+            if failed == 0 or (failed > number and not further[1]):
                 where = " in the line above" if at < number else ""
-                return f"Write `{cropped(change.strip(), 120)}`{where}"
-    start = _START.match(lines[number - 2]) if number > 1 else None
-    if start is not None:
-        moved = " " * start.end() + lines[number - 1].lstrip()
-        if reads("\n".join([*lines[: number - 1], moved, *lines[number:]])):
-            return f"Begin it in column {start.end() + 1}, like the line above"
-    return ""
+                said = f"Write `{cropped(change.strip(), 120)}`{where}, as it is read here", changed
+                if failed == 0:
+                    return said
+                further = said
+    return _indented(text, number, failing) or further
+
+
+def _indented(text: str, number: int, failing: Callable[[str], int]) -> tuple[str, str] | None:
+    """The same for what stands in the wrong column."""
+    for width in (2, 4, 8) if "\t" in text else ():
+        changed = _MARGIN.sub(lambda margin: margin[0].expandtabs(width), text)  # noqa: B023
+        if failing(changed) == 0:
+            return "Indent with spaces, as it is read here", changed
+    lines = text.split("\n")
+    first, above = (_START.match(lines[n]) for n in (0, max(number - 2, 0)))
+    if number > 1 and first is not None and above is not None:
+        moved = " " * above.end() + lines[number - 1].lstrip()
+        changed = "\n".join([*lines[: number - 1], moved, *lines[number:]])
+        if failing(changed) == 0:
+            column = above.end() + 1  # a line below one that stands deeper may belong to either
+            hint = f"Begin it in column {column}, like the line above"
+            return (hint, changed) if first.end() == above.end() else (hint, "")
+    return None
 
 
 def _changes(line: str) -> Iterator[str]:
@@ -47,14 +74,18 @@ def _changes(line: str) -> Iterator[str]:
     yield line[:indent].replace("\t", "  ") + line[indent:]
     yield _TIGHT_DASH.sub(r"\1- ", line)  # -date: → - date:
     yield _TIGHT.sub(r"\1: ", line)  # title:Foo → title: Foo
-    for sign in "\"']}":
+    pair = _PAIR.match(line)
+    is_prose = pair is not None and pair[2] in PROSE
+    for sign in "\"'" if is_prose else "\"']}":
         yield line + sign
-    if pair := _PAIR.match(line):
-        start, key, value = pair.groups()
+    if pair is not None:
+        start, key, value, remark = pair.groups()
+        if value[0] in "\"'":
+            value, remark = value + remark.rstrip(), ""
         if bound := _BOUND.match(value):
             yield f"{start}{key}: {bound[1]}+"
-        if not _LIST.match(value):
-            yield f"{start}{key}: {_quoted(value)}"
+        if is_prose or not _LIST.match(value):
+            yield f"{start}{key}: {_quoted(value)}{remark}"
 
 
 def _quoted(text: str) -> str:

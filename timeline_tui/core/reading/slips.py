@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 import yaml
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.repairs import repaired
 
 _WORDS: Final = {
     "yaml-sign": ("A text cannot begin with this sign", "Put the text in quotes"),
@@ -65,11 +63,8 @@ _SAID: Final = (
 )
 
 
-def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) -> Problem:
-    """The problem of a text that the parser refused.
-
-    The hint is a changed line with which `reads` holds, where `reads` is given and one is found.
-    """
+def explain(error: Exception, text: str) -> Problem:
+    """The problem of a text that the parser refused."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         place = error.args[0] if error.args and isinstance(error.args[0], tuple) else None
         return Problem("error", *_said("too-deep" if place else "yaml"), "", *(place or (1, 1)))
@@ -88,7 +83,6 @@ def explain(error: Exception, text: str, reads: Callable[[str], bool] | None) ->
     if re.match(r" *[\t\u00a0]", lines[number]):
         code, column = "yaml-tab", 0
     code, message, hint = _said(code)
-    hint = (repaired(text, number + 1, reads) if reads else "") or hint
     return Problem("error", code, message, hint, "", number + 1, column + 1)
 
 

@@ -6,12 +6,14 @@ One pass over the parser's events. It knows which YAML the format refuses, nothi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import yaml
 from yaml import events as ev
 
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.reading.repairs import PROSE, repaired
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.text import cropped, find_hidden, make_visible
 
@@ -23,6 +25,10 @@ else:
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1, within the text that was parsed."""
 
+Edits: TypeAlias = dict[Place, "str | list[str] | tuple[tuple[str, Any], ...]"]
+"""By their places, what to write for scalars, a text or a list; or, for a key and its value, other
+pairs, none to delete it."""
+
 DEEPEST: Final = 50
 LONGEST: Final = 1_000_000
 """Characters that one value may have (FORMAT section 7, Limits)."""
@@ -31,6 +37,8 @@ MOST_ITEMS: Final = 1_000
 """Items that one list of a record may have."""
 
 _MOST: Final = 100
+_CHANGES: Final = 3
+_END: Final = 1_000_000_000
 _Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
 _MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
 _ABSENT: Final = frozenset(("", "~", "null"))
@@ -41,9 +49,6 @@ _RARE: Final = ("&", "!", "\\", " #", "<<")
 """Signs without which every scalar is what it seems to be."""
 
 _THOUSANDS: Final = re.compile(r"[0-9]{3}(?![0-9])")
-_PROSE: Final = frozenset(
-    ("title", "name", "text", "description", "note", "quote", "date_text", "author", "publisher")
-)
 
 
 class Placed:
@@ -82,10 +87,16 @@ Value: TypeAlias = Text | List | Map | None
 
 
 class Tree(NamedTuple):
-    """A text's data, None where it is empty or no YAML, and what is wrong with it."""
+    """A text's data, None where it is empty or no YAML, and what is wrong with it.
+
+    `text` is the text with the changes with which it was read, and `edits` what is found later that
+    should be written in it.
+    """
 
     data: Value
     problems: list[Problem]
+    text: str
+    edits: Edits
 
 
 class _Mark(NamedTuple):
@@ -103,23 +114,32 @@ def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[as
     return made
 
 
-def parse(text: str) -> Tree:
+def parse(text: str, changes: int = _CHANGES) -> Tree:
     """The first document of a piece; the item alone where the piece is an item of a list.
 
-    Raises nothing: a mistake in the YAML is one of the problems. Its hint is a change of the line
-    with which the text reads, if one is found.
+    Raises nothing: a mistake in the YAML is one of the problems. Where up to so many changes of a
+    line make the text read, it is read so, and the hints of the problems are these changes.
     """
     builder = _Builder(text)
     error = builder.build()
-    if error is not None:
-        return Tree(None, [explain(error, text, reads)])
-    return Tree(builder.item(), builder.problems)
+    if error is None:
+        return Tree(builder.item(), builder.problems, text, {})
+    problem = explain(error, text)
+    hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
+    rest = parse(changed, changes - 1) if changed else None
+    if rest is not None and rest.data is not None:
+        return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text, {})
+    return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text, {})
 
 
-def reads(text: str) -> bool:
-    """Whether a text is YAML that the format takes."""
+def _failing(text: str) -> int:
+    """The line in which a text stops being YAML, or one item; _END where the format does not take
+    all of it, 0 where it reads."""
     builder = _Builder(text)
-    return builder.build() is None and not builder.problems
+    error = builder.build()
+    if error is not None:
+        return explain(error, text).line
+    return _END * bool(builder.problems) if builder.is_whole() else 1
 
 
 def read_events(text: str) -> Any:
@@ -141,14 +161,20 @@ class _Builder:
         self._root: List | Map = List()
         self._is_item = False
 
+    def is_whole(self) -> bool:
+        """Whether it is one item where it is an item, and not several."""
+        return not self._is_item or len(self._root[0] or ()) == 1  # type: ignore[index]
+
     def item(self) -> Value:
-        data = self._root[0] if self._root else None  # type: ignore[index]
-        if not (self._is_item and type(data) is List and len(data) == 1):
-            return data
-        if data[0] is None and not self.problems:
-            hint = "Write `date:` and `title:` behind the `-`, or delete it"
-            self._report(data, "empty-item", "This list item is empty", hint)
-        return data[0]
+        data: Value = self._root[0] if self._root else None  # type: ignore[index]
+        where = data
+        if self._is_item and type(data) is List and len(data) == 1:
+            data = data[0]
+        if data is None and self._root and not self.problems:
+            hint = "Write `date:` and `title:` in it, or delete it"
+            at = where or placed("", (1, 1))
+            self._report(at, "empty-item", "This list item is empty", hint)
+        return data
 
     def build(self) -> Exception | None:
         """Takes all events; what the parser refused, if anything."""
@@ -306,7 +332,7 @@ class _Builder:
         if self._text[end.index : end.index + 2] != " #":
             return
         letter = self._text[end.index + 2 : end.index + 3]
-        if letter.isalnum() or (text and key in _PROSE):
+        if letter.isalnum() or (text and key in PROSE):
             message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
             hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
             comment: Text = placed("", (end.line + 1, end.column + 2))
