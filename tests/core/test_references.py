@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,7 +11,9 @@ import pytest
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import Event
 from timeline_tui.core.names import Nearest
+from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import apply
 
 HEAD = """\
 locations:
@@ -99,7 +102,7 @@ def test_undeclared_names_become_entries(load_doc: Timeline) -> None:
         sources: Radio <- Police <- Villagers
       - {date: 2021-07-27, title: Second, location: nad_e_ali, sources: radio <- villagers}
     """
-    assert list(load_doc.places) == ["nad-e-ali", "unnamed", "unnamed-2", "cafe", "cafe-2"]
+    assert list(load_doc.places) == ["nad-e-ali", "unnamed", "?", "cafe", "café"]
     assert list(load_doc.actors) == ["police"]
     assert [source.name for source in load_doc.sources.values()] == ["Radio", "Villagers"]
     assert load_doc.events[1].locations == ("nad-e-ali",)
@@ -141,7 +144,13 @@ def test_a_close_name_is_suggested(field: str, hint: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "close"),
-    [("taliban", ""), ("nad e aly", "Nad-e Ali"), ("UNHCR", ""), ("x" * 5000, "")],
+    [
+        ("taliban", ""),
+        ("nad e aly", "Nad-e Ali"),
+        ("Tâlibān", "Taliban"),
+        ("UNHCR", ""),
+        ("x" * 5000, ""),
+    ],
 )
 def test_nearest(name: str, close: str) -> None:
     assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
@@ -155,12 +164,59 @@ def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None
     events:
       - {date: 2021, title: One, location: Hairatan < Kaldar < Balkh}
       - {date: 2022, title: Two, location: [Hairatan, Kaldar, Hairatan < Balkh]}
-      - {date: 2023, title: Three, location: [Kaldar < Ohio, kaldar < ohio, KALDAR]}
+      - {date: 2023, title: Three, location: [Kaldar < Ohio, kaldar < ohio]}
     """
     ids = [event.locations for event in load_doc.events]
-    assert ids == [("hairatan",), ("hairatan", "kaldar"), ("kaldar-2", "kaldar")]
-    tree = {"balkh": None, "kaldar": "balkh", "hairatan": "kaldar", "ohio": None}
-    assert within(load_doc) == tree | {"kaldar-2": "ohio"}
+    assert ids == [("hairatan",), ("hairatan",), ("kaldar-ohio",)]
+    tree = {"balkh": None, "kaldar-balkh": "balkh", "hairatan": "kaldar-balkh", "ohio": None}
+    assert within(load_doc) == tree | {"kaldar-ohio": "ohio"}
+    (error,) = [p for p in load_doc.problems if p.severity == "error"]
+    assert error.message == "`Kaldar` can mean `Kaldar < Balkh` or `Kaldar < Ohio`"
+
+
+HALLS = ["Hall < Balkh", "Hall < Kabul"]
+
+
+@pytest.mark.parametrize("order", [*permutations([*HALLS, "HALL"])])
+def test_a_bare_name_of_two_places_is_no_guess_in_any_order(order: tuple[str, ...]) -> None:
+    records = "".join(f"  - {{date: 2021, title: It, location: {one}}}\n" for one in order)
+    timeline = load_text(f"events:\n{records}")
+    (error,) = [p for p in timeline.problems if p.severity == "error"]
+    assert (error.code, error.line) == ("ambiguous", 2 + order.index("HALL"))
+    assert all(one in error.message for one in HALLS)
+    found = {one: event.locations for one, event in zip(order, timeline.events, strict=True)}
+    ids = {"Hall < Balkh": ("hall-balkh",), "Hall < Kabul": ("hall-kabul",), "HALL": ()}
+    assert found == ids
+    for query in ("location:hall", "location:Hall"):
+        assert len(apply(timeline, parse(query)).rows) == 2
+    pane = apply(timeline, parse("location:hall-balkh"))
+    assert (len(pane.rows), [one.count for one in pane.facet("location")]) == (1, [1, 1, 0, 0])
+
+
+DEEP = "locations: {balkh: {within: afg}, kabul: {within: afg}, afg: {}}\n"
+
+
+@pytest.mark.parametrize(
+    ("locations", "head", "ids"),
+    [
+        (["Hall", "Hall < Balkh"], "", [("hall",), ("hall",)]),
+        (["Hall < Balkh", "Balkh < North", "Hall"], "", [("hall",), ("balkh",), ("hall",)]),
+        (["Herat < Herat", "Herat"], "", [("herat-herat",), ("herat",)]),
+        (["Herat < Herat < Iran", "Herat", "Herat < Iran"], "", [("herat-herat",), ("herat",)]),
+        ([*HALLS, "Hall"], "locations: {hall: {}}\n", [("hall",), ("hall",), ("hall",)]),
+        (["Hall < afg", *HALLS], DEEP, [(), ("hall-balkh",), ("hall-kabul",)]),
+        ([*HALLS, "Hall < afg"], DEEP, [("hall-balkh",), ("hall-kabul",), ()]),
+        ([*HALLS, "Room < Hall"], "", [("hall-balkh",), ("hall-kabul",), ()]),
+    ],
+)
+def test_what_a_bare_name_means(
+    locations: list[str], head: str, ids: list[tuple[str, ...]]
+) -> None:
+    records = "".join(f"  - {{date: 2021, title: It, location: {one}}}\n" for one in locations)
+    timeline = load_text(f"{head}events:\n{records}")
+    assert [event.locations for event in timeline.events][: len(ids)] == ids
+    ambiguous = [p.line for p in timeline.problems if p.code == "ambiguous"]
+    assert len(ambiguous) == ids.count(())
 
 
 @pytest.mark.parametrize(
@@ -168,7 +224,7 @@ def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None
     [
         ("Port < Hairatan", {"port": "hairatan"}),
         ("Balkh < North < Afghanistan", {"balkh": "north", "north": "afghanistan"}),
-        ("Balkh < Balkh", {"balkh-2": "balkh", "balkh": None}),
+        ("Balkh < Balkh", {"balkh-balkh": "balkh", "balkh": None}),
     ],
 )
 def test_a_chain_adds_what_declarations_leave_open(chain: str, ids: dict[str, str | None]) -> None:

@@ -69,10 +69,14 @@ class FreshIds:
         self._made: set[str] = set()
         self._numbers: dict[str, int] = {}
 
+    def __contains__(self, id: object) -> bool:
+        """Whether something has it already."""
+        return id in self._made or id in self._reserved
+
     def make(self, plain: str) -> str:
         """`plain` if it is free, else the first of `plain-2`, `plain-3` … that is."""
         id = plain
-        while id in self._made or id in self._reserved:
+        while id in self:
             number = self._numbers[plain] = self._numbers.get(plain, 1) + 1
             id = f"{plain}-{number}"
         self._made.add(id)

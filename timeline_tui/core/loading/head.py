@@ -11,7 +11,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import in_zone
-from timeline_tui.core.loading.directory import Directory, Space, ambiguous
+from timeline_tui.core.loading.directory import Directory, ambiguous
+from timeline_tui.core.loading.spaces import Space
 from timeline_tui.core.loading.spots import Spot, without_consequences
 from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id

@@ -183,6 +183,9 @@ class _Load:
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
+        pairs = zip(self._spots, self._reads, strict=True)
+        places = ((ref, at) for at, it in pairs if it.event for ref in it.event.locations)
+        directory.learn(one for one in places if "<" in one[0])
         resolver = Resolver(directory, head.zone, self._problems)
         events = [
             resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
