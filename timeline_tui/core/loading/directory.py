@@ -316,5 +316,6 @@ def _undeclared(space: Space, entry: Implied, other: str) -> tuple[Severity, str
     if entry.count:
         message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
     if close := space.names.close_to(entry.name) or other:
+        space.meant.add(close)
         return "warning", "undeclared-close", message, f"Did you mean {named(close)}?"
     return "note", "undeclared", message, "Declare it there to say more about it"

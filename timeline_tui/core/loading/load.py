@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -184,8 +184,8 @@ class _Load:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
         pairs = zip(self._spots, self._reads, strict=True)
-        places = ((ref, at) for at, it in pairs if it.event for ref in it.event.locations)
-        directory.learn(one for one in places if "<" in one[0])
+        named_places = ((ref, at) for at, it in pairs if it.event for ref in it.event.locations)
+        directory.learn(one for one in named_places if "<" in one[0])
         resolver = Resolver(directory, head.zone, self._problems)
         events = [
             resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
@@ -198,9 +198,10 @@ class _Load:
             severity: Severity = "warning" if one.code == "order-unmet" else "error"
             said = (one.code, one.message, one.hint)
             self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
-        self._problems += twins([found.event for found in self._reads], self._spots)
-        self._problems += unused(head, resolver.places, named_parties)
+        self._problems += twins([found.event for found in self._reads], events, self._spots)
         self._problems += (*head.problems, *directory.undeclared())
+        places = resolver.places | directory.place_space.meant
+        self._problems += unused(head, places, named_parties | directory.party_space.meant)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])
@@ -220,7 +221,7 @@ class _Load:
             declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
         )
 
-    def _name_parties(self) -> Collection[str]:
+    def _name_parties(self) -> Set[str]:
         """Enter all who are named, and return the names: whoever acts anywhere is an actor."""
         claimants: dict[str, Sequence[str]] = {}
         for spot, found in zip(self._spots, self._reads, strict=True):

@@ -75,6 +75,7 @@ class Resolver:
         self._ids: dict[tuple[str, bool], str] = {}
         self._chains: dict[tuple[tuple[str, ...], str], Chain] = {}
         self._participants: dict[tuple[str, str], Participant] = {}
+        self._early: set[tuple[Spot, str, str]] = set()
 
     def event(self, typed: Event, spot: Spot) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
@@ -216,7 +217,9 @@ class Resolver:
         reported, day = chain.reported, self._day
         if reported is None or day is None or reported.latest is None or day.earliest is None:
             return
-        if reported.latest < day.earliest:
+        same = self._spot, chain.publication, reported.text
+        if reported.latest < day.earliest and same not in self._early:
+            self._early.add(same)
             message = (
                 f"{named(chain.publication)} reports this on {reported.text}, "
                 f"before it happened ({day.text})"

@@ -41,12 +41,14 @@ class Implied:
 
 
 class Space:
-    """One name space: the names that are declared, and the entries that others imply."""
+    """One name space: the names that are declared, and the entries that others imply; `meant` are
+    declared names that an undeclared one comes close to."""
 
     def __init__(self, *sections: str) -> None:
         self.sections = frozenset(sections)
         self.names = Names()
         self.implied: dict[str, Implied] = {}
+        self.meant: set[str] = set()
         self._fresh = FreshIds(self.names)
         self._by_key: dict[str, list[Implied]] = {}
 
