@@ -5,8 +5,9 @@ An id that is made of a date and a title changes with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models import Event
@@ -15,6 +16,10 @@ from timeline_tui.core.timeline import Timeline
 
 _NOT_TYPED: Final = {"id", "date_written", "nested", "inherited", "implicit", "placed_by_events"}
 _MOST: Final = 20  # events that have something in common with one, with which it is compared
+_ALIKE: Final = 0.6  # of the letters of two titles with one date
+
+Seen = tuple[str, str]
+"""What is kept of an event to know it again: its date as written, its title."""
 
 
 class _Side(NamedTuple):
@@ -26,8 +31,9 @@ class _Side(NamedTuple):
 
     def traits(self) -> Iterator[tuple[str, str]]:
         """What another must have in common with it, to be thought of."""
-        yield "title", name_key(self.event.title)
-        yield "date", self.event.date.text if self.event.date else self.event.date_written
+        date, title = seen(self.event)
+        yield "title", name_key(title)
+        yield "date", date
         yield from zip(("before", "after"), self.neighbours, strict=True)
 
 
@@ -51,6 +57,30 @@ def renamed_events(before: Timeline, after: Timeline) -> dict[str, str]:
             found[old] = new
             taken.add(new)
     return {gone[old].event.id: came[new].event.id for old, new in found.items()}
+
+
+def seen(event: Event) -> Seen:
+    """What to keep of an event."""
+    return event.date.text if event.date else event.date_written, event.title
+
+
+def found_again(timeline: Timeline, kept: Mapping[str, Seen]) -> dict[str, str]:
+    """The new ids of events that got another one while nobody looked: the one event that has the
+    title or, with the same date, most of it. Without one, an event is gone."""
+    lost = {id: one for id, one in kept.items() if id not in timeline.row_of}
+    others = [(seen(one), one.id) for one in timeline.events if one.id not in kept] if lost else []
+    found: dict[str, str] = {}
+    for id, (date, title) in lost.items():
+        key, alike = name_key(title), []
+        for (day, now), new in others:
+            same, other = day == date, name_key(now)
+            ratio = SequenceMatcher(None, key, other).ratio() if same else float(key == other)
+            if key and ratio >= _ALIKE and new not in found.values():
+                alike.append((ratio + same, new))
+        alike.sort(reverse=True)
+        if alike and (len(alike) == 1 or alike[0][0] > alike[1][0]):
+            found[id] = alike[0][1]
+    return found
 
 
 def _only_in(timeline: Timeline, other: Timeline) -> list[_Side]:

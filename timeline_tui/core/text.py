@@ -92,9 +92,9 @@ def slug(text: str, limit: int = 60) -> str:
     words = "-".join(folded.split())
     if len(words) <= limit:
         return words
-    short = words[:limit].rsplit("-", 1)[0]
-    if 2 * len(short) >= limit:
-        return short
+    hyphen = words.rfind("-", 0, limit)
+    if 2 * hyphen >= limit:
+        return words[:hyphen]
     while limit and _belongs(words[limit]):  # one long word, as in scripts without blanks
         limit -= 1
     return words[:limit].strip("-")

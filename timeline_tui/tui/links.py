@@ -4,7 +4,7 @@ the editor, the browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from timeline_tui.tui import pages
@@ -78,6 +78,11 @@ class Linked(Stage):
             self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
         return found
 
+    def follow_renamed(self, renamed: Mapping[str, str]) -> None:
+        super().follow_renamed(renamed)
+        new = renamed.get
+        self.links = tuple((new(a, a), line, pane, new(b, b)) for a, line, pane, b in self.links)
+
     # Pages
 
     def open_page(
@@ -133,7 +138,7 @@ class Linked(Stage):
             self.say("Only http and https addresses are opened.")
         elif self.app.is_web:  # the person's browser is elsewhere
             self.app.open_url(address)
-            self.say(f"Opened {address}")
+            self.say(f"Your browser was asked to open {address}")
         else:
             self.say(f"Opening {address} …")
             self.run_worker(self._browsed(address))

@@ -14,6 +14,7 @@ from timeline_tui.core.dates import parse_date
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
+from timeline_tui.core.renaming import seen
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
@@ -195,13 +196,18 @@ class MainScreen(Linked):
             self.say("There is no earlier query.")
 
     def action_changed(self) -> None:
-        """`is:changed` on or off."""
-        fewer = self.asked.dropping("is:changed")
+        """`is:changed` on or off; alone where the query hides something that changed."""
+        fewer, view = self.asked.dropping("is:changed"), self.view
         if not self.changed:
             self.say("The last reload changed no event.")
-        else:
-            has = str(fewer) != str(self.asked)
-            self.ask(fewer if has else self.asked.adding("is:changed"))
+        elif str(fewer) != str(self.asked):
+            alone = fewer.root is None and self.past
+            self.action_undo() if alone else self.ask(fewer)
+        elif view is not None:
+            hidden = (id for id in self.changed if id in view.timeline.row_of)
+            outside = any(view.position(id) is None for id in hidden)
+            query = replace(self.asked, root=None) if outside else self.asked
+            self.ask(query.adding("is:changed"))
 
     def action_save_query(self) -> None:
         text = str(self.asked)
@@ -308,11 +314,11 @@ class MainScreen(Linked):
             self.edit(view.timeline.files[0] if view is not None else str(self.file), 1)
 
     def action_mark(self) -> None:
-        if self.event is not None:
-            id = self.event.id
-            self.marked ^= {id}
+        if (event := self.event) is not None:
+            self.marked ^= {event.id}
             self.draw()
-            self.keep(lambda state: state.marked(self.file, state.marks_in(self.file) ^ {id}))
+            mark = {event.id: seen(event) if event.id in self.marked else None}
+            self.keep(lambda state: state.marked(self.file, mark))
 
     def action_browse(self) -> None:
         from timeline_tui.core.citation import addresses  # later is early enough
