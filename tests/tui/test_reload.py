@@ -40,7 +40,7 @@ async def test_an_edit_appears_by_itself_and_the_cursor_stays(opened):
 async def test_u_asks_for_both_sides_of_an_or(opened):
     async with opened(query="fall OR speaks") as screen:
         await screen.press("u")
-        assert screen.message == "The last reload changed no event."
+        assert screen.message == "No event is new or changed since the last reload."
         await screen.saved(EDITED)
         await screen.press("u")
         assert "governor" not in screen.shown

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models import Event
@@ -65,21 +65,18 @@ def seen(event: Event) -> Seen:
 
 
 def found_again(timeline: Timeline, kept: Mapping[str, Seen]) -> dict[str, str]:
-    """The new ids of events that got another one while nobody looked: the one event that has the
-    title or, with the same date, most of it. Without one, an event is gone."""
-    lost = {id: one for id, one in kept.items() if id not in timeline.row_of}
-    others = [(seen(one), one.id) for one in timeline.events if one.id not in kept] if lost else []
+    """The new ids of events that got another one while nobody looked: the one that has their date
+    and most of their title, or else their title. Without one alone, an event is gone."""
     found: dict[str, str] = {}
-    for id, (date, title) in lost.items():
-        key, alike = name_key(title), []
-        for (day, now), new in others:
-            same, other = day == date, name_key(now)
-            ratio = SequenceMatcher(None, key, other).ratio() if same else float(key == other)
-            if key and ratio >= _ALIKE and new not in found.values():
-                alike.append((ratio + same, new))
-        alike.sort(reverse=True)
-        if alike and (len(alike) == 1 or alike[0][0] > alike[1][0]):
-            found[id] = alike[0][1]
+    for id, (date, title) in kept.items():
+        taken = {*kept, *found.values()}
+        if id not in timeline.row_of:
+            free = [(*seen(one), one.id) for one in timeline.events if one.id not in taken]
+            of_day = [(now, new) for day, now, new in free if day == date]
+            near = get_close_matches(title, [now for now, _ in of_day], 1, _ALIKE)
+            same = [new for _, now, new in free if name_key(now) == name_key(title)]
+            alike = [new for now, new in of_day if [now] == near] or same
+            found |= {id: alike[0]} if len(alike) == 1 else {}
     return found
 
 

@@ -4,7 +4,7 @@ the editor, the browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from timeline_tui.tui import pages
@@ -77,11 +77,6 @@ class Linked(Stage):
         if id is not None and not found:
             self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
         return found
-
-    def follow_renamed(self, renamed: Mapping[str, str]) -> None:
-        super().follow_renamed(renamed)
-        new = renamed.get
-        self.links = tuple((new(a, a), line, pane, new(b, b)) for a, line, pane, b in self.links)
 
     # Pages
 

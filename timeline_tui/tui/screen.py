@@ -196,18 +196,16 @@ class MainScreen(Linked):
             self.say("There is no earlier query.")
 
     def action_changed(self) -> None:
-        """`is:changed` on or off; alone where the query hides something that changed."""
-        fewer, view = self.asked.dropping("is:changed"), self.view
+        """What the last reload changed, whatever the query; again: back."""
+        fewer = self.asked.dropping("is:changed")
         if not self.changed:
-            self.say("The last reload changed no event.")
-        elif str(fewer) != str(self.asked):
-            alone = fewer.root is None and self.past
-            self.action_undo() if alone else self.ask(fewer)
-        elif view is not None:
-            hidden = (id for id in self.changed if id in view.timeline.row_of)
-            outside = any(view.position(id) is None for id in hidden)
-            query = replace(self.asked, root=None) if outside else self.asked
-            self.ask(query.adding("is:changed"))
+            self.say("No event is new or changed since the last reload.")
+        elif str(fewer) == str(self.asked):
+            self.ask(replace(self.asked, root=None).adding("is:changed"))
+        elif fewer.root is None and self.past:
+            self.action_undo()
+        else:
+            self.ask(fewer)
 
     def action_save_query(self) -> None:
         text = str(self.asked)

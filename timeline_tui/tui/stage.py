@@ -324,7 +324,7 @@ class Stage(Screen[None]):
             self.past = () if self.asked.is_empty else (parse(""),)
         except QueryError as error:
             self.say(status.query_error_line(error))
-        self.follow_renamed(found_again(timeline, self.state.marks_in(self.file)))
+        self._keep_marks(found_again(timeline, self.state.marks_in(self.file)))
         self.draw()
         self.call_after_refresh(settle_memory)
 
@@ -334,7 +334,7 @@ class Stage(Screen[None]):
         self.timeline, changes = timeline, compare(before, timeline)
         if changes:  # else what the last change was is still worth asking for
             self.changed = frozenset(changes.new | changes.changed)
-            self.follow_renamed(changes.renamed)
+            self._keep_marks(changes.renamed)
         was = self.view
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
@@ -353,17 +353,14 @@ class Stage(Screen[None]):
             self._say_kept(problem)
         self.set_timer(_REST, gc.collect)
 
-    def follow_renamed(self, renamed: Mapping[str, str]) -> None:
-        """What is kept of events stays with those that got another id."""
+    def _keep_marks(self, renamed: Mapping[str, str]) -> None:
+        """Marks, here and on the disk, stay with events that got another id."""
         new = {id: renamed[id] for id in self.marked if id in renamed}
         self.marked = frozenset(new.get(id, id) for id in self.marked)
         if new and (timeline := self.timeline) is not None:
             events = [timeline.events[timeline.row_of[id]] for id in new.values()]
             marks = {**dict.fromkeys(new), **{event.id: seen(event) for event in events}}
             self.keep(lambda state: state.marked(self.file, marks))
-        if self.before_typing is not None and self.before_typing[2] in renamed:
-            query, past, id = self.before_typing
-            self.before_typing = query, past, renamed[id or ""]
 
     def _say_kept(self, problem: Problem) -> None:
         self.say((Span("What was read last stays. "), *status.problem_line(problem)))

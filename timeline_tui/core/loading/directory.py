@@ -17,7 +17,7 @@ from timeline_tui.core.models import Actor, Place, Ref, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import folded_key
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.text import name_key, slug
+from timeline_tui.core.text import name_key
 
 _NAMED: Final = 4
 _NAMESAKES: Final = 50
@@ -104,26 +104,21 @@ class Directory:
 
     def learn(self, chains: Iterable[tuple[str, Spot]]) -> None:
         """Take what all chains of places tell, before it is asked what one of them, or a bare name,
-        means: the order of the records must not decide."""
+        means: the order of the records must not decide. A name that they place differently is the
+        id of none of these places."""
         for ref, spot in chains:
             self._place(names_of(ref)[:DEEPEST], ref, spot)
         self._known.clear()
-        self._name_apart()
-
-    def _name_apart(self) -> None:
-        """A name that chains place differently is the id of none of these places."""
-        space, new, declared = self.place_space, {}, {*self._declared_within.values()}
-        for id, entry in [*space.implied.items()]:
-            told = [one.id for one in space.namesakes(entry.name)[:_NAMESAKES]]
+        new, declared = dict[str, str](), {*self._declared_within.values()}
+        for id, entry in [*self.place_space.implied.items()]:
+            told = [one.id for one in self.place_space.namesakes(entry.name)[:_NAMESAKES]]
             if id in told[:1] and id not in declared and len(self._outermost(told)) > 1:
-                new[id] = space.rename(id, slug(f"{id} {self._within.get(id, '')}"))
+                new[id] = self.place_space.rename(entry, self._within.get(id, ""))
         if new:
-            pairs = self._within.items()
-            self._within = {new.get(id, id): new.get(above, above) for id, above in pairs}
+            within, inside = self._within.items(), self._inside.items()
+            self._within = {new.get(id, id): new.get(above, above) for id, above in within}
             self._heights = {new.get(id, id): height for id, height in self._heights.items()}
-            self._inside = {
-                (key_of(self._name(id)), above): id for id, above in self._within.items()
-            }
+            self._inside = {(key, new.get(up, up)): new.get(id, id) for (key, up), id in inside}
 
     def place(self, ref: str, spot: Spot) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
@@ -205,16 +200,13 @@ class Directory:
 
     def _ambiguous(self, chain: Sequence[str], ids: Sequence[str]) -> Saying:
         """A declared place has an id to write, others have where they lie."""
-        ways = [[id, *ancestors(id, self._within)] for id in ids]
-        shown = [" < ".join(map(self._name, way[:2])) for way in ways]
-        if len({*shown}) < len(ids):
-            shown = [" < ".join(map(self._name, way)) for way in ways]
-        shown = [id if id in self.places else way for id, way in zip(ids, shown, strict=True)]
+        implied, shown = self.place_space.implied, [*ids]
+        for index, id in enumerate(ids):
+            if id in implied:
+                way = (id, *ancestors(id, self._within))
+                names = (implied[one].name if one in implied else one for one in way)
+                shown[index] = " < ".join(names)
         return "ambiguous", can_mean(" < ".join(chain), shown), "Write the one that is meant"
-
-    def _name(self, id: str) -> str:
-        implied = self.place_space.implied.get(id)
-        return implied.name if implied is not None else self.places[id].name
 
     def _attach(self, id: str, parent: str) -> Saying | None:
         """Put a place within another, unless the tree would become too deep."""

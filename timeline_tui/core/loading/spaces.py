@@ -55,33 +55,34 @@ class Space:
     def namesakes(self, name: str) -> Sequence[Implied]:
         return self._by_key.get(key_of(name), ())
 
-    def imply(self, ref: str, spot: Spot, name: str = "") -> Implied:
-        """The entry of an undeclared name, by default the whole reference; a new one if need be."""
-        known = self.namesakes(name or ref)
-        return known[0] if known else self.add(ref, spot, name)
+    def imply(self, ref: str, spot: Spot) -> Implied:
+        """The entry of an undeclared name; a new one if need be."""
+        known = self.namesakes(ref)
+        return known[0] if known else self.add(ref, spot, str(ref))
 
-    def add(self, ref: str, spot: Spot, name: str = "", parent: str = "") -> Implied:
-        """A new entry, its id made of its name alone or, where that is taken, of what it lies in or
+    def add(self, ref: str, spot: Spot, name: str, parent: str = "") -> Implied:
+        """A new entry, its id made of its name or, where that is taken, of what it lies in too or
         the name as typed: a number would tell, as of a day, how many others there are."""
-        name = name or str(ref)
         said = _SCHEME.sub("", name) if is_address(name) else name
         plain = slug(said) or "unnamed"
         ids = (plain, slug(f"{plain} {parent}"), _NOT_IN_IDS.sub("-", said.casefold()))
         free = (id for id in ids if id not in self._fresh)
         entry = Implied(self._fresh.make(next(free, plain)), name, spot, ref)
-        self.implied[entry.id] = entry
         self._by_key.setdefault(key_of(name), []).append(entry)
-        if entry.id != plain:  # else it would be another spelling, and count if it came first
-            self._by_key.setdefault(key_of(entry.id), [entry])
+        self._enter(entry, named=entry.id == plain)
         return entry
 
-    def rename(self, id: str, plain: str) -> str:
-        """Give an implied entry another id, and return it."""
-        entry = self.implied.pop(id)
-        entry.id = self._fresh.make(plain)
-        self.implied[entry.id] = entry
-        self._by_key.setdefault(key_of(entry.id), [entry])
+    def rename(self, entry: Implied, parent: str) -> str:
+        """The new id of an entry, made of what it lies in too."""
+        del self.implied[entry.id]
+        entry.id = self._fresh.make(slug(f"{entry.id} {parent}"))
+        self._enter(entry)
         return entry.id
+
+    def _enter(self, entry: Implied, *, named: bool = False) -> None:
+        self.implied[entry.id] = entry
+        if not named:  # else the id would be another spelling of the name, if it came first
+            self._by_key.setdefault(key_of(entry.id), [entry])
 
 
 def is_address(name: str) -> bool:
