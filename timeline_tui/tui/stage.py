@@ -338,16 +338,10 @@ class Stage(Screen[None]):
         was = self.view
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
-        now = self.view
-        as_of = now is not None and now.known is not None
-        if was is not None and now is not None and as_of:  # else it would tell what is hidden
-            changes = compare(was.timeline, now.timeline)
-        came = changes.new | changes.changed
-        outside = sum(now is not None and now.position(id) is None for id in came)
-        line = status.reload_line(
-            changes, self.keys, head_changed=old != new, outside=outside, as_of=as_of
-        )
-        self.say(line)
+        if was is not None and self.view is not None:
+            if self.view.known is not None:  # else it would tell what is hidden
+                changes = compare(was.timeline, self.view.timeline)
+            self.say(status.reload_line(changes, self.view, self.keys, head_changed=old != new))
         bad = (one for one in timeline.problems if one.code in _KEPT and one not in before.problems)
         if (problem := next(bad, None)) is not None:  # one of several files
             self._say_kept(problem)

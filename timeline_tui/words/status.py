@@ -72,20 +72,19 @@ def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bo
     return tuple(span for fact in facts for span in (BETWEEN_FACTS, fact))[1:]
 
 
-def reload_line(
-    changes: Changes, keys: Keys, *, head_changed: bool, outside: int = 0, as_of: bool = False
-) -> Line:
-    """What a reload brought, and how much of it is `outside` the query; the head is what the file
-    says of itself and declares. As of a day, it is what was known of that."""
+def reload_line(changes: Changes, view: View, keys: Keys, *, head_changed: bool) -> Line:
+    """What a reload brought to what is known in the view, and how much of it is outside the query;
+    the head is what the file says of itself and declares."""
     if changes:
         said = (Span("Read again: "), Span(str(changes), "accent"))
+        outside = sum(view.position(id) is None for id in changes.new | changes.changed)
         all_of_it = outside == len(changes.new | changes.changed | changes.gone)
         which = "" if all_of_it else f"{outside:,} of them "
         it = "it" if outside == 1 else "them"
         hint = Span(f", {which}outside the query. {keys['changed']} shows {it}.")
         return (*said, hint) if outside else said
     but = ", but the head" if head_changed else ""
-    what = "nothing changed that was known" if as_of else f"no event changed{but}"
+    what = f"no event changed{but}" if view.known is None else "nothing changed that was known"
     return (Span(f"Read again: {what}", "dim"),)
 
 

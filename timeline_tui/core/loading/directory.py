@@ -185,14 +185,14 @@ class Directory:
             return several[0], None
         if declared and not free:
             return declared[0], self._contradiction(chain, declared[0], parent)
-        if free:
-            return free[0], self._attach(free[0], parent)
-        entry = self.place_space.add(ref, spot, name, parent)
-        entry.chain = chain if not beyond.isdisjoint(find(name)) else ()
-        doubt = self._attach(entry.id, parent)
+        if not free:
+            entry = self.place_space.add(ref, spot, name, parent)
+            entry.chain = chain if not beyond.isdisjoint(find(name)) else ()
+            free = [entry.id]
+        doubt = self._attach(free[0], parent)
         if doubt is None:
-            self._inside[key_of(name), parent] = entry.id
-        return entry.id, doubt
+            self._inside[key_of(name), parent] = free[0]
+        return free[0], doubt
 
     def _outermost(self, ids: Sequence[str]) -> list[str]:
         """Those of them that lie in no other one, as a town does in the province of its name."""
