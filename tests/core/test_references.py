@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import permutations
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,9 +10,7 @@ import pytest
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import Event
 from timeline_tui.core.names import Nearest
-from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import apply
 
 HEAD = """\
 locations:
@@ -172,51 +169,6 @@ def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None
     assert within(load_doc) == tree | {"kaldar-ohio": "ohio"}
     (error,) = [p for p in load_doc.problems if p.severity == "error"]
     assert error.message == "`Kaldar` can mean `Kaldar < Balkh` or `Kaldar < Ohio`"
-
-
-HALLS = ["Hall < Balkh", "Hall < Kabul"]
-
-
-@pytest.mark.parametrize("order", [*permutations([*HALLS, "HALL"])])
-def test_a_bare_name_of_two_places_is_no_guess_in_any_order(order: tuple[str, ...]) -> None:
-    records = "".join(f"  - {{date: 2021, title: It, location: {one}}}\n" for one in order)
-    timeline = load_text(f"events:\n{records}")
-    (error,) = [p for p in timeline.problems if p.severity == "error"]
-    assert (error.code, error.line) == ("ambiguous", 2 + order.index("HALL"))
-    assert all(one in error.message for one in HALLS)
-    found = {one: event.locations for one, event in zip(order, timeline.events, strict=True)}
-    ids = {"Hall < Balkh": ("hall-balkh",), "Hall < Kabul": ("hall-kabul",), "HALL": ()}
-    assert found == ids
-    for query in ("location:hall", "location:Hall"):
-        assert len(apply(timeline, parse(query)).rows) == 2
-    pane = apply(timeline, parse("location:hall-balkh"))
-    assert (len(pane.rows), [one.count for one in pane.facet("location")]) == (1, [1, 1, 0, 0])
-
-
-DEEP = "locations: {balkh: {within: afg}, kabul: {within: afg}, afg: {}}\n"
-
-
-@pytest.mark.parametrize(
-    ("locations", "head", "ids"),
-    [
-        (["Hall", "Hall < Balkh"], "", [("hall",), ("hall",)]),
-        (["Hall < Balkh", "Balkh < North", "Hall"], "", [("hall",), ("balkh",), ("hall",)]),
-        (["Herat < Herat", "Herat"], "", [("herat-herat",), ("herat",)]),
-        (["Herat < Herat < Iran", "Herat", "Herat < Iran"], "", [("herat-herat",), ("herat",)]),
-        ([*HALLS, "Hall"], "locations: {hall: {}}\n", [("hall",), ("hall",), ("hall",)]),
-        (["Hall < afg", *HALLS], DEEP, [(), ("hall-balkh",), ("hall-kabul",)]),
-        ([*HALLS, "Hall < afg"], DEEP, [("hall-balkh",), ("hall-kabul",), ()]),
-        ([*HALLS, "Room < Hall"], "", [("hall-balkh",), ("hall-kabul",), ()]),
-    ],
-)
-def test_what_a_bare_name_means(
-    locations: list[str], head: str, ids: list[tuple[str, ...]]
-) -> None:
-    records = "".join(f"  - {{date: 2021, title: It, location: {one}}}\n" for one in locations)
-    timeline = load_text(f"{head}events:\n{records}")
-    assert [event.locations for event in timeline.events][: len(ids)] == ids
-    ambiguous = [p.line for p in timeline.problems if p.code == "ambiguous"]
-    assert len(ambiguous) == ids.count(())
 
 
 @pytest.mark.parametrize(
