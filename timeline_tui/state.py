@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from platformdirs import user_state_path
 
 from timeline_tui.core.problems import Problem
 from timeline_tui.output import save
+
+if TYPE_CHECKING:  # most commands keep no marks
+    from timeline_tui.core.renaming import Seen
 
 HISTORY_LIMIT: Final = 200
 _HINT: Final = "Set TIMELINE_STATE to another file, or remove this one"
@@ -29,13 +32,14 @@ class State:
     """Everything remembered.
 
     `last` are the absolute paths opened last. `history` holds queries, the newest last, each once.
-    `saved` maps a name to its query. `marks` maps a file's absolute path to the ids marked in it.
+    `saved` maps a name to its query. `marks` maps a file's absolute path to the ids marked in it,
+    each with its event's date and title, by which it is found again under another id.
     """
 
     last: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     saved: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
 
     def opened(self, paths: Iterable[Path]) -> State:
         """With `paths` as the files opened last."""
@@ -57,14 +61,16 @@ class State:
         """Without the query saved under `name`."""
         return replace(self, saved={key: self.saved[key] for key in self.saved if key != name})
 
-    def marked(self, file: Path, ids: Iterable[str]) -> State:
-        """With exactly `ids` marked in `file`."""
-        marks = {**self.marks, str(file.absolute()): frozenset(ids)}
+    def marked(self, file: Path, ids: Mapping[str, Seen | None]) -> State:
+        """With `ids` marked in `file` too, those with None no more."""
+        here = {**self.marks_in(file), **ids}
+        kept = {id: one for id, one in here.items() if one is not None}
+        marks = {**self.marks, str(file.absolute()): kept}
         return replace(self, marks={key: marks[key] for key in marks if marks[key]})
 
-    def marks_in(self, file: Path) -> frozenset[str]:
-        """The ids marked in `file`."""
-        return self.marks.get(str(file.absolute()), frozenset())
+    def marks_in(self, file: Path) -> Mapping[str, Seen]:
+        """The ids marked in `file`, and what is kept of their events."""
+        return self.marks.get(str(file.absolute()), {})
 
 
 def state_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -100,7 +106,7 @@ def keep(
             before, problems = load_state(file)
             after = change(before)
             if after != before and not problems:
-                save(file, (json.dumps(asdict(after), indent=1, default=sorted),), mode=0o600)
+                save(file, (json.dumps(asdict(after), indent=1),), mode=0o600)
             return after, problems
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, 3.12
         return change(load_state(file)[0]), (_problem(file, "written", error),)
@@ -128,8 +134,15 @@ def _state(data: Any) -> State:
         last=_texts(data.get("last", [])),
         history=_texts(data.get("history", [])),
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
-        marks={file: frozenset(_texts(ids)) for file, ids in marks.items()},
+        marks={file: dict(_marks(ids)) for file, ids in marks.items()},
     )
+
+
+def _marks(ids: Any) -> Iterator[tuple[str, Seen]]:
+    """Ids with a date and a title or, as they were kept at first, without."""
+    for id in _texts(list(ids)):
+        date, title = _texts(ids[id]) if isinstance(ids, dict) else ("", "")
+        yield id, (date, title)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ events:
         ("{date: 2021-07-21, title: It, sources: early, status: planned}", 0),
         ("{date: 2021-07-21, title: It, sources: early, claims: [One, Two]}", 44),
         ("{date: 2021-07-21, title: It, sources: late, claims: [{text: a, sources: early}]}", 78),
+        ("{date: 2021-07-21, title: It, sources: early, claims: [{text: a, sources: early}]}", 44),
         ("{date: 2021-07-21, title: It, sources: late, claims: [{text: a, date: 2021}]}", 0),
     ],
 )
@@ -59,20 +60,56 @@ def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Timeline
 @pytest.mark.parametrize(
     ("second", "same"),
     [
-        ("{date: 2021-07-26, title: KALDÁR retaken, location: x}", True),
-        ("{date: 2021-07-26, title: Kaldar lost}", False),
-        ("{title: Kaldar retaken}", False),
-        ("{date: [", False),
+        ("date: 2021-07-26, title: KALDÁR retaken, location: Kaldar", True),
+        ("date: 2021-07-26, title: Kaldar retaken, location: kaldar, description: More", True),
+        ("date: 2021-07-26, title: Kaldar lost, location: kaldar", False),
+        ("date: 2021-07-26, title: Kaldar retaken, location: balkh", False),
+        ("date: 2021-07-26, title: Kaldar retaken", False),
+        ("date: 2021-07-26, time: '09:00', title: Kaldar retaken, location: kaldar", False),
+        ("date: 2021-07-26, title: Kaldar retaken, location: kaldar, actors: army", False),
+        ("date: 2021-07-27, title: Kaldar retaken, location: kaldar", False),
+        ("title: Kaldar retaken, location: kaldar", False),
+        ("date: [", False),
     ],
 )
-def test_the_same_date_and_title(second: str, same: bool) -> None:
-    first = "- date: 2021-07-26\n  title: Kaldar retaken"
-    timeline = load_text(f"events:\n{first}\n- {second}\n- {second}\n")
+def test_the_same_event_twice(second: str, same: bool) -> None:
+    head = "locations: {kaldar: Kaldar, balkh: Balkh}\nactors: {army: Army}\n"
+    first = "- date: 2021-07-26\n  title: Kaldar retaken\n  location: kaldar"
+    timeline = load_text(f"{head}events:\n{first}\n- {{{second}}}\n- {{{second}}}\n")
     found = [(p.line, p.message) for p in timeline.problems if p.code == "same-event"]
-    message = "The event in line 2 has the same date and title"
-    assert [one for one in found if "line 2" in one[1]] == (
-        [(4, message), (5, message)] if same else []
+    message = "The event in line 4 has the same date and title"
+    assert [one for one in found if "line 4" in one[1]] == (
+        [(7, message), (8, message)] if same else []
     )
+
+
+def test_a_copy_with_the_id_is_one_problem() -> None:
+    record = "  - {id: it, date: 2021, title: It}\n"
+    assert [p.code for p in load_text(f"events:\n{record}{record}").problems] == ["id-twice"]
+
+
+@pytest.mark.parametrize(
+    ("records", "codes"),
+    [
+        ("{date: 2021, title: It, location: Kalder, sources: reprot}", ["undeclared-close"] * 2),
+        ("{date: 2021, title: It, location: Kàldár, sources: Repört}", ["undeclared-close"] * 2),
+        ("{date: 2021, title: It, location: Ohio, sources: radio}", ["undeclared", "unused"] * 2),
+        (
+            "{date: 2021, title: It, location: [kaldar, Łódź, Lodz], sources: report}",
+            ["undeclared", "undeclared-close"],
+        ),
+        (
+            "{date: 2021, title: It, location: [kaldar, Łódź, ŁÓDŹ], sources: report}",
+            ["undeclared"],
+        ),
+    ],
+)
+def test_a_name_that_comes_close_to_one_declared_or_written_before(
+    records: str, codes: list[str]
+) -> None:
+    head = "locations: {kaldar: Kaldar}\nsources: {report: Report}\n"
+    timeline = load_text(f"{head}events:\n  - {records}\n")
+    assert sorted(p.code for p in timeline.problems) == sorted(codes)
 
 
 def test_what_is_declared_and_never_used(load_doc: Timeline) -> None:

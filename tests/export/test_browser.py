@@ -6,11 +6,13 @@ Skipped where there is no Chromium with its driver, unless TIMELINE_REQUIRE_BROW
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from folding_table import FOLDED
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -19,6 +21,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
+from timeline_tui import export
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
@@ -31,7 +34,7 @@ SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-sh
 RAW = """\
 title: "<script>document.title = 'run'</script> and accents"
 events:
-  - {date: 2021-07-26, title: "Café Ωμέγα ΣΟΦΟΣ straße"}
+  - {date: 2021-07-26, title: "Café Ωμέγα ΣΟΦΟΣ straße Łódź バス"}
   - date: 2021-07-27
     title: "<img src=x onerror=\\"document.title = 'run'\\">"
     description: >-
@@ -129,6 +132,15 @@ def test_a_link_to_a_hidden_event_lets_it_be_seen(page: Page) -> None:
     WebDriverWait(page.browser, 5).until(lambda _: page.one("#count").text == "29 events")
 
 
+def test_the_page_folds_as_the_program_does(page: Page) -> None:
+    script = (Path(export.__file__).parent / "page.js").read_text(encoding="utf-8")
+    made = re.search(r"const plain = .*?const fold = .*?;\n", script, re.DOTALL)
+    assert made is not None
+    texts = [text for text, _ in FOLDED]
+    folded = page.browser.execute_script(f"{made[0]} return arguments[0].map(fold)", texts)
+    assert folded == [text for _, text in FOLDED]
+
+
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     assert all(page.fits(width) for width in (320, 600, 900))
 
@@ -151,7 +163,7 @@ def test_hostile_texts_neither_run_nor_widen_the_page(
     assert page.fits(360)
     assert browser.title == "<script>document.title = 'run'</script> and accents"
     assert page.seen("h3")[1:] == ["<img src=x onerror=\"document.title = 'run'\">", "{{7*7}}"]
-    for words in ("cafe ωμεγα", "σοφος", "STRASSE"):
+    for words in ("cafe ωμεγα", "σοφος", "STRASSE", "lodz", "バス"):
         page.one("#words").clear()
         page.one("#words").send_keys(words)
         assert len(page.seen("h3")) == 1, words

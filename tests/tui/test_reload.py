@@ -10,6 +10,7 @@ from collections import Counter
 
 from screen_texts import TIMELINE
 
+from timeline_tui.state import load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
@@ -39,7 +40,7 @@ async def test_an_edit_appears_by_itself_and_the_cursor_stays(opened):
 async def test_u_asks_for_both_sides_of_an_or(opened):
     async with opened(query="fall OR speaks") as screen:
         await screen.press("u")
-        assert screen.message == "The last reload changed no event."
+        assert screen.message == "No event is new or changed since the last reload."
         await screen.saved(EDITED)
         await screen.press("u")
         assert "governor" not in screen.shown
@@ -94,6 +95,47 @@ async def test_marks_are_kept_for_the_next_time(opened):
         assert screen.main.marked == {"governor"}
         await screen.type("/is:marked\r")
         assert screen.shown == ["governor"]
+
+
+async def test_a_mark_follows_its_event_on_the_disk_and_over_a_restart(opened, tmp_path):
+    text = "events:\n  - {date: 2021-07-01, title: One}\n  - {date: 2021-07-02, title: Two days}\n"
+    async with opened(text) as screen:
+        await screen.press("G", "m")
+        await screen.saved(text.replace("Two days", "Two and a half days"))
+        kept = load_state()[0].marks_in(screen.path)
+        assert kept == {"2021-07-02-two-and-a-half-days": ("2021-07-02", "Two and a half days")}
+    async with opened(text.replace("Two days", "Two and a half day")) as screen:  # in between
+        assert screen.main.marked == {"2021-07-02-two-and-a-half-day"}
+        assert load_state()[0].marks_in(screen.path).keys() == screen.main.marked
+        await screen.press("G", "m")
+        assert load_state()[0].marks_in(screen.path) == {}
+
+
+async def test_what_a_reload_brings_outside_the_query_is_said_and_u_shows_it(opened):
+    new = "  - {id: news, date: 2021-08-01, title: News}\n"
+    async with opened(query="fall OR speaks", size=(80, 24)) as screen:
+        before = list(screen.shown)
+        await screen.saved(f"{TIMELINE}{new}")
+        assert screen.message == "Read again: 1 new, outside the query. u shows it."
+        await screen.press("u")
+        assert screen.shown == ["news"]
+        await screen.press("u")
+        assert (screen.query, screen.shown) == ("fall OR speaks", before)
+        await screen.saved(EDITED.replace("Kaldar is lost", "The fall of it"))
+        assert "2 changed, 1 gone, 1 of them outside the query" in screen.message
+
+
+async def test_as_of_a_day_a_reload_tells_nothing_of_what_is_not_known_yet(opened):
+    late = "  - {date: 2021-07-02, title: Later, sources: late}\n"
+    text = (
+        "sources: {early: {published: 2021-07-03}, late: {published: 2021-09-01}}\n"
+        "events:\n  - {id: one, date: 2021-07-01, title: One, sources: early}\n"
+    )
+    async with opened(text, query="asof:2021-08-01") as screen:
+        await screen.saved(text + late)
+        assert screen.message == "Read again: nothing changed that was known"
+        await screen.saved(text.replace("title: One", "title: First") + late)
+        assert screen.message == "Read again: 1 changed"
 
 
 async def test_a_state_that_cannot_be_kept_is_said_and_holds_until_the_end(

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from timeline_tui.core.text import name_key, slug
+from timeline_tui.core.text import fold, name_key, slug
 
 _CLOSE: Final = 0.8
 _COMPARED: Final = 8
@@ -69,10 +69,14 @@ class FreshIds:
         self._made: set[str] = set()
         self._numbers: dict[str, int] = {}
 
+    def __contains__(self, id: object) -> bool:
+        """Whether something has it already."""
+        return id in self._made or id in self._reserved
+
     def make(self, plain: str) -> str:
         """`plain` if it is free, else the first of `plain-2`, `plain-3` … that is."""
         id = plain
-        while id in self._made or id in self._reserved:
+        while id in self:
             number = self._numbers[plain] = self._numbers.get(plain, 1) + 1
             id = f"{plain}-{number}"
         self._made.add(id)
@@ -116,17 +120,20 @@ class Nearest:
         self._known: dict[str, str] = {}
         self._with_pair: dict[str, list[str]] = {}
         for name in known:
-            key = name_key(name)
+            key = folded_key(name)
             if key not in self._known and len(key) <= _LONGEST:
                 self._known[key] = name
                 for pair in _pairs(key):
                     self._with_pair.setdefault(pair, []).append(key)
 
     def to(self, name: str) -> str:
-        """The known name as typed, or "". Names that differ in a digit are never close."""
-        key = name_key(name)
-        if len(key) > _LONGEST or key in self._known:
+        """The known name as typed, or "". Names that differ in a digit are never close, those that
+        differ in accents alone always are."""
+        key = folded_key(name)
+        if len(key) > _LONGEST:
             return ""
+        if (known := self._known.get(key)) is not None:
+            return "" if name_key(known) == name_key(name) else known
         shared = self._sharing(key)
         best, close = _CLOSE, ""
         matcher = SequenceMatcher(autojunk=False)
@@ -147,6 +154,11 @@ class Nearest:
             shared.update(holders[:left])
             left = max(0, left - len(holders))
         return shared
+
+
+def folded_key(name: str) -> str:
+    """The form under which names are equal but for case, blanks and accents."""
+    return name_key(fold(name))
 
 
 def _pairs(key: str) -> list[str]:

@@ -5,8 +5,9 @@ An id that is made of a date and a title changes with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models import Event
@@ -15,6 +16,10 @@ from timeline_tui.core.timeline import Timeline
 
 _NOT_TYPED: Final = {"id", "date_written", "nested", "inherited", "implicit", "placed_by_events"}
 _MOST: Final = 20  # events that have something in common with one, with which it is compared
+_ALIKE: Final = 0.6  # of the letters of two titles with one date
+
+Seen = tuple[str, str]
+"""What is kept of an event to know it again: its date as written, its title."""
 
 
 class _Side(NamedTuple):
@@ -26,8 +31,9 @@ class _Side(NamedTuple):
 
     def traits(self) -> Iterator[tuple[str, str]]:
         """What another must have in common with it, to be thought of."""
-        yield "title", name_key(self.event.title)
-        yield "date", self.event.date.text if self.event.date else self.event.date_written
+        date, title = seen(self.event)
+        yield "title", name_key(title)
+        yield "date", date
         yield from zip(("before", "after"), self.neighbours, strict=True)
 
 
@@ -51,6 +57,27 @@ def renamed_events(before: Timeline, after: Timeline) -> dict[str, str]:
             found[old] = new
             taken.add(new)
     return {gone[old].event.id: came[new].event.id for old, new in found.items()}
+
+
+def seen(event: Event) -> Seen:
+    """What to keep of an event."""
+    return event.date.text if event.date else event.date_written, event.title
+
+
+def found_again(timeline: Timeline, kept: Mapping[str, Seen]) -> dict[str, str]:
+    """The new ids of events that got another one while nobody looked: the one that has their date
+    and most of their title, or else their title. Without one alone, an event is gone."""
+    found: dict[str, str] = {}
+    for id, (date, title) in kept.items():
+        taken = {*kept, *found.values()}
+        if id not in timeline.row_of:
+            free = [(*seen(one), one.id) for one in timeline.events if one.id not in taken]
+            of_day = [(now, new) for day, now, new in free if day == date]
+            near = get_close_matches(title, [now for now, _ in of_day], 1, _ALIKE)
+            same = [new for _, now, new in free if name_key(now) == name_key(title)]
+            alike = [new for now, new in of_day if [now] == near] or same
+            found |= {id: alike[0]} if len(alike) == 1 else {}
+    return found
 
 
 def _only_in(timeline: Timeline, other: Timeline) -> list[_Side]:

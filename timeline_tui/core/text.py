@@ -10,29 +10,56 @@ from typing import Final
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _BLANKS = re.compile(r"[ \t\n]+")
-_NOT_SLUG = re.compile(r"[\W_]+")
 _ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_MARKS: Final = re.compile(
+    "(?:^|(?<=[A-Za-z\u00c0-\u08ff]))"  # Latin to Arabic, and a letter folded already
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08e1\u08e3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
+)
+"""Marks on letters of the scripts whose letters are looked for without them. In others a mark makes
+another letter (`バ` is not `ハ`), and a sign that has one (`≠`) is another sign."""
+
+_PLAIN: Final = str.maketrans(
+    dict(zip("łøđðħŧı", "loddhti", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters with a stroke and ligatures, by the plain letters under which they are found."""
 
 
 def fold(text: str) -> str:
-    """`text` without case and accents, for substring search (QUERY, "word or phrase")."""
+    """`text` without case and accents, for substring search (QUERY, "Folding is by script")."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFC", bare.translate(_PLAIN))
 
 
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """`fold(text)` and, for each of its characters, the index in `text` that it came from."""
+def fold_with_offsets(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """`fold(text)` and, for each of its characters, start and end of what it came from in `text`:
+    a letter with its marks."""
     if text.isascii():
-        return text.lower(), list(range(len(text)))
+        return text.lower(), [(index, index + 1) for index in range(len(text))]
     folded: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        piece = fold(character)
-        folded.append(piece)
-        offsets.extend([index] * len(piece))
+    offsets: list[tuple[int, int]] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not _belongs(text[end]):
+            piece = fold(text[start:end])
+            folded.append(piece)
+            offsets += [(start, end)] * len(piece)
+            start = end
     return "".join(folded), offsets
+
+
+def _belongs(character: str) -> bool:
+    """Whether a character is one with the letter before it: a mark, or a part of a syllable."""
+    if character.isascii():
+        return False
+    return unicodedata.category(character)[0] == "M" or character in _SYLLABLES
+
+
+_SYLLABLES: Final = frozenset(map(chr, (*range(0x1160, 0x1200), 0xFF9E, 0xFF9F)))
+"""Hangul vowels and final consonants as typed apart, and the marks of half-width Katakana."""
 
 
 def name_key(name: str) -> str:
@@ -55,15 +82,22 @@ def cropped(text: str, most: int = 60) -> str:
 
 
 def slug(text: str, limit: int = 60) -> str:
-    """`text` as an id: lower case, words joined by hyphens, at most `limit` characters."""
+    """`text` as an id: lower case, words joined by hyphens, at most `limit` characters. No letter
+    is cut off from its marks, and a last word is left out where it does not fit."""
     folded = fold(text)
     if folded.isascii():  # many times as fast, and every title without an id comes here
-        words = "-".join(folded.translate(_ASCII_BLANKS).split())
+        folded = folded.translate(_ASCII_BLANKS)
     else:
-        words = _NOT_SLUG.sub("-", folded).strip("-")
+        folded = "".join([c if c.isalnum() or _belongs(c) else " " for c in folded])
+    words = "-".join(folded.split())
     if len(words) <= limit:
         return words
-    return words[:limit].rsplit("-", 1)[0] or words[:limit]
+    hyphen = words.rfind("-", 0, limit)
+    if 2 * hyphen >= limit:
+        return words[:hyphen]
+    while limit and _belongs(words[limit]):  # one long word, as in scripts without blanks
+        limit -= 1
+    return words[:limit].strip("-")
 
 
 _LONGEST = 40

@@ -14,9 +14,14 @@
     return {link, groups: groups.slice(first(link), end)};
   });
 
-  // As the query line compares: no case, no accents, any blank as one.
-  const fold = text => text.normalize("NFKD").replace(/\p{M}+/gu, "").toUpperCase().toLowerCase()
-    .replace(/ς/g, "σ").replace(/\s+/g, " ").trim();
+  // As the query line compares: no case, no accents, a stroke as the plain letter, any blank as one.
+  const plain = {ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i", æ: "ae", œ: "oe", þ: "th",
+    ß: "ss", ς: "σ"};
+  const letters = new RegExp(`[${Object.keys(plain).join("")}]`, "g");
+  // In scripts behind Arabic a mark makes another letter.
+  const fold = text => text.normalize("NFKD").replace(/([A-Za-z\u00c0-\u08ff])\p{M}+/gu, "$1")
+    .toUpperCase().toLowerCase().replace(letters, letter => plain[letter]).normalize("NFC")
+    .replace(/\s+/g, " ").trim();
 
   // What is said of the event, and in its notes; not their numbers, nor the titles of others.
   const textOf = (article, cited) => {

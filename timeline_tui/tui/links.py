@@ -133,7 +133,7 @@ class Linked(Stage):
             self.say("Only http and https addresses are opened.")
         elif self.app.is_web:  # the person's browser is elsewhere
             self.app.open_url(address)
-            self.say(f"Opened {address}")
+            self.say(f"Your browser was asked to open {address}")
         else:
             self.say(f"Opening {address} …")
             self.run_worker(self._browsed(address))

@@ -14,6 +14,7 @@ from timeline_tui.core.dates import parse_date
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
+from timeline_tui.core.renaming import seen
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
@@ -195,13 +196,16 @@ class MainScreen(Linked):
             self.say("There is no earlier query.")
 
     def action_changed(self) -> None:
-        """`is:changed` on or off."""
+        """What the last reload changed, whatever the query; again: back."""
         fewer = self.asked.dropping("is:changed")
         if not self.changed:
-            self.say("The last reload changed no event.")
+            self.say("No event is new or changed since the last reload.")
+        elif str(fewer) == str(self.asked):
+            self.ask(replace(self.asked, root=None).adding("is:changed"))
+        elif fewer.root is None and self.past:
+            self.action_undo()
         else:
-            has = str(fewer) != str(self.asked)
-            self.ask(fewer if has else self.asked.adding("is:changed"))
+            self.ask(fewer)
 
     def action_save_query(self) -> None:
         text = str(self.asked)
@@ -308,11 +312,11 @@ class MainScreen(Linked):
             self.edit(view.timeline.files[0] if view is not None else str(self.file), 1)
 
     def action_mark(self) -> None:
-        if self.event is not None:
-            id = self.event.id
-            self.marked ^= {id}
+        if (event := self.event) is not None:
+            self.marked ^= {event.id}
             self.draw()
-            self.keep(lambda state: state.marked(self.file, state.marks_in(self.file) ^ {id}))
+            mark = {event.id: seen(event) if event.id in self.marked else None}
+            self.keep(lambda state: state.marked(self.file, mark))
 
     def action_browse(self) -> None:
         from timeline_tui.core.citation import addresses  # later is early enough

@@ -19,6 +19,7 @@ from textual.timer import Timer
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.renaming import found_again, seen
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
@@ -80,7 +81,7 @@ class Stage(Screen[None]):
         self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
         self.bad: Problem | None = None  # why the last reading is not shown
         self.state, self.state_problems = load_state()
-        self.marked = self.state.marks_in(self.file)
+        self.marked = frozenset(self.state.marks_in(self.file))
         self.resting: Timer | None = None
         self.alone: Pane | None = None
         self.before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
@@ -323,6 +324,7 @@ class Stage(Screen[None]):
             self.past = () if self.asked.is_empty else (parse(""),)
         except QueryError as error:
             self.say(status.query_error_line(error))
+        self._keep_marks(found_again(timeline, self.state.marks_in(self.file)))
         self.draw()
         self.call_after_refresh(settle_memory)
 
@@ -332,14 +334,27 @@ class Stage(Screen[None]):
         self.timeline, changes = timeline, compare(before, timeline)
         if changes:  # else what the last change was is still worth asking for
             self.changed = frozenset(changes.new | changes.changed)
-            self.marked = frozenset(changes.renamed.get(id, id) for id in self.marked)
+            self._keep_marks(changes.renamed)
+        was = self.view
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
-        self.say(status.reload_line(changes, head_changed=old != new))
+        if was is not None and self.view is not None:
+            if self.view.known is not None:  # else it would tell what is hidden
+                changes = compare(was.timeline, self.view.timeline)
+            self.say(status.reload_line(changes, self.view, self.keys, head_changed=old != new))
         bad = (one for one in timeline.problems if one.code in _KEPT and one not in before.problems)
         if (problem := next(bad, None)) is not None:  # one of several files
             self._say_kept(problem)
         self.set_timer(_REST, gc.collect)
+
+    def _keep_marks(self, renamed: Mapping[str, str]) -> None:
+        """Marks, here and on the disk, stay with events that got another id."""
+        new = {id: renamed[id] for id in self.marked if id in renamed}
+        self.marked = frozenset(new.get(id, id) for id in self.marked)
+        if new and (timeline := self.timeline) is not None:
+            events = [timeline.events[timeline.row_of[id]] for id in new.values()]
+            marks = {**dict.fromkeys(new), **{event.id: seen(event) for event in events}}
+            self.keep(lambda state: state.marked(self.file, marks))
 
     def _say_kept(self, problem: Problem) -> None:
         self.say((Span("What was read last stays. "), *status.problem_line(problem)))

@@ -72,12 +72,20 @@ def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bo
     return tuple(span for fact in facts for span in (BETWEEN_FACTS, fact))[1:]
 
 
-def reload_line(changes: Changes, head_changed: bool = False) -> Line:
-    """What a reload brought; the head is what the file says of itself and declares."""
+def reload_line(changes: Changes, view: View, keys: Keys, *, head_changed: bool) -> Line:
+    """What a reload brought to what is known in the view, and how much of it is outside the query;
+    the head is what the file says of itself and declares."""
     if changes:
-        return (Span("Read again: "), Span(str(changes), "accent"))
+        said = (Span("Read again: "), Span(str(changes), "accent"))
+        outside = sum(view.position(id) is None for id in changes.new | changes.changed)
+        all_of_it = outside == len(changes.new | changes.changed | changes.gone)
+        which = "" if all_of_it else f"{outside:,} of them "
+        it = "it" if outside == 1 else "them"
+        hint = Span(f", {which}outside the query. {keys['changed']} shows {it}.")
+        return (*said, hint) if outside else said
     but = ", but the head" if head_changed else ""
-    return (Span(f"Read again: no event changed{but}", "dim"),)
+    what = f"no event changed{but}" if view.known is None else "nothing changed that was known"
+    return (Span(f"Read again: {what}", "dim"),)
 
 
 def day_line(day: int, summary: DaySummary) -> Line:

@@ -6,23 +6,21 @@ One `Directory` belongs to one load. A name that nothing declares gets an entry 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from timeline_tui.core.loading.cited import Division, divided
+from timeline_tui.core.loading.spaces import Implied, Space, is_address, key_of
 from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
 from timeline_tui.core.models import Actor, Place, Ref, Source
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.names import FreshIds, Names
+from timeline_tui.core.names import folded_key
 from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.sites import address
-from timeline_tui.core.text import name_key, slug
+from timeline_tui.core.text import name_key
 
-_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _NAMED: Final = 4
 _NAMESAKES: Final = 50
 """Places of one name that a chain is compared with."""
@@ -40,58 +38,6 @@ class Found:
     doubt: Saying | None = None
     nested: tuple[tuple[str, str], ...] = ()
     through: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Implied:
-    """An entry that is only named: where first, and in how many records.
-
-    `chain` is how a place was written that has the name of one around it, as a town that is called
-    like its province has.
-    """
-
-    id: str
-    name: str
-    spot: Spot
-    ref: str
-    acts: bool = False
-    chain: tuple[str, ...] = ()
-    last: Spot | None = None
-    count: int = 0
-
-    def use(self, record: Spot) -> None:
-        """Count a record that names it."""
-        if record is not self.last:
-            self.last = record
-            self.count += 1
-
-
-class Space:
-    """One name space: the names that are declared, and the entries that others imply."""
-
-    def __init__(self, *sections: str) -> None:
-        self.sections = frozenset(sections)
-        self.names = Names()
-        self.implied: dict[str, Implied] = {}
-        self._fresh = FreshIds(self.names)
-        self._by_key: dict[str, list[Implied]] = {}
-
-    def namesakes(self, name: str) -> Sequence[Implied]:
-        return self._by_key.get(_key(name), ())
-
-    def imply(self, ref: str, spot: Spot, name: str = "") -> Implied:
-        """The entry of an undeclared name, by default the whole reference; a new one if need be."""
-        known = self.namesakes(name or ref)
-        return known[0] if known else self.add(ref, spot, name)
-
-    def add(self, ref: str, spot: Spot, name: str = "") -> Implied:
-        name = name or str(ref)
-        plain = _SCHEME.sub("", name) if is_address(name) else name
-        entry = Implied(self._fresh.make(slug(plain) or "unnamed"), name, spot, ref)
-        self.implied[entry.id] = entry
-        for key in {_key(name): None, _key(entry.id): None}:
-            self._by_key.setdefault(key, []).append(entry)
-        return entry
 
 
 class Directory:
@@ -171,6 +117,24 @@ class Directory:
 
     # Places
 
+    def learn(self, chains: Iterable[tuple[str, Spot]]) -> None:
+        """Take what all chains of places tell, before it is asked what one of them, or a bare name,
+        means: the order of the records must not decide. A name that they place differently is the
+        id of none of these places."""
+        for ref, spot in chains:
+            self._place(names_of(ref)[:DEEPEST], ref, spot)
+        self._known.clear()
+        new, declared = dict[str, str](), {*self._declared_within.values()}
+        for id, entry in [*self.place_space.implied.items()]:
+            told = [one.id for one in self.place_space.namesakes(entry.name)[:_NAMESAKES]]
+            if id in told[:1] and id not in declared and len(self._outermost(told)) > 1:
+                new[id] = self.place_space.rename(entry, self._within.get(id, ""))
+        if new:
+            within, inside = self._within.items(), self._inside.items()
+            self._within = {new.get(id, id): new.get(above, above) for id, above in within}
+            self._heights = {new.get(id, id): height for id, height in self._heights.items()}
+            self._inside = {(key, new.get(up, up)): new.get(id, id) for (key, up), id in inside}
+
     def place(self, ref: str, spot: Spot) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
         found = self._place(names_of(ref)[:DEEPEST], ref, spot)
@@ -201,7 +165,10 @@ class Directory:
 
     def _told(self, chain: tuple[str, ...], ref: str, spot: Spot) -> Found:
         if len(chain) == 1:
-            id = self.place_space.imply(ref, spot, chain[0]).id
+            told = [one.id for one in self.place_space.namesakes(chain[0])[:_NAMESAKES]]
+            if len(told) > 1 and len(told := self._outermost(told)) > 1:
+                return Found(None, self._ambiguous(chain, told))
+            id = told[0] if told else self.place_space.add(ref, spot, chain[0]).id
             return Found(id, through=(id,))
         outer = self._place(chain[1:], ref, spot)
         if outer.id is None:
@@ -217,27 +184,44 @@ class Directory:
     ) -> tuple[str | None, Saying | None]:
         """The place called `chain[0]` that lies within `parent`, the meaning of the rest."""
         name, find = chain[0], self.place_space.names.find
-        inside = self._inside.get((_key(name), parent))
-        if inside is not None:
+        inside = self._inside.get((key_of(name), parent))
+        if inside is not None and self._within[inside] == parent:  # no chain put one in between
             return inside, None
         beyond = {parent, *ancestors(parent, self._within)}
         declared = [id for id in find(name)[:_NAMESAKES] if id not in beyond]
         told = [one.id for one in self.place_space.namesakes(name)[:_NAMESAKES]]
         candidates = [*declared, *(id for id in told if id not in beyond)]
-        for one in candidates:
-            if parent in ancestors(one, self._within):
-                return one, None
+        found = [id for id in candidates if parent in ancestors(id, self._within)]
         free = [id for id in candidates if self._within.get(id, parent) in beyond]
-        if len(free) > 1:
-            return None, ambiguous(" < ".join(chain), free)
+        several = self._outermost(found) or free
+        if len(several) > 1:
+            return None, self._ambiguous(chain, several)
+        if found:
+            return several[0], None
         if declared and not free:
             return declared[0], self._contradiction(chain, declared[0], parent)
-        if free:
-            return free[0], self._attach(free[0], parent)
-        entry = self.place_space.add(ref, spot, name)
-        entry.chain = chain if not beyond.isdisjoint(find(name)) else ()
-        self._inside[_key(name), parent] = entry.id
-        return entry.id, self._attach(entry.id, parent)
+        if not free:
+            entry = self.place_space.add(ref, spot, name, parent)
+            entry.chain = chain if not beyond.isdisjoint(find(name)) else ()
+            free = [entry.id]
+        doubt = self._attach(free[0], parent)
+        if doubt is None:
+            self._inside[key_of(name), parent] = free[0]
+        return free[0], doubt
+
+    def _outermost(self, ids: Sequence[str]) -> list[str]:
+        """Those of them that lie in no other one, as a town does in the province of its name."""
+        return [id for id in ids if not {*ids}.intersection(ancestors(id, self._within))]
+
+    def _ambiguous(self, chain: Sequence[str], ids: Sequence[str]) -> Saying:
+        """A declared place has an id to write, others have where they lie."""
+        implied, shown = self.place_space.implied, [*ids]
+        for index, id in enumerate(ids):
+            if id in implied:
+                way = (id, *ancestors(id, self._within))
+                names = (implied[one].name if one in implied else one for one in way)
+                shown[index] = " < ".join(names)
+        return "ambiguous", can_mean(" < ".join(chain), shown), "Write the one that is meant"
 
     def _attach(self, id: str, parent: str) -> Saying | None:
         """Put a place within another, unless the tree would become too deep."""
@@ -251,9 +235,10 @@ class Directory:
         return None
 
     def _contradiction(self, chain: tuple[str, ...], id: str, parent: str) -> Saying:
+        said = "it is declared" if id in self._declared_within else "another chain puts it"
         message = (
             f"{named(' < '.join(chain))} puts {named(id)} within {named(parent)}, "
-            f"but it is declared within {named(self._within[id])}"
+            f"but {said} within {named(self._within[id])}"
         )
         hint = "Correct one of them, or give another place an id of its own"
         return "contradicts-within", message, hint
@@ -292,14 +277,12 @@ class Directory:
     def undeclared(self) -> Iterator[Problem]:
         """A problem for each name that nothing declares but web addresses."""
         for space in (self.place_space, self.party_space):
+            spelled: dict[str, str] = {}
             for entry in space.implied.values():
                 if not is_address(entry.name) and self.broken.isdisjoint(space.sections):
-                    yield entry.spot.problem(entry.ref, *_undeclared(space, entry))
-
-
-def is_address(name: str) -> bool:
-    """Whether `name` is a web address, which needs no declaration to be a source."""
-    return _ADDRESS.fullmatch(name) is not None
+                    first = spelled.setdefault(folded_key(entry.name), entry.name)
+                    other = "" if name_key(first) == name_key(entry.name) else first
+                    yield entry.spot.problem(entry.ref, *_undeclared(space, entry, other))
 
 
 def names_of(ref: str) -> tuple[str, ...]:
@@ -323,14 +306,14 @@ def _one_of(name: str, ids: Sequence[str]) -> Found:
     return Found(None, ambiguous(name, ids))
 
 
-def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
-    """Severity, code, message and hint."""
+def _undeclared(space: Space, entry: Implied, other: str) -> tuple[Severity, str, str, str]:
+    """Severity, code, message and hint; `other` is another spelling of its name."""
     if entry.chain:
         message = f"{named(' < '.join(entry.chain))} makes a second {named(entry.name)} within the "
         hint = "Declare it under `locations`, with an id of its own, or turn the chain round"
-        likely = _key(entry.chain[0]) == _key(entry.chain[1])  # a town in the province of that name
+        town, province = map(key_of, entry.chain[:2])
         message += "declared one"
-        if likely:
+        if town == province:  # as many are called
             return "note", "undeclared", message, hint
         return "warning", "undeclared-within", message, hint
     section = "sources"
@@ -339,13 +322,10 @@ def _undeclared(space: Space, entry: Implied) -> tuple[Severity, str, str, str]:
     message = f"{named(entry.name)} is not declared under `{section}`"
     if entry.count:
         message += f" ({entry.count} event{'s' if entry.count > 1 else ''})"
-    if close := space.names.close_to(entry.name):
+    if close := space.names.close_to(entry.name) or other:
+        space.meant.add(close)
         return "warning", "undeclared-close", message, f"Did you mean {named(close)}?"
     hint = "Declare it there to say more about it"
     if "," in entry.name:
         hint = f"Write {named(f'[{entry.name}]')} if these are several, or declare it as one there"
     return "note", "undeclared", message, hint
-
-
-def _key(name: str) -> str:
-    return address(name) if is_address(name) else name_key(name)

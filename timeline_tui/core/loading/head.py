@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from timeline_tui.core.loading.directory import Directory, Space, ambiguous
+from timeline_tui.core.loading.directory import Directory, ambiguous
+from timeline_tui.core.loading.spaces import Space
 from timeline_tui.core.loading.spots import Spot, Zones, without_consequences
 from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id

@@ -15,15 +15,20 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import fold, name_key
 
 
-def twins(typed: Iterable[Event | None], spots: Sequence[Spot]) -> Iterator[Problem]:
-    """Events with the date and the title of an earlier one; all in file order."""
-    first: dict[tuple[str, str], Spot] = {}
-    for event, spot in zip(typed, spots, strict=True):
-        written = event and (event.date.text if event.date else event.date_written)
-        if event is None or not written or not event.title:
+def twins(
+    typed: Iterable[Event | None], events: Iterable[Event], spots: Sequence[Spot]
+) -> Iterator[Problem]:
+    """Events that agree with an earlier one in date, time, title, places and actors; all in file
+    order, as typed and as understood. One with the id of the other is reported already."""
+    first: dict[tuple[object, ...], tuple[Spot, str]] = {}
+    for one, event, spot in zip(typed, events, spots, strict=True):
+        written = one and (one.date.text if one.date else one.date_written)
+        if one is None or not written or not one.title:
             continue
-        earlier = first.setdefault((written, fold(event.title)), spot)
-        if earlier is not spot:
+        actors = frozenset(participant.actor for participant in event.actors)
+        same = written, fold(one.title), one.time, frozenset(event.locations), actors
+        earlier, id = first.setdefault(same, (spot, one.id))
+        if earlier is not spot and (not id or id != one.id):
             file = f" of {earlier.file}" if earlier.file != spot.file else ""
             message = f"The event in line {earlier.piece.line}{file} has the same date and title"
             hint = "Delete one of them, or say in the titles what sets them apart"

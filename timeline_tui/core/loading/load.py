@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -151,6 +151,12 @@ def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iter
     yield from problems
 
 
+def _place_chains(event: Event) -> Iterator[str]:
+    """The chains of places that an event and its claims name."""
+    places = (event.locations, *(claim.where for claim in event.claims))
+    return (ref for refs in places for ref in refs if "<" in ref)
+
+
 class _Load:
     """One load of all files, from their texts to the timeline."""
 
@@ -227,6 +233,9 @@ class _Load:
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
+        typed = zip(self._spots, self._reads, strict=True)
+        chains = ((ref, at) for at, one in typed if one.event for ref in _place_chains(one.event))
+        directory.learn(chains)
         resolver = Resolver(directory, head.zones, self._problems)
         events = [
             resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
@@ -239,9 +248,10 @@ class _Load:
             severity: Severity = "warning" if one.code == "order-unmet" else "error"
             said = (one.code, one.message, one.hint)
             self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
-        self._problems += twins([found.event for found in self._reads], self._spots)
-        self._problems += unused(head, resolver.places, named_parties)
+        self._problems += twins([found.event for found in self._reads], events, self._spots)
         self._problems += (*head.problems, *directory.undeclared())
+        places = resolver.places | directory.place_space.meant
+        self._problems += unused(head, places, named_parties | directory.party_space.meant)
         self._problems = told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
@@ -263,7 +273,7 @@ class _Load:
             declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
         )
 
-    def _name_parties(self) -> Collection[str]:
+    def _name_parties(self) -> Set[str]:
         """Enter all who are named, and return the names and the ids that they can mean: whoever
         acts anywhere is an actor."""
         names: dict[bool, dict[str, tuple[str, Sequence[str]]]] = {True: {}, False: {}}

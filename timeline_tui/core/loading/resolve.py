@@ -121,6 +121,7 @@ class Resolver:
         self._ids: dict[tuple[str, bool], str] = {}
         self._chains: dict[tuple[tuple[str, ...], Lead], Chain] = {}
         self._participants: dict[tuple[str, str], Participant] = {}
+        self._early: set[tuple[Spot, str, str]] = set()
 
     def event(self, typed: Event, spot: Spot) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
@@ -295,9 +296,14 @@ class Resolver:
     def _check_date(
         self, value: str, date: EdtfDate | None, code: str, said: str, hint: str
     ) -> None:
-        """Warns of a date that certainly lies before the event, if that is said to have been."""
+        """Warns of a date that certainly lies before the event, if that is said to have been; once
+        a record."""
         day = self._day
-        if date is not None and day is not None and span(date).end < span(day).begin:
+        if date is None or day is None or span(date).end >= span(day).begin:
+            return
+        same = self._spot, said, date.text
+        if same not in self._early:
+            self._early.add(same)
             message = f"{said} on {date.text}, before it happened ({self._written})"
             self._problems.append(self._spot.problem(value, "warning", code, message, hint))
 

@@ -2,8 +2,8 @@
 
 How a value finds the entries it means (`location:`, `actor:`, `source:`, `by:`, `denied-by:`):
 
-1. An entry whose id is exactly the value, and only that one.
-2. Else every entry whose id, name or alias is the whole value, compared as references in a file
+1. An entry whose id is the value, in capitals or not, and only that one.
+2. Else every entry whose name or alias is the whole value; all are compared as references in a file
    are (FORMAT section 2, References).
 3. Else, with `:` alone, every entry with the value as a part of its id, name or alias, without
    case and accents. So a value narrows while it is typed, but what a pane writes, `location:balkh`,

@@ -51,10 +51,7 @@ class Highlighter:
         folded, offsets = fold_with_offsets(text) if self._words else ("", [])
         for word in self._words:
             for match in word.finditer(folded):
-                end = offsets[match.end() - 1] + 1
-                while end < len(text) and not fold(text[end]):  # a mark belongs to its letter
-                    end += 1
-                yield offsets[match.start()], end
+                yield offsets[match.start()][0], offsets[match.end() - 1][1]
 
     def _regexes_in(self, text: str) -> list[tuple[int, int]]:
         searches, line = Searches(_SECONDS), as_line(text)

@@ -194,6 +194,9 @@ class Index:
         `query.fields`)."""
         kind = _facet(field)
         whole = self._known[kind].find(value)
+        if len(whole) > 1:  # `Hall` means what `hall` does
+            key = name_key(value)
+            whole = [id for id in whole if name_key(id) == key] or whole
         if whole or not part:
             return whole
         needle = fold(value)

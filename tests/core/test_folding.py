@@ -1,0 +1,150 @@
+"""Text as it is looked for, in every script: what is found, what is not, what is marked."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from folding_table import FOLDED
+
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.text import fold, fold_with_offsets, slug
+from timeline_tui.core.views.complete import complete
+from timeline_tui.core.views.highlights import Highlighter
+from timeline_tui.core.views.view import apply
+
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDED)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+    assert fold(folded) == folded
+    pieces, spans = fold_with_offsets(text)
+    assert pieces == folded
+    assert len(spans) == len(folded)
+    assert sorted(spans) == spans
+
+
+def test_every_letter_keeps_its_marks_but_those_of_five_scripts() -> None:
+    for code in range(0x80, 0x30000):
+        letter = chr(code)
+        parts = unicodedata.normalize("NFKD", letter)
+        name = unicodedata.name(parts[0], "").split(" ")[0]
+        if not unicodedata.category(letter).startswith("L") or not parts[0].isalpha():
+            continue  # a mark or a sign
+        if name in SCRIPTS:
+            assert not any(map(unicodedata.combining, fold(letter))), letter
+        elif name != "GEORGIAN":
+            assert fold(letter) == unicodedata.normalize("NFC", parts.casefold()), letter
+
+
+PLACES = (
+    "Łódź", "Tromsø", "Þingvellir", "Straße", "Kabul", "バス停", "ハス", "한국", "हिन्दी", "هِرات",
+    "Mādhyamik", "Æsir", "ไทย", "İstanbul",
+)  # fmt: skip
+FILE = "events:\n" + "".join(
+    f"  - {{id: e{number}, date: 2021-01-{number + 1:02}, title: {name}, location: {name}}}\n"
+    for number, name in enumerate(PLACES)
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("lodz", "Łódź"),
+        ("ŁÓDŹ", "Łódź"),
+        ("tromso", "Tromsø"),
+        ("thing", "Þingvellir"),
+        ("strasse", "Straße"),
+        ("STRAẞE", "Straße"),
+        ("aesir", "Æsir"),
+        ("istanbul", "İstanbul"),
+        ("madh", "Mādhyamik"),
+        ("هرات", "هِرات"),
+        ("バス", "バス停"),
+        ("ﾊﾞｽ", "バス停"),
+        ("ハス", "ハス"),
+        ("ハ", "ハス"),
+        ("하", ""),
+        ("한", "한국"),
+        ("हिन्दी", "हिन्दी"),
+        ("हन", ""),
+        ("location:lodz", "Łódź"),
+        ("location=lodz", "Łódź"),  # its id
+        ("location=tromsoe", ""),
+        ("location:thin", "Þingvellir"),
+        ("title=Tromso", "Tromsø"),
+        ("/Łód/", "Łódź"),
+    ],
+)
+def test_what_is_found(query: str, names: str) -> None:
+    view = apply(load_text(FILE), parse(query))
+    assert [view.event(place).title for place in range(view.shown)] == names.split()
+    if "=" not in query and ":" not in query:
+        assert all(view.matches(place) for place in range(view.shown))
+        assert [bool(view.highlight(name)) for name in PLACES] == [n == names for n in PLACES]
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "marked"),
+    [
+        ("lodz", "Near Łódź.", ["Łódź"]),
+        ("lodz", "Near Ło\u0301dz\u0301.", ["Ło\u0301dz\u0301"]),
+        ("aes", "Æsir", ["Æs"]),
+        ("esi", "Æsir", ["Æsi"]),  # half a ligature cannot be marked
+        ("ss", "Straße", ["ß"]),
+        ("バ", "バスﾊﾞｽ", ["バ", "ﾊﾞ"]),
+        ("ハ", "バハ", ["ハ"]),
+        ("हि", "हिन्दी", ["हि"]),
+        ("한", "\u1112\u1161\u11ab국", ["\u1112\u1161\u11ab"]),
+        ("هرات", "هِرات", ["هِرات"]),
+    ],
+)
+def test_what_is_marked(word: str, text: str, marked: list[str]) -> None:
+    spans = Highlighter(parse(word).root).spans(text)
+    assert [text[start:end] for start, end in spans] == marked
+
+
+def test_completion_and_panes_know_the_plain_letters() -> None:
+    view = apply(load_text(FILE), parse(""))
+    offered = [one.text for one in complete("location:lo", len("location:lo"), view)]
+    assert offered == ["lodz"]
+    names = [entry.name for entry in view.facet("location")]
+    assert names[:5] == ["Æsir", "İstanbul", "Kabul", "Łódź", "Mādhyamik"]
+    assert names.index("Þingvellir") < names.index("Tromsø")
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("Kaldár: retaken!", "kaldar-retaken"),
+        ("Łódź, Tromsø & Þór", "lodz-tromso-thor"),
+        ("バスが来る", "バスが来る"),
+        ("हिन्दी दिवस", "हिन्दी-दिवस"),
+        ("สวัสดี ชาวโลก", "สวัสดี-ชาวโลก"),
+        ("한국 전쟁", "한국-전쟁"),
+        ("كابُل", "كابل"),
+        ("— ! —", ""),
+    ],
+)
+def test_ids_keep_letters_whole(title: str, id: str) -> None:
+    assert slug(title) == id
+    assert load_text(f"events: [{{date: unknown, title: '{title}'}}]").events[0].id == (
+        f"unknown-{id}" if id else "unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("2021-07-26 " + "word " * 20, "2021-07-26" + "-word" * 9),
+        ("x" * 80, "x" * 60),
+        ("2021-07-26 " + "北" * 80, "2021-07-26-" + "北" * 49),
+        ("क्षि" * 40, "क्षि" * 15),
+        ("a" + "क्षि" * 40, "a" + "क्षि" * 14 + "क्"),  # a letter with its sign, not half of it
+    ],
+)
+def test_a_long_title_is_cut_between_letters(text: str, id: str) -> None:
+    assert slug(text) == id
