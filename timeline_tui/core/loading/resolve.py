@@ -216,7 +216,9 @@ class Resolver:
     def _check_report(self, value: str, chain: Chain) -> None:
         """Warns of a report that is older than the event (FORMAT section 7, Lints)."""
         reported, day = chain.reported, self._day
-        if reported is not None and day is not None and span(reported).end < span(day).begin:
+        if reported is None or day is None or reported.latest is None or day.earliest is None:
+            return
+        if reported.latest <= day.earliest and span(reported).end < span(day).begin:
             message = (
                 f"{named(chain.publication)} reports this on {reported.text}, "
                 f"before it happened ({self._written})"
