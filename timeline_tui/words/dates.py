@@ -331,7 +331,7 @@ def _forms(
             if form.endswith(", once"):
                 yield form.removesuffix(", once").replace("–", "..")
     elif date.earliest == under_day and not (before or after):
-        yield clock
+        yield from (clock, re.sub(r"\.\d+", "", clock), re.sub(r"(:\d\d):[\d.]+", r"\1", clock))
     else:
         yield from (f"{bare} {clock}".rstrip(), bare)
 

@@ -299,13 +299,14 @@ class Resolver:
         """Warns of a date that certainly lies before the event, if that is said to have been; once
         a record."""
         day = self._day
-        if date is None or day is None or span(date).end >= span(day).begin:
+        if date is None or day is None or date.latest is None or day.earliest is None:
             return
         same = self._spot, said, date.text
-        if same not in self._early:
-            self._early.add(same)
-            message = f"{said} on {date.text}, before it happened ({self._written})"
-            self._problems.append(self._spot.problem(value, "warning", code, message, hint))
+        if date.latest > day.earliest or same in self._early or span(date).end >= span(day).begin:
+            return
+        self._early.add(same)
+        message = f"{said} on {date.text}, before it happened ({self._written})"
+        self._problems.append(self._spot.problem(value, "warning", code, message, hint))
 
     # Claims and disputes (FORMAT section 5)
 

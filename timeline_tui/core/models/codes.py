@@ -115,8 +115,9 @@ def _read_zone(value: object) -> str:
                 hint = "Write the zone of the place, such as `Asia/Kabul`: it knows its summer time"
                 # The names in `Etc` have the sign the other way round.
                 sign, side = ("-", "ahead of") if offset[1] == "+" else ("+", "behind")
-                if not offset[3] and (fixed := f"Etc/GMT{sign}{int(offset[2])}") in names:
-                    hint += f"; `{fixed}` is {int(offset[2])} h {side} UTC all year"
+                hours, minutes = int(offset[2]), offset[3]
+                if hours and not minutes and (fixed := f"Etc/GMT{sign}{hours}") in names:
+                    hint += f"; `{fixed}` is {hours} h {side} UTC all year"
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
 
 
