@@ -76,6 +76,7 @@ def _print_mended(asked: Asked, *, as_patch: bool) -> int:
 
 def _patch(name: str, before: str, after: str) -> Iterator[str]:
     """What `patch -p1` and `git apply` take."""
+    name += "\t" if " " in name else ""  # else `patch` ends it at the blank
     texts = before.splitlines(keepends=True), after.splitlines(keepends=True)
     for line in unified_diff(*texts, f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n{_NO_END}\n"

@@ -127,7 +127,7 @@ def parse(text: str, changes: int = _CHANGES) -> Tree:
     problem = explain(error, text)
     hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
     rest = parse(changed, changes - 1) if changed else None
-    if rest is not None and rest.data is not None:
+    if rest is not None and type(rest.data) is Map:
         return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text, {})
     return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text, {})
 
