@@ -1,7 +1,5 @@
 """Runs the command `timeline`, in this process or in one of its own, and says what came of it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Runs the lines of a console block of the docs, as a person would type them."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -1,7 +1,5 @@
 """Timelines that the tests of the exports share, and views of them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Texts that an export must not take for anything but text, and a file full of them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from itertools import cycle

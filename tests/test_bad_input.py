@@ -1,7 +1,5 @@
 """Whatever the bytes: no exception, a row for every record, and a problem that names its line."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -90,7 +88,7 @@ def assert_ends(id: str | None, above: dict[str, str | None]) -> None:
     assert id is None
 
 
-def test_a_bad_record_hides_nothing() -> None:
+def test_a_bad_record_hides_nothing():
     for record, rows, code, line in BAD_RECORDS:
         timeline = loaded(around(record))
         assert len(timeline.events) == rows + 2, record
@@ -115,7 +113,7 @@ def test_a_bad_record_hides_nothing() -> None:
         (b"a: &a [x, x]\nb: [*a, *a]\nevents:\n" + GOOD, 1, "alias", 2),
     ],
 )
-def test_a_bad_file_shows_what_it_has(data: bytes, rows: int, code: str, line: int) -> None:
+def test_a_bad_file_shows_what_it_has(data, rows, code, line):
     timeline = loaded(data)
     assert len(timeline.events) == rows
     found = [(problem.code, problem.line) for problem in timeline.problems]
@@ -124,7 +122,7 @@ def test_a_bad_file_shows_what_it_has(data: bytes, rows: int, code: str, line: i
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_a_damaged_sample_loads(data: st.DataObject) -> None:
+def test_a_damaged_sample_loads(data):
     bytes_ = SAMPLE
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(bytes_)))
@@ -141,7 +139,7 @@ def test_a_damaged_sample_loads(data: st.DataObject) -> None:
     st.text(st.sampled_from("ab:-[]{},\n \t'\"#&*!<>|?~/%@1\u202e\u0600"), max_size=120),
     st.sampled_from(["", "events:\n  - ", "events: [", "events:\n- date: ", "actors:\n", "{"]),
 )
-def test_whatever_is_typed_loads(text: str, before: str) -> None:
+def test_whatever_is_typed_loads(text, before):
     loaded((before + text).encode())
 
 
@@ -157,7 +155,7 @@ REFUSED = [
 ]
 
 
-def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it() -> None:
+def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it():
     found = {record: load_text(f"events:\n  - {record}\n").problems for record in REFUSED}
     assert {record: said for record, said in found.items() if len(said) != 1} == {}
     assert {one.severity for said in found.values() for one in said} == {"error"}
@@ -174,9 +172,7 @@ def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it() -> No
         ),
     ],
 )
-def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own(
-    record: str, starts: list[tuple[str, str]]
-) -> None:
+def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own(record, starts):
     text = f"events: [{{date: 2021, title: a, {record}}}]"
     found = [(problem.code, problem.column) for problem in load_text(text).problems]
     assert found == [(code, text.index(start) + 1) for code, start in starts]
@@ -188,16 +184,13 @@ claims disputed_by after before tags links retracted note x-own
 """
 
 
-def test_every_field_takes_any_shape_without_losing_a_row() -> None:
+def test_every_field_takes_any_shape_without_losing_a_row():
     for value in ("", "~", '""', "[]", "{}", "[~]", "[[[]]]", "{~: ~}", "{[a]: b}"):
         records = [f"  - x-first: a\n    {field}: {value}\n" for field in FIELDS.split()]
         assert len(loaded(f"events:\n{''.join(records)}".encode()).events) == len(records)
 
 
-# What is no file
-
-
-def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None:
+def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path):
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.yaml")  # whoever opens it waits
     (tmp_path / "events.yaml").write_bytes(around(b""))
@@ -207,9 +200,6 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path: Path) -> None
     assert len(timeline.events) == 2
     assert [Path(file).name for file in timeline.files] == ["events.yaml", "gone.yaml", "loop.yaml"]
     assert {problem.code for problem in timeline.problems} == {"unreadable-file"}
-
-
-# What is long
 
 
 LONG_RECORDS = [
@@ -224,7 +214,7 @@ LONG_RECORDS = [
 ]
 
 
-def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text() -> None:
+def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text():
     long = "x 1" * 5000
     for record in LONG_RECORDS:
         problems = load_text(f"events:\n  - {record}\n".replace("L", long)).problems
@@ -277,7 +267,7 @@ def near_names(count: int) -> str:
         (near_names, 400),
     ],
 )
-def test_the_cost_grows_in_line_with_the_file(make: Callable[[int], str], most: int) -> None:
+def test_the_cost_grows_in_line_with_the_file(make, most):
     """Four times the file may take six times as long; what costs the square takes sixteen."""
     costs = []
     for count in (most // 4, most):
@@ -296,7 +286,7 @@ def test_the_cost_grows_in_line_with_the_file(make: Callable[[int], str], most: 
         "- a: b: c",
     ],
 )
-def test_an_error_costs_no_more_than_a_few_records(record: str) -> None:
+def test_an_error_costs_no_more_than_a_few_records(record):
     costs = []
     for each in ("- {date: 2021, title: A, actors: x}", record):
         text, start = "events:\n" + f"{each}\n" * MANY, process_time()
@@ -308,7 +298,7 @@ def test_an_error_costs_no_more_than_a_few_records(record: str) -> None:
 @pytest.mark.parametrize(
     "record", ["W- a", "W#", 'sources: "a > bWc"', 'location: "a <- bWc"', "date: 2021W/W2022"]
 )
-def test_a_run_of_blanks_comes_to_an_end(record: str) -> None:
+def test_a_run_of_blanks_comes_to_an_end(record):
     """A pattern that tries each blank with each other one would take hours for a million."""
     text = f"events:\n  - {record}\n".replace("W", " " * 1_000_000)
     assert len(load_text(text).events) == 1

@@ -1,7 +1,5 @@
 """The docs say what is true: their examples run, their tables are complete, their links lead on."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import re
@@ -20,7 +18,6 @@ from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import FIELDS as QUERY_FIELDS
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import FORMATS
 from timeline_tui.export.record import FIELDS, records
@@ -73,17 +70,14 @@ def code(cell: str) -> str:
     return cell.split("`")[1] if "`" in cell else ""
 
 
-def test_what_is_made_from_the_code_is_there_and_up_to_date() -> None:
+def test_what_is_made_from_the_code_is_there_and_up_to_date():
     made = runpy.run_path(str(DOCS / "tables.py"))
     assert made["main"](True) == 0, "run python docs/tables.py"
     for make in made["TABLES"].values():
         assert any(make() in text for text in TEXTS.values())
 
 
-# The format
-
-
-def test_an_example_of_the_format_loads_without_a_problem_and_a_mistake_is_reported() -> None:
+def test_an_example_of_the_format_loads_without_a_problem_and_a_mistake_is_reported():
     found = [block for page in (FORMAT, TEXTS["README.md"]) for block in blocks(page, "yaml")]
     for block in found:
         timeline = load_text(block.text)
@@ -93,7 +87,7 @@ def test_an_example_of_the_format_loads_without_a_problem_and_a_mistake_is_repor
     assert [block.mark for block in found].count("mistakes") >= 5
 
 
-def test_a_date_is_shown_as_the_table_says() -> None:
+def test_a_date_is_shown_as_the_table_says():
     shown = {}
     for written, _, _ in rows(FORMAT, "dates"):
         timeline = load_text(f"- date: {code(written)}\n  title: Something happens\n")
@@ -104,7 +98,7 @@ def test_a_date_is_shown_as_the_table_says() -> None:
     assert shown == {code(written): code(as_) for written, _, as_ in rows(FORMAT, "dates")}
 
 
-def test_a_figure_means_what_the_table_says() -> None:
+def test_a_figure_means_what_the_table_says():
     for written, *bounds, said in rows(FORMAT, "figures"):
         typed = code(written).strip('"')
         timeline = load_text(f'- {{date: 2021, title: x, figures: {{killed: "{typed}"}}}}\n')
@@ -115,7 +109,7 @@ def test_a_figure_means_what_the_table_says() -> None:
         assert (figure.unit == "percent") is ("percent" in said)
 
 
-def test_every_key_of_the_format_is_named() -> None:
+def test_every_key_of_the_format_is_named():
     def keys(schema: object) -> Iterator[str]:
         if isinstance(schema, dict):
             yield from schema.get("properties", ())
@@ -128,15 +122,12 @@ def test_every_key_of_the_format_is_named() -> None:
     assert [key for key in sorted(found) if not re.search(rf"\b{key}\b", FORMAT)] == []
 
 
-# The query and the commands
-
-
 @pytest.fixture(scope="module")
-def sample() -> Timeline:
+def sample():
     return load([SAMPLE])
 
 
-def test_a_query_finds_as_many_events_as_the_page_says(sample: Timeline) -> None:
+def test_a_query_finds_as_many_events_as_the_page_says(sample):
     examples = rows(QUERY, "examples")
     counts = {code(row[0]): len(apply(sample, parse(code(row[0]))).rows) for row in examples}
     assert counts == {code(row[0]): int(row[2]) for row in examples}
@@ -144,7 +135,7 @@ def test_a_query_finds_as_many_events_as_the_page_says(sample: Timeline) -> None
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path, monkeypatch):
     """A folder with the sample in it, far from the person's config and state."""
     monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
@@ -161,9 +152,7 @@ CONSOLES = {name: list(blocks(text, "console")) for name, text in TEXTS.items()}
 
 
 @pytest.mark.parametrize("page", [name for name, found in CONSOLES.items() if found])
-def test_a_command_prints_what_the_page_shows(
-    page: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_prints_what_the_page_shows(page, folder, capsys, monkeypatch):
     shell = Shell(folder, capsys, monkeypatch)
     for block in CONSOLES[page]:
         steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.M)
@@ -174,7 +163,7 @@ def test_a_command_prints_what_the_page_shows(
             assert shell.run(line, shown) == shown, line
 
 
-def test_every_option_is_named_on_the_page_of_its_command() -> None:
+def test_every_option_is_named_on_the_page_of_its_command():
     pages = {page.stem for page in (DOCS / "commands").glob("*.md")}
     assert pages == {"timeline", *COMMANDS}
     for command in ("explore", *COMMANDS):
@@ -189,7 +178,7 @@ def test_every_option_is_named_on_the_page_of_its_command() -> None:
         assert taken - words == set(), command
 
 
-def test_every_key_of_the_exported_objects_is_named(sample: Timeline) -> None:
+def test_every_key_of_the_exported_objects_is_named(sample):
     page = TEXTS["docs/commands/list.md"]
     named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
     free = {"links", "extras"}  # their keys are the file's
@@ -206,12 +195,9 @@ def test_every_key_of_the_exported_objects_is_named(sample: Timeline) -> None:
     assert ({*keys(written), *FIELDS}) - named == set()
 
 
-def test_every_format_has_an_example() -> None:
+def test_every_format_has_an_example():
     shown = "\n".join(block.text for block in blocks(TEXTS["docs/commands/export.md"], "console"))
     assert [name for name in FORMATS if name != "json" and f" {name} " not in shown] == []
-
-
-# The config
 
 
 def _settings(value: Any, before: str = "") -> Iterator[tuple[str, object]]:
@@ -224,14 +210,12 @@ def _settings(value: Any, before: str = "") -> Iterator[tuple[str, object]]:
             yield f"{before}{field.name}", json.dumps(shown)
 
 
-def test_every_setting_is_named_with_its_default() -> None:
+def test_every_setting_is_named_with_its_default():
     table = {code(row[0]): code(row[1]) for row in rows(CONFIG, "settings")}
     assert table == dict(_settings(Settings()))
 
 
-def test_an_example_of_the_config_is_read_as_the_page_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_example_of_the_config_is_read_as_the_page_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     file = Path("config.toml")
     for block in blocks(CONFIG, "toml"):
@@ -242,7 +226,7 @@ def test_an_example_of_the_config_is_read_as_the_page_says(
         assert settings != Settings()
 
 
-def test_every_variable_that_settles_something_is_named() -> None:
+def test_every_variable_that_settles_something_is_named():
     sources = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "timeline_tui").glob("*.py")
     )
@@ -251,15 +235,12 @@ def test_every_variable_that_settles_something_is_named() -> None:
     assert [name for name in sorted(used) if f"`{name}`" not in CONFIG] == []
 
 
-# All pages
-
-
 def _anchor(heading: str) -> str:
     """The anchor of a heading, as Git forges make it."""
     return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
 
 
-def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached() -> None:
+def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached():
     broken: list[str] = []
     linked = {ROOT / "README.md"}
     for page in PAGES:

@@ -1,7 +1,5 @@
 """How an editor is opened, and the recipes of docs/editors.md, run by the editors that are here."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -60,12 +58,12 @@ CHOSEN = [
 ]
 
 
-def test_each_editor_has_its_own_way_to_be_told_a_line() -> None:
+def test_each_editor_has_its_own_way_to_be_told_a_line():
     for editor, expected in COMMANDS:
         assert list(command(editor, FILE, 12, 5)) == expected
 
 
-def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_path: Path) -> None:
+def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_path):
     for name in ("-rf.yaml", "+12.yaml", "with blank.yaml", "{file}.yaml"):
         assert command("nano", Path(name), 3) == ("nano", "+3,1", str(Path.cwd() / name))
     program = tmp_path / "my tools" / "nano"
@@ -74,14 +72,12 @@ def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_p
     assert command(str(program), FILE, 3) == (str(program), "+3,1", F)
 
 
-def test_the_screen_waits_for_an_editor_that_takes_the_terminal() -> None:
+def test_the_screen_waits_for_an_editor_that_takes_the_terminal():
     assert [editor for editor in IN_THE_TERMINAL if not waits(editor)] == []
     assert [editor for editor in IN_A_WINDOW if waits(editor)] == []
 
 
-def test_the_config_then_the_environment_then_what_is_installed_chooses(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_config_then_the_environment_then_what_is_installed_chooses(tmp_path, monkeypatch):
     for number, (setting, environ, installed, expected) in enumerate(CHOSEN):
         programs = tmp_path / str(number)
         programs.mkdir()
@@ -90,8 +86,6 @@ def test_the_config_then_the_environment_then_what_is_installed_chooses(
         monkeypatch.setenv("PATH", str(programs))
         assert chosen(setting, environ) == expected
 
-
-# The recipes of docs/editors.md
 
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 CASE = """\
@@ -116,7 +110,7 @@ def recipe(mark: str) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path, monkeypatch):
     """A home with a timeline that has a problem of each kind, and `timeline` on the path."""
     programs = tmp_path / "bin"
     programs.mkdir()
@@ -143,7 +137,7 @@ def run(editor: str, *words: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_vim_lists_the_problems(folder: Path) -> None:
+def test_vim_lists_the_problems(folder):
     compiler = folder / ".vim" / "compiler" / "timeline.vim"
     compiler.parent.mkdir(parents=True)
     compiler.write_text(recipe("vim"))
@@ -159,7 +153,7 @@ def test_vim_lists_the_problems(folder: Path) -> None:
     assert "2021-07-26" in listed[1]["text"]
 
 
-def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder: Path) -> None:
+def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder):
     (folder / "timeline.lua").write_text(recipe("neovim"))
     write = "call writefile([json_encode(v:lua.vim.diagnostic.get(0))], 'found.json')"
     steps = ("luafile timeline.lua", "edit events.yaml", write, "qall!")
@@ -171,7 +165,7 @@ def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder: Path) -> Non
     ]
 
 
-def test_emacs_knows_the_lines(folder: Path) -> None:
+def test_emacs_knows_the_lines(folder):
     (folder / ".dir-locals.el").write_text(recipe("emacs"))
     (folder / "try.el").write_text("""\
 (setq enable-local-variables :all)
@@ -195,9 +189,7 @@ def test_emacs_knows_the_lines(folder: Path) -> None:
     ]
 
 
-def test_the_pattern_for_vs_code_reads_every_line(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_pattern_for_vs_code_reads_every_line(folder, capsys):
     (task,) = json.loads(recipe("vscode"))["tasks"]
     words = [word.replace("${file}", "events.yaml") for word in task["args"]]
     assert main(words) == 1
@@ -211,9 +203,7 @@ def test_the_pattern_for_vs_code_reads_every_line(
     assert [m[pattern["file"]] for m in found if m is not None] == ["events.yaml"] * 3
 
 
-def test_the_hook_checks_what_it_is_handed(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_hook_checks_what_it_is_handed(folder, capsys):
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert f"id: {hook['id']}" in PAGE
     names = {

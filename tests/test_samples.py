@@ -1,7 +1,5 @@
 """The sample and the examples tell what their sources tell, and the program finds it in them."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable
@@ -13,7 +11,6 @@ from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load
 from timeline_tui.core.models import Event, json_schema
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 
 ROOT = Path(__file__).parents[1]
@@ -25,12 +22,12 @@ Finder = Callable[[str], list[Event]]
 
 
 @pytest.fixture(scope="module")
-def timeline() -> Timeline:
+def timeline():
     return load([SAMPLE])
 
 
 @pytest.fixture(scope="module")
-def find(timeline: Timeline) -> Finder:
+def find(timeline):
     """The events of the sample that a query finds, in the order of display."""
 
     def events(query: str) -> list[Event]:
@@ -41,7 +38,7 @@ def find(timeline: Timeline) -> Finder:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_file_has_no_problems_and_every_event_says_who_says_so(file: Path) -> None:
+def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
     found = load([file])
     assert [str(problem) for problem in found.problems] == []
     assert [event.title for event in found.events if not assertions(event)] == []
@@ -52,10 +49,7 @@ def test_a_file_has_no_problems_and_every_event_says_who_says_so(file: Path) -> 
     assert json.loads(schema.read_text(encoding="utf-8")) == json_schema()
 
 
-# The sample: one report of 27 July 2021
-
-
-def test_vague_dates_keep_the_words_of_the_report(find: Finder) -> None:
+def test_vague_dates_keep_the_words_of_the_report(find):
     said = {event.date_text for event in find("has:date_text")}
     wanted = {"a month ago", "Monday morning", "over the weekend", "this week", "Last week"}
     assert wanted | {"in May", "by the end of August"} <= said
@@ -63,7 +57,7 @@ def test_vague_dates_keep_the_words_of_the_report(find: Finder) -> None:
     assert all(event.note for event in find("is:vague -has:date_text"))
 
 
-def test_the_historians_file_is_a_demonstration() -> None:
+def test_the_historians_file_is_a_demonstration():
     franklin = load([FRANKLIN])
     for query, least in (("is:disputed", 5), ("is:vague", 10), ("lag>1y", 10), ("origins>=2", 1)):
         assert apply(franklin, parse(query)).shown >= least, query

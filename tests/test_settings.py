@@ -1,7 +1,5 @@
 """What config, environment and flags make of the settings, and what is said of mistakes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -26,7 +24,7 @@ MISTAKES = [  # what stands there, the line and the words of the problem, its hi
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(tmp_path):
     return tmp_path / "config.toml"
 
 
@@ -45,7 +43,7 @@ def mistakes(file: Path, text: str | bytes) -> tuple[Settings, tuple[Problem, ..
     return settings, problems
 
 
-def test_every_setting_is_read(file: Path) -> None:
+def test_every_setting_is_read(file):
     text = """
     theme = "nord"
     ascii = true
@@ -69,7 +67,7 @@ def test_every_setting_is_read(file: Path) -> None:
     assert load_settings(file.with_name("none.toml"), {}) == (Settings(), ())
 
 
-def test_a_mistake_is_named_by_its_key_and_says_what_to_write(file: Path) -> None:
+def test_a_mistake_is_named_by_its_key_and_says_what_to_write(file):
     for text, line, message, hint in MISTAKES:
         settings, (problem,) = mistakes(file, f"editor = 'vi'\n{text}")
         assert settings.editor == "vi"  # all else counts
@@ -79,7 +77,7 @@ def test_a_mistake_is_named_by_its_key_and_says_what_to_write(file: Path) -> Non
         assert problem.severity == ("warning" if "leaves" in message else "error")
 
 
-def test_whatever_the_bytes_there_are_settings_and_one_clean_problem(file: Path) -> None:
+def test_whatever_the_bytes_there_are_settings_and_one_clean_problem(file):
     for text, line in (
         (b"theme = 'nord'\nascii = tru\n", 2),
         (b"theme = 'nord'\neditor = 'never closed\n", 1),
@@ -95,7 +93,7 @@ def test_whatever_the_bytes_there_are_settings_and_one_clean_problem(file: Path)
     assert problem.message == "The config cannot be read: Is a directory"
 
 
-def test_the_environment_stands_over_the_config(file: Path) -> None:
+def test_the_environment_stands_over_the_config(file):
     for environ, expected in [
         ({}, NORD),
         ({"TIMELINE_THEME": "dracula"}, Settings(theme="dracula")),

@@ -5,8 +5,6 @@ that became known only after the day and hold words that stand nowhere else. The
 first in their lists, where they would shift whatever is numbered or counted.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -148,9 +146,6 @@ def _with_additions(case: Case, text: str) -> str:
     return text
 
 
-# What is shown
-
-
 def _event_panes(view: View) -> Iterator[str]:
     for position in range(view.shown):
         for told in event_lines(view, view.event(position), UNICODE):
@@ -257,7 +252,7 @@ class Pair:
 
 
 @pytest.fixture(scope="module", params=CASES, ids=str)
-def pair(request: pytest.FixtureRequest) -> Pair:
+def pair(request):
     case: Case = request.param
     whole = case.file.read_text(encoding="utf-8")
     texts = whole, _with_additions(case, whole)
@@ -265,7 +260,7 @@ def pair(request: pytest.FixtureRequest) -> Pair:
     return Pair(case, texts, (one, other))
 
 
-def test_the_additions_are_read_without_a_problem_and_are_new(pair: Pair) -> None:
+def test_the_additions_are_read_without_a_problem_and_are_new(pair):
     before, after = pair.timelines
     severe = [problem for problem in after.problems if problem.severity != "note"]
     assert len(severe) == len([one for one in before.problems if one.severity != "note"])
@@ -277,7 +272,7 @@ def test_the_additions_are_read_without_a_problem_and_are_new(pair: Pair) -> Non
     assert known[0].hidden_undated == known[1].hidden_undated
 
 
-def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair: Pair) -> None:
+def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair):
     for name, output in OUTPUTS.items():
         before, after = (list(output(apply(one, parse("")))) for one in pair.timelines)
         assert before != after, f"{name} would prove nothing"
@@ -291,9 +286,7 @@ def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair: Pair) -> None:
             assert after == before, (name, query)
 
 
-def test_as_of_a_day_no_command_tells_of_what_was_said_later(
-    pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_as_of_a_day_no_command_tells_of_what_was_said_later(pair, tmp_path, capsys):
     file, case = tmp_path / "case.yaml", pair.case
     asked = [*COMMANDS, *(["show", id] for id in (case.event, "zyx-event", "zy"))]
     told: list[list[object]] = []
@@ -308,7 +301,7 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(
     assert UNIQUE.search(capsys.readouterr().out)
 
 
-def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
+def test_the_days_up_to_a_day_tell_the_same(pair):
     before, after = pair.timelines
     last = parse_date(pair.case.day).latest
     assert last is not None

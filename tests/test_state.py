@@ -1,7 +1,5 @@
 """What is remembered: values, the file, other windows, and what can be wrong with them."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -17,7 +15,7 @@ CASE = Path("/case/a.yaml")
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(tmp_path):
     return tmp_path / "deep" / "state.json"
 
 
@@ -28,7 +26,7 @@ def kept(file: Path, change: Callable[[State], State]) -> State:
     return state
 
 
-def test_everything_comes_back_and_nothing_is_there_at_first(file: Path, tmp_path: Path) -> None:
+def test_everything_comes_back_and_nothing_is_there_at_first(file, tmp_path):
     assert load_state(file) == (State(), ())
     assert not file.parent.exists()
     state = (
@@ -45,7 +43,7 @@ def test_everything_comes_back_and_nothing_is_there_at_first(file: Path, tmp_pat
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_history_keeps_each_query_once_newest_last_and_is_bounded() -> None:
+def test_history_keeps_each_query_once_newest_last_and_is_bounded():
     state = State()
     for query in ("a", "b", " a ", "", "c", "b"):
         state = state.queried(query)
@@ -54,7 +52,7 @@ def test_history_keeps_each_query_once_newest_last_and_is_bounded() -> None:
     assert (len(state.history), state.history[0], state.history[-1]) == (HISTORY_LIMIT, "1", "new")
 
 
-def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file: Path) -> None:
+def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file):
     code = """if True:
         import sys
         from pathlib import Path
@@ -71,7 +69,7 @@ def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file: Pa
     assert load_state(file)[0].marks_in(file) == {f"{who}{n}" for who in "ab" for n in range(50)}
 
 
-def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file: Path) -> None:
+def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file):
     file.parent.mkdir()
     for content in (
         *(b"", b"\xff\xfe", b"null", b'{"history": [1]}', b'{"saved": {"a": 1}}'),
@@ -87,7 +85,7 @@ def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file
     assert load_state(file) == (State(history=("a",)), ())
 
 
-def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path):
     file, folder, loop = (tmp_path / name for name in ("file", "folder", "loop"))
     file.touch()
     folder.mkdir()
@@ -99,7 +97,7 @@ def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
         assert "TIMELINE_STATE" in problems[0].hint
 
 
-def test_a_link_to_the_state_stays_a_link(tmp_path: Path) -> None:
+def test_a_link_to_the_state_stays_a_link(tmp_path):
     link, target = tmp_path / "state.json", tmp_path / "dotfiles.json"
     link.symlink_to(target)
     kept(link, lambda state: state.queried("a"))
@@ -107,6 +105,6 @@ def test_a_link_to_the_state_stays_a_link(tmp_path: Path) -> None:
     assert load_state(target)[0].history == ("a",)
 
 
-def test_the_environment_names_the_place() -> None:
+def test_the_environment_names_the_place():
     assert state_path({"TIMELINE_STATE": "/elsewhere/s.json"}) == Path("/elsewhere/s.json")
     assert state_path({}).parts[-2:] == ("timeline", "state.json")

@@ -1,7 +1,5 @@
 """What `timeline diff` prints of two versions, as text and as an object."""
 
-from __future__ import annotations
-
 import json
 
 from timeline_tui.core.diff import differences
@@ -61,7 +59,7 @@ def printed(old: str, new: str, width: int | None = None) -> str:
     return "".join(f"{text_of(line)}\n" for line in lines)
 
 
-def test_it_fits_a_width_and_is_drawn_in_ascii() -> None:
+def test_it_fits_a_width_and_is_drawn_in_ascii():
     old, new = load_text(OLD), load_text(NEW)
     lines = list(change_lines(differences(old, new), old, new, 50, ASCII))
     assert max(map(width_of, lines)) <= 50
@@ -94,7 +92,7 @@ FIELDS_THAT_DIFFER = [
 """Two lines of an event, and what is told of them, blanks aside."""
 
 
-def test_every_field_that_differs_is_told() -> None:
+def test_every_field_that_differs_is_told():
     other = "- {id: other, date: unknown, title: Other}\n"
     for old, new, said in FIELDS_THAT_DIFFER:
         texts = (
@@ -104,7 +102,7 @@ def test_every_field_that_differs_is_told() -> None:
         assert f" {said} " in f"{' '.join(printed(*texts).split())} "
 
 
-def test_the_object() -> None:
+def test_the_object():
     versions = [apply(load_text(text), parse("")) for text in (OLD, NEW)]
     records = [
         lambda id, view=view: record(view, view.timeline.row_of[id])  # type: ignore[misc]

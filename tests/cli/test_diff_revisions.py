@@ -1,7 +1,5 @@
 """`timeline diff` with what git has: revisions, the index, folders, and what it must not do."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -63,7 +61,7 @@ class Repository:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def repository(tmp_path, monkeypatch):
     """Two commits: one event, then two; one more in the index and in the files."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
@@ -83,7 +81,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return made
 
 
-def test_a_revision_stands_for_the_files_it_has(repository: Repository) -> None:
+def test_a_revision_stands_for_the_files_it_has(repository):
     for old, new, expected in [
         ("HEAD~1:events.yaml", "HEAD:events.yaml", "+ Two"),
         ("HEAD:events.yaml", ":events.yaml", "+ Three"),
@@ -98,9 +96,7 @@ def test_a_revision_stands_for_the_files_it_has(repository: Repository) -> None:
         assert told(old, new) == expected, (old, new)
 
 
-def test_in_a_folder_a_path_is_looked_for_there_first(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_a_folder_a_path_is_looked_for_there_first(repository, monkeypatch):
     monkeypatch.chdir(repository.folder / "cases")
     for old, new, expected in [
         ("v1:a.yaml", "a.yaml", "+ Two"),  # what is here
@@ -112,7 +108,7 @@ def test_in_a_folder_a_path_is_looked_for_there_first(
         assert told(old, new) == expected, (old, new)
 
 
-def test_what_git_does_not_have_is_said_in_one_line(repository: Repository) -> None:
+def test_what_git_does_not_have_is_said_in_one_line(repository):
     for name, said in [
         ("HEAD:evnts.yaml", "revision `HEAD` has no `evnts.yaml`. Did you mean HEAD:events.yaml?"),
         ("HEAD:cases/d.yaml", "revision `HEAD` has no `cases/d.yaml`. Did you mean HEAD:cases/"),
@@ -134,7 +130,7 @@ def test_what_git_does_not_have_is_said_in_one_line(repository: Repository) -> N
         timeline("HEAD:texts")
 
 
-def test_no_word_is_an_option_of_git(repository: Repository, tmp_path: Path) -> None:
+def test_no_word_is_an_option_of_git(repository, tmp_path):
     target = tmp_path / "stolen"
     for name in (f"--output={target}:events.yaml", f"HEAD:--output={target}", "--all:events.yaml"):
         with pytest.raises(RevisionError):
@@ -142,7 +138,7 @@ def test_no_word_is_an_option_of_git(repository: Repository, tmp_path: Path) -> 
     assert not target.exists()
 
 
-def test_neither_filters_nor_external_programs_run(repository: Repository) -> None:
+def test_neither_filters_nor_external_programs_run(repository):
     ran = repository.folder / "ran"
     (repository.folder / ".gitattributes").write_text("*.yaml diff=spy filter=spy\n")
     for key in ("diff.spy.textconv", "diff.spy.command", "filter.spy.smudge", "core.fsmonitor"):
@@ -152,7 +148,7 @@ def test_neither_filters_nor_external_programs_run(repository: Repository) -> No
     assert not ran.exists()
 
 
-def test_a_link_is_followed_inside_the_revision(repository: Repository) -> None:
+def test_a_link_is_followed_inside_the_revision(repository):
     (repository.folder / "link.yaml").symlink_to("cases/a.yaml")
     (repository.folder / "out.yaml").symlink_to(SAMPLE)
     repository.commit()
@@ -162,9 +158,7 @@ def test_a_link_is_followed_inside_the_revision(repository: Repository) -> None:
     assert timeline("v1:cases").files == ("v1:cases/a.yaml", "v1:cases/b.yaml")
 
 
-def test_without_git_or_a_repository(
-    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_git_or_a_repository(repository, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RevisionError, match="this folder is in no git repository"):
         timeline("HEAD:events.yaml")

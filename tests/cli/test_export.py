@@ -1,7 +1,5 @@
 """`timeline export` and `new`: where they write, what they never write over, what they say."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -9,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Command, Result
+from command_line import ROOT, Result
 
 from timeline_tui.cli.beginning import SCHEMA_NAME, starter
 from timeline_tui.core.models import json_schema
@@ -24,15 +22,13 @@ events:
 
 
 @pytest.fixture(autouse=True)
-def case(elsewhere: Path) -> Path:
+def case(elsewhere):
     path = elsewhere / "case.yaml"
     path.write_text(CASE)
     return path
 
 
-def test_every_format_is_written_to_standard_output_or_a_file(
-    timeline: Command, elsewhere: Path
-) -> None:
+def test_every_format_is_written_to_standard_output_or_a_file(timeline, elsewhere):
     for form in FORMATS:
         printed = timeline("export", form, "case.yaml")
         saved = timeline("export", form, "case.yaml", "-o", "out")
@@ -44,7 +40,7 @@ def test_every_format_is_written_to_standard_output_or_a_file(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no file can have such a name")
-def test_a_name_that_is_no_text_is_escaped(timeline: Command, elsewhere: Path) -> None:
+def test_a_name_that_is_no_text_is_escaped(timeline, elsewhere):
     name = os.fsdecode(b"caf\xe9.yaml")
     (elsewhere / name).write_text(CASE)
     for form in FORMATS:
@@ -52,12 +48,7 @@ def test_a_name_that_is_no_text_is_escaped(timeline: Command, elsewhere: Path) -
         (elsewhere / "out").read_bytes().decode()
 
 
-# Where it writes
-
-
-def test_the_timeline_itself_is_never_written_over(
-    timeline: Command, elsewhere: Path, case: Path
-) -> None:
+def test_the_timeline_itself_is_never_written_over(timeline, elsewhere, case):
     (elsewhere / "link.yaml").symlink_to("case.yaml")
     (elsewhere / "hard.yaml").hardlink_to(case)
     for name in ("case.yaml", "./case.yaml", "link.yaml", "hard.yaml"):
@@ -68,7 +59,7 @@ def test_the_timeline_itself_is_never_written_over(
     assert case.read_text() == CASE
 
 
-def test_what_cannot_be_written_is_one_line(timeline: Command, elsewhere: Path) -> None:
+def test_what_cannot_be_written_is_one_line(timeline, elsewhere):
     (elsewhere / "aim").write_text("mine")
     (elsewhere / "link").symlink_to("aim")
     (elsewhere / "dangling").symlink_to("nowhere")
@@ -87,8 +78,8 @@ def test_what_cannot_be_written_is_one_line(timeline: Command, elsewhere: Path) 
 
 
 def test_nobody_can_foresee_the_name_under_which_a_file_is_written(
-    timeline: Command, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    timeline, elsewhere, monkeypatch
+):
     names: list[str] = []
     replace = Path.replace
 
@@ -108,7 +99,7 @@ def test_nobody_can_foresee_the_name_under_which_a_file_is_written(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such limits and devices")
-def test_a_file_is_written_whole_or_not_at_all(timeline: Command, elsewhere: Path) -> None:
+def test_a_file_is_written_whole_or_not_at_all(timeline, elsewhere):
     assert timeline("export", "json", "case.yaml", "-o", "/dev/null").code == 0
     assert Path("/dev/null").is_char_device()
     limited = f"ulimit -f 1; exec {sys.executable} -m timeline_tui export html case.yaml -o out"
@@ -119,10 +110,7 @@ def test_a_file_is_written_whole_or_not_at_all(timeline: Command, elsewhere: Pat
     assert [path.name for path in elsewhere.iterdir()] == ["case.yaml"]
 
 
-# A new timeline
-
-
-def test_the_starter_is_written_with_its_schema(timeline: Command, elsewhere: Path) -> None:
+def test_the_starter_is_written_with_its_schema(timeline, elsewhere):
     result = timeline("new")
     assert (result.code, result.out) == (0, "")
     wrote = [line.split(":")[0] for line in result.err.splitlines()]
@@ -133,7 +121,7 @@ def test_the_starter_is_written_with_its_schema(timeline: Command, elsewhere: Pa
     assert timeline("check", "--strict") == Result(0, "", "No problems in 1 file\n")
 
 
-def test_the_starter_can_stand_elsewhere_or_be_printed(timeline: Command, elsewhere: Path) -> None:
+def test_the_starter_can_stand_elsewhere_or_be_printed(timeline, elsewhere):
     (elsewhere / "case").mkdir()
     (elsewhere / "case" / SCHEMA_NAME).write_text("{}")
     assert timeline("new", "case/bridge.yaml").code == 0
@@ -144,7 +132,7 @@ def test_the_starter_can_stand_elsewhere_or_be_printed(timeline: Command, elsewh
     assert timeline("new", "-") == Result(0, starter(schema=False), "")
 
 
-def test_what_is_there_is_kept(timeline: Command, elsewhere: Path) -> None:
+def test_what_is_there_is_kept(timeline, elsewhere):
     (elsewhere / "dangling").symlink_to("nowhere.yaml")
     for name in ("case.yaml", ".", "dangling", "", "gone/a.yaml"):
         result = timeline("new", name)

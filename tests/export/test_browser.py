@@ -3,11 +3,8 @@
 Skipped where there is no Chromium with its driver, unless TIMELINE_REQUIRE_BROWSER is set.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +39,7 @@ events:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+def browser(tmp_path_factory):
     binary = shutil.which("chromium") or shutil.which("chromium-browser")
     driver = shutil.which("chromedriver")
     if binary is None or driver is None:
@@ -96,7 +93,7 @@ class Page:
 
 
 @pytest.fixture
-def page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
+def page(browser, tmp_path):
     """The page of the sample; it makes no error."""
     page = Page(browser, tmp_path, load([SAMPLE]))
     assert page.fits(1200)
@@ -104,7 +101,7 @@ def page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
     assert browser.get_log("browser") == []
 
 
-def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page: Page) -> None:
+def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page):
     assert page.one("#count").text == "29 events"
     page.one("#words").send_keys("HELI nad-é")
     assert page.seen("h3") == ["Military helicopter comes down in Nad-e Ali"]
@@ -123,17 +120,17 @@ def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page: Page) -> N
     assert len(page.seen("h3")) == 29
 
 
-def test_a_link_to_a_hidden_event_lets_it_be_seen(page: Page) -> None:
+def test_a_link_to_a_hidden_event_lets_it_be_seen(page):
     page.one("#words").send_keys("police chief captured")
     page.one("article:not([hidden]) dd a[href='#event-nad-e-ali-centre']").click()
     WebDriverWait(page.browser, 5).until(lambda _: page.one("#count").text == "29 events")
 
 
-def test_nothing_is_wider_than_the_screen(page: Page) -> None:
+def test_nothing_is_wider_than_the_screen(page):
     assert all(page.fits(width) for width in (320, 600, 900))
 
 
-def test_without_a_script_all_is_there(page: Page) -> None:
+def test_without_a_script_all_is_there(page):
     disable = "Emulation.setScriptExecutionDisabled"
     page.browser.execute_cdp_cmd(disable, {"value": True})
     try:
@@ -144,9 +141,7 @@ def test_without_a_script_all_is_there(page: Page) -> None:
         page.browser.execute_cdp_cmd(disable, {"value": False})
 
 
-def test_hostile_texts_neither_run_nor_widen_the_page(
-    browser: webdriver.Chrome, tmp_path: Path
-) -> None:
+def test_hostile_texts_neither_run_nor_widen_the_page(browser, tmp_path):
     page = Page(browser, tmp_path, load_text(RAW))
     assert page.fits(360)
     assert browser.title == "<script>document.title = 'run'</script> and accents"

@@ -1,7 +1,5 @@
 """CSV as a spreadsheet or a program reads it."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -9,7 +7,6 @@ import json
 import pytest
 from export_files import BROKEN, EVERYTHING, SAMPLE, exported, view
 
-from timeline_tui.core.views.view import View
 from timeline_tui.export.csv import COLUMNS, harmless
 from timeline_tui.export.record import FIELDS, record
 
@@ -24,7 +21,7 @@ SHOWN = [view(SAMPLE.read_text(encoding="utf-8")), view(EVERYTHING), view(BROKEN
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=["sample", "everything", "broken"])
-def test_a_row_an_event_with_all_its_keys(shown: View) -> None:
+def test_a_row_an_event_with_all_its_keys(shown):
     found = read(exported("csv", shown))
     assert len(found) == shown.shown
     assert set(FIELDS) <= set(COLUMNS)
@@ -38,7 +35,7 @@ def test_a_row_an_event_with_all_its_keys(shown: View) -> None:
         assert (cells["broken"] == "true") is one["broken"]
 
 
-def test_no_text_of_a_file_reaches_a_spreadsheet_as_a_formula() -> None:
+def test_no_text_of_a_file_reaches_a_spreadsheet_as_a_formula():
     sign = "="
     text = f"{sign}cmd|' /C calc'!A0"
     event = {

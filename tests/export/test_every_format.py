@@ -1,7 +1,5 @@
 """What holds for every format: no view is too small, too broken or too large for it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_args
@@ -25,7 +23,7 @@ events:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_any_view_is_written(format: str) -> None:
+def test_any_view_is_written(format):
     assert exported(format, view(EVERYTHING)) == exported(format, view(EVERYTHING))
     for text in ("", "title: Nothing\n", EVERYTHING):
         written = write(format, view(text, "nosuchword"))
@@ -34,7 +32,7 @@ def test_any_view_is_written(format: str) -> None:
     assert len(exported(format, view(generated(300)))) > 15_000
 
 
-def test_no_circle_is_walked_for_ever_whatever_made_it() -> None:
+def test_no_circle_is_walked_for_ever_whatever_made_it():
     """A file cannot make one; whoever walks a tree does not rely on that."""
     text = "locations: {a: A, b: B}\nactors: {x: X, y: Y}\nsources: {s: {published: 2021}}\n"
     record = "{date: 2021, title: It, location: [a, b], actors: [x, y], sources: [s <- x, y]}"
@@ -58,7 +56,7 @@ def test_no_circle_is_walked_for_ever_whatever_made_it() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_broken_records_are_shown_or_counted(format: str) -> None:
+def test_broken_records_are_shown_or_counted(format):
     written = write(format, view(BROKEN))
     assert "A day that there is not" in "".join(written.pieces) or any(
         sentence.startswith("4 undated events") for sentence in written.left_out
@@ -66,7 +64,7 @@ def test_broken_records_are_shown_or_counted(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_order_is_that_of_the_view(format: str) -> None:
+def test_the_order_is_that_of_the_view(format):
     texts = [exported(format, view(ORDERED, query)) for query in ("sort:date", "sort:reported")]
     found = [text.index("Happened first") < text.index("Known first") for text in texts]
     assert found == [True, False]

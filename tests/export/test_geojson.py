@@ -1,7 +1,5 @@
 """The map as the geojson package reads it."""
 
-from __future__ import annotations
-
 import json
 
 import geojson
@@ -33,7 +31,7 @@ def at(location: object) -> View:
     return events({"id": "e", "date": "2021", "location": location}, locations=PLACES)
 
 
-def test_a_feature_for_each_place_with_coordinates_longitude_first() -> None:
+def test_a_feature_for_each_place_with_coordinates_longitude_first():
     town, province = read(at(["town", "province", "sea"]))
     assert town.geometry == {"type": "Point", "coordinates": [-0.25, -36.5]}
     assert town.id == "e/town"
@@ -43,7 +41,7 @@ def test_a_feature_for_each_place_with_coordinates_longitude_first() -> None:
     assert province.id == "e/province"
 
 
-def test_a_place_without_coordinates_says_whose_it_has() -> None:
+def test_a_place_without_coordinates_says_whose_it_has():
     (found,) = read(at("province"))
     assert found.geometry.coordinates == [67.7, 33.9]
     assert found.properties["place"] == "province"
@@ -51,7 +49,7 @@ def test_a_place_without_coordinates_says_whose_it_has() -> None:
 
 
 @pytest.mark.parametrize("location", ["sea", "half", []])
-def test_an_event_that_can_stand_nowhere_has_no_geometry_and_is_counted(location: object) -> None:
+def test_an_event_that_can_stand_nowhere_has_no_geometry_and_is_counted(location):
     shown = at(location)
     (found,) = read(shown)
     assert found["geometry"] is None
@@ -63,7 +61,7 @@ def test_an_event_that_can_stand_nowhere_has_no_geometry_and_is_counted(location
 
 
 @pytest.mark.parametrize("text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN])
-def test_nothing_is_lost(text: str) -> None:
+def test_nothing_is_lost(text):
     shown = view(text)
     features = read(shown)
     assert list(dict.fromkeys(feature.properties["id"] for feature in features)) == [

@@ -1,7 +1,5 @@
 """The page read back by a strict reader: one file that loads nothing, and texts that stay texts."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from collections.abc import Sequence
@@ -84,14 +82,9 @@ def by_id(root: Any, id: str) -> Any:
     return only([element for element in root.iter() if element.get("id") == id])
 
 
-# One file, sound and closed
-
-
 @pytest.mark.parametrize("query", ["", "is:disputed", "no_such_word", "asof:1860", "sort:reported"])
 @pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
-def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(
-    file: Path, query: str
-) -> None:
+def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(file, query):
     view = apply(load([file]), parse(query))
     root = strictly("".join(write("html", view).pieces))
     assert len(all_of(root, "article")) == view.shown
@@ -106,7 +99,7 @@ def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page() -> None:
+def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page():
     root = strictly(small())
     policy = only([meta for meta in root.iter("meta") if meta.get("http-equiv")])
     assert policy.get("http-equiv") == "Content-Security-Policy"
@@ -123,7 +116,7 @@ def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page() -
     }
 
 
-def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
+def test_nothing_is_fetched_and_nothing_runs_by_an_attribute():
     root = strictly(page_of(load([SAMPLE])))
     for element in root.iter():
         names = set(element.attrib)
@@ -136,10 +129,7 @@ def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
     assert not re.search(r"fetch|XMLHttp|import|WebSocket|innerHTML|eval|https?:", script)
 
 
-# What it says
-
-
-def test_an_event_is_an_article_with_its_date_and_what_is_said() -> None:
+def test_an_event_is_an_article_with_its_date_and_what_is_said():
     root = strictly(small())
     article = by_id(root, "event-closed")
     assert text_of(only(list(article.iter("h3")))) == "The bridge is closed"
@@ -157,14 +147,14 @@ def test_an_event_is_an_article_with_its_date_and_what_is_said() -> None:
     assert len(list(lines.iter("br"))) == 1
 
 
-def test_an_id_that_is_no_name_of_a_place_is_spelt_out() -> None:
+def test_an_id_that_is_no_name_of_a_place_is_spelt_out():
     root = strictly(small())
     assert text_of(only(list(by_id(root, "event-spaced%20id").iter("h3")))) == "It opens"
     follows = [link for link in root.iter("a") if link.get("href") == "#event-spaced%20id"]
     assert [text_of(link) for link in follows] == ["It opens"]
 
 
-def test_notes_are_cited_by_number_and_lead_back() -> None:
+def test_notes_are_cited_by_number_and_lead_back():
     root = strictly(small())
     note = by_id(root, "note-2")
     assert note.get("value") == "2"
@@ -173,7 +163,7 @@ def test_notes_are_cited_by_number_and_lead_back() -> None:
     assert text_of(by_id(root, "ref-2")) == "2"
 
 
-def test_only_web_addresses_are_links_and_they_tell_nobody_where_one_came_from() -> None:
+def test_only_web_addresses_are_links_and_they_tell_nobody_where_one_came_from():
     root = strictly(small())
     links = [link for link in root.iter("a") if not link.get("href").startswith("#")]
     assert {link.get("href") for link in links} == {
@@ -184,11 +174,8 @@ def test_only_web_addresses_are_links_and_they_tell_nobody_where_one_came_from()
     assert "javascript:alert(1)" in text_of(root)
 
 
-# What it can be narrowed by
-
-
 @pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
-def test_each_choice_has_as_many_events_as_it_says(file: Path) -> None:
+def test_each_choice_has_as_many_events_as_it_says(file):
     timeline = load([file])
     root = strictly(page_of(timeline))
     articles = all_of(root, "article")
@@ -202,8 +189,6 @@ def test_each_choice_has_as_many_events_as_it_says(file: Path) -> None:
     labels = {label.get("for") for label in root.iter("label")}
     assert labels == {"words", *(select.get("id") for select in selects)}
 
-
-# Texts stay texts
 
 ALLOWED = {
     "html", "head", "meta", "link", "title", "style", "body", "header", "h1", "h2", "h3", "dl",
@@ -222,9 +207,7 @@ def _is_sound(text: str) -> bool:
 @given(st.lists(WORDS.filter(_is_sound), min_size=9, max_size=9))
 @example(list(HOSTILE))
 @example(list(HOSTILE[20:]))
-def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(
-    words: list[str],
-) -> None:
+def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(words):
     timeline = load_text(hostile_text(words))
     root = strictly(page_of(timeline))
     assert {_local(element) for element in root.iter()} <= ALLOWED
@@ -246,7 +229,7 @@ def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends() -> None:
+def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends():
     root = strictly(page_of(load([FRANKLIN])))
     bars = [element for element in root.iter() if _local(element) == "rect"]
     assert len(bars) > 50

@@ -1,7 +1,5 @@
 """JSON and JSON Lines: the contract of an event as an object."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any
@@ -46,7 +44,7 @@ def _sample(query: str = "") -> View:
     [_sample(), _sample("asof:2021-07-27 sort:reported"), view(EVERYTHING), view(BROKEN)],
     ids=["sample", "as of a day", "everything", "broken"],
 )
-def test_what_is_written_keeps_the_contract(shown: View) -> None:
+def test_what_is_written_keeps_the_contract(shown):
     objects = json.loads(exported("json", shown))
     assert len(objects) == shown.shown
     for one in objects:
@@ -58,7 +56,7 @@ def test_what_is_written_keeps_the_contract(shown: View) -> None:
     ]
 
 
-def test_nothing_of_an_event_is_lost() -> None:
+def test_nothing_of_an_event_is_lost():
     """`all` has something in every field, and so has its object."""
     (found,) = json.loads(exported("json", view(EVERYTHING, "id=all")))
     claim, figure = found["claims"][0], found["figures"][0]
@@ -76,18 +74,18 @@ def test_nothing_of_an_event_is_lost() -> None:
     assert figure["including"][0]["of"] == "ana" and figure["extras"] == {"x-table": "2"}
 
 
-def test_numbers_without_decimals_are_integers() -> None:
+def test_numbers_without_decimals_are_integers():
     text = exported("json", view(EVERYTHING))
     assert '"low": 16, "best": 20.5, "high": 800' in text
     assert '"origins": 0' in text and '"credibility": 3' in text
 
 
-def test_a_date_that_does_not_read_stands_as_it_was_typed() -> None:
+def test_a_date_that_does_not_read_stands_as_it_was_typed():
     found = record(view(BROKEN, "title:there"), view(BROKEN, "title:there").rows[0])
     assert (found["date"], found["earliest"], found["precision"]) == ("2021-02-30", None, "none")
     assert record(view(BROKEN), view(BROKEN, '"No date"').rows[0])["date"] is None
 
 
-def test_as_of_a_day_the_line_in_the_file_is_not_told() -> None:
+def test_as_of_a_day_the_line_in_the_file_is_not_told():
     shown = _sample("asof:2021-07-27")
     assert {record(shown, row)["line"] for row in shown.rows} == {None}

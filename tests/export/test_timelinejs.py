@@ -1,7 +1,5 @@
 """TimelineJS3: the shape that its documentation gives, and what its page makes of the texts."""
 
-from __future__ import annotations
-
 import json
 from html.parser import HTMLParser
 from typing import Any
@@ -52,7 +50,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize(
     "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN], ids=["sample", "all", "bad"]
 )
-def test_every_dated_event_has_a_slide(text: str) -> None:
+def test_every_dated_event_has_a_slide(text):
     shown = view(text)
     undated = sum(event.undated for event in shown.timeline.events)
     assert len(read(shown)) == shown.shown - undated
@@ -65,7 +63,7 @@ MARKUP = st.text(st.sampled_from("<>&;\"'/= abltgimscr#\n"), max_size=60)
 
 
 @given(MARKUP, MARKUP)
-def test_no_text_becomes_markup(text: str, place: str) -> None:
+def test_no_text_becomes_markup(text, place):
     entry = {"date": "2021", "title": f"t{text}", "note": f"n{text}", "location": "p"}
     shown = events(entry, locations={"p": {"name": f"p{place}"}})
     (slide,), event = read(shown), shown.event(0)

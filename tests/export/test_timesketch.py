@@ -1,7 +1,5 @@
 """CSV as the importer of Timesketch sends it to the server."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -51,7 +49,7 @@ def read(shown: View) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING], ids=["sample", "everything"]
 )
-def test_the_importer_takes_every_row_as_it_is(text: str, tmp_path: Path) -> None:
+def test_the_importer_takes_every_row_as_it_is(text, tmp_path):
     shown = view(text)
     written, arrived = read(shown), imported(shown, tmp_path)
     assert [one["id"] for one in arrived] == [row["id"] for row in written]

@@ -1,7 +1,5 @@
 """What was known when, what is contested, and the pages on entries."""
 
-from __future__ import annotations
-
 import pytest
 from screen_texts import TIMELINE
 
@@ -137,9 +135,6 @@ async def test_the_editor_opens_what_the_cursor_is_on(opened, edited, monkeypatc
         await screen.press("ctrl+c")
         assert "y copies a citation" in screen.message
     assert [line for _, line in edited()] == ["24", "5", "24", "1"]
-
-
-# The browser
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The chronology: moving in it, its mouse, its sizes."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from timeline_tui.core.query import parse

@@ -1,7 +1,5 @@
 """The panes beside the list: facets, the event, links, what is alone or narrow."""
 
-from __future__ import annotations
-
 import pytest
 from screen_texts import TIMELINE
 

@@ -1,7 +1,5 @@
 """The program around the screen: keys, palette, help, looks, names that misbehave."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -80,9 +78,6 @@ async def test_what_is_wrong_with_the_config_is_said_and_listed(opened):
         assert "bogus" in screen.message
 
 
-# Looks
-
-
 @pytest.mark.parametrize("theme", [DARK, LIGHT, *BUILTIN_THEMES.values()], ids=str)
 def test_what_is_said_can_be_read_in_every_theme(theme):
     colours = theme.to_color_system().generate()
@@ -121,9 +116,6 @@ async def test_ascii_draws_no_other_sign(opened):
         assert drawn.isascii()
 
 
-# Names and texts that misbehave
-
-
 @pytest.mark.parametrize(
     "name",
     ["e\x1b[31mred\x1b]0;title\x07.yaml", "[bold]x[@click=app.quit]\nend\t.yaml"],
@@ -148,9 +140,6 @@ async def test_no_name_title_or_query_acts_on_the_terminal(opened, tmp_path, nam
         drawn += screen.lines("#status")
         assert all(line.isprintable() for line in drawn)
         assert "yaml" in "".join(line.strip() for line in drawn)
-
-
-# Started
 
 
 def test_the_table_of_keys_needs_no_screen():

@@ -1,9 +1,6 @@
 """The query line: typing, completion, history, undo, and the keys that change the query."""
 
-from __future__ import annotations
-
 import json
-from pathlib import Path
 
 import pytest
 from screen_texts import TIMELINE
@@ -128,7 +125,7 @@ async def test_a_saved_query_that_fits_no_longer_says_so(opened, tmp_path):
         assert screen.query == "territory:85"
 
 
-async def test_nothing_kept_or_pasted_acts_on_the_terminal(opened, tmp_path: Path):
+async def test_nothing_kept_or_pasted_acts_on_the_terminal(opened, tmp_path):
     bad = "\x1b[31m\x1b]0;t\x07x"
     state = tmp_path / "state" / "state.json"
     state.parent.mkdir()

@@ -1,7 +1,5 @@
 """The file while it is open: edited, broken, gone, back."""
 
-from __future__ import annotations
-
 import gc
 import os
 import shutil
@@ -109,9 +107,6 @@ async def test_a_state_that_cannot_be_kept_is_said_and_holds_until_the_end(
         assert len(screen.main.marked) == 2
 
 
-# A file that goes bad
-
-
 def _folder(path):
     path.unlink()
     path.mkdir()
@@ -171,9 +166,6 @@ async def test_a_file_that_cannot_be_read_at_first_is_shown_once_it_can(opened, 
         await screen.type("/first\r")
         await screen.saved(TWO)
         assert len(screen.shown) == 1
-
-
-# Pages and reloads
 
 
 async def test_a_reload_while_a_page_opens_or_closes_ends_nothing(opened):

@@ -1,14 +1,12 @@
 """The program on a real pseudo-terminal: what only a terminal can do to it."""
 
-from __future__ import annotations
-
 import os
 import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -99,7 +97,7 @@ class Terminal:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator:
+def start(tmp_path):
     opened: list[Terminal] = []
 
     def begin(shows: str = "Second", **more: str) -> Terminal:

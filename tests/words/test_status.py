@@ -1,7 +1,5 @@
 """The sentences of the status line."""
 
-from __future__ import annotations
-
 import pytest
 
 from timeline_tui.core.loading import load_text
@@ -26,7 +24,7 @@ def view(query: str = "", text: str = TEXT) -> View:
     return apply(load_text(text), parse(query))
 
 
-def test_what_is_shown_as_of_when_and_what_is_hidden() -> None:
+def test_what_is_shown_as_of_when_and_what_is_hidden():
     for query, said in {
         "": "2 events",
         "battle": "1 of 2",
@@ -36,7 +34,7 @@ def test_what_is_shown_as_of_when_and_what_is_hidden() -> None:
         assert text_of(status.facts_line(view(query), ())) == said
 
 
-def test_what_is_wrong_in_the_file_stands_behind_what_is_shown() -> None:
+def test_what_is_wrong_in_the_file_stands_behind_what_is_shown():
     problems = (ERROR, ERROR, Problem("warning", "w", "x"), Problem("note", "n", "x"))
     said = "2 events · the file cannot be read · 2 errors · 1 warning"
     assert text_of(status.facts_line(view(), problems, unreadable=True)) == said
@@ -51,7 +49,7 @@ def test_what_is_wrong_in_the_file_stands_behind_what_is_shown() -> None:
         ("", "title: x\n", "No events yet. Two lines make one, under events: a date and a title."),
     ],
 )
-def test_an_empty_list_says_why_and_what_to_do_next(query: str, text: str, said: str) -> None:
+def test_an_empty_list_says_why_and_what_to_do_next(query, text, said):
     empty = view(query, text)
     assert text_of(status.empty_line(empty, KEYS)).startswith(said)
     assert said.startswith(text_of(status.empty_line(empty)))

@@ -1,7 +1,5 @@
 """What is told of an event, an entry and the timeline, and what each line acts on."""
 
-from __future__ import annotations
-
 import unicodedata
 from textwrap import dedent
 from typing import Final
@@ -180,11 +178,11 @@ def drawn(lines: tuple[Told, ...]) -> str:
     return "".join(f"{line}\n" for line in drawn)
 
 
-def test_everything_the_file_says_of_an_event() -> None:
+def test_everything_the_file_says_of_an_event():
     assert drawn(lines_of(view_of(BRIDGE), "closed")) == CLOSED
 
 
-def test_links_and_contests_are_told_from_the_other_end_too() -> None:
+def test_links_and_contests_are_told_from_the_other_end_too():
     view = view_of(BRIDGE)
     flood, opened, other = (drawn(lines_of(view, id)) for id in ("flood", "opened", "other"))
     assert "› cause of The bridge is closed, about 26 July 2021\n" in flood
@@ -207,7 +205,7 @@ TARGETS: Final[dict[str, Target | None]] = {
 }
 
 
-def test_what_a_line_acts_on() -> None:
+def test_what_a_line_acts_on():
     found = {text_of(one.line): one.target for one in lines_of(view_of(BRIDGE), "closed")}
     assert {line: found[line] for line in TARGETS} == TARGETS
 
@@ -221,7 +219,7 @@ RIGHT_TO_LEFT = """\
 """
 
 
-def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_found() -> None:
+def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_found():
     lines = lines_of(view := view_of(RIGHT_TO_LEFT, "גדולה"), view.timeline.events[0].id)
     assert lines[0].line == (
         Span("\u2068the fall of עיר ", "title"),
@@ -237,7 +235,7 @@ def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_foun
     )
 
 
-def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc: Timeline) -> None:
+def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc):
     """
     events:
       - date: [2021
@@ -250,7 +248,7 @@ def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc: Time
     assert "title: never closed\n" in told
 
 
-def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc: Timeline) -> None:
+def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc):
     """
     events:
       - {date: 07/08/2021, title: A fire, retracted: 2021-09}
@@ -261,12 +259,12 @@ def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc:
     assert "\n  PROBLEMS\n› line 2: " in told
 
 
-def test_in_the_order_of_knowledge_the_first_report_is_told() -> None:
+def test_in_the_order_of_knowledge_the_first_report_is_told():
     view = view_of(BRIDGE, "sort:reported")
     assert "  FIRST REPORTED\n  27 July 2021\n" in drawn(lines_of(view, "closed"))
 
 
-def test_the_page_of_an_entry() -> None:
+def test_the_page_of_an_entry():
     assert drawn(about_lines(view_of(BRIDGE), "location", "kaldar", UNICODE)) == dedent(
         """\
           Kaldar
@@ -282,7 +280,7 @@ def test_the_page_of_an_entry() -> None:
     )
 
 
-def test_the_page_of_a_source_leads_to_its_addresses_and_what_is_only_named_says_so() -> None:
+def test_the_page_of_a_source_leads_to_its_addresses_and_what_is_only_named_says_so():
     view = view_of(BRIDGE.replace("radio: Radio\n", "other: Other\n"))
     targets = [one.target for one in about_lines(view, "source", "paper", UNICODE)]
     assert Target("url", "https://paper.example/1") in targets
@@ -291,7 +289,7 @@ def test_the_page_of_a_source_leads_to_its_addresses_and_what_is_only_named_says
     assert "  file: not declared: only events name it\n" in implicit
 
 
-def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal() -> None:
+def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal():
     def typed(text: str) -> str:
         return '"' + "".join(f"\\U{ord(c):08x}" for c in f"{text}\x1b[31m\x07\r\u202e") + '"'
 
@@ -306,7 +304,7 @@ def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal() -> None:
                 assert character not in "\u202e\u2028\u2029"
 
 
-def test_in_ascii_no_sign_means_two_things() -> None:
+def test_in_ascii_no_sign_means_two_things():
     view = view_of(BRIDGE)
     closed = view.timeline.events[view.timeline.row_of["closed"]]
     told = drawn(event_lines(view, closed, ASCII))

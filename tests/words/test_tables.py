@@ -1,7 +1,5 @@
 """What is printed: tables, the chronology, counts with bars, and who is quoted through whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from textwrap import dedent
 
@@ -15,7 +13,7 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.views.tallies import Unit
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.words.disputes import dispute_item
-from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
+from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, text_of, width_of
 from timeline_tui.words.tables import Column, chronology, stats_lines, table_lines
 
@@ -50,13 +48,11 @@ def drawn(lines: Iterable[Line]) -> str:
     return "".join(f"{text_of(line).rstrip()}\n" for line in lines)
 
 
-# Tables
-
 COLUMNS = (Column("name", share=2), Column("n", "right"), Column("empty"), Column("id", share=1))
 ROWS = [("Kaldar district", "12", "", "kaldar-district"), ("Balkh", "3", "", "b")]
 
 
-def test_a_table_is_fitted_by_cropping_what_may_be() -> None:
+def test_a_table_is_fitted_by_cropping_what_may_be():
     assert drawn(table_lines(COLUMNS, ROWS, 28, UNICODE)) == dedent(
         """\
         name             n  id
@@ -73,20 +69,15 @@ def test_a_table_is_fitted_by_cropping_what_may_be() -> None:
     st.lists(st.tuples(st.text("aé北ש ", max_size=30), st.text("0123456789", max_size=4))),
     st.integers(5, 60),
 )
-def test_no_line_of_a_table_is_wider_than_asked(rows: list[tuple[str, str]], width: int) -> None:
+def test_no_line_of_a_table_is_wider_than_asked(rows, width):
     columns = (Column("name", share=1), Column("count", "right"))
     for line in table_lines(columns, rows, width, UNICODE):
         assert width_of(line) <= width
 
 
-# The chronology
-
-
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 @pytest.mark.parametrize("width", [20, 36, 60, 100, None])
-def test_rows_fit_and_lose_nothing_where_there_is_no_width(
-    width: int | None, glyphs: Glyphs
-) -> None:
+def test_rows_fit_and_lose_nothing_where_there_is_no_width(width, glyphs):
     lines = list(chronology(view("sort:reported"), width, glyphs))
     if width is None:
         assert all(event.title in drawn(lines) for event in view().timeline.events)
@@ -95,10 +86,7 @@ def test_rows_fit_and_lose_nothing_where_there_is_no_width(
     assert glyphs is UNICODE or drawn(lines).isascii()
 
 
-# Counts
-
-
-def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
+def test_periods_have_names_and_what_may_lie_outside_is_lighter():
     names: dict[Unit, str] = {"day": "Mon 26 July 2021", "month": "July 2021", "year": "2021"}
     for unit, name in (names | {"century": "1800s"}).items():
         text = drawn(stats_lines(view(), unit, 0, None, UNICODE))
@@ -108,16 +96,13 @@ def test_periods_have_names_and_what_may_lie_outside_is_lighter() -> None:
         assert drawn(stats_lines(view(), unit, 0, 50, ASCII)).isascii()
 
 
-# Contested statements
-
-
 @settings(max_examples=25, deadline=None)
 @given(
     st.integers(24, 120),
     st.text("aéש 北\n-", min_size=1, max_size=60).filter(str.strip),
     st.sampled_from([UNICODE, ASCII]),
 )
-def test_no_line_is_wider_than_the_width(width: int, words: str, glyphs: Glyphs) -> None:
+def test_no_line_is_wider_than_the_width(width, words, glyphs):
     quoted = '"' + "".join(f"\\U{ord(c):08x}" for c in words) + '"'
     text = f"- {{date: 2021, title: x, claims: {{text: {quoted}, sources: a, quote: {quoted}, "
     text += f"figures: {{killed: {{best: 9, text: {quoted}}}}}, disputed_by: b}}}}\n"
