@@ -64,26 +64,25 @@ def test_a_query_that_does_not_read_has_a_caret_under_the_place(timeline):
         assert caret == " " * (column + 1) + "^"
 
 
-def test_the_chronology_is_printed_where_there_is_no_terminal(timeline):
+def test_the_chronology_is_printed_where_there_is_no_terminal(timeline, piped, elsewhere):
+    (elsewhere / "check").write_text(CASE)  # a file named like a command
+    (elsewhere / "part").mkdir()
+    (elsewhere / "part" / "a.yml").write_text(CASE)
     for words, expected in (
         (["case.yaml"], ["helicopter", "road"]),
+        (["./check"], ["helicopter", "road"]),
         (["-q", "-heli", "case.yaml"], ["road"]),
-        (["case.yaml", "--query=title:road"], ["road"]),
+        (["case.yaml", "--query=title:road", "part"], ["road", "2 of 4"]),
         (["case.yaml", "-q", "nothing-of-it"], []),
         (["--ascii", "case.yaml", "--no-watch", "--theme", "nord", "-q", "heli"], ["helicopter"]),
         (["case.yaml", "--as-of", "2020"], []),
+        (["-", "-q", "heli"], ["helicopter"]),
     ):
+        piped(CASE.encode().replace(b"\n", b"\r\n"))
         result = timeline(*words)
         assert result.code == (0 if expected else 1)
-        assert [word for word in ("helicopter", "road") if word in result.out] == expected
-
-
-def test_several_files_and_a_folder_are_united(timeline, elsewhere):
-    (elsewhere / "part").mkdir()
-    (elsewhere / "part" / "a.yaml").write_text("- {date: 2021, title: First}\n")
-    (elsewhere / "part" / "b.yml").write_text("- {date: 2022, title: Second}\n")
-    assert "2 events" in timeline("part").out
-    assert "2 events" in timeline("part/a.yaml", "-q", "first OR second", "part/b.yml").out
+        said = ("helicopter", "road", "2 of 4")
+        assert [word for word in said if word in result.out] == expected
 
 
 def test_what_is_wrong_is_said_beside_it_and_stops_nothing(timeline):
@@ -94,11 +93,6 @@ def test_what_is_wrong_is_said_beside_it_and_stops_nothing(timeline):
     assert f"{config}:1:1: error: `ascii` cannot have this value" in result.err
     assert "timeline: 2 errors in 1 file; `timeline check` lists them" in result.err
     assert "`OR` is written in capitals" in timeline("case.yaml", "-q", "heli or road").err
-
-
-def test_standard_input_is_printed(timeline, piped):
-    piped(CASE.encode().replace(b"\n", b"\r\n"))
-    assert "1 of 2" in timeline("-", "-q", "heli").out
 
 
 def test_without_a_path(timeline, elsewhere):
@@ -123,11 +117,6 @@ def test_without_a_path(timeline, elsewhere):
     assert result.out.startswith("Northern Afghanistan, late July 2021")
     assert "sample_events.yaml" in result.err
     assert timeline("locate").out.splitlines()[1] == f"state   {state}"
-
-
-def test_a_file_named_like_a_command(timeline, elsewhere):
-    (elsewhere / "check").write_text(CASE)
-    assert "A case" in timeline("./check").out
 
 
 def test_ctrl_c_is_quiet(timeline, monkeypatch):
@@ -164,29 +153,26 @@ def screen(monkeypatch):
 
 
 def test_on_a_terminal_the_screen_is_opened(timeline, piped, screen, monkeypatch):
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert timeline("case.yaml") == Result(0, "", "")  # in a browser
+    monkeypatch.delenv("TEXTUAL_DRIVER")
     monkeypatch.setattr("timeline_tui.cli.explore.is_terminal", lambda _: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     Path(os.environ["TIMELINE_CONFIG"]).write_text("theme = 'nord'\nbogus = 1\n")
     assert timeline("case.yaml", "-q", "heli", "--ascii", "--no-watch") == Result(0, "", "")
-    ((paths, query, settings, (delay, problems)),) = screen
+    (_, (paths, query, settings, (delay, problems))) = screen
     assert (paths, query, delay) == ([Path("case.yaml")], "heli", "25")
     assert (settings.theme, settings.ascii, settings.reload.auto) == ("nord", True, False)
     assert "Unknown key `bogus`" in problems
     assert timeline("case.yaml", "--theme", "gruvbox").code == 0
-    assert (screen[1][1], screen[1][2].theme) == ("", "gruvbox")
+    assert (screen[2][1], screen[2][2].theme) == ("", "gruvbox")
     for words in (["gone.yaml"], ["case.yaml", "-q", "("]):
         assert timeline(*words).code == 2
     piped(CASE.encode())  # it can be read only once
     assert "2 events" in timeline("-").out
     monkeypatch.setenv("TERM", "dumb")
     assert "2 events" in timeline("case.yaml").out
-    assert len(screen) == 2
-
-
-def test_in_a_browser_the_screen_is_opened_without_a_terminal(timeline, screen, monkeypatch):
-    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
-    assert timeline("case.yaml") == Result(0, "", "")
-    assert len(screen) == 1
+    assert len(screen) == 3
 
 
 def test_nothing_is_imported_that_is_not_needed():

@@ -46,6 +46,8 @@ def test_help_says_what_it_takes(timeline):
             assert isinstance(param, click.Argument) or f" {param.opts[-1]}" in result.out
     out = timeline("--help").out
     assert [name for name in COMMANDS if f"{name:<13}{HELP[name][0]}" not in out] == []
+    for shell in ("bash", "zsh", "fish"):
+        assert f"_TIMELINE_COMPLETE={shell}_complete" in timeline("completion", shell).out
 
 
 def test_an_example_of_the_help_works(elsewhere, capsys, monkeypatch):
@@ -76,18 +78,15 @@ def test_a_reader_of_man_pages_finds_nothing_wrong():
 
 def test_what_is_shipped_beside_the_code_is_there_and_starts():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    wheel, sdist = (project["tool"]["hatch"]["build"]["targets"][one] for one in ("wheel", "sdist"))
     assert wheel["shared-data"] == {"docs/timeline.1": "share/man/man1/timeline.1"}
     assert wheel["force-include"]["docs/format.md"] == "timeline_tui/format.md"
     assert all((ROOT / source).is_file() for source in wheel["force-include"])
-    source = set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
-    needed = {"timeline_tui", "tests", "docs", "benchmarks", "README.md", *wheel["force-include"]}
-    assert {*needed, ".pre-commit-hooks.yaml"} - {"docs/format.md"} <= source  # by its own tests
+    needed = {"timeline_tui", "tests", "docs", "benchmarks", "README.md", "sample_events.yaml"}
+    assert {*needed, ".pre-commit-hooks.yaml"} <= set(sdist["include"])  # by its own tests
     # `uvx timeline-tui` and `pipx run timeline-tui` start the script that is named like the project
     scripts = project["project"]["scripts"]
-    assert scripts == dict.fromkeys(
-        ("timeline", project["project"]["name"]), "timeline_tui.cli:main"
-    )
+    assert scripts == dict.fromkeys(["timeline", "timeline-tui"], "timeline_tui.cli:main")
 
 
 def test_the_page_on_the_format_is_printed_plainly(timeline, monkeypatch):
@@ -165,8 +164,3 @@ def test_what_cannot_be_read_at_once_offers_nothing(case, offered):
         make()
         assert offered("timeline show ") == offered("timeline show ", f" {case.name}") == []
         assert offered("timeline list -q loc") == []
-
-
-def test_the_script_asks_the_program(timeline):
-    for shell in ("bash", "zsh", "fish"):
-        assert f"_TIMELINE_COMPLETE={shell}_complete" in timeline("completion", shell).out

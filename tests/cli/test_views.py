@@ -106,11 +106,8 @@ def test_data_is_the_same_in_a_list_and_in_one_event(data):
     assert list(found) == [*FIELDS, "date_in_words", "standing_because", "linked_from"]
     listed = data("list", "-q", "id=attack")
     assert {name: found[name] for name in FIELDS} == listed[0]
-    assert (found["date_in_words"], found["linked_from"]) == (
-        "26 July 2021",
-        {"follows": ["attack-three"]},
-    )
-    assert found["standing_because"]
+    assert (found["date_in_words"], bool(found["standing_because"])) == ("26 July 2021", True)
+    assert found["linked_from"] == {"follows": ["attack-three"]}
     assert data("show", "attack", "--as-of", "2021-07-28")["linked_from"] == {}
 
 
@@ -153,12 +150,10 @@ def test_the_object_of_disputes(data):
     assert list(found) == ["title", "as_of", "statements", "events"]
     assert found["events"] == data("list", "-q", "id=attack")
     (statement,) = found["statements"]
-    assert (statement["event"], statement["claim"], statement["text"]) == (
-        *("attack", None, "An attack"),
-    )
+    assert list(statement.values())[:3] == ["attack", None, "An attack"]
     assert [side["stance"] for side in statement["sides"]] == ["asserts", "contests"]
     assert rows(statement["sides"][1:]) == [
-        "stance event claim words quote date sources supported_by parties figures retracted",
-        "contests attack None there was none  None [['later', 'rebels']] [] [] [] None",
+        "stance event claim sources words quote date figures supported_by parties retracted",
+        "contests attack None [['later', 'rebels']] there was none  None [] [] [] None",
     ]
     assert data("disputes", "--as-of", "2021-07-27")["statements"] == []
