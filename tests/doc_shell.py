@@ -17,6 +17,15 @@ _DAY = "2021-08-01T12:00:00+00:00"
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
+def shim(folder: Path) -> Path:
+    """A folder for the path that has this `timeline` in it."""
+    file = folder / "bin" / "timeline"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
+    file.chmod(0o755)
+    return file.parent
+
+
 class Shell:
     """Runs one line after the other in `folder`, where they have to end with the code they show.
 
@@ -70,11 +79,7 @@ class Shell:
 
     def _environment(self) -> dict[str, str]:
         """With this `timeline`, and a git that has an author and a day but no one's config."""
-        programs = self._folder.parent / "bin"
-        programs.mkdir(exist_ok=True)
-        shim = programs / "timeline"
-        shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
-        shim.chmod(0o755)
+        programs = shim(self._folder.parent)
         by = {"NAME": "A", "EMAIL": "a@example.org", "DATE": _DAY}
         git = {f"GIT_{who}_{key}": by[key] for who in ("AUTHOR", "COMMITTER") for key in by}
         return {
