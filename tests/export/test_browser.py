@@ -118,16 +118,10 @@ def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page):
     assert page.seen("main p")[0].startswith("No event matches. Try fewer letters")
     page.one("#clear").click()
     assert len(page.seen("h3")) == 29
-
-
-def test_a_link_to_a_hidden_event_lets_it_be_seen(page):
+    assert all(page.fits(width) for width in (320, 600, 900))
     page.one("#words").send_keys("police chief captured")
     page.one("article:not([hidden]) dd a[href='#event-nad-e-ali-centre']").click()
     WebDriverWait(page.browser, 5).until(lambda _: page.one("#count").text == "29 events")
-
-
-def test_nothing_is_wider_than_the_screen(page):
-    assert all(page.fits(width) for width in (320, 600, 900))
 
 
 def test_without_a_script_all_is_there(page):
