@@ -115,23 +115,16 @@ SHOWN = [row[0] for row in ROWS]
     st.sampled_from([None, JULY, (2020, 12), (-43, 3)]),
     st.integers(0, 40),
 )
-def test_the_rail_keeps_its_width_and_its_ascii(text, time, under, width):
+def test_the_rail_keeps_its_width_its_ascii_and_its_vagueness(text, time, under, width):
     date, day_time = shown(text), None if time is None else parse_time(time)
-    assert len(rail(date, day_time, under=under, width=width)) <= width
+    form = rail(date, day_time, under=under, width=width)
+    assert len(form) <= width
     plain = rail(date, day_time, under=under, width=width, ascii=True)
     assert plain.isascii() and len(plain) <= width
-
-
-VAGUE = [text for text in SHOWN if shown(text).is_vague and shown(text).earliest is not None]
-
-
-@given(st.sampled_from(VAGUE), st.integers(1, 40))
-def test_no_form_of_a_vague_date_looks_like_the_day_it_starts_on(text, width):
-    date = shown(text)
-    year, month, day = civil(date.earliest or 0)
-    name = f"{day} {MONTHS[month - 1][:3]}"
-    form = rail(date, under=JULY, width=width).strip("~?")
-    assert form not in (name, f"{name} {year}", str(day))
+    if date.is_vague and date.earliest is not None:
+        year, month, day = civil(date.earliest)
+        first = f"{day} {MONTHS[month - 1][:3]}"  # never like the day it starts on
+        assert form.strip("~?") not in (first, f"{first} {year}", str(day))
 
 
 def test_iso():

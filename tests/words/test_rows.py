@@ -56,6 +56,7 @@ def test_a_narrow_line_gives_its_room_to_the_title():
         100: " Mon 26 09:30        Kaldar is retaken" + " " * 48 + "Kaldar +1   ●2",
     }.items():
         assert text_of(row("day", width)) == expected
+    assert "The withdr… (planned)" in text_of(row("open", 42))
 
 
 @given(
@@ -74,10 +75,6 @@ def test_a_row_is_as_wide_as_its_room(id, width, words, glyphs):
         assert glyphs is UNICODE or id == "hebrew" or text_of(line).isascii()
 
 
-def test_a_title_is_cut_before_its_status():
-    assert "The withdr… (planned)" in text_of(row("open", 42))
-
-
 def test_a_broken_record_says_where_it_is():
     id = next(event.id for event in TIMELINE.events if event.broken)
     line = row(id, context=replace(CONTEXT, month=(None, None), words=True))
@@ -86,12 +83,9 @@ def test_a_broken_record_says_where_it_is():
     assert Span("[broken", "problem") in line
 
 
-def test_marks_and_words_stand_in_the_gutter():
+def test_marks_words_and_what_the_query_found_are_shown():
     line = row("week", context=replace(CONTEXT, marked=True, changed=True, words=True))
     assert text_of(line).rstrip().endswith("◆▲≠  disputed")
-
-
-def test_what_the_query_found_is_marked_inside_what_is_set_apart():
     line = row("hebrew", context=replace(CONTEXT, matches=((0, 3),)))
     assert (Span("\u2068"), Span("עיר", "match")) == line[4:6]
     assert text_of(line).count("\u2069") == 1

@@ -1,7 +1,5 @@
 """The sentences of the status line."""
 
-import pytest
-
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import parse
@@ -24,7 +22,7 @@ def view(query: str = "", text: str = TEXT) -> View:
     return apply(load_text(text), parse(query))
 
 
-def test_what_is_shown_as_of_when_and_what_is_hidden():
+def test_what_is_shown_as_of_when_and_what_is_hidden_or_wrong():
     for query, said in {
         "": "2 events",
         "battle": "1 of 2",
@@ -32,26 +30,23 @@ def test_what_is_shown_as_of_when_and_what_is_hidden():
         "asof:2021-07-27": "as of 2021-07-27 · 1 event · 2 statements hidden: no report date",
     }.items():
         assert text_of(status.facts_line(view(query), ())) == said
-
-
-def test_what_is_wrong_in_the_file_stands_behind_what_is_shown():
     problems = (ERROR, ERROR, Problem("warning", "w", "x"), Problem("note", "n", "x"))
     said = "2 events · the file cannot be read · 2 errors · 1 warning"
     assert text_of(status.facts_line(view(), problems, unreadable=True)) == said
     assert text_of(status.facts_line(None, ())) == ""
 
 
-@pytest.mark.parametrize(
-    ("query", "text", "said"),
-    [
-        ("nothing", TEXT, "No event matches. K drops the last term, 0 clears, U goes back."),
-        ("asof:1999", TEXT, "Nothing had been reported by then. K goes to the next report day, "),
-        ("", "title: x\n", "No events yet. Two lines make one, under events: a date and a title."),
-    ],
-)
-def test_an_empty_list_says_why_and_what_to_do_next(query, text, said):
-    empty = view(query, text)
-    assert text_of(status.empty_line(empty, KEYS)).startswith(said)
-    assert said.startswith(text_of(status.empty_line(empty)))
-    typing = text_of(status.empty_line(empty, KEYS, typing=True))
-    assert typing.endswith(". Esc restores the query before.")
+EMPTY = [
+    ("nothing", TEXT, "No event matches. K drops the last term, 0 clears, U goes back."),
+    ("asof:1999", TEXT, "Nothing had been reported by then. K goes to the next report day, "),
+    ("", "title: x\n", "No events yet. Two lines make one, under events: a date and a title."),
+]
+
+
+def test_an_empty_list_says_why_and_what_to_do_next():
+    for query, text, said in EMPTY:
+        empty = view(query, text)
+        assert text_of(status.empty_line(empty, KEYS)).startswith(said)
+        assert said.startswith(text_of(status.empty_line(empty)))
+        typing = text_of(status.empty_line(empty, KEYS, typing=True))
+        assert typing.endswith(". Esc restores the query before.")

@@ -1,8 +1,6 @@
 """What is told of an event, an entry and the timeline, and what each line acts on."""
 
 import unicodedata
-from textwrap import dedent
-from typing import Final
 
 from hostile_texts import HOSTILE
 
@@ -13,7 +11,6 @@ from timeline_tui.core.views.view import View, apply
 from timeline_tui.words.signs import ASCII, STANDING_MEANINGS, UNICODE
 from timeline_tui.words.spans import Span, text_of
 from timeline_tui.words.story import (
-    Target,
     Told,
     about_lines,
     event_lines,
@@ -92,7 +89,7 @@ CLOSED = """\
   ≠ disputed · 2 independent origins
   About 26 July 2021  "on Monday"
   closure
-› Kaldar ‹ Balkh
+› Kaldar ‹ Balkh => location kaldar
 
   It was closed
   at noon.
@@ -100,52 +97,52 @@ CLOSED = """\
   It opened again.
 
   SAID BY
-› Radio
-› Bridge closed ‹ The governor
+› Radio => source radio
+› Bridge closed ‹ The governor => actor governor
 
   STANDING
   ≠ disputed. Disputed by Taliban, a party to it (It was open); Taliban, a party to it (dismisses it). Contradictory accounts: The governor; Taliban; Radio; nobody named. 2 independent: Radio; The governor
 
   CONTESTED
-› ≠ disputed by Taliban: It was open
-›   Radio ‹ Taliban
-› ≠ contradicted by nobody named: The bridge is opened
+› ≠ disputed by Taliban: It was open => actor taliban
+›   Radio ‹ Taliban => actor taliban
+› ≠ contradicted by nobody named: The bridge is opened => event opened
 
   CLAIMS
-› The governor: Two people were hurt: “only two”
-›   Bridge closed ‹ Radio ‹ The governor
+› The governor: Two people were hurt: “only two” => actor governor
+›   Bridge closed ‹ Radio ‹ The governor => actor governor
     wounded: about 2
     said 28 July 2021; credibility 2, probably true; id hurt
-›   supported by Radio
-›   ≠ disputed by Taliban: dismisses it (said 29 July 2021) (x-page: 5)
-›     Bridge closed ‹ Taliban
-›   ≠ contradicted by Taliban: “Nobody was hurt”
-›     Radio ‹ Taliban
+›   supported by Radio => source radio
+›   ≠ disputed by Taliban: dismisses it (said 29 July 2021) (x-page: 5) => actor taliban
+›     Bridge closed ‹ Taliban => actor taliban
+›   ≠ contradicted by Taliban: “Nobody was hurt” => actor taliban
+›     Radio ‹ Taliban => actor taliban
     superseded by “Nine people were hurt”
-›   superseded by “A claim elsewhere” (under It is repaired)
+›   superseded by “A claim elsewhere” (under It is repaired) => event other
     note: Not seen.
     x-seen: no
-› Taliban: Nobody was hurt
-›   Radio ‹ Taliban
-›   ≠ contradicts The governor: “Two people were hurt”
-›     Bridge closed ‹ Radio ‹ The governor
-› Radio; The governor: Nine people were hurt
+› Taliban: Nobody was hurt => actor taliban
+›   Radio ‹ Taliban => actor taliban
+›   ≠ contradicts The governor: “Two people were hurt” => actor governor
+›     Bridge closed ‹ Radio ‹ The governor => actor governor
+› Radio; The governor: Nine people were hurt => source radio
     supersedes “Two people were hurt”
-› Radio: It fell
+› Radio: It fell => source radio
     × retracted 2 August 2021
 
   FIGURES
   wounded: 2 including 1 Children (x-page: 4; x-page: 6)
 
   ACTORS
-› The governor (speaker, side state, Governor of Balkh): by telephone (x-page: 3)
-› Taliban
+› The governor (speaker, side state, Governor of Balkh): by telephone (x-page: 3) => actor governor
+› Taliban => actor taliban
 
   LINKS
-› follows The bridge is opened, 2020
-› caused by A flood
-› x-own A flood
-› after A flood
+› follows The bridge is opened, 2020 => event opened
+› caused by A flood => event flood
+› x-own A flood => event flood
+› after A flood => event flood
 
   TAGS
   river, road
@@ -158,7 +155,7 @@ CLOSED = """\
   x-check: yes
 
   FILE
-› case.yaml:19
+› case.yaml:19 => file case.yaml:19
   closed
 """  # noqa: E501
 
@@ -173,9 +170,12 @@ def lines_of(view: View, id: str) -> tuple[Told, ...]:
 
 
 def drawn(lines: tuple[Told, ...]) -> str:
-    """The lines as the pane has them, with the sign before those that lead somewhere."""
-    drawn = (f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip() for at, line, to in lines)
-    return "".join(f"{line}\n" for line in drawn)
+    """The lines as the pane has them, with the sign and the target of those that lead somewhere."""
+    return "".join(
+        f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip()
+        + (f" => {to.kind} {to.value}\n" if to else "\n")
+        for at, line, to in lines
+    )
 
 
 def test_everything_the_file_says_of_an_event():
@@ -183,31 +183,28 @@ def test_everything_the_file_says_of_an_event():
 
 
 def test_links_and_contests_are_told_from_the_other_end_too():
-    view = view_of(BRIDGE)
-    flood, opened, other = (drawn(lines_of(view, id)) for id in ("flood", "opened", "other"))
-    assert "› cause of The bridge is closed, about 26 July 2021\n" in flood
-    assert "› x-own of The bridge is closed, about 26 July 2021\n" in flood
-    assert "› followed by The bridge is closed" in opened
-    assert "  ◷ planned · · unsourced\n" in other
-    assert "› nobody named: A claim elsewhere\n" not in other
-    assert "  nobody named: A claim elsewhere\n" in other
-    assert "›   supersedes “Two people were hurt” (under The bridge is closed)" in other
-
-
-TARGETS: Final[dict[str, Target | None]] = {
-    "Radio": Target("source", "radio"),
-    "Bridge closed ‹ The governor": Target("actor", "governor"),
-    "≠ contradicted by nobody named: The bridge is opened": Target("event", "opened"),
-    "Taliban": Target("actor", "taliban"),
-    "follows The bridge is opened, 2020": Target("event", "opened"),
-    "case.yaml:19": Target("file", "case.yaml:19"),
-    "CLAIMS": None,
-}
-
-
-def test_what_a_line_acts_on():
-    found = {text_of(one.line): one.target for one in lines_of(view_of(BRIDGE), "closed")}
-    assert {line: found[line] for line in TARGETS} == TARGETS
+    view = view_of(BRIDGE, "sort:reported")
+    for id, lines in (
+        ("closed", ["  FIRST REPORTED\n  27 July 2021"]),
+        (
+            "flood",
+            [
+                "› cause of The bridge is closed, about 26 July 2021 => event closed",
+                "› x-own of The bridge is closed, about 26 July 2021 => event closed",
+            ],
+        ),
+        ("opened", ["› followed by The bridge is closed, about 26 July 2021 => event closed"]),
+        (
+            "other",
+            [
+                "  ◷ planned · · unsourced",
+                "  nobody named: A claim elsewhere",
+                "›   supersedes “Two people were hurt” (under The bridge is closed) => event closed",
+            ],
+        ),
+    ):
+        told = drawn(lines_of(view, id))
+        assert [line for line in lines if f"\n{line}\n" not in told] == []
 
 
 RIGHT_TO_LEFT = """\
@@ -235,58 +232,42 @@ def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_foun
     )
 
 
-def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc):
+def test_what_cannot_be_read_is_told_as_written_and_what_is_wrong_with_it(load_doc):
     """
     events:
       - date: [2021
         title: never closed
-    """
-    view = apply(load_doc, parse(""))
-    told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert told.startswith("  date: [2021\n  ⚠ broken record\n\n  BROKEN\n")
-    assert "\n  PROBLEMS\n› line " in told and "\n  AS TYPED\n" in told
-    assert "title: never closed\n" in told
-
-
-def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc):
-    """
-    events:
       - {date: 07/08/2021, title: A fire, retracted: 2021-09}
     """
     view = apply(load_doc, parse(""))
-    told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert "  × retracted September 2021\n  Date not read: “07/08/2021”\n" in told
-    assert "\n  PROBLEMS\n› line 2: " in told
+    broken, bad = (drawn(event_lines(view, one, UNICODE)) for one in view.timeline.events)
+    assert broken.startswith("  date: [2021\n  ⚠ broken record\n\n  BROKEN\n")
+    assert "\n  PROBLEMS\n› line " in broken and "\n  AS TYPED\n" in broken
+    assert "title: never closed\n" in broken
+    assert "  × retracted September 2021\n  Date not read: “07/08/2021”\n" in bad
+    assert "\n  PROBLEMS\n› line 4: " in bad
 
 
-def test_in_the_order_of_knowledge_the_first_report_is_told():
-    view = view_of(BRIDGE, "sort:reported")
-    assert "  FIRST REPORTED\n  27 July 2021\n" in drawn(lines_of(view, "closed"))
+PAGE = """\
+  Kaldar
+  kind: district
+› within: Balkh => location balkh
+  latitude: 36.5
+  longitude: 0
+  note: Spelt so.
+  events: 1 of 1 shown
+  id: kaldar
+› file: case.yaml:4 => file case.yaml:4
+"""
 
 
-def test_the_page_of_an_entry():
-    assert drawn(about_lines(view_of(BRIDGE), "location", "kaldar", UNICODE)) == dedent(
-        """\
-          Kaldar
-          kind: district
-        › within: Balkh
-          latitude: 36.5
-          longitude: 0
-          note: Spelt so.
-          events: 1 of 1 shown
-          id: kaldar
-        › file: case.yaml:4
-        """
-    )
-
-
-def test_the_page_of_a_source_leads_to_its_addresses_and_what_is_only_named_says_so():
+def test_the_page_of_an_entry_leads_to_its_addresses_and_says_what_is_not_declared():
     view = view_of(BRIDGE.replace("radio: Radio\n", "other: Other\n"))
-    targets = [one.target for one in about_lines(view, "source", "paper", UNICODE)]
-    assert Target("url", "https://paper.example/1") in targets
-    assert Target("url", "https://archive.example/1") in targets
-    implicit = drawn(about_lines(view, "source", "radio", UNICODE))
-    assert "  file: not declared: only events name it\n" in implicit
+    assert drawn(about_lines(view, "location", "kaldar", UNICODE)) == PAGE
+    paper, radio = (drawn(about_lines(view, "source", id, UNICODE)) for id in ("paper", "radio"))
+    assert " => url https://paper.example/1\n" in paper
+    assert " => url https://archive.example/1\n" in paper
+    assert "  file: not declared: only events name it\n" in radio
 
 
 def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal():
