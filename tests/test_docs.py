@@ -1,13 +1,13 @@
 """The docs say what is true: their examples run, their tables are complete, their links lead on."""
 
-import dataclasses
 import json
 import re
 import runpy
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 import pytest
@@ -109,17 +109,24 @@ def test_a_figure_means_what_the_table_says():
         assert (figure.unit == "percent") is ("percent" in said)
 
 
-def test_every_key_of_the_format_is_named():
-    def keys(schema: object) -> Iterator[str]:
-        if isinstance(schema, dict):
-            yield from schema.get("properties", ())
-            schema = list(schema.values())
-        for inner in schema if isinstance(schema, list) else ():
-            yield from keys(inner)
+def keys(value: object, into: str = "") -> Iterator[str]:
+    """The keys of all objects in a value, or of those under `into` in them."""
+    if isinstance(value, dict):
+        yield from value.get(into, ()) if into else value
+        # The keys of links and of extras are the file's.
+        value = [item for key, item in value.items() if into or key not in ("links", "extras")]
+    for item in value if isinstance(value, list) else ():
+        yield from keys(item, into)
 
-    found = set(keys(json_schema()))
+
+def test_every_key_of_the_format_and_of_the_objects_is_named(sample):
+    found = set(keys(json_schema(), "properties"))
     assert {"events", "title", "disputed_by", "part_of"} <= found
     assert [key for key in sorted(found) if not re.search(rf"\b{key}\b", FORMAT)] == []
+    page = TEXTS["docs/commands/list.md"]
+    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
+    written = json.loads(json.dumps(list(records(apply(sample, parse(""))))))
+    assert ({*keys(written), *FIELDS}) - named == set()
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +171,8 @@ def test_a_command_prints_what_the_page_shows(page, folder, capsys, monkeypatch)
 
 
 def test_every_option_is_named_on_the_page_of_its_command():
+    shown = "\n".join(block.text for block in blocks(TEXTS["docs/commands/export.md"], "console"))
+    assert [name for name in FORMATS if name != "json" and f" {name} " not in shown] == []
     pages = {page.stem for page in (DOCS / "commands").glob("*.md")}
     assert pages == {"timeline", *COMMANDS}
     for command in ("explore", *COMMANDS):
@@ -178,71 +187,34 @@ def test_every_option_is_named_on_the_page_of_its_command():
         assert taken - words == set(), command
 
 
-def test_every_key_of_the_exported_objects_is_named(sample):
-    page = TEXTS["docs/commands/list.md"]
-    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
-    free = {"links", "extras"}  # their keys are the file's
-
-    def keys(value: object) -> Iterator[str]:
-        inner = value if isinstance(value, list) else ()
-        if isinstance(value, dict):
-            yield from value
-            inner = [item for key, item in value.items() if key not in free]
-        for item in inner:
-            yield from keys(item)
-
-    written = json.loads(json.dumps(list(records(apply(sample, parse(""))))))
-    assert ({*keys(written), *FIELDS}) - named == set()
-
-
-def test_every_format_has_an_example():
-    shown = "\n".join(block.text for block in blocks(TEXTS["docs/commands/export.md"], "console"))
-    assert [name for name in FORMATS if name != "json" and f" {name} " not in shown] == []
-
-
-def _settings(value: Any, before: str = "") -> Iterator[tuple[str, object]]:
-    for field in dataclasses.fields(value):
-        inner = getattr(value, field.name)
-        if dataclasses.is_dataclass(inner):
-            yield from _settings(inner, f"{before}{field.name}.")
-        else:
-            shown = {} if isinstance(inner, Mapping) else inner
-            yield f"{before}{field.name}", json.dumps(shown)
-
-
 def test_every_setting_is_named_with_its_default():
-    table = {code(row[0]): code(row[1]) for row in rows(CONFIG, "settings")}
-    assert table == dict(_settings(Settings()))
+    found = asdict(Settings())
+    for table in ("panes", "reload"):
+        found |= {f"{table}.{name}": value for name, value in found.pop(table).items()}
+    named = {code(row[0]): code(row[1]) for row in rows(CONFIG, "settings")}
+    assert named == {name: json.dumps(value) for name, value in found.items()}
 
 
 def test_an_example_of_the_config_is_read_as_the_page_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    file = Path("config.toml")
     for block in blocks(CONFIG, "toml"):
-        file.write_text(block.text, encoding="utf-8")
-        settings, problems = load_settings(file, {})
+        Path("config.toml").write_text(block.text, encoding="utf-8")
+        settings, problems = load_settings(Path("config.toml"), {})
         expected = block.after.splitlines() if block.mark == "mistakes" else []
         assert [str(problem) for problem in problems] == expected
         assert settings != Settings()
 
 
 def test_every_variable_that_settles_something_is_named():
-    sources = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "timeline_tui").glob("*.py")
-    )
+    modules = (ROOT / "timeline_tui").glob("*.py")
+    sources = "".join(path.read_text(encoding="utf-8") for path in modules)
     used = set(re.findall(r'"(TIMELINE_[A-Z]+|NO_COLOR|VISUAL|EDITOR|COLUMNS)"', sources))
     assert {"TIMELINE_CONFIG", "NO_COLOR", "EDITOR"} <= used
     assert [name for name in sorted(used) if f"`{name}`" not in CONFIG] == []
 
 
-def _anchor(heading: str) -> str:
-    """The anchor of a heading, as Git forges make it."""
-    return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
-
-
 def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached():
-    broken: list[str] = []
-    linked = {ROOT / "README.md"}
+    broken, linked = [], {ROOT / "README.md"}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.M | re.S)
@@ -250,8 +222,9 @@ def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached():
             path, _, anchor = target.partition("#")
             file = (page.parent / path).resolve() if path else page
             linked.add(file)
-            inside = file.read_text("utf-8") if file.is_file() else ""
-            anchors = map(_anchor, re.findall(r"^#+ (.*)$", inside, re.M))
+            headings = re.findall(r"^#+ (.*)$", file.read_text() if file.is_file() else "", re.M)
+            # as Git forges make anchors
+            anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings]
             if not file.exists() or (anchor and anchor not in anchors):
                 broken.append(f"{page.name}: {target}")
     assert broken == []

@@ -1,6 +1,5 @@
 """What keys are called, which there are, and whose they are once some were given to others."""
 
-import pytest
 from textual.binding import Binding
 
 from timeline_tui.tui.commands import COMMANDS
@@ -16,24 +15,17 @@ def test_a_character_is_called_as_textual_calls_it():
         assert normal_key(name) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "key", "printed"),
-    [
+def test_a_key_has_one_name():
+    for text, key, printed in (
         ("/", "slash", "/"),
         ("+", "plus", "+"),
         ("ctrl+/", "ctrl+slash", "Ctrl+/"),
         ("shift+ctrl+left", "ctrl+shift+left", "Ctrl+Shift+←"),
         ("pagedown", "pagedown", "PgDn"),
-    ],
-)
-def test_a_key_has_one_name(text, key, printed):
-    assert normal_key(text) == key
-    assert key_name(key) == printed
-
-
-@pytest.mark.parametrize("text", ["lit", "ctrl+", "", "\x1b", "f99", "shift+g", "ctrl+G", "return"])
-def test_what_is_no_key_has_no_name(text):
-    assert normal_key(text) == ""
+    ):
+        assert (normal_key(text), key_name(key)) == (key, printed)
+    for text in ("lit", "ctrl+", "", "\x1b", "f99", "shift+g", "ctrl+G", "return"):
+        assert normal_key(text) == ""
 
 
 def test_every_key_of_the_table_is_a_key_and_of_one_command():

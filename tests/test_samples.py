@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load
-from timeline_tui.core.models import Event, json_schema
+from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.view import apply
 
@@ -17,24 +16,6 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_events.yaml"
 FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
 FILES = (SAMPLE, *sorted((ROOT / "docs" / "examples").glob("*.yaml")))
-
-Finder = Callable[[str], list[Event]]
-
-
-@pytest.fixture(scope="module")
-def timeline():
-    return load([SAMPLE])
-
-
-@pytest.fixture(scope="module")
-def find(timeline):
-    """The events of the sample that a query finds, in the order of display."""
-
-    def events(query: str) -> list[Event]:
-        view = apply(timeline, parse(query))
-        return [view.event(position) for position in range(len(view.rows))]
-
-    return events
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -49,12 +30,14 @@ def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
     assert json.loads(schema.read_text(encoding="utf-8")) == json_schema()
 
 
-def test_vague_dates_keep_the_words_of_the_report(find):
-    said = {event.date_text for event in find("has:date_text")}
+def test_vague_dates_keep_the_words_of_the_report():
+    timeline = load([SAMPLE])
+    said = {event.date_text for event in timeline.events}
     wanted = {"a month ago", "Monday morning", "over the weekend", "this week", "Last week"}
     assert wanted | {"in May", "by the end of August"} <= said
     # What is vague without such words is told in the present tense or stands without a date.
-    assert all(event.note for event in find("is:vague -has:date_text"))
+    vague = apply(timeline, parse("is:vague -has:date_text"))
+    assert all(timeline.events[row].note for row in vague.rows)
 
 
 def test_the_historians_file_is_a_demonstration():

@@ -97,14 +97,11 @@ def test_a_place_that_cannot_be_written_is_a_problem(tmp_path):
         assert "TIMELINE_STATE" in problems[0].hint
 
 
-def test_a_link_to_the_state_stays_a_link(tmp_path):
+def test_a_link_to_the_state_stays_a_link_and_the_environment_names_the_place(tmp_path):
     link, target = tmp_path / "state.json", tmp_path / "dotfiles.json"
     link.symlink_to(target)
     kept(link, lambda state: state.queried("a"))
     assert link.is_symlink()
     assert load_state(target)[0].history == ("a",)
-
-
-def test_the_environment_names_the_place():
     assert state_path({"TIMELINE_STATE": "/elsewhere/s.json"}) == Path("/elsewhere/s.json")
     assert state_path({}).parts[-2:] == ("timeline", "state.json")
