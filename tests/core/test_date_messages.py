@@ -90,6 +90,11 @@ def test_what_would_drop_something_and_a_number_that_is_no_year_are_not_proposed
 
 MESSAGES = [
     ("   ", 3, "empty", "2021-07-26"),
+    ("Y-17E7", 0, "", ""),  # what is not supported of EDTF
+    ("1950S2", 0, "", ""),
+    ("Y12000-03", 0, "", ""),
+    ("-0000", 0, "", ""),
+    ("{}", 1, "", ""),
     ("last Monday", 0, "not a date", "date_text"),
     ("20:30", 0, "not a date", "under time"),
     ("9" * 300, 0, "not a date", "unknown"),

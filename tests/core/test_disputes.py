@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pytest
-
 from timeline_tui.core.evidence.disputes import ContestedStatement, disputes
 from timeline_tui.core.loading import load_text
 
@@ -70,27 +68,20 @@ BLOCKS = [
 ]
 
 
-@pytest.mark.parametrize(("events", "expected"), BLOCKS)
-def test_which_statements_have_a_block(
-    events: list[str], expected: list[tuple[str, list[str]]]
-) -> None:
-    assert told(blocks_of(*events)) == expected
+def test_which_statements_have_a_block():
+    for events, expected in BLOCKS:
+        assert told(blocks_of(*events)) == expected
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
+def test_only_the_given_rows_in_their_order_and_what_stands_outside_as_a_side():
+    events = event("a", "c"), event("b", "c, contradicts: a/c"), event("c", f"c{DISPUTED}")
+    for rows, expected in (
         ((0,), [("a/c", ["b/c"])]),
         ((1,), [("b/c", ["a/c"])]),
         ((2, 0), [("c/c", ["by rebels"]), ("a/c", ["b/c"])]),
         ((0, 1), [("a/c", ["b/c"])]),
-    ],
-)
-def test_only_the_given_rows_in_their_order_and_what_stands_outside_as_a_side(
-    rows: tuple[int, ...], expected: list[tuple[str, list[str]]]
-) -> None:
-    events = event("a", "c"), event("b", "c, contradicts: a/c"), event("c", f"c{DISPUTED}")
-    assert told(blocks_of(*events, rows=rows)) == expected
+    ):
+        assert told(blocks_of(*events, rows=rows)) == expected
 
 
 # The sides
@@ -126,10 +117,8 @@ def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once() 
     assert [chain.origin for chain in whole.sides[0].chains] == ["mission", "army"]
     assert whole.sides[0].figures == whole.event.figures
     # what an event took back its claims took back
-    assert [side.retracted is not None for side in (*whole.sides, *claim.sides)] == [
-        *(True, False),
-        *(True, False),
-    ]
+    taken_back = [side.retracted is not None for side in (*whole.sides, *claim.sides)]
+    assert taken_back == [True, False] * 2
 
 
 def test_a_party_to_the_event_is_told_from_others() -> None:
