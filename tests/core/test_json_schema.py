@@ -77,12 +77,6 @@ def test_the_examples_are_valid(path: str) -> None:
         assert check(Event, parse(piece.text).data)[1] == []
 
 
-def test_a_file_may_be_a_bare_list_of_events() -> None:
-    assert accepts([{"date": 2021, "title": "x"}])
-    assert not accepts([{"date": 2021}])
-    assert not accepts({"events": [{"date": 2021, "title": "x"}], "titel": "y"})
-
-
 # Lines added to an event, which the program and an editor both take, or both do not.
 EVENT_LINES = {
     "note:": True,
@@ -137,6 +131,9 @@ def test_what_an_editor_is_told_of_the_rest() -> None:
         ("actors: {a: {kind: persn}}", False),
         ("sources: {a: {published: 2021-07, reliability: A}}", True),
         ("sources:", True),
+        ("- {date: 2021, title: x}", True),  # a bare list of events
+        ("- {date: 2021}", False),
+        ("{events: [{date: 2021, title: x}], titel: y}", False),
     ]:
         assert accepts(yaml.load(text, AsInEditor)) == good
 

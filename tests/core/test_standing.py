@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import combinations, permutations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,10 +109,10 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("event", "kind", "origins"), ROWS)
-def test_the_first_row_that_holds_counts(event: str, kind: str, origins: list[str]) -> None:
-    found = stands(event)
-    assert (found.kind, counted(found)) == (kind, origins)
+def test_the_first_row_that_holds_counts():
+    for event, kind, origins in ROWS:
+        found = stands(event)
+        assert (found.kind, counted(found)) == (kind, origins), event
 
 
 INDEPENDENT = [
@@ -273,11 +272,11 @@ def test_those_counted_are_independent_and_all_others_depend_on_one_of_them(
     assert {*counted, *left_out} == set(origins)
 
 
-@pytest.mark.parametrize("order", [*permutations(["un", "unhcr", "unicef"])])
-def test_a_whole_is_not_counted_in_place_of_its_parts(order: tuple[str, ...]) -> None:
+def test_a_whole_is_not_counted_in_place_of_its_parts():
     actors = "actors: {un: UN, unhcr: {part_of: un}, unicef: {part_of: un}}\n"
-    timeline = load_text(f"{actors}events: [{{date: 2021, title: It, sources: {[*order]}}}]\n")
-    assert standing(timeline, timeline.events[0]).kind == "corroborated"
+    for order in permutations(["un", "unhcr", "unicef"]):
+        whole = load_text(f"{actors}events: [{{date: 2021, title: It, sources: {[*order]}}}]\n")
+        assert standing(whole, whole.events[0]).kind == "corroborated"
 
 
 def test_a_thousand_origins_contradict_each_other_in_no_time() -> None:
