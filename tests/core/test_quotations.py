@@ -31,15 +31,10 @@ def test_publications_with_whom_they_quote_through_whom() -> None:
     timeline = load_text(TEXT)
     found = quotations(timeline, range(5))
     assert (found.events, found.unattributed) == (5, 1)
-    told = {one.id: (one.events, one.alone, one.quoted) for one in found.publications}
-    assert told["post"][:2] == (3, 1)
-    assert told["post"][2] == (
-        Quoted("army", ("wire",), 1),
-        Quoted("mayor", (), 1),
-        Quoted("police", (), 1),
-        Quoted("post", (), 1),
-    )
     assert [one.id for one in found.publications][:2] == ["gazette", "post"]
+    post = found.publications[1]
+    assert (post.events, post.alone, post.quoted[0]) == (3, 1, Quoted("army", ("wire",), 1))
+    assert post.quoted[1:] == tuple(Quoted(one, (), 1) for one in ("mayor", "police", "post"))
 
 
 def test_origins_with_how_they_count_and_what_depends_on_what() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-import pytest
-
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import Event
 from timeline_tui.core.names import Nearest
@@ -52,20 +50,17 @@ def within(timeline: Timeline) -> dict[str, str | None]:
 # What matches
 
 
-@pytest.mark.parametrize(
-    ("reference", "id"),
-    [
+def test_places():
+    for reference, id in (
         ("kaldar", "kaldar"),
         ("KALDĀR", "kaldar"),
         ("balkh  town", "balkh-town"),
         ("Ｂａｌｋｈ", "balkh"),
         ("Hairatan < Kaldar < Balkh", "hairatan"),
-    ],
-)
-def test_places(reference: str, id: str) -> None:
-    found, timeline = event(f"location: {reference}")
-    assert (found.locations, said(timeline)) == ((id,), [])
-    assert not any(place.implicit for place in timeline.places.values())
+    ):
+        found, timeline = event(f"location: {reference}")
+        assert (found.locations, said(timeline)) == ((id,), [])
+        assert not any(place.implicit for place in timeline.places.values())
 
 
 def test_sides_are_inherited(load_doc: Timeline) -> None:
@@ -124,27 +119,23 @@ def test_whoever_acts_anywhere_is_an_actor(load_doc: Timeline) -> None:
     assert load_doc.events[0].claims[0].chains[0].parties == ("report", "police")
 
 
-@pytest.mark.parametrize(
-    ("field", "hint"),
-    [
+def test_a_close_name_is_suggested():
+    for field, hint in (
         ("location: Haratan", "Did you mean `hairatan`?"),
         ("actors: [talban]", "Did you mean `taliban`?"),
         ("actors: Unit 13", ""),
-    ],
-)
-def test_a_close_name_is_suggested(field: str, hint: str) -> None:
-    _, timeline = event(field)
-    problem = next(p for p in timeline.problems if p.code.startswith("undeclared"))
-    expected = ("warning", "undeclared-close", hint) if hint else ("note", "undeclared")
-    assert (problem.severity, problem.code, problem.hint)[: len(expected)] == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "close"),
-    [("taliban", ""), ("nad e aly", "Nad-e Ali"), ("UNHCR", ""), ("x" * 5000, "")],
-)
-def test_nearest(name: str, close: str) -> None:
-    assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
+    ):
+        _, timeline = event(field)
+        problem = next(p for p in timeline.problems if p.code.startswith("undeclared"))
+        expected = ("warning", "undeclared-close", hint) if hint else ("note", "undeclared")
+        assert (problem.severity, problem.code, problem.hint)[: len(expected)] == expected
+    for name, close in (
+        ("taliban", ""),
+        ("nad e aly", "Nad-e Ali"),
+        ("UNHCR", ""),
+        ("x" * 5000, ""),
+    ):
+        assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
 
 
 # Chains of places
@@ -163,40 +154,25 @@ def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None
     assert within(load_doc) == tree | {"kaldar-2": "ohio"}
 
 
-@pytest.mark.parametrize(
-    ("chain", "ids"),
-    [
+def test_a_chain_adds_what_declarations_leave_open_and_contradicts_none():
+    for chain, ids in (
         ("Port < Hairatan", {"port": "hairatan"}),
         ("Balkh < North < Afghanistan", {"balkh": "north", "north": "afghanistan"}),
         ("Balkh < Balkh", {"balkh-2": "balkh", "balkh": None}),
-    ],
-)
-def test_a_chain_adds_what_declarations_leave_open(chain: str, ids: dict[str, str | None]) -> None:
-    found, timeline = event(f"location: {chain}")
-    assert found.locations == (next(iter(ids)),)
-    assert {id: within(timeline)[id] for id in ids} == ids
-    assert {p.severity for p in timeline.problems if p.code != "unused"} <= {"note"}
-
-
-@pytest.mark.parametrize(
-    ("location", "message"),
-    [
-        (
-            "Kaldar < Takhar",
-            "error: `Kaldar < Takhar` puts `kaldar` within `takhar`, but it is declared within "
-            "`balkh`.",
-        ),
-        (
-            "Balkh < Kaldar",
-            "warning: `Balkh < Kaldar` makes a second `Balkh` within the declared one.",
-        ),
-    ],
-)
-def test_a_chain_that_contradicts_a_declaration(location: str, message: str) -> None:
-    found, timeline = event(f"location: {location}")
-    assert [one.startswith(f"events.yaml:16:15: {message}") for one in said(timeline)] == [True]
-    assert within(timeline)["kaldar"] == "balkh"
-    assert found.locations == ("kaldar",) or timeline.places[found.locations[0]].implicit
+    ):
+        found, timeline = event(f"location: {chain}")
+        assert found.locations == (next(iter(ids)),)
+        assert {id: within(timeline)[id] for id in ids} == ids
+        assert {p.severity for p in timeline.problems if p.code != "unused"} <= {"note"}
+    puts = (
+        "error: `Kaldar < Takhar` puts `kaldar` within `takhar`, but it is declared within `balkh`."
+    )
+    makes = "warning: `Balkh < Kaldar` makes a second `Balkh` within the declared one."
+    for chain, message in (("Kaldar < Takhar", puts), ("Balkh < Kaldar", makes)):
+        found, timeline = event(f"location: {chain}")
+        assert [one.startswith(f"events.yaml:16:15: {message}") for one in said(timeline)] == [True]
+        assert within(timeline)["kaldar"] == "balkh"
+        assert found.locations == ("kaldar",) or timeline.places[found.locations[0]].implicit
 
 
 def test_a_chain_chooses_between_places_of_one_name(load_doc: Timeline) -> None:
@@ -272,11 +248,11 @@ def test_what_stands_beside_an_ambiguous_name_is_kept() -> None:
 # What cannot be meant
 
 
-@pytest.mark.parametrize("field", ["actors: report", "figures: {killed: {of: report, best: 2}}"])
-def test_a_source_does_not_act(field: str) -> None:
-    found, timeline = event(field)
-    assert found.actors == ()
-    assert "`report` is declared under `sources`, so it cannot act" in said(timeline)[0]
+def test_a_source_does_not_act():
+    for field in ("actors: report", "figures: {killed: {of: report, best: 2}}"):
+        found, timeline = event(field)
+        assert found.actors == ()
+        assert "`report` is declared under `sources`, so it cannot act" in said(timeline)[0]
 
 
 def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path: Path) -> None:
@@ -291,25 +267,24 @@ def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path
     assert [participant.actor for participant in timeline.events[0].actors] == ["mission"]
 
 
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        ("locations: {a: {within: b}, b: {within: a}}", "circle: a → b → a"),
-        ("actors: {a: {part_of: b}, b: {part_of: c}, c: {part_of: b}}", "circle: b → c → b"),
-        ("locations: {a: {within: a}}", "`a` cannot contain itself"),
-        ("actors: {x: X}\nsources: {x: Y}", "`x` is declared under `actors` too"),
-        ("actors: {a: {part_of: s}}\nsources: {s: S}", "so nothing can be part of it"),
-        ("locations: {k: {within: a < b}}", "`within` takes one place, not the chain `a < b`"),
-        (
-            "locations: {" + ", ".join(f"p{n}: {{within: p{n + 1}}}" for n in range(30)) + "}",
-            "`p10` within `p11` goes deeper than 20 levels",
-        ),
-    ],
-)
-def test_declarations_that_cannot_stand(head: str, expected: str) -> None:
-    timeline = load_text(f"{head}\nevents: []\n")
-    errors = [problem for problem in timeline.problems if problem.severity == "error"]
-    assert [expected in problem.message for problem in errors] == [True]
+CANNOT_STAND = {
+    "locations: {a: {within: b}, b: {within: a}}": "circle: a → b → a",
+    "actors: {a: {part_of: b}, b: {part_of: c}, c: {part_of: b}}": "circle: b → c → b",
+    "locations: {a: {within: a}}": "`a` cannot contain itself",
+    "actors: {x: X}\nsources: {x: Y}": "`x` is declared under `actors` too",
+    "actors: {a: {part_of: s}}\nsources: {s: S}": "so nothing can be part of it",
+    "locations: {k: {within: a < b}}": "`within` takes one place, not the chain `a < b`",
+    "locations: {" + ", ".join(f"p{n}: {{within: p{n + 1}}}" for n in range(30)) + "}": (
+        "`p10` within `p11` goes deeper than 20 levels"
+    ),
+}
+
+
+def test_declarations_that_cannot_stand():
+    for head, expected in CANNOT_STAND.items():
+        timeline = load_text(f"{head}\nevents: []\n")
+        errors = [problem for problem in timeline.problems if problem.severity == "error"]
+        assert [expected in problem.message for problem in errors] == [True]
 
 
 def test_an_undeclared_parent_is_implied(load_doc: Timeline) -> None:
