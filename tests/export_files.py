@@ -17,16 +17,18 @@ EVERYTHING = """\
 title: Everything, at once
 timezone: Asia/Kabul
 locations:
-  balkh: {name: Balkh, kind: province, lat: 36.75, lon: 67}
-  kaldar: {name: Kaldar, kind: district, within: balkh}
+  balkh: {name: Balkh, kind: province, lat: 36.75, lon: 67, country: AF, ids: {geonames: "1"}}
+  kaldar: {name: Kaldar, kind: district, within: balkh, note: Spelt so., x-map: m3}
   hairatan: {name: Hairatan, within: kaldar, lat: 37.22, lon: 67.42}
 actors:
   taliban: {name: Taliban, kind: group, side: taliban}
-  ana: {name: "Army, Afghan", kind: organization, side: government}
+  ana:
+    {name: "Army, Afghan", aliases: [ANA], kind: organization, side: government, position: Defence}
 sources:
   report:
-    {name: News report, published: 2021-07-27, url: "https://paper.example/?a=1&b=2",
-     archived: "https://archive.example/1"}
+    {name: News report, author: A. Writer, publisher: The Paper, type: article, language: en,
+     published: 2021-07-27, url: "https://paper.example/?a=1&b=2", reliability: B,
+     archived: "https://archive.example/1", accessed: 2021-08-01}
   media: {name: Local media, url: "javascript:alert(1)"}
 events:
   - id: earlier

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from export_files import EVERYTHING
 from hostile_texts import HOSTILE
 
 from timeline_tui.core.loading import load_text
@@ -17,146 +18,90 @@ from timeline_tui.words.story import (
     named_lines,
 )
 
-BRIDGE = """\
-title: The bridge
-x-case: B-17
-locations:
-  kaldar: {name: Kaldar, kind: district, within: balkh, lat: 36.5, lon: 0, note: Spelt so.}
-  balkh: {name: Balkh, country: AF, ids: {geonames: "1"}, x-map: m3}
-actors:
-  governor:
-    {name: The governor, kind: person, side: state, position: Governor of Balkh, part_of: state}
-  state: {name: State, side: state}
-  taliban: {name: Taliban, aliases: [TB], kind: group}
-  child: Children
-sources:
-  paper:
-    {name: Bridge closed, author: A. Writer, publisher: The Paper, type: article, language: en,
-     published: 2021-07-27, url: "https://paper.example/1", archived: "https://archive.example/1",
-     accessed: 2021-08-01, reliability: B}
-  radio: Radio
-events:
-  - id: closed
-    date: 2021-07-26~
-    date_text: on Monday
-    title: The bridge is closed
-    location: kaldar
-    type: closure
-    actors:
-      - {actor: governor, role: speaker, note: by telephone, x-page: "3"}
-      - taliban
-    sources: [radio, paper <- governor]
-    figures: {wounded: {best: 2, x-page: "4", including: {child: {best: 1, x-page: "6"}}}}
-    description: |
-      It was closed
-      at noon.
-
-      It opened again.
-    claims:
-      - id: hurt
-        text: Two people were hurt
-        sources: paper <- radio <- governor
-        date: 2021-07-28
-        credibility: 2
-        quote: only two
-        figures: {wounded: ~2}
-        supported_by: radio
-        disputed_by: {sources: paper <- taliban, text: dismisses it, date: 2021-07-29, x-page: "5"}
-        note: Not seen.
-        x-seen: "no"
-      - {text: Nobody was hurt, sources: taliban, contradicts: hurt}
-      - {text: Nine people were hurt, supersedes: hurt}
-      - {text: It fell, sources: radio, retracted: 2021-08-02}
-    disputed_by: {sources: taliban, text: It was open}
-    links: {follows: opened, caused-by: flood, x-own: flood}
-    after: flood
-    tags: [river, road]
-    note: |
-      First line.
-      Second line.
-    x-check: "yes"
-  - {id: opened, date: 2020, title: The bridge is opened, links: {contradicts: closed}}
-  - {id: flood, date: unknown, title: A flood}
+TEXT = (
+    EVERYTHING
+    + """\
+  - {id: opened, date: 2020, title: It is opened, links: {contradicts: all}}
   - id: other
     date: 2021-07-30
     status: planned
     title: It is repaired
-    claims: {id: c, text: A claim elsewhere, supersedes: closed/hurt}
+    claims: {id: c, text: A claim elsewhere, supersedes: all/toll}
 """
+)
 
-CLOSED = """\
-  The bridge is closed
-  ≠ disputed · 2 independent origins
-  About 26 July 2021  "on Monday"
-  closure
+ALL = """\
+  =Kaldar; retaken, <b>again</b>
+  ◷ planned · ≠ disputed · × retracted August 2021
+  26 July 2021, uncertain, 09:30–11:00  "Monday morning"
+  battle
 › Kaldar ‹ Balkh => location kaldar
+› Hairatan ‹ Kaldar ‹ Balkh => location hairatan
 
-  It was closed
-  at noon.
+  A line.
 
-  It opened again.
+  Another line.
 
   SAID BY
-› Radio => source radio
-› Bridge closed ‹ The governor => actor governor
+› News report ‹ Local media ‹ Army, Afghan => actor ana
+› News report ‹ Taliban => actor taliban
 
   STANDING
-  ≠ disputed. Disputed by Taliban, a party to it (It was open); Taliban, a party to it (dismisses it). Contradictory accounts: The governor; Taliban; Radio; nobody named. 2 independent: Radio; The governor
+  × retracted. Disputed by Taliban, a party to it (it never fell); Taliban, a party to it (dismisses it). Contradictory accounts: Local media; Army, Afghan; Taliban; nobody named. Retracted August 2021 by Army, Afghan; Taliban
 
   CONTESTED
-› ≠ disputed by Taliban: It was open => actor taliban
-›   Radio ‹ Taliban => actor taliban
-› ≠ contradicted by nobody named: The bridge is opened => event opened
+› ≠ disputed by Taliban: it never fell (said 29 July 2021) (x-min: 4) => actor taliban
+› ≠ contradicted by nobody named: It is opened => event opened
 
   CLAIMS
-› The governor: Two people were hurt: “only two” => actor governor
-›   Bridge closed ‹ Radio ‹ The governor => actor governor
-    wounded: about 2
-    said 28 July 2021; credibility 2, probably true; id hurt
-›   supported by Radio => source radio
-›   ≠ disputed by Taliban: dismisses it (said 29 July 2021) (x-page: 5) => actor taliban
-›     Bridge closed ‹ Taliban => actor taliban
-›   ≠ contradicted by Taliban: “Nobody was hurt” => actor taliban
-›     Radio ‹ Taliban => actor taliban
-    superseded by “Nine people were hurt”
+› Local media: Many were killed: “we lost many” => source media
+›   News report ‹ Local media => source media
+    killed: 800 or more
+    said 27 July 2021; credibility 3, possibly true; id toll
+›   supported by Army, Afghan => actor ana
+›     Local media ‹ Army, Afghan => actor ana
+›   ≠ disputed by Taliban: dismisses it (said 28 July 2021) => actor taliban
+›   ≠ contradicts Army, Afghan; Taliban: “Few were killed” => actor ana
+    supersedes “Some were killed”
 ›   superseded by “A claim elsewhere” (under It is repaired) => event other
-    note: Not seen.
-    x-seen: no
-› Taliban: Nobody was hurt => actor taliban
-›   Radio ‹ Taliban => actor taliban
-›   ≠ contradicts The governor: “Two people were hurt” => actor governor
-›     Bridge closed ‹ Radio ‹ The governor => actor governor
-› Radio; The governor: Nine people were hurt => source radio
-    supersedes “Two people were hurt”
-› Radio: It fell => source radio
-    × retracted 2 August 2021
+    × retracted 30 July 2021
+    note: heard twice
+    x-page: 4
+› Army, Afghan; Taliban: Few were killed => actor ana
+    id few
+›   ≠ contradicted by Local media: “Many were killed” => source media
+›     News report ‹ Local media => source media
+› Army, Afghan; Taliban: Some were killed => actor ana
+    id older
+    superseded by “Many were killed”
 
   FIGURES
-  wounded: 2 including 1 Children (x-page: 4; x-page: 6)
+  killed, Taliban: about 20.5 (16 to 800) ("scores") including 3 Army, Afghan (x-table: 2)
+  share: 50%
 
   ACTORS
-› The governor (speaker, side state, Governor of Balkh): by telephone (x-page: 3) => actor governor
-› Taliban => actor taliban
+› Taliban (target): in two columns (x-strength: two) => actor taliban
+› Army, Afghan (side government, Defence) => actor ana
 
   LINKS
-› follows The bridge is opened, 2020 => event opened
-› caused by A flood => event flood
-› x-own A flood => event flood
-› after A flood => event flood
+› follows Kaldar falls, about 27 June 2021 => event earlier
+› part of Kaldar falls, about 27 June 2021 => event earlier
+› part of Something else => event later
+› after Kaldar falls, about 27 June 2021 => event earlier
+› before Something else => event later
 
   TAGS
-  river, road
+  border, river crossing
 
   NOTE
-  First line.
-  Second line.
+  The editor's remark
 
   OTHER KEYS
-  x-check: yes
+  x-ref: 12
 
   FILE
-› case.yaml:19 => file case.yaml:19
-  closed
+› case.yaml:21 => file case.yaml:21
+  all
 """  # noqa: E501
 
 
@@ -179,27 +124,21 @@ def drawn(lines: tuple[Told, ...]) -> str:
 
 
 def test_everything_the_file_says_of_an_event():
-    assert drawn(lines_of(view_of(BRIDGE), "closed")) == CLOSED
+    assert drawn(lines_of(view_of(TEXT), "all")) == ALL
 
 
 def test_links_and_contests_are_told_from_the_other_end_too():
-    view = view_of(BRIDGE, "sort:reported")
+    view, title = view_of(TEXT, "sort:reported"), "=Kaldar; retaken, <b>again</b>"
     for id, lines in (
-        ("closed", ["  FIRST REPORTED\n  27 July 2021"]),
-        (
-            "flood",
-            [
-                "› cause of The bridge is closed, about 26 July 2021 => event closed",
-                "› x-own of The bridge is closed, about 26 July 2021 => event closed",
-            ],
-        ),
-        ("opened", ["› followed by The bridge is closed, about 26 July 2021 => event closed"]),
+        ("all", ["  FIRST REPORTED\n  27 July 2021"]),
+        ("earlier", [f"› followed by {title}, 26 July 2021, uncertain => event all"]),
+        ("opened", [f"› ≠ contradicts Army, Afghan; Taliban: {title} => actor ana"]),
         (
             "other",
             [
                 "  ◷ planned · · unsourced",
                 "  nobody named: A claim elsewhere",
-                "›   supersedes “Two people were hurt” (under The bridge is closed) => event closed",
+                f"›   supersedes “Many were killed” (under {title}) => event all",
             ],
         ),
     ):
@@ -252,21 +191,20 @@ PAGE = """\
   Kaldar
   kind: district
 › within: Balkh => location balkh
-  latitude: 36.5
-  longitude: 0
   note: Spelt so.
+  x-map: m3
   events: 1 of 1 shown
   id: kaldar
-› file: case.yaml:4 => file case.yaml:4
+› file: case.yaml:5 => file case.yaml:5
 """
 
 
 def test_the_page_of_an_entry_leads_to_its_addresses_and_says_what_is_not_declared():
-    view = view_of(BRIDGE.replace("radio: Radio\n", "other: Other\n"))
+    view = view_of(TEXT.replace("claims: {id: c,", "claims: {id: c, sources: radio,"))
     assert drawn(about_lines(view, "location", "kaldar", UNICODE)) == PAGE
-    paper, radio = (drawn(about_lines(view, "source", id, UNICODE)) for id in ("paper", "radio"))
-    assert " => url https://paper.example/1\n" in paper
-    assert " => url https://archive.example/1\n" in paper
+    report, radio = (drawn(about_lines(view, "source", id, UNICODE)) for id in ("report", "radio"))
+    assert " => url https://paper.example/?a=1&b=2\n" in report
+    assert " => url https://archive.example/1\n" in report
     assert "  file: not declared: only events name it\n" in radio
 
 
@@ -286,11 +224,10 @@ def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal():
 
 
 def test_in_ascii_no_sign_means_two_things():
-    view = view_of(BRIDGE)
-    closed = view.timeline.events[view.timeline.row_of["closed"]]
-    told = drawn(event_lines(view, closed, ASCII))
+    view = view_of(TEXT)
+    told = drawn(event_lines(view, view.timeline.events[view.timeline.row_of["all"]], ASCII))
     assert "! disputed" in told
-    assert "Bridge closed <- Radio <- The governor" in told
+    assert "News report <- Local media <- Army, Afghan" in told
     assert told.replace("›", ">").isascii()
     names = [*(kind.replace("-", "_") for kind in STANDING_MEANINGS), "broken", "marked", "changed"]
     names += ["planned", "cancelled", "open", "closed", "follows", "included", "excluded", "within"]
