@@ -59,10 +59,7 @@ BLOCKS = [
     ([event("a", "one", "two, contradicts: one")], [("a/one", ["a/two"])]),
     ([event("a", "one, contradicts: two", "two, contradicts: one")], [("a/one", ["a/two"])]),
     # … and with the claim that is disputed anyway
-    (
-        [event("a", "one", f"two, contradicts: one{DISPUTED}")],
-        [("a/two", ["by rebels", "a/one"])],
-    ),
+    ([event("a", "one", f"two, contradicts: one{DISPUTED}")], [("a/two", ["by rebels", "a/one"])]),
     # events that contradict each other
     ([event("a"), event("b", more=", links: {contradicts: a}")], [("a", ["b"])]),
 ]

@@ -78,8 +78,4 @@ def test_an_undated_event_stands_under_the_header_of_its_anchor(load_doc: Timeli
       - {id: lost, title: F, date: unknown}
       - {id: beside, title: G, date: unknown, after: lost}
     """
-    assert view("", load_doc).months == (
-        Month(2021, 7, 0),
-        Month(2021, 8, 4),
-        Month(None, None, 5),
-    )
+    assert view("", load_doc).months == (Month(2021, 7, 0), Month(2021, 8, 4), Month(None, None, 5))

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline_tui.core.models import (
-    Entry,
-    Event,
-    FileHead,
-    Place,
-    Source,
-    check,
-    check_id,
-)
+from timeline_tui.core.models import Entry, Event, FileHead, Place, Source, check, check_id
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import parse
 

@@ -93,9 +93,7 @@ def test_a_timeline_has_one_index_that_goes_with_it() -> None:
 # Texts
 
 texts = st.text(
-    st.sampled_from("aAbB \u00a0.-éÉßİıΣς\u0301ﬁ½Ⅷ한کابل—’🙂"),
-    min_size=1,
-    max_size=8,
+    st.sampled_from("aAbB \u00a0.-éÉßİıΣς\u0301ﬁ½Ⅷ한کابل—’🙂"), min_size=1, max_size=8
 ).map(lambda text: "".join(c for c in text if c.isprintable() and c not in "'\\") or "x")
 
 
@@ -155,13 +153,7 @@ def test_a_facet_is_a_tree_with_the_counts_of_the_view() -> None:
     assert [
         f"{f.id} {f.depth} {f.parent} {f.count}/{f.total}" for f in shown.facet("location")
     ] == [
-        *(
-            "coast 0  2/7",
-            "port 1 coast 1/5",
-            "pier 2 port 1/1",
-            "port-east 0  0/1",
-            "hills 0  0/1",
-        ),
+        *("coast 0  2/7", "port 1 coast 1/5", "pier 2 port 1/1", "port-east 0  0/1", "hills 0  0/1")
     ]
     actors, sources = (
         [f"{f.id} {f.depth} {f.count}" for f in view("").facet(kind)] for kind in KINDS[1:]

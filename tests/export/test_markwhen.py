@@ -77,11 +77,7 @@ def test_all_that_is_said_of_an_event():
         "location": ["Kaldar", "Hairatan"],
         "tags": ["border", "river crossing"],
     }
-    for said in (
-        "> A line.",
-        ">",
-        "> Another line.",
-    ):
+    for said in ("> A line.", ">", "> Another line."):
         assert said in found.lines
 
 

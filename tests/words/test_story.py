@@ -11,12 +11,7 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.words.signs import ASCII, STANDING_MEANINGS, UNICODE
 from timeline_tui.words.spans import Span, text_of
-from timeline_tui.words.story import (
-    Told,
-    about_lines,
-    event_lines,
-    named_lines,
-)
+from timeline_tui.words.story import Told, about_lines, event_lines, named_lines
 
 TEXT = (
     EVERYTHING
