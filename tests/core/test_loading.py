@@ -88,17 +88,14 @@ def test_a_file_that_is_named_twice_is_read_once() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_problems_stand_in_the_order_of_the_files_and_hide_none() -> None:
+def test_problems_stand_in_the_order_of_the_files_and_hide_none():
     Path("bad.yaml").write_bytes(b"\xff\xfe\x00e")
     two, one = write("two.yaml", "titel: x\n\nautor: x\n"), write("one.yaml", f"\nx: 1\n{CASE}")
     timeline = load([Path("bad.yaml"), Path("none.yaml"), two, one])
     assert [event.title for event in timeline.events] == ["It"]
-    assert places(timeline) == [
-        ("unreadable-file", "bad.yaml", 1),
-        ("unreadable-file", "none.yaml", 1),
-        ("unknown-key", "two.yaml", 1),
-        ("unknown-key", "two.yaml", 3),
-        ("unknown-key", "one.yaml", 2),
+    assert [f"{code} {file} {line}" for code, file, line in places(timeline)] == [
+        *("unreadable-file bad.yaml 1", "unreadable-file none.yaml 1"),
+        *("unknown-key two.yaml 1", "unknown-key two.yaml 3", "unknown-key one.yaml 2"),
     ]
 
 
@@ -123,7 +120,7 @@ def test_progress_is_told_and_the_garbage_collector_left_as_it_was() -> None:
 # Records
 
 
-def test_every_record_has_a_row(load_doc: Timeline) -> None:
+def test_every_record_has_a_row(load_doc):
     """
     events:
       some words
@@ -134,7 +131,6 @@ def test_every_record_has_a_row(load_doc: Timeline) -> None:
       - date: 2021-07-27
       - title: [unclosed
         date: 2021
-      - just text
       -
       - {date: 2021-07-28, titel: Typo}
     """
@@ -146,14 +142,13 @@ def test_every_record_has_a_row(load_doc: Timeline) -> None:
         ("some words", "some-words", True, True),
         ("Bad date", "last-monday-bad-date", True, False),
         ("title: [unclosed", "title-unclosed", True, True),
-        ("just text", "just-text", True, True),
         ("(empty)", "empty", True, True),
     ]
     assert load_doc.events[4].date_written == "last Monday"
-    assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11, 12]
+    assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11]
 
 
-def test_ids(load_doc: Timeline) -> None:
+def test_ids(load_doc):
     """
     events:
       - {date: 2021-07-26, title: It happens}
@@ -165,20 +160,14 @@ def test_ids(load_doc: Timeline) -> None:
         id: twice
         claims: [One!, {id: one, text: two}, {id: x, text: three}, {id: x, text: four}]
     """
-    assert [event.id for event in load_doc.events] == [
-        "2021-07-26-it-happens",
-        "2021-07-26-it-happens-3",
-        "2021-07-26-it-happens-2",
-        "twice",
-        "twice-2",
-    ]
+    ids = " ".join(event.id.removeprefix("2021-07-26-") for event in load_doc.events)
+    assert ids == "it-happens it-happens-3 it-happens-2 twice twice-2"
     assert [claim.id for claim in load_doc.events[-1].claims] == ["one-2", "one", "x", "x-2"]
-    assert said(load_doc) == [
-        "events.yaml:8:9: error: The event in line 5 has the id `twice` already. "
-        "Give this one another id. [id-twice]",
-        "events.yaml:9:69: error: Claim 3 of this event has the id `x` already. "
-        "Give this one another id. [claim-id-twice]",
-    ]
+    one, other = said(load_doc)
+    assert one.startswith("events.yaml:8:9: error: The event in line 5 has the id `twice` already.")
+    assert other.startswith(
+        "events.yaml:9:69: error: Claim 3 of this event has the id `x` already."
+    )
 
 
 def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> None:
@@ -224,11 +213,21 @@ def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> No
 # What events say of each other
 
 
-def test_links_are_seen_from_both_ends(load_doc: Timeline) -> None:
+def test_links_are_seen_from_both_ends_and_a_claim_is_named_by_its_id_or_event_and_claim(load_doc):
     """
     events:
-      - {id: a, date: 2021, title: First, links: {follows: [b, Third Event]}}
-      - {id: b, date: 2022, title: Second, links: {part-of: A}}
+      - id: a
+        date: 2021
+        title: First
+        links: {follows: [b, Third Event]}
+        claims:
+          - {id: toll, text: one}
+          - {text: two, contradicts: [toll, b/toll, b/four, rumour], supersedes: First/Toll}
+      - id: b
+        date: 2022
+        title: Second
+        links: {part-of: A}
+        claims: [{id: toll, text: three, contradicts: four}, four, {id: rumour, text: five}]
       - {id: c, date: 2023, title: Third event}
     """
     assert said(load_doc) == []
@@ -238,27 +237,9 @@ def test_links_are_seen_from_both_ends(load_doc: Timeline) -> None:
         "b": (Link("part-of", "a"), follows),
         "c": (follows,),
     }
-
-
-def test_a_claim_is_named_by_its_id_or_by_event_and_claim(load_doc: Timeline) -> None:
-    """
-    events:
-      - id: a
-        date: 2021
-        title: First
-        claims:
-          - {id: toll, text: one}
-          - {text: two, contradicts: [toll, b/toll, b/four, rumour], supersedes: First/Toll}
-      - id: b
-        date: 2022
-        title: Second
-        claims: [{id: toll, text: three, contradicts: four}, four, {id: rumour, text: five}]
-    """
-    a, b = load_doc.events
-    assert said(load_doc) == []
+    a, b, _ = load_doc.events
     assert a.claims[1].contradicts == ("a/toll", "b/toll", "b/four", "b/rumour")
-    assert a.claims[1].supersedes == ("a/toll",)
-    assert b.claims[0].contradicts == ("b/four",)
+    assert (a.claims[1].supersedes, b.claims[0].contradicts) == (("a/toll",), ("b/four",))
 
 
 NOTHING = {
@@ -318,26 +299,22 @@ RECORDS = [
     "{date: 2021-07-27, title: Radio, sources: radio}",
     "{date: 2021-07-27, title: Radio acts, actors: Radio, sources: s}",
     "{date: 2021-07-27, title: Says, sources: s, claims: [{text: a, sources: radio}]}",
-    "{date: 2021, title: Cafe, location: [Cafe, Café]}",
-    "{date: 2021, title: Chain, location: Cafe < Town < Ohio}",
+    "{date: 2021, title: Chain, location: [Cafe, Café, Cafe < Town < Ohio]}",
     "{date: 2021, title: Attach, location: Balkh < North}",
     "{date: 2021, title: Attach, location: Balkh < South}",
-    "{date: 2021, title: Deep, location: Kaldar < Balkh, sources: s <- a}",
-    "{date: 2021, title: Typo, location: Kaldr, sources: s <- taliban}",
+    "{date: 2021, title: Typo, location: [Kaldr, Kaldar < Balkh], sources: s <- taliban}",
     "{date: unknown, title: Tied, after: named, links: {follows: plain}}",
-    "{date: 2021-07-25, title: Early, after: named, before: 2021-cafe}",
+    "{date: 2021-07-25, title: Early, after: named, before: 2021-chain}",
     "{id: k, date: 2021, title: K, claims: [{text: a, contradicts: named/c1}, b]}",
-    "{date: 2021-07-20, title: Twin, sources: s, claims: [{text: a, contradicts: k/b}]}",
     "{date: x, title: Bad, sources: t <- b <- a}",
     "{date: [",
     "date: 2021\n    title: A\n  date: 2022\n  title: Dash forgotten",
-    "date: 2021\n    title: 'unclosed\n\n  - date: 2022\n    title: Next",
 ]
 HEADS = [
     "locations: {balkh: Balkh, kaldar: {within: balkh}}\nactors: {a: A, b: {part_of: c}}\n"
     "sources: {s: {published: 2021-07-20}, unused: x}\n",
     "actors: {a: A}\nlocations: {balkh: Balkh, kaldar: {name: Kaldar}}\n",
-    "actors:\n  a: [A\n  b: B\nlocations:\n  balkh: Balkh\nsources: [s]\n",
+    "actors:\n  a: [A\n  b: B\nsources: [s]\n",
 ]
 
 
