@@ -9,9 +9,8 @@ from query_table import CHANGED, FILE, MARKED, TABLE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import hint, parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import index_of, measures_of
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import apply
 
 TIMELINE = load_text(FILE)
 INDEX = index_of(TIMELINE)
@@ -50,7 +49,8 @@ def test_a_habit_is_answered_with_what_to_write() -> None:
     assert {line: hint(line, INDEX) for line in HABITS} == HABITS
 
 
-def test_what_is_no_habit_is_left_alone() -> None:
+def test_what_is_no_habit_is_left_alone():
+    assert [p for p in TIMELINE.problems if p.severity == "error"] == []
     assert {line: hint(line) for line in NO_HABITS} == dict.fromkeys(NO_HABITS, "")
 
 
@@ -66,39 +66,14 @@ def test_any_line_may_be_asked(line: str) -> None:
     assert not hint(line, INDEX).endswith(".")
 
 
-# What every query of the table selects
-
-
-@pytest.fixture(scope="module")
-def timeline() -> Timeline:
-    return load_text(FILE)
-
-
-def ids(view: View) -> str:
-    return " ".join(view.event(position).id for position in range(view.shown))
-
-
-def test_the_file_of_the_table_is_free_of_errors(timeline: Timeline) -> None:
-    assert [str(p) for p in timeline.problems if p.severity == "error"] == []
-
-
 @pytest.mark.parametrize(("query", "expected"), TABLE)
-def test_query_selects(timeline: Timeline, query: str, expected: str) -> None:
-    parsed = parse(query, measures=measures_of(timeline))
-    view = apply(timeline, parsed, marked=MARKED, changed=CHANGED)
-    assert ids(view) == expected
-    assert view.shown == len(expected.split())
-    assert parse(str(parsed), measures=measures_of(timeline)) == parsed
-
-
-def test_a_negated_query_selects_the_rest(timeline: Timeline) -> None:
-    for query in [query for query, _ in TABLE if query and ":" not in query[:5]]:
-        view = apply(timeline, parse(query))
-        rest = apply(timeline, parse(f"-({query})"))
-        assert sorted((*view.rows, *rest.rows)) == list(range(view.total)), query
-
-
-def test_every_beginning_of_a_query_can_be_typed(timeline: Timeline) -> None:
-    for query, _ in TABLE:
-        for end in range(len(query)):
-            apply(timeline, parse(query[:end], typing=True, measures=measures_of(timeline)))
+def test_query_selects(query, expected):
+    parsed = parse(query, measures=measures_of(TIMELINE))
+    view = apply(TIMELINE, parsed, marked=MARKED, changed=CHANGED)
+    assert " ".join(view.event(position).id for position in range(view.shown)) == expected
+    assert parse(str(parsed), measures=measures_of(TIMELINE)) == parsed
+    if query and ":" not in query[:5]:  # what is negated selects the rest
+        kept, rest = (apply(TIMELINE, parse(one)).rows for one in (query, f"-({query})"))
+        assert sorted((*kept, *rest)) == list(range(view.total))
+    for end in range(len(query)):  # every beginning of it can be typed
+        apply(TIMELINE, parse(query[:end], typing=True, measures=measures_of(TIMELINE)))
