@@ -33,7 +33,6 @@ class Screen:
         await self.rest()
 
     async def rest(self) -> None:
-        """Until nothing waits to be drawn."""
         await self.pilot.pause()
         await self.until(lambda: self.main.resting is None)
         await self.pilot.pause()
@@ -98,7 +97,6 @@ class Screen:
 
     @property
     def page(self) -> str:
-        """What the page in front says."""
         return self.text("Paragraphs")
 
 

@@ -115,12 +115,3 @@ async def test_a_click_selects_and_on_the_strip_goes_to_the_events_of_that_time(
         await screen.pilot.mouse_up("#density", offset=(width // 2, 0))
         await screen.rest()
         assert screen.selected != "fall"
-
-
-async def test_every_size_draws_and_answers(opened):
-    async with opened() as screen:
-        for size in ((120, 40), (80, 24), (20, 5)):
-            await screen.pilot.resize_terminal(*size)
-            await screen.press("2", "1", "G", "k")
-            assert screen.selected == "retaken"
-            assert any("Kald" in line for line in screen.lines("#chronology"))

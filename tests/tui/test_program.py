@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-from screen_texts import TIMELINE
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
@@ -17,9 +16,8 @@ from timeline_tui.tui.styles import DARK, LIGHT, contrast, said_colours
 async def test_help_has_every_command_and_typing_narrows_it(opened):
     async with opened(size=(120, 200)) as screen:
         await screen.press("question_mark")
-        for command in COMMANDS:
-            assert command.help in screen.page
-        assert "The query line" in screen.page
+        wanted = [*(command.help for command in COMMANDS), "The query line"]
+        assert [words for words in wanted if words not in screen.page] == []
         await screen.type("citation")
         assert "Copies a citation of the event" in screen.page
         assert "Leaves" not in screen.page
@@ -111,7 +109,8 @@ async def test_ascii_draws_no_other_sign(opened):
 
 
 async def test_no_name_title_or_query_acts_on_the_terminal(opened, tmp_path):
-    path = tmp_path / "e\x1b[31mred\x1b]0;t\x07 [bold]x[@click=app.quit]\nend\t.yaml"
+    odd = os.fsdecode(b"\xff") if sys.platform == "linux" else ""  # is no text
+    path = tmp_path / f"e\x1b[31mred\x1b]0;t\x07 [bold]x[@click=app.quit]\nend\t{odd}.yaml"
     title = "[bold]loud[/bold] [@click=app.quit]x[/] \\e[31mred"
     path.write_text(f'events:\n  - {{date: 2021, title: "{title}", titel: A slip}}\n')
     async with opened(path=path, query="\x1b[31m[bold]x[/]") as screen:
@@ -139,11 +138,3 @@ def test_the_first_frame_needs_no_evidence_and_the_table_of_keys_no_screen():
             f"import timeline_tui.{module}, sys; sys.exit(any(n in sys.modules for n in {names}))"
         )
         assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.skipif(os.name == "nt", reason="names are text there")
-async def test_a_file_name_that_is_no_text_is_drawn(opened, tmp_path):
-    path = tmp_path / os.fsdecode(b"b\xff.yaml")
-    path.write_text(TIMELINE)
-    async with opened(path=path) as screen:
-        "\n".join(screen.lines("#event")).encode()

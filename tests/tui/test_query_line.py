@@ -115,27 +115,19 @@ async def test_a_query_is_saved_picked_and_removed(opened):
         assert screen.message.startswith("There is no query to save.")
 
 
-async def test_a_saved_query_that_fits_no_longer_says_so(opened, tmp_path):
-    state = tmp_path / "state" / "state.json"
-    state.parent.mkdir()
-    state.write_text(json.dumps({"saved": {"x": "bogus>5"}}))
-    async with opened(TIMELINE + "    figures: {territory: 85%}\n", query="territory:85") as screen:
-        assert screen.shown == ["helicopter"]
-        await screen.press("S", "enter")
-        assert "bogus" in screen.message
-        assert screen.query == "territory:85"
-
-
-async def test_nothing_kept_or_pasted_acts_on_the_terminal(opened, tmp_path):
+async def test_what_is_kept_or_pasted_acts_on_no_terminal_and_may_fit_no_longer(opened, tmp_path):
     bad = "\x1b[31m\x1b]0;t\x07x"
     state = tmp_path / "state" / "state.json"
     state.parent.mkdir()
-    kept = {"saved": {bad: bad}, "history": [bad], "marks": {}, "last": []}
-    state.write_text(json.dumps(kept))
-    async with opened() as screen:
+    state.write_text(json.dumps({"saved": {bad: bad, "x": "bogus>5"}, "history": [bad]}))
+    async with opened(TIMELINE + "    figures: {territory: 85%}\n", query="territory:85") as screen:
+        assert screen.shown == ["helicopter"]
+        await screen.press("S", "j", "enter")
+        assert "bogus" in screen.message
+        assert screen.query == "territory:85"
         await screen.press("S")
         drawn = screen.page
-        await screen.press("escape", "slash", "up")
+        await screen.press("escape", "0", "slash", "up", "up")
         drawn += screen.text("#bar")
         assert "␛[31m" in drawn
         screen.main.bar.line.post_message(events.Paste(bad))
