@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_events.yaml"
+FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,12 @@
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from timeline_tui.core.loading import load_text
+
+settings.register_profile("no deadline", deadline=None)  # machines are shared
+settings.load_profile("no deadline")
 
 
 @pytest.fixture

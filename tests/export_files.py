@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from runpy import run_path
+
+from command_line import ROOT
+from command_line import SAMPLE as SAMPLE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.export import write
-
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "sample_events.yaml"
 
 EVERYTHING = """\
 title: Everything, at once

@@ -118,7 +118,7 @@ TYPED = st.sampled_from([b"[", b"{", b": ", b"- ", b"&a", b"*", b"'", b"\t", b"\
 EDITS = st.lists(st.tuples(st.integers(0, len(SAMPLE)), TYPED, st.integers(0, 200)), min_size=1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(EDITS)
 def test_a_damaged_sample_loads(edits):
     data = SAMPLE
@@ -127,7 +127,7 @@ def test_a_damaged_sample_loads(edits):
     loaded(data)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(st.sampled_from("ab:-[]{},\n \t'\"#&*!<>|?~/%@1\u202e\u0600"), max_size=120),
     st.sampled_from(["", "events:\n  - ", "events: [", "events:\n- date: ", "actors:\n", "{"]),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import click
 import pytest
+from command_line import ROOT, SAMPLE
 from doc_shell import Shell
 
 from timeline_tui.cli import COMMANDS, find
@@ -26,9 +27,7 @@ from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.spans import text_of
 from timeline_tui.words.tables import chronology
 
-ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-SAMPLE = ROOT / "sample_events.yaml"
 PAGES = (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
 FORMAT, QUERY, CONFIG = (TEXTS[f"docs/{name}.md"] for name in ("format", "query", "config"))

@@ -2,9 +2,9 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
+from command_line import FRANKLIN, ROOT, SAMPLE
 
 from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load
@@ -12,9 +12,6 @@ from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.view import apply
 
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "sample_events.yaml"
-FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
 FILES = (SAMPLE, *sorted((ROOT / "docs" / "examples").glob("*.yaml")))
 
 
@@ -28,16 +25,6 @@ def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
     assert named is not None
     schema = (file.parent / named[1]).resolve()
     assert json.loads(schema.read_text(encoding="utf-8")) == json_schema()
-
-
-def test_vague_dates_keep_the_words_of_the_report():
-    timeline = load([SAMPLE])
-    said = {event.date_text for event in timeline.events}
-    wanted = {"a month ago", "Monday morning", "over the weekend", "this week", "Last week"}
-    assert wanted | {"in May", "by the end of August"} <= said
-    # What is vague without such words is told in the present tense or stands without a date.
-    vague = apply(timeline, parse("is:vague -has:date_text"))
-    assert all(timeline.events[row].note for row in vague.rows)
 
 
 def test_the_historians_file_is_a_demonstration():

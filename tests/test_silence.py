@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
+from command_line import FRANKLIN, SAMPLE
 
 from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
@@ -34,8 +35,6 @@ from timeline_tui.words.spans import text_of
 from timeline_tui.words.status import day_line, empty_line, facts_line
 from timeline_tui.words.story import about_lines, event_lines, timeline_lines
 
-ROOT = Path(__file__).parents[1]
-
 UNIQUE = re.compile(r"zyx\w*", re.IGNORECASE)
 """Every word that the additions bring begins so, and no word of the files does."""
 
@@ -54,14 +53,16 @@ class Case(NamedTuple):
     word: str
 
 
-SAMPLE = Case(
-    *(ROOT / "sample_events.yaml", "2021-07-27", "2021-08-15", "shot-down", "kaldar-retaken"),
-    *("balkh", "ansf", "report", "kaldar"),
-)
-FRANKLIN = Case(
-    *(ROOT / "docs" / "examples" / "franklin-expedition.yaml", "1854-10-23", "2031-02-03"),
-    *("headboards", "departure", "king-william-island", "expedition", "iln-1845", "Erebus"),
-)
+CASES = [
+    Case(
+        *(SAMPLE, "2021-07-27", "2021-08-15", "shot-down", "kaldar-retaken", "balkh", "ansf"),
+        *("report", "kaldar"),
+    ),
+    Case(
+        *(FRANKLIN, "1854-10-23", "2031-02-03", "headboards", "departure", "king-william-island"),
+        *("expedition", "iln-1845", "Erebus"),
+    ),
+]
 
 
 def with_additions(case: Case, text: str) -> str:
@@ -217,7 +218,7 @@ class Pair(NamedTuple):
     timelines: tuple[Timeline, Timeline]
 
 
-@pytest.fixture(scope="module", params=[SAMPLE, FRANKLIN], ids=["sample", "franklin"])
+@pytest.fixture(scope="module", params=CASES, ids=["sample", "franklin"])
 def pair(request):
     case: Case = request.param
     whole = case.file.read_text(encoding="utf-8")

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import ROOT
+from command_line import FRANKLIN, ROOT, SAMPLE
 
 from timeline_tui.export.record import FIELDS
 
-SAMPLE = str(ROOT / "sample_events.yaml")
-FRANKLIN = str(ROOT / "docs" / "examples" / "franklin-expedition.yaml")
 CASE = """\
 title: A case
 sources:
@@ -56,7 +54,7 @@ def rows(objects: list[dict[str, Any]]) -> list[str]:
 @pytest.mark.parametrize("name", ["list", "sources", "stats", "disputes", "show"])
 def test_it_fits_the_terminal_and_draws_with_ascii_if_asked(timeline, monkeypatch, name):
     for file, id in ((SAMPLE, "helicopter"), (FRANKLIN, "beechey")):
-        words = [name, *([id] if name == "show" else []), file]
+        words = [name, *([id] if name == "show" else []), str(file)]
         if file == SAMPLE and name in ("list", "stats"):  # others quote the file
             assert timeline(*words, "--ascii").out.isascii()
         for columns in (80, 300):

@@ -309,7 +309,7 @@ LATER = """\
 """
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.tuples(*map(events, range(4))))
 def test_what_becomes_known_later_changes_nothing(parts: tuple[str, ...]) -> None:
     less = BASE % ("", "") + "".join(parts)

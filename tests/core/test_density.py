@@ -76,7 +76,7 @@ def test_nothing_dated_has_no_strip() -> None:
 spans = st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), min_size=1, max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(spans, st.integers(1, 60), st.booleans())
 def test_no_event_is_lost_in_the_strip(
     days: list[tuple[int, int]], bins: int, everything: bool

@@ -235,7 +235,7 @@ def test_title_and_zone_and_keys_of_one_s_own() -> None:
 # Properties
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.data(), st.sampled_from([BASE, SAMPLE]))
 def test_every_event_is_told_once_and_ids_add_up(data: st.DataObject, text: str) -> None:
     """Some lines are left out, or otherwise worded."""

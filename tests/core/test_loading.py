@@ -326,7 +326,7 @@ def files(draw: st.DrawFn) -> str:
     return f"{head}events:\n" + "".join(f"  - {record}\n" for record in records)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(files(), min_size=2, max_size=4))
 def test_a_reload_equals_a_fresh_load(texts: list[str]) -> None:
     reloaded(*texts)

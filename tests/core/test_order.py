@@ -146,7 +146,7 @@ def records(draw: st.DrawFn) -> list[str]:
     return draw(st.permutations(found))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(records())
 def test_an_order_is_whole_and_follows_dates_and_what_it_does_not_report(typed: list[str]) -> None:
     timeline = loaded(*typed)

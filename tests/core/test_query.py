@@ -75,13 +75,12 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(queries)
 def test_every_query_parses_back(query: Query) -> None:
     assert parse(str(query)) == query
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='ab "()/-:=<>.\\ORNTdate1', max_size=30))
 def test_no_line_crashes_the_parser(line: str) -> None:
     for typing in (False, True):

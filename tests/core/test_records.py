@@ -206,7 +206,7 @@ def holds_content(line: str) -> bool:
     return not directive and bare != "events: null" and not ONLY_SIGNS.fullmatch(bare)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 @example("{events: [1], a")
 @example("- a\n- [b\nc: d")

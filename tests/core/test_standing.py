@@ -253,7 +253,7 @@ def dependence(timeline: Timeline, one: str, other: str) -> str | None:
     return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(timelines())
 def test_those_counted_are_independent_and_all_others_depend_on_one_of_them(
     timeline: Timeline,

@@ -96,7 +96,7 @@ texts = st.text(
 ).map(lambda text: "".join(c for c in text if c.isprintable() and c not in "'\\") or "x")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=4), texts.map(str.strip).filter(bool))
 def test_a_word_is_found_wherever_it_is_folded_alike(written: list[str], word: str) -> None:
     timeline = described(*(f"'{text}'" for text in written))

@@ -5,11 +5,11 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
+from command_line import FRANKLIN, SAMPLE
 from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -19,10 +19,6 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
-
-ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "sample_events.yaml"
-FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
 
 SMALL = """\
 title: The bridge
@@ -180,7 +176,7 @@ def _is_sound(text: str) -> bool:
     return not any(ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF for c in text)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(WORDS.filter(_is_sound), min_size=9, max_size=9))
 @example(list(HOSTILE))
 @example(list(HOSTILE[20:]))

@@ -89,7 +89,7 @@ TEXTS = st.text(
 """Without backslashes, which icalendar writes as RFC 5545 has them and reads otherwise."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=TEXTS, note=TEXTS, tags=st.lists(TEXTS, max_size=3))
 def test_any_text_comes_back_in_lines_of_75_bytes(title, note, tags):
     entry = {"date": "2021-07-26", "title": f"t{title}", "note": f"n{note}", "tags": tags}

@@ -1,10 +1,10 @@
 """Markdown read back by a reader of its own: the words of the file, and nothing made of them."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import html5lib
+from command_line import SAMPLE
 from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +17,6 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
 from timeline_tui.export.md import address, line, plain
-
-ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "sample_events.yaml"
 
 COMMONMARK = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 LIKE_GITHUB = MarkdownIt("gfm-like").use(footnote_plugin)
@@ -87,7 +84,7 @@ def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc):
     assert text == exported(load_doc)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(WORDS)
 def test_any_text_is_read_back_as_it_is(text):
     check_text(text)
@@ -118,7 +115,7 @@ def check_text(text: str) -> None:
         assert {element.tag for element in root.iter()} - {"DOCUMENT_FRAGMENT"} <= OURS
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(WORDS, min_size=12, max_size=12))
 def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(words):
     timeline = load_text(hostile_text(words))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
+from export_files import view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.views.tallies import Unit
-from timeline_tui.core.views.view import View, apply
 from timeline_tui.words.disputes import dispute_item
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, text_of, width_of
@@ -36,10 +35,6 @@ events:
   - {date: unknown, title: A flood}
   - {date: XXXX-12-25, title: A holiday}
 """
-
-
-def view(query: str = "", text: str = TEXT) -> View:
-    return apply(load_text(text), parse(query))
 
 
 def drawn(lines: Iterable[Line]) -> str:
@@ -69,9 +64,9 @@ def test_no_line_of_a_table_is_wider_than_asked(rows, width):
 
 def test_rows_fit_and_lose_nothing_where_there_is_no_width():
     for width, glyphs in ((20, UNICODE), (60, ASCII), (100, UNICODE), (None, ASCII)):
-        lines = list(chronology(view("sort:reported"), width, glyphs))
+        lines = list(chronology(view(TEXT, "sort:reported"), width, glyphs))
         if width is None:
-            assert all(event.title in drawn(lines) for event in view().timeline.events)
+            assert all(event.title in drawn(lines) for event in view(TEXT).timeline.events)
         else:
             assert max(map(width_of, lines)) <= max(width, 45)
         assert glyphs is UNICODE or drawn(lines).isascii()
@@ -80,14 +75,14 @@ def test_rows_fit_and_lose_nothing_where_there_is_no_width():
 def test_periods_have_names_and_what_may_lie_outside_is_lighter():
     names: dict[Unit, str] = {"day": "Mon 26 July 2021", "month": "July 2021", "year": "2021"}
     for unit, name in (names | {"century": "1800s"}).items():
-        text = drawn(stats_lines(view(), unit, 0, None, UNICODE))
+        text = drawn(stats_lines(view(TEXT), unit, 0, None, UNICODE))
         assert f"  {name} " in text
         assert "  year not known " in text and "  undated " in text
         assert ("▒ counted at its earliest bound" in text) == (unit in names)
-        assert drawn(stats_lines(view(), unit, 0, 50, ASCII)).isascii()
+        assert drawn(stats_lines(view(TEXT), unit, 0, 50, ASCII)).isascii()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.integers(24, 120),
     st.text("aéש 北\n-", min_size=1, max_size=60).filter(str.strip),
