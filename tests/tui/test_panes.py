@@ -34,7 +34,7 @@ async def test_entries_are_included_and_excluded(opened):
         assert "Kaldar" not in screen.text("#location")
 
 
-async def test_branches_close_and_stay_closed(opened):
+async def test_branches_close_and_stay_closed_until_a_link_leads_into_one(opened):
     async with opened(NESTED) as screen:
         await screen.press("2", "space")
         assert "Kaldar" not in screen.text("#location")
@@ -42,15 +42,7 @@ async def test_branches_close_and_stay_closed(opened):
         assert "Kaldar" not in screen.text("#location")
         await screen.saved(NESTED.replace("The governor speaks", "The governor talks"))
         assert "Kaldar" not in screen.text("#location")
-        await screen.press("2", "right")
-        assert "Kaldar" in screen.text("#location")
-        await screen.press("G", "space")
-        assert screen.message == "Nothing lies within this entry."
-
-
-async def test_a_link_into_a_closed_branch_opens_it(opened):
-    async with opened(NESTED) as screen:
-        await screen.press("2", "space", "1", "G", "5")
+        await screen.press("0", "1", "G", "5")
         await screen.until(lambda: "Port" in screen.text("#event"))
         await to_link(screen, "location")
         await screen.press("enter")
@@ -58,6 +50,12 @@ async def test_a_link_into_a_closed_branch_opens_it(opened):
         assert "Port" in screen.text("#location")
         await screen.press("escape")
         assert screen.app.focused is screen.main.event_pane
+        await screen.press("2", "g", "left")
+        assert "Kaldar" not in screen.text("#location")
+        await screen.press("right")
+        assert "Kaldar" in screen.text("#location")
+        await screen.press("G", "space")
+        assert screen.message == "Nothing lies within this entry."
 
 
 async def test_a_link_to_an_event_is_followed_and_stepped_back(opened):
