@@ -1,7 +1,5 @@
 """As of a day: FORMAT section 5's last rule by sentences, and the silence of what is later."""
 
-from __future__ import annotations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,7 +81,7 @@ def test_what_was_reported_is_kept_if_the_latest_bound_of_its_date_is_not_after_
         assert len(event.disputes) == len(event.claims[0].disputes) == 2 * kept
 
 
-def test_an_event_is_shown_if_one_of_its_chains_or_claims_is_kept() -> None:
+def test_an_event_is_shown_if_one_of_its_chains_or_claims_is_kept():
     whole = timeline(
         "sources: [feb <- army, jan <- villagers], figures: {killed: 2}",
         "sources: feb, claims: {text: c, sources: jan, figures: {killed: 1}}, figures: {killed: 2}",
@@ -97,7 +95,7 @@ def test_an_event_is_shown_if_one_of_its_chains_or_claims_is_kept() -> None:
     assert shown(whole, "2021-02") == ["e0", "e1"]
 
 
-def test_an_inherited_claim_follows_its_event_and_one_that_nobody_makes_its_own_date() -> None:
+def test_an_inherited_claim_follows_its_event_and_one_that_nobody_makes_its_own_date():
     whole = timeline("sources: [jan <- army, feb <- rebels], claims: S")
     (claim,) = only(whole, "2021-01").claims
     assert [chain.parties for chain in claim.chains] == [("jan", "army")]
@@ -105,7 +103,7 @@ def test_an_inherited_claim_follows_its_event_and_one_that_nobody_makes_its_own_
     assert (shown(alone, "2021-01-04"), shown(alone, "2021-01-05")) == ([], ["e0"])
 
 
-def test_standing_and_origins_are_computed_again_from_what_is_kept() -> None:
+def test_standing_and_origins_are_computed_again_from_what_is_kept():
     whole = timeline(
         "sources: [jan <- villagers, feb <- army], disputed_by: mar <- rebels, "
         "retracted: 2021-04-10"
@@ -129,10 +127,7 @@ def test_what_has_no_report_date_is_hidden_and_counted():
         assert as_of(timeline(event), parse_date("2021-01")).hidden_undated == count, event
 
 
-# Nothing later may show
-
-
-def test_entries_that_nothing_kept_refers_to_do_not_exist() -> None:
+def test_entries_that_nothing_kept_refers_to_do_not_exist():
     whole = timeline(
         "sources: jan <- army, location: town, claims: {text: a, sources: feb <- villagers}",
         "sources: feb <- rebels, location: elsewhere",
@@ -158,7 +153,7 @@ def test_where_a_place_lies_is_not_known_from_a_later_event():
         assert {id: one.within for id, one in at(whole, "2021").places.items()} == places
 
 
-def test_references_to_what_is_hidden_vanish_and_a_place_in_the_order_with_them() -> None:
+def test_references_to_what_is_hidden_vanish_and_a_place_in_the_order_with_them():
     refers = "contradicts: [e0/c, e1/c, late], supersedes: e1/c"
     whole = timeline(
         "sources: jan, claims: {text: c, id: c}",
@@ -174,7 +169,7 @@ def test_references_to_what_is_hidden_vanish_and_a_place_in_the_order_with_them(
     assert linked == {"e0": ["e2"], "e2": ["e0"]}
 
 
-def test_an_undated_event_behind_a_hidden_one_stands_among_the_undated() -> None:
+def test_an_undated_event_behind_a_hidden_one_stands_among_the_undated():
     whole = load_text(
         f"{HEAD}- {{id: a, date: 2020, title: A, sources: feb}}\n"
         "- {id: hung, date: unknown, title: H, sources: jan, after: a}\n"
@@ -186,7 +181,7 @@ def test_an_undated_event_behind_a_hidden_one_stands_among_the_undated() -> None
     assert at(whole, "2021-01").problems == ()
 
 
-def test_a_publication_of_a_later_day_does_not_exist_yet() -> None:
+def test_a_publication_of_a_later_day_does_not_exist_yet():
     whole = timeline("claims: {text: c, sources: mar <- feb <- army, date: 2021-01-01}")
     for day, parties in (("01", "army"), ("02", "feb army"), ("03", "mar feb army")):
         known = at(whole, f"2021-{day}")
@@ -194,7 +189,7 @@ def test_a_publication_of_a_later_day_does_not_exist_yet() -> None:
         assert {*known.sources} == {*parties.split()} - {"army"}
 
 
-def test_an_origin_that_is_a_later_publication_is_only_named() -> None:
+def test_an_origin_that_is_a_later_publication_is_only_named():
     whole = timeline("claims: {text: c, sources: jan <- feb, date: 2021-01-31}", "sources: visited")
     feb, visited = (at(whole, "2021-01").sources[id] for id in ("feb", "visited"))
     assert (feb.name, feb.url, feb.note, feb.published) == ("feb", "", "", None)
@@ -214,7 +209,7 @@ events:
 """
 
 
-def test_a_made_id_does_not_tell_that_an_event_or_a_claim_is_hidden() -> None:
+def test_a_made_id_does_not_tell_that_an_event_or_a_claim_is_hidden():
     hidden = "- {date: 2020, title: It happens, sources: feb}"
     whole = load_text(
         NAMESAKES % (hidden, "2020-it-happens-3", "{text: So, sources: feb}, ", "so-2")
@@ -230,10 +225,7 @@ def test_a_made_id_does_not_tell_that_an_event_or_a_claim_is_hidden() -> None:
     assert summary.added == tuple(event.id for event in known.events)
 
 
-# Steps
-
-
-def test_report_days_are_those_on_which_something_was_reported_or_taken_back() -> None:
+def test_report_days_are_those_on_which_something_was_reported_or_taken_back():
     whole = timeline(
         "sources: [jan <- army, rebels], retracted: 2021-02-01, disputed_by: {sources: rebels, "
         "date: 2021-01-07}, claims: {text: a, sources: army, date: 2021-01-05, supported_by: mar, "
@@ -243,7 +235,7 @@ def test_report_days_are_those_on_which_something_was_reported_or_taken_back() -
     assert report_days(whole) == (*january, ordinal(2021, 2, 1), ordinal(2021, 3, 31))
 
 
-def test_a_day_summary_says_what_the_day_added_changed_and_contested() -> None:
+def test_a_day_summary_says_what_the_day_added_changed_and_contested():
     days = "a: {published: 2021-01-01}, b: {published: 2021-01-02}, c: {published: 2021-01-03}"
     whole = load_text(
         f"sources: {{{days}}}\nevents:\n"
@@ -258,8 +250,6 @@ def test_a_day_summary_says_what_the_day_added_changed_and_contested() -> None:
     assert second.contested == ("two", "three")
     assert (third.added, third.changed, third.contested) == (("four",), (), ())
 
-
-# Silence
 
 DAYS = st.sampled_from(["~", "2021-01-05", "2021-01-09", "2021-01-15", "2021-01-20"])
 ORIGINS = st.sampled_from(["paper <- army", "blog <- rebels", "villagers", "army", "rebels"])
@@ -311,7 +301,7 @@ LATER = """\
 
 @settings(max_examples=25)
 @given(st.tuples(*map(events, range(4))))
-def test_what_becomes_known_later_changes_nothing(parts: tuple[str, ...]) -> None:
+def test_what_becomes_known_later_changes_nothing(parts):
     less = BASE % ("", "") + "".join(parts)
     later = ", uniqueword: {published: 2021-01-12}"
     more = BASE % (", uniqueactor: {part_of: army}", later) + LATER + "".join(parts)

@@ -1,7 +1,5 @@
 """An event as a citation, and the addresses that may be opened."""
 
-from __future__ import annotations
-
 from timeline_tui.core.citation import addresses, citation, is_web
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline
@@ -42,7 +40,7 @@ def cited(event: str) -> str:
     return citation(whole, whole.events[0], long)
 
 
-def test_a_citation_says_what_when_who_and_where() -> None:
+def test_a_citation_says_what_when_who_and_where():
     assert cited(HELI) == (
         "A helicopter comes down (26 July 2021, morning; “on Monday”). "
         "According to military sources, as quoted by local media, as quoted by Helicopter down. "
@@ -75,7 +73,7 @@ def test_what_a_citation_holds():
         assert words in cited(f"- {{id: e, title: T, {keys}}}\n")
 
 
-def test_the_addresses_of_an_event_are_those_of_the_web_each_once() -> None:
+def test_the_addresses_of_an_event_are_those_of_the_web_each_once():
     whole = load_text(
         "sources:\n  a: {url: 'https://a.example', archived: 'https://archive.example/a'}\n"
         "  b: {url: 'file:///etc/passwd', archived: 'HTTP://b.example'}\n"

@@ -1,7 +1,5 @@
 """What is offered while a query is typed."""
 
-from __future__ import annotations
-
 from query_table import FILE
 
 from timeline_tui.core.loading import load_text
@@ -23,7 +21,7 @@ def texts(line: str, view: View = VIEW) -> list[str]:
     return [completion.text for completion in offered(line, view)]
 
 
-def test_the_start_of_a_word_offers_every_field() -> None:
+def test_the_start_of_a_word_offers_every_field():
     for line in ("|", "a |", "(|", "-|", "a OR |", "| b"):
         found = texts(line)
         assert found[:3] == ["location:", "actor:", "source:"]
@@ -52,7 +50,7 @@ OFFERED = {
 }
 
 
-def test_values_come_by_number_of_events() -> None:
+def test_values_come_by_number_of_events():
     assert {line: texts(line) for line in OFFERED} == OFFERED
 
 
@@ -81,7 +79,7 @@ COMPLETED = {
 }
 
 
-def test_a_completion_takes_the_place_of_what_was_typed() -> None:
+def test_a_completion_takes_the_place_of_what_was_typed():
     for line, completed in COMPLETED.items():
         typed, first = line.replace("|", ""), offered(line)[0]
         assert typed[: first.insert_from] + first.text + typed[first.insert_to :] == completed
@@ -94,7 +92,7 @@ COUNTED = [
 ]
 
 
-def test_beside_a_value_stands_how_many_events_the_term_finds() -> None:
+def test_beside_a_value_stands_how_many_events_the_term_finds():
     for begun in (f"{field.name}{op}" for field in COUNTED for op in field.ops):
         for found in offered(f"{begun}|"):
             query = begun + found.text

@@ -1,7 +1,5 @@
 """Dates of FORMAT section 3: the examples of the EDTF specification, bounds, zones, day times."""
 
-from __future__ import annotations
-
 import re
 from zoneinfo import ZoneInfo
 
@@ -102,7 +100,7 @@ unknown                     .. ..
 
 
 @pytest.mark.parametrize("table", [SPECIFICATION, FURTHER_BOUNDS], ids=["specification", "further"])
-def test_bounds(table: str) -> None:
+def test_bounds(table):
     rows = dict(row.split(None, 1) for row in table.strip().splitlines())
     dates = {text: parse_date(text) for text in rows}
     assert {text: bounds(date) for text, date in dates.items()} == rows
@@ -125,7 +123,7 @@ PRECISIONS = {
 }
 
 
-def test_precision() -> None:
+def test_precision():
     wanted = {text: precision for precision, texts in PRECISIONS.items() for text in texts.split()}
     assert {text: parse_date(text).precision for text in wanted} == wanted
 
@@ -146,7 +144,7 @@ QUALIFIERS = {
 }
 
 
-def test_qualifiers_of_components() -> None:
+def test_qualifiers_of_components():
     """Left of a component it holds for that one, right of it for all up to it (EDTF level 2)."""
     assert {text: point(text).qualifiers for text in QUALIFIERS} == QUALIFIERS
     for text, signs in QUALIFIERS.items():
@@ -155,7 +153,7 @@ def test_qualifiers_of_components() -> None:
         assert date.approximate is bool({"~", "%"} & {*signs})
 
 
-def test_what_a_date_sorts_by() -> None:
+def test_what_a_date_sorts_by():
     """Without a start by its end (FORMAT section 3 rule 4); with an X in the year by its unit."""
     wanted = {
         "2021-07": "2021-07-01",
@@ -172,7 +170,7 @@ def test_what_a_date_sorts_by() -> None:
     assert {text: day(parse_date(text).sort_day) for text in wanted} == wanted
 
 
-def test_a_date_of_no_known_year() -> None:
+def test_a_date_of_no_known_year():
     assert parse_date("XXXX-05-01").is_yearless
     assert not parse_date("2021-05/XXXX").is_yearless
     assert parse_date("2021-05/XXXX").last_day is None
@@ -211,7 +209,7 @@ CONVERTED = """
 """The last three: beyond the years of `datetime` a clock time stays as it is written."""
 
 
-def test_an_offset_is_converted() -> None:
+def test_an_offset_is_converted():
     for row in CONVERTED.strip().splitlines():
         text, zone, local_day, second = row.split()
         date = in_zone(parse_date(text), ZoneInfo(zone))
@@ -231,7 +229,7 @@ INTERVALS = """
 """The last: across the date line the later moment is written with the earlier day."""
 
 
-def test_the_ends_of_an_interval_have_offsets_of_their_own() -> None:
+def test_the_ends_of_an_interval_have_offsets_of_their_own():
     for row in INTERVALS.strip().splitlines():
         text, *days, end_second = row.split()
         local = in_zone(parse_date(text), KABUL)
@@ -239,7 +237,7 @@ def test_the_ends_of_an_interval_have_offsets_of_their_own() -> None:
         assert (bounds(local), str(local.clock.end_second)) == (" ".join(days), end_second), row
 
 
-def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight() -> None:
+def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight():
     """St John's set its clocks from 00:01 to 23:01 of the day before."""
     text = "2010-11-07T02:30:30Z/2010-11-07T02:45:00Z"
     date = in_zone(parse_date(text), ZoneInfo("America/St_Johns"))
@@ -297,7 +295,7 @@ def test_bounds_are_in_order_and_qualification_never_moves_them(text):
 
 
 @given(dates())
-def test_masks_span_all_their_values(text: str) -> None:
+def test_masks_span_all_their_values(text):
     """Any digits in the place of `X` give a date within the bounds, if one at all."""
     date = accepted(text)
     for digit in "0123456789":
@@ -311,7 +309,7 @@ def test_masks_span_all_their_values(text: str) -> None:
             assert possible.latest is not None and possible.latest <= date.latest
 
 
-def test_times() -> None:
+def test_times():
     wanted = {
         "09:30": (570, None, None),
         "00:00": (0, None, None),

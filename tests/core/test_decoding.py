@@ -1,7 +1,5 @@
 """Bytes become text that hides nothing; what is no text is refused with a reason."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import sys
@@ -19,7 +17,7 @@ KURDISH = "ناوچەی کەلدار"
 PERSIAN = "می\u200cخواهد \u200fب\u200e"
 
 
-def test_clean_text_is_kept() -> None:
+def test_clean_text_is_kept():
     for data, text in [
         (b"", ""),
         (b"a: b\n", "a: b\n"),
@@ -56,7 +54,7 @@ def test_what_would_be_hidden_is_shown():
         assert all(one.file == "f" and one.hint for one in found)
 
 
-def test_other_encodings_are_refused() -> None:
+def test_other_encodings_are_refused():
     for data in [
         "title: x\n".encode("utf-16"),
         "title: x\n".encode("utf-32"),
@@ -73,7 +71,7 @@ def test_other_encodings_are_refused() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
-def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_not_read(monkeypatch):
     monkeypatch.setattr(sys.modules[read_text.__module__], "LARGEST", 7)
     for read in (lambda: read_text(Path("/dev/zero"), "a"), lambda: decode(b"title: x", "a")):
         with pytest.raises(UnreadableFile, match="larger than 1 GB"):
@@ -101,7 +99,7 @@ def test_a_forbidden_file_is_said(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for open files here")
-def test_a_pipe_is_read_to_its_end() -> None:
+def test_a_pipe_is_read_to_its_end():
     reading, writing = os.pipe()
     os.write(writing, b"title: x\n")
     os.close(writing)
@@ -114,7 +112,7 @@ def test_a_pipe_is_read_to_its_end() -> None:
 @given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
 @example(b"\xed\xa0\x80")
 @example(b"\n\xef\xbb\xbf\xef\xbb\xbf")
-def test_no_bytes_do_harm(data: bytes) -> None:
+def test_no_bytes_do_harm(data):
     try:
         text, problems = decode(data, "f")
     except UnreadableFile:

@@ -1,7 +1,5 @@
 """How many events lie in each part of a strip of time."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +27,7 @@ def july(first: int, last: int, shown: View, bins: int) -> Density:
     return density(shown, shared([(ordinal(2021, 7, first), ordinal(2021, 7, last))], bins))
 
 
-def test_days_are_counted_and_spans_spread() -> None:
+def test_days_are_counted_and_spans_spread():
     timeline = dated("2021-07-01/2021-07-04", "2021-07-02", "2021-07-02", "2021-07-08", "unknown")
     found = july(1, 8, view("", timeline), 4)
     assert (found.start, found.end) == (ordinal(2021, 7, 1), ordinal(2021, 7, 8))
@@ -42,7 +40,7 @@ def test_days_are_counted_and_spans_spread() -> None:
         found.days(4)
 
 
-def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day() -> None:
+def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day():
     timeline = dated("2021-07-01", "2021-07-02/..", "/2021-07-04", "XXXX-07-02")
     assert july(1, 4, view("", timeline), 4).total == (1, 1, 0, 1)
     found = july(1, 2, view("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 4)
@@ -50,7 +48,7 @@ def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day()
     assert [found.days(bin)[0] - found.start for bin in range(4)] == [0, 0, 1, 1]
 
 
-def test_a_long_gap_is_left_out() -> None:
+def test_a_long_gap_is_left_out():
     timeline = dated("1912-05-01", "2021-07-01", "2021-07-20", "2021-08-01/..")
     whole = ((ordinal(1912, 5, 1), ordinal(2021, 8, 1)),)
     assert folded(timeline, 11) == whole
@@ -66,7 +64,7 @@ def test_a_long_gap_is_left_out() -> None:
     assert [first_row(timeline, ordinal(year, 1, 1)) for year in (1900, 1950, 2022)] == [0, 1, 4]
 
 
-def test_nothing_dated_has_no_strip() -> None:
+def test_nothing_dated_has_no_strip():
     timeline = dated("unknown", "XXXX-05")
     assert folded(timeline, 10) == ()
     found = density(view("", timeline), ())
@@ -78,9 +76,7 @@ spans = st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), min_size=1, 
 
 @settings(max_examples=40)
 @given(spans, st.integers(1, 60), st.booleans())
-def test_no_event_is_lost_in_the_strip(
-    days: list[tuple[int, int]], bins: int, everything: bool
-) -> None:
+def test_no_event_is_lost_in_the_strip(days, bins, everything):
     dates = [f"2021-02-{min(pair):02}/2021-02-{max(pair):02}" for pair in sorted(days)]
     shown = view("" if everything else '"event 0"', dated(*dates))
     start, end = (pick(day for pair in days for day in pair) for pick in (min, max))

@@ -1,7 +1,5 @@
 """Two versions compared: which event is which, what differs, and what is told of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -64,10 +62,7 @@ def changed(old: str, new: str) -> tuple[Change, ...]:
     return differences(load_text(old), load_text(new)).events
 
 
-# Reloads
-
-
-def test_the_summary_of_a_reload() -> None:
+def test_the_summary_of_a_reload():
     event = "- {{id: {0}, date: 2021, title: T {0}, note: {1}}}\n".format
     old = load_text("".join(event(id, "") for id in "abc"))
     new = load_text(event("n", "") + event("b", "x") + event("a", ""))
@@ -99,7 +94,7 @@ def test_a_record_that_was_edited_is_known_under_its_new_id():
         assert not (renamed and changes.gone)
 
 
-def test_a_rich_record_is_known_again_by_the_rest_of_it() -> None:
+def test_a_rich_record_is_known_again_by_the_rest_of_it():
     edits = (
         (("date: 2021-07-26\n", "date: 2021-08-26\n"),),
         ((TOWN, "    title: The place falls\n"), ("killed: 16", "killed: 17")),
@@ -111,8 +106,6 @@ def test_a_rich_record_is_known_again_by_the_rest_of_it() -> None:
         (old, _), *others = compare(load_text(BASE), load_text(edited(*pairs))).renamed.items()
         assert (old, others) == ("2021-07-26-army-takes-the-town", [])
 
-
-# What differs
 
 EDITS = [  # the same text edited; what it is called, and the fields that differ
     ("date: 2021-07-26\n", "date: 2021-07-26~\n", "moved", "date"),
@@ -143,7 +136,7 @@ def test_what_kind_of_difference_an_edit_is():
             assert compare(load_text(BASE), load_text(edited((old, new)))) == Changes()
 
 
-def test_references_to_what_got_another_id_are_no_difference() -> None:
+def test_references_to_what_got_another_id_are_no_difference():
     new = edited(
         ("title: The road is cut", "title: The road is closed"),
         ("{follows: the road is cut}", "{follows: the road is closed}"),
@@ -161,7 +154,7 @@ def test_references_to_what_got_another_id_are_no_difference() -> None:
     ]
 
 
-def test_the_order_is_that_of_the_chronology_and_a_query_chooses_among_them() -> None:
+def test_the_order_is_that_of_the_chronology_and_a_query_chooses_among_them():
     old, new = (
         load_text("".join(f"- {{date: 20{n:02}, title: {title} {n}}}\n" for n in years))
         for title, years in (("Gone", (5, 1, 3)), ("New thing", (4, 2, 6)))
@@ -174,10 +167,7 @@ def test_the_order_is_that_of_the_chronology_and_a_query_chooses_among_them() ->
     assert not found.among(["2002-new-thing-2"], ())
 
 
-# What stands otherwise, and the head
-
-
-def test_an_event_whose_standing_the_head_changes_is_told() -> None:
+def test_an_event_whose_standing_the_head_changes_is_told():
     base = BASE.replace("blog <- mayor, blog]", "blog <- mayor, report <- rebels]")
     new = base.replace("{name: Mayor}", "{name: Mayor, part_of: rebels}")
     found = differences(load_text(base), load_text(new))
@@ -189,7 +179,7 @@ def test_an_event_whose_standing_the_head_changes_is_told() -> None:
     assert (entry.section, entry.fields) == ("actors", {"part_of": (None, "rebels")})
 
 
-def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled() -> None:
+def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled():
     new = edited(("{follows: the road is cut}", "{contradicts: the road is cut}"))
     told = {change.shown.title: change for change in changed(BASE, new)}
     assert {title: change.kinds for title, change in told.items()} == {
@@ -221,7 +211,7 @@ def test_an_entry_that_differs():
         assert found.events == ()
 
 
-def test_title_and_zone_and_keys_of_one_s_own() -> None:
+def test_title_and_zone_and_keys_of_one_s_own():
     new = edited(("title: A case", "title: Another"), ("Asia/Kabul", "Europe/Paris"))
     found = differences(load_text(f"x-case: 17\n{BASE}"), load_text(f"x-case: 18\n{new}"))
     assert found.head == {
@@ -232,12 +222,9 @@ def test_title_and_zone_and_keys_of_one_s_own() -> None:
     assert found and not found.events and not found.entries
 
 
-# Properties
-
-
 @settings(max_examples=20)
 @given(st.data(), st.sampled_from([BASE, SAMPLE]))
-def test_every_event_is_told_once_and_ids_add_up(data: st.DataObject, text: str) -> None:
+def test_every_event_is_told_once_and_ids_add_up(data, text):
     """Some lines are left out, or otherwise worded."""
     lines = text.splitlines(keepends=True)
     numbers = st.sets(st.sampled_from(range(len(lines))), max_size=6)

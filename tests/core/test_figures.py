@@ -1,7 +1,5 @@
 """Figures of FORMAT section 6: what each way of writing says, and what is said of the others."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
@@ -59,7 +57,7 @@ FIGURES = {
 }
 
 
-def test_what_a_figure_says() -> None:
+def test_what_a_figure_says():
     for text, expected in FIGURES.items():
         figure, problems = killed(text)
         assert problems == []
@@ -68,7 +66,7 @@ def test_what_a_figure_says() -> None:
         assert text.lower() in WORDS or re.search(FIGURE_PATTERN, text.strip())
 
 
-def test_figures_as_mappings_and_lists() -> None:
+def test_figures_as_mappings_and_lists():
     for typed, expected in [
         ("{killed: [16, {of: police, best: 3}]}", ["- 16 -", "- 3 - of police"]),
         ("{killed: {low: '1,400', best: 1500, high: 1 600}}", ["1400 1500 1600"]),
@@ -115,7 +113,7 @@ def test_a_hint_proposes_a_figure_that_reads():
         assert [said(figure) for figure in found] in ([], ["- - -"])
 
 
-def test_what_is_said_of_what_is_no_figure() -> None:
+def test_what_is_said_of_what_is_no_figure():
     for typed, message, hint in [
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
@@ -131,7 +129,7 @@ def test_what_is_said_of_what_is_no_figure() -> None:
         assert hint in problem.hint
 
 
-def test_what_is_said_of_bounds() -> None:
+def test_what_is_said_of_bounds():
     for typed, message, hint in [
         ("{low: 3, best: 2}", "`low` 3 is above `best` 2", ""),
         ("{best: 3, high: 2}", "`best` 3 is above `high` 2", "low ≤ best ≤ high"),
@@ -145,7 +143,7 @@ def test_what_is_said_of_bounds() -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), max_size=120))
-def test_any_text_reads_or_says_why_not(text: str) -> None:
+def test_any_text_reads_or_says_why_not(text):
     figure, problems = killed(text.replace("'", "''"))
     assert (figure is None) == bool(problems)
     if figure:

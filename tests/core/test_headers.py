@@ -1,7 +1,5 @@
 """Under which month, year or decade an event stands."""
 
-from __future__ import annotations
-
 from query_table import FILE
 
 from timeline_tui.core.dates.calendar import ordinal
@@ -39,7 +37,7 @@ HEADERS = (
 )
 
 
-def test_the_header_of_a_date_makes_nothing_up() -> None:
+def test_the_header_of_a_date_makes_nothing_up():
     for written, month, day in HEADERS:
         shown = view("", dated(written))
         assert shown.months == (Month(*month, 0),), written
@@ -61,7 +59,7 @@ RUNS = (
 )
 
 
-def test_no_header_is_split_by_a_wider_one() -> None:
+def test_no_header_is_split_by_a_wider_one():
     for dates, expected in RUNS:
         found = view("", dated(*dates.split())).months
         assert [(month.year, month.month, month.years) for month in found] == expected, dates

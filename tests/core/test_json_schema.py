@@ -1,7 +1,5 @@
 """The JSON Schema for editors: it accepts what the program reads, and flags what it does not."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
@@ -45,7 +43,7 @@ def accepts(value: Any) -> bool:
     return bool(VALIDATOR.is_valid(value))
 
 
-def test_it_is_a_schema_of_draft_7_that_every_reader_of_it_can_take() -> None:
+def test_it_is_a_schema_of_draft_7_that_every_reader_of_it_can_take():
     Draft7Validator.check_schema(SCHEMA)
     for part in parts(SCHEMA):
         # What stands beside a reference is ignored in draft 7, what came later is not known.
@@ -62,7 +60,7 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="editors run JavaScript")
-def test_editors_can_read_its_patterns() -> None:
+def test_editors_can_read_its_patterns():
     patterns = {part["pattern"] for part in parts(SCHEMA) if isinstance(part.get("pattern"), str)}
     assert len(patterns) > 3
     script = f"for (const pattern of {json.dumps(sorted(patterns))}) new RegExp(pattern, 'u')"
@@ -70,7 +68,7 @@ def test_editors_can_read_its_patterns() -> None:
 
 
 @pytest.mark.parametrize("path", ["sample_events.yaml", "docs/examples/franklin-expedition.yaml"])
-def test_the_examples_are_valid(path: str) -> None:
+def test_the_examples_are_valid(path):
     text = (ROOT / path).read_text(encoding="utf-8")
     assert accepts(yaml.load(text, AsInEditor))
     for piece in cut(text, path).events:
@@ -112,7 +110,7 @@ EVENT_LINES = {
 }
 
 
-def test_program_and_editor_agree_on_an_event() -> None:
+def test_program_and_editor_agree_on_an_event():
     for line, good in EVENT_LINES.items():
         base = "title: x\n" if line.startswith("date:") else "title: x\ndate: 2021-07-26\n"
         tree = parse(base + line)
@@ -120,7 +118,7 @@ def test_program_and_editor_agree_on_an_event() -> None:
         assert accepts({"events": [yaml.load(base + line, AsInEditor)]}) == good
 
 
-def test_what_an_editor_is_told_of_the_rest() -> None:
+def test_what_an_editor_is_told_of_the_rest():
     for text, good in [
         ("timeline: 1", True),
         ("x-own: [a]", True),
@@ -138,7 +136,7 @@ def test_what_an_editor_is_told_of_the_rest() -> None:
         assert accepts(yaml.load(text, AsInEditor)) == good
 
 
-def test_whatever_reads_as_a_date_has_the_shape_that_the_schema_asks_for() -> None:
+def test_whatever_reads_as_a_date_has_the_shape_that_the_schema_asks_for():
     shape = re.compile(DATE_PATTERN)
     table = FORMAT.partition("<!-- dates -->")[2].partition("<!-- end dates -->")[0]
     written = re.findall(r"^\| `\"?([^`\"]+)", table, re.M)
@@ -147,7 +145,7 @@ def test_whatever_reads_as_a_date_has_the_shape_that_the_schema_asks_for() -> No
     assert [text for text in (*written, *lenient) if not shape.search(text)] == []
 
 
-def test_every_field_is_described() -> None:
+def test_every_field_is_described():
     for name, definition in SCHEMA["definitions"].items():
         assert definition["description"], name
         mapping = definition if "properties" in definition else definition["anyOf"][-1]

@@ -1,11 +1,8 @@
 """What reads well but is probably a slip."""
 
-from __future__ import annotations
-
 import pytest
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.timeline import Timeline
 
 REPORTS = """\
 sources: {early: {published: 2021-07-20}, late: {published: 2021-07-27}, july: {published: 2021-07}}
@@ -37,7 +34,7 @@ TOO_EARLY = {  # the column of the problem, if there is one
 }
 
 
-def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Timeline) -> None:
+def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc):
     """
     events:
       - date: 2021
@@ -66,7 +63,7 @@ def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc: Timeline
         ("{date: [", False),
     ],
 )
-def test_the_same_date_and_title(second: str, same: bool) -> None:
+def test_the_same_date_and_title(second, same):
     first = "- date: 2021-07-26\n  title: Kaldar retaken"
     timeline = load_text(f"events:\n{first}\n- {second}\n- {second}\n")
     found = [(p.line, p.message) for p in timeline.problems if p.code == "same-event"]
@@ -76,7 +73,7 @@ def test_the_same_date_and_title(second: str, same: bool) -> None:
     )
 
 
-def test_what_is_declared_and_never_used(load_doc: Timeline) -> None:
+def test_what_is_declared_and_never_used(load_doc):
     """
     locations: {balkh: Balkh, kaldar: {within: balkh}, takhar: Takhar, herat: {}, ghor: {}}
     actors: {army: Army, ana: {part_of: army}, figure: {}, denier: {}, reader: Reader}

@@ -1,7 +1,5 @@
 """From files to a timeline, and again after an edit."""
 
-from __future__ import annotations
-
 import gc
 from dataclasses import fields
 from pathlib import Path
@@ -28,7 +26,7 @@ def places(timeline: Timeline) -> list[tuple[str, str, int]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path, monkeypatch):
     """An empty folder that is the present one, as relative names stay relative."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -41,11 +39,8 @@ def write(name: str, text: str) -> Path:
     return path
 
 
-# Files
-
-
 @pytest.mark.usefixtures("folder")
-def test_files_are_united() -> None:
+def test_files_are_united():
     one = write(
         "cases/a.yaml",
         "title: One\ntimezone: Asia/Kabul\nlocations: {balkh: Balkh}\nactors: {x: X}\n"
@@ -76,7 +71,7 @@ def test_files_are_united() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_file_that_is_named_twice_is_read_once() -> None:
+def test_a_file_that_is_named_twice_is_read_once():
     file = write("cases/a.yaml", CASE)
     Path("link.yaml").symlink_to(file)
     Path("cases/z.yaml").symlink_to(Path("a.yaml"))
@@ -108,16 +103,13 @@ def test_nothing_to_read():
         assert [problem.severity for problem in raised.value.problems] == ["error"] * len(names)
 
 
-def test_progress_is_told_and_the_garbage_collector_left_as_it_was() -> None:
+def test_progress_is_told_and_the_garbage_collector_left_as_it_was():
     told: list[tuple[int, int]] = []
     collector = (gc.isenabled(), gc.get_freeze_count())
     timeline = load([SAMPLE], Cache(), lambda done, total: told.append((done, total)))
     assert (gc.isenabled(), gc.get_freeze_count()) == collector
     assert told == [(0, 29), (29, 29)]
     assert (said(timeline), timeline.zone.key) == ([], "Asia/Kabul")
-
-
-# Records
 
 
 def test_every_record_has_a_row(load_doc):
@@ -170,7 +162,7 @@ def test_ids(load_doc):
     )
 
 
-def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> None:
+def test_chains_of_actors_come_from_what_encloses_them(load_doc):
     """
     actors: {a: A, b: B}
     sources: {s: {published: 2021-07-27}, t: {published: 2021-07-28}, u: U}
@@ -208,9 +200,6 @@ def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> No
     assert shown(dated_too.chains) == ["s<b 07-25", "u 07-25"]
     assert shown(none.claims[0].chains) == shown(actor.chains) == ["a"]
     assert shown(actor.claims[0].chains) == ["b"]
-
-
-# What events say of each other
 
 
 def test_links_are_seen_from_both_ends_and_a_claim_is_named_by_its_id_or_event_and_claim(load_doc):
@@ -264,9 +253,6 @@ def test_references_that_mean_nothing_or_too_much():
         assert timeline.links == {}
 
 
-# Reloads
-
-
 def same(one: Timeline, other: Timeline) -> None:
     """Every field of two timelines is equal."""
     for field in fields(Timeline):
@@ -282,7 +268,7 @@ def reloaded(*texts: str) -> Timeline:
     return timeline
 
 
-def test_a_record_added_above_may_place_what_others_name_elsewhere() -> None:
+def test_a_record_added_above_may_place_what_others_name_elsewhere():
     """Two chains that put a town in different places: the first one in the file counts."""
     second = "- {date: 2022, title: Second, location: Town < South}\n"
     first = "- {date: 2021, title: First, location: Town < North}\n"
@@ -328,11 +314,8 @@ def files(draw: st.DrawFn) -> str:
 
 @settings(max_examples=30)
 @given(st.lists(files(), min_size=2, max_size=4))
-def test_a_reload_equals_a_fresh_load(texts: list[str]) -> None:
+def test_a_reload_equals_a_fresh_load(texts):
     reloaded(*texts)
-
-
-# What goes bad
 
 
 BAD = {

@@ -1,7 +1,5 @@
 """Entries of a file: every short form, and what stands in them when all is right."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from timeline_tui.core.models import Actor, Claim, Entry, Event, Place, Source, check
@@ -30,7 +28,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def test_what_an_event_takes() -> None:
+def test_what_an_event_takes():
     for line, attribute, expected in [
         ("location: [a < b, c]", "locations", ["a < b", "c"]),
         ("sources: report <- a<-b", "chains", ["report <- a <- b"]),
@@ -57,14 +55,14 @@ def test_what_an_event_takes() -> None:
         assert plain(getattr(event(line), attribute)) == expected
 
 
-def test_dates_are_text_or_a_list_of_which_one_holds() -> None:
+def test_dates_are_text_or_a_list_of_which_one_holds():
     assert read("- {date: unknown, title: A}").date.is_undated
     date = "[2021-07-01..2021-07-26, ~, 2021-08-01]"
     assert read(f"- date: {date}\n  title: A").date.text == "[2021-07-01..2021-07-26,2021-08-01]"
     assert event("time: 09:30/11:00").time.end_minute == 660
 
 
-def test_references_know_where_they_stand() -> None:
+def test_references_know_where_they_stand():
     found = event(
         "location: A < B\n  sources: r <- s\n  actors:\n    - a\n    - {actor: b, role: c}"
     )
@@ -85,7 +83,7 @@ def test_a_bare_string_is_the_text_of_a_claim():
     assert full.supersedes == ("one", "event/two")
 
 
-def test_disputed_by_takes_chains_or_a_mapping() -> None:
+def test_disputed_by_takes_chains_or_a_mapping():
     for typed, expected in [
         ("taliban", [(["taliban"], "", None)]),
         ("[a, b <- c]", [(["a"], "", None), (["b <- c"], "", None)]),
@@ -96,7 +94,7 @@ def test_disputed_by_takes_chains_or_a_mapping() -> None:
         assert seen == expected
 
 
-def test_a_place_an_actor_and_a_source_may_be_a_name_or_nothing() -> None:
+def test_a_place_an_actor_and_a_source_may_be_a_name_or_nothing():
     for model in (Place, Actor, Source):
         assert read("Balkh", model).name == "Balkh"
         assert read("", model) == read("{}", model) == model.make()
@@ -116,7 +114,7 @@ TYPED = '"one\\ttwo \\n  three\\n"'
 LINE = "one two three"
 
 
-def test_a_text_that_stands_on_one_line_is_read_on_one() -> None:
+def test_a_text_that_stands_on_one_line_is_read_on_one():
     for line, attribute, expected in [
         (f"type: {TYPED}", "type", LINE),
         (f"id: {TYPED}", "id", LINE),

@@ -1,7 +1,5 @@
 """What is wrong with an entry: one problem where it stands, and nothing else is lost."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from timeline_tui.core.models import Entry, Event, FileHead, Place, Source, check, check_id
@@ -46,7 +44,7 @@ MISTAKES = {
 }
 
 
-def test_a_mistake_in_an_event() -> None:
+def test_a_mistake_in_an_event():
     for line, expected in MISTAKES.items():
         entry, [problem] = found(BASE + line)
         place, message, hint = expected.split(" | ")
@@ -59,7 +57,7 @@ def test_a_mistake_in_an_event() -> None:
         assert (entry.title, entry.date.text) == ("Kaldar retaken", "2021-07-26")
 
 
-def test_a_mistake_elsewhere() -> None:
+def test_a_mistake_elsewhere():
     for model, text, code, message, hint in [
         (Place, "{nam: x}", "unknown-key", "`nam`", "`name`"),
         (Place, "{lat: 91}", "bad-value", "between -90 and 90, not at `91`", "Check"),
@@ -77,7 +75,7 @@ def test_a_mistake_elsewhere() -> None:
         assert hint in problem.hint
 
 
-def test_a_bad_date_is_kept_as_it_was_written() -> None:
+def test_a_bad_date_is_kept_as_it_was_written():
     for typed, written in [
         ("26.07.2021", "26.07.2021"),
         ("[2021, soon]", "[2021, soon]"),
@@ -89,14 +87,14 @@ def test_a_bad_date_is_kept_as_it_was_written() -> None:
         assert (problem.code, problem.line, problem.column) == ("bad-date", 1, 9)
 
 
-def test_a_time_without_a_day_is_left_out() -> None:
+def test_a_time_without_a_day_is_left_out():
     for date in ["2021", "2021-07-XX", "2021-07-26/2021-07-27", "unknown", "2021-07-26T09:00:00"]:
         entry, [problem] = found(f"- date: {date}\n  title: A\n  time: 09:30")
         assert (entry.date.text, entry.time) == (date, None)
         assert (problem.code, problem.line) == ("time-without-day", 3)
 
 
-def test_a_mistake_is_one_problem() -> None:
+def test_a_mistake_is_one_problem():
     for text, expected in [
         ("- {}", ["missing", "missing"]),
         ("- {date: , title: }", ["missing", "missing"]),
@@ -153,7 +151,7 @@ def test_a_mistake_costs_only_its_own_field():
             assert entry == without
 
 
-def test_a_mistake_costs_only_its_own_item() -> None:
+def test_a_mistake_costs_only_its_own_item():
     entry, problems = found(f"""{BASE}tags: [a, [b], ~, c, {{d: e}}]
   claims:
     - {{text: One, figures: {{killed: [1, "?", 3], wounded: lots}}}}
@@ -173,14 +171,14 @@ def test_a_mistake_costs_only_its_own_item() -> None:
     assert (entry.claims[1].date, entry.claims[1].credibility) == (None, 5)
 
 
-def test_very_many_mistakes_are_not_all_told() -> None:
+def test_very_many_mistakes_are_not_all_told():
     entry, problems = found(f"{BASE}tags: [{'[x],' * 1000}]\n  note: n")
     assert (entry.tags, entry.note) == ((), "n")
     assert len(problems) == 51
     assert problems[-1].code == "more-problems"
 
 
-def test_ids_of_sections() -> None:
+def test_ids_of_sections():
     for section, good in [
         ("{a-b: x}", True),
         ("{a b: x}", True),

@@ -1,7 +1,5 @@
 """The order of the chronology, from dates, times, constraints and file order alone."""
 
-from __future__ import annotations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,12 +52,10 @@ PAIRS = [
 ]
 
 
-def test_what_comes_first() -> None:
+def test_what_comes_first():
     found = [(one, two, order(f"then {two}", f"first {one}")) for one, two in PAIRS]
     assert [(one, two) for one, two, order in found if order != "first then"] == []
 
-
-# after and before
 
 ABC = "b 2021-02; a 2021-01; c 2021-03"
 DAY = "2021-07-26"
@@ -125,8 +121,6 @@ def test_what_the_dates_rule_out():
         assert [problem.message for problem in timeline.problems] == [said] * (not possible)
 
 
-# Properties
-
 DATES = ["2021", "2021-07", DAY, f"{DAY}T09:00:00", f"/{DAY}", "unknown", "unknown", "unknown"]
 IDS = [f"e{number}" for number in range(8)]
 
@@ -148,7 +142,7 @@ def records(draw: st.DrawFn) -> list[str]:
 
 @settings(max_examples=40)
 @given(records())
-def test_an_order_is_whole_and_follows_dates_and_what_it_does_not_report(typed: list[str]) -> None:
+def test_an_order_is_whole_and_follows_dates_and_what_it_does_not_report(typed):
     timeline = loaded(*typed)
     rows = timeline.row_of
     assert sorted(rows) == IDS

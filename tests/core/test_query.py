@@ -1,7 +1,5 @@
 """The query language as text: how it is read, written back, refused and edited."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,7 +37,7 @@ WRITTEN = {
 }
 
 
-def test_a_query_is_written_in_one_way() -> None:
+def test_a_query_is_written_in_one_way():
     assert {line: str(parse(line)) for line in WRITTEN} == WRITTEN
     for line, written in WRITTEN.items():
         assert parse(written) == parse(line)
@@ -77,12 +75,12 @@ queries = st.builds(
 
 @settings(max_examples=60)
 @given(queries)
-def test_every_query_parses_back(query: Query) -> None:
+def test_every_query_parses_back(query):
     assert parse(str(query)) == query
 
 
 @given(st.text(alphabet='ab "()/-:=<>.\\ORNTdate1', max_size=30))
-def test_no_line_crashes_the_parser(line: str) -> None:
+def test_no_line_crashes_the_parser(line):
     for typing in (False, True):
         try:
             query = parse(line, typing=typing)
@@ -92,9 +90,6 @@ def test_no_line_crashes_the_parser(line: str) -> None:
             assert error.hint
         else:
             assert parse(str(query)) == query
-
-
-# Errors
 
 
 MISTAKES = (
@@ -122,7 +117,7 @@ MISTAKES = (
 )
 
 
-def test_a_mistake_is_named_with_its_place_and_a_remedy() -> None:
+def test_a_mistake_is_named_with_its_place_and_a_remedy():
     for line, column, message, hint in MISTAKES:
         with pytest.raises(QueryError) as caught:
             parse(line, measures=())
@@ -145,14 +140,11 @@ MONSTERS = (
 )
 
 
-def test_a_monstrous_query_is_refused() -> None:
+def test_a_monstrous_query_is_refused():
     for line in MONSTERS:
         for typing in (False, True):
             with pytest.raises(QueryError, match="more than"):
                 parse(line, typing=typing)
-
-
-# Measures
 
 
 def test_a_measure_of_the_file_is_a_field_and_before_it_is_read_and_as_of_a_day_any_name():
@@ -172,9 +164,6 @@ def test_a_measure_of_the_file_is_a_field_and_before_it_is_read_and_as_of_a_day_
             parse(line)
 
 
-# While it is typed
-
-
 APPLIED = {
     "a actor: b": "a b",
     'a actor:"tal': "a",
@@ -189,15 +178,13 @@ APPLIED = {
 }
 
 
-def test_what_is_still_being_typed_is_not_applied_yet() -> None:
+def test_what_is_still_being_typed_is_not_applied_yet():
     for line, applied in APPLIED.items():
         assert parse(line, typing=True) == parse(applied), line
     for line in ("locaton:x", "is:disp a", "date:2021-0 a", "a)", "/(/"):
         with pytest.raises(QueryError):  # typing on cannot mend it
             parse(line, typing=True)
 
-
-# Editing
 
 INCLUDED = {
     "": "location:balkh",
@@ -233,7 +220,7 @@ CHANGED = {
 }
 
 
-def test_a_term_is_added_to_all_that_is_asked_and_dropped_again() -> None:
+def test_a_term_is_added_to_all_that_is_asked_and_dropped_again():
     assert {line: str(parse(line).adding("is:changed")) for line in CHANGED} == CHANGED
     for line, changed in CHANGED.items():
         assert parse(changed).dropping("is:changed") == parse(line)

@@ -1,7 +1,5 @@
 """What each query of the table selects, and what is said of one typed as for another search."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +43,7 @@ NOT_NEAR = (
 )
 
 
-def test_a_habit_is_answered_with_what_to_write() -> None:
+def test_a_habit_is_answered_with_what_to_write():
     assert {line: hint(line, INDEX) for line in HABITS} == HABITS
 
 
@@ -54,7 +52,7 @@ def test_what_is_no_habit_is_left_alone():
     assert {line: hint(line) for line in NO_HABITS} == dict.fromkeys(NO_HABITS, "")
 
 
-def test_a_name_that_comes_close_is_proposed() -> None:
+def test_a_name_that_comes_close_is_proposed():
     assert {line: hint(line, INDEX) for line in NEAR} == {
         line: f"Did you mean `{term}`?" for line, term in NEAR.items()
     }
@@ -62,7 +60,7 @@ def test_a_name_that_comes_close_is_proposed() -> None:
 
 
 @given(st.text(alphabet="ab '/\"():,-ornotAND*2021", max_size=30))
-def test_any_line_may_be_asked(line: str) -> None:
+def test_any_line_may_be_asked(line):
     assert not hint(line, INDEX).endswith(".")
 
 

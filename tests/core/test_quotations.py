@@ -1,7 +1,5 @@
 """Who is quoted through whom, and which entries events name."""
 
-from __future__ import annotations
-
 from timeline_tui.core.evidence.quotations import Dependent, Origin, Quoted, Voice, quotations
 from timeline_tui.core.loading import load_text
 
@@ -27,7 +25,7 @@ events:
 """
 
 
-def test_publications_with_whom_they_quote_through_whom() -> None:
+def test_publications_with_whom_they_quote_through_whom():
     timeline = load_text(TEXT)
     found = quotations(timeline, range(5))
     assert (found.events, found.unattributed) == (5, 1)
@@ -37,7 +35,7 @@ def test_publications_with_whom_they_quote_through_whom() -> None:
     assert post.quoted[1:] == tuple(Quoted(one, (), 1) for one in ("mayor", "police", "post"))
 
 
-def test_origins_with_how_they_count_and_what_depends_on_what() -> None:
+def test_origins_with_how_they_count_and_what_depends_on_what():
     found = quotations(load_text(TEXT), range(5))
     origins = {one.id: one for one in found.origins}
     assert origins["army"] == Origin("army", 1, 1, 0, 0, 1)

@@ -1,7 +1,5 @@
 """A text is cut into pieces by its lines: no mistake leaves its record, and nothing is lost."""
 
-from __future__ import annotations
-
 import re
 
 from hypothesis import example, given, settings
@@ -77,7 +75,7 @@ def test_keys_and_events_are_pieces():
     assert parse(second).data == {"date": "2", "description": description, "title": "B"}
 
 
-def test_every_form_of_a_list_of_events_is_cut() -> None:
+def test_every_form_of_a_list_of_events_is_cut():
     for text, expected in [
         ("- date: 1\n- date: 2", [(1, "- date: 1"), (2, "- date: 2")]),
         ("# x\n\n  - date: 1\n  - date: 2\n", [(3, "  - date: 1"), (4, "  - date: 2")]),
@@ -112,7 +110,7 @@ def test_every_form_of_a_list_of_events_is_cut() -> None:
         assert pieces.problems == []
 
 
-def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand() -> None:
+def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand():
     pieces = cut('{"title":"T", actors: {a: A},\n "events": [{date: x}], "x-y":[1]}', "f")
     trees = [parse(piece.text) for piece in pieces.head]
     assert [tree.data for tree in trees] == [{"title": "T"}, {"actors": {"a": "A"}}, {"x-y": ["1"]}]
@@ -151,7 +149,7 @@ OUT_OF_SHAPE = [
 ]
 
 
-def test_what_is_out_of_shape_is_said_and_kept() -> None:
+def test_what_is_out_of_shape_is_said_and_kept():
     for text, records, stray, found in OUT_OF_SHAPE:
         pieces = cut(text, "f")
         assert [line for line, _ in events(pieces)] == records
@@ -160,13 +158,13 @@ def test_what_is_out_of_shape_is_said_and_kept() -> None:
         assert all(problem.file == "f" and problem.hint for problem in pieces.problems)
 
 
-def test_an_open_bracket_of_one_key_does_not_swallow_the_next() -> None:
+def test_an_open_bracket_of_one_key_does_not_swallow_the_next():
     pieces = cut("title: [Draft\nactors: {a: A\nevents:\n  - date: 1\nsources: {s: S}", "f")
     assert [piece.key for piece in pieces.head] == ["title", "actors", "sources"]
     assert events(pieces) == [(4, "  - date: 1")]
 
 
-def test_a_mistake_in_an_entry_costs_only_that_entry() -> None:
+def test_a_mistake_in_an_entry_costs_only_that_entry():
     text = "actors:\n  a: A\n  # of b\n  b: {name: B: C}\n  c:\n    name: C"
     assert parse(text).data is None
     parts = entries(Piece("actors", 5, text))
@@ -176,7 +174,7 @@ def test_a_mistake_in_an_entry_costs_only_that_entry() -> None:
         assert entries(Piece("actors", 1, other)) == []
 
 
-def test_a_bad_event_never_hides_a_good_one() -> None:
+def test_a_bad_event_never_hides_a_good_one():
     for text, lines in [
         ("  - date: 1\n    title: A\n    - date: 2\n      title: B", [7, 9]),
         ("  - date: 1\n    title: A\n\t- title: B\n\t  date: 2", [7, 9]),
@@ -211,7 +209,7 @@ def holds_content(line: str) -> bool:
 @example("{events: [1], a")
 @example("- a\n- [b\nc: d")
 @example(" a:\n b:\nc: [\n]")
-def test_nothing_is_lost(text: str) -> None:
+def test_nothing_is_lost(text):
     """Every line stands in a piece or has a problem, and every piece stands where it says."""
     try:
         text, _ = decode(text.encode("utf-8", "surrogatepass"), "f")

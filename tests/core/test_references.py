@@ -1,8 +1,5 @@
 """What a reference means, and what is said about one that means nothing or too much."""
 
-from __future__ import annotations
-
-from pathlib import Path
 from textwrap import dedent
 
 from timeline_tui.core.loading import load, load_text
@@ -47,9 +44,6 @@ def within(timeline: Timeline) -> dict[str, str | None]:
     return {place.id: place.within for place in timeline.places.values()}
 
 
-# What matches
-
-
 def test_places():
     for reference, id in (
         ("kaldar", "kaldar"),
@@ -63,7 +57,7 @@ def test_places():
         assert not any(place.implicit for place in timeline.places.values())
 
 
-def test_sides_are_inherited(load_doc: Timeline) -> None:
+def test_sides_are_inherited(load_doc):
     """
     actors: {a: {part_of: b}, b: {part_of: c, side: Own}, c: {side: theirs}, d: {part_of: c}, e: {}}
     locations: {c: {name: Nothing to do with that}}
@@ -72,7 +66,7 @@ def test_sides_are_inherited(load_doc: Timeline) -> None:
     assert sides == {"a": "Own", "b": "Own", "c": "theirs", "d": "theirs", "e": ""}
 
 
-def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one() -> None:
+def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one():
     address = "https://www.example.org/News/a_b"
     found, timeline = event(f"sources: [{address}, report <- https://example.org/status/1]")
     ids = [chain.parties for chain in found.chains]
@@ -81,10 +75,7 @@ def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one() -> Non
     assert (source.url, source.implicit, said(timeline)) == (address, True, [])
 
 
-# What is not declared
-
-
-def test_undeclared_names_become_entries(load_doc: Timeline) -> None:
+def test_undeclared_names_become_entries(load_doc):
     """
     events:
       - date: 2021-07-26
@@ -107,7 +98,7 @@ def test_undeclared_names_become_entries(load_doc: Timeline) -> None:
     ]
 
 
-def test_whoever_acts_anywhere_is_an_actor(load_doc: Timeline) -> None:
+def test_whoever_acts_anywhere_is_an_actor(load_doc):
     """
     sources: {report: Report}
     events:
@@ -138,10 +129,7 @@ def test_a_close_name_is_suggested():
         assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
 
 
-# Chains of places
-
-
-def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None:
+def test_chains_make_places_and_tell_namesakes_apart(load_doc):
     """
     events:
       - {date: 2021, title: One, location: Hairatan < Kaldar < Balkh}
@@ -175,7 +163,7 @@ def test_a_chain_adds_what_declarations_leave_open_and_contradicts_none():
         assert found.locations == ("kaldar",) or timeline.places[found.locations[0]].implicit
 
 
-def test_a_chain_chooses_between_places_of_one_name(load_doc: Timeline) -> None:
+def test_a_chain_chooses_between_places_of_one_name(load_doc):
     """
     locations:
       balkh: Balkh
@@ -198,7 +186,7 @@ def test_a_chain_chooses_between_places_of_one_name(load_doc: Timeline) -> None:
     ]
 
 
-def test_chains_cannot_nest_for_ever() -> None:
+def test_chains_cannot_nest_for_ever():
     chain = " < ".join(f"p{number}" for number in range(5000))
     found, timeline = event(f"location: {chain}", "events:\n")
     assert (found.locations, len(timeline.places)) == (("p0",), 20)
@@ -210,8 +198,6 @@ def test_chains_cannot_nest_for_ever() -> None:
     assert (within(timeline)["p18"], within(timeline)["p19"]) == ("p19", None)
 
 
-# What can mean several
-
 TWO_OF_EACH = """\
 locations: {north: {name: Newtown}, south: {name: Newtown}, mill: {}}
 actors: {x: {name: Foo, side: s1}, y: {name: Foo, side: s2}, ana: {}}
@@ -220,7 +206,7 @@ events:
 """
 
 
-def test_what_stands_beside_an_ambiguous_name_is_kept() -> None:
+def test_what_stands_beside_an_ambiguous_name_is_kept():
     found, timeline = event(
         """
         location: [Newtown, mill]
@@ -245,9 +231,6 @@ def test_what_stands_beside_an_ambiguous_name_is_kept() -> None:
     assert ("reported-too-early", 9, 45) in places(timeline)
 
 
-# What cannot be meant
-
-
 def test_a_source_does_not_act():
     for field in ("actors: report", "figures: {killed: {of: report, best: 2}}"):
         found, timeline = event(field)
@@ -255,7 +238,7 @@ def test_a_source_does_not_act():
         assert "`report` is declared under `sources`, so it cannot act" in said(timeline)[0]
 
 
-def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path: Path) -> None:
+def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path):
     (tmp_path / "a.yaml").write_text("sources: {un: UN}\n")
     (tmp_path / "b.yaml").write_text(
         "actors: {un: United Nations, mission: {part_of: un}}\n"
@@ -287,7 +270,7 @@ def test_declarations_that_cannot_stand():
         assert [expected in problem.message for problem in errors] == [True]
 
 
-def test_an_undeclared_parent_is_implied(load_doc: Timeline) -> None:
+def test_an_undeclared_parent_is_implied(load_doc):
     """
     locations: {kaldar: {within: Balkh}}
     actors: {ana: {part_of: Army}}

@@ -1,7 +1,5 @@
 """Standing: each row of FORMAT section 5's table, each sentence on it and on origins."""
 
-from __future__ import annotations
-
 from itertools import combinations, permutations
 
 from hypothesis import given, settings
@@ -124,7 +122,7 @@ INDEPENDENT = [
 ]
 
 
-def test_two_origins_are_independent_unless() -> None:
+def test_two_origins_are_independent_unless():
     for first, second, reason in INDEPENDENT:
         found = stands(f"sources: [{first}, {second}]")
         one, other = (text.rpartition(" <- ")[2] for text in (first, second))
@@ -133,7 +131,7 @@ def test_two_origins_are_independent_unless() -> None:
         assert told == ([(other, reason, one)] if reason else [])
 
 
-def test_five_articles_that_quote_one_governor_are_one_origin() -> None:
+def test_five_articles_that_quote_one_governor_are_one_origin():
     names = ("report", "article", "local-media", "post", "gazette")
     found = stands(f"sources: [{', '.join(f'{name} <- governor' for name in names)}]")
     assert counted(found) == ["governor"]
@@ -142,7 +140,7 @@ def test_five_articles_that_quote_one_governor_are_one_origin() -> None:
     assert (counted(found), left_out(found)) == (["ansf", "local-media"], [])
 
 
-def test_contradictions_are_seen_from_both_ends() -> None:
+def test_contradictions_are_seen_from_both_ends():
     whole = timeline("sources: unama, links: {contradicts: other}, claims: {text: a, id: a}")
     one, other = standings(whole)
     assert [(c.other, c.outgoing, c.text) for c in one.contested_by] == [("other", True, "Other")]
@@ -150,7 +148,7 @@ def test_contradictions_are_seen_from_both_ends() -> None:
     assert standings(whole)[0] is one
 
 
-def test_a_circle_of_contradictions_and_of_replacements_ends() -> None:
+def test_a_circle_of_contradictions_and_of_replacements_ends():
     whole = timeline(
         "claims: [{text: a, id: a, contradicts: b, supersedes: b},"
         " {text: b, id: b, contradicts: a, supersedes: a}]"
@@ -159,7 +157,7 @@ def test_a_circle_of_contradictions_and_of_replacements_ends() -> None:
     assert contested_index(whole).superseded_by == {"e/a": ("e/b",), "e/b": ("e/a",)}
 
 
-def test_retracted_on_the_day_the_last_claim_was_taken_back() -> None:
+def test_retracted_on_the_day_the_last_claim_was_taken_back():
     claims = "{text: a, sources: unama, retracted: 2021-08}, {text: b, retracted: 2021-07-28}"
     found = stands(f"claims: [{claims}]")
     assert found.retracted is not None and found.retracted.text == "2021-08"
@@ -198,7 +196,7 @@ SENTENCES = [
 ]
 
 
-def test_the_program_can_always_say_why() -> None:
+def test_the_program_can_always_say_why():
     for event, words in SENTENCES:
         whole = timeline(event)
         assert sentence(standings(whole)[0], whole, long) == words, event
@@ -235,7 +233,7 @@ def test_a_whole_is_not_counted_in_place_of_its_parts():
         assert standing(whole, whole.events[0]).kind == "corroborated"
 
 
-def test_a_thousand_origins_contradict_each_other_in_no_time() -> None:
+def test_a_thousand_origins_contradict_each_other_in_no_time():
     claims = "".join(
         f"  - {{id: c{n}, text: t, sources: s{n // 2}, contradicts: c{n - 1}}}\n"
         for n in range(1, 1000)

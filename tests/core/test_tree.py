@@ -1,7 +1,5 @@
 """A piece of text becomes plain data, every value with its place, every mistake a sentence."""
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 
@@ -15,13 +13,13 @@ from timeline_tui.core.reading.python_parser import PythonParser
 
 
 @pytest.fixture(params=["libyaml", "python"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def parser(request, monkeypatch):
     """Has the test run with either of PyYAML's parsers."""
     if request.param == "python":
         monkeypatch.setattr(sys.modules[parse.__module__], "Parser", PythonParser)
 
 
-def test_scalars_are_read_as_typed(parser: None) -> None:
+def test_scalars_are_read_as_typed(parser):
     for text, data in [
         ("- date: 2021-02-30", {"date": "2021-02-30"}),
         ("- a: no\n  b: 0123\n  c: 22:30", {"a": "no", "b": "0123", "c": "22:30"}),
@@ -74,7 +72,7 @@ def test_what_is_refused_is_left_out_and_said(parser):
         assert problem.hint
 
 
-def test_what_is_meant_is_not_warned_about() -> None:
+def test_what_is_meant_is_not_warned_about():
     for text in [
         "- date: 2021-07-26 # Monday",
         "- title: Attack  # check this",
@@ -88,7 +86,7 @@ def test_what_is_meant_is_not_warned_about() -> None:
         assert parse(text).problems == []
 
 
-def test_every_value_and_key_knows_its_place(parser: None) -> None:
+def test_every_value_and_key_knows_its_place(parser):
     data: Any = parse("  - date: 2021\n    a:\n      - b\n      - {c: 'é', \"d\": [e]}").data
     assert (data.at, data["date"].at, data["a"].at) == ((1, 5), (1, 11), (3, 7))
     item = data["a"][1]
@@ -118,7 +116,7 @@ SLIPS = {
 }
 
 
-def test_a_slip_is_explained(parser: None) -> None:
+def test_a_slip_is_explained(parser):
     for line in SLIPS:
         for ending in ("", "\n  type: battle"):
             text = f"- date: 1\n  {line}{ending}"
@@ -132,7 +130,7 @@ def test_a_slip_is_explained(parser: None) -> None:
             assert problem.hint.startswith(hint)
 
 
-def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
+def test_a_slip_in_the_margin_is_explained(parser):
     for text, place, hint in [
         ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
@@ -149,7 +147,7 @@ def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
 
 
 @given(st.sampled_from(list(SLIPS)))
-def test_what_a_hint_says_to_write_reads(line: str) -> None:
+def test_what_a_hint_says_to_write_reads(line):
     [problem] = parse(f"- date: 1\n  {line}").problems
     if problem.hint.startswith("Write `") and "\n" not in line:
         written = problem.hint[len("Write `") : -1]
@@ -187,6 +185,6 @@ DATA = st.recursive(
 
 
 @given(DATA, st.booleans())
-def test_what_is_read_is_what_was_written(data: object, flow: bool) -> None:
+def test_what_is_read_is_what_was_written(data, flow):
     text = yaml.safe_dump({"a": data}, default_flow_style=flow, allow_unicode=True)
     assert parse(text).data == {"a": data} == yaml.load(text, AsTyped)

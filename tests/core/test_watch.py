@@ -1,7 +1,5 @@
 """Changes of files as a poll sees them."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from timeline_tui.core.watch import Watcher, yaml_files
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(tmp_path):
     path = tmp_path / "events.yaml"
     path.write_text("events: []\n")
     return path
