@@ -9,6 +9,7 @@ from command_line import SAMPLE as SAMPLE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.export import write
 
@@ -102,6 +103,20 @@ events:
 def view(text: str, query: str = "") -> View:
     """What a query finds in a file with this text."""
     return apply(load_text(text), parse(query))
+
+
+def viewed(query: str, timeline: Timeline) -> View:
+    """What a query finds in a timeline."""
+    return apply(timeline, parse(query))
+
+
+def dated(*dates: str) -> Timeline:
+    """A timeline of events on these dates, the first one called `Event 0`."""
+    named = enumerate(dates)
+    lines = (
+        f"- {{id: e{number}, date: '{date}', title: Event {number}}}\n" for number, date in named
+    )
+    return load_text("".join(lines))
 
 
 def events(*entries: Mapping[str, object], zone: str = "UTC", **sections: object) -> View:

@@ -1,16 +1,13 @@
-"""As of a day: FORMAT section 5's last rule by sentences, and the silence of what is later."""
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+"""As of a day: FORMAT section 5's last rule by sentences. That nothing later shows anywhere is
+proven in tests/test_silence.py."""
 
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
-from timeline_tui.core.evidence.standing import sentence, standings
+from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Event
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.words.dates import long
 
 HEAD = """\
 locations: {country: Country, province: {within: country}, town: {within: province}, elsewhere: E}
@@ -249,61 +246,3 @@ def test_a_day_summary_says_what_the_day_added_changed_and_contested():
     assert (second.added, second.changed) == (("three",), ("one",))
     assert second.contested == ("two", "three")
     assert (third.added, third.changed, third.contested) == (("four",), (), ())
-
-
-DAYS = st.sampled_from(["~", "2021-01-05", "2021-01-09", "2021-01-15", "2021-01-20"])
-ORIGINS = st.sampled_from(["paper <- army", "blog <- rebels", "villagers", "army", "rebels"])
-BASE = """\
-actors: {state: {side: s}, army: {part_of: state}, rebels: {side: r}, villagers: V%s}
-sources: {paper: {published: 2021-01-02}, blog: {published: 2021-01-15}%s}
-events:
-"""
-
-
-@st.composite
-def events(draw: st.DrawFn, number: int) -> str:
-    """An event with chains, claims and disputes on several days, which refers to others."""
-
-    def said() -> str:
-        chains = ", ".join(draw(st.lists(ORIGINS, max_size=2)))
-        by = f"{{sources: {draw(ORIGINS)}, date: {draw(DAYS)}, text: denied}}"
-        return f"sources: [{chains}], disputed_by: {by}"
-
-    claims = ", ".join(
-        f"{{text: Claim, {said()}, date: {draw(DAYS)}, supported_by: {draw(ORIGINS)}, "
-        f"retracted: {draw(DAYS)}}}"
-        for _ in range(draw(st.integers(0, 2)))
-    )
-    other, title = draw(st.integers(0, 3)), draw(st.sampled_from(["Same", "Other"]))
-    links = f", links: {{contradicts: f{other}}}" if other != number else ""
-    place = draw(st.sampled_from(["town", "elsewhere"]))
-    return (
-        f"- {{date: 2020, title: {title}, {said()}, claims: [{claims}], location: {place}}}\n"
-        f"- {{id: f{number}, date: 2021, title: F, sources: {draw(ORIGINS)}{links}}}\n"
-    )
-
-
-def told(text: str, day: str) -> str:
-    """Everything that can be told of a day."""
-    found = as_of(load_text(text), parse_date(day))
-    known = found.timeline
-    words = [sentence(standing, known, long) for standing in standings(known)]
-    steps = [day_summary(known, day) for day in report_days(known)]
-    entries = known.places, known.actors, known.sources, known.links
-    return repr((known.events, entries, known.problems, words, steps, found.hidden_undated))
-
-
-LATER = """\
-- {date: 2020, title: Same, sources: uniqueword <- army, location: uniquetown < town}
-- {date: 2020, title: Other, sources: uniqueword, links: {contradicts: f1}, disputed_by: army}
-"""
-
-
-@settings(max_examples=25)
-@given(st.tuples(*map(events, range(4))))
-def test_what_becomes_known_later_changes_nothing(parts):
-    less = BASE % ("", "") + "".join(parts)
-    later = ", uniqueword: {published: 2021-01-12}"
-    more = BASE % (", uniqueactor: {part_of: army}", later) + LATER + "".join(parts)
-    assert told(more, "2021-01-10") == told(less, "2021-01-10")
-    assert "uniqueword" in told(more, "2022")
