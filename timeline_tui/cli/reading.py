@@ -107,7 +107,8 @@ def read_timeline(names: Sequence[str], *, here_only: bool = True) -> Timeline:
     paths = chosen(names, here_only=here_only)
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
-    return loaded([_standard_input() if str(path) == STANDARD_INPUT else path for path in paths])
+    inputs = [_standard_input() if name == STANDARD_INPUT else Path(name) for name in names]
+    return loaded(inputs or paths)
 
 
 def loaded(inputs: Sequence[Path | Given]) -> Timeline:
