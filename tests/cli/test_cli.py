@@ -5,13 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from unittest.mock import Mock
 
 import pytest
 from command_line import ROOT, Result, process
 
 from timeline_tui import __version__
-from timeline_tui.settings import Settings
 
 CASE = """\
 title: A case
@@ -20,7 +19,6 @@ events:
   - {date: 2021-06, title: The road is cut}
 """
 BROKEN = "events:\n  - date: 2021-13-01\n    title: One\n  - {date: 2021, title: Two, titel: x}\n"
-OPENED = list[tuple[list[Path], str, Settings, list[str]]]
 
 
 @pytest.fixture(autouse=True)
@@ -120,10 +118,7 @@ def test_without_a_path(timeline, elsewhere):
 
 
 def test_ctrl_c_is_quiet(timeline, monkeypatch):
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("timeline_tui.cli.reading.load", interrupted)
+    monkeypatch.setattr("timeline_tui.cli.reading.load", Mock(side_effect=KeyboardInterrupt))
     assert timeline("case.yaml") == Result(130, "", "\n")
 
 
@@ -138,18 +133,11 @@ def test_what_takes_longer_than_half_a_second_says_how_far_it_is(timeline, monke
 @pytest.fixture
 def screen(monkeypatch):
     """In place of the screen a record of how it was opened."""
-    opened: OPENED = []
-    app = ModuleType("timeline_tui.tui.app")
-
-    def run(paths: list[Path], query: str, settings: Settings, problems: object) -> int:
-        opened.append((paths, query, settings, [os.environ["ESCDELAY"], str(problems)]))
-        return 0
-
-    monkeypatch.setattr(app, "run", run, raising=False)
-    monkeypatch.setitem(sys.modules, "timeline_tui.tui.app", app)
+    run = Mock(return_value=0)
+    monkeypatch.setitem(sys.modules, "timeline_tui.tui.app", Mock(run=run))
     monkeypatch.setenv("ESCDELAY", "")
     monkeypatch.delenv("ESCDELAY")
-    return opened
+    return run.call_args_list
 
 
 def test_on_a_terminal_the_screen_is_opened(timeline, piped, screen, monkeypatch):
@@ -160,12 +148,12 @@ def test_on_a_terminal_the_screen_is_opened(timeline, piped, screen, monkeypatch
     monkeypatch.setenv("TERM", "xterm-256color")
     Path(os.environ["TIMELINE_CONFIG"]).write_text("theme = 'nord'\nbogus = 1\n")
     assert timeline("case.yaml", "-q", "heli", "--ascii", "--no-watch") == Result(0, "", "")
-    (_, (paths, query, settings, (delay, problems))) = screen
-    assert (paths, query, delay) == ([Path("case.yaml")], "heli", "25")
+    paths, query, settings, problems = screen[1].args
+    assert (paths, query, os.environ["ESCDELAY"]) == ([Path("case.yaml")], "heli", "25")
     assert (settings.theme, settings.ascii, settings.reload.auto) == ("nord", True, False)
-    assert "Unknown key `bogus`" in problems
+    assert "Unknown key `bogus`" in str(problems)
     assert timeline("case.yaml", "--theme", "gruvbox").code == 0
-    assert (screen[2][1], screen[2][2].theme) == ("", "gruvbox")
+    assert (screen[2].args[1], screen[2].args[2].theme) == ("", "gruvbox")
     for words in (["gone.yaml"], ["case.yaml", "-q", "("]):
         assert timeline(*words).code == 2
     piped(CASE.encode())  # it can be read only once
