@@ -94,15 +94,19 @@ def _places(path: str) -> list[str]:
 # Git
 
 
-def _names(commit: str) -> tuple[str, ...]:
-    """The paths of all files of a revision, or of the index, from the repository's top."""
-    words = ["ls-files", "-z", "--full-name", "--", ":/"]
+def _names(commit: str) -> list[str]:
+    """The paths of all files of a revision, or of the index, from the repository's top.
+
+    Links are among those of a revision alone: in the index git does not follow them.
+    """
+    words = ["ls-files", "-z", "--stage", "--full-name", "--", ":/"]
     if commit:
         tree = _object(f"{commit}^{{tree}}", "tree")
         if tree is None:
             raise RevisionError(f"this repository has no revision `{commit}`")
-        words = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", tree.id]
-    return tuple(os.fsdecode(name) for name in _git(*words).split(b"\0") if name)
+        words = ["ls-tree", "-r", "-z", "--full-tree", tree.id]
+    listed = (entry.partition("\t") for entry in os.fsdecode(_git(*words)).split("\0"))
+    return [name for facts, _, name in listed if name and (commit or facts.startswith("100"))]
 
 
 def _file(commit: str, path: str) -> bytes | None:

@@ -130,9 +130,12 @@ def test_no_word_is_an_option_of_git_and_no_other_program_runs(repository):
 
 def test_a_link_is_followed_inside_the_revision(repository):
     (repository / "link.yaml").symlink_to("cases/a.yaml")
+    (repository / "cases" / "same.yaml").symlink_to("a.yaml")
     (repository / "out.yaml").symlink_to(ROOT / "sample_events.yaml")
     commit()
     assert told("v1:events.yaml", "HEAD:link.yaml") == "+ Two"
     with pytest.raises(RevisionError, match="has no `out"):
         timeline("HEAD:out.yaml")
     assert timeline("v1:cases").files == ("v1:cases/a.yaml", "v1:cases/b.yaml")
+    assert timeline(":cases").problems == ()
+    assert "HEAD:cases/same.yaml" in timeline("HEAD:cases").files
