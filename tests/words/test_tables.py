@@ -17,19 +17,9 @@ from timeline_tui.words.tables import Column, chronology, stats_lines, table_lin
 TEXT = """\
 title: The war
 locations: {kaldar: {name: Kaldar, within: balkh}, balkh: Balkh}
-actors:
-  state: {name: State, side: state}
-  army: {name: Army, part_of: state}
-  police: {name: Police, side: state}
-sources:
-  paper: {name: Paper, publisher: House}
-  daily: {name: Daily, publisher: House, reliability: B}
 events:
   - {date: 1840, title: Long ago}
-  - {date: 2021-07-26T09:30, title: Kaldar is retaken, location: kaldar, actors: army,
-     sources: [paper <- army, paper <- police]}
-  - {date: 2021-07-26, title: Balkh is quiet, location: balkh,
-     sources: [paper, daily <- radio <- army]}
+  - {date: 2021-07-26T09:30, title: Kaldar is retaken, location: kaldar, sources: [a, b]}
   - {date: 2021-07~, title: A month of fighting, sources: paper, disputed_by: daily}
   - {date: 2021-06/2022-02, title: A long one, status: planned}
   - {date: unknown, title: A flood}
