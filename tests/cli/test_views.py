@@ -92,13 +92,6 @@ def test_control_characters_in_the_name_of_a_file_are_visible(timeline):
         assert not {"\x1b", "\u202e"} & set(out)
 
 
-def test_a_table_has_all_that_a_query_finds(timeline):
-    heading, *rows = timeline("list", "-q", "killed>1 OR zoë").out.splitlines()
-    assert heading.split() == ["date", "event", "where", "standing", "origins", "id"]
-    assert [row.rpartition("  ")[2] for row in rows] == ["Zoë Street", "attack"]
-    assert timeline("list", "--format", "text").out == timeline("events.yaml").out
-
-
 def test_data_is_the_same_in_a_list_and_in_one_event(data):
     found = data("show", "attack")
     assert list(found) == [*FIELDS, "date_in_words", "standing_because", "linked_from"]

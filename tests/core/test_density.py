@@ -2,8 +2,6 @@
 
 import pytest
 from export_files import dated, viewed
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.views.density import Density, density, first_row, folded, shared
@@ -56,24 +54,3 @@ def test_nothing_dated_has_no_strip():
     assert folded(timeline, 10) == ()
     found = density(viewed("", timeline), ())
     assert (found.start, found.end, found.total) == (0, -1, ())
-
-
-spans = st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), min_size=1, max_size=12)
-
-
-@settings(max_examples=40)
-@given(spans, st.integers(1, 60), st.booleans())
-def test_no_event_is_lost_in_the_strip(days, bins, everything):
-    dates = [f"2021-02-{min(pair):02}/2021-02-{max(pair):02}" for pair in sorted(days)]
-    shown = viewed("" if everything else '"event 0"', dated(*dates))
-    start, end = (pick(day for pair in days for day in pair) for pick in (min, max))
-    found = density(shown, shared([(ordinal(2021, 2, start), ordinal(2021, 2, end))], bins))
-    assert len(found.shown) == len(found.total) == bins
-    assert all(part <= whole + 1e-6 for part, whole in zip(found.shown, found.total, strict=True))
-    assert sum(found.total) == pytest.approx(len(dates))
-    assert sum(found.shown) == pytest.approx(shown.shown)
-    for day in range(found.start, found.end + 1):
-        first, last = found.days(found.bin(day))
-        assert first <= day <= last
-    for bin in range(bins):
-        assert found.start <= found.days(bin)[0] <= found.days(bin)[1] <= found.end

@@ -42,16 +42,6 @@ def test_a_table_is_fitted_by_cropping_what_may_be():
     assert "Kaldar district  12  kaldar-district\n" in whole
 
 
-@given(
-    st.lists(st.tuples(st.text("aé北ש ", max_size=30), st.text("0123456789", max_size=4))),
-    st.integers(5, 60),
-)
-def test_no_line_of_a_table_is_wider_than_asked(rows, width):
-    columns = (Column("name", share=1), Column("count", "right"))
-    for line in table_lines(columns, rows, width, UNICODE):
-        assert width_of(line) <= width
-
-
 def test_rows_fit_and_lose_nothing_where_there_is_no_width():
     for width, glyphs in ((20, UNICODE), (60, ASCII), (100, UNICODE), (None, ASCII)):
         lines = list(chronology(view(TEXT, "sort:reported"), width, glyphs))
