@@ -167,18 +167,6 @@ def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own():
         assert found == [(code, text.index(start) + 1) for code, start in starts]
 
 
-FIELDS = """
-date title id time date_text description type status location actors figures sources
-claims disputed_by after before tags links retracted note x-own
-"""
-
-
-def test_every_field_takes_any_shape_without_losing_a_row():
-    for value in ("", "~", '""', "[]", "{}", "[~]", "[[[]]]", "{~: ~}", "{[a]: b}"):
-        records = [f"  - x-first: a\n    {field}: {value}\n" for field in FIELDS.split()]
-        assert len(loaded(f"events:\n{''.join(records)}".encode()).events) == len(records)
-
-
 def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path):
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.yaml")  # whoever opens it waits

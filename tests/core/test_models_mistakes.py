@@ -145,10 +145,12 @@ def record(fields: dict[str, str]) -> str:
 def test_a_mistake_costs_only_its_own_field():
     for field in [key for key in FULL if key not in ("date", "x-own")]:
         without = found(record({key: FULL[key] for key in FULL if key != field}))[0]
-        for wrong in ("[['no']]", "{'no': {'no': 'no'}}"):
+        for wrong in ("[['no']]", "{'no': {'no': 'no'}}", "{[a]: b}"):
             entry, problems = found(record({**FULL, field: wrong}))
             assert len(problems) >= 1
             assert entry == without
+        for empty in ("", "~", '""', "[]", "{}", "[~]", "{~: ~}"):  # which may be read
+            assert found(record({**FULL, field: empty}))[0].date == without.date
 
 
 def test_a_mistake_costs_only_its_own_item():
