@@ -10,13 +10,6 @@ events:
 """
 
 
-def test_a_report_before_its_event():
-    for record, column in TOO_EARLY.items():
-        timeline = load_text(f"{REPORTS}  - {{date: {record}}}\n")
-        found = [(p.code, p.line, p.column) for p in timeline.problems]
-        assert found == ([("reported-too-early", 5, column)] if column else [])
-
-
 TOO_EARLY = {  # the column of the problem, if there is one
     "2021-07-21, title: It, sources: early": 44,
     "2021-07-21, title: It, sources: [late, early <- ana]": 51,
@@ -30,6 +23,13 @@ TOO_EARLY = {  # the column of the problem, if there is one
     "2021-07-21, title: It, sources: late, claims: [{text: a, date: 2020}]": 66,
     "2021-07-21, title: It, sources: late, claims: [{text: a, date: 2021}]": 0,
 }
+
+
+def test_a_report_before_its_event():
+    for record, column in TOO_EARLY.items():
+        timeline = load_text(f"{REPORTS}  - {{date: {record}}}\n")
+        found = [(p.code, p.line, p.column) for p in timeline.problems]
+        assert found == ([("reported-too-early", 5, column)] if column else [])
 
 
 def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc):
