@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import click
 import pytest
-from command_line import ROOT, SAMPLE
+from command_line import FRANKLIN, ROOT, SAMPLE
 from doc_shell import Shell
 
 from timeline_tui.cli import COMMANDS, find
+from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import FIELDS as QUERY_FIELDS
@@ -28,6 +29,7 @@ from timeline_tui.words.spans import text_of
 from timeline_tui.words.tables import chronology
 
 DOCS = ROOT / "docs"
+FILES = (SAMPLE, *sorted((DOCS / "examples").glob("*.yaml")))
 PAGES = (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
 FORMAT, QUERY, CONFIG = (TEXTS[f"docs/{name}.md"] for name in ("format", "query", "config"))
@@ -228,3 +230,27 @@ def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
     assert [page.name for page in PAGES if page not in linked] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
+    found = load([file])
+    assert [str(problem) for problem in found.problems] == []
+    assert [event.title for event in found.events if not assertions(event)] == []
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+    assert named is not None
+    schema = (file.parent / named[1]).resolve()
+    assert json.loads(schema.read_text(encoding="utf-8")) == json_schema()
+
+
+def test_the_historians_file_is_a_demonstration():
+    franklin = load([FRANKLIN])
+    for query, least in (("is:disputed", 5), ("is:vague", 10), ("lag>1y", 10), ("origins>=2", 1)):
+        assert apply(franklin, parse(query)).shown >= least, query
+
+    def known(day: str) -> set[str]:
+        return {event.id for event in apply(franklin, parse(f"asof:{day}")).timeline.events}
+
+    assert "franklin-dies" in known("1860") - known("1858")
+    assert "cannibalism" in known("1854-10-23") - known("1854-10-22")

@@ -1,4 +1,4 @@
-"""What is printed: tables, the chronology, counts with bars, and who is quoted through whom."""
+"""What is printed: tables, the chronology, counts with bars; and the status line."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.loading import load_text
+from timeline_tui.core.problems import Problem
 from timeline_tui.core.views.tallies import Unit
+from timeline_tui.words import status
 from timeline_tui.words.disputes import dispute_item
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, text_of, width_of
@@ -75,3 +77,26 @@ def test_no_line_is_wider_than_the_width(width, words, glyphs):
     timeline = load_text(text)
     for block in disputes(timeline, [0]):
         assert all(width_of(line) <= width for line in dispute_item(timeline, block, glyphs, width))
+
+
+BATTLE = """\
+sources: {paper: {name: Paper, published: 2021-07-27}}
+events:
+  - {date: 2021-07-26, title: A battle, sources: paper, claims: {text: x, sources: y}}
+  - {date: 2021-07-28, title: A parade}
+"""
+ERROR = Problem("error", "bad-date", "No date", "Write one", "dir/case.yaml", 3, 7)
+
+
+def test_what_is_shown_as_of_when_and_what_is_hidden_or_wrong():
+    for query, said in {
+        "": "2 events",
+        "battle": "1 of 2",
+        "sort:reported": "2 events · by report",
+        "asof:2021-07-27": "as of 2021-07-27 · 1 event · 2 statements hidden: no report date",
+    }.items():
+        assert text_of(status.facts_line(view(BATTLE, query), ())) == said
+    problems = (ERROR, ERROR, Problem("warning", "w", "x"), Problem("note", "n", "x"))
+    said = "2 events · the file cannot be read · 2 errors · 1 warning"
+    assert text_of(status.facts_line(view(BATTLE), problems, unreadable=True)) == said
+    assert text_of(status.facts_line(None, ())) == ""
