@@ -41,6 +41,14 @@ class Shell:
         self._capture = capture
         self._patch = patch
         self.code = 0
+        # With this `timeline`, and a git that has an author and a day but no one's config.
+        patch.setenv("PATH", f"{shim(folder.parent)}{os.pathsep}{os.environ['PATH']}")
+        patch.setenv("PYTHONPATH", str(ROOT))
+        for who in ("AUTHOR", "COMMITTER"):
+            for key, value in {"NAME": "A", "EMAIL": "a@example.org", "DATE": _DAY}.items():
+                patch.setenv(f"GIT_{who}_{key}", value)
+        for scope in ("GLOBAL", "SYSTEM"):
+            patch.setenv(f"GIT_CONFIG_{scope}", os.devnull)
 
     def run(self, line: str, shown: str) -> str:
         """What the line prints; `shown` is what the page says that it prints."""
@@ -66,7 +74,6 @@ class Shell:
         done = subprocess.run(
             ["bash", "-c", line],
             cwd=self._folder,
-            env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -76,17 +83,3 @@ class Shell:
         )
         self.code = done.returncode
         return done.stdout
-
-    def _environment(self) -> dict[str, str]:
-        """With this `timeline`, and a git that has an author and a day but no one's config."""
-        programs = shim(self._folder.parent)
-        by = {"NAME": "A", "EMAIL": "a@example.org", "DATE": _DAY}
-        git = {f"GIT_{who}_{key}": by[key] for who in ("AUTHOR", "COMMITTER") for key in by}
-        return {
-            **os.environ,
-            **git,
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_SYSTEM": os.devnull,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        }
