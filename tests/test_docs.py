@@ -239,7 +239,6 @@ def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
     assert [event.title for event in found.events if not assertions(event)] == []
     first = file.read_text(encoding="utf-8").splitlines()[0]
     named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
-    assert named is not None
     schema = (file.parent / named[1]).resolve()
     assert json.loads(schema.read_text(encoding="utf-8")) == json_schema()
 

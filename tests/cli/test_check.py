@@ -56,7 +56,6 @@ def test_github_gets_an_annotation_for_each_line(timeline, elsewhere):
     problems = json.loads(timeline("check", "--format", "json", *files).out)
     for line, problem in zip(result.out.splitlines(), problems, strict=True):
         found = re.fullmatch(r"::(error|warning|notice) ([^:]*)::([^\r\n\x1b]+)", line)
-        assert found is not None
         where = {key: value for key, _, value in (p.partition("=") for p in found[2].split(","))}
         assert {key: unescaped(value) for key, value in where.items()} == {
             "file": problem["file"].replace("␍", "\r"),

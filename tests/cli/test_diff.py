@@ -102,10 +102,7 @@ def test_every_field_that_differs_is_told():
 
 def test_the_object():
     versions = [apply(load_text(text), parse("")) for text in (OLD, NEW)]
-    records = [
-        lambda id, view=view: record(view, view.timeline.row_of[id])  # type: ignore[misc]
-        for view in versions
-    ]
+    records = [lambda id, view=view: record(view, view.timeline.row_of[id]) for view in versions]
     found = differences(*[view.timeline for view in versions])
     told = json.loads(json.dumps(diff_object(found, *records)))
     assert list(told) == ["title", "timezone", "extras", "events", "entries"]

@@ -114,7 +114,7 @@ def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand():
     pieces = cut('{"title":"T", actors: {a: A},\n "events": [{date: x}], "x-y":[1]}', "f")
     trees = [parse(piece.text) for piece in pieces.head]
     assert [tree.data for tree in trees] == [{"title": "T"}, {"actors": {"a": "A"}}, {"x-y": ["1"]}]
-    actors = trees[1].data["actors"]  # type: ignore[index, call-overload]
+    actors = trees[1].data["actors"]
     piece = pieces.head[1]
     assert (piece.line, piece.column + actors["a"].at[1] - 1) == (1, 27)
     assert [(piece.line, piece.column) for piece in pieces.events] == [(2, 13)]
