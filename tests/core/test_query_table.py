@@ -19,6 +19,7 @@ HABITS = {
     "/x/i": "A regular expression stands alone, and case never counts: /x/",
     "location:balkh,kaldar": "Commas do not list: location:balkh OR location:kaldar",
     "tag:ship*": "A part is enough, without a sign: tag:ship",
+    "ship*": "A part is enough, without a sign: ship",
     "Disputed": "`is:disputed` asks for the standing or state",
     "killed": "`killed>=1` asks for a figure",
     "2021-07": "`date:2021-07` asks for what may have happened then",
