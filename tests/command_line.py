@@ -1,7 +1,5 @@
 """Runs the command `timeline`, in this process or in one of its own, and says what came of it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -13,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_events.yaml"
+FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
 
 
 @dataclass(frozen=True)

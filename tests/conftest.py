@@ -1,16 +1,17 @@
 """Fixtures that every test may use."""
 
-from __future__ import annotations
-
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.timeline import Timeline
+
+settings.register_profile("no deadline", deadline=None)  # machines are shared
+settings.load_profile("no deadline")
 
 
 @pytest.fixture
-def load_doc(request: pytest.FixtureRequest) -> Timeline:
+def load_doc(request):
     """The timeline whose file is the test's docstring."""
     return load_text(dedent(request.function.__doc__).strip("\n") + "\n")

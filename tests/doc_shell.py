@@ -1,7 +1,5 @@
 """Runs the lines of a console block of the docs, as a person would type them."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex
@@ -19,6 +17,15 @@ _DAY = "2021-08-01T12:00:00+00:00"
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
+def shim(folder: Path) -> Path:
+    """A folder for the path that has this `timeline` in it."""
+    file = folder / "bin" / "timeline"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
+    file.chmod(0o755)
+    return file.parent
+
+
 class Shell:
     """Runs one line after the other in `folder`, where they have to end with the code they show.
 
@@ -34,6 +41,14 @@ class Shell:
         self._capture = capture
         self._patch = patch
         self.code = 0
+        # With this `timeline`, and a git that has an author and a day but no one's config.
+        patch.setenv("PATH", f"{shim(folder.parent)}{os.pathsep}{os.environ['PATH']}")
+        patch.setenv("PYTHONPATH", str(ROOT))
+        for who in ("AUTHOR", "COMMITTER"):
+            for key, value in {"NAME": "A", "EMAIL": "a@example.org", "DATE": _DAY}.items():
+                patch.setenv(f"GIT_{who}_{key}", value)
+        for scope in ("GLOBAL", "SYSTEM"):
+            patch.setenv(f"GIT_CONFIG_{scope}", os.devnull)
 
     def run(self, line: str, shown: str) -> str:
         """What the line prints; `shown` is what the page says that it prints."""
@@ -59,7 +74,6 @@ class Shell:
         done = subprocess.run(
             ["bash", "-c", line],
             cwd=self._folder,
-            env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -69,21 +83,3 @@ class Shell:
         )
         self.code = done.returncode
         return done.stdout
-
-    def _environment(self) -> dict[str, str]:
-        """With this `timeline`, and a git that has an author and a day but no one's config."""
-        programs = self._folder.parent / "bin"
-        programs.mkdir(exist_ok=True)
-        shim = programs / "timeline"
-        shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
-        shim.chmod(0o755)
-        by = {"NAME": "A", "EMAIL": "a@example.org", "DATE": _DAY}
-        git = {f"GIT_{who}_{key}": by[key] for who in ("AUTHOR", "COMMITTER") for key in by}
-        return {
-            **os.environ,
-            **git,
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_SYSTEM": os.devnull,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        }

@@ -1,34 +1,34 @@
 """Timelines that the tests of the exports share, and views of them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from runpy import run_path
+
+from command_line import ROOT
+from command_line import SAMPLE as SAMPLE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.export import write
-
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "sample_events.yaml"
 
 EVERYTHING = """\
 title: Everything, at once
 timezone: Asia/Kabul
 locations:
-  balkh: {name: Balkh, kind: province, lat: 36.75, lon: 67}
-  kaldar: {name: Kaldar, kind: district, within: balkh}
+  balkh: {name: Balkh, kind: province, lat: 36.75, lon: 67, country: AF, ids: {geonames: "1"}}
+  kaldar: {name: Kaldar, kind: district, within: balkh, note: Spelt so., x-map: m3}
   hairatan: {name: Hairatan, within: kaldar, lat: 37.22, lon: 67.42}
 actors:
   taliban: {name: Taliban, kind: group, side: taliban}
-  ana: {name: "Army, Afghan", kind: organization, side: government}
+  ana:
+    {name: "Army, Afghan", aliases: [ANA], kind: organization, side: government, position: Defence}
 sources:
   report:
-    {name: News report, published: 2021-07-27, url: "https://paper.example/?a=1&b=2",
-     archived: "https://archive.example/1"}
+    {name: News report, author: A. Writer, publisher: The Paper, type: article, language: en,
+     published: 2021-07-27, url: "https://paper.example/?a=1&b=2", reliability: B,
+     archived: "https://archive.example/1", accessed: 2021-08-01}
   media: {name: Local media, url: "javascript:alert(1)"}
 events:
   - id: earlier
@@ -106,6 +106,20 @@ events:
 def view(text: str, query: str = "") -> View:
     """What a query finds in a file with this text."""
     return apply(load_text(text), parse(query))
+
+
+def viewed(query: str, timeline: Timeline) -> View:
+    """What a query finds in a timeline."""
+    return apply(timeline, parse(query))
+
+
+def dated(*dates: str) -> Timeline:
+    """A timeline of events on these dates, the first one called `Event 0`."""
+    named = enumerate(dates)
+    lines = (
+        f"- {{id: e{number}, date: '{date}', title: Event {number}}}\n" for number, date in named
+    )
+    return load_text("".join(lines))
 
 
 def events(*entries: Mapping[str, object], zone: str = "UTC", **sections: object) -> View:

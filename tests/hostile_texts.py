@@ -1,8 +1,7 @@
 """Texts that an export must not take for anything but text, and a file full of them."""
 
-from __future__ import annotations
-
 import json
+import re
 from collections.abc import Sequence
 from itertools import cycle
 
@@ -54,41 +53,24 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=4).map("".join).map(make_visible)
 WORDS = TEXTS.filter(str.strip)
 
 
+FILE = """\
+title: T
+locations: {p: {name: T, note: T}}
+actors: {a0: {name: T, position: T}, a1: {name: T, position: T}}
+sources:
+  s: {name: T, author: T, url: "https://good.example/a_b"}
+  o: {name: T, publisher: T, url: T}
+events:
+- {date: unknown, title: T, date_text: T, description: T, type: T, location: p,
+   actors: {actor: a0, role: T, note: T}, sources: [s <- a0, o], tags: [T, T], note: T, x-own: T,
+   claims: {text: T, quote: T, figures: {killed: {best: 3, of: a1, text: T}}, note: T, x-own: T,
+            disputed_by: {sources: s <- a1, text: T}}}
+"""
+
+
 def hostile_text(words: Sequence[str]) -> str:
     """A file with an event and a broken record; all texts in it are among `words`."""
     texts = cycle(words)
-    claim = {
-        "text": next(texts),
-        "quote": next(texts),
-        "figures": {"killed": {"best": 3, "of": "a1", "text": next(texts)}},
-        "disputed_by": {"sources": "s <- a1", "text": next(texts)},
-        "note": next(texts),
-        "x-own": next(texts),
-    }
-    event = {
-        "date": "unknown",
-        "title": next(texts),
-        "date_text": next(texts),
-        "description": next(texts),
-        "type": next(texts),
-        "location": "p",
-        "actors": {"actor": "a0", "role": next(texts), "note": next(texts)},
-        "sources": ["s <- a0", "o"],
-        "claims": claim,
-        "tags": [next(texts), next(texts)],
-        "note": next(texts),
-        "x-own": next(texts),
-    }
-    head = {
-        "title": next(texts),
-        "locations": {"p": {"name": next(texts), "note": next(texts)}},
-        "actors": {f"a{n}": {"name": next(texts), "position": next(texts)} for n in range(2)},
-        "sources": {
-            "s": {"name": next(texts), "author": next(texts), "url": "https://good.example/a_b"},
-            "o": {"name": next(texts), "publisher": next(texts), "url": next(texts)},
-        },
-    }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    text = re.sub(r"\bT\b", lambda _: json.dumps(next(texts), ensure_ascii=False), FILE)
     broken = next(texts).replace("\n", " ")
-    events = (json.dumps(event, ensure_ascii=False), f"[{broken}")
-    return "\n".join((*lines, "events:", *(f"- {one}" for one in events))) + "\n"
+    return f"{text}- [{broken}\n"

@@ -2,8 +2,6 @@
 must all agree on. `FILE` is the file as typed, `TABLE` each query with the events it selects, in
 the order in which they are displayed."""
 
-from __future__ import annotations
-
 FILE = """\
 title: The harbour file
 timezone: Europe/Athens

@@ -1,26 +1,25 @@
 """The docs say what is true: their examples run, their tables are complete, their links lead on."""
 
-from __future__ import annotations
-
-import dataclasses
 import json
 import re
 import runpy
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 import pytest
+from command_line import FRANKLIN, ROOT, SAMPLE
 from doc_shell import Shell
 
 from timeline_tui.cli import COMMANDS, find
+from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import FIELDS as QUERY_FIELDS
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import FORMATS
 from timeline_tui.export.record import FIELDS, records
@@ -29,9 +28,8 @@ from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.spans import text_of
 from timeline_tui.words.tables import chronology
 
-ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-SAMPLE = ROOT / "sample_events.yaml"
+FILES = (SAMPLE, *sorted((DOCS / "examples").glob("*.yaml")))
 PAGES = (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
 FORMAT, QUERY, CONFIG = (TEXTS[f"docs/{name}.md"] for name in ("format", "query", "config"))
@@ -73,17 +71,14 @@ def code(cell: str) -> str:
     return cell.split("`")[1] if "`" in cell else ""
 
 
-def test_what_is_made_from_the_code_is_there_and_up_to_date() -> None:
+def test_what_is_made_from_the_code_is_there_and_up_to_date():
     made = runpy.run_path(str(DOCS / "tables.py"))
     assert made["main"](True) == 0, "run python docs/tables.py"
     for make in made["TABLES"].values():
         assert any(make() in text for text in TEXTS.values())
 
 
-# The format
-
-
-def test_an_example_of_the_format_loads_without_a_problem_and_a_mistake_is_reported() -> None:
+def test_an_example_of_the_format_loads_without_a_problem_and_a_mistake_is_reported():
     found = [block for page in (FORMAT, TEXTS["README.md"]) for block in blocks(page, "yaml")]
     for block in found:
         timeline = load_text(block.text)
@@ -93,7 +88,7 @@ def test_an_example_of_the_format_loads_without_a_problem_and_a_mistake_is_repor
     assert [block.mark for block in found].count("mistakes") >= 5
 
 
-def test_a_date_is_shown_as_the_table_says() -> None:
+def test_a_date_is_shown_as_the_table_says():
     shown = {}
     for written, _, _ in rows(FORMAT, "dates"):
         timeline = load_text(f"- date: {code(written)}\n  title: Something happens\n")
@@ -104,7 +99,7 @@ def test_a_date_is_shown_as_the_table_says() -> None:
     assert shown == {code(written): code(as_) for written, _, as_ in rows(FORMAT, "dates")}
 
 
-def test_a_figure_means_what_the_table_says() -> None:
+def test_a_figure_means_what_the_table_says():
     for written, *bounds, said in rows(FORMAT, "figures"):
         typed = code(written).strip('"')
         timeline = load_text(f'- {{date: 2021, title: x, figures: {{killed: "{typed}"}}}}\n')
@@ -115,28 +110,32 @@ def test_a_figure_means_what_the_table_says() -> None:
         assert (figure.unit == "percent") is ("percent" in said)
 
 
-def test_every_key_of_the_format_is_named() -> None:
-    def keys(schema: object) -> Iterator[str]:
-        if isinstance(schema, dict):
-            yield from schema.get("properties", ())
-            schema = list(schema.values())
-        for inner in schema if isinstance(schema, list) else ():
-            yield from keys(inner)
+def keys(value: object, into: str = "") -> Iterator[str]:
+    """The keys of all objects in a value, or of those under `into` in them."""
+    if isinstance(value, dict):
+        yield from value.get(into, ()) if into else value
+        # The keys of links and of extras are the file's.
+        value = [item for key, item in value.items() if into or key not in ("links", "extras")]
+    for item in value if isinstance(value, list) else ():
+        yield from keys(item, into)
 
-    found = set(keys(json_schema()))
+
+def test_every_key_of_the_format_and_of_the_objects_is_named(sample):
+    found = set(keys(json_schema(), "properties"))
     assert {"events", "title", "disputed_by", "part_of"} <= found
     assert [key for key in sorted(found) if not re.search(rf"\b{key}\b", FORMAT)] == []
-
-
-# The query and the commands
+    page = TEXTS["docs/commands/list.md"]
+    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
+    written = json.loads(json.dumps(list(records(apply(sample, parse(""))))))
+    assert ({*keys(written), *FIELDS}) - named == set()
 
 
 @pytest.fixture(scope="module")
-def sample() -> Timeline:
+def sample():
     return load([SAMPLE])
 
 
-def test_a_query_finds_as_many_events_as_the_page_says(sample: Timeline) -> None:
+def test_a_query_finds_as_many_events_as_the_page_says(sample):
     examples = rows(QUERY, "examples")
     counts = {code(row[0]): len(apply(sample, parse(code(row[0]))).rows) for row in examples}
     assert counts == {code(row[0]): int(row[2]) for row in examples}
@@ -144,7 +143,7 @@ def test_a_query_finds_as_many_events_as_the_page_says(sample: Timeline) -> None
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path, monkeypatch):
     """A folder with the sample in it, far from the person's config and state."""
     monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
@@ -161,9 +160,7 @@ CONSOLES = {name: list(blocks(text, "console")) for name, text in TEXTS.items()}
 
 
 @pytest.mark.parametrize("page", [name for name, found in CONSOLES.items() if found])
-def test_a_command_prints_what_the_page_shows(
-    page: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_prints_what_the_page_shows(page, folder, capsys, monkeypatch):
     shell = Shell(folder, capsys, monkeypatch)
     for block in CONSOLES[page]:
         steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.M)
@@ -174,7 +171,9 @@ def test_a_command_prints_what_the_page_shows(
             assert shell.run(line, shown) == shown, line
 
 
-def test_every_option_is_named_on_the_page_of_its_command() -> None:
+def test_every_option_is_named_on_the_page_of_its_command():
+    shown = "\n".join(block.text for block in blocks(TEXTS["docs/commands/export.md"], "console"))
+    assert [name for name in FORMATS if name != "json" and f" {name} " not in shown] == []
     pages = {page.stem for page in (DOCS / "commands").glob("*.md")}
     assert pages == {"timeline", *COMMANDS}
     for command in ("explore", *COMMANDS):
@@ -189,79 +188,34 @@ def test_every_option_is_named_on_the_page_of_its_command() -> None:
         assert taken - words == set(), command
 
 
-def test_every_key_of_the_exported_objects_is_named(sample: Timeline) -> None:
-    page = TEXTS["docs/commands/list.md"]
-    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
-    free = {"links", "extras"}  # their keys are the file's
-
-    def keys(value: object) -> Iterator[str]:
-        inner = value if isinstance(value, list) else ()
-        if isinstance(value, dict):
-            yield from value
-            inner = [item for key, item in value.items() if key not in free]
-        for item in inner:
-            yield from keys(item)
-
-    written = json.loads(json.dumps(list(records(apply(sample, parse(""))))))
-    assert ({*keys(written), *FIELDS}) - named == set()
+def test_every_setting_is_named_with_its_default():
+    found = asdict(Settings())
+    for table in ("panes", "reload"):
+        found |= {f"{table}.{name}": value for name, value in found.pop(table).items()}
+    named = {code(row[0]): code(row[1]) for row in rows(CONFIG, "settings")}
+    assert named == {name: json.dumps(value) for name, value in found.items()}
 
 
-def test_every_format_has_an_example() -> None:
-    shown = "\n".join(block.text for block in blocks(TEXTS["docs/commands/export.md"], "console"))
-    assert [name for name in FORMATS if name != "json" and f" {name} " not in shown] == []
-
-
-# The config
-
-
-def _settings(value: Any, before: str = "") -> Iterator[tuple[str, object]]:
-    for field in dataclasses.fields(value):
-        inner = getattr(value, field.name)
-        if dataclasses.is_dataclass(inner):
-            yield from _settings(inner, f"{before}{field.name}.")
-        else:
-            shown = {} if isinstance(inner, Mapping) else inner
-            yield f"{before}{field.name}", json.dumps(shown)
-
-
-def test_every_setting_is_named_with_its_default() -> None:
-    table = {code(row[0]): code(row[1]) for row in rows(CONFIG, "settings")}
-    assert table == dict(_settings(Settings()))
-
-
-def test_an_example_of_the_config_is_read_as_the_page_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_example_of_the_config_is_read_as_the_page_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    file = Path("config.toml")
     for block in blocks(CONFIG, "toml"):
-        file.write_text(block.text, encoding="utf-8")
-        settings, problems = load_settings(file, {})
+        Path("config.toml").write_text(block.text, encoding="utf-8")
+        settings, problems = load_settings(Path("config.toml"), {})
         expected = block.after.splitlines() if block.mark == "mistakes" else []
         assert [str(problem) for problem in problems] == expected
         assert settings != Settings()
 
 
-def test_every_variable_that_settles_something_is_named() -> None:
-    sources = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "timeline_tui").glob("*.py")
-    )
+def test_every_variable_that_settles_something_is_named():
+    modules = (ROOT / "timeline_tui").glob("*.py")
+    sources = "".join(path.read_text(encoding="utf-8") for path in modules)
     used = set(re.findall(r'"(TIMELINE_[A-Z]+|NO_COLOR|VISUAL|EDITOR|COLUMNS)"', sources))
     assert {"TIMELINE_CONFIG", "NO_COLOR", "EDITOR"} <= used
     assert [name for name in sorted(used) if f"`{name}`" not in CONFIG] == []
 
 
-# All pages
-
-
-def _anchor(heading: str) -> str:
-    """The anchor of a heading, as Git forges make it."""
-    return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached() -> None:
-    broken: list[str] = []
-    linked = {ROOT / "README.md"}
+def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached():
+    broken, linked = [], {ROOT / "README.md"}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.M | re.S)
@@ -269,9 +223,33 @@ def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached() -> 
             path, _, anchor = target.partition("#")
             file = (page.parent / path).resolve() if path else page
             linked.add(file)
-            inside = file.read_text("utf-8") if file.is_file() else ""
-            anchors = map(_anchor, re.findall(r"^#+ (.*)$", inside, re.M))
+            headings = re.findall(r"^#+ (.*)$", file.read_text() if file.is_file() else "", re.M)
+            # as Git forges make anchors
+            anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings]
             if not file.exists() or (anchor and anchor not in anchors):
                 broken.append(f"{page.name}: {target}")
     assert broken == []
     assert [page.name for page in PAGES if page not in linked] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
+    found = load([file])
+    assert [str(problem) for problem in found.problems] == []
+    assert [event.title for event in found.events if not assertions(event)] == []
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+    schema = (file.parent / named[1]).resolve()
+    assert json.loads(schema.read_text(encoding="utf-8")) == json_schema()
+
+
+def test_the_historians_file_is_a_demonstration():
+    franklin = load([FRANKLIN])
+    for query, least in (("is:disputed", 5), ("is:vague", 10), ("lag>1y", 10), ("origins>=2", 1)):
+        assert apply(franklin, parse(query)).shown >= least, query
+
+    def known(day: str) -> set[str]:
+        return {event.id for event in apply(franklin, parse(f"asof:{day}")).timeline.events}
+
+    assert "franklin-dies" in known("1860") - known("1858")
+    assert "cannibalism" in known("1854-10-23") - known("1854-10-22")

@@ -1,54 +1,44 @@
 """How an editor is opened, and the recipes of docs/editors.md, run by the editors that are here."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from command_line import ROOT
+from doc_shell import shim
 
 from timeline_tui.cli import main
 from timeline_tui.editor import chosen, command, waits
 
 FILE = Path("/case/events.yaml")
 F = str(FILE)
-COMMANDS = [
-    ("vi", ["vi", "+12", F]),
-    ("/usr/bin/vim.gtk3", ["/usr/bin/vim.gtk3", "+12", "+normal! 5|", F]),
-    ("gvim -f", ["gvim", "-f", "+12", "+normal! 5|", F]),
-    ("nano", ["nano", "+12,5", F]),
-    ("emacs", ["emacs", "+12:5", F]),
-    ("emacsclient -t -a ''", ["emacsclient", "-t", "-a", "", "+12:5", F]),
-    ("helix", ["helix", f"{F}:12:5"]),
-    ("code --wait", ["code", "--wait", "--goto", f"{F}:12:5"]),
-    ("subl", ["subl", f"{F}:12:5"]),
-    ("gedit", ["gedit", "+12:5", F]),
-    ("kate", ["kate", "--line", "12", "--column", "5", F]),
-    ("sensible-editor", ["sensible-editor", "+12", F]),
-    ("ed", ["ed", F]),
-    ("/opt/unknown --flag", ["/opt/unknown", "--flag", F]),
-    ("'/opt/my editors/nano' -l", ["/opt/my editors/nano", "-l", "+12,5", F]),
-    ("nano 'never closed", ["nano", "'never", "closed", "+12,5", F]),
-    ("  ", ["vi", "+12", F]),
-]
-IN_THE_TERMINAL = [
-    "vi",
-    "/usr/bin/nvim",
-    "nano",
-    "emacs",
-    "emacsclient",
-    "hx",
-    "unknown",
-    "gvim -v",
-]
+COMMANDS = """
+vi | vi +12 FILE
+/usr/bin/vim.gtk3 | /usr/bin/vim.gtk3 +12 '+normal! 5|' FILE
+gvim -f | gvim -f +12 '+normal! 5|' FILE
+nano | nano +12,5 FILE
+emacs | emacs +12:5 FILE
+emacsclient -t -a '' | emacsclient -t -a '' +12:5 FILE
+helix | helix FILE:12:5
+code --wait | code --wait --goto FILE:12:5
+subl | subl FILE:12:5
+gedit | gedit +12:5 FILE
+kate | kate --line 12 --column 5 FILE
+sensible-editor | sensible-editor +12 FILE
+ed | ed FILE
+/opt/unknown --flag | /opt/unknown --flag FILE
+'/opt/my editors/nano' -l | '/opt/my editors/nano' -l +12,5 FILE
+nano 'never closed | nano "'never" closed +12,5 FILE
+  | vi +12 FILE
+"""
+IN_THE_TERMINAL = ["vi", "/usr/bin/nvim", "nano", "emacs", "emacsclient", "hx", "new", "gvim -v"]
 IN_A_WINDOW = ["emacsclient -n", "gvim", "vim -g", "code --wait", "subl", "zed", "gedit"]
 CHOSEN = [
     ("hx", {"VISUAL": "code", "EDITOR": "nano"}, {"vi"}, "hx"),
@@ -60,12 +50,15 @@ CHOSEN = [
 ]
 
 
-def test_each_editor_has_its_own_way_to_be_told_a_line() -> None:
-    for editor, expected in COMMANDS:
-        assert list(command(editor, FILE, 12, 5)) == expected
+def test_each_editor_has_its_own_way_to_be_told_a_line():
+    for row in COMMANDS.strip("\n").splitlines():
+        editor, expected = row.split(" | ")
+        assert shlex.join(command(editor, FILE, 12, 5)) == shlex.join(
+            shlex.split(expected.replace("FILE", F))
+        )
 
 
-def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_path: Path) -> None:
+def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_path):
     for name in ("-rf.yaml", "+12.yaml", "with blank.yaml", "{file}.yaml"):
         assert command("nano", Path(name), 3) == ("nano", "+3,1", str(Path.cwd() / name))
     program = tmp_path / "my tools" / "nano"
@@ -74,14 +67,12 @@ def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_p
     assert command(str(program), FILE, 3) == (str(program), "+3,1", F)
 
 
-def test_the_screen_waits_for_an_editor_that_takes_the_terminal() -> None:
+def test_the_screen_waits_for_an_editor_that_takes_the_terminal():
     assert [editor for editor in IN_THE_TERMINAL if not waits(editor)] == []
     assert [editor for editor in IN_A_WINDOW if waits(editor)] == []
 
 
-def test_the_config_then_the_environment_then_what_is_installed_chooses(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_config_then_the_environment_then_what_is_installed_chooses(tmp_path, monkeypatch):
     for number, (setting, environ, installed, expected) in enumerate(CHOSEN):
         programs = tmp_path / str(number)
         programs.mkdir()
@@ -90,8 +81,6 @@ def test_the_config_then_the_environment_then_what_is_installed_chooses(
         monkeypatch.setenv("PATH", str(programs))
         assert chosen(setting, environ) == expected
 
-
-# The recipes of docs/editors.md
 
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 CASE = """\
@@ -102,29 +91,21 @@ events:
     title: The bridge is closed
     sources: report
 """
-FOUND = [  # line, column, severity
-    (2, 3, "warning"),
-    (4, 11, "error"),
-    (6, 14, "note"),
-]
+FOUND = [(2, 3, "warning"), (4, 11, "error"), (6, 14, "note")]  # line, column, severity
+PARTS = ("file", "line", "column", "severity")
 
 
 def recipe(mark: str) -> str:
     found = re.search(rf"^<!-- {mark} -->\n```\w+\n(.*?)^```$", PAGE, re.M | re.S)
-    assert found is not None
     return found[1]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path, monkeypatch):
     """A home with a timeline that has a problem of each kind, and `timeline` on the path."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    shim = programs / "timeline"
-    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m timeline_tui "$@"\n')
-    shim.chmod(0o755)
     home = tmp_path / "home"
     home.mkdir()
+    programs = shim(tmp_path)
     (home / "events.yaml").write_text(CASE, encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
@@ -134,24 +115,24 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
-def run(editor: str, *words: str) -> str:
+def found_by(editor: str, options: list[str], *steps: str, listing: str) -> list[dict[str, Any]]:
+    """What vim or neovim has in a list once the steps are done."""
     if shutil.which(editor) is None:
         pytest.skip(f"{editor} is not installed")
-    done = subprocess.run(
-        [editor, *words], capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
-    return done.stdout + done.stderr
+    write = f"call writefile([json_encode({listing})], 'found.json')"
+    words = [word for step in (*steps, write, "qall!") for word in ("-c", step)]
+    subprocess.run([editor, "-u", "NONE", *options, *words], capture_output=True, timeout=60)
+    found: list[dict[str, Any]] = json.loads(Path("found.json").read_text("utf-8"))
+    return found
 
 
-def test_vim_lists_the_problems(folder: Path) -> None:
+def test_vim_lists_the_problems(folder):
     compiler = folder / ".vim" / "compiler" / "timeline.vim"
     compiler.parent.mkdir(parents=True)
     compiler.write_text(recipe("vim"))
-    write = "call writefile([json_encode(getqflist())], 'found.json')"
-    steps = ("edit events.yaml", "compiler timeline", "silent make!", write, "qall!")
-    options = ("-es", "-N", "-u", "NONE", "--cmd", f"set rtp^={compiler.parents[1]}")
-    run("vim", *options, *(word for step in steps for word in ("-c", step)))
-    listed = json.loads((folder / "found.json").read_text("utf-8"))
+    options = ["-es", "-N", "--cmd", f"set rtp^={compiler.parents[1]}"]
+    steps = ("edit events.yaml", "compiler timeline", "silent make!")
+    listed = found_by("vim", options, *steps, listing="getqflist()")
     assert [(item["lnum"], item["col"], item["type"]) for item in listed] == [
         (line, column, severity[0]) for line, column, severity in FOUND
     ]
@@ -159,75 +140,40 @@ def test_vim_lists_the_problems(folder: Path) -> None:
     assert "2021-08-07" in listed[1]["text"]
 
 
-def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder: Path) -> None:
+def test_neovim_shows_the_problems_of_a_file_that_is_opened(folder):
     (folder / "timeline.lua").write_text(recipe("neovim"))
-    write = "call writefile([json_encode(v:lua.vim.diagnostic.get(0))], 'found.json')"
-    steps = ("luafile timeline.lua", "edit events.yaml", write, "qall!")
-    run("nvim", "--headless", "-u", "NONE", *(word for step in steps for word in ("-c", step)))
-    shown = json.loads((folder / "found.json").read_text("utf-8"))
+    steps = ("luafile timeline.lua", "edit events.yaml")
+    shown = found_by("nvim", ["--headless"], *steps, listing="v:lua.vim.diagnostic.get(0)")
     severities = {"error": 1, "warning": 2, "note": 4}
     assert sorted((item["lnum"] + 1, item["col"] + 1, item["severity"]) for item in shown) == [
         (line, column, severities[severity]) for line, column, severity in FOUND
     ]
 
 
-def test_emacs_knows_the_lines(folder: Path) -> None:
-    (folder / ".dir-locals.el").write_text(recipe("emacs"))
-    (folder / "try.el").write_text("""\
-(setq enable-local-variables :all)
-(find-file "events.yaml")
-(hack-dir-local-variables-non-file-buffer)
-(let ((buffer (compile compile-command)))
-  (with-current-buffer buffer
-    (while (get-buffer-process buffer) (accept-process-output nil 0.1))
-    (compilation--ensure-parse (point-max))
-    (princ (format "%s %s %s\\n" compilation-num-errors-found compilation-num-warnings-found
-                   compilation-num-infos-found))))
-(setq compilation-skip-threshold 0)
-(dotimes (_ 3)
-  (next-error)
-  (princ (format "%s:%s:%s\\n" (buffer-name) (line-number-at-pos) (1+ (current-column)))))
-""")
-    said = run("emacs", "-Q", "--batch", "-l", "try.el").splitlines()
-    assert "1 1 1" in said
-    assert [line for line in said if re.fullmatch(r"events\.yaml:\d+:\d+", line)] == [
-        f"events.yaml:{line}:{column}" for line, column, _ in FOUND
-    ]
-
-
-def test_the_pattern_for_vs_code_reads_every_line(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_commands_for_emacs_and_vs_code_print_what_their_patterns_read(folder, capsys):
     (task,) = json.loads(recipe("vscode"))["tasks"]
-    words = [word.replace("${file}", "events.yaml") for word in task["args"]]
-    assert main(words) == 1
     pattern = task["problemMatcher"]["pattern"]
-    found = [re.fullmatch(pattern["regexp"], line) for line in capsys.readouterr().out.splitlines()]
-    assert [
-        (int(m[pattern["line"]]), int(m[pattern["column"]]), m[pattern["severity"]])
-        for m in found
-        if m is not None
-    ] == FOUND
-    assert [m[pattern["file"]] for m in found if m is not None] == ["events.yaml"] * 3
+    emacs = re.search(r'"timeline (.*?)"', recipe("emacs"))[1].split()
+    gnu = r"([^:]+):(\d+):(\d+): (error|warning|note): .*"  # as Emacs knows it by itself
+    for words, regexp, groups in (
+        (task["args"], pattern["regexp"], [pattern[name] for name in PARTS]),
+        (emacs, gnu, [1, 2, 3, 4]),
+    ):
+        assert main([word.replace("${file}", "events.yaml") for word in words]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        found = [re.fullmatch(regexp, line).group(*groups) for line in lines]
+        assert found == [("events.yaml", str(line), str(at), kind) for line, at, kind in FOUND]
 
 
-def test_the_hook_checks_what_it_is_handed(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_hook_checks_what_it_is_handed(folder, capsys):
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert f"id: {hook['id']}" in PAGE
-    names = {
-        "events.yaml": True,
-        "case/events.yml": True,
-        "timeline.yaml": True,
-        "bridge.timeline.yaml": True,
-        "old-events.yaml": False,
-        "events.yaml.orig": False,
-        "timeline-1.schema.json": False,
-    }
-    assert {name: bool(re.search(hook["files"], name)) for name in names} == names
-    (folder / "a.timeline.yaml").write_text("- {date: 2021, title: One, id: same}\n")
-    (folder / "b.timeline.yaml").write_text("- {date: 2021, title: Two, id: same}\n")
+    names = ("events.yaml", "case/events.yml", "timeline.yaml", "bridge.timeline.yaml")
+    others = ("old-events.yaml", "events.yaml.orig", "timeline-1.schema.json")
+    assert [name for name in (*names, *others) if re.search(hook["files"], name)] == [*names]
+    for name in "ab":
+        text = f"- {{date: 2021, title: Of {name}, id: same}}\n"
+        (folder / f"{name}.timeline.yaml").write_text(text)
     program, *words = shlex.split(hook["entry"])
     assert program == "timeline"
     assert main([*words, "a.timeline.yaml", "b.timeline.yaml"]) == 0

@@ -5,14 +5,13 @@ that became known only after the day and hold words that stand nowhere else. The
 first in their lists, where they would shift whatever is numbered or counted.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple, get_args
 
 import pytest
+from command_line import FRANKLIN, SAMPLE
 
 from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
@@ -22,6 +21,7 @@ from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.loading import Given, load
+from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query import FIELDS, parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
@@ -35,73 +35,52 @@ from timeline_tui.words.spans import text_of
 from timeline_tui.words.status import day_line, empty_line, facts_line
 from timeline_tui.words.story import about_lines, event_lines, timeline_lines
 
-ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "sample_events.yaml"
-FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
-
 UNIQUE = re.compile(r"zyx\w*", re.IGNORECASE)
 """Every word that the additions bring begins so, and no word of the files does."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A file, a day, a later one, and what of the file the additions speak of (ids)."""
 
     file: Path
     day: str
     later: str
     claim: str
-    """The lines with which the claims of an event begin, the first one with an id."""
     event: str
     place: str
     actor: str
     source: str
     word: str
 
-    def __str__(self) -> str:
-        return f"{self.file.stem}-{self.day}"
+
+CASES = [
+    Case(
+        *(SAMPLE, "2021-07-27", "2021-08-15", "shot-down", "kaldar-retaken", "balkh", "ansf"),
+        *("report", "kaldar"),
+    ),
+    Case(
+        *(FRANKLIN, "1854-10-23", "2031-02-03", "headboards", "departure", "king-william-island"),
+        *("expedition", "sailing-orders", "Erebus"),
+    ),
+]
 
 
-def _sample(day: str) -> Case:
-    claim = "    claims:\n      - id: shot-down\n"
-    return Case(
-        SAMPLE, day, "2021-08-15", claim, "kaldar-retaken", "balkh", "ansf", "report", "kaldar"
-    )
-
-
-def _franklin(day: str) -> Case:
-    claim = "    claims:\n      - id: headboards\n"
-    place, actor = "king-william-island", "expedition"
-    return Case(
-        FRANKLIN, day, "2031-02-03", claim, "departure", place, actor, "sailing-orders", "Erebus"
-    )
-
-
-CASES = (_sample("2021-07-27"), _franklin("1854-10-23"))
-
-
-def _part(id: str) -> str:
-    """The beginning of a name that the file has: as the whole name of something, what a query finds
-    by it would change."""
-    return id[:3]
-
-
-def _with_additions(case: Case, text: str) -> str:
+def with_additions(case: Case, text: str) -> str:
     """The file's text with what became known later, in front of all else of its kind."""
-    claim_id = case.claim.split("id: ")[1].strip()
+    claims = f"    claims:\n      - id: {case.claim}\n"
+    # By the beginning of a name, as the whole name of something, what a query finds would change.
+    source, actor, place = (f"[Zyx{id}, {id[:3]}]" for id in (case.source, case.actor, case.place))
     additions = {
         "\nsources:\n": f"""\
   zyx-source:
-    {{name: Zyxpaper, aliases: [Zyxsheet, {_part(case.source)}], published: {case.later},
-     publisher: Zyxpress, type: zyxtype, url: "https://zyx.example/zyxpage", note: Zyxnote}}
+    {{name: Zyxpaper, aliases: {source}, published: {case.later}, publisher: Zyxpress,
+     type: zyxtype, url: "https://zyx.example/zyxpage", note: Zyxnote}}
 """,
         "\nactors:\n": f"""\
-  zyx-actor:
-    {{name: Zyxmen, aliases: [Zyxfolk, {_part(case.actor)}], part_of: {case.actor},
-     position: Zyxchief}}
+  zyx-actor: {{name: Zyxmen, aliases: {actor}, part_of: {case.actor}, position: Zyxchief}}
 """,
         "\nlocations:\n": f"""\
-  zyx-place: {{name: Zyxtown, aliases: [Zyxburg, {_part(case.place)}], within: {case.place}}}
+  zyx-place: {{name: Zyxtown, aliases: {place}, within: {case.place}}}
 """,
         "\nevents:\n": f"""\
   - id: zyx-event
@@ -116,7 +95,7 @@ def _with_additions(case: Case, text: str) -> str:
     tags: [zyxtag]
     links: {{contradicts: {case.event}, response-to: {case.event}}}
 """,
-        case.claim.splitlines(keepends=True)[0]: f"""\
+        claims.splitlines(keepends=True)[0]: f"""\
       - text: Zyxmen were there
         id: zyx-claim
         sources: zyx-source <- zyx-actor
@@ -125,19 +104,19 @@ def _with_additions(case: Case, text: str) -> str:
         where: [Zyxhamlet < {case.place}, zyx-place]
         x-zyx: zyxvalue
         figures: {{zyxed: {{of: zyx-actor, best: 9}}, killed: 12}}
-        contradicts: {claim_id}
+        contradicts: {case.claim}
         disputed_by: {{sources: zyx-actor, date: {case.later}, text: zyxdenial}}
         supported_by: zyx-source <- {case.actor}
       - text: The same was said again, zyxwise
         date: {case.later}
-        supersedes: {claim_id}
+        supersedes: {case.claim}
         note: zyxnote of a claim
 """,
         f"\n  - id: {case.event}\n": f"""\
     disputed_by: {{sources: {case.source}, date: {case.later}, text: zyxdenial}}
     retracted: {case.later}
 """,
-        case.claim: f"""\
+        claims: f"""\
         disputed_by:
           - {{sources: {case.source} <- {case.actor}, date: {case.later}, text: zyxdenial}}
           - sources: zyx-source
@@ -152,98 +131,81 @@ def _with_additions(case: Case, text: str) -> str:
 """,
     }
     for place, addition in sorted(additions.items(), key=lambda item: -len(item[0])):
-        assert text.count(place) >= 1, place
-        at = text.index(case.claim) if place in case.claim else text.index(place)
+        at = text.index(claims) if place in claims else text.index(place)
         text = text[: at + len(place)] + addition + text[at + len(place) :]
     return text
 
 
-# What is shown
+def events(view: View) -> list[Event]:
+    return [view.event(position) for position in range(view.shown)]
 
 
-def _event_panes(view: View) -> Iterator[str]:
-    for position in range(view.shown):
-        for told in event_lines(view, view.event(position), UNICODE):
-            # Which line the editor opens moves with the file, and is not shown.
-            shown = told.target is not None and told.target.kind != "file"
-            yield f"{told.indent} {told.line} {told.target if shown else ''}"
+def panes(view: View) -> list[object]:
+    """Which line the editor opens moves with the file, and is not shown."""
+    lines = [one for event in events(view) for one in event_lines(view, event, UNICODE)]
+    return [(at, line, to if to and to.kind != "file" else None) for at, line, to in lines]
 
 
-def _pages(view: View) -> Iterator[str]:
-    for kind in ("location", "actor", "source"):
-        for entry in view.facet(kind):
-            yield from (text_of(told.line) for told in about_lines(view, kind, entry.id, UNICODE))
-    yield from (text_of(told.line) for told in timeline_lines(view, UNICODE))
+def pages(view: View) -> list[str]:
+    named = [(kind, one.id) for kind in get_args(FacetKind) for one in view.facet(kind)]
+    told = [one for kind, id in named for one in about_lines(view, kind, id, UNICODE)]
+    return [text_of(one.line) for one in (*told, *timeline_lines(view, UNICODE))]
 
 
-def _facets(view: View) -> Iterator[str]:
-    for kind in ("location", "actor", "source"):
-        yield from map(str, view.facet(kind))
+PARTS = ("1", "2", "1845", "1854-", "2021", "2021-0", "2021-08", "2021-08-", "2031", "2031-02-")
 
 
-def _completions(view: View) -> Iterator[str]:
-    dated = (f"{name}:{part}" for name in ("date", "reported", "asof") for part in _PARTS)
+def completions(view: View) -> list[object]:
+    dated = (f"{name}:{part}" for name in ("date", "reported", "asof") for part in PARTS)
     named = (f"{name}:" for name in FIELDS)
-    for line in ("", "z", "zyx", "actor:@", "actor:zyx", "x-zyx:", *named, *dated):
-        yield from (f"{line} {one}" for one in complete(line, len(line), view))
+    lines = ("", "z", "zyx", "actor:@", "actor:zyx", "x-zyx:", *named, *dated)
+    return [(line, complete(line, len(line), view)) for line in lines]
 
 
-_PARTS = ("1", "2", "1845", "1854-", "2021", "2021-0", "2021-08", "2021-08-", "2031", "2031-02-")
+def contested(view: View) -> list[str]:
+    blocks = disputes(view.timeline, view.rows)
+    items = (dispute_item(view.timeline, block, UNICODE, 80) for block in blocks)
+    return [text_of(line) for item in items for line in item]
 
 
-def _status(view: View) -> Iterator[str]:
-    yield str(density(view, shared(folded(view.timeline, 60), 60)))
-    yield text_of(facts_line(view, view.timeline.problems))
-    yield text_of(empty_line(view))
+def highlights(view: View) -> list[object]:
+    texts = [[e.title, e.description, *(claim.text for claim in e.claims)] for e in events(view)]
+    return [(text, view.highlight(text)) for each in texts for text in each]
 
 
-def _disputes_view(view: View) -> Iterator[str]:
-    for block in disputes(view.timeline, view.rows):
-        yield from map(text_of, dispute_item(view.timeline, block, UNICODE, 80))
+def evidence(view: View) -> list[object]:
+    timeline, found = view.timeline, []
+    for event in timeline.events:
+        one = standing(timeline, event)
+        told = event.id, one.kind, len(one.counted), sentence(one, timeline, long)
+        found += [told, citation(timeline, event, long), addresses(timeline, event)]
+    return found
 
 
-def _highlights(view: View) -> Iterator[str]:
-    for position in range(view.shown):
-        event = view.event(position)
-        for text in (event.title, event.description, *(claim.text for claim in event.claims)):
-            yield f"{text} {view.highlight(text)}"
-
-
-def _evidence(view: View) -> Iterator[str]:
-    for event in view.timeline.events:
-        found = standing(view.timeline, event)
-        yield f"{event.id} {found.kind} {len(found.counted)} {sentence(found, view.timeline, long)}"
-        yield citation(view.timeline, event, long)
-        yield from addresses(view.timeline, event)
-
-
-def _rows(view: View) -> Iterator[str]:
-    for position in range(view.shown):
-        yield f"{view.event(position).id} {view.date(position)}"
-    yield from map(str, (*view.months, *view.days))
-
-
-def _exported(format: str) -> Callable[[View], Iterator[str]]:
-    def output(view: View) -> Iterator[str]:
+def exported(format: str) -> Callable[[View], object]:
+    def output(view: View) -> object:
         written = write(format, view)
-        yield "".join(written.pieces)
-        yield from written.left_out
+        return "".join(written.pieces), written.left_out
 
     return output
 
 
-OUTPUTS: dict[str, Callable[[View], Iterator[str]]] = {
-    "rows": _rows,
-    "event panes": _event_panes,
-    "pages": _pages,
-    "facets": _facets,
-    "completions": _completions,
-    "status and density": _status,
-    "disputes view": _disputes_view,
-    "highlights": _highlights,
-    "standings and citations": _evidence,
-    **{format: _exported(format) for format in FORMATS},
-}
+def rows(view: View) -> object:
+    shown = [(event.id, view.date(position)) for position, event in enumerate(events(view))]
+    return shown, view.months, view.days
+
+
+def facets(view: View) -> object:
+    return [view.facet(kind) for kind in get_args(FacetKind)]
+
+
+def status(view: View) -> object:
+    strip = density(view, shared(folded(view.timeline, 60), 60))
+    return strip, text_of(facts_line(view, view.timeline.problems)), text_of(empty_line(view))
+
+
+COUNTS = (rows, facets, status, completions)
+OUTPUTS = (*COUNTS, panes, pages, contested, highlights, evidence, *map(exported, FORMATS))
 COMMANDS = [
     *(["list", "--format", format] for format in ("text", "json")),
     *([name, "--format", "text"] for name in ("stats", "disputes", "sources")),
@@ -251,14 +213,13 @@ COMMANDS = [
 ]
 
 
-def _queries(case: Case) -> tuple[str, ...]:
-    parts = f"by:{_part(case.actor)}", f"location:{_part(case.place)}", f"source:{case.source[:3]}"
+def queries(case: Case) -> tuple[str, ...]:
+    parts = f"by:{case.actor[:3]}", f"location:{case.place[:3]}", f"source:{case.source[:3]}"
     found = case.word, "/zyx/", "-zyx", "actor:zyx", "zyxed>=1"
     return ("", *parts, *found, "is:disputed", "link:contradicts", "sort:reported", "killed>=1")
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """The timeline of a case without and with the additions, and the text of both files."""
 
     case: Case
@@ -266,16 +227,16 @@ class Pair:
     timelines: tuple[Timeline, Timeline]
 
 
-@pytest.fixture(scope="module", params=CASES, ids=str)
-def pair(request: pytest.FixtureRequest) -> Pair:
+@pytest.fixture(scope="module", params=CASES, ids=["sample", "franklin"])
+def pair(request):
     case: Case = request.param
     whole = case.file.read_text(encoding="utf-8")
-    texts = whole, _with_additions(case, whole)
+    texts = whole, with_additions(case, whole)
     one, other = (load([Given("case.yaml", text.encode())]) for text in texts)
     return Pair(case, texts, (one, other))
 
 
-def test_the_additions_are_read_without_a_problem_and_are_new(pair: Pair) -> None:
+def test_the_additions_are_read_without_a_problem_and_are_new(pair):
     before, after = pair.timelines
     severe = [problem for problem in after.problems if problem.severity != "note"]
     assert len(severe) == len([one for one in before.problems if one.severity != "note"])
@@ -287,23 +248,18 @@ def test_the_additions_are_read_without_a_problem_and_are_new(pair: Pair) -> Non
     assert known[0].hidden_undated == known[1].hidden_undated
 
 
-def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair: Pair) -> None:
-    for name, output in OUTPUTS.items():
-        before, after = (list(output(apply(one, parse("")))) for one in pair.timelines)
-        assert before != after, f"{name} would prove nothing"
-    for number, query in enumerate(_queries(pair.case)):
-        asked = parse(f"asof:{pair.case.day} {query}")
-        views = [apply(one, asked) for one in pair.timelines]
-        for name in (
-            OUTPUTS if number < 2 else ("rows", "facets", "status and density", "completions")
-        ):
-            before, after = (list(OUTPUTS[name](view)) for view in views)
-            assert after == before, (name, query)
+def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair):
+    for output in OUTPUTS:
+        before, after = (output(apply(one, parse(""))) for one in pair.timelines)
+        assert before != after, f"{output} would prove nothing"
+    for number, query in enumerate(queries(pair.case)):
+        views = [apply(one, parse(f"asof:{pair.case.day} {query}")) for one in pair.timelines]
+        for output in OUTPUTS if number < 2 else COUNTS:
+            before, after = map(output, views)
+            assert after == before, (output, query)
 
 
-def test_as_of_a_day_no_command_tells_of_what_was_said_later(
-    pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_as_of_a_day_no_command_tells_of_what_was_said_later(pair, tmp_path, capsys):
     file, case = tmp_path / "case.yaml", pair.case
     asked = [*COMMANDS, *(["show", id] for id in (case.event, "zyx-event", "zy"))]
     told: list[list[object]] = []
@@ -318,10 +274,9 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(
     assert UNIQUE.search(capsys.readouterr().out)
 
 
-def test_the_days_up_to_a_day_tell_the_same(pair: Pair) -> None:
+def test_the_days_up_to_a_day_tell_the_same(pair):
     before, after = pair.timelines
     last = parse_date(pair.case.day).latest
-    assert last is not None
     days = [day for day in report_days(before) if day <= last]
     assert [day for day in report_days(after) if day <= last] == days
     for day in days:

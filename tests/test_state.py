@@ -1,7 +1,5 @@
 """What is remembered: values, the file, other windows, and what can be wrong with them."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -19,7 +17,7 @@ CASE = Path("/case/a.yaml")
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(tmp_path):
     return tmp_path / "deep" / "state.json"
 
 
@@ -30,7 +28,7 @@ def kept(file: Path, change: Callable[[State], State]) -> State:
     return state
 
 
-def test_everything_comes_back_and_nothing_is_there_at_first(file: Path, tmp_path: Path) -> None:
+def test_everything_comes_back_and_nothing_is_there_at_first(file, tmp_path):
     assert load_state(file) == (State(), ())
     assert not file.parent.exists()
     state = (
@@ -48,7 +46,7 @@ def test_everything_comes_back_and_nothing_is_there_at_first(file: Path, tmp_pat
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_history_keeps_each_query_once_newest_last_and_is_bounded() -> None:
+def test_history_keeps_each_query_once_newest_last_and_is_bounded():
     state = State()
     for query in ("a", "b", " a ", "", "c", "b"):
         state = state.queried(query)
@@ -57,7 +55,7 @@ def test_history_keeps_each_query_once_newest_last_and_is_bounded() -> None:
     assert (len(state.history), state.history[0], state.history[-1]) == (HISTORY_LIMIT, "1", "new")
 
 
-def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file: Path) -> None:
+def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file):
     code = """if True:
         import sys
         from pathlib import Path
@@ -75,7 +73,7 @@ def test_two_processes_that_keep_things_at_the_same_moment_lose_nothing(file: Pa
     assert marks == {f"{who}{n}": ("2021", who) for who in "ab" for n in range(50)}
 
 
-def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file: Path) -> None:
+def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file):
     file.parent.mkdir()
     for content in (
         *(b"", b"\xff\xfe", b"null", b'{"history": [1]}', b'{"saved": {"a": 1}}'),
@@ -123,7 +121,7 @@ def test_a_mark_finds_its_event_under_another_title(kept: tuple[str, str], found
     assert found_again(timeline, marks) == ({"old": found} if found else {})
 
 
-def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path):
     file, folder, loop = (tmp_path / name for name in ("file", "folder", "loop"))
     file.touch()
     folder.mkdir()
@@ -135,14 +133,11 @@ def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
         assert "TIMELINE_STATE" in problems[0].hint
 
 
-def test_a_link_to_the_state_stays_a_link(tmp_path: Path) -> None:
+def test_a_link_to_the_state_stays_a_link_and_the_environment_names_the_place(tmp_path):
     link, target = tmp_path / "state.json", tmp_path / "dotfiles.json"
     link.symlink_to(target)
     kept(link, lambda state: state.queried("a"))
     assert link.is_symlink()
     assert load_state(target)[0].history == ("a",)
-
-
-def test_the_environment_names_the_place() -> None:
     assert state_path({"TIMELINE_STATE": "/elsewhere/s.json"}) == Path("/elsewhere/s.json")
     assert state_path({}).parts[-2:] == ("timeline", "state.json")

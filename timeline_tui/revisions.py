@@ -10,11 +10,11 @@ import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from timeline_tui.core.loading import Given
+from timeline_tui.core.text import closest
 from timeline_tui.core.watch import YAML_SUFFIXES
 
 _SPLIT: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):(.*)")
@@ -37,10 +37,7 @@ class Revision(NamedTuple):
 
 
 class _Object(NamedTuple):
-    """What a name means to git: its id, its type (blob, tree, commit, tag) and its bytes."""
-
     id: str
-    type: str
     data: bytes
 
 
@@ -56,16 +53,34 @@ def read(wanted: Revision) -> tuple[Given, ...]:
     A path means what it would mean here; where nothing is, what it means at the repository's top.
     """
     try:
+        names = _names(wanted.commit)
         for place in _places(wanted.path):
-            found = _object(f"{wanted.commit}:{place}") if place or wanted.commit else None
-            if found is not None and found.type == "blob":
-                return (Given(wanted.typed, found.data),)
-            files = _in_tree(found) if found else {} if wanted.commit else _in_index(place)
-            if found or files:
-                return _given(wanted.typed, files)
-        raise RevisionError(_missing(wanted))
+            if (data := _file(wanted.commit, place)) is not None:
+                return (Given(wanted.typed, data),)
+            if any(name.startswith(f"{place}/".lstrip("/")) for name in names):
+                return _in_folder(wanted, place, names)
+        close = closest(wanted.path, names)
+        where = f"revision `{wanted.commit}`" if wanted.commit else "the index"
+        hint = f". Did you mean {wanted.commit}:{close}?" if close else ""
+        raise RevisionError(f"{where} has no `{wanted.path}`{hint}")
     except RevisionError as error:
         raise RevisionError(f"{wanted.typed}: {error}") from error
+
+
+def _in_folder(wanted: Revision, folder: str, names: Collection[str]) -> tuple[Given, ...]:
+    """The timeline files of a folder and of those in it."""
+    typed = wanted.typed if wanted.typed.endswith(("/", ":")) else f"{wanted.typed}/"
+    start = f"{folder}/".lstrip("/")
+    inside = [name for name in names if name.startswith(start) and name.endswith(YAML_SUFFIXES)]
+    inside.sort(key=lambda name: (name.split("/")[:-1], name))
+    given = [
+        Given(typed + name.removeprefix(start), data)
+        for name in inside
+        if "/." not in f"/{name}" and (data := _file(wanted.commit, name)) is not None
+    ]
+    if not given:
+        raise RevisionError("this folder has no file that ends in .yaml or .yml")
+    return tuple(given)
 
 
 def _places(path: str) -> list[str]:
@@ -78,66 +93,39 @@ def _places(path: str) -> list[str]:
     return ["" if one == "." else one for one in given]
 
 
-def _given(typed: str, files: Mapping[str, str]) -> tuple[Given, ...]:
-    """The timeline files of a folder and those in it, whose `files` are ids by path."""
-    folder = typed if typed.endswith(("/", ":")) else f"{typed}/"
-    names = [name for name in files if name.endswith(YAML_SUFFIXES) and "/." not in f"/{name}"]
-    names.sort(key=lambda name: (name.split("/")[:-1], name))
-    found = ((name, _object(files[name])) for name in names)
-    given = tuple(Given(folder + name, one.data) for name, one in found if one is not None)
-    if not given:
-        raise RevisionError("this folder has no file that ends in .yaml or .yml")
-    return given
-
-
-def _in_tree(tree: _Object) -> dict[str, str]:
-    """The ids of what a folder and those in it hold, by path."""
-    entries = _listed("ls-tree", "-r", "-t", "-z", "--full-tree", tree.id)
-    return {name: facts.split(" ")[2] for facts, _, name in (e.partition("\t") for e in entries)}
-
-
-def _in_index(folder: str) -> dict[str, str]:
-    """The ids of the files that the index has below a folder, by path; it has no folders itself."""
-    found: dict[str, str] = {}
-    for entry in _listed("ls-files", "-z", "--stage", "--full-name", "--", ":/"):
-        facts, _, path = entry.partition("\t")
-        mode, id, stage = facts.split(" ")
-        inside = path.removeprefix(f"{folder}/") if folder else path
-        if (inside != path or not folder) and stage == "0" and mode.startswith("100"):
-            found[inside] = id
-    return found
-
-
-def _missing(wanted: Revision) -> str:
-    """Why nothing was found: there is no such revision, or nothing of that name in it."""
-    commit, path = wanted.commit, wanted.path
-    if not commit:
-        return f"the index has no `{path}`"
-    if _object(f"{commit}^{{tree}}") is None:
-        return f"this repository has no revision `{commit}`"
-    folder, name = posixpath.split(path)
-    trees = (_object(f"{commit}:{place}") for place in _places(folder))
-    close = get_close_matches(name, [one for tree in trees if tree for one in _in_tree(tree)], n=1)
-    hint = f". Did you mean {commit}:{posixpath.join(folder, close[0])}?" if close else ""
-    return f"revision `{commit}` has no `{path}`{hint}"
-
-
 # Git
 
 
-def _object(name: str) -> _Object | None:
-    """What git has under a name, links inside the revision followed; None if it has nothing."""
+def _names(commit: str) -> list[str]:
+    """The paths of all files of a revision, or of the index, from the repository's top.
+
+    Links are among those of a revision alone: in the index git does not follow them.
+    """
+    words = ["ls-files", "-z", "--stage", "--full-name", "--", ":/"]
+    if commit:
+        tree = _object(f"{commit}^{{tree}}", "tree")
+        if tree is None:
+            raise RevisionError(f"this repository has no revision `{commit}`")
+        words = ["ls-tree", "-r", "-z", "--full-tree", tree.id]
+    listed = (entry.partition("\t") for entry in os.fsdecode(_git(*words)).split("\0"))
+    return [name for facts, _, name in listed if name and (commit or facts.startswith("100"))]
+
+
+def _file(commit: str, path: str) -> bytes | None:
+    """What a file holds, links inside the revision followed; None where there is none."""
+    found = _object(f"{commit}:{path}", "blob")
+    return found.data if found else None
+
+
+def _object(name: str, type: str) -> _Object | None:
+    """What git has under a name; None where that is nothing, or of another type."""
     if "\n" in name:
         raise RevisionError("git cannot be asked for a name with a line break in it")
     told = _git("cat-file", "--batch", "--follow-symlinks", stdin=f"{name}\n")
     found = re.match(rb"([0-9a-f]{40,64}) (\w+) \d+\n", told)
-    if found is None:  # nothing, or a link that leads out of the revision
+    if found is None or found[2] != type.encode():
         return None
-    return _Object(found[1].decode(), found[2].decode(), told[found.end() : -1])
-
-
-def _listed(*words: str) -> list[str]:
-    return [os.fsdecode(entry) for entry in _git(*words).split(b"\0") if entry]
+    return _Object(found[1].decode(), told[found.end() : -1])
 
 
 def _git(*words: str, stdin: str = "") -> bytes:
@@ -154,6 +142,5 @@ def _git(*words: str, stdin: str = "") -> bytes:
         said = os.fsdecode(done.stderr).partition("fatal: ")[2]
         if "not a git repository" in said:
             raise RevisionError("there is no such file, and this folder is in no git repository")
-        line, _, _ = said.partition("\n")
-        raise RevisionError(f"git says: {line}")
+        raise RevisionError(f"git says: {said.partition(chr(10))[0]}")
     return done.stdout

@@ -9,18 +9,23 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from platformdirs import user_config_path
 
-from timeline_tui.core.problems import Problem
+from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.text import closest, did_you_mean, make_visible
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.keys import normal_key
 
 _NO: Final = frozenset({"", "0", "false", "no", "off"})
+_WANTED: Final = {
+    bool: "true or false",
+    float: "the seconds as a number from 0.1 to 60",
+    str: "a text in quotes",
+}
 _KEYS: Final = 'a key such as "j", "f5" or "ctrl+p", or a list such as ["j", "down"]'
 
 
@@ -115,13 +120,13 @@ def _line(text: str, message: str) -> int:
 def _checked(defaults: Any, data: Mapping[str, Any], table: str, problems: list[Problem]) -> Any:
     """`defaults` with what `data` says; what does not hold is reported and stays at its default."""
     good: dict[str, Any] = {}
-    names = [one.name for one in fields(defaults)]
+    kinds = get_type_hints(type(defaults))
     for name, value in data.items():
         key, before = make_visible(f"{table}{name}"), getattr(defaults, name, None)
-        if name not in names:
-            hint = did_you_mean(name, names)
+        if name not in kinds:
+            hint = did_you_mean(name, kinds)
             problems.append(Problem("error", "config-key", f"Unknown key `{key}`", hint))
-        elif wanted := _wanted(key, before, value):
+        elif wanted := _wanted(kinds[name], value):
             problems.append(_refused(key, wanted))
         elif is_dataclass(before):
             good[name] = _checked(before, value, f"{key}.", problems)
@@ -134,23 +139,16 @@ def _refused(key: str, wanted: str) -> Problem:
     return Problem("error", "config-value", f"`{key}` cannot have this value", f"Write {wanted}")
 
 
-def _wanted(key: str, default: object, value: Any) -> str:
-    """What to write instead of `value`; empty where it can be had."""
-    match default:
-        case "auto" if key == "color":
-            good, wanted = value in ("auto", "never"), '"auto" or "never"'
-        case "auto":
-            good, wanted = value in ("auto", "right", "below"), '"auto", "right" or "below"'
-        case bool():
-            good, wanted = isinstance(value, bool), "true or false"
-        case float():
-            number = type(value) in (int, float) and 0.1 <= value <= 60
-            good, wanted = number, "the seconds as a number from 0.1 to 60"
-        case str():
-            good, wanted = isinstance(value, str), "a text in quotes"
-        case _:
-            good, wanted = isinstance(value, dict), "a table such as [panes], a setting a line"
-    return "" if good else wanted
+def _wanted(kind: Any, value: Any) -> str:
+    """What to write instead of a `value` that is not of its kind, else nothing."""
+    if choices := get_args(kind) if get_origin(kind) is Literal else ():
+        *others, last = (f'"{choice}"' for choice in choices)
+        return "" if value in choices else f"{', '.join(others)} or {last}"
+    if kind is float:
+        good = type(value) in (int, float) and 0.1 <= value <= 60
+    else:
+        good = isinstance(value, kind if kind in _WANTED else dict)
+    return "" if good else _WANTED.get(kind, "a table such as [panes], a setting a line")
 
 
 def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
@@ -158,29 +156,27 @@ def _keys(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[s
     given: dict[str, tuple[str, ...]] = {}
     taken: dict[str, str] = {}
     commands = {command.id: command for command in COMMANDS}
+
+    def wrong(message: str, hint: str, severity: Severity = "error") -> None:
+        problems.append(Problem(severity, "config-command", message, hint))
+
     for id, value in data.items():
         typed = value if isinstance(value, list) else [value]
         keys = tuple(normal_key(key) if isinstance(key, str) else "" for key in typed)
-        others = [taken[key] for key in keys if key in taken]
+        other = next((taken[key] for key in keys if key in taken), "")
         if not keys or "" in keys:
             problems.append(_refused(make_visible(f"keys.{id}"), _KEYS))
         elif id not in commands:
             near = closest(id, commands)
             hint = f"Did you mean `{near}`?" if near else "The help screen (?) lists them"
-            problems.append(_about_key(f"`keys.{make_visible(id)}` is no command", hint))
-        elif others:
-            message = f"`keys.{id}` has a key of `{others[0]}`"
-            problems.append(_about_key(message, "Give it another one"))
+            wrong(f"`keys.{make_visible(id)}` is no command", hint)
+        elif other:
+            wrong(f"`keys.{id}` has a key of `{other}`", "Give it another one")
         else:
             given[id] = keys
             taken |= dict.fromkeys(keys, id)
     for id, command in commands.items():
         if id not in given and taken.keys() >= set(command.keys):
-            message = f"`keys.{taken[command.keys[-1]]}` leaves no key to `{id}`"
-            hint = f"Give it one, or find “{command.title}” in the palette"
-            problems.append(replace(_about_key(message, hint), severity="warning"))
+            taker, hint = taken[command.keys[-1]], f"find “{command.title}” in the palette"
+            wrong(f"`keys.{taker}` leaves no key to `{id}`", f"Give it one, or {hint}", "warning")
     return given
-
-
-def _about_key(message: str, hint: str) -> Problem:
-    return Problem("error", "config-command", message, hint)

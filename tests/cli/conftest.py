@@ -1,19 +1,15 @@
 """Where the tests of the command line run, and how they run it."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
-from pathlib import Path
 
 import pytest
-from command_line import Command, Result
+from command_line import Result
 
 from timeline_tui.cli import main
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def elsewhere(tmp_path, monkeypatch):
     """An empty folder to work in; config and state are kept beside it."""
     monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
@@ -25,7 +21,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def timeline(capsys: pytest.CaptureFixture[str]) -> Command:
+def timeline(capsys):
     """Runs the command in this process, standard output being no terminal."""
 
     def run(*words: str) -> Result:
@@ -37,7 +33,7 @@ def timeline(capsys: pytest.CaptureFixture[str]) -> Command:
 
 
 @pytest.fixture
-def piped(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+def piped(monkeypatch):
     """Sets what stands on standard input."""
 
     def set(data: bytes) -> None:

@@ -1,20 +1,16 @@
 """The command line: what it reads and opens, what it prints where, its exit codes, its imports."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from unittest.mock import Mock
 
 import pytest
-from command_line import ROOT, Command, Result, process
+from command_line import ROOT, Result, process
 
 from timeline_tui import __version__
-from timeline_tui.settings import Settings
 
 CASE = """\
 title: A case
@@ -23,11 +19,10 @@ events:
   - {date: 2021-06, title: The road is cut}
 """
 BROKEN = "events:\n  - date: 2021-13-01\n    title: One\n  - {date: 2021, title: Two, titel: x}\n"
-OPENED = list[tuple[list[Path], str, Settings, list[str]]]
 
 
 @pytest.fixture(autouse=True)
-def files(elsewhere: Path) -> None:
+def files(elsewhere):
     (elsewhere / "case.yaml").write_text(CASE)
     (elsewhere / "bad.yaml").write_text(BROKEN)
     (elsewhere / "empty").mkdir()
@@ -50,14 +45,14 @@ def files(elsewhere: Path) -> None:
         (["diff", "-", "-"], "standard input can be only one of the two"),
     ],
 )
-def test_wrong_use_is_one_clear_line(timeline: Command, words: list[str], expected: str) -> None:
+def test_wrong_use_is_one_clear_line(timeline, words, expected):
     result = timeline(*words)
     assert (result.code, result.out) == (2, "")
     assert expected in result.err
     assert result.err.count("\n") == 1
 
 
-def test_a_query_that_does_not_read_has_a_caret_under_the_place(timeline: Command) -> None:
+def test_a_query_that_does_not_read_has_a_caret_under_the_place(timeline):
     for query, column in (("bogus:x", 1), ("title:x bogus:y", 9), ("title:\x1b[1m (", 12)):
         result = timeline("case.yaml", "-q", query)
         assert (result.code, result.out) == (2, "")
@@ -67,32 +62,28 @@ def test_a_query_that_does_not_read_has_a_caret_under_the_place(timeline: Comman
         assert caret == " " * (column + 1) + "^"
 
 
-# Printing
-
-
-def test_the_chronology_is_printed_where_there_is_no_terminal(timeline: Command) -> None:
+def test_the_chronology_is_printed_where_there_is_no_terminal(timeline, piped, elsewhere):
+    (elsewhere / "check").write_text(CASE)  # a file named like a command
+    (elsewhere / "part").mkdir()
+    (elsewhere / "part" / "a.yml").write_text(CASE)
     for words, expected in (
         (["case.yaml"], ["helicopter", "road"]),
+        (["./check"], ["helicopter", "road"]),
         (["-q", "-heli", "case.yaml"], ["road"]),
-        (["case.yaml", "--query=title:road"], ["road"]),
+        (["case.yaml", "--query=title:road", "part"], ["road", "2 of 4"]),
         (["case.yaml", "-q", "nothing-of-it"], []),
         (["--ascii", "case.yaml", "--no-watch", "--theme", "nord", "-q", "heli"], ["helicopter"]),
         (["case.yaml", "--as-of", "2020"], []),
+        (["-", "-q", "heli"], ["helicopter"]),
     ):
+        piped(CASE.encode().replace(b"\n", b"\r\n"))
         result = timeline(*words)
         assert result.code == (0 if expected else 1)
-        assert [word for word in ("helicopter", "road") if word in result.out] == expected
+        said = ("helicopter", "road", "2 of 4")
+        assert [word for word in said if word in result.out] == expected
 
 
-def test_several_files_and_a_folder_are_united(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "part").mkdir()
-    (elsewhere / "part" / "a.yaml").write_text("- {date: 2021, title: First}\n")
-    (elsewhere / "part" / "b.yml").write_text("- {date: 2022, title: Second}\n")
-    assert "2 events" in timeline("part").out
-    assert "2 events" in timeline("part/a.yaml", "-q", "first OR second", "part/b.yml").out
-
-
-def test_what_is_wrong_is_said_beside_it_and_stops_nothing(timeline: Command) -> None:
+def test_what_is_wrong_is_said_beside_it_and_stops_nothing(timeline):
     config = Path(os.environ["TIMELINE_CONFIG"])
     config.write_text("ascii = 1\n")
     result = timeline("bad.yaml")
@@ -102,12 +93,7 @@ def test_what_is_wrong_is_said_beside_it_and_stops_nothing(timeline: Command) ->
     assert "`OR` is written in capitals" in timeline("case.yaml", "-q", "heli or road").err
 
 
-def test_standard_input_is_printed(timeline: Command, piped: Callable[[bytes], None]) -> None:
-    piped(CASE.encode().replace(b"\n", b"\r\n"))
-    assert "1 of 2" in timeline("-", "-q", "heli").out
-
-
-def test_without_a_path(timeline: Command, elsewhere: Path) -> None:
+def test_without_a_path(timeline, elsewhere):
     last, state = elsewhere.parent / "last.yaml", Path(os.environ["TIMELINE_STATE"])
     state.write_text(json.dumps({"last": [str(last)]}))
     for name in ("events.yaml", "timeline.yaml", "a.timeline.yaml", "b.timeline.yaml"):
@@ -131,22 +117,12 @@ def test_without_a_path(timeline: Command, elsewhere: Path) -> None:
     assert timeline("locate").out.splitlines()[1] == f"state   {state}"
 
 
-def test_a_file_named_like_a_command(timeline: Command, elsewhere: Path) -> None:
-    (elsewhere / "check").write_text(CASE)
-    assert "A case" in timeline("./check").out
-
-
-def test_ctrl_c_is_quiet(timeline: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("timeline_tui.cli.reading.load", interrupted)
+def test_ctrl_c_is_quiet(timeline, monkeypatch):
+    monkeypatch.setattr("timeline_tui.cli.reading.load", Mock(side_effect=KeyboardInterrupt))
     assert timeline("case.yaml") == Result(130, "", "\n")
 
 
-def test_what_takes_longer_than_half_a_second_says_how_far_it_is(
-    timeline: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_takes_longer_than_half_a_second_says_how_far_it_is(timeline, monkeypatch):
     monkeypatch.setattr("timeline_tui.cli.reading.is_terminal", lambda _: True)
     for step, said in ((0.1, ""), (0.6, "\rReading 0 of 2 events\r\x1b[K")):
         ticks = iter(range(100))
@@ -154,63 +130,40 @@ def test_what_takes_longer_than_half_a_second_says_how_far_it_is(
         assert timeline("case.yaml").err.partition("timeline:")[0] == said
 
 
-# The screen
-
-
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> OPENED:
+def screen(monkeypatch):
     """In place of the screen a record of how it was opened."""
-    opened: OPENED = []
-    app = ModuleType("timeline_tui.tui.app")
-
-    def run(paths: list[Path], query: str, settings: Settings, problems: object) -> int:
-        opened.append((paths, query, settings, [os.environ["ESCDELAY"], str(problems)]))
-        return 0
-
-    monkeypatch.setattr(app, "run", run, raising=False)
-    monkeypatch.setitem(sys.modules, "timeline_tui.tui.app", app)
+    run = Mock(return_value=0)
+    monkeypatch.setitem(sys.modules, "timeline_tui.tui.app", Mock(run=run))
     monkeypatch.setenv("ESCDELAY", "")
     monkeypatch.delenv("ESCDELAY")
-    return opened
+    return run.call_args_list
 
 
-def test_on_a_terminal_the_screen_is_opened(
-    timeline: Command,
-    piped: Callable[[bytes], None],
-    screen: OPENED,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_on_a_terminal_the_screen_is_opened(timeline, piped, screen, monkeypatch):
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert timeline("case.yaml") == Result(0, "", "")  # in a browser
+    monkeypatch.delenv("TEXTUAL_DRIVER")
     monkeypatch.setattr("timeline_tui.cli.explore.is_terminal", lambda _: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     Path(os.environ["TIMELINE_CONFIG"]).write_text("theme = 'nord'\nbogus = 1\n")
     assert timeline("case.yaml", "-q", "heli", "--ascii", "--no-watch") == Result(0, "", "")
-    ((paths, query, settings, (delay, problems)),) = screen
-    assert (paths, query, delay) == ([Path("case.yaml")], "heli", "25")
+    paths, query, settings, problems = screen[1].args
+    assert (paths, query, os.environ["ESCDELAY"]) == ([Path("case.yaml")], "heli", "25")
     assert (settings.theme, settings.ascii, settings.reload.auto) == ("nord", True, False)
-    assert "Unknown key `bogus`" in problems
+    assert "Unknown key `bogus`" in str(problems)
     assert timeline("case.yaml", "--theme", "gruvbox").code == 0
-    assert (screen[1][1], screen[1][2].theme) == ("", "gruvbox")
+    assert (screen[2].args[1], screen[2].args[2].theme) == ("", "gruvbox")
     for words in (["gone.yaml"], ["case.yaml", "-q", "("]):
         assert timeline(*words).code == 2
     piped(CASE.encode())  # it can be read only once
     assert "2 events" in timeline("-").out
     monkeypatch.setenv("TERM", "dumb")
     assert "2 events" in timeline("case.yaml").out
-    assert len(screen) == 2
+    assert len(screen) == 3
 
 
-def test_in_a_browser_the_screen_is_opened_without_a_terminal(
-    timeline: Command, screen: OPENED, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
-    assert timeline("case.yaml") == Result(0, "", "")
-    assert len(screen) == 1
-
-
-# Processes of their own
-
-
-def test_nothing_is_imported_that_is_not_needed() -> None:
+def test_nothing_is_imported_that_is_not_needed():
     heavy = ["textual", "rich", "pydantic", "yaml", "platformdirs", "json", "shutil"]
     for words, forbidden in (
         (["case.yaml"], ["textual"]),
@@ -228,7 +181,7 @@ def test_nothing_is_imported_that_is_not_needed() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
-def test_a_reader_that_leaves_is_no_error(elsewhere: Path) -> None:
+def test_a_reader_that_leaves_is_no_error(elsewhere):
     events = "".join(f"- {{date: 2021-13, title: Event {n}}}\n" for n in range(1500))
     (elsewhere / "big.yaml").write_text(events)
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -240,9 +193,7 @@ def test_a_reader_that_leaves_is_no_error(elsewhere: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
-def test_a_full_disk_is_said_and_a_closed_end_is_not(
-    timeline: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_said_and_a_closed_end_is_not(timeline, monkeypatch):
     reading, writing = os.pipe()
     os.close(reading)
     full = os.open("/dev/full", os.O_WRONLY)
@@ -256,7 +207,7 @@ def test_a_full_disk_is_said_and_a_closed_end_is_not(
         assert (result.code, result.err.splitlines()[1:]) == (code, said)
 
 
-def test_a_terminal_without_unicode_gets_ascii(elsewhere: Path) -> None:
+def test_a_terminal_without_unicode_gets_ascii(elsewhere):
     (elsewhere / "case.yaml").write_text("- {date: 2021-05/2021-07, title: Čas}\n", "utf-8")
     result = process("case.yaml", environ={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert result.returncode == 0

@@ -1,7 +1,5 @@
 """What `timeline diff` prints of two versions, as text and as an object."""
 
-from __future__ import annotations
-
 import json
 
 from timeline_tui.core.diff import differences
@@ -10,7 +8,7 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.views.view import apply
 from timeline_tui.export.record import FIELDS, record
 from timeline_tui.words.changes import change_lines, diff_object
-from timeline_tui.words.signs import ASCII, UNICODE
+from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import text_of, width_of
 
 OLD = """\
@@ -55,21 +53,19 @@ events:
 """
 
 
-def printed(old: str, new: str, width: int | None = None) -> str:
+def printed(old: str, new: str, width: int | None = None, glyphs: Glyphs = UNICODE) -> str:
     one, other = load_text(old), load_text(new)
-    lines = change_lines(differences(one, other), one, other, width, UNICODE)
+    lines = [*change_lines(differences(one, other), one, other, width, glyphs)]
+    assert width is None or max(map(width_of, lines)) <= width
     return "".join(f"{text_of(line)}\n" for line in lines)
 
 
-def test_it_fits_a_width_and_is_drawn_in_ascii() -> None:
-    old, new = load_text(OLD), load_text(NEW)
-    lines = list(change_lines(differences(old, new), old, new, 50, ASCII))
-    assert max(map(width_of, lines)) <= 50
-    text = "".join("".join(map(text_of, lines)).split())
-    whole = "".join(printed(OLD, NEW).split())
-    assert text == whole.replace("−", "-").replace("→", "->").replace("‹", "<-")
+def test_it_fits_a_width_and_is_drawn_in_ascii():
+    whole = printed(OLD, NEW).replace("−", "-").replace("→", "->").replace("‹", "<-")
+    assert "".join(printed(OLD, NEW, 50, ASCII).split()) == "".join(whole.split())
 
 
+CONTRADICTS = "contradicts + one/a standing 1 origin: S → Contradictory accounts: S. 1 origin: S"
 FIELDS_THAT_DIFFER = [
     ("date_text: a", "date_text: b", "date as told a → b"),
     ("tags: [a, b]", "tags: [b, c]", "tags − a + c"),
@@ -88,13 +84,13 @@ FIELDS_THAT_DIFFER = [
     (
         "claims: [{text: A, id: a}, {text: B, id: b}]",
         "claims: [{text: A, id: a}, {text: B, id: b, contradicts: a}]",
-        "contradicts + one/a standing 1 origin: S → Contradictory accounts: S. 1 origin: S",
+        CONTRADICTS,
     ),
 ]
 """Two lines of an event, and what is told of them, blanks aside."""
 
 
-def test_every_field_that_differs_is_told() -> None:
+def test_every_field_that_differs_is_told():
     other = "- {id: other, date: unknown, title: Other}\n"
     for old, new, said in FIELDS_THAT_DIFFER:
         texts = (
@@ -104,12 +100,9 @@ def test_every_field_that_differs_is_told() -> None:
         assert f" {said} " in f"{' '.join(printed(*texts).split())} "
 
 
-def test_the_object() -> None:
+def test_the_object():
     versions = [apply(load_text(text), parse("")) for text in (OLD, NEW)]
-    records = [
-        lambda id, view=view: record(view, view.timeline.row_of[id])  # type: ignore[misc]
-        for view in versions
-    ]
+    records = [lambda id, view=view: record(view, view.timeline.row_of[id]) for view in versions]
     found = differences(*[view.timeline for view in versions])
     told = json.loads(json.dumps(diff_object(found, *records)))
     assert list(told) == ["title", "timezone", "extras", "events", "entries"]

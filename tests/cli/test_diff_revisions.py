@@ -1,24 +1,25 @@
 """`timeline diff` with what git has: revisions, the index, folders, and what it must not do."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from command_line import ROOT
 
 from timeline_tui.core.diff import differences
 from timeline_tui.core.loading import load
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.revisions import RevisionError, read, revision
 
-SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
-ONE, TWO = (
-    "- {date: 2021, title: One}\n",
-    "- {date: 2021, title: One}\n- {date: 2022, title: Two}\n",
-)
+ONE = "- {date: 2021, title: One}\n"
+TWO = f"{ONE}- {{date: 2022, title: Two}}\n"
+THREE = f"{TWO}- {{date: 2023, title: Three}}\n"
+COMMITS = [
+    {"events.yaml": ONE, "cases/a.yaml": ONE, "cases/b.yaml": "- {date: 2022, title: B}\n"},
+    {"events.yaml": TWO, "cases/a.yaml": TWO, "cases/c.yaml": "- {date: 2024, title: C}\n"},
+]
 
 
 def timeline(name: str) -> Timeline:
@@ -32,86 +33,66 @@ def told(old: str, new: str) -> str:
     return "; ".join(f"{'-' if one.new is None else '+'} {one.shown.title}" for one in changes)
 
 
-class Repository:
-    """A repository in a folder; `commit` writes files and commits them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.git("init", "-q", "-b", "main")
-
-    def git(self, *words: str) -> None:
-        who = {
-            f"GIT_{role}_{key}": value
-            for role in ("AUTHOR", "COMMITTER")
-            for key, value in (("NAME", "A"), ("EMAIL", "a@example.org"))
-        }
-        nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        environ = {**os.environ, **who, **nobody}
-        command = ["git", *words]
-        subprocess.run(command, cwd=self.folder, env=environ, check=True, capture_output=True)
-
-    def write(self, **texts: str) -> None:
-        for name, text in texts.items():
-            path = self.folder / f"{name.replace('__', '/')}.yaml"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-
-    def commit(self, **texts: str) -> None:
-        self.write(**texts)
-        self.git("add", ".")
-        self.git("commit", "-q", "-m", "one: a commit")
+def git(*words: str) -> None:
+    subprocess.run(["git", *words], check=True, capture_output=True)
 
 
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def commit() -> None:
+    git("add", ".")
+    git("commit", "-q", "-m", "one: a commit")
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path, monkeypatch):
     """Two commits: one event, then two; one more in the index and in the files."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "a@example.org")
+    for name in ("GLOBAL", "SYSTEM"):
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", os.devnull)
     folder = tmp_path / "repository"
-    folder.mkdir()
+    (folder / "cases").mkdir(parents=True)
     monkeypatch.chdir(folder)
-    three = f"{TWO}- {{date: 2023, title: Three}}\n"
-    made = Repository(folder)
-    made.commit(events=ONE, cases__a=ONE, cases__b="- {date: 2022, title: B}\n")
-    made.git("tag", "v1")
-    made.commit(events=TWO, cases__a=TWO, cases__c="- {date: 2024, title: C}\n")
-    made.write(events=three)
-    made.git("add", "events.yaml")
-    made.write(events=f"{three}- {{date: 2024, title: Four}}\n")
-    return made
+    git("init", "-q", "-b", "main")
+    for texts in COMMITS:
+        for name, text in texts.items():
+            (folder / name).write_text(text)
+        commit()
+    git("tag", "v1", "HEAD~1")
+    (folder / "events.yaml").write_text(THREE)
+    git("add", "events.yaml")
+    (folder / "events.yaml").write_text(f"{THREE}- {{date: 2024, title: Four}}\n")
+    return folder
 
 
-def test_a_revision_stands_for_the_files_it_has(repository: Repository) -> None:
-    for old, new, expected in [
-        ("HEAD~1:events.yaml", "HEAD:events.yaml", "+ Two"),
-        ("HEAD:events.yaml", ":events.yaml", "+ Three"),
-        (":0:events.yaml", "events.yaml", "+ Four"),
-        ("main^{/one: a}:events.yaml", "HEAD:./events.yaml", ""),
-        ("v1:cases", "HEAD:cases/", "+ Two; + C"),
-        ("v1:cases", ":cases", "+ Two; + C"),
-        ("v1:", "HEAD:", "+ Two; + Two; + C"),
-        ("HEAD:", ":./", "+ Three"),
+def test_a_revision_stands_for_the_files_it_has(repository, monkeypatch):
+    for folder, old, new, expected in [
+        (".", "HEAD~1:events.yaml", "HEAD:events.yaml", "+ Two"),
+        (".", "HEAD:events.yaml", ":events.yaml", "+ Three"),
+        (".", ":0:events.yaml", "events.yaml", "+ Four"),
+        (".", "main^{/one: a}:events.yaml", "HEAD:./events.yaml", ""),
+        (".", "v1:cases", "HEAD:cases/", "+ Two; + C"),
+        (".", "v1:cases", ":cases", "+ Two; + C"),
+        (".", "v1:", "HEAD:", "+ Two; + Two; + C"),
+        (".", "HEAD:", ":./", "+ Three"),
+        ("cases", "v1:a.yaml", "a.yaml", "+ Two"),  # what is here
+        ("cases", "v1:events.yaml", "HEAD:events.yaml", "+ Two"),  # nothing here: at the top
+        ("cases", "v1:../events.yaml", "../events.yaml", "+ Two; + Three; + Four"),
+        ("cases", "v1:", ".", "+ Two; + C"),
+        ("cases", "HEAD:..", ":..", "+ Three"),
     ]:
+        monkeypatch.chdir(repository / folder)
         assert told(old, new) == expected, (old, new)
 
 
-def test_in_a_folder_a_path_is_looked_for_there_first(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(repository.folder / "cases")
-    for old, new, expected in [
-        ("v1:a.yaml", "a.yaml", "+ Two"),  # what is here
-        ("v1:events.yaml", "HEAD:events.yaml", "+ Two"),  # nothing here: at the top
-        ("v1:../events.yaml", "../events.yaml", "+ Two; + Three; + Four"),
-        ("v1:", ".", "+ Two; + C"),
-        ("HEAD:..", ":..", "+ Three"),
-    ]:
-        assert told(old, new) == expected, (old, new)
-
-
-def test_what_git_does_not_have_is_said_in_one_line(repository: Repository) -> None:
+def test_what_git_does_not_have_is_said_in_one_line(repository, monkeypatch):
+    (repository / "texts").mkdir()
+    (repository / "texts" / "a.txt").write_text("x")
+    commit()
     for name, said in [
         ("HEAD:evnts.yaml", "revision `HEAD` has no `evnts.yaml`. Did you mean HEAD:events.yaml?"),
         ("HEAD:cases/d.yaml", "revision `HEAD` has no `cases/d.yaml`. Did you mean HEAD:cases/"),
@@ -119,54 +100,41 @@ def test_what_git_does_not_have_is_said_in_one_line(repository: Repository) -> N
         (":d.yaml", "the index has no `d.yaml`"),
         ("HEAD:../x", "this path is outside of the repository"),
         ("HEAD\n:a", "a name with a line break"),
+        ("HEAD:texts", "no file that ends in"),
     ]:
-        wanted = revision(name)
-        assert wanted is not None
         with pytest.raises(RevisionError) as error:
-            read(wanted)
+            timeline(name)
         assert said in str(error.value)
     assert revision("HEAD\0:a") is None is revision("events.yaml")
-    (repository.folder / "texts").mkdir()
-    (repository.folder / "texts" / "a.txt").write_text("x")
-    repository.commit()
-    with pytest.raises(RevisionError, match="no file that ends in"):
-        timeline("HEAD:texts")
-
-
-def test_no_word_is_an_option_of_git(repository: Repository, tmp_path: Path) -> None:
-    target = tmp_path / "stolen"
-    for name in (f"--output={target}:events.yaml", f"HEAD:--output={target}", "--all:events.yaml"):
-        with pytest.raises(RevisionError):
-            timeline(name)
-    assert not target.exists()
-
-
-def test_neither_filters_nor_external_programs_run(repository: Repository) -> None:
-    ran = repository.folder / "ran"
-    (repository.folder / ".gitattributes").write_text("*.yaml diff=spy filter=spy\n")
-    for key in ("diff.spy.textconv", "diff.spy.command", "filter.spy.smudge", "core.fsmonitor"):
-        repository.git("config", key, f"touch {ran}; cat")
-    assert told("v1:events.yaml", "HEAD:events.yaml") == "+ Two"
-    assert told(":cases", "v1:cases") == "- Two; - C"
-    assert not ran.exists()
-
-
-def test_a_link_is_followed_inside_the_revision(repository: Repository) -> None:
-    (repository.folder / "link.yaml").symlink_to("cases/a.yaml")
-    (repository.folder / "out.yaml").symlink_to(SAMPLE)
-    repository.commit()
-    assert told("v1:events.yaml", "HEAD:link.yaml") == "+ Two"
-    with pytest.raises(RevisionError, match="has no `out"):
-        timeline("HEAD:out.yaml")
-    assert timeline("v1:cases").files == ("v1:cases/a.yaml", "v1:cases/b.yaml")
-
-
-def test_without_git_or_a_repository(
-    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(repository.parent)
     with pytest.raises(RevisionError, match="this folder is in no git repository"):
         timeline("HEAD:events.yaml")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(RevisionError, match="git is needed for this, and cannot be started"):
         timeline("HEAD:events.yaml")
+
+
+def test_no_word_is_an_option_of_git_and_no_other_program_runs(repository):
+    ran = repository / "ran"
+    for name in (f"--output={ran}:events.yaml", f"HEAD:--output={ran}", "--all:events.yaml"):
+        with pytest.raises(RevisionError):
+            timeline(name)
+    (repository / ".gitattributes").write_text("*.yaml diff=spy filter=spy\n")
+    for key in ("diff.spy.textconv", "diff.spy.command", "filter.spy.smudge", "core.fsmonitor"):
+        git("config", key, f"touch {ran}; cat")
+    assert told("v1:events.yaml", "HEAD:events.yaml") == "+ Two"
+    assert told(":cases", "v1:cases") == "- Two; - C"
+    assert not ran.exists()
+
+
+def test_a_link_is_followed_inside_the_revision(repository):
+    (repository / "link.yaml").symlink_to("cases/a.yaml")
+    (repository / "cases" / "same.yaml").symlink_to("a.yaml")
+    (repository / "out.yaml").symlink_to(ROOT / "sample_events.yaml")
+    commit()
+    assert told("v1:events.yaml", "HEAD:link.yaml") == "+ Two"
+    with pytest.raises(RevisionError, match="has no `out"):
+        timeline("HEAD:out.yaml")
+    assert timeline("v1:cases").files == ("v1:cases/a.yaml", "v1:cases/b.yaml")
+    assert timeline(":cases").problems == ()
+    assert "HEAD:cases/same.yaml" in timeline("HEAD:cases").files

@@ -1,7 +1,5 @@
 """`timeline export` and `new`: where they write, what they never write over, what they say."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -9,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Command, Result
+from command_line import ROOT, Result
 
 from timeline_tui.cli.beginning import SCHEMA_NAME, starter
 from timeline_tui.core.models import json_schema
@@ -24,91 +22,70 @@ events:
 
 
 @pytest.fixture(autouse=True)
-def case(elsewhere: Path) -> Path:
+def case(elsewhere):
     path = elsewhere / "case.yaml"
     path.write_text(CASE)
     return path
 
 
-def test_every_format_is_written_to_standard_output_or_a_file(
-    timeline: Command, elsewhere: Path
-) -> None:
+def test_every_format_is_written_to_standard_output_or_a_file(timeline, elsewhere):
+    odd = os.fsdecode(b"caf\xe9.yaml") if sys.platform == "linux" else "case.yaml"  # is no text
+    (elsewhere / odd).write_text(CASE)
     for form in FORMATS:
-        printed = timeline("export", form, "case.yaml")
-        saved = timeline("export", form, "case.yaml", "-o", "out")
-        assert (printed.code, saved.code, saved.out) == (0, 0, "")
-        assert (elsewhere / "out").read_bytes().decode() == printed.out
-        assert "helicopter" in printed.out
-        assert saved.err == printed.err
+        for name in (odd, "case.yaml"):
+            printed = timeline("export", form, name)
+            saved = timeline("export", form, name, "-o", "out")
+            assert (printed.code, saved.code, saved.out) == (0, 0, "")
+            assert (elsewhere / "out").read_bytes().decode() == printed.out
+            assert "helicopter" in printed.out
+            assert saved.err == printed.err
     assert timeline("export", "ics", "case.yaml").err == "timeline: 1 undated event is left out\n"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no file can have such a name")
-def test_a_name_that_is_no_text_is_escaped(timeline: Command, elsewhere: Path) -> None:
-    name = os.fsdecode(b"caf\xe9.yaml")
-    (elsewhere / name).write_text(CASE)
-    for form in FORMATS:
-        assert timeline("export", form, name, "-o", "out").code == 0
-        (elsewhere / "out").read_bytes().decode()
-
-
-# Where it writes
-
-
-def test_the_timeline_itself_is_never_written_over(
-    timeline: Command, elsewhere: Path, case: Path
-) -> None:
-    (elsewhere / "link.yaml").symlink_to("case.yaml")
+def test_what_is_not_written_over_is_one_line(timeline, elsewhere, case):
+    (elsewhere / "same.yaml").symlink_to("case.yaml")
     (elsewhere / "hard.yaml").hardlink_to(case)
-    for name in ("case.yaml", "./case.yaml", "link.yaml", "hard.yaml"):
-        for path in ("case.yaml", "."):
-            result = timeline("export", "json", path, "-o", name)
-            assert (result.code, result.out) == (2, "")
-            assert "this is the timeline itself" in result.err
-    assert case.read_text() == CASE
-
-
-def test_what_cannot_be_written_is_one_line(timeline: Command, elsewhere: Path) -> None:
     (elsewhere / "aim").write_text("mine")
     (elsewhere / "link").symlink_to("aim")
     (elsewhere / "dangling").symlink_to("nowhere")
+    itself, followed = (
+        "this is the timeline itself",
+        "cannot be written: it is a link, which is not",
+    )
     for name, expected in (
+        *((name, itself) for name in ("case.yaml", "./case.yaml", "same.yaml", "hard.yaml")),
         (".", "File '.' is a directory"),
         ("gone/out", "gone/out: cannot be written: No such file or directory"),
         ("case.yaml/out", "case.yaml/out: cannot be written: Not a directory"),
-        ("link", "link: cannot be written: it is a link, which is not followed"),
-        ("dangling", "dangling: cannot be written: it is a link, which is not followed"),
+        *((name, f"{name}: {followed}") for name in ("link", "dangling")),
     ):
         result = timeline("export", "json", "case.yaml", "-o", name)
         assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
         assert expected in result.err
-    assert (elsewhere / "aim").read_text() == "mine"
+    assert (case.read_text(), (elsewhere / "aim").read_text()) == (CASE, "mine")
     assert not (elsewhere / "nowhere").exists()
 
 
 def test_nobody_can_foresee_the_name_under_which_a_file_is_written(
-    timeline: Command, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names: list[str] = []
-    replace = Path.replace
+    timeline, elsewhere, monkeypatch
+):
+    names, replace = set(), Path.replace
 
     def seen(path: Path, target: Path) -> Path:
-        names.append(path.name)
-        assert path.parent.samefile(elsewhere)
+        names.add(path)
         return replace(path, target)
 
     monkeypatch.setattr("timeline_tui.output.Path.replace", seen)
-    (elsewhere / "out").write_text("before")
-    (elsewhere / "out").chmod(0o640)
+    (elsewhere / "out").touch(0o640)
     for _ in range(3):
         assert timeline("export", "json", "case.yaml", "-o", "out").code == 0
-    assert len(set(names)) == 3
+    assert [path.parent.samefile(elsewhere) for path in names] == [True] * 3
     assert (elsewhere / "out").stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in elsewhere.iterdir()) == ["case.yaml", "out"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such limits and devices")
-def test_a_file_is_written_whole_or_not_at_all(timeline: Command, elsewhere: Path) -> None:
+def test_a_file_is_written_whole_or_not_at_all(timeline, elsewhere):
     assert timeline("export", "json", "case.yaml", "-o", "/dev/null").code == 0
     assert Path("/dev/null").is_char_device()
     limited = f"ulimit -f 1; exec {sys.executable} -m timeline_tui export html case.yaml -o out"
@@ -119,10 +96,7 @@ def test_a_file_is_written_whole_or_not_at_all(timeline: Command, elsewhere: Pat
     assert [path.name for path in elsewhere.iterdir()] == ["case.yaml"]
 
 
-# A new timeline
-
-
-def test_the_starter_is_written_with_its_schema(timeline: Command, elsewhere: Path) -> None:
+def test_the_starter_is_written_with_its_schema(timeline, elsewhere):
     result = timeline("new")
     assert (result.code, result.out) == (0, "")
     wrote = [line.split(":")[0] for line in result.err.splitlines()]
@@ -131,20 +105,16 @@ def test_the_starter_is_written_with_its_schema(timeline: Command, elsewhere: Pa
     assert f"$schema=./{SCHEMA_NAME}" in starter(schema=True).splitlines()[0]
     assert json.loads((elsewhere / SCHEMA_NAME).read_text("utf-8")) == json_schema()
     assert timeline("check", "--strict") == Result(0, "", "No problems in 1 file\n")
-
-
-def test_the_starter_can_stand_elsewhere_or_be_printed(timeline: Command, elsewhere: Path) -> None:
     (elsewhere / "case").mkdir()
     (elsewhere / "case" / SCHEMA_NAME).write_text("{}")
     assert timeline("new", "case/bridge.yaml").code == 0
     assert (elsewhere / "case" / SCHEMA_NAME).read_text() == "{}"
-    assert timeline("new", "--no-schema").code == 0
-    assert not (elsewhere / SCHEMA_NAME).exists()
-    assert (elsewhere / "events.yaml").read_text("utf-8") == starter(schema=False)
+    assert timeline("new", "--no-schema", "case/other.yaml").code == 0
+    assert (elsewhere / "case" / "other.yaml").read_text("utf-8") == starter(schema=False)
     assert timeline("new", "-") == Result(0, starter(schema=False), "")
 
 
-def test_what_is_there_is_kept(timeline: Command, elsewhere: Path) -> None:
+def test_what_is_there_is_kept(timeline, elsewhere):
     (elsewhere / "dangling").symlink_to("nowhere.yaml")
     for name in ("case.yaml", ".", "dangling", "", "gone/a.yaml"):
         result = timeline("new", name)

@@ -1,19 +1,14 @@
 """`timeline list`, `show`, `sources`, `stats`, `disputes`: what is found, as text and as data."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import ROOT, Command
+from command_line import FRANKLIN, ROOT, SAMPLE
 
 from timeline_tui.export.record import FIELDS
 
-SAMPLE = str(ROOT / "sample_events.yaml")
-FRANKLIN = str(ROOT / "docs" / "examples" / "franklin-expedition.yaml")
 CASE = """\
 title: A case
 sources:
@@ -39,14 +34,14 @@ VISIBLE = "a␛[31mb‹U+202E›c.yaml"
 
 
 @pytest.fixture(autouse=True)
-def case(elsewhere: Path) -> Path:
+def case(elsewhere):
     path = elsewhere / "events.yaml"
     path.write_text(CASE, encoding="utf-8")
     return path
 
 
 @pytest.fixture
-def data(timeline: Command) -> Callable[..., Any]:
+def data(timeline):
     return lambda *words: json.loads(timeline(*words, "--format", "json").out)
 
 
@@ -56,15 +51,10 @@ def rows(objects: list[dict[str, Any]]) -> list[str]:
     return [keys, *(" ".join(map(str, one.values())) for one in objects)]
 
 
-# All of them
-
-
 @pytest.mark.parametrize("name", ["list", "sources", "stats", "disputes", "show"])
-def test_it_fits_the_terminal_and_draws_with_ascii_if_asked(
-    timeline: Command, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_it_fits_the_terminal_and_draws_with_ascii_if_asked(timeline, monkeypatch, name):
     for file, id in ((SAMPLE, "helicopter"), (FRANKLIN, "beechey")):
-        words = [name, *([id] if name == "show" else []), file]
+        words = [name, *([id] if name == "show" else []), str(file)]
         if file == SAMPLE and name in ("list", "stats"):  # others quote the file
             assert timeline(*words, "--ascii").out.isascii()
         for columns in (80, 300):
@@ -74,7 +64,7 @@ def test_it_fits_the_terminal_and_draws_with_ascii_if_asked(
             assert 60 < widest <= (100 if name == "show" else columns)
 
 
-def test_where_nothing_is_found_the_exit_code_says_so(timeline: Command) -> None:
+def test_where_nothing_is_found_the_exit_code_says_so(timeline):
     Path("plain.yaml").write_text("- {date: 2021, title: Nothing else}\n")
     for words, said in (
         ("list -q zyx", ""),
@@ -91,7 +81,7 @@ def test_where_nothing_is_found_the_exit_code_says_so(timeline: Command) -> None
             assert not more or json.loads(result.out) is not None
 
 
-def test_control_characters_in_the_name_of_a_file_are_visible(timeline: Command) -> None:
+def test_control_characters_in_the_name_of_a_file_are_visible(timeline):
     Path(HOSTILE).write_text("- {date: 2021-07-26, title: One, titel: x}\n- {date: [, title: Two}")
     for words in (
         *("list --format csv", "list --format jsonl", "export geojson", "show 2021-07-26-one"),
@@ -102,30 +92,17 @@ def test_control_characters_in_the_name_of_a_file_are_visible(timeline: Command)
         assert not {"\x1b", "\u202e"} & set(out)
 
 
-# One by one
-
-
-def test_a_table_has_all_that_a_query_finds(timeline: Command) -> None:
-    heading, *rows = timeline("list", "-q", "killed>1 OR zoë").out.splitlines()
-    assert heading.split() == ["date", "event", "where", "standing", "origins", "id"]
-    assert [row.rpartition("  ")[2] for row in rows] == ["Zoë Street", "attack"]
-    assert timeline("list", "--format", "text").out == timeline("events.yaml").out
-
-
-def test_data_is_the_same_in_a_list_and_in_one_event(data: Callable[..., Any]) -> None:
+def test_data_is_the_same_in_a_list_and_in_one_event(data):
     found = data("show", "attack")
     assert list(found) == [*FIELDS, "date_in_words", "standing_because", "linked_from"]
     listed = data("list", "-q", "id=attack")
     assert {name: found[name] for name in FIELDS} == listed[0]
-    assert (found["date_in_words"], found["linked_from"]) == (
-        "26 July 2021",
-        {"follows": ["attack-three"]},
-    )
-    assert found["standing_because"]
+    assert (found["date_in_words"], bool(found["standing_because"])) == ("26 July 2021", True)
+    assert found["linked_from"] == {"follows": ["attack-three"]}
     assert data("show", "attack", "--as-of", "2021-07-28")["linked_from"] == {}
 
 
-def test_an_event_is_found_by_its_id_or_the_beginning_of_one(timeline: Command) -> None:
+def test_an_event_is_found_by_its_id_or_the_beginning_of_one(timeline):
     for typed, title in (
         ("attack", "An attack"),
         ("ATTACK_TWO", "Another attack"),
@@ -135,7 +112,7 @@ def test_an_event_is_found_by_its_id_or_the_beginning_of_one(timeline: Command) 
         assert timeline("show", typed).out.splitlines()[0] == title
 
 
-def test_an_event_that_is_not_there(timeline: Command) -> None:
+def test_an_event_that_is_not_there(timeline):
     late = "as of 27 July 2021 no event with the id `attack-{}` was known. Did you mean `attack`?"
     for words, said in (
         (["atack"], "no event has the id `atack`. Did you mean `attack`?"),
@@ -151,9 +128,7 @@ def test_an_event_that_is_not_there(timeline: Command) -> None:
     assert timeline("show", "attack-t").err.split()[-2:] == ["attack-two", "attack-three"]
 
 
-def test_a_broken_record_is_shown_as_it_was_typed(
-    timeline: Command, data: Callable[..., Any], case: Path
-) -> None:
+def test_a_broken_record_is_shown_as_it_was_typed(timeline, data, case):
     case.write_text("- date: 2021\n  tags: [a, , b]\n- {date: 2021, title: x}\n")
     [broken] = [event["id"] for event in data("list") if event["broken"]]
     result = timeline("show", broken)
@@ -161,18 +136,17 @@ def test_a_broken_record_is_shown_as_it_was_typed(
     assert "1 error in 1 file" in result.err
 
 
-def test_the_object_of_disputes(data: Callable[..., Any]) -> None:
+def test_the_object_of_disputes(data):
     found = data("disputes")
     assert list(found) == ["title", "as_of", "statements", "events"]
     assert found["events"] == data("list", "-q", "id=attack")
     (statement,) = found["statements"]
-    assert (statement["event"], statement["claim"], statement["text"]) == (
-        *("attack", None, "An attack"),
-    )
+    assert list(statement.values())[:3] == ["attack", None, "An attack"]
     assert [side["stance"] for side in statement["sides"]] == ["asserts", "contests"]
     assert rows(statement["sides"][1:]) == [
-        "stance event claim words quote date sources cited supported_by "
-        "supported_by_cited parties figures retracted",
-        "contests attack None there was none  None [['later', 'rebels']] [] [] [] [] [] None",
+        "stance event claim sources cited words quote date figures supported_by "
+        "supported_by_cited parties retracted when where",
+        "contests attack None [['later', 'rebels']] [] "
+        "there was none  None [] [] [] [] None None []",
     ]
     assert data("disputes", "--as-of", "2021-07-27")["statements"] == []

@@ -1,12 +1,9 @@
 """What is offered while a query is typed."""
 
-from __future__ import annotations
-
 from query_table import FILE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import FIELDS, parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import MOST, Completion, complete
 from timeline_tui.core.views.view import View, apply
 
@@ -24,7 +21,7 @@ def texts(line: str, view: View = VIEW) -> list[str]:
     return [completion.text for completion in offered(line, view)]
 
 
-def test_the_start_of_a_word_offers_every_field() -> None:
+def test_the_start_of_a_word_offers_every_field():
     for line in ("|", "a |", "(|", "-|", "a OR |", "| b"):
         found = texts(line)
         assert found[:3] == ["location:", "actor:", "source:"]
@@ -60,22 +57,24 @@ OFFERED = {
 }
 
 
-def test_values_come_by_number_of_events() -> None:
+def test_values_come_by_number_of_events():
     assert {line: texts(line) for line in OFFERED} == OFFERED
 
 
-def test_what_begins_so_stands_before_what_has_it_within(load_doc: Timeline) -> None:
-    """
-    events:
-      - {date: 2021, title: T, location: Kabul Kalan, figures: {provincial-capitals: 3}}
-      - {date: 2021, title: T, location: [Mirkal, Nad-e Kal], tags: [two words]}
-      - {date: 2021, title: T, location: Mirkal}
-    """
-    view = apply(load_doc, parse(""))
+def test_what_begins_so_stands_before_what_has_it_within_and_many_are_a_page():
+    events = [
+        "location: Kabul Kalan, figures: {provincial-capitals: 3}",
+        *("location: [Mirkal, Nad-e Kal], tags: [two words]", "location: Mirkal"),
+        *(f"id: e{n}, tags: t{n}" for n in range(300)),
+    ]
+    lines = "".join(f"- {{date: 2021, title: T, {one}}}\n" for one in events)
+    view = apply(load_text(lines), parse(""))
     assert texts("location:kal|", view) == ["kabul-kalan", "nad-e-kal", "mirkal"]
     assert texts("tal|", view) == []
     assert texts("cap|", view) == ["provincial-capitals>="]
     assert texts("tag:tw|", view) == ['"two words"']
+    assert len(texts("id:|", view)) == len(texts("tag:|", view)) == MOST
+    assert texts("id:e299|", view) == ["e299"]
 
 
 COMPLETED = {
@@ -87,7 +86,7 @@ COMPLETED = {
 }
 
 
-def test_a_completion_takes_the_place_of_what_was_typed() -> None:
+def test_a_completion_takes_the_place_of_what_was_typed():
     for line, completed in COMPLETED.items():
         typed, first = line.replace("|", ""), offered(line)[0]
         assert typed[: first.insert_from] + first.text + typed[first.insert_to :] == completed
@@ -100,16 +99,9 @@ COUNTED = [
 ]
 
 
-def test_beside_a_value_stands_how_many_events_the_term_finds() -> None:
+def test_beside_a_value_stands_how_many_events_the_term_finds():
     for begun in (f"{field.name}{op}" for field in COUNTED for op in field.ops):
         for found in offered(f"{begun}|"):
             query = begun + found.text
             if query[3:] not in ("marked", "changed") and begun != "id:":
                 assert found.count == apply(TIMELINE, parse(query)).shown, query
-
-
-def test_a_large_name_space_offers_a_page() -> None:
-    events = "".join(f"  - {{id: e{n}, date: 2021, title: T, tags: t{n}}}\n" for n in range(300))
-    view = apply(load_text(f"events:\n{events}"), parse(""))
-    assert len(texts("id:|", view)) == len(texts("tag:|", view)) == MOST
-    assert texts("id:e299|", view) == ["e299"]

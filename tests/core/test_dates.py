@@ -1,12 +1,8 @@
 """Dates of FORMAT section 3: the examples of the EDTF specification, bounds, zones, day times."""
 
-from __future__ import annotations
-
 import re
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -103,19 +99,11 @@ unknown                     .. ..
 """
 
 
-@pytest.mark.parametrize("table", [SPECIFICATION, FURTHER_BOUNDS], ids=["specification", "further"])
-def test_bounds(table: str) -> None:
-    rows = dict(row.split(None, 1) for row in table.strip().splitlines())
+def test_bounds():
+    rows = dict(row.split(None, 1) for row in (SPECIFICATION + FURTHER_BOUNDS).split("\n") if row)
     dates = {text: parse_date(text) for text in rows}
     assert {text: bounds(date) for text, date in dates.items()} == rows
     assert all(date.text == text and date.notes == () for text, date in dates.items())
-
-
-@pytest.mark.parametrize("text", ["Y-17E7", "1950S2", "Y12000-03", "-0000", "{}"])
-def test_what_is_not_supported_is_refused(text: str) -> None:
-    with pytest.raises(DateError) as caught:
-        parse_date(text)
-    assert caught.value.message and caught.value.hint
 
 
 PRECISIONS = {
@@ -134,7 +122,7 @@ PRECISIONS = {
 }
 
 
-def test_precision() -> None:
+def test_precision():
     wanted = {text: precision for precision, texts in PRECISIONS.items() for text in texts.split()}
     assert {text: parse_date(text).precision for text in wanted} == wanted
 
@@ -155,7 +143,7 @@ QUALIFIERS = {
 }
 
 
-def test_qualifiers_of_components() -> None:
+def test_qualifiers_of_components():
     """Left of a component it holds for that one, right of it for all up to it (EDTF level 2)."""
     assert {text: point(text).qualifiers for text in QUALIFIERS} == QUALIFIERS
     for text, signs in QUALIFIERS.items():
@@ -164,7 +152,7 @@ def test_qualifiers_of_components() -> None:
         assert date.approximate is bool({"~", "%"} & {*signs})
 
 
-def test_what_a_date_sorts_by() -> None:
+def test_what_a_date_sorts_by():
     """Without a start by its end (FORMAT section 3 rule 4); with an X in the year by its unit."""
     wanted = {
         "2021-07": "2021-07-01",
@@ -181,33 +169,30 @@ def test_what_a_date_sorts_by() -> None:
     assert {text: day(parse_date(text).sort_day) for text in wanted} == wanted
 
 
-def test_a_date_of_no_known_year() -> None:
+def test_a_date_of_no_known_year():
     assert parse_date("XXXX-05-01").is_yearless
     assert not parse_date("2021-05/XXXX").is_yearless
     assert parse_date("2021-05/XXXX").last_day is None
     assert opening(parse_date("[1762,..1760]")).year == 1760
 
 
-@pytest.mark.parametrize(
-    ("text", "strict"),
-    [
-        ("2021-07-26T09:00", "2021-07-26T09:00:00"),
-        ("2021-07-26 09:00:30", "2021-07-26T09:00:30"),
-        ("2021-07-26 09:00+04:30", "2021-07-26T09:00:00+04:30"),
-        ("2021-07-26 09:00-04:00", "2021-07-26T09:00:00-04:00"),
-        ("{2021-07-24, 2021-07-25}", "{2021-07-24,2021-07-25}"),
-    ],
-)
-def test_leniencies_are_noted_with_what_to_write(text: str, strict: str) -> None:
-    date, meant = parse_date(text), parse_date(strict)
-    assert len(date.notes) == 1 and strict in date.notes[0]
-    assert meant.notes == ()
-    assert (date.earliest, date.latest) == (meant.earliest, meant.latest)
-    if date.clock is not None and meant.clock is not None:
-        assert date.clock.start == meant.clock.start
+LENIENT = {
+    "2021-07-26T09:00": "2021-07-26T09:00:00",
+    "2021-07-26 09:00:30": "2021-07-26T09:00:30",
+    "2021-07-26 09:00+04:30": "2021-07-26T09:00:00+04:30",
+    "2021-07-26 09:00-04:00": "2021-07-26T09:00:00-04:00",
+    "{2021-07-24, 2021-07-25}": "{2021-07-24,2021-07-25}",
+}
 
 
-# Clock times and zones
+def test_leniencies_are_noted_with_what_to_write():
+    for text, strict in LENIENT.items():
+        date, meant = parse_date(text), parse_date(strict)
+        assert len(date.notes) == 1 and strict in date.notes[0]
+        assert meant.notes == ()
+        assert (date.earliest, date.latest) == (meant.earliest, meant.latest)
+        if date.clock is not None and meant.clock is not None:
+            assert date.clock.start == meant.clock.start
 
 
 CONVERTED = """
@@ -223,7 +208,7 @@ CONVERTED = """
 """The last three: beyond the years of `datetime` a zone is as at their end."""
 
 
-def test_an_offset_is_converted() -> None:
+def test_an_offset_is_converted():
     for row in CONVERTED.strip().splitlines():
         text, zone, local_day, second = row.split()
         date = in_zone(parse_date(text), ZoneInfo(zone))
@@ -243,7 +228,7 @@ INTERVALS = """
 """The last: across the date line the later moment is written with the earlier day."""
 
 
-def test_the_ends_of_an_interval_have_offsets_of_their_own() -> None:
+def test_the_ends_of_an_interval_have_offsets_of_their_own():
     for row in INTERVALS.strip().splitlines():
         text, *days, end_second = row.split()
         local = in_zone(parse_date(text), KABUL)
@@ -252,21 +237,13 @@ def test_the_ends_of_an_interval_have_offsets_of_their_own() -> None:
         assert (bounds(local), str(end)) == (" ".join(days), end_second), row
 
 
-def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight() -> None:
+def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight():
     """St John's set its clocks from 00:01 to 23:01 of the day before."""
     text = "2010-11-07T02:30:30Z/2010-11-07T02:45:00Z"
     date = in_zone(parse_date(text), ZoneInfo("America/St_Johns"))
     assert date.earliest is not None and date.latest is not None
     assert date.earliest <= date.latest
 
-
-def written(moment: datetime, offset: int) -> str:
-    sign, minutes = ("-" if offset < 0 else "+"), abs(offset)
-    clock = f"{moment:%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}"
-    return f"{moment.year:04}-{moment:%m-%d}T{clock}"
-
-
-# Properties
 
 _digit = st.sampled_from("0123456789X")
 _sign = st.sampled_from(["", "", "", "?", "~", "%"])
@@ -307,23 +284,18 @@ def accepted(text: str) -> EdtfDate:
 
 
 @given(dates())
-def test_bounds_are_in_order_and_the_text_is_kept(text: str) -> None:
-    date = accepted(text)
+def test_bounds_are_in_order_and_qualification_never_moves_them(text):
+    date, bare = accepted(text), parse_date(re.sub("[?~%]", "", text))
     assert date.text == text
     if date.earliest is not None and date.latest is not None:
         assert date.earliest <= date.latest
     assert (date.sort_day is None) == date.is_yearless
-
-
-@given(dates())
-def test_qualification_never_moves_bounds(text: str) -> None:
-    date, bare = accepted(text), parse_date(re.sub("[?~%]", "", text))
     assert (date.earliest, date.latest) == (bare.earliest, bare.latest)
     assert not bare.approximate and not bare.uncertain
 
 
 @given(dates())
-def test_masks_span_all_their_values(text: str) -> None:
+def test_masks_span_all_their_values(text):
     """Any digits in the place of `X` give a date within the bounds, if one at all."""
     date = accepted(text)
     for digit in "0123456789":
@@ -337,10 +309,7 @@ def test_masks_span_all_their_values(text: str) -> None:
             assert possible.latest is not None and possible.latest <= date.latest
 
 
-# Times of day
-
-
-def test_times() -> None:
+def test_times():
     wanted = {
         "09:30": (570, None, None),
         "00:00": (0, None, None),
@@ -359,39 +328,12 @@ def test_times() -> None:
     assert all(time.text == text for text, time in times.items())
 
 
-# Day arithmetic
-
-ordinals = st.integers(-(10**14), 10**14)
-
-
-DAYS = [
-    ((1, 1, 1), 1),
-    ((0, 12, 31), 0),
-    ((0, 2, 29), -306),
-    ((0, 1, 1), -365),
-    ((-1, 12, 31), -366),
-    ((-400, 1, 1), -365 - 146_097),
-    ((1970, 1, 1), 719163),
-    ((2021, 7, 26), 737997),
-    ((10000, 1, 1), 3652060),
-]
-
-
-def test_known_days() -> None:
-    assert [(civil(number), ordinal(*day)) for day, number in DAYS] == DAYS
-
-
-@given(st.dates())
-def test_agrees_with_datetime(day: date) -> None:
-    number = ordinal(day.year, day.month, day.day)
-    assert number == day.toordinal()
-    assert civil(number) == (day.year, day.month, day.day)
-    assert weekday(number) == day.weekday()
-
-
-@given(ordinals)
-def test_the_next_ordinal_is_the_next_day(number: int) -> None:
+@given(st.dates(), st.integers(-(10**14), 10**14))
+def test_days_agree_with_datetime_and_follow_each_other(day, number):
+    assert ordinal(day.year, day.month, day.day) == day.toordinal()
+    assert civil(day.toordinal()) == (day.year, day.month, day.day)
+    assert weekday(day.toordinal()) == day.weekday()
     year, month, day = civil(number)
-    following = ((year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1))
-    assert civil(number + 1) in following
+    assert ordinal(year, month, day) == number
+    assert civil(number + 1) in ((year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1))
     assert weekday(number + 1) == (weekday(number) + 1) % 7

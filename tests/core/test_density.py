@@ -1,40 +1,23 @@
 """How many events lie in each part of a strip of time."""
 
-from __future__ import annotations
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from export_files import dated, viewed
 
 from timeline_tui.core.dates.calendar import ordinal
-from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.density import Density, density, first_row, folded, shared
-from timeline_tui.core.views.view import View, apply
-
-
-def dated(*dates: str) -> Timeline:
-    events = "".join(
-        f"  - {{id: e{n}, date: '{day}', title: Event {n}}}\n" for n, day in enumerate(dates)
-    )
-    return load_text(f"events:\n{events}")
-
-
-def view(query: str, timeline: Timeline) -> View:
-    return apply(timeline, parse(query))
+from timeline_tui.core.views.view import View
 
 
 def july(first: int, last: int, shown: View, bins: int) -> Density:
     return density(shown, shared([(ordinal(2021, 7, first), ordinal(2021, 7, last))], bins))
 
 
-def test_days_are_counted_and_spans_spread() -> None:
+def test_days_are_counted_and_spans_spread():
     timeline = dated("2021-07-01/2021-07-04", "2021-07-02", "2021-07-02", "2021-07-08", "unknown")
-    found = july(1, 8, view("", timeline), 4)
+    found = july(1, 8, viewed("", timeline), 4)
     assert (found.start, found.end) == (ordinal(2021, 7, 1), ordinal(2021, 7, 8))
     assert found.total == found.shown == (2.5, 0.5, 0, 1)
-    assert july(1, 8, view('"event 0"', timeline), 4).shown == (0.5, 0.5, 0, 0)
+    assert july(1, 8, viewed('"event 0"', timeline), 4).shown == (0.5, 0.5, 0, 0)
     assert [found.days(bin) for bin in range(4)] == [
         (ordinal(2021, 7, day), ordinal(2021, 7, day + 1)) for day in (1, 3, 5, 7)
     ]
@@ -42,15 +25,15 @@ def test_days_are_counted_and_spans_spread() -> None:
         found.days(4)
 
 
-def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day() -> None:
+def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day():
     timeline = dated("2021-07-01", "2021-07-02/..", "/2021-07-04", "XXXX-07-02")
-    assert july(1, 4, view("", timeline), 4).total == (1, 1, 0, 1)
-    found = july(1, 2, view("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 4)
+    assert july(1, 4, viewed("", timeline), 4).total == (1, 1, 0, 1)
+    found = july(1, 2, viewed("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 4)
     assert found.total == (0.5, 0.5, 1, 1)
     assert [found.days(bin)[0] - found.start for bin in range(4)] == [0, 0, 1, 1]
 
 
-def test_a_long_gap_is_left_out() -> None:
+def test_a_long_gap_is_left_out():
     timeline = dated("1912-05-01", "2021-07-01", "2021-07-20", "2021-08-01/..")
     whole = ((ordinal(1912, 5, 1), ordinal(2021, 8, 1)),)
     assert folded(timeline, 11) == whole
@@ -59,38 +42,15 @@ def test_a_long_gap_is_left_out() -> None:
         (ordinal(1912, 5, 1), ordinal(1912, 5, 1)),
         (ordinal(2021, 7, 1), ordinal(2021, 8, 1)),
     )
-    found = density(view("", timeline), shared(parts, 60))
+    found = density(viewed("", timeline), shared(parts, 60))
     assert sum(found.total) == pytest.approx(4)
     assert found.bin(ordinal(1950, 1, 1)) == 0
     assert found.bin(ordinal(2021, 7, 1)) == 1
     assert [first_row(timeline, ordinal(year, 1, 1)) for year in (1900, 1950, 2022)] == [0, 1, 4]
 
 
-def test_nothing_dated_has_no_strip() -> None:
+def test_nothing_dated_has_no_strip():
     timeline = dated("unknown", "XXXX-05")
     assert folded(timeline, 10) == ()
-    found = density(view("", timeline), ())
+    found = density(viewed("", timeline), ())
     assert (found.start, found.end, found.total) == (0, -1, ())
-
-
-spans = st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), min_size=1, max_size=12)
-
-
-@settings(max_examples=40, deadline=None)
-@given(spans, st.integers(1, 60), st.booleans())
-def test_no_event_is_lost_in_the_strip(
-    days: list[tuple[int, int]], bins: int, everything: bool
-) -> None:
-    dates = [f"2021-02-{min(pair):02}/2021-02-{max(pair):02}" for pair in sorted(days)]
-    shown = view("" if everything else '"event 0"', dated(*dates))
-    start, end = (pick(day for pair in days for day in pair) for pick in (min, max))
-    found = density(shown, shared([(ordinal(2021, 2, start), ordinal(2021, 2, end))], bins))
-    assert len(found.shown) == len(found.total) == bins
-    assert all(part <= whole + 1e-6 for part, whole in zip(found.shown, found.total, strict=True))
-    assert sum(found.total) == pytest.approx(len(dates))
-    assert sum(found.shown) == pytest.approx(shown.shown)
-    for day in range(found.start, found.end + 1):
-        first, last = found.days(found.bin(day))
-        assert first <= day <= last
-    for bin in range(bins):
-        assert found.start <= found.days(bin)[0] <= found.days(bin)[1] <= found.end

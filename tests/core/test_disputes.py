@@ -1,10 +1,6 @@
 """Disputes: which statements get a block, and what their sides hold (FORMAT sections 5 and 6)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-
-import pytest
 
 from timeline_tui.core.evidence.disputes import ContestedStatement, disputes
 from timeline_tui.core.loading import load_text
@@ -61,42 +57,29 @@ BLOCKS = [
     ([event("a", "one", "two, contradicts: one")], [("a/one", ["a/two"])]),
     ([event("a", "one, contradicts: two", "two, contradicts: one")], [("a/one", ["a/two"])]),
     # … and with the claim that is disputed anyway
-    (
-        [event("a", "one", f"two, contradicts: one{DISPUTED}")],
-        [("a/two", ["by rebels", "a/one"])],
-    ),
+    ([event("a", "one", f"two, contradicts: one{DISPUTED}")], [("a/two", ["by rebels", "a/one"])]),
     # events that contradict each other
     ([event("a"), event("b", more=", links: {contradicts: a}")], [("a", ["b"])]),
 ]
 
 
-@pytest.mark.parametrize(("events", "expected"), BLOCKS)
-def test_which_statements_have_a_block(
-    events: list[str], expected: list[tuple[str, list[str]]]
-) -> None:
-    assert told(blocks_of(*events)) == expected
+def test_which_statements_have_a_block():
+    for events, expected in BLOCKS:
+        assert told(blocks_of(*events)) == expected
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
+def test_only_the_given_rows_in_their_order_and_what_stands_outside_as_a_side():
+    events = event("a", "c"), event("b", "c, contradicts: a/c"), event("c", f"c{DISPUTED}")
+    for rows, expected in (
         ((0,), [("a/c", ["b/c"])]),
         ((1,), [("b/c", ["a/c"])]),
         ((2, 0), [("c/c", ["by rebels"]), ("a/c", ["b/c"])]),
         ((0, 1), [("a/c", ["b/c"])]),
-    ],
-)
-def test_only_the_given_rows_in_their_order_and_what_stands_outside_as_a_side(
-    rows: tuple[int, ...], expected: list[tuple[str, list[str]]]
-) -> None:
-    events = event("a", "c"), event("b", "c, contradicts: a/c"), event("c", f"c{DISPUTED}")
-    assert told(blocks_of(*events, rows=rows)) == expected
+    ):
+        assert told(blocks_of(*events, rows=rows)) == expected
 
 
-# The sides
-
-
-def test_a_dispute_and_a_claim_are_sides_with_all_that_they_say() -> None:
+def test_a_dispute_and_a_claim_are_sides_with_all_that_they_say():
     disputed = ", disputed_by: {sources: report <- rebels, text: deny it, date: 2021-08-03}"
     full = (
         "two, sources: rebels, date: 2021-07-28, quote: not so, figures: {killed: 5}, "
@@ -115,7 +98,7 @@ def test_a_dispute_and_a_claim_are_sides_with_all_that_they_say() -> None:
     assert (claimed.figures, claimed.supports) == (claim.figures, claim.supports)
 
 
-def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once() -> None:
+def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once():
     text = (
         "- date: 2021\n  title: The e\n  figures: {killed: 5}\n  disputed_by: rebels\n"
         "  retracted: 2022\n  claims:\n  - {text: a, sources: mission}\n"
@@ -126,19 +109,17 @@ def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once() 
     assert [chain.origin for chain in whole.sides[0].chains] == ["mission", "army"]
     assert whole.sides[0].figures == whole.event.figures
     # what an event took back its claims took back
-    assert [side.retracted is not None for side in (*whole.sides, *claim.sides)] == [
-        *(True, False),
-        *(True, False),
-    ]
+    taken_back = [side.retracted is not None for side in (*whole.sides, *claim.sides)]
+    assert taken_back == [True, False] * 2
 
 
-def test_a_party_to_the_event_is_told_from_others() -> None:
+def test_a_party_to_the_event_is_told_from_others():
     claim = f"c, sources: [mission, general]{DISPUTED}"
     (block,) = blocks_of(event("a", claim, more=", actors: army"))
     assert [side.parties for side in block.sides] == [{"general"}, set()]
 
 
-def test_figures_stand_by_measure_claimant_and_unit_and_are_never_added_up() -> None:
+def test_figures_stand_by_measure_claimant_and_unit_and_are_never_added_up():
     first = "c0, figures: {killed: [{of: army, best: 5}, {of: rebels, best: 5}], wounded: <9}"
     second = "c1, contradicts: c0, figures: {killed: [{of: army, low: 7}, {of: army, best: 5%}]}"
     (block,) = blocks_of(event("a", first, second))

@@ -1,7 +1,5 @@
 """Figures of FORMAT section 6: what each way of writing says, and what is said of the others."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
@@ -18,7 +16,6 @@ def figures(typed: str) -> tuple[tuple[Figure, ...], list[Problem]]:
     """What `figures: …` of an event says, and what is wrong with it."""
     tree = parse(f"- date: 2021\n  title: A\n  figures: {typed}")
     event, problems = check(Event, tree.data)
-    assert event is not None
     return event.figures, [*tree.problems, *problems]
 
 
@@ -59,16 +56,15 @@ FIGURES = {
 }
 
 
-def test_what_a_figure_says() -> None:
+def test_what_a_figure_says():
     for text, expected in FIGURES.items():
         figure, problems = killed(text)
         assert problems == []
-        assert figure is not None
         assert (figure.measure, said(figure)) == ("killed", expected)
         assert text.lower() in WORDS or re.search(FIGURE_PATTERN, text.strip())
 
 
-def test_figures_as_mappings_and_lists() -> None:
+def test_figures_as_mappings_and_lists():
     for typed, expected in [
         ("{killed: [16, {of: police, best: 3}]}", ["- 16 -", "- 3 - of police"]),
         ("{killed: {low: '1,400', best: 1500, high: 1 600}}", ["1400 1500 1600"]),
@@ -77,7 +73,7 @@ def test_figures_as_mappings_and_lists() -> None:
         ("{killed: {text: many}}", ["- - - many"]),
         ("{killed: , x-arrests: 5}", ["- 5 -"]),
         (
-            "{killed: {best: 9, including: {a: {best: 5, including: {b: 2}}}}}",
+            "{n: {best: 9, including: {a: {best: 5, including: {b: 2}}}}}",
             ["- 9 - [- 5 - of a [- 2 - of b]]"],
         ),
         ("{killed: 1,500, wounded: 3}", ["- 1500 -", "- 3 -"]),
@@ -85,7 +81,7 @@ def test_figures_as_mappings_and_lists() -> None:
         found, problems = figures(typed)
         assert [said(figure) for figure in found] == expected
         assert [problem.code for problem in problems if problem.code != "comma-in-number"] == []
-        assert all(part.measure == "killed" for figure in found for part in figure.including)
+        assert all(part.measure == one.measure for one in found for part in one.including)
 
 
 # What was typed, and what its hint proposes first.
@@ -103,22 +99,19 @@ PROPOSALS = {
 }
 
 
-def test_a_hint_proposes_a_figure_that_reads() -> None:
+def test_a_hint_proposes_a_figure_that_reads():
     for text, proposal in PROPOSALS.items():
         figure, [problem] = killed(text)
         assert (figure, problem.code) == (None, "bad-figure")
         assert re.findall("`(.*?)`", problem.hint)[0] == proposal
         assert killed(proposal)[1] == []
-
-
-def test_a_number_with_two_readings_is_read_as_neither() -> None:
-    for typed in ("{killed: 3.000}", "{killed: {best: 3.000}}"):
+    for typed in ("{killed: 3.000}", "{killed: {best: 3.000}}"):  # read as neither
         found, [problem] = figures(typed)
         assert problem.hint == "Write `3`, or `3000` for thousands"
         assert [said(figure) for figure in found] in ([], ["- - -"])
 
 
-def test_what_is_said_of_what_is_no_figure() -> None:
+def test_what_is_said_of_what_is_no_figure():
     for typed, message, hint in [
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
@@ -134,17 +127,13 @@ def test_what_is_said_of_what_is_no_figure() -> None:
         assert hint in problem.hint
 
 
-def test_what_is_said_of_bounds() -> None:
+def test_what_is_said_of_bounds():
     for typed, message, hint in [
         ("{low: 3, best: 2}", "`low` 3 is above `best` 2", ""),
         ("{best: 3, high: 2}", "`best` 3 is above `high` 2", "low ≤ best ≤ high"),
         ("{best: 16-20}", "not one number", "{low: 16, high: ~20}"),
         ("{best: 1,5}", "The comma splits `1,5` in two", "Write `1.5`"),
-        (
-            "{best: 16, including: {a: 10, b: {low: 7}, c: 50%, d: {high: 9}}}",
-            "come to 17, more than the total of 16",
-            "overlap",
-        ),
+        ("{best: 6, including: {a: 4, b: {low: 3}, c: 50%, d: {high: 9}}}", "come to 7", "overlap"),
     ]:
         problem = figures(f"{{killed: {typed}}}")[1][0]
         assert message in problem.message
@@ -152,7 +141,7 @@ def test_what_is_said_of_bounds() -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), max_size=120))
-def test_any_text_reads_or_says_why_not(text: str) -> None:
+def test_any_text_reads_or_says_why_not(text):
     figure, problems = killed(text.replace("'", "''"))
     assert (figure is None) == bool(problems)
     if figure:

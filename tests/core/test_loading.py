@@ -1,7 +1,5 @@
 """From files to a timeline, and again after an edit."""
 
-from __future__ import annotations
-
 import gc
 from dataclasses import fields
 from pathlib import Path
@@ -28,7 +26,7 @@ def places(timeline: Timeline) -> list[tuple[str, str, int]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path, monkeypatch):
     """An empty folder that is the present one, as relative names stay relative."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -41,11 +39,8 @@ def write(name: str, text: str) -> Path:
     return path
 
 
-# Files
-
-
 @pytest.mark.usefixtures("folder")
-def test_files_are_united() -> None:
+def test_files_are_united():
     one = write(
         "cases/a.yaml",
         "title: One\ntimezone: Asia/Kabul\nlocations: {balkh: Balkh}\nactors: {x: X}\n"
@@ -75,7 +70,7 @@ def test_files_are_united() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_file_that_is_named_twice_is_read_once() -> None:
+def test_a_file_that_is_named_twice_is_read_once():
     file = write("cases/a.yaml", CASE)
     Path("link.yaml").symlink_to(file)
     Path("cases/z.yaml").symlink_to(Path("a.yaml"))
@@ -87,30 +82,27 @@ def test_a_file_that_is_named_twice_is_read_once() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_problems_stand_in_the_order_of_the_files_and_hide_none() -> None:
+def test_problems_stand_in_the_order_of_the_files_and_hide_none():
     Path("bad.yaml").write_bytes(b"\xff\xfe\x00e")
     two, one = write("two.yaml", "titel: x\n\nautor: x\n"), write("one.yaml", f"\nx: 1\n{CASE}")
     timeline = load([Path("bad.yaml"), Path("none.yaml"), two, one])
     assert [event.title for event in timeline.events] == ["It"]
-    assert places(timeline) == [
-        ("unreadable-file", "bad.yaml", 1),
-        ("unreadable-file", "none.yaml", 1),
-        ("unknown-key", "two.yaml", 1),
-        ("unknown-key", "two.yaml", 3),
-        ("unknown-key", "one.yaml", 2),
+    assert [f"{code} {file} {line}" for code, file, line in places(timeline)] == [
+        *("unreadable-file bad.yaml 1", "unreadable-file none.yaml 1"),
+        *("unknown-key two.yaml 1", "unknown-key two.yaml 3", "unknown-key one.yaml 2"),
     ]
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("names", [["none.yaml"], ["none.yaml", "a\0b.yaml"], ["empty"]])
-def test_nothing_to_read(names: list[str]) -> None:
+def test_nothing_to_read():
     Path("empty").mkdir()
-    with pytest.raises(UnreadableFile) as raised:
-        load([Path(name) for name in names])
-    assert [problem.severity for problem in raised.value.problems] == ["error"] * len(names)
+    for names in (["none.yaml"], ["none.yaml", "a\0b.yaml"], ["empty"]):
+        with pytest.raises(UnreadableFile) as raised:
+            load([Path(name) for name in names])
+        assert [problem.severity for problem in raised.value.problems] == ["error"] * len(names)
 
 
-def test_progress_is_told_and_the_garbage_collector_left_as_it_was() -> None:
+def test_progress_is_told_and_the_garbage_collector_left_as_it_was():
     told: list[tuple[int, int]] = []
     collector = (gc.isenabled(), gc.get_freeze_count())
     timeline = load([SAMPLE], Cache(), lambda done, total: told.append((done, total)))
@@ -119,10 +111,7 @@ def test_progress_is_told_and_the_garbage_collector_left_as_it_was() -> None:
     assert (said(timeline), timeline.zone.key) == ([], "Asia/Kabul")
 
 
-# Records
-
-
-def test_every_record_has_a_row(load_doc: Timeline) -> None:
+def test_every_record_has_a_row(load_doc):
     """
     events:
       some words
@@ -133,7 +122,6 @@ def test_every_record_has_a_row(load_doc: Timeline) -> None:
       - date: 2021-07-27
       - title: [unclosed
         date: 2021
-      - just text
       -
       - {date: 2021-07-28, titel: Typo}
     """
@@ -145,14 +133,13 @@ def test_every_record_has_a_row(load_doc: Timeline) -> None:
         ("{date: 2021-07-28, titel: Typo}", "2021-07-28", False, False),
         ("some words", "some-words", True, True),
         ("Bad date", "last-monday-bad-date", True, False),
-        ("just text", "just-text", True, True),
         ("(empty)", "empty", True, True),
     ]
     assert load_doc.events[5].date_written == "last Monday"
-    assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11, 12]
+    assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11]
 
 
-def test_ids(load_doc: Timeline) -> None:
+def test_ids(load_doc):
     """
     events:
       - {date: 2021-07-26, title: It happens}
@@ -164,23 +151,17 @@ def test_ids(load_doc: Timeline) -> None:
         id: twice
         claims: [One!, {id: one, text: two}, {id: x, text: three}, {id: x, text: four}]
     """
-    assert [event.id for event in load_doc.events] == [
-        "2021-07-26-it-happens",
-        "2021-07-26-it-happens-3",
-        "2021-07-26-it-happens-2",
-        "twice",
-        "twice-2",
-    ]
+    ids = " ".join(event.id.removeprefix("2021-07-26-") for event in load_doc.events)
+    assert ids == "it-happens it-happens-3 it-happens-2 twice twice-2"
     assert [claim.id for claim in load_doc.events[-1].claims] == ["one-2", "one", "x", "x-2"]
-    assert said(load_doc) == [
-        "events.yaml:8:9: error: The event in line 5 has the id `twice` already. "
-        "Give this one another id. [id-twice]",
-        "events.yaml:9:69: error: Claim 3 of this event has the id `x` already. "
-        "Give this one another id. [claim-id-twice]",
-    ]
+    one, other = said(load_doc)
+    assert one.startswith("events.yaml:8:9: error: The event in line 5 has the id `twice` already.")
+    assert other.startswith(
+        "events.yaml:9:69: error: Claim 3 of this event has the id `x` already."
+    )
 
 
-def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> None:
+def test_chains_of_actors_come_from_what_encloses_them(load_doc):
     """
     actors: {a: A, b: B}
     sources: {s: {published: 2021-07-27}, t: {published: 2021-07-28}, u: U}
@@ -220,14 +201,21 @@ def test_chains_of_actors_come_from_what_encloses_them(load_doc: Timeline) -> No
     assert shown(actor.claims[0].chains) == ["b"]
 
 
-# What events say of each other
-
-
-def test_links_are_seen_from_both_ends(load_doc: Timeline) -> None:
+def test_links_are_seen_from_both_ends_and_a_claim_is_named_by_its_id_or_event_and_claim(load_doc):
     """
     events:
-      - {id: a, date: 2021, title: First, links: {follows: [b, Third Event]}}
-      - {id: b, date: 2022, title: Second, links: {part-of: A}}
+      - id: a
+        date: 2021
+        title: First
+        links: {follows: [b, Third Event]}
+        claims:
+          - {id: toll, text: one}
+          - {text: two, contradicts: [toll, b/toll, b/four, rumour], supersedes: First/Toll}
+      - id: b
+        date: 2022
+        title: Second
+        links: {part-of: A}
+        claims: [{id: toll, text: three, contradicts: four}, four, {id: rumour, text: five}]
       - {id: c, date: 2023, title: Third event}
     """
     assert said(load_doc) == []
@@ -237,54 +225,31 @@ def test_links_are_seen_from_both_ends(load_doc: Timeline) -> None:
         "b": (Link("part-of", "a"), follows),
         "c": (follows,),
     }
-
-
-def test_a_claim_is_named_by_its_id_or_by_event_and_claim(load_doc: Timeline) -> None:
-    """
-    events:
-      - id: a
-        date: 2021
-        title: First
-        claims:
-          - {id: toll, text: one}
-          - {text: two, contradicts: [toll, b/toll, b/four, rumour], supersedes: First/Toll}
-      - id: b
-        date: 2022
-        title: Second
-        claims: [{id: toll, text: three, contradicts: four}, four, {id: rumour, text: five}]
-    """
-    a, b = load_doc.events
-    assert said(load_doc) == []
+    a, b, _ = load_doc.events
     assert a.claims[1].contradicts == ("a/toll", "b/toll", "b/four", "b/rumour")
-    assert a.claims[1].supersedes == ("a/toll",)
-    assert b.claims[0].contradicts == ("b/four",)
+    assert (a.claims[1].supersedes, b.claims[0].contradicts) == (("a/toll",), ("b/four",))
 
 
-@pytest.mark.parametrize(
-    ("field", "expected"),
-    [
-        ("links: {follows: kaldar-fals}", "no event `kaldar-fals`. Did you mean `kaldar-falls`?"),
-        ("links: {follows: e}", "20: error: `e` cannot be linked to itself."),
-        ("claims: [{text: a, contradicts: e/c2}]", "no claim `c2` in `e`. Its claims are `a`."),
-        ("claims: [{text: a, contradicts: a}]", "`a` cannot name itself under `contradicts`."),
-        ("claims: [{text: a, id: toll}, {text: b, supersedes: tol}]", "Did you mean `toll`?"),
-    ],
-)
-def test_references_that_mean_nothing_or_too_much(field: str, expected: str) -> None:
-    timeline = load_text(
-        "events:\n"
-        "- {id: kaldar-falls, date: 2020, title: Kaldar falls}\n"
-        "- {id: t1, date: 2021-01, title: Twin, claims: [b]}\n"
-        "- {id: t2, date: 2021-02, title: Twin, claims: [b]}\n"
-        f"- id: e\n  date: 2019\n  title: It\n  {field}\n"
-    )
-    (problem,) = said(timeline)
-    assert expected in problem
-    assert problem.startswith("events.yaml:8:")
-    assert timeline.links == {}
+NOTHING = {
+    "links: {follows: kaldar-fals}": "no event `kaldar-fals`. Did you mean `kaldar-falls`?",
+    "links: {follows: e}": "20: error: `e` cannot be linked to itself.",
+    "claims: [{text: a, contradicts: e/c2}]": "no claim `c2` in `e`. Its claims are `a`.",
+    "claims: [{text: a, contradicts: a}]": "`a` cannot name itself under `contradicts`.",
+    "claims: [{text: a, id: toll}, {text: b, supersedes: tol}]": "Did you mean `toll`?",
+}
 
 
-# Reloads
+def test_references_that_mean_nothing_or_too_much():
+    for field, expected in NOTHING.items():
+        timeline = load_text(
+            "events:\n"
+            "- {id: kaldar-falls, date: 2020, title: Kaldar falls}\n"
+            f"- id: e\n  date: 2019\n  title: It\n  {field}\n"
+        )
+        (problem,) = said(timeline)
+        assert expected in problem
+        assert problem.startswith("events.yaml:6:")
+        assert timeline.links == {}
 
 
 def same(one: Timeline, other: Timeline) -> None:
@@ -302,7 +267,7 @@ def reloaded(*texts: str) -> Timeline:
     return timeline
 
 
-def test_a_record_added_above_may_place_what_others_name_elsewhere() -> None:
+def test_a_record_added_above_may_place_what_others_name_elsewhere():
     """Two chains that put a town in different places: the first one in the file counts."""
     second = "- {date: 2022, title: Second, location: Town < South}\n"
     first = "- {date: 2021, title: First, location: Town < North}\n"
@@ -319,26 +284,22 @@ RECORDS = [
     "{date: 2021-07-27, title: Radio, sources: radio}",
     "{date: 2021-07-27, title: Radio acts, actors: Radio, sources: s}",
     "{date: 2021-07-27, title: Says, sources: s, claims: [{text: a, sources: radio}]}",
-    "{date: 2021, title: Cafe, location: [Cafe, Café]}",
-    "{date: 2021, title: Chain, location: Cafe < Town < Ohio}",
+    "{date: 2021, title: Chain, location: [Cafe, Café, Cafe < Town < Ohio]}",
     "{date: 2021, title: Attach, location: Balkh < North}",
     "{date: 2021, title: Attach, location: Balkh < South}",
-    "{date: 2021, title: Deep, location: Kaldar < Balkh, sources: s <- a}",
-    "{date: 2021, title: Typo, location: Kaldr, sources: s <- taliban}",
+    "{date: 2021, title: Typo, location: [Kaldr, Kaldar < Balkh], sources: s <- taliban}",
     "{date: unknown, title: Tied, after: named, links: {follows: plain}}",
-    "{date: 2021-07-25, title: Early, after: named, before: 2021-cafe}",
+    "{date: 2021-07-25, title: Early, after: named, before: 2021-chain}",
     "{id: k, date: 2021, title: K, claims: [{text: a, contradicts: named/c1}, b]}",
-    "{date: 2021-07-20, title: Twin, sources: s, claims: [{text: a, contradicts: k/b}]}",
     "{date: x, title: Bad, sources: t <- b <- a}",
     "{date: [",
     "date: 2021\n    title: A\n  date: 2022\n  title: Dash forgotten",
-    "date: 2021\n    title: 'unclosed\n\n  - date: 2022\n    title: Next",
 ]
 HEADS = [
     "locations: {balkh: Balkh, kaldar: {within: balkh}}\nactors: {a: A, b: {part_of: c}}\n"
     "sources: {s: {published: 2021-07-20}, unused: x}\n",
     "actors: {a: A}\nlocations: {balkh: Balkh, kaldar: {name: Kaldar}}\n",
-    "actors:\n  a: [A\n  b: B\nlocations:\n  balkh: Balkh\nsources: [s]\n",
+    "actors:\n  a: [A\n  b: B\nsources: [s]\n",
 ]
 
 
@@ -350,50 +311,41 @@ def files(draw: st.DrawFn) -> str:
     return f"{head}events:\n" + "".join(f"  - {record}\n" for record in records)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(files(), min_size=2, max_size=4))
-def test_a_reload_equals_a_fresh_load(texts: list[str]) -> None:
+def test_a_reload_equals_a_fresh_load(texts):
     reloaded(*texts)
 
 
-# What goes bad
+BAD = {
+    CASE.replace("It", "That"): "",
+    "title: Case\nevents: []\n": "",
+    "": "empty-file",
+    "\n# nothing\n": "empty-file",
+    "nothing like it": "not-a-timeline",
+    "events:\n- {date: 2021, title: [\n": "yaml-bracket",
+    CASE + "- {date: [\n": "",
+}
 
 
-@pytest.mark.parametrize(
-    ("after", "code"),
-    [
-        (CASE.replace("It", "That"), ""),
-        ("title: Case\nevents: []\n", ""),
-        ("", "empty-file"),
-        ("\n# nothing\n", "empty-file"),
-        ("nothing like it", "not-a-timeline"),
-        ("events:\n- {date: 2021, title: [\n", "yaml-bracket"),
-        (CASE + "- {date: [\n", ""),
-    ],
-)
-def test_why_a_reload_must_not_replace_what_is_shown(after: str, code: str) -> None:
-    problem = gone_bad(load_text(CASE), load_text(after))
-    assert (problem.code if problem else "") == code
-    assert gone_bad(load_text(""), load_text(after)) is None
+def test_why_a_reload_must_not_replace_what_is_shown():
+    for after, code in BAD.items():
+        problem = gone_bad(load_text(CASE), load_text(after))
+        assert (problem.code if problem else "") == code
+        assert gone_bad(load_text(""), load_text(after)) is None
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize(
-    ("now", "code"),
-    [
-        (None, "unreadable-file"),
-        (b"\xff\xfe\x00", "unreadable-file"),
-        (b"\n", "empty-file"),
-    ],
-)
-def test_one_of_several_files_that_goes_bad_stays_as_it_was(now: bytes | None, code: str) -> None:
-    paths = [write("one.yaml", CASE), write("two.yaml", CASE.replace("ana: ANA", "un: UN"))]
-    cache = Cache()
-    before = load(paths, cache)
-    paths[1].unlink() if now is None else paths[1].write_bytes(now)
-    for _ in range(2):
-        after = load(paths, cache)
-        assert after.events == before.events
-        new = [(p.code, p.file) for p in after.problems if p not in before.problems]
-        assert new == [(code, "two.yaml")]
-    assert gone_bad(before, after) is None
+def test_one_of_several_files_that_goes_bad_stays_as_it_was():
+    unreadable = "unreadable-file"
+    for now, code in ((None, unreadable), (b"\xff\xfe\x00", unreadable), (b"\n", "empty-file")):
+        paths = [write("one.yaml", CASE), write("two.yaml", CASE.replace("ana: ANA", "un: UN"))]
+        cache = Cache()
+        before = load(paths, cache)
+        paths[1].unlink() if now is None else paths[1].write_bytes(now)
+        for _ in range(2):
+            after = load(paths, cache)
+            assert after.events == before.events
+            new = [(p.code, p.file) for p in after.problems if p not in before.problems]
+            assert new == [(code, "two.yaml")]
+        assert gone_bad(before, after) is None

@@ -1,7 +1,5 @@
 """What each query of the table selects, and what is said of one typed as for another search."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +8,8 @@ from query_table import CHANGED, FILE, MARKED, TABLE
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.query.hints import hint
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import index_of, measures_of
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import apply
 
 TIMELINE = load_text(FILE)
 INDEX = index_of(TIMELINE)
@@ -25,6 +22,7 @@ HABITS = {
     "/x/i": "A regular expression stands alone, and case never counts: /x/",
     "location:balkh,kaldar": "Commas do not list: location:balkh OR location:kaldar",
     "tag:ship*": "A part is enough, without a sign: tag:ship",
+    "ship*": "A part is enough, without a sign: ship",
     "Disputed": "`is:disputed` asks for the standing or state",
     "killed": "`killed>=1` asks for a figure",
     "2021-07": "`date:2021-07` asks for what may have happened then",
@@ -47,15 +45,16 @@ NOT_NEAR = (
 )
 
 
-def test_a_habit_is_answered_with_what_to_write() -> None:
+def test_a_habit_is_answered_with_what_to_write():
     assert {line: hint(line, INDEX.near) for line in HABITS} == HABITS
 
 
-def test_what_is_no_habit_is_left_alone() -> None:
+def test_what_is_no_habit_is_left_alone():
+    assert [p for p in TIMELINE.problems if p.severity == "error"] == []
     assert {line: hint(line) for line in NO_HABITS} == dict.fromkeys(NO_HABITS, "")
 
 
-def test_a_name_that_comes_close_is_proposed() -> None:
+def test_a_name_that_comes_close_is_proposed():
     assert {line: hint(line, INDEX.near) for line in NEAR} == {
         line: f"Did you mean `{term}`?" for line, term in NEAR.items()
     }
@@ -94,43 +93,18 @@ def test_a_word_stands_where_it_is_not_part_of_a_longer_one() -> None:
 
 
 @given(st.text(alphabet="ab '/\"():,-ornotAND*2021", max_size=30))
-def test_any_line_may_be_asked(line: str) -> None:
+def test_any_line_may_be_asked(line):
     assert not hint(line, INDEX.near).endswith(".")
 
 
-# What every query of the table selects
-
-
-@pytest.fixture(scope="module")
-def timeline() -> Timeline:
-    return load_text(FILE)
-
-
-def ids(view: View) -> str:
-    return " ".join(view.event(position).id for position in range(view.shown))
-
-
-def test_the_file_of_the_table_is_free_of_errors(timeline: Timeline) -> None:
-    assert [str(p) for p in timeline.problems if p.severity == "error"] == []
-
-
 @pytest.mark.parametrize(("query", "expected"), TABLE)
-def test_query_selects(timeline: Timeline, query: str, expected: str) -> None:
-    parsed = parse(query, measures=measures_of(timeline))
-    view = apply(timeline, parsed, marked=MARKED, changed=CHANGED)
-    assert ids(view) == expected
-    assert view.shown == len(expected.split())
-    assert parse(str(parsed), measures=measures_of(timeline)) == parsed
-
-
-def test_a_negated_query_selects_the_rest(timeline: Timeline) -> None:
-    for query in [query for query, _ in TABLE if query and ":" not in query[:5]]:
-        view = apply(timeline, parse(query))
-        rest = apply(timeline, parse(f"-({query})"))
-        assert sorted((*view.rows, *rest.rows)) == list(range(view.total)), query
-
-
-def test_every_beginning_of_a_query_can_be_typed(timeline: Timeline) -> None:
-    for query, _ in TABLE:
-        for end in range(len(query)):
-            apply(timeline, parse(query[:end], typing=True, measures=measures_of(timeline)))
+def test_query_selects(query, expected):
+    parsed = parse(query, measures=measures_of(TIMELINE))
+    view = apply(TIMELINE, parsed, marked=MARKED, changed=CHANGED)
+    assert " ".join(view.event(position).id for position in range(view.shown)) == expected
+    assert parse(str(parsed), measures=measures_of(TIMELINE)) == parsed
+    if query and ":" not in query[:5]:  # what is negated selects the rest
+        kept, rest = (apply(TIMELINE, parse(one)).rows for one in (query, f"-({query})"))
+        assert sorted((*kept, *rest)) == list(range(view.total))
+    for end in range(len(query)):  # every beginning of it can be typed
+        apply(TIMELINE, parse(query[:end], typing=True, measures=measures_of(TIMELINE)))

@@ -1,7 +1,5 @@
 """Who is quoted through whom, and which entries events name."""
 
-from __future__ import annotations
-
 from timeline_tui.core.evidence.quotations import Dependent, Origin, Quoted, Voice, quotations
 from timeline_tui.core.loading import load_text
 
@@ -27,22 +25,17 @@ events:
 """
 
 
-def test_publications_with_whom_they_quote_through_whom() -> None:
+def test_publications_with_whom_they_quote_through_whom():
     timeline = load_text(TEXT)
     found = quotations(timeline, range(5))
     assert (found.events, found.unattributed) == (5, 1)
-    told = {one.id: (one.events, one.alone, one.quoted) for one in found.publications}
-    assert told["post"][:2] == (3, 1)
-    assert told["post"][2] == (
-        Quoted("army", ("wire",), 1),
-        Quoted("mayor", (), 1),
-        Quoted("police", (), 1),
-        Quoted("post", (), 1),
-    )
     assert [one.id for one in found.publications][:2] == ["gazette", "post"]
+    post = found.publications[1]
+    assert (post.events, post.alone, post.quoted[0]) == (3, 1, Quoted("army", ("wire",), 1))
+    assert post.quoted[1:] == tuple(Quoted(one, (), 1) for one in ("mayor", "police", "post"))
 
 
-def test_origins_with_how_they_count_and_what_depends_on_what() -> None:
+def test_origins_with_how_they_count_and_what_depends_on_what():
     found = quotations(load_text(TEXT), range(5))
     origins = {one.id: one for one in found.origins}
     assert origins["army"] == Origin("army", 1, 1, 0, 0, 1)

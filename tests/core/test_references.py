@@ -1,11 +1,6 @@
 """What a reference means, and what is said about one that means nothing or too much."""
 
-from __future__ import annotations
-
-from pathlib import Path
 from textwrap import dedent
-
-import pytest
 
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import Event
@@ -49,26 +44,20 @@ def within(timeline: Timeline) -> dict[str, str | None]:
     return {place.id: place.within for place in timeline.places.values()}
 
 
-# What matches
-
-
-@pytest.mark.parametrize(
-    ("reference", "id"),
-    [
+def test_places():
+    for reference, id in (
         ("kaldar", "kaldar"),
         ("KALDĀR", "kaldar"),
         ("balkh  town", "balkh-town"),
         ("Ｂａｌｋｈ", "balkh"),
         ("Hairatan < Kaldar < Balkh", "hairatan"),
-    ],
-)
-def test_places(reference: str, id: str) -> None:
-    found, timeline = event(f"location: {reference}")
-    assert (found.locations, said(timeline)) == ((id,), [])
-    assert not any(place.implicit for place in timeline.places.values())
+    ):
+        found, timeline = event(f"location: {reference}")
+        assert (found.locations, said(timeline)) == ((id,), [])
+        assert not any(place.implicit for place in timeline.places.values())
 
 
-def test_sides_are_inherited(load_doc: Timeline) -> None:
+def test_sides_are_inherited(load_doc):
     """
     actors: {a: {part_of: b}, b: {part_of: c, side: Own}, c: {side: theirs}, d: {part_of: c}, e: {}}
     locations: {c: {name: Nothing to do with that}}
@@ -77,7 +66,7 @@ def test_sides_are_inherited(load_doc: Timeline) -> None:
     assert sides == {"a": "Own", "b": "Own", "c": "theirs", "d": "theirs", "e": ""}
 
 
-def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one() -> None:
+def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one():
     address = "https://www.example.org/News/a_b"
     found, timeline = event(f"sources: [{address}, report <- https://example.org/status/1]")
     ids = [chain.parties for chain in found.chains]
@@ -86,10 +75,7 @@ def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one() -> Non
     assert (source.url, source.implicit, said(timeline)) == (address, True, [])
 
 
-# What is not declared
-
-
-def test_undeclared_names_become_entries(load_doc: Timeline) -> None:
+def test_undeclared_names_become_entries(load_doc):
     """
     events:
       - date: 2021-07-26
@@ -112,7 +98,7 @@ def test_undeclared_names_become_entries(load_doc: Timeline) -> None:
     ]
 
 
-def test_whoever_acts_anywhere_is_an_actor(load_doc: Timeline) -> None:
+def test_whoever_acts_anywhere_is_an_actor(load_doc):
     """
     sources: {report: Report}
     events:
@@ -124,39 +110,27 @@ def test_whoever_acts_anywhere_is_an_actor(load_doc: Timeline) -> None:
     assert load_doc.events[0].claims[0].chains[0].parties == ("report", "police")
 
 
-@pytest.mark.parametrize(
-    ("field", "hint"),
-    [
+def test_a_close_name_is_suggested():
+    for field, hint in (
         ("location: Haratan", "Did you mean `hairatan`?"),
         ("actors: [talban]", "Did you mean `taliban`?"),
         ("actors: Unit 13", ""),
-    ],
-)
-def test_a_close_name_is_suggested(field: str, hint: str) -> None:
-    _, timeline = event(field)
-    problem = next(p for p in timeline.problems if p.code.startswith("undeclared"))
-    expected = ("warning", "undeclared-close", hint) if hint else ("note", "undeclared")
-    assert (problem.severity, problem.code, problem.hint)[: len(expected)] == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "close"),
-    [
+    ):
+        _, timeline = event(field)
+        problem = next(p for p in timeline.problems if p.code.startswith("undeclared"))
+        expected = ("warning", "undeclared-close", hint) if hint else ("note", "undeclared")
+        assert (problem.severity, problem.code, problem.hint)[: len(expected)] == expected
+    for name, close in (
         ("taliban", ""),
         ("nad e aly", "Nad-e Ali"),
         ("Tâlibān", "Taliban"),
         ("UNHCR", ""),
         ("x" * 5000, ""),
-    ],
-)
-def test_nearest(name: str, close: str) -> None:
-    assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
+    ):
+        assert Nearest(["Taliban", "Nad-e Ali", "UNAMA", "Unit 12"]).to(name) == close
 
 
-# Chains of places
-
-
-def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None:
+def test_chains_make_places_and_tell_namesakes_apart(load_doc):
     """
     events:
       - {date: 2021, title: One, location: Hairatan < Kaldar < Balkh}
@@ -171,43 +145,28 @@ def test_chains_make_places_and_tell_namesakes_apart(load_doc: Timeline) -> None
     assert error.message == "`Kaldar` can mean `Kaldar < Balkh` or `Kaldar < Ohio`"
 
 
-@pytest.mark.parametrize(
-    ("chain", "ids"),
-    [
+def test_a_chain_adds_what_declarations_leave_open_and_contradicts_none():
+    for chain, ids in (
         ("Port < Hairatan", {"port": "hairatan"}),
         ("Balkh < North < Afghanistan", {"balkh": "north", "north": "afghanistan"}),
         ("Balkh < Balkh", {"balkh-balkh": "balkh", "balkh": None}),
-    ],
-)
-def test_a_chain_adds_what_declarations_leave_open(chain: str, ids: dict[str, str | None]) -> None:
-    found, timeline = event(f"location: {chain}")
-    assert found.locations == (next(iter(ids)),)
-    assert {id: within(timeline)[id] for id in ids} == ids
-    assert {p.severity for p in timeline.problems if p.code != "unused"} <= {"note"}
+    ):
+        found, timeline = event(f"location: {chain}")
+        assert found.locations == (next(iter(ids)),)
+        assert {id: within(timeline)[id] for id in ids} == ids
+        assert {p.severity for p in timeline.problems if p.code != "unused"} <= {"note"}
+    puts = (
+        "error: `Kaldar < Takhar` puts `kaldar` within `takhar`, but it is declared within `balkh`."
+    )
+    makes = "warning: `Balkh < Kaldar` makes a second `Balkh` within the declared one."
+    for chain, message in (("Kaldar < Takhar", puts), ("Balkh < Kaldar", makes)):
+        found, timeline = event(f"location: {chain}")
+        assert [one.startswith(f"events.yaml:16:15: {message}") for one in said(timeline)] == [True]
+        assert within(timeline)["kaldar"] == "balkh"
+        assert found.locations == ("kaldar",) or timeline.places[found.locations[0]].implicit
 
 
-@pytest.mark.parametrize(
-    ("location", "message"),
-    [
-        (
-            "Kaldar < Takhar",
-            "error: `Kaldar < Takhar` puts `kaldar` within `takhar`, but it is declared within "
-            "`balkh`.",
-        ),
-        (
-            "Balkh < Kaldar",
-            "warning: `Balkh < Kaldar` makes a second `Balkh` within the declared one.",
-        ),
-    ],
-)
-def test_a_chain_that_contradicts_a_declaration(location: str, message: str) -> None:
-    found, timeline = event(f"location: {location}")
-    assert [one.startswith(f"events.yaml:16:15: {message}") for one in said(timeline)] == [True]
-    assert within(timeline)["kaldar"] == "balkh"
-    assert found.locations == ("kaldar",) or timeline.places[found.locations[0]].implicit
-
-
-def test_a_chain_chooses_between_places_of_one_name(load_doc: Timeline) -> None:
+def test_a_chain_chooses_between_places_of_one_name(load_doc):
     """
     locations:
       balkh: Balkh
@@ -230,7 +189,7 @@ def test_a_chain_chooses_between_places_of_one_name(load_doc: Timeline) -> None:
     ]
 
 
-def test_chains_cannot_nest_for_ever() -> None:
+def test_chains_cannot_nest_for_ever():
     chain = " < ".join(f"p{number}" for number in range(5000))
     found, timeline = event(f"location: {chain}", "events:\n")
     assert (found.locations, len(timeline.places)) == (("p0",), 20)
@@ -242,8 +201,6 @@ def test_chains_cannot_nest_for_ever() -> None:
     assert (within(timeline)["p18"], within(timeline)["p19"]) == ("p19", None)
 
 
-# What can mean several
-
 TWO_OF_EACH = """\
 locations: {north: {name: Newtown}, south: {name: Newtown}, mill: {}}
 actors: {x: {name: Foo, side: s1}, y: {name: Foo, side: s2}, ana: {}}
@@ -252,7 +209,7 @@ events:
 """
 
 
-def test_what_stands_beside_an_ambiguous_name_is_kept() -> None:
+def test_what_stands_beside_an_ambiguous_name_is_kept():
     found, timeline = event(
         """
         location: [Newtown, mill]
@@ -277,17 +234,14 @@ def test_what_stands_beside_an_ambiguous_name_is_kept() -> None:
     assert ("reported-too-early", 9, 45) in places(timeline)
 
 
-# What cannot be meant
+def test_a_source_does_not_act():
+    for field in ("actors: report", "figures: {killed: {of: report, best: 2}}"):
+        found, timeline = event(field)
+        assert found.actors == ()
+        assert "`report` is declared under `sources`, so it cannot act" in said(timeline)[0]
 
 
-@pytest.mark.parametrize("field", ["actors: report", "figures: {killed: {of: report, best: 2}}"])
-def test_a_source_does_not_act(field: str) -> None:
-    found, timeline = event(field)
-    assert found.actors == ()
-    assert "`report` is declared under `sources`, so it cannot act" in said(timeline)[0]
-
-
-def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path: Path) -> None:
+def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path):
     (tmp_path / "a.yaml").write_text("sources: {un: UN}\n")
     (tmp_path / "b.yaml").write_text(
         "actors: {un: United Nations, mission: {part_of: un}}\n"
@@ -299,28 +253,27 @@ def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path
     assert [participant.actor for participant in timeline.events[0].actors] == ["mission"]
 
 
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        ("locations: {a: {within: b}, b: {within: a}}", "circle: a → b → a"),
-        ("actors: {a: {part_of: b}, b: {part_of: c}, c: {part_of: b}}", "circle: b → c → b"),
-        ("locations: {a: {within: a}}", "`a` cannot contain itself"),
-        ("actors: {x: X}\nsources: {x: Y}", "`x` is declared under `actors` too"),
-        ("actors: {a: {part_of: s}}\nsources: {s: S}", "so nothing can be part of it"),
-        ("locations: {k: {within: a < b}}", "`within` takes one place, not the chain `a < b`"),
-        (
-            "locations: {" + ", ".join(f"p{n}: {{within: p{n + 1}}}" for n in range(30)) + "}",
-            "`p10` within `p11` goes deeper than 20 levels",
-        ),
-    ],
-)
-def test_declarations_that_cannot_stand(head: str, expected: str) -> None:
-    timeline = load_text(f"{head}\nevents: []\n")
-    errors = [problem for problem in timeline.problems if problem.severity == "error"]
-    assert [expected in problem.message for problem in errors] == [True]
+CANNOT_STAND = {
+    "locations: {a: {within: b}, b: {within: a}}": "circle: a → b → a",
+    "actors: {a: {part_of: b}, b: {part_of: c}, c: {part_of: b}}": "circle: b → c → b",
+    "locations: {a: {within: a}}": "`a` cannot contain itself",
+    "actors: {x: X}\nsources: {x: Y}": "`x` is declared under `actors` too",
+    "actors: {a: {part_of: s}}\nsources: {s: S}": "so nothing can be part of it",
+    "locations: {k: {within: a < b}}": "`within` takes one place, not the chain `a < b`",
+    "locations: {" + ", ".join(f"p{n}: {{within: p{n + 1}}}" for n in range(30)) + "}": (
+        "`p10` within `p11` goes deeper than 20 levels"
+    ),
+}
 
 
-def test_an_undeclared_parent_is_implied(load_doc: Timeline) -> None:
+def test_declarations_that_cannot_stand():
+    for head, expected in CANNOT_STAND.items():
+        timeline = load_text(f"{head}\nevents: []\n")
+        errors = [problem for problem in timeline.problems if problem.severity == "error"]
+        assert [expected in problem.message for problem in errors] == [True]
+
+
+def test_an_undeclared_parent_is_implied(load_doc):
     """
     locations: {kaldar: {within: Balkh}}
     actors: {ana: {part_of: Army}}

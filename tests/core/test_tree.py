@@ -1,27 +1,22 @@
 """A piece of text becomes plain data, every value with its place, every mistake a sentence."""
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from timeline_tui.core.reading import parse
 from timeline_tui.core.reading.python_parser import PythonParser
 
 
 @pytest.fixture(params=["libyaml", "python"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def parser(request, monkeypatch):
     """Has the test run with either of PyYAML's parsers."""
     if request.param == "python":
         monkeypatch.setattr(sys.modules[parse.__module__], "Parser", PythonParser)
 
 
-def test_scalars_are_read_as_typed(parser: None) -> None:
+def test_scalars_are_read_as_typed(parser):
     for text, data in [
         ("- date: 2021-02-30", {"date": "2021-02-30"}),
         ("- a: no\n  b: 0123\n  c: 22:30", {"a": "no", "b": "0123", "c": "22:30"}),
@@ -35,10 +30,7 @@ def test_scalars_are_read_as_typed(parser: None) -> None:
         ("- text", "text"),
         ("- - a\n  - b", ["a", "b"]),
         ("- a\n- b", ["a", "b"]),
-        (
-            "- a: >-\n    b\n    c\n\n    d\n  e: |\n    f\n      g",
-            {"a": "b c\nd", "e": "f\n  g\n"},
-        ),
+        ("- a: >-\n    b\n    c\n\n    d\n  e: |\n    f\n     g", {"a": "b c\nd", "e": "f\n g\n"}),
         ("- a: b\n   c\n  d: |\n", {"a": "b c", "d": None}),
         ("- a: 'it''s'\n  b: \"tab\\there\"", {"a": "it's", "b": "tab\there"}),
         ("- ? a\n  : b", {"a": "b"}),
@@ -62,28 +54,22 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("-", None, "1:1 empty-item"),
     ("- title: Attack on base #3", {"title": "Attack on base"}, "1:25 cut-off"),
     ("- tags: #border", {"tags": None}, "1:9 cut-off"),
-    (
-        "- f: {killed: 1,500,000+, wounded: 3}",
-        {"f": {"killed": "1,500,000+", "wounded": "3"}},
-        "1:16 comma-in-number",
-    ),
+    ("- f: {n: 1,500,000+, m: 3}", {"f": {"n": "1,500,000+", "m": "3"}}, "1:11 comma-in-number"),
     ("- {of: a, best: 1,5}", {"of": "a", "best": ""}, "1:18 comma-in-number"),
     ("- killed: >8\n  a: b", {"killed": None, "a": "b"}, "1:11 yaml-block"),
 ]
 
 
-@pytest.mark.parametrize(("text", "data", "place"), REFUSED, ids=[row[2] for row in REFUSED])
-def test_what_is_refused_is_left_out_and_said(
-    parser: None, text: str, data: object, place: str
-) -> None:
-    tree = parse(text)
-    problem = tree.problems[0]
-    assert tree.data == data
-    assert f"{problem.line}:{problem.column} {problem.code}" == place
-    assert problem.hint
+def test_what_is_refused_is_left_out_and_said(parser):
+    for text, data, place in REFUSED:
+        tree = parse(text)
+        problem = tree.problems[0]
+        assert tree.data == data
+        assert f"{problem.line}:{problem.column} {problem.code}" == place
+        assert problem.hint
 
 
-def test_what_is_meant_is_not_warned_about() -> None:
+def test_what_is_meant_is_not_warned_about():
     for text in [
         "- date: 2021-07-26 # Monday",
         "- title: Attack  # check this",
@@ -97,7 +83,7 @@ def test_what_is_meant_is_not_warned_about() -> None:
         assert parse(text).problems == []
 
 
-def test_every_value_and_key_knows_its_place(parser: None) -> None:
+def test_every_value_and_key_knows_its_place(parser):
     data: Any = parse("  - date: 2021\n    a:\n      - b\n      - {c: 'é', \"d\": [e]}").data
     assert (data.at, data["date"].at, data["a"].at) == ((1, 5), (1, 11), (3, 7))
     item = data["a"][1]
@@ -128,7 +114,7 @@ SLIPS = {
 }
 
 
-def test_a_slip_is_explained(parser: None) -> None:
+def test_a_slip_is_explained(parser):
     for line in SLIPS:
         for ending in ("", "\n  type: battle"):
             text = f"- date: 1\n  {line}{ending}"
@@ -140,9 +126,14 @@ def test_a_slip_is_explained(parser: None) -> None:
             found = (f"{problem.line}:{problem.column + n} {problem.code}" for n in (0, -1))
             assert place in found
             assert problem.hint.startswith(hint)
+            if hint.startswith("Write `") and "\n" not in line:  # what it says reads
+                assert (
+                    parse(f"- date: 1\n  {problem.hint[7:].split('`, as it is read here')[0]}").data
+                    is not None
+                )
 
 
-def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
+def test_a_slip_in_the_margin_is_explained(parser):
     for text, place, hint in [
         ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
@@ -158,51 +149,14 @@ def test_a_slip_in_the_margin_is_explained(parser: None) -> None:
         assert problem.hint.startswith(hint)
 
 
-@given(st.sampled_from(list(SLIPS)))
-def test_what_a_hint_says_to_write_reads(line: str) -> None:
-    [problem] = parse(f"- date: 1\n  {line}").problems
-    if problem.hint.startswith("Write `") and "\n" not in line:
-        written = problem.hint.removeprefix("Write `").removesuffix("`, as it is read here")
-        assert parse(f"- date: 1\n  {written}").data is not None
-
-
-def test_a_list_has_at_most_a_thousand_items() -> None:
-    assert parse(f"- tags: [{'a,' * 1000}]").problems == []
-    tree = parse(f"- id: a\n  tags: [{'a,' * 1001}]")
-    assert len(tree.data["tags"]) == 1000  # type: ignore[index, call-overload, arg-type]
-    assert [(one.line, one.code) for one in tree.problems] == [(2, "too-long")]
-
-
-@pytest.mark.parametrize("opening", ["[", "- ", "{a: "])
-def test_nesting_ends_at_fifty(opening: str) -> None:
-    (problem,) = parse(opening * 100_000).problems
-    assert problem.code == "too-deep"
+def test_there_is_an_end_to_nesting_items_and_problems():
+    for opening in ("[", "- ", "{a: "):
+        (problem,) = parse(opening * 100_000).problems
+        assert problem.code == "too-deep"
     assert parse("[" * 50 + "]" * 50).problems == []
     assert parse("[" * 51 + "]" * 51).data is None
-
-
-def test_a_hundred_problems_are_enough_for_a_record() -> None:
+    assert parse(f"- tags: [{'a,' * 1000}]").problems == []
+    tree: Any = parse(f"- id: a\n  tags: [{'a,' * 1001}]")
+    assert len(tree.data["tags"]) == 1000
+    assert [(one.line, one.code) for one in tree.problems] == [(2, "too-long")]
     assert len(parse("- " + "\n  ".join(["a: b"] * 1000)).problems) == 100
-
-
-class AsTyped(yaml.BaseLoader):
-    """Reads scalars as typed, and nothing where nothing is written."""
-
-    def construct_scalar(self, node: Any) -> Any:
-        absent = node.style is None and node.value in ("", "~", "null")
-        return None if absent else super().construct_scalar(node)
-
-
-DATA = st.recursive(
-    st.sampled_from(["x", "2021-07-26~", "foo: bar", "é", "<20", "# a", "1,500", "'", "", "-"]),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["date", "a b"]), inner)
-    ),
-    max_leaves=8,
-)
-
-
-@given(DATA, st.booleans())
-def test_what_is_read_is_what_was_written(data: object, flow: bool) -> None:
-    text = yaml.safe_dump({"a": data}, default_flow_style=flow, allow_unicode=True)
-    assert parse(text).data == {"a": data} == yaml.load(text, AsTyped)

@@ -1,7 +1,5 @@
 """A view: rows, facet counts that follow the query, pane edits, highlights, matches, regexes."""
 
-from __future__ import annotations
-
 import gc
 import weakref
 from copy import copy
@@ -47,30 +45,23 @@ def described(*texts: str) -> Timeline:
     return load_text("events:\n" + "".join(lines))
 
 
-# Rows
-
-
-def test_an_empty_timeline_has_an_empty_view() -> None:
+def test_an_empty_timeline_has_an_empty_view():
     for query in ("", "a", "/a/", "-a", "location:x", "date:2021", "is:vague", "sort:reported"):
         shown = view(query, load_text(""))
         assert (shown.rows, shown.months, shown.facet("location")) == ((), (), ())
+    assert measures_of(HARBOUR) == {"killed", "wounded", "arrested"}
 
 
-def test_sorted_by_report_the_positions_follow() -> None:
+def test_sorted_by_report_the_positions_follow():
     shown = view("sort:reported location:port")
     assert ids(shown) == "talks raid fire ceasefire aftermath"
     assert [shown.position(id) for id in ("fire", "raid", "aftermath")] == [2, 1, 4]
-    assert [date.text if date else "" for date in map(shown.date, (0, 2, 4))] == [
-        "2021-07-27",
-        "2021-08-10",
-        "",
-    ]
+    dates = [date.text if date else "" for date in map(shown.date, (0, 2, 4))]
+    assert dates == ["2021-07-27", "2021-08-10", ""]
     assert shown.months == (Month(2021, 7, 0), Month(2021, 8, 2), Month(None, None, 4))
 
 
-def test_what_was_reported_in_no_known_year_stands_before_the_unreported(
-    load_doc: Timeline,
-) -> None:
+def test_what_was_reported_in_no_known_year_stands_before_the_unreported(load_doc):
     """
     sources: {may: {name: M, published: XXXX-05}, open: {name: O, published: /2021}}
     events:
@@ -81,30 +72,24 @@ def test_what_was_reported_in_no_known_year_stands_before_the_unreported(
     assert ids(view("sort:reported", load_doc)) == "once some none"
 
 
-def test_a_timeline_has_one_index_that_goes_with_it() -> None:
+def test_a_timeline_has_one_index_that_goes_with_it():
     timeline = copy(described("one", "two"))
     assert index_of(timeline) is index_of(timeline)
-    assert measures_of(HARBOUR) == {"killed", "wounded", "arrested"}
-    shown = view("t -/x/ date:2021", timeline)
-    assert (shown.shown, shown.facet("actor"), shown.months) == (2, (), (Month(2021, None, 0),))
+    assert view("t -/x/ date:2021", timeline).shown == 2
     alive = weakref.ref(timeline)
-    del timeline, shown
+    del timeline
     gc.collect()
     assert alive() is None
 
 
-# Texts
-
 texts = st.text(
-    st.sampled_from("aAbB \u00a0.-éÉßİıΣς\u0301ﬁ½Ⅷ한کابل—’🙂"),
-    min_size=1,
-    max_size=8,
+    st.sampled_from("aAbB \u00a0.-éÉßİıΣς\u0301ﬁ½Ⅷ한کابل—’🙂"), min_size=1, max_size=8
 ).map(lambda text: "".join(c for c in text if c.isprintable() and c not in "'\\") or "x")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=4), texts.map(str.strip).filter(bool))
-def test_a_word_is_found_wherever_it_is_folded_alike(written: list[str], word: str) -> None:
+def test_a_word_is_found_wherever_it_is_folded_alike(written, word):
     timeline = described(*(f"'{text}'" for text in written))
     found = [squeezed(word) in squeezed(event.description.strip()) for event in timeline.events]
     shown = apply(timeline, Query(Text(word)))
@@ -114,7 +99,7 @@ def test_a_word_is_found_wherever_it_is_folded_alike(written: list[str], word: s
     assert marked == [hit and bool(squeezed(word).strip()) for hit in found]
 
 
-def test_a_whole_text_may_be_typed_as_a_block(load_doc: Timeline) -> None:
+def test_a_whole_text_may_be_typed_as_a_block(load_doc):
     """
     events:
       - id: block
@@ -133,7 +118,7 @@ def test_a_whole_text_may_be_typed_as_a_block(load_doc: Timeline) -> None:
     assert view("/was law/", load_doc).shown == 2
 
 
-def test_a_regex_that_takes_too_long_is_an_error_with_its_place() -> None:
+def test_a_regex_that_takes_too_long_is_an_error_with_its_place():
     timeline, start = described(*["a" * 40] * 50), process_time()
     for _ in range(3):  # as one types on
         with pytest.raises(QueryError, match="The regex takes more than") as caught:
@@ -143,40 +128,32 @@ def test_a_regex_that_takes_too_long_is_an_error_with_its_place() -> None:
     assert process_time() - start < 6
 
 
-def test_a_regex_never_matches_from_one_text_into_the_next() -> None:
+def test_a_regex_never_matches_from_one_text_into_the_next():
     timeline = described("one", "two")
     assert view(r"/t\s+one/", timeline).shown == 0
     assert view(r"/t[^x]*\Z|one/", timeline).shown == 2
     assert view(r"/^one$/ OR /^T$/", timeline).shown == 2
 
 
-# Facets
-
-
-def test_a_facet_is_a_tree_with_the_counts_of_the_view() -> None:
+def test_a_facet_is_a_tree_with_the_counts_of_the_view():
     shown = view("tag:shipping")
-    assert [(f.id, f.depth, f.parent, f.count, f.total) for f in shown.facet("location")] == [
-        ("coast", 0, "", 2, 7),
-        ("port", 1, "coast", 1, 5),
-        ("pier", 2, "port", 1, 1),
-        ("port-east", 0, "", 0, 1),
-        ("hills", 0, "", 0, 2),
+    assert [
+        f"{f.id} {f.depth} {f.parent} {f.count}/{f.total}" for f in shown.facet("location")
+    ] == [
+        *("coast 0  2/7", "port 1 coast 1/5", "pier 2 port 1/1", "port-east 0  0/1", "hills 0  0/2")
     ]
-    assert [(f.id, f.depth, f.count) for f in view("").facet("actor")] == [
-        ("rebels", 0, 5),
-        ("state", 0, 4),
-        ("guard", 1, 2),
-        ("patrol", 2, 1),
-    ]
-    sources = [(f.id, f.depth, f.count) for f in view("").facet("source")]
-    assert sources[:3] == [("gazette", 0, 5), ("wire", 0, 5), ("state", 0, 3)]
+    actors, sources = (
+        [f"{f.id} {f.depth} {f.count}" for f in view("").facet(kind)] for kind in KINDS[1:]
+    )
+    assert actors == ["rebels 0 5", "state 0 4", "guard 1 2", "patrol 2 1"]
+    assert sources[:3] == ["gazette 0 5", "wire 0 5", "state 0 3"]
 
 
 QUERIES = ["", "tag:shipping", "actor:rebels", "-is:vague", "wire OR letter", "location:por"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_pane_counts_what_including_and_excluding_an_entry_shows(kind: FacetKind) -> None:
+def test_a_pane_counts_what_including_and_excluding_an_entry_shows(kind):
     for shown in map(view, QUERIES):
         for found in [found for found in shown.facet(kind) if found.state != "included"]:
             excluded = apply(HARBOUR, shown.excluding(kind, found.id))
@@ -189,46 +166,29 @@ def test_a_pane_counts_what_including_and_excluding_an_entry_shows(kind: FacetKi
             assert excluded.excluding(kind, found.id) == shown.query
 
 
-def test_an_id_within_another_id_is_not_meant(load_doc: Timeline) -> None:
-    """
-    locations: {kal: Kal, kaldar: Kaldar, kal-city: {name: Kal City, within: kal}}
-    events:
-      - {id: a, date: 2021, title: A, location: [kal, kal-city]}
-      - {id: b, date: 2021, title: B, location: kaldar}
-      - {id: c, date: 2021, title: C, location: kal-city}
-    """
-    shown = view("", load_doc)
-    query = shown.including("location", "kal")
-    assert str(query) == "location:kal"
-    assert ids(apply(load_doc, query)) == "a c"
-    assert entry(shown, "location", "kal").count == 2
+INCLUDED = """
+ | port | location:port
+location:port | hills | location:port OR location:hills
+location:Port a | port | a
+location:"kaló limáni" | port |
+location:coast | pier | location:pier
+location:pier OR location:hills | port | location:hills OR location:port
+location:por | port-east | location:port-east
+-location:port | port | location:port
+"""
 
 
-INCLUDED = (
-    ("", "port", "location:port"),
-    ("location:port", "hills", "location:port OR location:hills"),
-    ("location:Port a", "port", "a"),
-    ('location:"kaló limáni"', "port", ""),
-    ("location:coast", "pier", "location:pier"),
-    ("location:pier OR location:hills", "port", "location:hills OR location:port"),
-    ("location:por", "port-east", "location:port-east"),
-    ("-location:port", "port", "location:port"),
-)
-
-
-def test_including_gives_way_within_the_tree() -> None:
-    for query, id, edited in INCLUDED:
+def test_including_gives_way_within_the_tree():
+    for row in INCLUDED.strip("\n").splitlines():
+        query, id, edited = (cell.strip() for cell in row.split("|"))
         assert str(view(query).including("location", id)) == edited, query
 
 
-def test_a_state_is_shown_for_whole_names_alone() -> None:
+def test_a_state_is_shown_for_whole_names_alone():
     found = view('location:"Port Kalo" -location:HILLS').facet("location")
     assert {f.id: f.state for f in found if f.state} == {"port": "included", "hills": "excluded"}
     for query in ("location:por", "location:port OR tag:x"):
         assert {f.state for f in view(query).facet("location")} == {""}
-
-
-# Matches
 
 
 MARKED = (
@@ -246,13 +206,13 @@ MARKED = (
 )
 
 
-def test_highlights_are_places_in_the_text_as_written() -> None:
+def test_highlights_are_places_in_the_text_as_written():
     for query, text, marked in MARKED:
         spans = view(query).highlight(text)
         assert [text[start:end] for start, end in spans] == marked, query
 
 
-def test_a_regex_that_takes_too_long_in_one_text_marks_nothing_more() -> None:
+def test_a_regex_that_takes_too_long_in_one_text_marks_nothing_more():
     shown = view("/(a|aa)+$b/")
     start = process_time()
     assert [shown.highlight(text) for text in ["a" * 40] * 20 + ["b"]] == [()] * 21
@@ -268,7 +228,7 @@ MATCHING = {
 }
 
 
-def test_an_event_matches_where_the_words_stand_anywhere_in_it() -> None:
+def test_an_event_matches_where_the_words_stand_anywhere_in_it():
     for query, matching in MATCHING.items():
         shown = view(query)
         found = {shown.event(p).id for p in range(shown.shown) if shown.matches(p)}

@@ -3,15 +3,13 @@
 Skipped where there is no Chromium with its driver, unless TIMELINE_REQUIRE_BROWSER is set.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_line import SAMPLE
 from folding_table import FOLDED
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -28,7 +26,6 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
 
-SAMPLE = Path(__file__).parents[2] / "sample_events.yaml"
 SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 
 RAW = """\
@@ -45,7 +42,7 @@ events:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+def browser(tmp_path_factory):
     binary = shutil.which("chromium") or shutil.which("chromium-browser")
     driver = shutil.which("chromedriver")
     if binary is None or driver is None:
@@ -99,7 +96,7 @@ class Page:
 
 
 @pytest.fixture
-def page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
+def page(browser, tmp_path):
     """The page of the sample; it makes no error."""
     page = Page(browser, tmp_path, load([SAMPLE]))
     assert page.fits(1200)
@@ -107,7 +104,7 @@ def page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
     assert browser.get_log("browser") == []
 
 
-def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page: Page) -> None:
+def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page):
     assert page.one("#count").text == "29 events"
     page.one("#words").send_keys("HELI nad-é")
     assert page.seen("h3") == ["Military helicopter comes down in Nad-e Ali"]
@@ -124,15 +121,13 @@ def test_words_and_choices_narrow_and_clearing_lets_all_be_seen(page: Page) -> N
     assert page.seen("main p")[0].startswith("No event matches. Try fewer letters")
     page.one("#clear").click()
     assert len(page.seen("h3")) == 29
-
-
-def test_a_link_to_a_hidden_event_lets_it_be_seen(page: Page) -> None:
+    assert all(page.fits(width) for width in (320, 600, 900))
     page.one("#words").send_keys("police chief captured")
     page.one("article:not([hidden]) dd a[href='#event-nad-e-ali-centre']").click()
     WebDriverWait(page.browser, 5).until(lambda _: page.one("#count").text == "29 events")
 
 
-def test_the_page_folds_as_the_program_does(page: Page) -> None:
+def test_the_page_folds_as_the_program_does(page):
     script = (Path(export.__file__).parent / "page.js").read_text(encoding="utf-8")
     made = re.search(r"const plain = .*?const fold = .*?;\n", script, re.DOTALL)
     assert made is not None
@@ -141,11 +136,7 @@ def test_the_page_folds_as_the_program_does(page: Page) -> None:
     assert folded == [text for _, text in FOLDED]
 
 
-def test_nothing_is_wider_than_the_screen(page: Page) -> None:
-    assert all(page.fits(width) for width in (320, 600, 900))
-
-
-def test_without_a_script_all_is_there(page: Page) -> None:
+def test_without_a_script_all_is_there(page):
     disable = "Emulation.setScriptExecutionDisabled"
     page.browser.execute_cdp_cmd(disable, {"value": True})
     try:
@@ -156,9 +147,7 @@ def test_without_a_script_all_is_there(page: Page) -> None:
         page.browser.execute_cdp_cmd(disable, {"value": False})
 
 
-def test_hostile_texts_neither_run_nor_widen_the_page(
-    browser: webdriver.Chrome, tmp_path: Path
-) -> None:
+def test_hostile_texts_neither_run_nor_widen_the_page(browser, tmp_path):
     page = Page(browser, tmp_path, load_text(RAW))
     assert page.fits(360)
     assert browser.title == "<script>document.title = 'run'</script> and accents"

@@ -1,17 +1,15 @@
 """The page read back by a strict reader: one file that loads nothing, and texts that stay texts."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
+from command_line import FRANKLIN, SAMPLE
 from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -21,10 +19,6 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
-
-ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "sample_events.yaml"
-FRANKLIN = ROOT / "docs" / "examples" / "franklin-expedition.yaml"
 
 SMALL = """\
 title: The bridge
@@ -54,10 +48,6 @@ def page_of(timeline: Timeline, query: str = "") -> str:
     return "".join(write("html", apply(timeline, parse(query))).pieces)
 
 
-def small(query: str = "") -> str:
-    return page_of(load_text(SMALL), query)
-
-
 def strictly(page: str) -> Any:
     """The parsed page; an html5lib ParseError where it has a mistake."""
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
@@ -75,6 +65,10 @@ def all_of(root: Any, tag: str, **attributes: str) -> list[Any]:
     ]
 
 
+def local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
 def only(found: Sequence[Any]) -> Any:
     assert len(found) == 1, found
     return found[0]
@@ -84,63 +78,46 @@ def by_id(root: Any, id: str) -> Any:
     return only([element for element in root.iter() if element.get("id") == id])
 
 
-# One file, sound and closed
-
-
-@pytest.mark.parametrize("query", ["", "is:disputed", "no_such_word", "asof:1860", "sort:reported"])
 @pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
-def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(
-    file: Path, query: str
-) -> None:
-    view = apply(load([file]), parse(query))
-    root = strictly("".join(write("html", view).pieces))
-    assert len(all_of(root, "article")) == view.shown
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(set(ids)) == len(ids)
-    for link in root.iter("a"):
-        assert link.get("href")[0] != "#" or link.get("href")[1:] in ids, link.get("href")
-    for attribute in ("for", "aria-labelledby"):
-        assert {e.get(attribute) for e in root.iter() if e.get(attribute)} <= set(ids)
-    levels = [int(element.tag[1]) for element in root.iter() if element.tag in ("h1", "h2", "h3")]
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(file):
+    timeline = load([file])
+    for query in ("", "is:disputed", "no_such_word", "asof:1860", "sort:reported"):
+        root = strictly(page_of(timeline, query))
+        assert len(all_of(root, "article")) == apply(timeline, parse(query)).shown
+        ids = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(set(ids)) == len(ids)
+        for link in root.iter("a"):
+            assert link.get("href")[0] != "#" or link.get("href")[1:] in ids, link.get("href")
+        for attribute in ("for", "aria-labelledby"):
+            assert {e.get(attribute) for e in root.iter() if e.get(attribute)} <= set(ids)
+        levels = [int(one.tag[1]) for one in root.iter() if one.tag in ("h1", "h2", "h3")]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_the_policy_lets_nothing_in_but_the_style_and_the_script_of_the_page() -> None:
-    root = strictly(small())
+def test_nothing_is_fetched_and_nothing_runs_but_the_script_of_the_page():
+    root = strictly(page_of(load([SAMPLE])))
     policy = only([meta for meta in root.iter("meta") if meta.get("http-equiv")])
     assert policy.get("http-equiv") == "Content-Security-Policy"
     rules = dict(rule.split(" ", 1) for rule in policy.get("content").split("; "))
-    assert rules["default-src"] == "'none'"
-    for tag, rule in (("style", "style-src"), ("script", "script-src")):
-        text = only(all_of(root, tag)).text
+    assert rules.pop("default-src") == "'none'"
+    style, script = (only(all_of(root, tag)).text for tag in ("style", "script"))
+    for rule, text in (("style-src", style), ("script-src", script)):
         digest = b64encode(sha256(text.encode()).digest()).decode()
-        assert rules[rule] == f"'sha256-{digest}'"
-    assert set(rules) - {"default-src", "style-src", "script-src"} == {
-        "img-src",
-        "base-uri",
-        "form-action",
-    }
-
-
-def test_nothing_is_fetched_and_nothing_runs_by_an_attribute() -> None:
-    root = strictly(page_of(load([SAMPLE])))
+        assert rules.pop(rule) == f"'sha256-{digest}'"
+    assert set(rules) == {"img-src", "base-uri", "form-action"}
     for element in root.iter():
         names = set(element.attrib)
         assert not names & {"src", "srcset", "style", "data", "action", "background", "poster"}
         assert not any(name.startswith("on") for name in names)
         assert element.tag not in ("iframe", "object", "embed", "base", "img", "form", "image")
     assert [link.get("href") for link in root.iter("link")] == ["data:,"]
-    style, script = (only(all_of(root, tag)).text for tag in ("style", "script"))
     assert not re.search(r"url\(|@import|@font-face|https?:", style)
     assert not re.search(r"fetch|XMLHttp|import|WebSocket|innerHTML|eval|https?:", script)
 
 
-# What it says
-
-
-def test_an_event_is_an_article_with_its_date_and_what_is_said() -> None:
-    root = strictly(small())
+def test_an_event_is_an_article_with_its_date_and_what_is_said():
+    root = strictly(page_of(load_text(SMALL)))
     article = by_id(root, "event-closed")
     assert text_of(only(list(article.iter("h3")))) == "The bridge is closed"
     said = text_of(article)
@@ -155,55 +132,36 @@ def test_an_event_is_an_article_with_its_date_and_what_is_said() -> None:
         assert words in said, words
     lines = only([one for one in article.iter("p") if "One line" in text_of(one)])
     assert len(list(lines.iter("br"))) == 1
-
-
-def test_an_id_that_is_no_name_of_a_place_is_spelt_out() -> None:
-    root = strictly(small())
+    # An id that is no name of a place is spelt out.
     assert text_of(only(list(by_id(root, "event-spaced%20id").iter("h3")))) == "It opens"
-    follows = [link for link in root.iter("a") if link.get("href") == "#event-spaced%20id"]
-    assert [text_of(link) for link in follows] == ["It opens"]
-
-
-def test_notes_are_cited_by_number_and_lead_back() -> None:
-    root = strictly(small())
+    links = [(link.get("href"), link.get("rel"), text_of(link)) for link in root.iter("a")]
+    assert [text for to, _, text in links if to == "#event-spaced%20id"] == ["It opens"]
+    # Notes are cited by number and lead back.
     note = by_id(root, "note-2")
-    assert note.get("value") == "2"
+    assert note.get("value") == text_of(by_id(root, "ref-2")) == "2"
     assert text_of(note).startswith("According to The governor, as quoted by Bridge closed. ")
     assert only(all_of(note, "a", role="doc-backlink")).get("href") == "#ref-2"
-    assert text_of(by_id(root, "ref-2")) == "2"
-
-
-def test_only_web_addresses_are_links_and_they_tell_nobody_where_one_came_from() -> None:
-    root = strictly(small())
-    links = [link for link in root.iter("a") if not link.get("href").startswith("#")]
-    assert {link.get("href") for link in links} == {
-        "https://paper.example/?a=1&b=2",
-        "https://archive.example/1",
+    # Only web addresses are links, and they tell nobody where one came from.
+    assert {(to, rel) for to, rel, _ in links if to[0] != "#"} == {
+        ("https://paper.example/?a=1&b=2", "noreferrer noopener"),
+        ("https://archive.example/1", "noreferrer noopener"),
     }
-    assert {link.get("rel") for link in links} == {"noreferrer noopener"}
     assert "javascript:alert(1)" in text_of(root)
 
 
-# What it can be narrowed by
+def test_each_choice_has_as_many_events_as_it_says():
+    for file in (SAMPLE, FRANKLIN):
+        root = strictly(page_of(load([file])))
+        articles, selects = all_of(root, "article"), all_of(root, "select")
+        names = [select.get("id") for select in selects]
+        assert names == ["location", "actor", "source", "standing"]
+        for select in selects:
+            for option in list(select)[1:]:
+                values = (article.get(f"data-{select.get('id')}").split() for article in articles)
+                count = sum(option.get("value") in one for one in values)
+                assert text_of(option).endswith(f"({count})"), text_of(option)
+        assert {label.get("for") for label in root.iter("label")} == {"words", *names}
 
-
-@pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
-def test_each_choice_has_as_many_events_as_it_says(file: Path) -> None:
-    timeline = load([file])
-    root = strictly(page_of(timeline))
-    articles = all_of(root, "article")
-    selects = all_of(root, "select")
-    assert [select.get("id") for select in selects] == ["location", "actor", "source", "standing"]
-    for select in selects:
-        for option in list(select)[1:]:
-            values = (article.get(f"data-{select.get('id')}").split() for article in articles)
-            count = sum(option.get("value") in one for one in values)
-            assert text_of(option).endswith(f"({count})"), text_of(option)
-    labels = {label.get("for") for label in root.iter("label")}
-    assert labels == {"words", *(select.get("id") for select in selects)}
-
-
-# Texts stay texts
 
 ALLOWED = {
     "html", "head", "meta", "link", "title", "style", "body", "header", "h1", "h2", "h3", "dl",
@@ -218,16 +176,14 @@ def _is_sound(text: str) -> bool:
     return not any(ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF for c in text)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(WORDS.filter(_is_sound), min_size=9, max_size=9))
 @example(list(HOSTILE))
 @example(list(HOSTILE[20:]))
-def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(
-    words: list[str],
-) -> None:
+def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(words):
     timeline = load_text(hostile_text(words))
     root = strictly(page_of(timeline))
-    assert {_local(element) for element in root.iter()} <= ALLOWED
+    assert {local(element) for element in root.iter()} <= ALLOWED
     assert len(all_of(root, "script")) == len(all_of(root, "style")) == 1
     assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
     assert [text_of(title) for title in root.iter("h3")] == [
@@ -242,18 +198,14 @@ def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_the
     assert links <= {"https://good.example/a_b"}
 
 
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends() -> None:
+def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends():
     root = strictly(page_of(load([FRANKLIN])))
-    bars = [element for element in root.iter() if _local(element) == "rect"]
+    bars = [element for element in root.iter() if local(element) == "rect"]
     assert len(bars) > 50
     for bar in bars:
         x, y, width, height = (float(bar.get(name)[:-1]) for name in ("x", "y", "width", "height"))
         assert 0 <= x < x + width <= 100
         assert y + height == 100 >= height > 0
-    names = [text_of(element) for element in root.iter() if _local(element) == "text"]
+    names = [text_of(element) for element in root.iter() if local(element) == "text"]
     assert (names[0], names[-1]) == ("1840", "2024")
-    assert "svg" not in {_local(element) for element in strictly(page_of(load_text(""))).iter()}
+    assert "svg" not in {local(element) for element in strictly(page_of(load_text(""))).iter()}

@@ -1,12 +1,10 @@
 """Markdown read back by a reader of its own: the words of the file, and nothing made of them."""
 
-from __future__ import annotations
-
 import re
-from pathlib import Path
 from typing import Any
 
 import html5lib
+from command_line import SAMPLE
 from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,9 +17,6 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
 from timeline_tui.export.md import address, line, plain
-
-ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "sample_events.yaml"
 
 COMMONMARK = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 LIKE_GITHUB = MarkdownIt("gfm-like").use(footnote_plugin)
@@ -46,10 +41,7 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-# What it says
-
-
-def test_each_chain_is_one_note_however_often_it_is_cited() -> None:
+def test_each_chain_is_one_note_however_often_it_is_cited():
     text = exported(load([SAMPLE]))
     notes = re.findall(r"^\[\^(\d+)\]: (.*)$", text, re.MULTILINE)
     cited = re.findall(r"(?<=\S)\[\^(\d+)\]", text)
@@ -59,23 +51,26 @@ def test_each_chain_is_one_note_however_often_it_is_cited() -> None:
     assert len(cited) > 2 * len(notes)
 
 
-def test_what_is_shown_of_what_is_said_first() -> None:
+SAID = {
+    "": "- Shown: 30 events\n- Time zone: Asia/Kabul",
+    "tag:kaldar": "- Shown: 3 of 30 events\n- Query: tag:kaldar",
+    "nothing_like_it": "\nNo event matches.",
+    "asof:1999": "\nNothing had been reported by then.",
+    "asof:2021-07-26": "- As of: 26 July 2021. What was reported later is left out",
+    "asof:2021-07-27": "what has no report date: 1 statement",
+    "sort:reported": "- Order: by the first report",
+    "sort:reported kaldar": "- First reported: 27 July 2021",
+}
+
+
+def test_what_is_shown_of_what_is_said_first():
     extra = "  - {date: 2021-07-01, title: Nobody says so, claims: {text: x, sources: someone}}\n"
     timeline = load_text(SAMPLE.read_text(encoding="utf-8") + extra)
-    for query, said in (
-        ("", "- Shown: 30 events\n- Time zone: Asia/Kabul"),
-        ("tag:kaldar", "- Shown: 3 of 30 events\n- Query: tag:kaldar"),
-        ("nothing_like_it", "\nNo event matches."),
-        ("asof:1999", "\nNothing had been reported by then."),
-        ("asof:2021-07-26", "- As of: 26 July 2021. What was reported later is left out"),
-        ("asof:2021-07-27", "what has no report date: 1 statement"),
-        ("sort:reported", "- Order: by the first report"),
-        ("sort:reported", "- First reported: 27 July 2021"),
-    ):
+    for query, said in SAID.items():
         assert said in exported(timeline, query)
 
 
-def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc: Timeline) -> None:
+def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc):
     """
     events:
       - date: [2021, , 2022]
@@ -89,16 +84,13 @@ def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc: T
     assert text == exported(load_doc)
 
 
-# Nothing of a text is taken for Markdown
-
-
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(WORDS)
-def test_any_text_is_read_back_as_it_is(text: str) -> None:
+def test_any_text_is_read_back_as_it_is(text):
     check_text(text)
 
 
-def test_hostile_texts_are_read_back_as_they_are() -> None:
+def test_hostile_texts_are_read_back_as_they_are():
     for text in (*HOSTILE, "1.", "A. Writer", "#", "\\"):
         check_text(text)
     url = "https://a.example/b_c*d?e=1&f=2#g"
@@ -123,11 +115,9 @@ def check_text(text: str) -> None:
         assert {element.tag for element in root.iter()} - {"DOCUMENT_FRAGMENT"} <= OURS
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(WORDS, min_size=12, max_size=12))
-def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(
-    words: list[str],
-) -> None:
+def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(words):
     timeline = load_text(hostile_text(words))
     for reader in READERS:
         root = parsed(reader, exported(timeline))

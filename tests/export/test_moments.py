@@ -1,11 +1,8 @@
 """Where an event stands in the formats that draw dates: one table for all of them."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re
-from collections.abc import Callable
 
 import pytest
 from export_files import events, exported
@@ -82,7 +79,7 @@ ON_A_LINE = """
 @pytest.mark.parametrize(
     ("table", "formats"), [(IN_A_CALENDAR, (ics, timelinejs)), (ON_A_LINE, (markwhen, timesketch))]
 )
-def test_where_an_event_stands(table: str, formats: tuple[Callable[[View], str], ...]) -> None:
+def test_where_an_event_stands(table, formats):
     for row in table.strip().splitlines():
         event, *wanted = row.split(" | ")
         date, _, time = event.partition(" ")
@@ -90,7 +87,7 @@ def test_where_an_event_stands(table: str, formats: tuple[Callable[[View], str],
         assert [format(shown) or "-" for format in formats] == wanted, event
 
 
-def test_only_what_is_drawn_in_full_needs_no_words() -> None:
+def test_only_what_is_drawn_in_full_needs_no_words():
     """The summary tells what the place on the axis cannot: doubt, vagueness, a time left out."""
     summaries = {
         "2021-07-26": "It happens",
@@ -116,7 +113,7 @@ LEFT_OUT = {
 
 
 @pytest.mark.parametrize("format", [*LEFT_OUT, "timelinejs"])
-def test_what_has_no_place_is_counted(format: str) -> None:
+def test_what_has_no_place_is_counted(format):
     dates = "unknown 2021-07-26 -0043-03-15 0000 Y12000 Y-12000 9999-12-31 XXXX-12-25 1699 2262"
     shown = events(*({"date": date} for date in dates.split()))
     told = write(format, shown).left_out

@@ -1,7 +1,5 @@
 """CSV as the importer of Timesketch sends it to the server."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -48,17 +46,17 @@ def read(shown: View) -> list[dict[str, str]]:
     return list(csv.DictReader(text, strict=True))
 
 
-@pytest.mark.parametrize(
-    "text", [SAMPLE.read_text(encoding="utf-8"), EVERYTHING], ids=["sample", "everything"]
-)
-def test_the_importer_takes_every_row_as_it_is(text: str, tmp_path: Path) -> None:
-    shown = view(text)
-    written, arrived = read(shown), imported(shown, tmp_path)
-    assert [one["id"] for one in arrived] == [row["id"] for row in written]
-    for row, one in zip(written, arrived, strict=True):
-        assert list(one) == list(COLUMNS)
-        for name in ("message", "timestamp_desc", "title", "standing"):
-            assert one[name] == row[name]
-        assert one["timestamp"] == int(row["timestamp"])
-        assert datetime.fromisoformat(one["datetime"]) == datetime.fromisoformat(row["datetime"])
-        assert json.loads(one["tag"]) == list(filter(None, row["tags"].split("; ")))
+def test_the_importer_takes_every_row_as_it_is(tmp_path):
+    for text in (SAMPLE.read_text(encoding="utf-8"), EVERYTHING):
+        shown = view(text)
+        written, arrived = read(shown), imported(shown, tmp_path)
+        assert [one["id"] for one in arrived] == [row["id"] for row in written]
+        for row, one in zip(written, arrived, strict=True):
+            assert list(one) == list(COLUMNS)
+            for name in ("message", "timestamp_desc", "title", "standing"):
+                assert one[name] == row[name]
+            assert one["timestamp"] == int(row["timestamp"])
+            assert datetime.fromisoformat(one["datetime"]) == datetime.fromisoformat(
+                row["datetime"]
+            )
+            assert json.loads(one["tag"]) == list(filter(None, row["tags"].split("; ")))

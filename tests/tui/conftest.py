@@ -1,7 +1,5 @@
 """A screen on a file of the test's own, its config and state kept away from the person's."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -41,7 +39,6 @@ class Screen:
         await self.rest()
 
     async def rest(self) -> None:
-        """Until nothing waits to be drawn."""
         await self.pilot.pause()
         await self.until(lambda: self.main.resting is None)
         await self.pilot.pause()
@@ -106,7 +103,6 @@ class Screen:
 
     @property
     def page(self) -> str:
-        """What the page in front says."""
         return self.text("Paragraphs")
 
 
@@ -114,7 +110,7 @@ Opened = Callable[..., AbstractAsyncContextManager[Screen]]
 
 
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+def opened(tmp_path, monkeypatch):
     """Opens a text (or a path) at a size and waits until it is on the screen."""
     monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state" / "state.json"))
     monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
@@ -147,7 +143,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 
 @pytest.fixture
-def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[tuple[str, ...]]]:
+def edited(tmp_path, monkeypatch):
     """An editor that writes down where it was opened; call it for the places."""
     log, editor = tmp_path / "edited", tmp_path / "code"  # by its name it opens a window
     editor.write_text(f'#!/bin/sh\necho "$2" >> {log}\n')

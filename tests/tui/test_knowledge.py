@@ -1,7 +1,5 @@
 """What was known when, what is contested, and the pages on entries."""
 
-from __future__ import annotations
-
 import pytest
 from screen_texts import TIMELINE
 
@@ -15,25 +13,32 @@ events:
   - {id: early, date: 2021-07-01, title: Early, sources: one}
   - {id: late, date: 2021-07-03, title: Late, sources: two}
 """
+FIRST, LAST = "asof:2021-07-02", "asof:2021-07-09"
+STEPS = [  # a key; the query, how many events are shown, what is said
+    ("greater_than_sign", "", 2, "All that is known is shown."),
+    ("less_than_sign", LAST, 2, "Reported 2021-07-09: 1 added"),
+    ("less_than_sign", FIRST, 1, ""),
+    ("less_than_sign", FIRST, 1, "Nothing was reported before that day."),
+    ("greater_than_sign", LAST, 2, ""),
+    ("greater_than_sign", LAST, 2, "Nothing was reported after that day."),
+    ("T", "", 2, ""),
+    ("T", "", 2, "All that is known is shown."),
+]
 
 
 async def test_report_days_are_stepped_through(opened):
-    async with opened(TWO_DAYS) as screen:
-        await screen.press("greater_than_sign")
-        assert screen.message.startswith("All that is known is shown.")
-        await screen.press("less_than_sign")
-        assert (screen.query, len(screen.shown)) == ("asof:2021-07-09", 2)
-        assert "Reported 2021-07-09: 1 added" in screen.message
-        assert "▲" in next(line for line in screen.lines("#chronology") if "Late" in line)
-        await screen.press("less_than_sign")
-        assert screen.shown == ["early"]
-        assert "as of 2021-07-02" in screen.text("#status")
-        await screen.press("less_than_sign")
-        assert screen.message == "Nothing was reported before that day."
-        await screen.press("greater_than_sign", "greater_than_sign")
-        assert screen.message.startswith("Nothing was reported after that day.")
-        await screen.press("T", "T")
-        assert screen.message.startswith("All that is known is shown.")
+    async with opened(TWO_DAYS, size=(60, 24)) as screen:
+        for key, query, count, said in STEPS:
+            await screen.press(key)
+            assert (screen.query, len(screen.shown)) == (query, count)
+            assert said in screen.message
+            if query:  # the day stays beside any message
+                screen.main.say("word " * 18)
+                await screen.rest()
+                assert f"as of {query[5:]}" in screen.text("#status")
+                assert len(screen.lines("#status")) <= 3
+            if "1 added" in said:
+                assert "▲" in next(line for line in screen.lines("#chronology") if "Late" in line)
 
 
 async def test_as_of_a_day_is_asked_for(opened):
@@ -44,19 +49,9 @@ async def test_as_of_a_day_is_asked_for(opened):
         assert screen.shown == ["early"]
         await screen.press("T")
         assert screen.selected == "late"
-        await screen.press("t", "enter")
-        assert screen.query == "asof:2021-07-09"
-        await screen.press("t", "escape")
-        assert screen.query == "asof:2021-07-09"
-
-
-async def test_the_day_of_an_as_of_stays_beside_any_message(opened):
-    async with opened(TWO_DAYS, size=(60, 24)) as screen:
-        await screen.press("less_than_sign")
-        screen.main.say("word " * 18)
-        await screen.rest()
-        assert "as of 2021-07-09" in screen.text("#status")
-        assert len(screen.lines("#status")) <= 3
+        for key in ("enter", "escape"):
+            await screen.press("t", key)
+            assert screen.query == LAST
 
 
 async def test_a_dispute_is_picked(opened):
@@ -73,27 +68,21 @@ async def test_a_dispute_is_picked(opened):
 
 
 async def test_a_page_says_what_the_file_says_of_an_entry(opened):
-    cases = [
-        ("2 i", "Balkh ━,in the north,id: balkh,file: "),
-        ("3 i", "Taliban ━,id: taliban"),
-        ("4 i", "Report ━,https://example.org/report"),
-        ("1 i", "A test ━,time zone: UTC,events: 4"),
-    ]
     text = TIMELINE.replace("balkh: Balkh", "balkh: {name: Balkh, note: in the north}")
     async with opened(text) as screen:
-        for keys, said in cases:
+        for keys, said in (
+            ("2 i", "Balkh ━,in the north,id: balkh,file: ,events.yaml:"),
+            ("3 i", "Taliban ━,id: taliban"),
+            ("4 i", "Report ━,https://example.org/report"),
+            ("1 i", "A test ━,time zone: UTC,events: 4"),
+            ("less_than_sign 2 i", "Balkh ━,events.yaml"),
+        ):
             await screen.press(*keys.split())
-            for part in said.split(","):
-                assert part in screen.page
+            assert [part for part in said.split(",") if part not in screen.page] == []
+            if "less" in keys:  # as of a day no line is told
+                assert "events.yaml:" not in screen.page
             await screen.press("escape")
             assert screen.app.screen is screen.main
-
-
-async def test_as_of_a_day_a_page_tells_no_line(opened):
-    async with opened(query="asof:2021-07-27") as screen:
-        await screen.press("2", "i")
-        assert "events.yaml" in screen.page
-        assert "events.yaml:" not in screen.page
 
 
 async def test_problems_are_listed_and_stay_open_while_they_are_mended(opened, edited):
@@ -114,79 +103,56 @@ async def test_problems_are_listed_and_stay_open_while_they_are_mended(opened, e
 
 
 async def test_the_editor_opens_what_the_cursor_is_on(opened, edited, monkeypatch):
-    text = TIMELINE.replace("location: helmand", "location: herat")
-    async with opened(text) as screen:
-        await screen.press("j", "e")
-        await screen.until(lambda: len(edited()) == 1)
-        await screen.press("2", "j", "e")
-        await screen.until(lambda: len(edited()) == 2)
-        await screen.press("G", "e")
-        assert screen.message.startswith("It is not declared")
-        await screen.press("5")
-        await screen.press("G", "k")
-        await screen.press("enter")
-        await screen.until(lambda: len(edited()) == 3)
+    async with opened(TIMELINE.replace("location: helmand", "location: herat")) as screen:
+        for number, keys in enumerate(("j e", "2 j e", "G e 5 G k enter"), 1):
+            await screen.press(*keys.split())
+            await screen.until(lambda number=number: len(edited()) == number)
         screen.main.ask(parse("nothing-like-it"))
         await screen.press("1", "e")
         await screen.until(lambda: len(edited()) == 4)
         monkeypatch.setenv("VISUAL", "/nowhere/code")
-        await screen.press("0", "e")
-        assert "does not start" in screen.message
+        for keys, said in (
+            ("0 e", "does not start"),
+            ("2 G e", "It is not declared"),
+            ("1 ctrl+c", "y copies a citation"),
+        ):
+            await screen.press(*keys.split())
+            assert said in screen.message
         await screen.press("G", "y")
         assert "A helicopter comes down" in screen.app.clipboard
-        await screen.press("ctrl+c")
-        assert "y copies a citation" in screen.message
     assert [line for _, line in edited()] == ["24", "5", "24", "1"]
-
-
-# The browser
 
 
 @pytest.fixture
 def browser(tmp_path, monkeypatch):
-    """A browser that writes down what it opens, or cannot if it is told so."""
+    """A browser that draws, and writes down what it opens on which terminal, unless it is told to
+    wait or to fail."""
     log, program = tmp_path / "browsed", tmp_path / "browser"
-    program.write_text(f'#!/bin/sh\n[ -e {tmp_path}/broken ] && exit 1\necho "$1" >> {log}\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("BROWSER", f"{program} %s")
-    return log
-
-
-@pytest.mark.parametrize("address", ["https://example.org/report", "HTTP://example.org/x"])
-async def test_an_address_is_opened_and_only_then_it_is_said(opened, browser, address, monkeypatch):
-    async with opened(TIMELINE.replace("https://example.org/report", address)) as screen:
-        await screen.press("o")
-        await screen.until(lambda: screen.message == f"Opened {address}")
-        assert browser.read_text().strip() == address
-        (browser.parent / "broken").touch()
-        await screen.press("o")
-        await screen.until(lambda: screen.message.startswith("No browser opens"))
-
-
-async def test_a_slow_browser_is_not_waited_for(opened, tmp_path, monkeypatch):
-    ready, program = tmp_path / "ready", tmp_path / "browser"
-    program.write_text(f"#!/bin/sh\nuntil [ -e {ready} ]; do sleep 0.05; done\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("BROWSER", f"{program} %s")
-    async with opened() as screen:
-        await screen.press("o")
-        assert screen.message == "Opening https://example.org/report …"
-        await screen.press("j")
-        assert screen.selected == "governor"
-        ready.touch()
-        await screen.until(lambda: screen.message == "Opened https://example.org/report")
-
-
-async def test_a_browser_has_no_terminal_to_draw_on(opened, tmp_path, monkeypatch, capfd):
-    log, program = tmp_path / "browsed", tmp_path / "browser"
-    program.write_text(f'#!/bin/sh\necho drawn; echo drawn >&2; echo "<$TERM>" > {log}\n')
+    program.write_text(f"""#!/bin/sh
+echo drawn; echo drawn >&2
+while [ -e {tmp_path}/waits ]; do sleep 0.05; done
+[ ! -e {tmp_path}/fails ] && echo "$1 <$TERM>" >> {log}
+""")
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{program} %s")
     monkeypatch.setenv("TERM", "xterm")
+    return log
+
+
+async def test_an_address_is_opened_and_only_then_it_is_said(opened, browser, tmp_path, capfd):
+    address, waits = "https://example.org/report", tmp_path / "waits"
+    waits.touch()
     async with opened() as screen:
         await screen.press("o")
-        await screen.until(lambda: screen.message.startswith("Opened"))
-    assert log.read_text() in ("<>\n", "<dumb>\n")
+        assert screen.message == f"Opening {address} …"
+        await screen.press("j")  # a slow browser is not waited for
+        assert screen.selected == "governor"
+        waits.unlink()
+        await screen.until(lambda: screen.message == f"Opened {address}")
+        (tmp_path / "fails").touch()
+        await screen.press("o")
+        await screen.until(lambda: screen.message.startswith("No browser opens"))
+    assert browser.read_text() in (f"{address} <>\n", f"{address} <dumb>\n")
     assert "drawn" not in "".join(capfd.readouterr())
 
 
@@ -203,11 +169,11 @@ async def test_an_address_that_pretends_is_shown_before_it_opens(opened, browser
 
 async def test_of_several_addresses_one_is_picked_and_only_the_web_is_opened(opened, browser):
     text = TIMELINE.replace(
-        'url: "https://example.org/report"', 'url: "https://a.test/", archived: "https://b.test/"'
+        'url: "https://example.org/report"', 'url: "https://a.test/", archived: "HTTP://b.test/"'
     )
     async with opened(text) as screen:
         await screen.press("o", "j", "enter")
-        await screen.until(lambda: screen.message == "Opened https://b.test/")
+        await screen.until(lambda: screen.message == "Opened HTTP://b.test/")
         screen.main.open_address("file:///etc/passwd")
         assert screen.message == "Only http and https addresses are opened."
         await screen.saved("events:\n  - {date: 2021, title: One}\n")

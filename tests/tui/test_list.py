@@ -1,14 +1,9 @@
 """The chronology: moving in it, its mouse, its sizes."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from timeline_tui.core.query import parse
 
-DAYS = "events:\n" + "".join(
-    f"  - {{date: 2021-07-{day:02}, title: Day {day}}}\n" for day in range(1, 31)
-)
 MONTHS = "events:\n" + "".join(
     f"  - {{id: e{n}, date: 2021-{n:02}, title: Month {n}}}\n" for n in range(1, 13)
 )
@@ -63,23 +58,19 @@ async def test_a_date_is_gone_to(opened):
             await screen.press("enter")
             assert screen.selected == selected
             assert said in screen.message
+        for key, typed in (("colon", ""), ("t", "x"), ("colon", "last monday")):
+            await screen.press(key)
+            screen.app.screen.line.value = typed
+            await screen.press("enter")
+            said = screen.text(".foot")  # refused without a word on the file
+            assert "Enter answers" not in said
+            assert "date_text" not in said
+            await screen.press("escape")
         screen.main.ask(parse("sort:reported"))
         assert screen.main.list.go_to(date(2021, 7, 27).toordinal())
         assert screen.selected == screen.shown[0]
         await screen.press("w")
         assert any("single origin" in line for line in screen.lines("#chronology"))
-
-
-async def test_a_date_that_cannot_be_read_is_refused_without_a_word_on_the_file(opened):
-    async with opened() as screen:
-        for key, typed in (("colon", ""), ("t", "x"), ("colon", "last monday")):
-            await screen.press(key)
-            screen.app.screen.line.value = typed
-            await screen.press("enter")
-            said = screen.text(".foot")
-            assert "Enter answers" not in said
-            assert "date_text" not in said
-            await screen.press("escape")
 
 
 async def test_n_finds_what_stands_in_a_claim(opened):
@@ -93,26 +84,19 @@ async def test_n_finds_what_stands_in_a_claim(opened):
         assert screen.message.startswith("No words to look for.")
 
 
-async def test_month_headers_stick_and_never_stand_twice(opened):
+async def test_month_headers_stick_and_the_wheel_leaves_the_cursor(opened):
     async with opened(MONTHS, size=(100, 16)) as screen:
-        for _ in range(6):
-            lines = [line for line in screen.lines("#chronology")[1:] if "──" in line]
-            assert len(lines) == len(set(lines))
-            event = screen.main.event
-            assert any(event.title in line for line in screen.lines("#chronology"))
-            await screen.press("j", "j")
-
-
-async def test_the_wheel_scrolls_and_the_cursor_stays(opened):
-    async with opened(DAYS, size=(80, 20)) as screen:
         screen.main.list.scroll_to(y=10, animate=False, immediate=True)
         await screen.rest()
-        assert screen.selected.endswith("day-1")
-        await screen.press("j")
-        assert any("Day 2" in line for line in screen.lines("#chronology"))
+        assert screen.selected == "e1"
+        for number in range(2, 13, 2):
+            await screen.press(*"j" * (number - screen.main.list.cursor - 1))
+            lines = [line for line in screen.lines("#chronology")[1:] if "──" in line]
+            assert len(lines) == len(set(lines))
+            assert any(f"Month {number}" in line for line in screen.lines("#chronology"))
 
 
-async def test_a_click_selects_and_a_second_one_opens_the_editor(opened, edited):
+async def test_a_click_selects_and_on_the_strip_goes_to_the_events_of_that_time(opened, edited):
     async with opened() as screen:
         await screen.pilot.click("#chronology", offset=(30, 4))
         await screen.rest()
@@ -120,10 +104,6 @@ async def test_a_click_selects_and_a_second_one_opens_the_editor(opened, edited)
         await screen.pilot.click("#chronology", offset=(30, 4), times=2)
         await screen.until(edited)
         assert edited() == [("events.yaml", "18")]
-
-
-async def test_a_click_on_the_strip_goes_to_the_events_of_that_time(opened):
-    async with opened() as screen:
         width = screen.main.strip.size.width
         await screen.pilot.click("#density", offset=(width // 2, 0))
         await screen.rest()
@@ -135,12 +115,3 @@ async def test_a_click_on_the_strip_goes_to_the_events_of_that_time(opened):
         await screen.pilot.mouse_up("#density", offset=(width // 2, 0))
         await screen.rest()
         assert screen.selected != "fall"
-
-
-async def test_every_size_draws_and_answers(opened):
-    async with opened() as screen:
-        for size in ((120, 40), (80, 24), (20, 5)):
-            await screen.pilot.resize_terminal(*size)
-            await screen.press("2", "1", "G", "k")
-            assert screen.selected == "retaken"
-            assert any("Kald" in line for line in screen.lines("#chronology"))

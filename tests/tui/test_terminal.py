@@ -1,14 +1,12 @@
 """The program on a real pseudo-terminal: what only a terminal can do to it."""
 
-from __future__ import annotations
-
 import os
 import select
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -49,20 +47,24 @@ class Terminal:
             os.execv(sys.executable, [sys.executable, "-c", code, str(path)])
         self.seen = b""
 
-    def until(self, text: str, seconds: float = 20) -> bytes:
+    def read(self, seconds: float) -> bool:
+        """Whether something was drawn meanwhile, which is then in `seen`."""
+        drawn = self.near >= 0 and select.select([self.near], [], [], seconds)[0]
+        self.seen += os.read(self.near, 1 << 16) if drawn else b""
+        return bool(drawn)
+
+    def until(self, text: str) -> None:
         """Reads what is drawn until a text was seen, and forgets it."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + 20
         while text.encode() not in self.seen:
             assert time.monotonic() < end, self.seen[-2000:]
-            if select.select([self.near], [], [], 0.1)[0]:
-                self.seen += os.read(self.near, 1 << 16)
-        seen, self.seen = self.seen, b""
-        return seen
+            self.read(0.1)
+        self.seen = b""
 
     def quiet(self) -> None:
         """Reads on until nothing more is drawn."""
-        while select.select([self.near], [], [], 0.3)[0]:
-            os.read(self.near, 1 << 16)
+        while self.read(0.3):
+            self.seen = b""
 
     def send(self, keys: bytes) -> None:
         os.write(self.near, keys)
@@ -72,12 +74,11 @@ class Terminal:
         self.send(b"q")
         return self.ended()
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self) -> int:
         """Waits until the program has ended and returns the exit code."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + 10
         while time.monotonic() < end:
-            if self.near >= 0 and select.select([self.near], [], [], 0.05)[0]:
-                self.seen += os.read(self.near, 1 << 16)
+            self.read(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.pid = 0
@@ -94,12 +95,12 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         if self.near >= 0:
-            os.close(self.near)
+            self.hang_up()
         os.close(self.far)
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator:
+def start(tmp_path):
     opened: list[Terminal] = []
 
     def begin(shows: str = "Second", **more: str) -> Terminal:
@@ -135,13 +136,10 @@ def test_an_editor_that_is_killed_gives_the_terminal_back_as_it_was(start):
     assert termios.tcgetattr(terminal.far) == terminal.before
 
 
-def test_a_terminal_that_is_gone_ends_the_program(start):
+def test_a_terminal_that_is_gone_and_a_signal_end_the_program(start):
     terminal = start(shows="\x1b[")  # as soon as anything is drawn, when most is still to come
     terminal.hang_up()
     assert terminal.ended() in (128 + signal.SIGHUP, -signal.SIGHUP)
-
-
-def test_a_signal_gives_the_terminal_back(start):
     terminal = start()
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.ended() == 128 + signal.SIGTERM
@@ -173,31 +171,24 @@ def test_standard_error_may_be_anywhere(start, tmp_path, stderr):
         assert Path(where).read_text() == ""
 
 
-def web(*arguments: str) -> Sequence[str]:
-    return [sys.executable, "-c", RUN, *arguments]
-
-
 def test_under_textuals_web_driver_the_screen_opens(tmp_path):
     path = tmp_path / "events.yaml"
     path.write_text(EVENTS)
-    environ = os.environ | {
-        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
-        "TIMELINE_STATE": str(tmp_path / "state.json"),
-        "COLUMNS": "80",
-        "ROWS": "24",
-    }
+    driver = "textual.drivers.web_driver:WebDriver"
+    environ = {"TEXTUAL_DRIVER": driver, "COLUMNS": "80", "ROWS": "24"}
+    environ["TIMELINE_STATE"] = str(tmp_path / "state.json")
     with subprocess.Popen(
-        web(str(path)),
-        env=environ,
+        [sys.executable, "-c", RUN, str(path)],
+        env=os.environ | environ,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as program:
-        assert program.stdout is not None
-        seen, end = b"", time.monotonic() + 20
-        while b"Second" not in seen and time.monotonic() < end:
-            if select.select([program.stdout], [], [], 0.1)[0]:
-                seen += os.read(program.stdout.fileno(), 1 << 16)
+        late, seen = threading.Timer(20, program.kill), b""
+        late.start()
+        while b"Second" not in seen and (drawn := program.stdout.read1()):
+            seen += drawn
+        late.cancel()
         program.kill()
     assert seen.startswith(b"__GANGLION__")
     assert b"Second" in seen

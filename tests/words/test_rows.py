@@ -1,7 +1,5 @@
 """One event as one line, at any width: date, title, place, signs."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from hypothesis import given
@@ -39,7 +37,7 @@ def row(
     return row_line(TIMELINE, TIMELINE.events[at], found, context, width, glyphs)
 
 
-def test_a_row_tells_date_title_and_standing() -> None:
+def test_a_row_tells_date_title_and_standing():
     for id, expected in {
         "day": " Mon 26 09:30        Kaldar is retaken                    ●2",
         "month": "  ~July         ▒▒   A month of fighting                  ○",
@@ -50,7 +48,7 @@ def test_a_row_tells_date_title_and_standing() -> None:
         assert text_of(row(id)).rstrip() == expected
 
 
-def test_a_narrow_line_gives_its_room_to_the_title() -> None:
+def test_a_narrow_line_gives_its_room_to_the_title():
     for width, expected in {
         50: " Mon 26 09:30   Kaldar is retaken               ●2",
         36: " Mon 26 09:30   Kaldar is reta…   ●2",
@@ -58,6 +56,7 @@ def test_a_narrow_line_gives_its_room_to_the_title() -> None:
         100: " Mon 26 09:30        Kaldar is retaken" + " " * 48 + "Kaldar +1   ●2",
     }.items():
         assert text_of(row("day", width)) == expected
+    assert "The withdr… (planned)" in text_of(row("open", 42))
 
 
 @given(
@@ -66,7 +65,7 @@ def test_a_narrow_line_gives_its_room_to_the_title() -> None:
     st.booleans(),
     st.sampled_from([UNICODE, ASCII]),
 )
-def test_a_row_is_as_wide_as_its_room(id: str, width: int, words: bool, glyphs: Glyphs) -> None:
+def test_a_row_is_as_wide_as_its_room(id, width, words, glyphs):
     words = words and width > 40
     for by_report in (False, True):
         date = TIMELINE.events[0].date if by_report else None
@@ -76,11 +75,7 @@ def test_a_row_is_as_wide_as_its_room(id: str, width: int, words: bool, glyphs: 
         assert glyphs is UNICODE or id == "hebrew" or text_of(line).isascii()
 
 
-def test_a_title_is_cut_before_its_status() -> None:
-    assert "The withdr… (planned)" in text_of(row("open", 42))
-
-
-def test_a_broken_record_says_where_it_is() -> None:
+def test_a_broken_record_says_where_it_is():
     id = next(event.id for event in TIMELINE.events if event.broken)
     line = row(id, context=replace(CONTEXT, month=(None, None), words=True))
     assert text_of(line).startswith("  line 11            [broken")
@@ -88,18 +83,15 @@ def test_a_broken_record_says_where_it_is() -> None:
     assert Span("[broken", "problem") in line
 
 
-def test_marks_and_words_stand_in_the_gutter() -> None:
+def test_marks_words_and_what_the_query_found_are_shown():
     line = row("week", context=replace(CONTEXT, marked=True, changed=True, words=True))
     assert text_of(line).rstrip().endswith("◆▲≠  disputed")
-
-
-def test_what_the_query_found_is_marked_inside_what_is_set_apart() -> None:
     line = row("hebrew", context=replace(CONTEXT, matches=((0, 3),)))
     assert (Span("\u2068"), Span("עיר", "match")) == line[4:6]
     assert text_of(line).count("\u2069") == 1
 
 
-def test_in_the_order_of_reports_the_row_tells_when_it_happened() -> None:
+def test_in_the_order_of_reports_the_row_tells_when_it_happened():
     month = TIMELINE.events[TIMELINE.row_of["month"]].date
     context = replace(CONTEXT, by_report=True, reported=month)
     assert text_of(row("day", 80, context)).startswith("  ~July      +")

@@ -1,11 +1,8 @@
 """What is told of an event, an entry and the timeline, and what each line acts on."""
 
-from __future__ import annotations
-
 import unicodedata
-from textwrap import dedent
-from typing import Final
 
+from export_files import EVERYTHING
 from hostile_texts import HOSTILE
 
 from timeline_tui.core.loading import load_text
@@ -14,154 +11,98 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.words.signs import ASCII, STANDING_MEANINGS, UNICODE
 from timeline_tui.words.spans import Span, text_of
-from timeline_tui.words.story import (
-    Target,
-    Told,
-    about_lines,
-    event_lines,
-    named_lines,
-)
+from timeline_tui.words.story import Told, about_lines, event_lines, named_lines
 
-BRIDGE = """\
-title: The bridge
-x-case: B-17
-locations:
-  kaldar: {name: Kaldar, kind: district, within: balkh, lat: 36.5, lon: 0, note: Spelt so.}
-  balkh: {name: Balkh, country: AF, ids: {geonames: "1"}, x-map: m3}
-actors:
-  governor:
-    {name: The governor, kind: person, side: state, position: Governor of Balkh, part_of: state}
-  state: {name: State, side: state}
-  taliban: {name: Taliban, aliases: [TB], kind: group}
-  child: Children
-sources:
-  paper:
-    {name: Bridge closed, author: A. Writer, publisher: The Paper, type: article, language: en,
-     published: 2021-07-27, url: "https://paper.example/1", archived: "https://archive.example/1",
-     accessed: 2021-08-01, reliability: B}
-  radio: Radio
-events:
-  - id: closed
-    date: 2021-07-26~
-    date_text: on Monday
-    title: The bridge is closed
-    location: kaldar
-    type: closure
-    actors:
-      - {actor: governor, role: speaker, note: by telephone, x-page: "3"}
-      - taliban
-    sources: [radio, paper <- governor]
-    figures: {wounded: {best: 2, x-page: "4", including: {child: {best: 1, x-page: "6"}}}}
-    description: |
-      It was closed
-      at noon.
-
-      It opened again.
-    claims:
-      - id: hurt
-        text: Two people were hurt
-        sources: paper <- radio <- governor
-        date: 2021-07-28
-        credibility: 2
-        quote: only two
-        figures: {wounded: ~2}
-        supported_by: radio
-        disputed_by: {sources: paper <- taliban, text: dismisses it, date: 2021-07-29, x-page: "5"}
-        note: Not seen.
-        x-seen: "no"
-      - {text: Nobody was hurt, sources: taliban, contradicts: hurt}
-      - {text: Nine people were hurt, supersedes: hurt}
-      - {text: It fell, sources: radio, retracted: 2021-08-02}
-    disputed_by: {sources: taliban, text: It was open}
-    links: {follows: opened, caused-by: flood, x-own: flood}
-    after: flood
-    tags: [river, road]
-    note: |
-      First line.
-      Second line.
-    x-check: "yes"
-  - {id: opened, date: 2020, title: The bridge is opened, links: {contradicts: closed}}
-  - {id: flood, date: unknown, title: A flood}
+TEXT = (
+    EVERYTHING
+    + """\
+  - {id: opened, date: 2020, title: It is opened, links: {contradicts: all}}
   - id: other
     date: 2021-07-30
     status: planned
     title: It is repaired
-    claims: {id: c, text: A claim elsewhere, supersedes: closed/hurt}
+    claims: {id: c, text: A claim elsewhere, supersedes: all/toll}
 """
+)
 
-CLOSED = """\
-  The bridge is closed
-  ≠ disputed · 2 independent origins
-  About 26 July 2021  "on Monday"
-  closure
-› Kaldar ‹ Balkh
+ALL = """\
+  =Kaldar; retaken, <b>again</b>
+  ◷ planned · ≠ disputed · × retracted August 2021
+  26 July 2021, uncertain, 09:30–11:00  "Monday morning"
+  battle
+› Kaldar ‹ Balkh => location kaldar
+› Hairatan ‹ Kaldar ‹ Balkh => location hairatan
 
-  It was closed
-  at noon.
+  A line.
 
-  It opened again.
+  Another line.
 
   SAID BY
-› Radio
-› Bridge closed ‹ The governor
+› News report (27 July 2021, p. 3) ‹ Local media ‹ Army, Afghan => actor ana
+› News report (27 July 2021, p. 3) ‹ Taliban => actor taliban
 
   STANDING
-  ≠ disputed. Disputed by Taliban, a party to it (It was open); Taliban, a party to it (dismisses it). Contradictory accounts: The governor; Taliban; Radio; nobody named. 2 independent: Radio; The governor
+  × retracted. Disputed by Taliban, a party to it (it never fell); Taliban, a party to it (dismisses it). Contradictory accounts: Local media; Army, Afghan; Taliban; nobody named. Retracted August 2021 by Army, Afghan; Taliban
 
   CONTESTED
-› ≠ disputed by Taliban: It was open
-›   Radio ‹ Taliban
-› ≠ contradicted by nobody named: The bridge is opened
+› ≠ disputed by Taliban: it never fell (said 29 July 2021) (x-min: 4) => actor taliban
+›   News report (p. 5) ‹ Taliban => actor taliban
+› ≠ contradicted by nobody named: It is opened => event opened
 
   CLAIMS
-› The governor: Two people were hurt: “only two”
-›   Bridge closed ‹ Radio ‹ The governor
-    wounded: about 2
-    said 28 July 2021; credibility 2, probably true; id hurt
-›   supported by Radio
-›   ≠ disputed by Taliban: dismisses it (said 29 July 2021) (x-page: 5)
-›     Bridge closed ‹ Taliban
-›   ≠ contradicted by Taliban: “Nobody was hurt”
-›     Radio ‹ Taliban
-    superseded by “Nine people were hurt”
-›   superseded by “A claim elsewhere” (under It is repaired)
-    note: Not seen.
-    x-seen: no
-› Taliban: Nobody was hurt
-›   Radio ‹ Taliban
-›   ≠ contradicts The governor: “Two people were hurt”
-›     Bridge closed ‹ Radio ‹ The governor
-› Radio; The governor: Nine people were hurt
-    supersedes “Two people were hurt”
-› Radio: It fell
-    × retracted 2 August 2021
+› Local media: Many were killed: “we lost many” => source media
+›   News report (p. 4) ‹ Local media => source media
+    killed: 800 or more
+›   on 25 June 2021, at Somewhere Else => location somewhere-else
+    said 27 July 2021; credibility 3, possibly true; id toll
+›   supported by Army, Afghan => actor ana
+›     Local media (on Monday) ‹ Army, Afghan => actor ana
+›   ≠ disputed by Taliban: dismisses it (said 28 July 2021) => actor taliban
+›     News report (p. 4) ‹ Taliban (on the radio) => actor taliban
+›   ≠ contradicts Army, Afghan; Taliban: “Few were killed” => actor ana
+    supersedes “Some were killed”
+›   superseded by “A claim elsewhere” (under It is repaired) => event other
+    × retracted 30 July 2021
+    note: heard twice
+    x-page: 4
+› Army, Afghan; Taliban: Few were killed => actor ana
+    id few
+›   ≠ contradicted by Local media: “Many were killed” => source media
+›     News report (p. 4) ‹ Local media => source media
+› Army, Afghan; Taliban: Some were killed => actor ana
+    id older
+    superseded by “Many were killed”
 
   FIGURES
-  wounded: 2 including 1 Children (x-page: 4; x-page: 6)
+  killed, Taliban: about 20.5 (16 to 800) ("scores") including 3 Army, Afghan (x-table: 2)
+  share: 50%
 
   ACTORS
-› The governor (speaker, side state, Governor of Balkh): by telephone (x-page: 3)
-› Taliban
+› Taliban (target): in two columns (x-strength: two) => actor taliban
+› Army, Afghan (side government, Defence) => actor ana
 
   LINKS
-› follows The bridge is opened, 2020
-› caused by A flood
-› x-own A flood
-› after A flood
+› follows Kaldar falls, about 27 June 2021 => event earlier
+› part of Kaldar falls, about 27 June 2021 => event earlier
+› part of Something else => event later
+› after Kaldar falls, about 27 June 2021 => event earlier
+› before Something else => event later
 
   TAGS
-  river, road
+  border, river crossing
 
   NOTE
-  First line.
-  Second line.
+  The editor's remark
 
   OTHER KEYS
-  x-check: yes
+  x-ref: 12
+
+  PROBLEMS
+› line 40: `Somewhere Else` is not declared under `locations` (1 event). Declare it there to say more about it => file case.yaml:40
 
   FILE
-› case.yaml:19
-  closed
+› case.yaml:21 => file case.yaml:21
+  all
 """  # noqa: E501
 
 
@@ -175,41 +116,35 @@ def lines_of(view: View, id: str) -> tuple[Told, ...]:
 
 
 def drawn(lines: tuple[Told, ...]) -> str:
-    """The lines as the pane has them, with the sign before those that lead somewhere."""
-    drawn = (f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip() for at, line, to in lines)
-    return "".join(f"{line}\n" for line in drawn)
+    """The lines as the pane has them, with the sign and the target of those that lead somewhere."""
+    return "".join(
+        f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip()
+        + (f" => {to.kind} {to.value}\n" if to else "\n")
+        for at, line, to in lines
+    )
 
 
-def test_everything_the_file_says_of_an_event() -> None:
-    assert drawn(lines_of(view_of(BRIDGE), "closed")) == CLOSED
+def test_everything_the_file_says_of_an_event():
+    assert drawn(lines_of(view_of(TEXT), "all")) == ALL
 
 
-def test_links_and_contests_are_told_from_the_other_end_too() -> None:
-    view = view_of(BRIDGE)
-    flood, opened, other = (drawn(lines_of(view, id)) for id in ("flood", "opened", "other"))
-    assert "› cause of The bridge is closed, about 26 July 2021\n" in flood
-    assert "› x-own of The bridge is closed, about 26 July 2021\n" in flood
-    assert "› followed by The bridge is closed" in opened
-    assert "  ◷ planned · · unsourced\n" in other
-    assert "› nobody named: A claim elsewhere\n" not in other
-    assert "  nobody named: A claim elsewhere\n" in other
-    assert "›   supersedes “Two people were hurt” (under The bridge is closed)" in other
-
-
-TARGETS: Final[dict[str, Target | None]] = {
-    "Radio": Target("source", "radio"),
-    "Bridge closed ‹ The governor": Target("actor", "governor"),
-    "≠ contradicted by nobody named: The bridge is opened": Target("event", "opened"),
-    "Taliban": Target("actor", "taliban"),
-    "follows The bridge is opened, 2020": Target("event", "opened"),
-    "case.yaml:19": Target("file", "case.yaml:19"),
-    "CLAIMS": None,
-}
-
-
-def test_what_a_line_acts_on() -> None:
-    found = {text_of(one.line): one.target for one in lines_of(view_of(BRIDGE), "closed")}
-    assert {line: found[line] for line in TARGETS} == TARGETS
+def test_links_and_contests_are_told_from_the_other_end_too():
+    view, title = view_of(TEXT, "sort:reported"), "=Kaldar; retaken, <b>again</b>"
+    for id, lines in (
+        ("all", ["  FIRST REPORTED\n  27 July 2021"]),
+        ("earlier", [f"› followed by {title}, 26 July 2021, uncertain, 09:30–11:00 => event all"]),
+        ("opened", [f"› ≠ contradicts Army, Afghan; Taliban: {title} => actor ana"]),
+        (
+            "other",
+            [
+                "  ◷ planned · · unsourced",
+                "  nobody named: A claim elsewhere",
+                f"›   supersedes “Many were killed” (under {title}) => event all",
+            ],
+        ),
+    ):
+        told = drawn(lines_of(view, id))
+        assert [line for line in lines if f"\n{line}\n" not in told] == []
 
 
 RIGHT_TO_LEFT = """\
@@ -221,7 +156,7 @@ RIGHT_TO_LEFT = """\
 """
 
 
-def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_found() -> None:
+def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_found():
     lines = lines_of(view := view_of(RIGHT_TO_LEFT, "גדולה"), view.timeline.events[0].id)
     assert lines[0].line == (
         Span("\u2068the fall of עיר ", "title"),
@@ -237,61 +172,44 @@ def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_foun
     )
 
 
-def test_a_broken_record_shows_its_text_and_what_is_wrong_with_it(load_doc: Timeline) -> None:
+def test_what_cannot_be_read_is_told_as_written_and_what_is_wrong_with_it(load_doc):
     """
     events:
       - date: [2021, , 2022]
         title: never closed
-    """
-    view = apply(load_doc, parse(""))
-    told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert told.startswith("  date: [2021, , 2022]\n  ⚠ broken record\n\n  BROKEN\n")
-    assert "\n  PROBLEMS\n› line " in told and "\n  AS TYPED\n" in told
-    assert "title: never closed\n" in told
-
-
-def test_a_date_that_does_not_read_is_told_as_written_with_its_problem(load_doc: Timeline) -> None:
-    """
-    events:
       - {date: 07/08/2021, title: A fire, retracted: 2021-09}
     """
     view = apply(load_doc, parse(""))
-    told = drawn(event_lines(view, view.timeline.events[0], UNICODE))
-    assert "  × retracted September 2021\n  Date not read: “07/08/2021”\n" in told
-    assert "\n  PROBLEMS\n› line 2: " in told
+    broken, bad = (drawn(event_lines(view, one, UNICODE)) for one in view.timeline.events)
+    assert broken.startswith("  date: [2021, , 2022]\n  ⚠ broken record\n\n  BROKEN\n")
+    assert "\n  PROBLEMS\n› line " in broken and "\n  AS TYPED\n" in broken
+    assert "title: never closed\n" in broken
+    assert "  × retracted September 2021\n  Date not read: “07/08/2021”\n" in bad
+    assert "\n  PROBLEMS\n› line 4: " in bad
 
 
-def test_in_the_order_of_knowledge_the_first_report_is_told() -> None:
-    view = view_of(BRIDGE, "sort:reported")
-    assert "  FIRST REPORTED\n  27 July 2021\n" in drawn(lines_of(view, "closed"))
+PAGE = """\
+  Kaldar
+  kind: district
+› within: Balkh => location balkh
+  note: Spelt so.
+  x-map: m3
+  events: 1 of 1 shown
+  id: kaldar
+› file: case.yaml:5 => file case.yaml:5
+"""
 
 
-def test_the_page_of_an_entry() -> None:
-    assert drawn(about_lines(view_of(BRIDGE), "location", "kaldar", UNICODE)) == dedent(
-        """\
-          Kaldar
-          kind: district
-        › within: Balkh
-          latitude: 36.5
-          longitude: 0
-          note: Spelt so.
-          events: 1 of 1 shown
-          id: kaldar
-        › file: case.yaml:4
-        """
-    )
+def test_the_page_of_an_entry_leads_to_its_addresses_and_says_what_is_not_declared():
+    view = view_of(TEXT.replace("claims: {id: c,", "claims: {id: c, sources: radio,"))
+    assert drawn(about_lines(view, "location", "kaldar", UNICODE)) == PAGE
+    report, radio = (drawn(about_lines(view, "source", id, UNICODE)) for id in ("report", "radio"))
+    assert " => url https://paper.example/?a=1&b=2\n" in report
+    assert " => url https://archive.example/1\n" in report
+    assert "  file: not declared: only events name it\n" in radio
 
 
-def test_the_page_of_a_source_leads_to_its_addresses_and_what_is_only_named_says_so() -> None:
-    view = view_of(BRIDGE.replace("radio: Radio\n", "other: Other\n"))
-    targets = [one.target for one in about_lines(view, "source", "paper", UNICODE)]
-    assert Target("url", "https://paper.example/1") in targets
-    assert Target("url", "https://archive.example/1") in targets
-    implicit = drawn(about_lines(view, "source", "radio", UNICODE))
-    assert "  file: not declared: only events name it\n" in implicit
-
-
-def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal() -> None:
+def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal():
     def typed(text: str) -> str:
         return '"' + "".join(f"\\U{ord(c):08x}" for c in f"{text}\x1b[31m\x07\r\u202e") + '"'
 
@@ -306,12 +224,11 @@ def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal() -> None:
                 assert character not in "\u202e\u2028\u2029"
 
 
-def test_in_ascii_no_sign_means_two_things() -> None:
-    view = view_of(BRIDGE)
-    closed = view.timeline.events[view.timeline.row_of["closed"]]
-    told = drawn(event_lines(view, closed, ASCII))
+def test_in_ascii_no_sign_means_two_things():
+    view = view_of(TEXT)
+    told = drawn(event_lines(view, view.timeline.events[view.timeline.row_of["all"]], ASCII))
     assert "! disputed" in told
-    assert "Bridge closed <- Radio <- The governor" in told
+    assert "News report (27 July 2021, p. 3) <- Local media <- Army, Afghan" in told
     assert told.replace("›", ">").isascii()
     names = [*(kind.replace("-", "_") for kind in STANDING_MEANINGS), "broken", "marked", "changed"]
     names += ["planned", "cancelled", "open", "closed", "follows", "included", "excluded", "within"]

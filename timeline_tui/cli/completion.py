@@ -25,15 +25,13 @@ Items = list[CompletionItem[str]]
 def timelines(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
     """Files and folders, by the shell itself; as the first word the commands too."""
     named = [CompletionItem(one, help=HELP[one][0]) for one in COMMANDS if one.startswith(typed)]
-    if named and ctx.command.name == "explore" and not any(ctx.params.values()):
-        return named
-    return [CompletionItem(typed, type="file")]
+    first = ctx.command.name == "explore" and not any(ctx.params.values())
+    return named if named and first else [CompletionItem(typed, type="file")]
 
 
 def ids(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
     """The events that begin so."""
-    view = _view(ctx)
-    events = view.timeline.events if view else ()
+    events = view.timeline.events if (view := _view(ctx)) else ()
     return [CompletionItem(one.id, help=one.title) for one in events if one.id.startswith(typed)]
 
 

@@ -24,7 +24,7 @@ from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import FORMATS, write
-from timeline_tui.export.record import cited, plain, record
+from timeline_tui.export.record import plain, record
 from timeline_tui.output import emit_file, save, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
@@ -67,13 +67,12 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
         *(Column("standing"), Column("origins", "right"), Column("id", share=1)),
     )
     rows: list[tuple[str, ...]] = []
-    for row in view.rows:
-        event = timeline.events[row]
+    for event, stands in ((timeline.events[row], standing[row]) for row in view.rows):
         date = rail(event.date, event.time, width=24, ascii=glyphs is not UNICODE)
         date = date or event.date_written or f"unknown {placed(event)}".rstrip()
         where = ", ".join(timeline.places[id].name for id in event.locations)
-        counted = str(len(standing[row].counted))
-        rows.append((date, event.title, where, standing[row].kind, counted, event.id))
+        counted = str(len(stands.counted))
+        rows.append((date, event.title, where, stands.kind, counted, event.id))
     return table_lines(columns, rows, terminal_width(), glyphs)
 
 
@@ -81,12 +80,9 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
 
 _FORMATS: Final = "".join(f"  {name:<11} {format.says}\n" for name, format in FORMATS.items())
 _FORMAT: Final = click.Argument(["form"], metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
+_SAYS: Final = "write to FILE; it may not be a PATH"
 _TO: Final = click.Option(
-    ["-o", "--output"],
-    metavar="FILE",
-    type=click.Path(dir_okay=False),
-    default="-",
-    help="write to FILE; it may not be a PATH",
+    ["-o", "--output"], metavar="FILE", type=click.Path(dir_okay=False), default="-", help=_SAYS
 )
 
 
@@ -198,43 +194,25 @@ def sources(asked: Asked) -> int:
     return DONE if found.origins else NOTHING
 
 
-def _quotations(timeline: Timeline, found: Quotations) -> dict[str, object]:
-    return {
-        "events": found.events,
-        "unattributed": found.unattributed,
-        "publications": [{**_party(timeline, p.id), **_members(p)} for p in found.publications],
-        "origins": [{**_party(timeline, o.id), **_members(o)} for o in found.origins],
-        "voices": list(map(_members, found.voices)),
-        "dependents": list(map(_members, found.dependents)),
-    }
-
-
-def _members(value: Any) -> Any:
-    """A named tuple, and all those in it, as objects."""
-    if hasattr(value, "_asdict"):
-        return {name: _members(member) for name, member in value._asdict().items()}
-    return list(map(_members, value)) if isinstance(value, tuple) else value
+def _quotations(timeline: Timeline, found: Quotations) -> dict[str, Any]:
+    """Each party with what may make it one with others; "" where the file does not say."""
+    told: Any = plain(found)
+    for name in ("publications", "origins"):
+        told[name] = [{**_party(timeline, one["id"]), **one} for one in told[name]]
+    return dict(told)
 
 
 def _party(timeline: Timeline, id: str) -> dict[str, object]:
-    """Who it is, and what may make it one with others; "" where the file does not say."""
-    party = timeline.party(id)
+    party, kind = timeline.party(id), "actor" if id in timeline.actors else "source"
     said = {name: getattr(party, name, "") for name in ("side", "publisher", "reliability")}
-    kind = "actor" if id in timeline.actors else "source"
     return {"id": id, "name": party.name, "kind": kind, **said}
 
 
-_BY: Final = click.Option(
-    ["--by"],
-    type=click.Choice(get_args(Unit)),
-    help="the periods (default: those that suit the time they span)",
-)
+_BY_SAYS: Final = "the periods (default: those that suit the time they span)"
+_BY: Final = click.Option(["--by"], type=click.Choice(get_args(Unit)), help=_BY_SAYS)
+_TOP_SAYS: Final = "the N places, actors and sources with most events (default: 10; 0: all)"
 _TOP: Final = click.Option(
-    ["--top"],
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=10,
-    help="the N places, actors and sources with most events (default: 10; 0: all)",
+    ["--top"], metavar="N", type=click.IntRange(min=0), default=10, help=_TOP_SAYS
 )
 
 
@@ -266,19 +244,14 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
         "total": view.total,
         "unit": found.unit,
         "periods": [
-            {
-                "name": period_name(found.unit, period),
-                "first": iso(period.first),
-                "last": iso(period.last),
-                "events": period.events,
-                "beyond": period.beyond,
-            }
-            for period in found.periods
+            {"name": period_name(found.unit, one), "first": iso(one.first), "last": iso(one.last)}
+            | {"events": one.events, "beyond": one.beyond}
+            for one in found.periods
         ],
         "year_not_known": found.yearless,
         "undated": found.undated,
         **facets,
-        "standing": dict(by_standing(view)),
+        "standing": by_standing(view),
     }
 
 
@@ -288,9 +261,8 @@ def disputes(asked: Asked) -> int:
     view, glyphs = view_of(asked), glyphs_for(asked)
     blocks = disputes_of(view.timeline, view.rows)
     if asked.form == "json":
-        sides = [side.event for block in blocks for side in block.sides]
-        named = dict.fromkeys(event.id for event in (*(block.event for block in blocks), *sides))
-        events = [record(view, view.timeline.row_of[id]) for id in named]
+        ids = dict.fromkeys(side.event.id for block in blocks for side in block.sides)
+        events = [record(view, view.timeline.row_of[id]) for id in ids]
         emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
     else:
         room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
@@ -304,27 +276,14 @@ def disputes(asked: Asked) -> int:
 
 
 def _statement(block: ContestedStatement) -> dict[str, object]:
-    return {
-        "event": block.event.id,
-        "claim": block.claim and block.claim.id,
-        "text": block.claim.text if block.claim else block.event.title,
-        "sides": list(map(_side, block.sides)),
-    }
+    text = block.claim.text if block.claim else block.event.title
+    return {**_ids(block), "text": text, "sides": list(map(_side, block.sides))}
 
 
-def _side(side: Side) -> dict[str, object]:
-    return {
-        "stance": side.stance,
-        "event": side.event.id,
-        "claim": side.claim and side.claim.id,
-        "words": side.words,
-        "quote": side.quote,
-        "date": side.date and side.date.text,
-        "sources": plain(side.chains),
-        "cited": cited(side.chains),
-        "supported_by": plain(side.supports),
-        "supported_by_cited": cited(side.supports),
-        "parties": sorted(side.parties),
-        "figures": plain(side.figures),
-        "retracted": side.retracted and side.retracted.text,
-    }
+def _side(side: Side) -> dict[str, Any]:
+    told: Any = plain(side)
+    return {**told, **_ids(side)}
+
+
+def _ids(of: ContestedStatement | Side) -> dict[str, object]:
+    return {"event": of.event.id, "claim": of.claim and of.claim.id}

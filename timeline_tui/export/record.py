@@ -106,11 +106,15 @@ def record(view: View, row: int) -> dict[str, Json]:
 
 
 def plain(value: object) -> Json:
-    """What a field of a model holds: models become objects, chains lists of ids."""
+    """What a field holds: models and named tuples become objects, chains and sets lists of ids."""
     if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, EdtfDate):
@@ -132,4 +136,4 @@ def _object(value: Any) -> dict[str, Json]:
             found[_NAMES.get(name, name)] = plain(one)
         if name in _CITED:
             found[_CITED[name]] = cited(one)
-    return {**found, "extras": dict(value.extras)}
+    return {**found, "extras": dict(value.extras)} if hasattr(value, "extras") else found
