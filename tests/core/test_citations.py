@@ -76,7 +76,6 @@ def _element(id: str, one: Citation | None) -> str:
         # What belongs to the name
         ("Channel (old)", "channel"),
         ("BBC (Persian)", "bbc-persian"),
-        ("BBC (Persian) radio", "bbc-persian-radio"),
         ("(anonymous)", "anonymous"),
         ("https://a.example/Siege_(2022)", "a-example-siege-2022"),
     ],
@@ -95,6 +94,7 @@ def test_brackets(typed: str, read: str) -> None:
         ("The Siege, ch. II", "book[ch. II|]", "locator", "Write `The Siege (ch. II)`"),
         ("channel (2022-03-17", "channel[|2022-03-17]", "bad-citation", "`channel (2022-03-17)`"),
         ("BBC (Persian", "bbc-persian", "bad-citation", "Write `BBC (Persian)`"),
+        ("Daily (p. 3)", "daily-p-3", "locator", "Declare `Daily` under `sources`"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
         ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
     ],

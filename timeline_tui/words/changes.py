@@ -228,6 +228,7 @@ def _event_object(change: Change, before: _Records, after: _Records) -> dict[str
     new = after(change.new.id) if change.new else {}
     claims = [{one["id"]: one for one in event.get("claims", ())} for event in (old, new)]
     fields = [field for field in change.fields if field != "claims"]
+    fields += ["cited"] if "sources" in fields and old["cited"] != new["cited"] else []
     changes = [{"field": field, "old": old[field], "new": new[field]} for field in fields]
     if "standing" in fields:
         then, now = ([chain.origin for chain in one.counted] for one in change.fields["standing"])

@@ -284,7 +284,7 @@ class Resolver:
     def _lead(self, chains: Sequence[Chain], enclosing: Lead = _NOBODY) -> Lead:
         """The source that the first chain begins with, else that of what encloses it, or none."""
         if chains and not self._directory.acts(chains[0].publication):
-            return chains[0].elements[0]
+            return chains[0].publication, chains[0].cited[0] if chains[0].cited else None
         return enclosing
 
     def _check_report(self, value: str, chain: Chain) -> None:
