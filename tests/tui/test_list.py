@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from timeline_tui.core.dates import understand
 from timeline_tui.core.query import parse
 
 DAYS = "events:\n" + "".join(
@@ -64,7 +63,7 @@ async def test_a_date_is_gone_to(opened):
             assert screen.selected == selected
             assert said in screen.message
         screen.main.ask(parse("sort:reported"))
-        assert screen.main.list.go_to(date(2021, 7, 27).toordinal())
+        assert screen.main.list.go_to(understand("2021-07-27"))
         assert screen.selected == screen.shown[0]
         await screen.press("w")
         assert any("single origin" in line for line in screen.lines("#chronology"))
@@ -114,10 +113,10 @@ async def test_the_wheel_scrolls_and_the_cursor_stays(opened):
 
 async def test_a_click_selects_and_a_second_one_opens_the_editor(opened, edited):
     async with opened() as screen:
-        await screen.pilot.click("#chronology", offset=(30, 4))
+        await screen.pilot.click("#chronology", offset=(30, 5))
         await screen.rest()
         assert screen.selected == "retaken"
-        await screen.pilot.click("#chronology", offset=(30, 4), times=2)
+        await screen.pilot.click("#chronology", offset=(30, 5), times=2)
         await screen.until(edited)
         assert edited() == [("events.yaml", "18")]
 

@@ -98,7 +98,7 @@ async def test_every_theme_draws_a_cursor_also_without_colour(opened, theme, mon
     async with opened(settings=Settings(theme=theme)) as screen:
         await screen.press("j", "x", "escape")
         assert (screen.app.theme, screen.message) == (theme, "")
-        style = screen.main.list.get_visual_style("chronology--cursor")
+        style = screen.main.list.get_visual_style("lines--cursor")
         assert style.rich_style.bold or contrast(style.foreground, style.background) >= 4.4
 
 
@@ -154,7 +154,7 @@ async def test_no_name_title_or_query_acts_on_the_terminal(opened, tmp_path, nam
 
 
 def test_the_table_of_keys_needs_no_screen():
-    code = "import timeline_tui.tui.keys, sys; sys.exit('textual' in sys.modules)"
+    code = "import timeline_tui.tui.commands, sys; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "opening",
     "parse_date",
     "parse_time",
+    "understand",
 ]
 
 
@@ -40,3 +41,6 @@ def parse_date(text: str) -> EdtfDate:
         from timeline_tui.core.dates.hints import explained  # here: most runs meet no mistake
 
         raise explained(text, error) from None
+
+
+understand = parse_date
