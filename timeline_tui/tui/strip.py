@@ -6,7 +6,6 @@ Before the bars of a stretch of time stands when it begins; a sign stands for wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -24,7 +23,8 @@ from timeline_tui.words.dates import year_name
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Span
 
-_APART = 12  # bins from one name to the next
+_APART = 12  # bins from one name to the next; behind the name of a stretch fewer
+_FEWER = 2
 _DAY = 3  # bins at most for a day
 _YEARS = 3 * 365  # days of a stretch from which on only years are named in it
 
@@ -54,9 +54,10 @@ def scale(timeline: Timeline, width: int, glyphs: Glyphs) -> Scale:
         return Scale()
     texts = {first: glyphs.fold if at else " " for at, (first, _) in enumerate(stretches)}
     room = width // 2 - len(texts)
-    for day, name in _names(shared(stretches, max(width // 2, len(stretches)))):
-        if (room := room - len(name) - 2) >= 0:
-            texts[day] = f"{texts.get(day, ' ')}{name} "
+    for _, _, day, name in sorted(_names(shared(stretches, max(width // 2, len(stretches))))):
+        if (room := room - len(name) - 2) < 0:
+            break
+        texts[day] = f"{texts.get(day, ' ')}{name} "
     bins = width - 1 - sum(map(len, texts.values()))
     days = sum(last - first + 1 for first, last in stretches)
     shares = shared(stretches, max(min(bins, days * _DAY), len(stretches)))
@@ -64,23 +65,27 @@ def scale(timeline: Timeline, width: int, glyphs: Glyphs) -> Scale:
     return Scale(shares, tuple((bin_of(day), text) for day, text in sorted(texts.items())))
 
 
-def _names(stretches: tuple[Stretch, ...]) -> Iterator[tuple[int, str]]:
-    """The days to name, and how: where a stretch begins and, behind enough bins without a name, a
-    year or a month; a year where another one begins, else the month."""
+def _names(stretches: tuple[Stretch, ...]) -> list[tuple[bool, int, int, str]]:
+    """What to name: the beginnings of stretches and, behind enough bins without a name, of years
+    and months in them; a year where another one begins, else the month. For each whether it is no
+    year, less the bins up to the next, the day, the name: in this order they get their room."""
     one = civil(stretches[0].first)[0] == civil(stretches[-1].last)[0]
-    named: int | None = None
+    found: list[tuple[bool, int, int, str]] = []  # with its own bin in the second place
+    named, at, since = None, 0, 0
     for stretch in stretches:
-        since = 0
         for bin in range(stretch.bins):
             begins, ends = stretch.days(bin)
             year, month, _ = civil(ends if bin else begins)
             day = ordinal(year, 1 if stretch.length > _YEARS else month, 1) if bin else begins
-            if bin and (bin < since + _APART or bin + 2 > stretch.bins or day < begins):
-                continue
-            words = [MONTHS[month - 1][:3]] if one or year == named else []
-            words += [year_name(year)] if year != named else []
-            yield day, " ".join(words)
-            since, named = bin, year
+            fits = bin and at - since >= _APART and bin + 2 <= stretch.bins
+            if not bin or (fits and day >= begins):
+                words = [MONTHS[month - 1][:3]] if one or year == named else []
+                words += [year_name(year)] if year != named else []
+                found.append((year == named, at, day, " ".join(words)))
+                named, since = year, at if bin else at + _FEWER - _APART
+            at += 1
+    ends_at = (*(begin for _, begin, _, _ in found[1:]), at)
+    return [(no, at - end, day, it) for (no, at, day, it), end in zip(found, ends_at, strict=True)]
 
 
 class DensityStrip(Painted, Widget):
