@@ -84,7 +84,8 @@ class Painted(Widget):
     def paint(self, line: Line, at_cursor: bool = False) -> Strip:
         """A line as wide as the widget; without `Content`, which takes four times as long."""
         pieces = [Segment(text, self._look(role, at_cursor)) for text, role in harmless(line)]
-        return Strip(pieces).adjust_cell_length(self.size.width, self._look("plain", at_cursor))
+        ground = self._look("plain", at_cursor)
+        return Strip(pieces).adjust_cell_length(self.size.width, ground).simplify()
 
 
 def said_colours(variables: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
