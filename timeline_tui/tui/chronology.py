@@ -27,6 +27,8 @@ Unit = Literal["day", "month"]
 class Chronology(Lines):
     """The rows of a view, one line each; the cursor is a position in `view.rows`."""
 
+    HINTS = "query next_pane help disputes as_of"
+
     class Moved(Message):
         """The cursor stands on another event."""
 

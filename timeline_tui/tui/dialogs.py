@@ -26,23 +26,9 @@ from timeline_tui.tui.styles import lines
 from timeline_tui.words.spans import Line, Span, text_of, wrap
 
 _MOST = 2_000  # paragraphs of a page
-_MOVES = {
-    "down": "move(1)",
-    "up": "move(-1)",
-    "page_down": "page(1)",
-    "page_up": "page(-1)",
-    "first": "end(False)",
-    "last": "end(True)",
-    "open": "pick",
-    "quit": "dismiss(None)",
-}
-_FIXED = {
-    "down": "move(1)",
-    "up": "move(-1)",
-    "pagedown": "page(1)",
-    "pageup": "page(-1)",
-    "enter": "pick",
-}
+_MOVES = {c.id: c.action for c in COMMANDS if c.action.startswith(("move", "page"))}
+_MOVES |= {"open": "pick", "quit": "dismiss(None)"}
+_FIXED = (("down", "move(1)"), ("up", "move(-1)"), ("pagedown", "page(1)"), ("pageup", "page(-1)"))
 
 
 class Dialog(ModalScreen[object]):
@@ -55,7 +41,8 @@ class Dialog(ModalScreen[object]):
             for command in COMMANDS
             if command.id in _MOVES
         ),
-        *(Binding(key, does, show=False) for key, does in _FIXED.items()),
+        *(Binding(key, does, show=False) for key, does in _FIXED),
+        Binding("enter", "pick", show=False),
         Binding("escape", "dismiss(None)", show=False),
         Binding("d,delete", "remove", show=False),
     ]
@@ -170,9 +157,9 @@ class Dialog(ModalScreen[object]):
         self._show_hints()
         self.list.move_page(direction)
 
-    def action_end(self, last: bool) -> None:
+    def action_move_to(self, end: str) -> None:
         self._show_hints()
-        self.list.move_to_end(last)
+        self.list.move_to_end(end == "last")
 
     def action_pick(self) -> None:
         page, answer = self._page, self._answer

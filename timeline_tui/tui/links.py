@@ -4,7 +4,8 @@ the editor, the browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from timeline_tui.tui.dialogs import Dialog
@@ -22,9 +23,12 @@ class Linked(Stage):
     links: tuple[tuple[str, int, tuple[Pane, str]], ...] = ()
     """The event and the paragraph in which each link was followed, and where it led."""
 
-    def on_mount(self) -> None:
-        self.page = Dialog(self.keys)
-        self.app.install_screen(self.page, "page")
+    @cached_property
+    def page(self) -> Dialog:
+        """The screen of all pages and questions; not for the first picture."""
+        page = Dialog(self.keys)
+        self.app.install_screen(page, "page")
+        return page
 
     @property
     def here(self) -> tuple[Pane, str]:
@@ -87,8 +91,9 @@ class Linked(Stage):
             self.say("The file is still being read.")
 
     def renew_page(self) -> None:
-        if self.page in self.app.screen_stack:
-            self.page.renew()
+        for page in self.app.screen_stack:
+            if isinstance(page, Dialog):
+                page.renew()
 
     # Elsewhere
 
@@ -96,23 +101,22 @@ class Linked(Stage):
         """Opens a place (from 1) in the editor; what went wrong is said."""
         wrong = edit_at(self.app, self.settings.editor, Path(file), line, column)
         if wrong:
-            self.say((Span(wrong, "problem"),))
-            self.page.say((Span(wrong, "problem"),))
+            for screen in (self, self.page):
+                screen.say((Span(wrong, "problem"),))
         else:
             self.reader.look()
 
-    def open_address(self, address: str) -> None:
-        """Opens an address in the browser, one that pretends to be of elsewhere only when it was
-        seen; nothing but the web is opened."""
-        host = real_host(address)
-        if host and opens(address):
-            self.pick_address(f"This is of {host}: what stands before @ is no place", (address,))
+    def open_address(self, *found: str) -> None:
+        """Opens an address in the browser: the one that is picked of several, and one that pretends
+        to be of elsewhere only when it was seen; nothing but the web."""
+        host = real_host(found[0])
+        if len(found) > 1:
+            self.open_page(lambda: addresses_page("Open which address", found), self._browse)
+        elif host and opens(found[0]):
+            title = f"This is of {host}: what stands before @ is no place"
+            self.open_page(lambda: addresses_page(title, found), self._browse)
         else:
-            self._browse(address)
-
-    def pick_address(self, title: str, found: Sequence[str]) -> None:
-        """Opens the address that is picked of several."""
-        self.open_page(lambda: addresses_page(title, found), self._browse)
+            self._browse(found[0])
 
     def _browse(self, address: object) -> None:
         if not isinstance(address, str) or not opens(address):

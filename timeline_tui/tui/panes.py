@@ -29,6 +29,8 @@ def told_lines(told: Told, width: int) -> list[Line]:
 class EventPane(Paragraphs):
     """The event that the chronology's cursor stands on; Enter follows what a line names."""
 
+    HINTS = "open browse cite edit maximise next_pane back"
+
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="event", classes="pane lower")
         self.label = self.heading = "Event"
@@ -54,6 +56,8 @@ class EventPane(Paragraphs):
 class Facet(Lines):
     """The entries of one facet, parents before their parts, what lies in closed branches left
     out."""
+
+    HINTS = "include exclude about fold maximise next_pane back"
 
     def __init__(self, kind: FacetKind, glyphs: Glyphs) -> None:
         super().__init__(id=kind, classes="pane lower")

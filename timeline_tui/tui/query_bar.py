@@ -87,7 +87,7 @@ class StatusLine(Static):
         if self.typing is None and not said:
             facts = _first(facts, width - _FIRST_HINT)
             for one in self.hints:
-                if width_of((*said, *one)) > width - width_of(facts) - 4:
+                if width_of((*said, *one)) > width - width_of(facts) - 5:
                     break
                 said += one
         told = wrap((Span(" "), *said), width - 1, indent=1)

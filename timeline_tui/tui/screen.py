@@ -139,7 +139,7 @@ class MainScreen(Linked):
     def action_narrow(self, exclude: bool) -> None:
         pane = self.pane
         if not isinstance(pane, Facet):
-            self.idle("no-entry-to-exclude" if exclude else "no-entry-to-include")
+            self.idle("no-entry-to-include")
         elif pane.entry is not None and self.view is not None:
             edit = self.view.excluding if exclude else self.view.including
             self.ask(edit(pane.kind, pane.entry.id))
@@ -320,10 +320,8 @@ class MainScreen(Linked):
 
         if self.event is not None and self.view is not None:
             found = addresses(self.view.timeline, self.event)
-            if len(found) > 1:
-                self.pick_address("Open which address", found)
-            elif found:
-                self.open_address(found[0])
+            if found:
+                self.open_address(*found)
             else:
                 self.say("No source of this event has a web address.")
 

@@ -42,11 +42,6 @@ Pane = Chronology | Facet | EventPane
 
 _UNDO_DEPTH = 100
 _REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
-_HINTS: Mapping[type[Pane], str] = {
-    Chronology: "query next_pane help disputes as_of",
-    Facet: "include exclude about fold maximise next_pane back",
-    EventPane: "open browse cite edit maximise next_pane back",
-}
 _KEPT = ("unreadable-file", "empty-file")  # what is wrong with a file of which the last text stays
 _BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
     "auto": [(0, "-narrow"), (100, "-middle"), (120, "-wide")],
@@ -193,12 +188,11 @@ class Stage(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        titles = {command.id: command.title.lower() for command in COMMANDS}
-        ids = (*_HINTS[type(self.pane)].split(), *(one.id for one in COMMANDS if one.footer))
+        own, bound = self.pane.HINTS.split(), self.keys.by_command
+        hints = [c for c in COMMANDS if (c.footer or c.id in own) and bound[c.id]]
+        hints.sort(key=lambda c: own.index(c.id) if c.id in own else len(own))
         self.bar.status.hints = tuple(
-            (Span(self.keys[id], "accent"), Span(f" {titles[id]}  ", "dim"))
-            for id in dict.fromkeys(ids)
-            if self.keys.by_command[id]
+            (Span(self.keys[c.id], "accent"), Span(f" {c.title.lower()}  ", "dim")) for c in hints
         )
         self.bar.status.renew()
 
@@ -280,15 +274,14 @@ class Stage(Screen[None]):
             self.resting.stop()
         self.resting = self.set_timer(_REST, self.rest)
 
+    on_chronology_moved = rest_soon
+
     def rest(self) -> None:
         """Tells the event under the cursor, if it is not told already."""
         if self.resting is not None and self.view is not None:
             self.resting.stop()
             self.resting = None
             self.event_pane.show(self.view, self.event)
-
-    def on_chronology_moved(self) -> None:
-        self.rest_soon()
 
     # What the reader finds
 

@@ -102,42 +102,38 @@ class DensityStrip(Painted, Widget):
         super().__init__(id="density")
         self._glyphs = glyphs
         self._view: View | None = None
+        self._scaled: tuple[int, Timeline | None] = (0, None)  # for which width and timeline
         self._scale = Scale()
-        self._density: Density | None = None
+        self._density = Density((), (), ())
         self._day: int | None = None
-        self._cell: int | None = None
 
     def show(self, view: View) -> None:
-        """Counts another view; the scale stays where only the query is another."""
-        same = self._view is not None and self._view.timeline is view.timeline
+        """Counts a view; the scale stays where only the query is another."""
         self._view = view
-        self._count(keeps_scale=same)
+        self.on_resize()
 
     def on_resize(self) -> None:
-        self._count(keeps_scale=False)
-
-    def _count(self, *, keeps_scale: bool) -> None:
-        if self._view is None or not self.size.width:
+        view, width = self._view, self.size.width
+        if view is None or not width:
             return
-        if not keeps_scale or not self._scale.stretches:
-            self._scale = scale(self._view.timeline, self.size.width, self._glyphs)
-        self._density = density(self._view, self._scale.stretches)
-        self._cell = self._cell_of(self._day)
+        if self._scaled[0] != width or self._scaled[1] is not view.timeline:
+            self._scaled = width, view.timeline
+            self._scale = scale(view.timeline, width, self._glyphs)
+        self._density = density(view, self._scale.stretches)
         self.refresh()
 
     def point(self, day: int | None) -> None:
         """Marks the cell of a day (an ordinal); only what differs is drawn."""
-        self._day, before = day, self._cell
-        self._cell = self._cell_of(day)
+        before, self._day = self._cell, day
         for cell in {before, self._cell} if self._cell != before else ():
             if cell is not None:
                 self.refresh(Region(cell, 0, 1, 1))
 
-    def _cell_of(self, day: int | None) -> int | None:
-        counted = self._density
-        if day is None or counted is None or not counted.stretches:
+    @property
+    def _cell(self) -> int | None:
+        if self._day is None or not self._density.stretches:
             return None
-        return self._scale.cell(counted.bin(day))
+        return self._scale.cell(self._density.bin(self._day))
 
     def render_line(self, y: int) -> Strip:
         """One cell a bin: its height is the number shown there, against the most shown in any.
@@ -145,9 +141,7 @@ class DensityStrip(Painted, Widget):
         The lowest bar is kept, dim, for bins that hold events of which none is shown, so that a
         gap of the query can be told from a gap of the timeline without colour.
         """
-        counted, bars = self._density, self._glyphs.bins
-        if counted is None:
-            return self.paint(())
+        counted, bars, cell = self._density, self._glyphs.bins, self._cell
         most, texts = max(counted.shown, default=0.0), dict(self._scale.texts)
         spans: list[Span] = []
         for bin, (shown, total) in enumerate(zip(counted.shown, counted.total, strict=True)):
@@ -155,10 +149,10 @@ class DensityStrip(Painted, Widget):
             bar = Span(bars[min(height, len(bars) - 1)], "plain" if shown or not total else "dim")
             spans += Span(texts.get(bin, ""), "dim"), bar
         line = self.paint(tuple(spans))
-        if self._cell is None or self._cell >= self.size.width:
+        if cell is None or cell >= self.size.width:
             return line
         # A sign and not the bar: colours reversed would make the tallest one blank
-        before, _, after = line.divide([self._cell, self._cell + 1, self.size.width])
+        before, _, after = line.divide([cell, cell + 1, self.size.width])
         here = self.paint((Span(self._glyphs.cursor),), at_cursor=True).crop(0, 1)
         return Strip.join([before, here, after])
 
@@ -174,6 +168,5 @@ class DensityStrip(Painted, Widget):
         self.release_mouse()
 
     def _pick(self, x: int) -> None:
-        counted = self._density
-        if counted is not None and counted.stretches:
-            self.post_message(self.Picked(counted.days(self._scale.bin(x))[0]))
+        if self._density.stretches:
+            self.post_message(self.Picked(self._density.days(self._scale.bin(x))[0]))
