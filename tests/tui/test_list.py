@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from timeline_tui.core.dates import understand
 from timeline_tui.core.query import parse
 
@@ -67,6 +69,49 @@ async def test_a_date_is_gone_to(opened):
         assert screen.selected == screen.shown[0]
         await screen.press("w")
         assert any("single origin" in line for line in screen.lines("#chronology"))
+
+
+CLOCK = """\
+timezone: UTC
+events:
+  - {id: before, date: 2021-07-25, title: Before}
+  - {id: early, date: 2021-07-26T09:00, title: Early}
+  - {id: noon, date: 2021-07-26, time: "12:00", title: Noon}
+  - {id: late, date: "2021-07-26T14:00:30", title: Late}
+  - {id: after, date: 2021-07-27, title: After}
+"""
+
+
+@pytest.mark.parametrize(
+    ("begin", "typed", "selected"),
+    [
+        ("before", "2021-07-26T12:00", "noon"),
+        ("before", "2021-07-26T14:00:31", "after"),
+        ("early", "14:00", "late"),
+        ("late", "09:00", "early"),
+        ("late", "23:00", "after"),
+        ("after", "00:00", "after"),
+        ("after", "2021-07-26T17:00:30+03:00", "late"),
+    ],
+)
+async def test_a_clock_time_is_gone_to(opened, begin, typed, selected):
+    async with opened(CLOCK) as screen:
+        screen.main.list.select(begin)
+        await screen.press("colon")
+        await screen.type(typed)
+        await screen.press("enter")
+        assert screen.selected == selected
+
+
+async def test_what_was_known_at_a_time_is_asked_for(opened):
+    async with opened(CLOCK) as screen:
+        screen.main.list.select("noon")
+        await screen.press("t")
+        await screen.type("14:00\r")
+        assert screen.query == "asof:2021-07-26T14:00"
+        await screen.press("T", "t")
+        await screen.type("24:30\r")
+        assert "24:30" in screen.text(".foot")
 
 
 async def test_a_date_that_cannot_be_read_is_refused_without_a_word_on_the_file(opened):
