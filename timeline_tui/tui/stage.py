@@ -91,6 +91,12 @@ class Stage(Screen[None]):
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
         panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
         self.panes: dict[PaneId, Pane] = dict(zip(PANES, panes, strict=True))
+        self.list.heading = "Reading…"
+        open = settings.panes
+        shown = (open.density, open.event, open.locations, open.actors, open.sources)
+        for part, is_shown in zip((self.strip, *self.tabs), shown, strict=True):
+            part.set_class(not is_shown, "-closed")
+        self.place_panes()  # before they are styled, which is done anew for each class
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -102,16 +108,9 @@ class Stage(Screen[None]):
         yield self.bar
 
     def on_mount(self) -> None:
-        open = self.settings.panes
-        self.strip.set_class(not open.density, "-closed")
-        shown = (open.event, open.locations, open.actors, open.sources)
-        for pane, is_shown in zip(self.tabs, shown, strict=True):
-            pane.set_class(not is_shown, "-closed")
         press = f"press {self.keys['query']}, {self.keys['help']} for help"
         self.bar.line.placeholder = f"words, location:…, date:2021-07, is:disputed ({press})"
         self.bar.history = self.state.history
-        self.list.heading = "Reading…"
-        self.place_panes()
         self.set_focus(self.list)
         # By way of the program: what is drawn before it runs is thrown away
         self.app.call_later(self.reader.listen, lambda found: self.call_later(self.take, found))

@@ -119,7 +119,7 @@ class DensityStrip(Painted, Widget):
         if self._scaled[0] != width or self._scaled[1] is not view.timeline:
             self._scaled = width, view.timeline
             self._scale = scale(view.timeline, width, self._glyphs)
-        self._density = density(view, self._scale.stretches)
+        self._density = density(view, self._scale.stretches, self._density)
         self.refresh()
 
     def point(self, day: int | None) -> None:
