@@ -43,7 +43,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("previous_day", "[ shift+up", "step('day', -1)", "To the day before that has events"),
         ("next_month", "} ctrl+down", "step('month', 1)", "To the next month that has events"),
         ("previous_month", "{ ctrl+up", "step('month', -1)", "To the month before with events"),
-        ("go_to_date", ": f3", "go_to_date", "To the first event on or after a date"),
+        ("go_to_date", ": f3", "go_to_date", "To the first event on or after a date or a time"),
         ("next_match", "n f4", "match(1)", "To the next event in which the query's words stand"),
         ("previous_match", "N shift+f4", "match(-1)", "The one before"),
         ("next_mark", "' f7", "next_mark", "To the next marked event"),
