@@ -13,7 +13,7 @@ from itertools import accumulate
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -28,7 +28,8 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """Items of a line or more. A subclass says how many there are, what stands on a line and, where
     items are not a line each, where they stand."""
 
-    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    cursor: Reactive[int] = Reactive(0, init=False, repaint=False)
+    virtual_size = Reactive(Size(0, 0), layout=False)  # it moves nothing else
     sticks = 0  # how many lines at the top hide what scrolls under them
 
     class Chosen(Message):
@@ -65,6 +66,8 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def renew(self) -> None:
         """Draws everything again."""
         self.virtual_size = Size(self.size.width, self.line_of(self.count))
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_top(self.max_scroll_y)
         self.refresh()
 
     def on_resize(self) -> None:

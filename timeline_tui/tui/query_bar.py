@@ -11,7 +11,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.timer import Timer
 from textual.widgets import Input, Label, Static
 
@@ -34,6 +36,8 @@ _KEYS = Span(" Enter keeps · Esc restores · Up and Down: history", "dim")
 
 class CleanInput(Input):
     """An input in which nothing acts on the terminal, wherever it was pasted or kept."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)  # else each letter has all laid out
 
     def validate_value(self, value: str) -> str:
         return value if value.isprintable() else make_visible(value)
