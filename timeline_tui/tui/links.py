@@ -12,6 +12,7 @@ from timeline_tui.tui.dialogs import Dialog
 from timeline_tui.tui.editing import browse, edit_at, opens, real_host
 from timeline_tui.tui.pages import Page, addresses_page
 from timeline_tui.tui.panes import Facet
+from timeline_tui.tui.reader import Found, Progress
 from timeline_tui.tui.stage import Pane, Stage
 from timeline_tui.words.spans import Span
 from timeline_tui.words.status import idle_line
@@ -90,8 +91,9 @@ class Linked(Stage):
         else:
             self.say("The file is still being read.")
 
-    def renew_page(self) -> None:
-        for page in self.app.screen_stack:
+    def take(self, found: Found) -> None:
+        super().take(found)
+        for page in self.app.screen_stack if not isinstance(found, Progress) else ():
             if isinstance(page, Dialog):
                 page.renew()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -21,6 +21,7 @@ from timeline_tui.core.query import Query, QueryError, hint, parse
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
+from timeline_tui.tui.commands import COMMANDS, Keys
 from timeline_tui.tui.styles import lines
 from timeline_tui.words.spans import Line, Role, Span, crop, width_of, wrap
 from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
@@ -77,6 +78,15 @@ class StatusLine(Static):
     hints: tuple[Line, ...] = ()
     facts: Line = ()
     typing: Line | None = None  # what stands there while a line is typed
+
+    def hint(self, own: Sequence[str], keys: Keys) -> None:
+        """Shows the keys of some commands, then those of every pane."""
+        shown = [c for c in COMMANDS if (c.footer or c.id in own) and keys.by_command[c.id]]
+        shown.sort(key=lambda c: own.index(c.id) if c.id in own else len(own))
+        self.hints = tuple(
+            (Span(keys[c.id], "accent"), Span(f" {c.title.lower()}  ", "dim")) for c in shown
+        )
+        self.renew()
 
     def renew(self) -> None:
         """Draws what is said now."""

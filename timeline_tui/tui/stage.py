@@ -26,7 +26,7 @@ from timeline_tui.core.views.view import View, apply
 from timeline_tui.settings import Settings
 from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
-from timeline_tui.tui.commands import COMMANDS, Keys
+from timeline_tui.tui.commands import Keys
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
@@ -187,13 +187,7 @@ class Stage(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        own, bound = self.pane.HINTS.split(), self.keys.by_command
-        hints = [c for c in COMMANDS if (c.footer or c.id in own) and bound[c.id]]
-        hints.sort(key=lambda c: own.index(c.id) if c.id in own else len(own))
-        self.bar.status.hints = tuple(
-            (Span(self.keys[c.id], "accent"), Span(f" {c.title.lower()}  ", "dim")) for c in hints
-        )
-        self.bar.status.renew()
+        self.bar.status.hint(self.pane.HINTS.split(), self.keys)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
@@ -299,7 +293,6 @@ class Stage(Screen[None]):
             self._begin(found)
         else:
             self._reload(self.timeline, found)
-        self.renew_page()
 
     def _begin(self, timeline: Timeline) -> None:
         self.timeline = timeline
@@ -340,9 +333,6 @@ class Stage(Screen[None]):
             self._say_kept(problem)
         self.bar.status.facts = self._facts()
         self.bar.status.renew()
-
-    def renew_page(self) -> None:
-        """Tells an open page what holds now."""
 
     # Typing
 
