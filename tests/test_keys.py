@@ -2,8 +2,8 @@
 
 from textual.binding import Binding
 
-from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.keys import key_name, keys_in_force, normal_key
+from timeline_tui.tui.commands import COMMANDS, keys_in_force
+from timeline_tui.tui.keys import key_name, normal_key
 
 
 def test_a_character_is_called_as_textual_calls_it():

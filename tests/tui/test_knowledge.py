@@ -94,10 +94,10 @@ async def test_problems_are_listed_and_stay_open_while_they_are_mended(opened, e
         await screen.press("j", "enter")
         await screen.until(edited)
         assert edited()[0][0] == "events.yaml"
-        selected = screen.app.screen.list.highlighted
+        selected = screen.app.screen.list.cursor
         await screen.saved(text.replace("titel", "title"))
         assert "titel" not in screen.page
-        assert screen.app.screen.list.highlighted <= selected
+        assert screen.app.screen.list.cursor <= selected
         await screen.saved(TIMELINE)
         assert "Nothing is wrong" in screen.page
 

@@ -1,7 +1,8 @@
 """The chronology: moving in it, its mouse, its sizes."""
 
-from datetime import date
+import pytest
 
+from timeline_tui.core.dates import understand
 from timeline_tui.core.query import parse
 
 MONTHS = "events:\n" + "".join(
@@ -67,10 +68,53 @@ async def test_a_date_is_gone_to(opened):
             assert "date_text" not in said
             await screen.press("escape")
         screen.main.ask(parse("sort:reported"))
-        assert screen.main.list.go_to(date(2021, 7, 27).toordinal())
+        assert screen.main.list.go_to(understand("2021-07-27"))
         assert screen.selected == screen.shown[0]
         await screen.press("w")
         assert any("single origin" in line for line in screen.lines("#chronology"))
+
+
+CLOCK = """\
+timezone: UTC
+events:
+  - {id: before, date: 2021-07-25, title: Before}
+  - {id: early, date: 2021-07-26T09:00, title: Early}
+  - {id: noon, date: 2021-07-26, time: "12:00", title: Noon}
+  - {id: late, date: "2021-07-26T14:00:30", title: Late}
+  - {id: after, date: 2021-07-27, title: After}
+"""
+
+
+@pytest.mark.parametrize(
+    ("begin", "typed", "selected"),
+    [
+        ("before", "2021-07-26T12:00", "noon"),
+        ("before", "2021-07-26T14:00:31", "after"),
+        ("early", "14:00", "late"),
+        ("late", "09:00", "early"),
+        ("late", "23:00", "after"),
+        ("after", "00:00", "after"),
+        ("after", "2021-07-26T17:00:30+03:00", "late"),
+    ],
+)
+async def test_a_clock_time_is_gone_to(opened, begin, typed, selected):
+    async with opened(CLOCK) as screen:
+        screen.main.list.select(begin)
+        await screen.press("colon")
+        await screen.type(typed)
+        await screen.press("enter")
+        assert screen.selected == selected
+
+
+async def test_what_was_known_at_a_time_is_asked_for(opened):
+    async with opened(CLOCK) as screen:
+        screen.main.list.select("noon")
+        await screen.press("t")
+        await screen.type("14:00\r")
+        assert screen.query == "asof:2021-07-26T14:00"
+        await screen.press("T", "t")
+        await screen.type("24:30\r")
+        assert "24:30" in screen.text(".foot")
 
 
 async def test_n_finds_what_stands_in_a_claim(opened):
@@ -98,10 +142,10 @@ async def test_month_headers_stick_and_the_wheel_leaves_the_cursor(opened):
 
 async def test_a_click_selects_and_on_the_strip_goes_to_the_events_of_that_time(opened, edited):
     async with opened() as screen:
-        await screen.pilot.click("#chronology", offset=(30, 4))
+        await screen.pilot.click("#chronology", offset=(30, 5))
         await screen.rest()
         assert screen.selected == "retaken"
-        await screen.pilot.click("#chronology", offset=(30, 4), times=2)
+        await screen.pilot.click("#chronology", offset=(30, 5), times=2)
         await screen.until(edited)
         assert edited() == [("events.yaml", "18")]
         width = screen.main.strip.size.width

@@ -62,11 +62,11 @@ async def test_a_link_to_an_event_is_followed_and_stepped_back(opened):
     async with opened(RELATED) as screen:
         await screen.press("G", "5")
         await to_link(screen, "event")
-        line = screen.main.event_pane.highlighted
+        line = screen.main.event_pane.cursor
         await screen.press("enter")
         assert screen.selected == "fall"
         await screen.press("escape")
-        assert (screen.selected, screen.main.event_pane.highlighted) == ("helicopter", line)
+        assert (screen.selected, screen.main.event_pane.cursor) == ("helicopter", line)
         await screen.press("g", "enter")
         assert screen.message.endswith("before those that do.")
         await screen.press("1", "slash", "h", "e", "l", "i", "enter", "5")

@@ -78,7 +78,7 @@ async def test_every_theme_draws_a_cursor_also_without_colour(opened, theme, mon
     async with opened(settings=Settings(theme=theme)) as screen:
         await screen.press("j", "x", "escape")
         assert (screen.app.theme, screen.message) == (theme, "")
-        style = screen.main.list.get_visual_style("chronology--cursor")
+        style = screen.main.list.get_visual_style("lines--cursor")
         assert style.rich_style.bold or contrast(style.foreground, style.background) >= 4.4
 
 
@@ -133,7 +133,7 @@ async def test_no_name_title_or_query_acts_on_the_terminal(opened, tmp_path):
 
 def test_the_first_frame_needs_no_evidence_and_the_table_of_keys_no_screen():
     late = [f"timeline_tui.core.evidence.{one}" for one in ("asof", "disputes", "quotations")]
-    for module, names in (("tui.app", late), ("tui.keys", ["textual"])):
+    for module, names in (("tui.app", late), ("tui.commands", ["textual"])):
         code = (
             f"import timeline_tui.{module}, sys; sys.exit(any(n in sys.modules for n in {names}))"
         )

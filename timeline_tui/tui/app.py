@@ -25,8 +25,8 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import did_you_mean, make_visible
 from timeline_tui.files import sample_path
 from timeline_tui.settings import Settings
-from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.keys import keys_in_force
+from timeline_tui.tui.commands import COMMANDS, keys_in_force
+from timeline_tui.tui.editing import terminal_modes
 from timeline_tui.tui.reader import Reader
 from timeline_tui.tui.screen import MainScreen
 from timeline_tui.tui.styles import DARK, LIGHT, said_colours
@@ -132,7 +132,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
 
         def leave(number: int, _: FrameType | None) -> None:
-            if not _has_terminal():
+            if terminal_modes() is None:
                 os._exit(128 + number)
             loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
@@ -153,19 +153,6 @@ class TimelineApp(App[None], inherit_bindings=False):
             yield SystemCommand(
                 title, command.help, partial(self.run_action, command.action, self.main)
             )
-
-
-def _has_terminal() -> bool:
-    """Whether the terminal that the screen was opened on is still there."""
-    if sys.platform == "win32":
-        return True
-    import termios
-
-    try:
-        termios.tcgetattr(sys.__stdin__ or 0)
-    except (termios.error, OSError, ValueError):  # hung up, or closed
-        return False
-    return True
 
 
 def reader_of(paths: Sequence[Path], settings: Settings) -> Reader:

@@ -1,27 +1,22 @@
-"""The chronology: events under month headers that stick, its lines made when they are drawn.
-
-Not a stock list: one of 10,000 events takes half a second a letter, this one what its lines take.
-"""
+"""The chronology: events under month headers that stick to the top."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from math import inf
+from typing import Literal
 
-from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
+from timeline_tui.core.dates import EdtfDate, in_zone, span
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.styles import content
+from timeline_tui.tui.lists import Lines
 from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, wrap
@@ -29,18 +24,13 @@ from timeline_tui.words.spans import Line, Span, wrap
 Unit = Literal["day", "month"]
 
 
-class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
+class Chronology(Lines):
     """The rows of a view, one line each; the cursor is a position in `view.rows`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chronology--cursor"}
-
-    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    HINTS = "query next_pane help disputes as_of"
 
     class Moved(Message):
         """The cursor stands on another event."""
-
-    class Chosen(Message):
-        """An event was clicked twice."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="chronology", classes="pane")
@@ -64,7 +54,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Another view. The cursor stays at its height on the event that it was moved to last or,
         while that is not shown, where it would stand."""
-        height = self._line_of(self.cursor) - round(self.scroll_y)
+        height = self.line_of(self.cursor) - round(self.scroll_y)
         self._chosen = renamed.get(self._chosen, self._chosen)
         place = self._nearest(view, self._chosen)
         self.view, self.marked, self.changed = view, marked, changed
@@ -74,7 +64,7 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         self._chosen = self._chosen or (self.event.id if self.event else "")
         self.renew()
         if view.rows and self.size.height:
-            self._scroll(self._line_of(place) - height)
+            self.scroll_top(self.line_of(place) - height)
             self.show_cursor()
 
     def _nearest(self, view: View, id: str) -> int:
@@ -84,12 +74,6 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
             by_date = row is not None and view.query.sort == "date"
             place = bisect_left(view.rows, row) if by_date and row is not None else self.cursor
         return max(min(place, len(view.rows) - 1), 0)
-
-    def renew(self) -> None:
-        """Draws everything again."""
-        total = len(self.view.rows) + len(self._heads) if self.view else 0
-        self.virtual_size = Size(self.size.width, total)
-        self.refresh()
 
     @property
     def event(self) -> Event | None:
@@ -106,47 +90,32 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Lines
 
-    def _line_of(self, place: int) -> int:
-        return place + bisect_right(self._firsts, place)
+    @property
+    def count(self) -> int:
+        return len(self.view.rows) if self.view is not None else 0
 
-    def _place_at(self, line: int) -> int | None:
-        """The position that stands on a line, if it is no header."""
-        month = bisect_right(self._heads, line) - 1
-        if month < 0 or line >= self.virtual_size.height or line == self._heads[month]:
-            return None
-        return line - month - 1
+    def line_of(self, place: int) -> int:
+        return place + bisect_right(self._firsts, place)
 
     def render_line(self, y: int) -> Strip:
         width, top = self.size.width, self.scroll_offset.y
-        line = y + top
         if self.view is None or not self.view.rows:
             lines = [(), *wrap(self.empty, width - 4)]
-            return self._paint((Span("  "), *lines[y]) if y < len(lines) else (), width)
-        if y == 0 and top and self._sticks and not self._ends_month(top):
-            day = self._day(self._place_at(top + 1))
-            return self._paint(self._header(bisect_right(self._heads, top) - 1, day, width), width)
-        return self._paint(self._line(line, width), width, line == self._line_of(self.cursor))
+            return self.paint((Span("  "), *lines[y]) if y < len(lines) else ())
+        if y == 0 and top and self.sticks and not self._ends_month(top):
+            month, place = bisect_right(self._heads, top) - 1, self.place_at(top + 1)
+            day = self._day(place) if place is not None else None
+            return self.paint(header_line(self.view.months[month], day, width, self.glyphs))
+        return super().render_line(y)
 
-    def _paint(self, line: Line, width: int, at_cursor: bool = False) -> Strip:
-        style = self.get_visual_style(*(("chronology--cursor",) if at_cursor else ()))
-        shown = content(line, at_cursor=at_cursor)
-        strips = Visual.to_strips(self, shown, width, 1, style, apply_selection=False)
-        return strips[0].adjust_cell_length(width, style.rich_style)
+    def line(self, line: int) -> Line:
+        view, month = self.view, bisect_right(self._heads, line) - 1
+        assert view is not None, "there are no lines without a view"
+        if line == self._heads[month]:
+            return header_line(view.months[month], None, self.size.width, self.glyphs)
+        return self._row(view, line - month - 1, month)
 
-    def _line(self, line: int, width: int) -> Line:
-        month = bisect_right(self._heads, line) - 1
-        place = self._place_at(line)
-        if place is not None:
-            return self._row(place, month, width)
-        return self._header(month, None, width) if line < self.virtual_size.height else ()
-
-    def _header(self, month: int, day: int | None, width: int) -> Line:
-        assert self.view is not None, "there are no headers without a view"
-        return header_line(self.view.months[month], day, width, self.glyphs)
-
-    def _row(self, place: int, month: int, width: int) -> Line:
-        view = self.view
-        assert view is not None, "there are no rows without a view"
+    def _row(self, view: View, place: int, month: int) -> Line:
         event = view.event(place)
         by_report = view.query.sort == "reported"
         context = RowContext(
@@ -160,74 +129,34 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
             words=self.words,
         )
         stands = standing(view.timeline, event)
-        return row_line(view.timeline, event, stands, context, width, self.glyphs)
+        return row_line(view.timeline, event, stands, context, self.size.width, self.glyphs)
 
-    def _day(self, place: int | None) -> int | None:
-        if self.view is None or place is None:
-            return None
-        return single_day(self.view.date(place))
-
-    def on_resize(self) -> None:
-        self.renew()
-        self.show_cursor()
+    def _day(self, place: int) -> int | None:
+        return single_day(self.view.date(place)) if self.view is not None else None
 
     # Scrolling
 
     @property
-    def _sticks(self) -> int:
-        """How many of the top lines a header that sticks covers."""
+    def sticks(self) -> int:  # type: ignore[override]
         return 1 if self._heads and self.size.height > 1 else 0
 
     def _ends_month(self, line: int) -> bool:
         """Whether a header follows: one that stuck above it would be a month without events."""
-        return line + 1 < self.virtual_size.height and self._place_at(line + 1) is None
+        return line + 1 in self._heads
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self.refresh(Region(0, 0, self.size.width, 1))
 
-    def show_cursor(self) -> None:
-        """Scrolls so that the cursor is seen, by half a page where it stepped over the edge: each
-        scroll draws every line, and a held key would have the terminal drawing all the time."""
-        height, line, top = self.size.height, self._line_of(self.cursor), round(self.scroll_y)
-        if not height or self.view is None or not self.view.rows:
-            return
-        room = (height - self._sticks) // 2
-        if line < top + self._sticks:
-            self._scroll(line - self._sticks - room if self.cursor else 0)
-        elif line >= top + height:
-            self._scroll(line - height + 1 + room)
-
-    def _scroll(self, top: int) -> None:
-        top = max(top + 1 if top > 0 and self._ends_month(top) else top, 0)
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+    def scroll_top(self, top: int) -> None:
+        super().scroll_top(top + 1 if top > 0 and self._ends_month(top) else top)
 
     # Moving
 
-    def validate_cursor(self, place: int) -> int:
-        return max(min(place, len(self.view.rows) - 1), 0) if self.view else 0
-
     def watch_cursor(self, old: int, new: int) -> None:
         self._chosen = self.event.id if self.event else ""
-        if self.is_attached and self.view is not None:
-            for place in (old, new):
-                self.refresh_line(self._line_of(place))
-            self.show_cursor()
-            self.post_message(self.Moved())
-
-    def move(self, by: int) -> None:
-        """The cursor so many events on, stopping at the ends."""
-        self.cursor += by
-
-    def move_page(self, direction: int) -> None:
-        """The cursor a page on or back."""
-        self.cursor += direction * max(self.size.height - 1 - self._sticks, 1)
-
-    def move_to_end(self, last: bool) -> None:
-        """The cursor to the first or the last event."""
-        self.cursor = len(self.view.rows) if last and self.view else 0
-        if not last:
-            self._scroll(0)
+        super().watch_cursor(old, new)
+        self.post_message(self.Moved())
 
     def step(self, unit: Unit, direction: int) -> bool:
         """To the first event of the next month or certain day, or of this one or the one before;
@@ -242,25 +171,31 @@ class Chronology(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = firsts[place] if 0 <= place < len(firsts) else end
         return self.cursor != before
 
-    def go_to(self, day: int, *, begins: bool = False) -> bool:
-        """To the first row on or after a day (ordinal), else to the last that has a date, and
-        False. A row's day is what gives it its place; `begins`: the day its event begins."""
+    def go_to(self, date: EdtfDate) -> bool:
+        """To the first row on or after a date or, where it has one, its clock time; else to the
+        last that has a date, and False."""
+        local = in_zone(date, self.view.timeline.zone) if self.view is not None else date
+        day = first_day(local)
+        instant = -inf if local.clock is None else span(local).begin[1]
+        return day is not None and self.go_to_day(day, instant)
+
+    def _dated(self, view: View) -> int:
+        """Behind the last row that has a date."""
+        return view.months[-1].first if view.months[-1].year is None else len(view.rows)
+
+    def go_to_day(self, day: int, instant: float = -inf, *, begins: bool = False) -> bool:
+        """To the first row on or after a day (ordinal), or an instant of it, else to the last that
+        has a date, and False. A row's day is what gives it its place; `begins`: the day its event
+        begins."""
         view = self.view
         if view is None or not view.rows:
             return False
-        dated = view.months[-1].first if view.months[-1].year is None else len(view.rows)
+        dated = self._dated(view)
         if view.query.sort == "date":
-            place = bisect_left(view.rows, first_row(view.timeline, day))
+            place = bisect_left(view.rows, first_row(view.timeline, day, instant))
         else:
             found = (view.event(at).date if begins else view.date(at) for at in range(dated))
             starts = enumerate(map(first_day, found))
             place = next((at for at, start in starts if start is not None and start >= day), dated)
         self.cursor = max(min(place, dated - 1), 0)
         return place < dated
-
-    def on_click(self, event: events.Click) -> None:
-        place = self._place_at(event.y + self.scroll_offset.y)
-        if place is not None:
-            self.cursor = place
-            if event.chain == 2:
-                self.post_message(self.Chosen())

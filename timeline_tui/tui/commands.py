@@ -1,13 +1,14 @@
 """Everything a person can do on the screen: one table for bindings, footer, palette, help and docs.
 
-Data only. `action` names a method `action_…` of the main screen; an id is what the config remaps.
+`action` names a method `action_…` of the main screen; an id is what the config remaps.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
-from timeline_tui.tui.key_names import normal_key
+from timeline_tui.tui.keys import key_name, normal_key
 
 Group = Literal["Move", "Panes", "Query", "Knowledge", "Event", "File", "Program"]
 
@@ -42,7 +43,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("previous_day", "[ shift+up", "step('day', -1)", "To the day before that has events"),
         ("next_month", "} ctrl+down", "step('month', 1)", "To the next month that has events"),
         ("previous_month", "{ ctrl+up", "step('month', -1)", "To the month before with events"),
-        ("go_to_date", ": f3", "go_to_date", "To the first event on or after a date"),
+        ("go_to_date", ": f3", "go_to_date", "To the first event on or after a date or a time"),
         ("next_match", "n f4", "match(1)", "To the next event in which the query's words stand"),
         ("previous_match", "N shift+f4", "match(-1)", "The one before"),
         ("next_mark", "' f7", "next_mark", "To the next marked event"),
@@ -104,3 +105,29 @@ COMMANDS: tuple[Command, ...] = tuple(
     for group, rows in _TABLE.items()
     for id, keys, action, help in rows
 )
+
+
+class Keys(dict[str, str]):
+    """What the first key of each command is called; of one without a key, where else it is found.
+
+    `by_command` has all keys in force: those of the config, and of its own those that no other
+    command took.
+    """
+
+    def __init__(self, by_command: Mapping[str, tuple[str, ...]]) -> None:
+        self.by_command = by_command
+        palette = {command.id: f"“{command.title}” in the palette" for command in COMMANDS}
+        named = {id: key_name(keys[0]) for id, keys in by_command.items() if keys}
+        super().__init__(palette | named)
+
+    def all(self, command: str) -> str:
+        """The names of all its keys."""
+        return " ".join(map(key_name, self.by_command[command]))
+
+
+def keys_in_force(chosen: Mapping[str, tuple[str, ...]] | None = None) -> Keys:
+    """The keys of every command: a key chosen for one is taken from what others have by default."""
+    chosen = chosen or {}
+    taken = {key for keys in chosen.values() for key in keys}
+    own = {command.id: tuple(k for k in command.keys if k not in taken) for command in COMMANDS}
+    return Keys(own | {id: keys for id, keys in chosen.items() if keys})

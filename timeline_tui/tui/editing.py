@@ -11,12 +11,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 from textual.app import App, SuspendNotSupported
 
 from timeline_tui.editor import chosen, command, waits
 
+if sys.platform != "win32":
+    import termios
+
+_TERMINAL = 0  # the screen's; Textual draws and reads there
 _PATIENCE = 10.0  # seconds after which a browser that goes on running has opened its window
 
 
@@ -31,7 +36,7 @@ def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) 
         return _start(arguments)
     try:
         # An exception in here would leave the screen suspended
-        with app.suspend(), _given_back(), _without_interrupts():
+        with app.suspend(), _lent():
             return _run(arguments)
     except SuspendNotSupported:
         return "This terminal cannot be lent to an editor. Set one that opens a window"
@@ -53,37 +58,29 @@ def _start(arguments: Sequence[str]) -> str:
 
 
 @contextmanager
-def _given_back() -> Iterator[None]:
-    """The terminal as it was, however the editor left it: one that is killed leaves it raw."""
-    if sys.platform == "win32":
-        yield
-        return
-    import termios
-
-    number = sys.__stdin__.fileno() if sys.__stdin__ is not None else 0
-    try:
-        before = termios.tcgetattr(number)
-    except (OSError, termios.error):  # there is none
-        yield
-        return
-    try:
-        yield
-    finally:
-        with suppress(termios.error):  # the terminal itself may have gone
-            termios.tcsetattr(number, termios.TCSANOW, before)
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Ctrl+C is the editor's, although the terminal sends it to this program too.
-
-    A handler and not "ignore", which the editor would inherit.
-    """
+def _lent() -> Iterator[None]:
+    """Takes the terminal back as it was, however the editor left it: one that is killed leaves it
+    raw. Until then Ctrl+C is the editor's, although the terminal sends it to this program too: to a
+    handler and not to "ignore", which the editor would inherit."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
+    modes = terminal_modes()
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        if sys.platform != "win32" and modes is not None:
+            with suppress(termios.error):  # the terminal itself may have gone
+                termios.tcsetattr(_TERMINAL, termios.TCSANOW, modes)
+
+
+def terminal_modes() -> list[Any] | None:
+    """How the terminal that the screen was opened on is set; None once it is gone."""
+    if sys.platform == "win32":
+        return []
+    try:
+        return termios.tcgetattr(_TERMINAL)
+    except (termios.error, OSError, ValueError):  # hung up, or closed
+        return None
 
 
 def _run(arguments: Sequence[str]) -> str:

@@ -1,37 +1,55 @@
-"""Whose the keys are under a config, and how they are named in what is said."""
+"""What a key is called: as Textual has it, which is not asked (the command line needs the names
+without a screen), and as it is printed on a keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
 
-from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.key_names import key_name, normal_key
+_MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
+_NAMED = "escape:Esc enter:Enter tab:Tab space:Space backspace:Backspace delete:Del insert:Ins "
+_NAMED += "home:Home end:End pageup:PgUp pagedown:PgDn up:↑ down:↓ left:← right:→"
+_PRINTED = dict(one.split(":") for one in _NAMED.split())
+_PRINTED |= {f"f{number}": f"F{number}" for number in range(1, 25)}
+_SHORT = {  # where Textual's name of a character is not its Unicode name
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
 
-__all__ = ["Keys", "key_name", "keys_in_force", "normal_key"]
 
+def normal_key(text: str) -> str:
+    """The one name of a key that Textual knows: `slash` for `/`; empty where there is no such key.
 
-class Keys(dict[str, str]):
-    """What the first key of each command is called; of one without a key, where else it is found.
-
-    `by_command` has all keys in force: those of the config, and of its own those that no other
-    command took.
+    With ctrl and the like the order does not count. Shift and a character are what they write.
     """
-
-    def __init__(self, by_command: Mapping[str, tuple[str, ...]]) -> None:
-        self.by_command = by_command
-        palette = {command.id: f"“{command.title}” in the palette" for command in COMMANDS}
-        super().__init__(
-            palette | {id: key_name(keys[0]) for id, keys in by_command.items() if keys}
-        )
-
-    def all(self, command: str, between: str = " ") -> str:
-        """The names of all its keys."""
-        return between.join(map(key_name, self.by_command[command]))
+    *modifiers, base = re.split(r"(?<=.)\+(?=.)", text)
+    if base not in _PRINTED:
+        base = _name(base if len(base) == 1 else _CHARACTERS.get(base, ""))
+        if modifiers == ["shift"] or (modifiers and base != base.lower()):
+            return ""
+    if not base or not set(modifiers) <= _MODIFIERS or len(set(modifiers)) < len(modifiers):
+        return ""
+    name = "+".join((*sorted(modifiers), base))
+    return "ctrl+@" if name == "ctrl+at" else name  # as terminals send Ctrl and the blank
 
 
-def keys_in_force(chosen: Mapping[str, tuple[str, ...]] | None = None) -> Keys:
-    """The keys of every command: a key chosen for one is taken from what others have by default."""
-    chosen = chosen or {}
-    taken = {key for keys in chosen.values() for key in keys}
-    own = {command.id: tuple(k for k in command.keys if k not in taken) for command in COMMANDS}
-    return Keys(own | {id: keys for id, keys in chosen.items() if keys})
+def key_name(key: str) -> str:
+    """A key as it is printed on a keyboard."""
+    *modifiers, last = key.split("+")
+    last = _PRINTED.get(last) or _CHARACTERS.get(last, last)
+    return "+".join((*map(str.capitalize, modifiers), last))
+
+
+def _name(character: str) -> str:
+    """What Textual calls a character; empty for one that no key writes."""
+    if character.isalnum() or not character.isprintable() or not character:
+        return character if character.isalnum() else ""
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _SHORT.get(name, name)
+
+
+_CHARACTERS = {_name(c): c for c in map(chr, range(33, 256)) if _name(c)}

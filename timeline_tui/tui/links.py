@@ -4,32 +4,37 @@ the editor, the browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
-from timeline_tui.tui import pages
-from timeline_tui.tui.dialogs import PageScreen
+from timeline_tui.tui.dialogs import Dialog
 from timeline_tui.tui.editing import browse, edit_at, opens, real_host
-from timeline_tui.tui.pages import Page
+from timeline_tui.tui.pages import Page, addresses_page
 from timeline_tui.tui.panes import Facet
-from timeline_tui.tui.stage import PaneId, Stage
-from timeline_tui.words.spans import Line, Span
+from timeline_tui.tui.reader import Found, Progress
+from timeline_tui.tui.stage import Pane, Stage
+from timeline_tui.words.spans import Span
 from timeline_tui.words.status import idle_line
 
 
 class Linked(Stage):
     """The stage with its ways out, and back."""
 
-    links: tuple[tuple[str, int, PaneId, str], ...] = ()  # see `_go`
+    links: tuple[tuple[str, int, tuple[Pane, str]], ...] = ()
+    """The event and the paragraph in which each link was followed, and where it led."""
 
-    def on_mount(self) -> None:
-        self.page = PageScreen(self.keys)
-        self.app.install_screen(self.page, "page")
+    @cached_property
+    def page(self) -> Dialog:
+        """The screen of all pages and questions; not for the first picture."""
+        page = Dialog(self.keys)
+        self.app.install_screen(page, "page")
+        return page
 
     @property
-    def pane_id(self) -> PaneId:
-        """The pane that the keys go to, by name."""
-        return next(id for id, pane in self.panes.items() if pane is self.pane)
+    def here(self) -> tuple[Pane, str]:
+        """The pane that the keys go to, and the event under the cursor."""
+        return self.pane, self.event.id if self.event else ""
 
     def follow(self, target: object) -> None:
         """Goes to what a paragraph leads to, a `Target`."""
@@ -43,67 +48,54 @@ class Linked(Stage):
             file, _, line = target.value.rpartition(":")
             self.edit(file, int(line) if line.isdecimal() else 1)
         else:
-            self._go(target.kind, target.value)
-
-    def _go(self, kind: str, id: str) -> None:
-        """To an event or an entry. A link is kept as the event and the line where it was followed,
-        and the pane and the id that it led to."""
-        event, line, pane = self.event, self.event_pane.highlighted or 0, self.panes.get(kind)  # type: ignore[call-overload]
-        if isinstance(pane, Facet):
-            self.show_pane(pane.kind)
-            pane.select(id)
-        elif not self.select_event(id):
-            return
-        if event is not None:
-            self.links = (*self.links, (event.id, line, self.pane_id, id))
+            left, pane = (self.here[1], self.event_pane.cursor), self.panes.get(target.kind)
+            if isinstance(pane, Facet):
+                self.show_pane(pane)
+                pane.select(target.value)
+            elif not self.select_event(target.value):
+                return
+            self.links = (*self.links, (*left, self.here))
 
     def go_back(self) -> bool:
-        """Back to where the link that led here was followed from, if one did; where one went
-        elsewhere since, all links are forgotten."""
-        *links, last = self.links or (("", 0, "event", ""),)
-        event, line, pane, id = last
-        here = self.event.id if self.event else ""
-        found = pane == self.pane_id and (pane != "event" or id == here) and self.list.select(event)
-        self.links = tuple(links) if found else ()
+        """Back to where the link that led here was followed, if one did; where one went elsewhere
+        since, all links are forgotten."""
+        *others, (event, paragraph, there) = self.links or (("", 0, None),)
+        found = there == self.here and self.list.select(event)
+        self.links = tuple(others) if found else ()
         if found and self.view is not None:
-            self.show_pane("event")
+            self.show_pane(self.event_pane)
             self.event_pane.show(self.view, self.event)  # now, as it begins at its top
-            self.event_pane.highlighted = line
+            self.event_pane.cursor = paragraph
         return found
 
     def select_event(self, id: object) -> bool:
         """The cursor to an event, if it is shown."""
         found = isinstance(id, str) and self.list.select(id)
-        if id is not None and not found:
+        if not found:
             self.say(f"That event is not among those shown. {self.keys['clear']} shows all.")
         return found
 
     # Pages
 
     def open_page(
-        self,
-        make: Callable[[], Page | None],
-        then: Callable[[object], object] = lambda _: None,
-        *,
-        searched: bool = False,
-        stays: bool = False,
-        remove: Callable[[object], Line] | None = None,
+        self, make: Callable[[], Page | None], then: Callable[[object], object] = lambda _: None
     ) -> None:
-        """Opens a page that follows the file; `then` takes what is picked, and the page `stays`."""
-        page = self.page
+        """Opens a page, which follows the file, or a question; `then` takes the answer."""
 
         def closed(answer: object) -> None:
             if answer is not None:
                 self.call_later(then, answer)  # when the page is gone: it may be needed again
 
-        if not page.begin(make, searched=searched, pick=then if stays else None, remove=remove):
-            self.say("The file is still being read.")
+        if self.page.begin(make):
+            self.app.push_screen(self.page, closed)
         else:
-            self.app.push_screen(page, closed)
+            self.say("The file is still being read.")
 
-    def renew_page(self) -> None:
-        if self.page in self.app.screen_stack:
-            self.page.renew()
+    def take(self, found: Found) -> None:
+        super().take(found)
+        for page in self.app.screen_stack if not isinstance(found, Progress) else ():
+            if isinstance(page, Dialog):
+                page.renew()
 
     # Elsewhere
 
@@ -111,22 +103,22 @@ class Linked(Stage):
         """Opens a place (from 1) in the editor; what went wrong is said."""
         wrong = edit_at(self.app, self.settings.editor, Path(file), line, column)
         if wrong:
-            self.say((Span(wrong, "problem"),))
-            self.page.say((Span(wrong, "problem"),))
+            for screen in (self, self.page):
+                screen.say((Span(wrong, "problem"),))
         else:
             self.reader.look()
 
-    def open_address(self, address: str) -> None:
-        """Opens an address in the browser, one that pretends to be of elsewhere only when it was
-        seen; nothing but the web is opened."""
-        host = real_host(address)
-        if host and opens(address):
-            self._pick_address(f"This is of {host}: what stands before @ is no place", (address,))
+    def open_address(self, *found: str) -> None:
+        """Opens an address in the browser: the one that is picked of several, and one that pretends
+        to be of elsewhere only when it was seen; nothing but the web."""
+        host = real_host(found[0])
+        if len(found) > 1:
+            self.open_page(lambda: addresses_page("Open which address", found), self._browse)
+        elif host and opens(found[0]):
+            title = f"This is of {host}: what stands before @ is no place"
+            self.open_page(lambda: addresses_page(title, found), self._browse)
         else:
-            self._browse(address)
-
-    def _pick_address(self, title: str, found: Sequence[str]) -> None:
-        self.open_page(lambda: pages.addresses_page(title, found), self._browse)
+            self._browse(found[0])
 
     def _browse(self, address: object) -> None:
         if not isinstance(address, str) or not opens(address):

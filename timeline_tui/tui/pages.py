@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from timeline_tui.core.dates import DateError, parse_date
-from timeline_tui.core.models import FacetKind
+from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
+from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import FIELDS
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.commands import COMMANDS, GROUPS
-from timeline_tui.tui.keys import Keys
+from timeline_tui.tui.commands import COMMANDS, GROUPS, Keys
 from timeline_tui.words.rows import first_day
 from timeline_tui.words.signs import Glyphs, legend_lines
 from timeline_tui.words.spans import Line, Span, text_of, wrap
@@ -32,13 +31,24 @@ class Item(NamedTuple):
 
 class Page(NamedTuple):
     """What a page says: the title, what stands beside it, and its items; `empty` if there are
-    none. `picks` is what Enter does with one."""
+    none. `picks` is what Enter does with one.
+
+    Where it can be `searched`, typing narrows it. `stays` does something with the answer picked,
+    the page staying open; `remove` takes an answer away. A question has no items: `refuse` says
+    what is wrong with an answer, an empty one is `usual`.
+    """
 
     title: str
-    items: Sequence[Item]
+    items: Sequence[Item] = ()
     beside: str = ""
     empty: Line = ()
     picks: str = ""
+    searched: bool = False
+    stays: Callable[[object], object] | None = None
+    remove: Callable[[object], Line] | None = None
+    refuse: Callable[[str], str] | None = None
+    usual: str = ""
+    example: str = "type to narrow"
 
 
 def said(line: Line, indent: int = 2, answer: object = None, key: object = None) -> Item:
@@ -53,11 +63,7 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
 
     timeline, asof = view.timeline, view.query.asof
     items = [
-        Item(
-            partial(dispute_item, timeline, block, glyphs),
-            block.event.id,
-            block.event.id,
-        )
+        Item(partial(dispute_item, timeline, block, glyphs), block.event.id, block.event.id)
         for block in disputes(timeline, view.rows)
     ]
     known = f"as of {asof.text} · " if asof is not None else ""
@@ -84,21 +90,23 @@ def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) 
     return Page(text_of(name.line), items, picks="follows")
 
 
-def problems_page(problems: Iterable[Problem]) -> Page:
-    """An item answers with the problem."""
+def problems_page(problems: Iterable[Problem], edit: Callable[[object], object]) -> Page:
+    """The page stays open while `edit` opens one after the other."""
     items = [said(problem_line(one), 2, one, (one.file, one.code, one.message)) for one in problems]
     nothing = (Span("Nothing is wrong with the file.", "dim"),)
-    return Page("Problems", items, counted(len(items), "problem"), nothing, "opens it")
+    count = counted(len(items), "problem")
+    return Page("Problems", items, count, nothing, "opens it", stays=edit)
 
 
-def saved_page(saved: Mapping[str, str], keys: Keys) -> Page:
-    """The queries kept; an item answers with the name of one."""
+def saved_page(saved: Mapping[str, str], keys: Keys, remove: Callable[[object], Line]) -> Page:
+    """The queries kept; an item answers with the name of one, and `remove` takes one away."""
     items = [
         said((Span(f"{name:<24} ", "title"), Span(query, "dim")), 25, name, name)
         for name, query in sorted(saved.items())
     ]
     none = f"None yet. {keys['save_query']} saves the query."
-    return Page("Saved queries", items, empty=(Span(none, "dim"),), picks="asks it")
+    empty = (Span(none, "dim"),)
+    return Page("Saved queries", items, empty=empty, picks="asks it", remove=remove)
 
 
 def addresses_page(title: str, addresses: Iterable[str]) -> Page:
@@ -109,7 +117,8 @@ def addresses_page(title: str, addresses: Iterable[str]) -> Page:
 
 def help_page(keys: Keys, glyphs: Glyphs, first: str) -> Page:
     """The keys, those of the group `first` before the others, the signs and the query."""
-    return Page("Help", [said(line, _COLUMN) for line in _help_lines(keys, glyphs, first)])
+    items = [said(line, _COLUMN) for line in _help_lines(keys, glyphs, first)]
+    return Page("Help", items, searched=True)
 
 
 def _help_lines(keys: Keys, glyphs: Glyphs, first: str) -> Iterator[Line]:
@@ -141,10 +150,21 @@ def _entry(left: str, right: str) -> Line:
     return (Span("  "), Span(f"{left:<{_COLUMN - 3}} ", "accent"), Span(right))
 
 
-def date_error(text: str) -> str:
+def question(title: str, example: str, refuse: Callable[[str], str], usual: str = "") -> Page:
+    """A line to answer."""
+    return Page(title, example=example, refuse=refuse, usual=usual)
+
+
+def typed_date(text: str, event: Event | None) -> EdtfDate:
+    """A date, or a clock time alone on the day of an event. Raises `DateError`."""
+    day = first_day(event.date) if event is not None else None
+    return understand(text if day is None else on_day(text, day))
+
+
+def date_error(text: str, event: Event | None) -> str:
     """What is wrong with a date that was typed; empty for one with a first or a last day."""
     try:
-        date = parse_date(text)
+        date = typed_date(text, event)
     except DateError as error:
         hint = error.hint
         if "date_text" in hint:  # which is a matter of the file

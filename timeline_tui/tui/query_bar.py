@@ -1,8 +1,8 @@
-"""The foot of the screen: the query line, and under it what may follow in it or what is said."""
+"""The query line at the foot of the screen with its completion and history, and the status line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,28 +10,35 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.timer import Timer
-from textual.widgets import Input, Label
+from textual.widgets import Input, Label, Static
 
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.key_names import key_name
-from timeline_tui.tui.status_line import StatusLine
-from timeline_tui.words.spans import Line, Role, Span, crop, width_of
-from timeline_tui.words.status import query_error_line
+from timeline_tui.tui.commands import COMMANDS, Keys
+from timeline_tui.tui.keys import key_name
+from timeline_tui.tui.styles import lines
+from timeline_tui.words.spans import Line, Role, Span, crop, width_of, wrap
+from timeline_tui.words.status import BETWEEN_FACTS, query_error_line
 
 if TYPE_CHECKING:
     from timeline_tui.core.views.complete import Completion
 
 _MESSAGE_SECONDS = 8.0
+_HIGHEST = 3  # lines of the status
+_FIRST_HINT = 12  # cells that the facts leave to the keys
 _KEYS = Span(" Enter keeps · Esc restores · Up and Down: history", "dim")
 
 
 class CleanInput(Input):
     """An input in which nothing acts on the terminal, wherever it was pasted or kept."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)  # else each letter has all laid out
 
     def validate_value(self, value: str) -> str:
         return value if value.isprintable() else make_visible(value)
@@ -49,12 +56,8 @@ class QueryInput(CleanInput):
 
     def __init__(self, complete: Callable[[int], None], recall: Callable[[int], None]) -> None:
         super().__init__(compact=True, select_on_focus=False)
-        self._moves = {
-            "tab": partial(complete, 1),
-            "shift+tab": partial(complete, -1),
-            "up": partial(recall, -1),
-            "down": partial(recall, 1),
-        }
+        self._moves = {"tab": partial(complete, 1), "shift+tab": partial(complete, -1)}
+        self._moves |= {"up": partial(recall, -1), "down": partial(recall, 1)}
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         if len(name := key_name(key)) == 1:  # Textual does not know what `minus` and `slash` write
@@ -68,28 +71,77 @@ class QueryInput(CleanInput):
             self._moves[event.key]()
 
 
+class StatusLine(Static):
+    """What just happened or the keys, then the facts. A message is shown whole: the facts give way
+    to it, those at their end first. A first fact in the accent stays: it says that one does not
+    see the timeline as it is now."""
+
+    message: Line = ()
+    hints: tuple[Line, ...] = ()
+    facts: Line = ()
+    typing: Line | None = None  # what stands there while a line is typed
+
+    def hint(self, own: Sequence[str], keys: Keys) -> None:
+        """Shows the keys of some commands, then those of every pane."""
+        shown = [c for c in COMMANDS if (c.footer or c.id in own) and keys.by_command[c.id]]
+        shown.sort(key=lambda c: own.index(c.id) if c.id in own else len(own))
+        self.hints = tuple(
+            (Span(keys[c.id], "accent"), Span(f" {c.title.lower()}  ", "dim")) for c in shown
+        )
+        self.renew()
+
+    def renew(self) -> None:
+        """Draws what is said now."""
+        told = self._lines(max(self.size.width, 20))
+        self.update(lines(told), layout=len(told) != self.size.height)
+
+    def on_resize(self) -> None:
+        self.renew()
+
+    def _lines(self, width: int) -> list[Line]:
+        said, facts = self.message if self.typing is None else self.typing, self.facts
+        if self.typing is None and not said:
+            facts = _first(facts, width - _FIRST_HINT)
+            for one in self.hints:
+                if width_of((*said, *one)) > width - width_of(facts) - 5:
+                    break
+                said += one
+        told = wrap((Span(" "), *said), width - 1, indent=1)
+        if len(told) > _HIGHEST:
+            told = [*told[: _HIGHEST - 1], crop((*told[_HIGHEST - 1], Span(" …")), width)]
+        if self.typing is not None:
+            return told
+        stays = facts[:1] if facts[:1] and facts[0].role == "accent" else ()
+        if width_of(told[-1]) + width_of(stays) + 4 > width and len(told) < _HIGHEST:
+            told.append(())
+        facts = _first(facts, width - width_of(told[-1]) - 4)
+        gap = max(width - width_of(told[-1]) - width_of(facts) - 1, 0)
+        return [*told[:-1], (*told[-1], Span(" " * gap), *facts)]
+
+
+def _first(facts: Line, room: int) -> Line:
+    """As many of the facts, from the first, as stand whole in `room` cells."""
+    while facts and width_of(facts) > room:
+        facts = facts[: max((n for n, one in enumerate(facts) if one == BETWEEN_FACTS), default=0)]
+    return facts
+
+
 class QueryBar(Vertical):
     """The query in force as text; what is typed is asked at every letter. What cannot be parsed is
     said, and the last good query stays."""
 
     class Asked(Message):
-        """A query was typed that can be applied."""
+        """A query was typed that can be applied. `kept` is None while it is typed, then whether it
+        was kept or what was before came back."""
 
-        def __init__(self, query: Query) -> None:
+        def __init__(self, query: Query, kept: bool | None = None) -> None:
             super().__init__()
-            self.query = query
-
-    class Closed(Asked):
-        """Typing has ended; `kept` is false where what was before came back."""
-
-        def __init__(self, query: Query, kept: bool) -> None:
-            super().__init__(query)
-            self.kept = kept
+            self.query, self.kept = query, kept
 
     def __init__(self) -> None:
         super().__init__(id="bar")
         self.line = QueryInput(self.complete, self.recall)
-        self.status = StatusLine()
+        self.status = StatusLine(id="status", markup=False)
         self.view: View | None = None
         self.history: tuple[str, ...] = ()
         self.typing = self.ending = False
@@ -123,18 +175,15 @@ class QueryBar(Vertical):
 
     def show(self, view: View, facts: Line) -> None:
         """Another view: its query, unless one is being typed, and the facts about it."""
-        self.view = view
-        if not self.typing:
-            self._put(str(view.query))
-        elif not self._error:
+        self.view, self.status.facts = view, facts
+        if self.typing:
             self._advise()
-        self.status.facts = facts
-        self.status.renew()
+        else:
+            self._put(str(view.query))
+            self.status.renew()
 
     def _tell(self) -> None:
-        self.status.typing = None
-        if self.typing:
-            self.status.typing = self._error or self._offered()
+        self.status.typing = (self._error or self._offered()) if self.typing else None
         self.status.renew()
 
     # Typing
@@ -143,8 +192,7 @@ class QueryBar(Vertical):
         """Begins to type, a blank ready for the next term; at once, for keys typed ahead."""
         self._before, self._place = self.line.value, len(self.history)
         self.typing, self._error, self._picked = True, (), -1
-        if self._before and not self._before.endswith(" "):
-            self._put(f"{self._before} ")
+        self._put(self._before and f"{self._before.rstrip()} ")
         self.line.cursor_position = len(self.line.value)
         self.screen.set_focus(self.line)
         self._tell()
@@ -170,16 +218,16 @@ class QueryBar(Vertical):
             query = self._parsed(typing=True)
         except QueryError as error:
             self._error = query_error_line(error)
-        if self.view is not None and query == self.view.query and not self._error:
+        if query is None or self.view is None or query == self.view.query:
             self._advise()  # no other view will come
-        self._tell()
         if query is not None:
             self.post_message(self.Asked(query))
 
     def _advise(self) -> None:
         """Says what to write instead of what finds nothing for a usual mistake."""
-        said = self.view.hint(self.line.value) if self.view is not None else ""
-        self._error = (Span(said),) if said else ()
+        if self.view is not None and not self._error:
+            said = self.view.hint(self.line.value)
+            self._error = (Span(said),) if said else ()
         self._tell()
 
     def _parsed(self, *, typing: bool = False) -> Query:
@@ -196,22 +244,17 @@ class QueryBar(Vertical):
         if not self.typing:
             return
         try:
-            query = self._parsed() if kept else None
+            kept = kept and self._parsed() is not None
         except QueryError as error:
-            self._error = query_error_line(error)
+            kept, self._error = False, query_error_line(error)
             self._tell()
             if stays:
                 self.screen.set_focus(self.line)
                 return
-            query = None
-        if query is None:
-            self._put(self._before.strip())
-            query = self._parsed()
-        else:
-            self._put(self.line.value.strip())
+        self._put((self.line.value if kept else self._before).strip())
         self.typing = False
         self._tell()
-        self.post_message(self.Closed(query, kept))
+        self.post_message(self.Asked(self._parsed(), kept))
 
     # Completion and history
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates import understand
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
@@ -19,15 +19,12 @@ from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.dialogs import AskScreen
 from timeline_tui.tui.links import Linked
-from timeline_tui.tui.pages import Page
 from timeline_tui.tui.panes import EventPane, Facet
-from timeline_tui.tui.stage import PANES, PaneId
+from timeline_tui.tui.stage import PaneId
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
 from timeline_tui.words.dates import iso, long
-from timeline_tui.words.rows import first_day
 from timeline_tui.words.spans import Line, Span
 
 
@@ -78,12 +75,16 @@ class MainScreen(Linked):
             self.say(f"No {which} {unit} has an event that is shown.")
 
     def action_go_to_date(self) -> None:
-        def go(text: str) -> None:
-            day = first_day(parse_date(text))
-            if day is not None and not self.list.go_to(day) and self.view is not None:
-                self.say(status.nothing_from(text, self.view))
+        def go(text: object) -> None:
+            date = pages.typed_date(str(text), self.event)
+            if self.view is not None and not self.list.go_to(date):
+                self.say(status.nothing_from(date.text, self.view))
 
-        self._answer("Go to the date", "2021, 2021-07, 2021-07-26 …", pages.date_error, go)
+        example = "2021, 2021-07, 2021-07-26, 2021-07-26T14:00, 14:00 …"
+        self.open_page(lambda: pages.question("Go to the date", example, self._refuses_date), go)
+
+    def _refuses_date(self, text: str) -> str:
+        return pages.date_error(text, self.event)
 
     def action_match(self, direction: int) -> None:
         view = self.view
@@ -97,7 +98,7 @@ class MainScreen(Linked):
 
     def _next(self, wanted: Callable[[int], bool], direction: int = 1) -> bool:
         """The cursor to the next position that is wanted, round the end; False if none is."""
-        rows = len(self.view.rows) if self.view is not None else 0
+        rows = self.list.count
         places = ((self.list.cursor + step * direction) % rows for step in range(1, rows + 1))
         place = next(filter(wanted, places), None)
         if place is not None:
@@ -113,15 +114,15 @@ class MainScreen(Linked):
         if isinstance(pane, Facet):
             return (pane.kind, pane.entry.id) if pane.entry is not None else None
         target = pane.target if isinstance(pane, EventPane) else None
-        facet = next((one for one in self.facets if one == getattr(target, "kind", "")), None)
-        return (facet, getattr(target, "value", "")) if facet else None
+        kind = next((one for one in self.facets if one == getattr(target, "kind", "")), None)
+        return (kind, getattr(target, "value", "")) if kind is not None else None
 
     def action_next_pane(self, direction: int) -> None:
-        shown = [id for id in PANES if not self.panes[id].has_class("-closed")]
-        self.show_pane(shown[(shown.index(self.pane_id) + direction) % len(shown)])
+        shown = [pane for pane in self.panes.values() if not pane.has_class("-closed")]
+        self.show_pane(shown[(shown.index(self.pane) + direction) % len(shown)])
 
     def action_pane(self, id: PaneId) -> None:
-        self.show_pane(id)
+        self.show_pane(self.panes[id])
 
     def action_zoom(self) -> None:
         self.show_alone(None if self.alone is not None else self.pane)
@@ -134,12 +135,12 @@ class MainScreen(Linked):
         elif isinstance(pane, Facet):
             self.action_narrow(False)
         else:
-            self.show_pane("event")
+            self.show_pane(self.event_pane)
 
     def action_narrow(self, exclude: bool) -> None:
         pane = self.pane
         if not isinstance(pane, Facet):
-            self.idle("no-entry-to-exclude" if exclude else "no-entry-to-include")
+            self.idle("no-entry-to-include")
         elif pane.entry is not None and self.view is not None:
             edit = self.view.excluding if exclude else self.view.including
             self.ask(edit(pane.kind, pane.entry.id))
@@ -162,17 +163,14 @@ class MainScreen(Linked):
         elif self.past and not self.asked.is_empty:
             self.action_undo()
 
-    def on_chronology_chosen(self) -> None:
-        self.action_edit()
-
-    def on_facet_chosen(self) -> None:
-        self.action_narrow(False)
-
-    def on_option_list_option_selected(self) -> None:
-        self.follow(self.event_pane.target)
+    def on_lines_chosen(self) -> None:
+        if self.pane is self.list:
+            self.action_edit()
+        else:
+            self.action_open()
 
     def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
-        self.list.go_to(message.day, begins=True)
+        self.list.go_to_day(message.day, begins=True)
 
     # The query
 
@@ -213,13 +211,14 @@ class MainScreen(Linked):
             self.say(f"There is no query to save. {self.keys['query']} begins one.")
             return
 
-        def save(name: str) -> None:
-            before = self.state.saved.get(name, text)
+        def save(name: object) -> None:
+            before = self.state.saved.get(str(name), text)
             instead = "" if before == text else f" in place of {before}"
             done = f"Saved as {name}{instead}. {self.keys['saved_queries']} picks it."
-            self.keep(lambda state: state.kept(name, text), done)
+            self.keep(lambda state: state.kept(str(name), text), done)
 
-        self._answer("Save the query as", "a name", lambda it: "" if it else "Give it a name", save)
+        asked = pages.question("Save the query as", "a name", lambda it: "" if it else "Name it")
+        self.open_page(lambda: asked, save)
 
     def action_saved_queries(self) -> None:
         def remove(name: object) -> Line:
@@ -234,7 +233,7 @@ class MainScreen(Linked):
             except QueryError as error:  # kept with another file or by hand
                 self.say(status.query_error_line(error))
 
-        self.open_page(lambda: pages.saved_page(self.state.saved, self.keys), ask, remove=remove)
+        self.open_page(lambda: pages.saved_page(self.state.saved, self.keys, remove), ask)
 
     # What was known when
 
@@ -245,13 +244,15 @@ class MainScreen(Linked):
         return report_days(self.timeline) if self.timeline is not None else ()
 
     def action_as_of(self) -> None:
-        def go(text: str) -> None:
-            self.ask(replace(self.asked, asof=parse_date(text)))
+        def go(text: object) -> None:
+            self.ask(replace(self.asked, asof=pages.typed_date(str(text), self.event)))
 
         last = iso(days[-1]) if (days := self._report_days()) else ""
         example = f"Enter alone takes {last}, the last day on which something was reported"
-        title = "As it was known on the day"
-        self._answer(title, example if last else "2021-07-26", pages.date_error, go, usual=last)
+        page = pages.question(
+            "As it was known on the day", example if last else "", self._refuses_date, last
+        )
+        self.open_page(lambda: page, go)
 
     def action_as_of_off(self) -> None:
         if self.asked.asof is None:
@@ -272,7 +273,7 @@ class MainScreen(Linked):
             summary = day_summary(self.timeline, day)
             news = frozenset((*summary.added, *summary.changed, *summary.contested))
             self.brought = {iso(day): news}
-            self.ask(replace(self.asked, asof=parse_date(iso(day))))
+            self.ask(replace(self.asked, asof=understand(iso(day))))
             self.say(status.day_line(day, summary))
             return
         self.say(status.no_report_day(direction, asof is not None, self.keys))
@@ -298,7 +299,7 @@ class MainScreen(Linked):
         where there is none."""
         entry = self.entry if isinstance(self.pane, Facet) else None
         view, event = self.view, self.event
-        if view is not None and self.timeline is not None and entry is not None:
+        if self.timeline is not None and entry is not None:
             declared = self.timeline.declared_at(*entry)
             if declared is not None:
                 self.edit(*declared)
@@ -323,10 +324,8 @@ class MainScreen(Linked):
 
         if self.event is not None and self.view is not None:
             found = addresses(self.view.timeline, self.event)
-            if len(found) > 1:
-                self._pick_address("Open which address", found)
-            elif found:
-                self.open_address(found[0])
+            if found:
+                self.open_address(*found)
             else:
                 self.say("No source of this event has a web address.")
 
@@ -358,31 +357,17 @@ class MainScreen(Linked):
         """Why the file can no longer be read, those of the start, then those of the whole file,
         whatever the query hides. The page stays open while one mends them."""
 
-        def page() -> Page:
-            found = self.timeline.problems if self.timeline is not None else ()
-            return pages.problems_page((*filter(None, (self.bad,)), *self.at_start, *found))
-
         def edit(found: object) -> None:
             if isinstance(found, Problem):
                 self.edit(found.file, found.line, found.column)
 
-        self.open_page(page, edit, stays=True)
+        def page() -> pages.Page:
+            found = self.timeline.problems if self.timeline is not None else ()
+            return pages.problems_page((*filter(None, (self.bad,)), *self.at_start, *found), edit)
+
+        self.open_page(page)
 
     def action_help(self) -> None:
         first = "Move" if self.pane is self.list else "Panes"
         page = pages.help_page(self.keys, self.glyphs, first)
-        self.open_page(lambda: page, searched=True)
-
-    # Over it
-
-    def _answer(
-        self,
-        title: str,
-        example: str,
-        refuse: Callable[[str], str],
-        then: Callable[[str], None],
-        usual: str = "",
-    ) -> None:
-        """Asks for one line, and does something with it unless Escape was the answer."""
-        ask = AskScreen(title, example, refuse, usual)
-        self.app.push_screen(ask, lambda text: then(text) if text else None)
+        self.open_page(lambda: page)

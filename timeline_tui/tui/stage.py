@@ -27,8 +27,7 @@ from timeline_tui.core.views.view import View, apply
 from timeline_tui.settings import Settings
 from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
-from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.keys import Keys
+from timeline_tui.tui.commands import Keys
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
@@ -44,11 +43,6 @@ Pane = Chronology | Facet | EventPane
 
 _UNDO_DEPTH = 100
 _REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
-_HINTS: Mapping[type[Pane], tuple[str, ...]] = {
-    Chronology: ("query", "next_pane", "help", "disputes", "as_of"),
-    Facet: ("include", "exclude", "about", "fold", "maximise", "next_pane", "back"),
-    EventPane: ("open", "browse", "cite", "edit", "maximise", "next_pane", "back"),
-}
 _KEPT = ("unreadable-file", "empty-file")  # what is wrong with a file of which the last text stays
 _BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
     "auto": [(0, "-narrow"), (100, "-middle"), (120, "-wide")],
@@ -64,6 +58,17 @@ class Stage(Screen[None]):
     ALLOW_IN_MAXIMIZED_VIEW = "#bar"
     ESCAPE_TO_MINIMIZE = False  # a step back may be another one
 
+    timeline: Timeline | None = None
+    view: View | None = None
+    asked: Query = parse("")
+    past: tuple[Query, ...] = ()  # the queries before this one, the newest last
+    changed: frozenset[str] = frozenset()  # what the last reload brought or changed
+    brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
+    bad: Problem | None = None  # why the last reading is not shown
+    resting: Timer | None = None
+    alone: Pane | None = None
+    before_typing: tuple[Query, tuple[Query, ...], str] | None = None
+
     def __init__(
         self, reader: Reader, paths: Sequence[Path], query: str, settings: Settings, keys: Keys
     ) -> None:
@@ -72,19 +77,9 @@ class Stage(Screen[None]):
         self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
         self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
         self.glyphs = ASCII if settings.ascii else UNICODE
-        self.timeline: Timeline | None = None
-        self.view: View | None = None
         self.first_query = query  # asked before the file was read
-        self.asked: Query = parse("")
-        self.past: tuple[Query, ...] = ()  # the queries before this one, the newest last
-        self.changed: frozenset[str] = frozenset()  # what the last reload brought or changed
-        self.brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
-        self.bad: Problem | None = None  # why the last reading is not shown
         self.state, self.state_problems = load_state()
         self.marked = frozenset(self.state.marks_in(self.file))
-        self.resting: Timer | None = None
-        self.alone: Pane | None = None
-        self.before_typing: tuple[Query, tuple[Query, ...], str | None] | None = None
 
         self.list = Chronology(self.glyphs)
         kinds: tuple[FacetKind, ...] = get_args(FacetKind)
@@ -93,9 +88,16 @@ class Stage(Screen[None]):
         self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
         self.lower = Horizontal(*self.facets.values(), id="facets", classes="lower")
+        self.tabs: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
+        self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
         panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
         self.panes: dict[PaneId, Pane] = dict(zip(PANES, panes, strict=True))
-        self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
+        self.list.heading = "Reading…"
+        open = settings.panes
+        shown = (open.density, open.event, open.locations, open.actors, open.sources)
+        for part, is_shown in zip((self.strip, *self.tabs), shown, strict=True):
+            part.set_class(not is_shown, "-closed")
+        self.place_panes()  # before they are styled, which is done anew for each class
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -107,20 +109,9 @@ class Stage(Screen[None]):
         yield self.bar
 
     def on_mount(self) -> None:
-        panes = self.settings.panes
-        self.strip.set_class(not panes.density, "-closed")
-        for pane, shown in zip(
-            (*self.facets.values(), self.event_pane),
-            (panes.locations, panes.actors, panes.sources, panes.event),
-            strict=True,
-        ):
-            pane.add_class("lower")
-            pane.set_class(not shown, "-closed")
         press = f"press {self.keys['query']}, {self.keys['help']} for help"
         self.bar.line.placeholder = f"words, location:…, date:2021-07, is:disputed ({press})"
         self.bar.history = self.state.history
-        self.list.heading = "Reading…"
-        self.place_panes()
         self.set_focus(self.list)
         # By way of the program: what is drawn before it runs is thrown away
         self.app.call_later(self.reader.listen, lambda found: self.call_later(self.take, found))
@@ -137,17 +128,15 @@ class Stage(Screen[None]):
         """The event under the cursor."""
         return self.list.event
 
-    def show_pane(self, id: PaneId) -> None:
+    def show_pane(self, pane: Pane) -> None:
         """Brings a pane to where it can be seen and gives it the keys, at once: keys typed ahead
         are to act on it."""
-        pane = self.panes[id]
         pane.remove_class("-closed")
         if pane is not self.list:
             self.tab = pane
-        if not self.has_class("-tall"):
-            self.show_alone(pane if pane is not self.list else None)
-        elif self.alone is not None:
-            self.show_alone(pane)
+        low = not self.has_class("-tall")
+        if low or self.alone is not None:
+            self.show_alone(None if low and pane is self.list else pane)
         self.place_panes()
         if pane is self.event_pane:
             self.rest()
@@ -165,8 +154,7 @@ class Stage(Screen[None]):
     def place_panes(self) -> None:
         """Which of the lower panes is seen where there is room for one, and what stands in the
         rules over the panes."""
-        lower: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
-        for tab in lower:
+        for tab in self.tabs:
             tab.set_class(tab is self.tab, "-tab")
         self.lower.set_class(isinstance(self.tab, Facet), "-tab")
         closed = all(facet.has_class("-closed") for facet in self.facets.values())
@@ -181,7 +169,7 @@ class Stage(Screen[None]):
                         f"[@click=screen.pane('{tab.id}')]$name[/]",
                         name=f"[{tab.heading}]" if tab is pane else f" {tab.label} ",
                     )
-                    for tab in lower
+                    for tab in self.tabs
                 )
             pane.border_title = heading
 
@@ -200,14 +188,7 @@ class Stage(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        titles = {command.id: command.title.lower() for command in COMMANDS}
-        ids = (*_HINTS[type(self.pane)], *(one.id for one in COMMANDS if one.footer))
-        self.bar.status.hints = tuple(
-            (Span(self.keys[id], "accent"), Span(f" {titles[id]}  ", "dim"))
-            for id in dict.fromkeys(ids)
-            if self.keys.by_command[id]
-        )
-        self.bar.status.renew()
+        self.bar.status.hint(self.pane.HINTS.split(), self.keys)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
@@ -282,11 +263,12 @@ class Stage(Screen[None]):
 
     def rest_soon(self) -> None:
         """Not at once: while a key is held, only the list and the strip are drawn."""
-        event = self.event
-        self.strip.point(first_day(event.date) if event else None)
+        self.strip.point(first_day(self.event.date) if self.event else None)
         if self.resting is not None:
             self.resting.stop()
         self.resting = self.set_timer(_REST, self.rest)
+
+    on_chronology_moved = rest_soon
 
     def rest(self) -> None:
         """Tells the event under the cursor, if it is not told already."""
@@ -295,16 +277,13 @@ class Stage(Screen[None]):
             self.resting = None
             self.event_pane.show(self.view, self.event)
 
-    def on_chronology_moved(self) -> None:
-        self.rest_soon()
-
     # What the reader finds
 
     def take(self, found: Found) -> None:
         """Shows what was read, or says why it is not shown."""
         if isinstance(found, Progress):
-            total = status.counted(found.total, "event")
             if self.timeline is None:
+                total = status.counted(found.total, "event")
                 self.list.heading = f"Reading… {found.done:,} of {total}"
                 self.place_panes()
             return
@@ -315,7 +294,6 @@ class Stage(Screen[None]):
             self._begin(found)
         else:
             self._reload(self.timeline, found)
-        self.renew_page()
 
     def _begin(self, timeline: Timeline) -> None:
         self.timeline = timeline
@@ -371,15 +349,12 @@ class Stage(Screen[None]):
         self.bar.status.facts = self._facts()
         self.bar.status.renew()
 
-    def renew_page(self) -> None:
-        """Tells an open page what holds now."""
-
     # Typing
 
     def begin_typing(self) -> None:
         """Opens the query line; what is typed in it until it closes is one step to undo."""
         if self.before_typing is None:
-            self.before_typing = (self.asked, self.past, self.event.id if self.event else None)
+            self.before_typing = (self.asked, self.past, self.event.id if self.event else "")
             self._say_empty()
             self.bar.open()
 
@@ -399,15 +374,16 @@ class Stage(Screen[None]):
             same = str(query) == str(before)
             self.asked, self.past = query, past if same else (*past, before)[-_UNDO_DEPTH:]
             self.draw()
+        if message.kept is not None:
+            self._end_typing(query, kept=message.kept)
 
-    def on_query_bar_closed(self, message: QueryBar.Closed) -> None:
-        self.on_query_bar_asked(message)
+    def _end_typing(self, query: Query, *, kept: bool) -> None:
         before, self.before_typing = self.before_typing, None
         self._say_empty()
-        if message.kept:
-            self.keep(lambda state: state.queried(str(message.query)))
+        if kept:
+            self.keep(lambda state: state.queried(str(query)))
             self.bar.history = self.state.history
-        elif before is not None and before[2] is not None:
+        elif before is not None:
             self.list.select(before[2])
         if not isinstance(self.focused, Pane):
             self.set_focus(self.alone or self.list)

@@ -6,39 +6,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.color import BLACK, WHITE, Color
 from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
 from textual.theme import Theme
+from textual.widget import Widget
 
 from timeline_tui.words.spans import Line, Role, harmless
 
-DARK = Theme(
-    name="timeline",
-    primary="#7aa2c8",
-    accent="#7aa2c8",
-    secondary="#9aa4b0",
-    warning="#d9a05b",
-    error="#d9706b",
-    success="#8fb573",
-    foreground="#d8dce2",
-    background="#14171b",
-    surface="#1a1e23",
-    panel="#20252b",
+_PARTS = "primary accent secondary warning error success foreground background surface panel"
+
+
+def _theme(name: str, colours: str, *, dark: bool) -> Theme:
+    parts: dict[str, Any] = dict(zip(_PARTS.split(), colours.split(), strict=True))
+    return Theme(name, **parts, dark=dark)
+
+
+DARK = _theme(
+    "timeline",
+    "#7aa2c8 #7aa2c8 #9aa4b0 #d9a05b #d9706b #8fb573 #d8dce2 #14171b #1a1e23 #20252b",
     dark=True,
 )
-LIGHT = Theme(
-    name="timeline-light",
-    primary="#27629b",
-    accent="#27629b",
-    secondary="#5a6470",
-    warning="#8f5a0a",
-    error="#a8322d",
-    success="#4b7a2b",
-    foreground="#20242a",
-    background="#fbfaf7",
-    surface="#f3f1ec",
-    panel="#eae7e0",
+LIGHT = _theme(
+    "timeline-light",
+    "#27629b #27629b #5a6470 #8f5a0a #a8322d #4b7a2b #20242a #fbfaf7 #f3f1ec #eae7e0",
     dark=False,
 )
 STYLES: Mapping[Role, str] = {
@@ -56,15 +52,40 @@ _LEAST = 4.5  # contrast (WCAG 2) of what is to be read
 _STEPS = 20  # from a theme's colour to black or white
 
 
-def content(line: Line, *, at_cursor: bool = False) -> Content:
-    """`line` with its colours; under the cursor in one colour, which every theme can be read in."""
-    styles = _AT_CURSOR if at_cursor else STYLES
-    return Content.assemble(*[(text, styles.get(role, "")) for text, role in harmless(line)])
+def content(line: Line) -> Content:
+    """`line` with its colours."""
+    return Content.assemble(*[(text, STYLES[role]) for text, role in harmless(line)])
 
 
 def lines(them: Iterable[Line]) -> Content:
     """Lines one under the other."""
     return Content("\n").join(map(content, them))
+
+
+class Painted(Widget):
+    """A widget that draws its own lines, each role as it looks on its ground; under the cursor in
+    one colour, which every theme can be read in."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor"}
+    _looks: dict[tuple[Role, bool], RichStyle]
+
+    def notify_style_update(self) -> None:
+        self._looks = {}
+        super().notify_style_update()
+
+    def _look(self, role: Role, at_cursor: bool) -> RichStyle:
+        if (role, at_cursor) not in self._looks:
+            ground = self.get_visual_style(*(("lines--cursor",) if at_cursor else ()))
+            look = _AT_CURSOR.get(role, "") if at_cursor else STYLES[role]
+            style = ground + Style.parse(look, self.app.theme_variables)
+            self._looks[role, at_cursor] = style.rich_style
+        return self._looks[role, at_cursor]
+
+    def paint(self, line: Line, at_cursor: bool = False) -> Strip:
+        """A line as wide as the widget; without `Content`, which takes four times as long."""
+        pieces = [Segment(text, self._look(role, at_cursor)) for text, role in harmless(line)]
+        ground = self._look("plain", at_cursor)
+        return Strip(pieces).adjust_cell_length(self.size.width, ground).simplify()
 
 
 def said_colours(variables: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
@@ -88,14 +109,10 @@ def _readable(colour: Color, grounds: list[Color]) -> Color:
 
 def contrast(one: Color, other: Color) -> float:
     """How far two colours stand apart, from 1 to 21 (WCAG 2)."""
-
-    def luminance(color: Color) -> float:
-        parts = [
-            p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in color.normalized
-        ]
-        return sum(
-            part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722), strict=True)
-        )
-
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted(map(_luminance, (one, other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in color.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

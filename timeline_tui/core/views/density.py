@@ -62,12 +62,13 @@ class Density:
 
     There is no stretch where nothing is dated. `shown` and `total` have a height for each bin: an
     event counts 1, spread evenly over the bins between its bounds. One without a bound at one end
-    counts at the other.
+    counts at the other. `places` are the first bin of each row, and the one behind its last.
     """
 
     stretches: tuple[Stretch, ...]
     shown: tuple[float, ...]
     total: tuple[float, ...]
+    places: Sequence[tuple[int, int] | None] = ()
 
     @property
     def start(self) -> int:
@@ -144,19 +145,32 @@ def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:
     )
 
 
-def density(view: View, stretches: tuple[Stretch, ...]) -> Density:
-    """The heights of the bins of some stretches."""
-    days = _days(view.timeline)
-    total = _heights(days, stretches)
-    shown = total if view.shown == view.total else _heights(compress(days, view.flags), stretches)
-    return Density(stretches, shown, total)
+def density(view: View, stretches: tuple[Stretch, ...], before: Density | None = None) -> Density:
+    """The heights of the bins of some stretches. From what was counted `before` in these stretches
+    is taken what does not depend on the query."""
+    if before is not None and before.stretches is stretches:
+        places, total = before.places, before.total
+    else:
+        days = _days(view.timeline)
+        bins = {one: _from_to(stretches, one) for one in set(filter(None, days)) if stretches}
+        places = [bins.get(one) if one else None for one in days]
+        total = _heights(places, stretches)
+    all_shown = view.shown == view.total
+    shown = total if all_shown else _heights(compress(places, view.flags), stretches)
+    return Density(stretches, shown, total, places)
 
 
-def _heights(events: Iterable[Days | None], stretches: Sequence[Stretch]) -> tuple[float, ...]:
+def _from_to(stretches: Sequence[Stretch], days: Days) -> tuple[int, int]:
+    """The first bin of some days, and the one behind the last."""
+    return _bins_of(stretches, days[0])[0], _bins_of(stretches, days[1])[1] + 1
+
+
+def _heights(
+    places: Iterable[tuple[int, int] | None], stretches: Sequence[Stretch]
+) -> tuple[float, ...]:
     """How many events each bin has, one of several bins spread evenly over them."""
     heights = [0.0] * sum(stretch.bins for stretch in stretches)
-    for (first, last), count in Counter(filter(None, events)).items() if stretches else ():
-        start, end = _bins_of(stretches, first)[0], _bins_of(stretches, last)[1] + 1
+    for (start, end), count in Counter(filter(None, places)).items():
         for bin in range(start, end):
             heights[bin] += count / (end - start)
     return tuple(heights)
