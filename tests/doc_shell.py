@@ -74,6 +74,7 @@ class Shell:
         done = subprocess.run(
             ["bash", "-c", line],
             cwd=self._folder,
+            env=dict(os.environ),  # without what readline puts in beside it, as COLUMNS
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
