@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import yaml
 from yaml import events as ev
@@ -17,17 +17,14 @@ from timeline_tui.core.reading.repairs import PROSE, repaired
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.text import cropped, find_hidden, make_visible
 
-if TYPE_CHECKING or not yaml.__with_libyaml__:
-    from timeline_tui.core.reading.python_parser import PythonParser as Parser
-else:
-    from yaml.cyaml import CParser as Parser
-
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1, within the text that was parsed."""
 
 Edits: TypeAlias = dict[Place, "str | list[str] | tuple[tuple[str, Any], ...]"]
 """By their places, what to write for scalars, a text or a list; or, for a key and its value, other
 pairs, none to delete it."""
+
+Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 
 DEEPEST: Final = 50
 LONGEST: Final = 1_000_000
