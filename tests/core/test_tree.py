@@ -139,7 +139,7 @@ def test_a_slip_in_the_margin_is_explained(parser):
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
         ("- date:1\n  title: A", "2:8 yaml-colon", "Write `- date: 1` in the line above"),
         ("  -date: 2\n    title: B", "2:10 yaml-colon", "Write `- date: 2` in the line above"),
-        ("- date: 1\n\ttitle: A", "2:1 yaml-tab", "Write `title: A`"),
+        ("- date: 1\n\ttitle: A", "2:1 yaml-tab", "Indent with spaces"),
         ("- date: 1\n\u00a0 title: A", "2:1 yaml-tab", "Begin it in column 3"),
         ("- a: {\n    killed: 1\n    wounded: 2\n  }", "3:12 yaml-bracket", "Look for"),
         ("- a: b\x1b", "1:1 yaml", "Delete signs"),

@@ -27,51 +27,40 @@ _LONGEST: Final = 20_000
 
 
 def repaired(text: str, number: int, failing: Callable[[str], int]) -> tuple[str, str]:
-    """What to write, as a hint, and the text with that change: the first one of the line `number`
-    (from 1), or of the one above it, with which the text reads; else one with which it reads on to
-    a later line. `failing` is the line of the first mistake in a text, 0 if there is none.
-
-    The change is "" where it may be meant or not, both where nothing is found.
+    """What to write, as a hint, and the text with that change: the smallest one of the line
+    `number` (from 1), or of the one above it, with which the text reads, else with which it reads
+    on to a later line; both "" if none is found. `failing` is the first line of a text that does
+    not read, or 0.
     """
+    further = "", ""
+    for hint, changed in _trials(text, number) if len(text) <= _LONGEST else ():
+        failed = failing(changed) if changed != text else number
+        if failed == 0:
+            return hint, changed
+        if failed > number and not further[1]:
+            further = hint, changed
+    return further
+
+
+def _trials(text: str, number: int) -> Iterator[tuple[str, str]]:
     lines = text.split("\n")
-    if len(text) > _LONGEST:
-        return "", ""
-    further = ("", "")
-    for at in (number, number - 1) if number > 1 else (number,):
-        for change in dict.fromkeys(_changes(lines[at - 1])):
-            changed = "\n".join([*lines[: at - 1], change, *lines[at:]])
-            failed = failing(changed) if change != lines[at - 1] else number
-            if failed == 0 or (failed > number and not further[1]):
-                where = " in the line above" if at < number else ""
-                said = f"Write `{cropped(change.strip(), 120)}`{where}, as it is read here", changed
-                if failed == 0:
-                    return said
-                further = said
-    return _indented(text, number, failing) or further
-
-
-def _indented(text: str, number: int, failing: Callable[[str], int]) -> tuple[str, str] | None:
-    """The same for what stands in the wrong column."""
+    for at, where in ((number - 1, ""), (number - 2, " in the line above")):
+        for change in _changes(lines[at]) if at >= 0 else ():
+            hint = f"Write `{cropped(change.strip(), 120)}`{where}, as it is read here"
+            yield hint, "\n".join([*lines[:at], change, *lines[at + 1 :]])
     for width in (2, 4, 8) if "\t" in text else ():
-        changed = _MARGIN.sub(lambda margin: margin[0].expandtabs(width), text)  # noqa: B023
-        if failing(changed) == 0:
-            return "Indent with spaces, as it is read here", changed
-    lines = text.split("\n")
+        spaced = _MARGIN.sub(lambda margin: margin[0].expandtabs(width), text)  # noqa: B023
+        yield "Indent with spaces, as it is read here", spaced
     first, above = (_START.match(lines[n]) for n in (0, max(number - 2, 0)))
-    if number > 1 and first is not None and above is not None:
+    # A line below one that stands deeper may belong to either.
+    if number > 1 and first and above and first.end() == above.end():
         moved = " " * above.end() + lines[number - 1].lstrip()
-        changed = "\n".join([*lines[: number - 1], moved, *lines[number:]])
-        if failing(changed) == 0:
-            column = above.end() + 1  # a line below one that stands deeper may belong to either
-            hint = f"Begin it in column {column}, like the line above"
-            return (hint, changed) if first.end() == above.end() else (hint, "")
-    return None
+        hint = f"Begin it in column {above.end() + 1}, like the line above"
+        yield hint, "\n".join([*lines[: number - 1], moved, *lines[number:]])
 
 
 def _changes(line: str) -> Iterator[str]:
     """What a line may have been meant to be, the smallest change first."""
-    indent = len(line) - len(line.lstrip())
-    yield line[:indent].replace("\t", "  ") + line[indent:]
     yield _TIGHT_DASH.sub(r"\1- ", line)  # -date: → - date:
     yield _TIGHT.sub(r"\1: ", line)  # title:Foo → title: Foo
     pair = _PAIR.match(line)

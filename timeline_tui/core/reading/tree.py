@@ -34,8 +34,6 @@ MOST_ITEMS: Final = 1_000
 """Items that one list of a record may have."""
 
 _MOST: Final = 100
-_CHANGES: Final = 3
-_END: Final = 1_000_000_000
 _Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
 _MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
 _ABSENT: Final = frozenset(("", "~", "null"))
@@ -111,7 +109,7 @@ def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[as
     return made
 
 
-def parse(text: str, changes: int = _CHANGES) -> Tree:
+def parse(text: str, changes: int = 3) -> Tree:
     """The first document of a piece; the item alone where the piece is an item of a list.
 
     Raises nothing: a mistake in the YAML is one of the problems. Where up to so many changes of a
@@ -124,19 +122,20 @@ def parse(text: str, changes: int = _CHANGES) -> Tree:
     problem = explain(error, text)
     hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
     rest = parse(changed, changes - 1) if changed else None
-    if rest is not None and type(rest.data) is Map:
-        return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text, {})
-    return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text, {})
+    if rest is None or type(rest.data) is not Map:
+        return Tree(None, [problem], text, {})
+    return rest._replace(problems=[replace(problem, hint=hint), *rest.problems])
 
 
 def _failing(text: str) -> int:
-    """The line in which a text stops being YAML, or one item; _END where the format does not take
-    all of it, 0 where it reads."""
+    """The line in which a text stops being YAML, 1 where it is not one mapping, behind all lines
+    where the format refuses a part of it, 0 where it reads."""
     builder = _Builder(text)
-    error = builder.build()
-    if error is not None:
+    if (error := builder.build()) is not None:
         return explain(error, text).line
-    return _END * bool(builder.problems) if builder.is_whole() else 1
+    if type(builder.item()) is not Map:
+        return 1
+    return len(text) if builder.problems else 0
 
 
 def read_events(text: str) -> Any:
@@ -157,10 +156,6 @@ class _Builder:
         self._text = text
         self._root: List | Map = List()
         self._is_item = False
-
-    def is_whole(self) -> bool:
-        """Whether it is one item where it is an item, and not several."""
-        return not self._is_item or len(self._root[0] or ()) == 1  # type: ignore[index]
 
     def item(self) -> Value:
         data: Value = self._root[0] if self._root else None  # type: ignore[index]
