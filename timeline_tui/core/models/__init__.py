@@ -21,7 +21,7 @@ from timeline_tui.core.models.values import (
     Place,
     Source,
 )
-from timeline_tui.core.models.words import FacetKind, Status
+from timeline_tui.core.models.wording import FacetKind, Status
 
 __all__ = [
     "SECTIONS",

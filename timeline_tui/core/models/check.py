@@ -19,8 +19,7 @@ from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.others import understood
 from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
-from timeline_tui.core.models.wording import compact, found, named
-from timeline_tui.core.models.words import CHOICES
+from timeline_tui.core.models.wording import CHOICES, compact, found, named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading import Edits, List, Map, Value, placed
 from timeline_tui.core.text import cropped, did_you_mean, one_line, one_of

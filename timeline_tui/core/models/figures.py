@@ -23,8 +23,7 @@ from pydantic_core import PydanticCustomError
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry, unset
 from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Ref, Reference, read_by
-from timeline_tui.core.models.wording import found, named, refuse
-from timeline_tui.core.models.words import MEASURES
+from timeline_tui.core.models.wording import MEASURES, found, named, refuse
 from timeline_tui.core.text import cropped, one_line
 
 PERCENT: Final = "percent"

@@ -19,8 +19,7 @@ from timeline_tui.core.dates import (
 )
 from timeline_tui.core.models.entry import SCALAR
 from timeline_tui.core.models.fields import Listed, Pairs, Ref, References, read_by, ref
-from timeline_tui.core.models.wording import found, named, refuse
-from timeline_tui.core.models.words import LINK_TYPES
+from timeline_tui.core.models.wording import LINK_TYPES, found, named, refuse
 from timeline_tui.core.text import did_you_mean, one_line
 
 # Dates and times

@@ -42,8 +42,7 @@ from timeline_tui.core.models.fields import (
 )
 from timeline_tui.core.models.figures import Figures
 from timeline_tui.core.models.shorthand import Date, Links, Locations, Time
-from timeline_tui.core.models.wording import named, refuse
-from timeline_tui.core.models.words import ActorKind, Status
+from timeline_tui.core.models.wording import ActorKind, Status, named, refuse
 from timeline_tui.core.reading import Map, Text, placed
 
 _NOTE: Final = "The editor's own remark"
