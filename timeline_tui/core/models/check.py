@@ -13,11 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.models.chains import Element
 from timeline_tui.core.models.entry import Entry, Findings
 from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.others import understood
+from timeline_tui.core.models.shorthand import Element
 from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
 from timeline_tui.core.models.wording import CHOICES, compact, found, named
 from timeline_tui.core.problems import Problem

@@ -15,7 +15,6 @@ from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from timeline_tui.core.dates import DayTime, EdtfDate
-from timeline_tui.core.models.chains import Chains
 from timeline_tui.core.models.codes import (
     Country,
     Credibility,
@@ -41,7 +40,7 @@ from timeline_tui.core.models.fields import (
     read_ref,
 )
 from timeline_tui.core.models.figures import Figures
-from timeline_tui.core.models.shorthand import Date, Links, Locations, Time
+from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
 from timeline_tui.core.models.wording import ActorKind, Status, named, refuse
 from timeline_tui.core.reading import Map, Text, placed
 
