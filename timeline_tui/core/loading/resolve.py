@@ -11,6 +11,7 @@ from typing import Final
 
 from timeline_tui.core.dates import EdtfDate, span
 from timeline_tui.core.dates.times import at_time
+from timeline_tui.core.evidence.statements import all_figures, assertions, denials
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.spots import Spot, Zones
 from timeline_tui.core.loading.trees import DEEPEST
@@ -40,27 +41,14 @@ _NOBODY: Final[Lead] = ("", None)
 
 def parties(event: Event) -> Iterator[tuple[str, bool]]:
     """Every actor and source that an event names, as typed, and whether it acts there."""
-    yield from ((participant.actor, True) for participant in event.actors)
-    yield from _quoted(event.chains)
-    yield from _counted(event.figures)
-    for claim in event.claims:
-        yield from _quoted((*claim.chains, *claim.supports))
-        yield from _counted(claim.figures)
-        for dispute in claim.disputes:
-            yield from _quoted(dispute.chains)
-    for dispute in event.disputes:
-        yield from _quoted(dispute.chains)
-
-
-def _quoted(chains: Iterable[Chain]) -> Iterator[tuple[str, bool]]:
-    return ((ref, False) for chain in chains for ref in chain.parties)
-
-
-def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
-    for figure in figures:
+    for participant in event.actors:
+        yield participant.actor, True
+    for chain in (*assertions(event), *denials(event)):
+        for ref in chain.parties:
+            yield ref, False
+    for figure in all_figures(event):
         if figure.of:
             yield figure.of, True
-        yield from _counted(figure.including)
 
 
 _BARE: Final[Mapping[str, Callable[[str], object]]] = {
