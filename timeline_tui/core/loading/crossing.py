@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from timeline_tui.core.loading.directory import can_mean
-from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import Nearest
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import Piece
 from timeline_tui.core.text import closest, name_key
 
 
@@ -45,9 +45,9 @@ class Crossing:
         self._events = events
         self._rows = {event.id: row for row, event in enumerate(events)}
 
-    def completed(self, event: Event, spot: Spot) -> Event:
+    def completed(self, event: Event, piece: Piece) -> Event:
         """The event with the ids of the events and claims that it names, in place of the names."""
-        self._event, self._spot = event, spot
+        self._event, self._piece = event, piece
         links = {(type, id): None for type, ref in event.links if (id := self._linked(ref))}
         update = {
             "after": self._all(event.after),
@@ -58,7 +58,7 @@ class Crossing:
         return event.model_copy(update=update)
 
     def _wrong(self, ref: str, code: str, message: str, hint: str) -> str:
-        self._problems.append(self._spot.problem(ref, "error", code, message, hint))
+        self._problems.append(self._piece.problem(ref, "error", code, message, hint))
         return ""
 
     def _only(self, ref: str, name: str, ids: Sequence[str]) -> str:

@@ -8,31 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline_tui.core.loading.head import Head
-from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.models import Event, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import Piece
 from timeline_tui.core.text import fold, name_key
 
 
 def twins(
-    typed: Iterable[Event | None], events: Iterable[Event], spots: Sequence[Spot]
+    typed: Iterable[Event | None], events: Iterable[Event], pieces: Sequence[Piece]
 ) -> Iterator[Problem]:
     """Events that agree with an earlier one in date, time, title, places and actors; all in file
     order, as typed and as understood. One with the id of the other is reported already."""
-    first: dict[tuple[object, ...], tuple[Spot, str]] = {}
-    for one, event, spot in zip(typed, events, spots, strict=True):
+    first: dict[tuple[object, ...], tuple[Piece, str]] = {}
+    for one, event, piece in zip(typed, events, pieces, strict=True):
         written = one and (one.date.text if one.date else one.date_written)
         if one is None or not written or not one.title:
             continue
         actors = frozenset(participant.actor for participant in event.actors)
         same = written, fold(one.title), one.time, frozenset(event.locations), actors
-        earlier, id = first.setdefault(same, (spot, one.id))
-        if earlier is not spot and (not id or id != one.id):
-            file = f" of {earlier.file}" if earlier.file != spot.file else ""
-            message = f"The event in line {earlier.piece.line}{file} has the same date and title"
+        earlier, id = first.setdefault(same, (piece, one.id))
+        if earlier is not piece and (not id or id != one.id):
+            file = f" of {earlier.file}" if earlier.file != piece.file else ""
+            message = f"The event in line {earlier.line}{file} has the same date and title"
             hint = "Delete one of them, or say in the titles what sets them apart"
-            yield spot.problem(None, "warning", "same-event", message, hint)
+            yield piece.problem(None, "warning", "same-event", message, hint)
 
 
 def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterator[Problem]:
@@ -49,4 +49,4 @@ def unused(head: Head, places: Iterable[str], parties: Iterable[str]) -> Iterato
         names = {name_key(name) for name in (id, one.entry.name, *one.entry.aliases)}
         if used[is_place].isdisjoint({id, *names} - {""}):
             message = f"{named(id)} is declared but never used"
-            yield one.spot.problem(one.key, "warning", "unused", message)
+            yield one.piece.problem(one.key, "warning", "unused", message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,11 +16,10 @@ from typing import Final
 
 from timeline_tui.core.loading.crossing import Crossing, links_of, names_others
 from timeline_tui.core.loading.files import File, Given, read_files
-from timeline_tui.core.loading.head import Head
+from timeline_tui.core.loading.head import Head, without_consequences
 from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
-from timeline_tui.core.loading.spots import Spot, told_together, without_consequences
 from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
@@ -151,6 +151,17 @@ def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iter
     yield from problems
 
 
+def _told_together(problems: list[Problem]) -> list[Problem]:
+    """The problems, one for each key of other people in a file, with how often it stands there."""
+    counts = Counter((one.file, one.message) for one in problems if one.code == "other-key")
+    found: list[Problem] = []
+    for one in problems if counts else ():
+        count = counts.pop((one.file, one.message), 0) if one.code == "other-key" else 1
+        said = f"{one.message} ({count} times)" if count > 1 else one.message
+        found += [replace(one, message=said)] if count else []
+    return found or problems
+
+
 def _place_chains(event: Event) -> Iterator[str]:
     """The chains of places that an event and its claims name."""
     places = (event.locations, *(claim.where for claim in event.claims))
@@ -165,41 +176,41 @@ class _Load:
         self._cache = cache
         self._problems: list[Problem] = []
         self._changes: dict[str, list[Change]] = {}
-        heads: list[Spot] = []
-        records: list[Spot] = []
+        heads: list[Piece] = []
+        records: list[Piece] = []
         for file in files:
-            pieces = cut(file.text or "", file.name)
-            self._problems += (*file.problems, *pieces.problems)
-            self._changes[file.name] = pieces.changes
-            heads += [Spot(file.name, piece) for piece in pieces.head]
-            records += [Spot(file.name, piece) for piece in pieces.events]
+            parts = cut(file.text or "", file.name)
+            self._problems += (*file.problems, *parts.problems)
+            self._changes[file.name] = parts.changes
+            heads += parts.head
+            records += parts.events
         self._head = Head(heads)
         self._directory = self._head.directory
         self._known, cache.reads = cache.reads, {}
-        self._spots: list[Spot] = []
+        self._pieces: list[Piece] = []
         self._reads: list[Read] = []
-        for index, spot in enumerate(records):
+        for index, piece in enumerate(records):
             if progress is not None and index % _STEP == 0:
                 progress(index, len(records))
-            self._read(spot)
+            self._read(piece)
         if progress is not None:
             progress(len(records), len(records))
 
     # Reading
 
-    def _read(self, spot: Spot) -> None:
-        if spot.piece.key == STRAY:  # text in the wrong place, reported already
-            self._add(spot, Read(None))
+    def _read(self, piece: Piece) -> None:
+        if piece.key == STRAY:  # text in the wrong place, reported already
+            self._add(piece, Read(None))
             return
-        found = self._remembered(spot.piece)
-        parts = rescue(spot.piece) if found.event is None else []
+        found = self._remembered(piece)
+        parts = rescue(piece) if found.event is None else []
         found_parts = [self._remembered(part) for part in parts]
         if not parts:
-            self._add(spot, found)
+            self._add(piece, found)
         elif all(part.event is not None for part in found_parts):  # else one tells what is wrong
-            self._problems += [spot.piece.place(one, spot.file) for one in found.problems]
+            self._problems += [piece.placed(one) for one in found.problems]
         for part, one in zip(parts, found_parts, strict=True):
-            self._add(Spot(spot.file, part), one)
+            self._add(part, one)
 
     def _remembered(self, piece: Piece) -> Read:
         reads, text = self._cache.reads, piece.text
@@ -207,25 +218,27 @@ class _Load:
         reads[text] = found
         return found
 
-    def _add(self, spot: Spot, found: Read) -> None:
-        event, text = found.event, found.text or spot.piece.text
+    def _add(self, piece: Piece, found: Read) -> None:
+        event, text = found.event, found.text or piece.text
         for name, typed, parts in comma_lists(event, self._directory, text) if event else ():
             event = event and event.model_copy(update={name: tuple(parts.values())})
             problem = list_problem(typed, list(parts))
             edits = {**(found.edits or {}), typed.at: list(parts)}
             found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
-        self._spots.append(spot)
+        self._pieces.append(piece)
         self._reads.append(found)
-        self._problems += [spot.piece.place(problem, spot.file) for problem in found.problems]
+        self._problems += [piece.placed(problem) for problem in found.problems]
 
     def changes(self) -> dict[str, list[Change]]:
         """What should be written instead, by the names of the files."""
-        read = [(spot, tree.text, tree.edits) for spot, tree in self._head.trees]
-        pairs = zip(self._spots, self._reads, strict=True)
-        read += [(spot, one.text, one.edits or {}) for spot, one in pairs if one.text or one.edits]
-        for spot, text, edits in read:
-            at, old = (spot.piece.line, spot.piece.column), spot.piece.text
-            self._changes[spot.file].append(Change(*at, old, edited(text or old, edits)))
+        read = [(piece, tree.text, tree.edits) for piece, tree in self._head.trees]
+        pairs = zip(self._pieces, self._reads, strict=True)
+        read += [
+            (piece, one.text, one.edits or {}) for piece, one in pairs if one.text or one.edits
+        ]
+        for piece, text, edits in read:
+            at, old = (piece.line, piece.column), piece.text
+            self._changes[piece.file].append(Change(*at, old, edited(text or old, edits)))
         return self._changes
 
     # Resolving
@@ -233,13 +246,13 @@ class _Load:
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
         named_parties = self._name_parties()
-        typed = zip(self._spots, self._reads, strict=True)
+        typed = zip(self._pieces, self._reads, strict=True)
         chains = ((ref, at) for at, one in typed if one.event for ref in _place_chains(one.event))
         directory.learn(chains)
         resolver = Resolver(directory, head.zones, self._problems)
         events = [
-            resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
-            for spot, found in zip(self._spots, self._reads, strict=True)
+            resolver.event(found.event, piece) if found.event else broken(piece.text)
+            for piece, found in zip(self._pieces, self._reads, strict=True)
         ]
         events = self._crossed(self._with_ids(events))
         arrangement = arrange(events)
@@ -247,30 +260,30 @@ class _Load:
             typed = getattr(self._reads[one.index].event, one.field)
             severity: Severity = "warning" if one.code == "order-unmet" else "error"
             said = (one.code, one.message, one.hint)
-            self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
-        self._problems += twins([found.event for found in self._reads], events, self._spots)
+            self._problems.append(self._pieces[one.index].problem(typed[0], severity, *said))
+        self._problems += twins([found.event for found in self._reads], events, self._pieces)
         self._problems += (*head.problems, *directory.undeclared())
         places = resolver.places | directory.place_space.meant
         self._problems += unused(head, places, named_parties | directory.party_space.meant)
-        self._problems = told_together(self._problems)
+        self._problems = _told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])
-        spots = [self._spots[index] for index in arrangement.order]
+        pieces = [self._pieces[index] for index in arrangement.order]
         return Timeline(
             title=head.title,
             zone=head.zones.first,
             zones=head.zones.of,
             files=self._files,
             events=ordered,
-            records=tuple([Record(one.file, one.piece.line, one.piece.text) for one in spots]),
+            records=tuple([Record(one.file, one.line, one.text) for one in pieces]),
             places=directory.all_places(),
             actors=directory.all_actors(),
             sources=directory.all_sources(),
             problems=tuple(self._problems),
             links=links_of(ordered),
             extras=tuple(head.extras),
-            declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
+            declared={key: one.piece.place(one.key) for key, one in head.declared.items()},
         )
 
     def _name_parties(self) -> Set[str]:
@@ -278,7 +291,7 @@ class _Load:
         acts anywhere is an actor."""
         names: dict[bool, dict[str, tuple[str, Sequence[str]]]] = {True: {}, False: {}}
         directory = self._directory
-        for spot, found in zip(self._spots, self._reads, strict=True):
+        for piece, found in zip(self._pieces, self._reads, strict=True):
             for ref, acts in parties(found.event) if found.event else ():
                 known = names[acts]
                 if ref not in known:
@@ -286,7 +299,7 @@ class _Load:
                     known[str(ref)] = name, directory.claimants(name)
                 name, ids = known[ref]
                 if name and not ids:
-                    directory.name_party(name, ref, spot, acts=acts)
+                    directory.name_party(name, ref, piece, acts=acts)
         meant = (one for known in names.values() for one in known.values())
         return {one for name, ids in meant for one in (name, *ids)}
 
@@ -295,17 +308,17 @@ class _Load:
         typed = [found.event.id if found.event else "" for found in self._reads]
         ids, repeated = unique_ids([event.id for event in events], [bool(id) for id in typed])
         for index, first in repeated:
-            spot, other = self._spots[index], self._spots[first]
+            piece, other = self._pieces[index], self._pieces[first]
             where = f"line {other.place(typed[first])[1]}"
-            where += f" of {other.file}" if other.file != spot.file else ""
+            where += f" of {other.file}" if other.file != piece.file else ""
             message = f"The event in {where} has the id {named(typed[index])} already"
             said = ("id-twice", message, "Give this one another id")
-            self._problems.append(spot.problem(typed[index], "error", *said))
+            self._problems.append(piece.problem(typed[index], "error", *said))
         pairs = zip(events, ids, strict=True)
         return [one if one.id == id else one.model_copy(update={"id": id}) for one, id in pairs]
 
     def _crossed(self, events: list[Event]) -> list[Event]:
         """The events with the ids of those events and claims that they name."""
         crossing = Crossing(events, self._problems)
-        pairs = zip(events, self._spots, strict=True)
+        pairs = zip(events, self._pieces, strict=True)
         return [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]

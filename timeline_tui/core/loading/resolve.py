@@ -5,7 +5,7 @@ One record after the other; what records say of each other stays as typed, for `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Final
 
@@ -13,7 +13,7 @@ from timeline_tui.core.dates import EdtfDate, span
 from timeline_tui.core.dates.times import at_time
 from timeline_tui.core.evidence.statements import all_figures, assertions, denials
 from timeline_tui.core.loading.directory import Directory, names_of
-from timeline_tui.core.loading.spots import Spot, Zones
+from timeline_tui.core.loading.head import Zones
 from timeline_tui.core.loading.trees import DEEPEST
 from timeline_tui.core.models import (
     Chain,
@@ -29,6 +29,7 @@ from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading import Piece
 from timeline_tui.core.text import cropped, one_line, slug
 
 _LONGEST_TITLE: Final = 200
@@ -109,11 +110,11 @@ class Resolver:
         self._ids: dict[tuple[str, bool], str] = {}
         self._chains: dict[tuple[tuple[str, ...], Lead], Chain] = {}
         self._participants: dict[tuple[str, str], Participant] = {}
-        self._early: set[tuple[Spot, str, str]] = set()
+        self._early: set[tuple[Piece, str, str]] = set()
 
-    def event(self, typed: Event, spot: Spot) -> Event:
+    def event(self, typed: Event, piece: Piece) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
-        self._spot = spot
+        self._piece = piece
         day, time = typed.date, typed.time
         date = self._date(day if day is None or time is None else at_time(day, time))
         self._day = date if typed.status == "occurred" else None
@@ -126,7 +127,7 @@ class Resolver:
         return typed.model_copy(
             update={
                 "id": intern(str(typed.id) or slug(f"{written} {typed.title}") or "event"),
-                "title": typed.title or first_line(spot.piece.text),
+                "title": typed.title or first_line(piece.text),
                 "date": date,
                 "date_text": typed.date_text or (typed.date.written if typed.date else ""),
                 "locations": locations,
@@ -141,10 +142,10 @@ class Resolver:
         )
 
     def _report(self, value: object, code: str, message: str, hint: str) -> None:
-        self._problems.append(self._spot.problem(value, "error", code, message, hint))
+        self._problems.append(self._piece.problem(value, "error", code, message, hint))
 
     def _date(self, date: EdtfDate | None) -> EdtfDate | None:
-        return None if date is None else self._zones.shown(date, self._spot, self._problems)
+        return None if date is None else self._zones.shown(date, self._piece, self._problems)
 
     # Places
 
@@ -157,7 +158,7 @@ class Resolver:
             if len(names) > DEEPEST:
                 message = f"This chain names {len(names)} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
-            found = self._directory.place(ref, self._spot)
+            found = self._directory.place(ref, self._piece)
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
             if found.id is not None:
@@ -262,7 +263,7 @@ class Resolver:
                 refs.append(ref)
             else:
                 refs.append(placed_ref(found.name, ref))
-                self._problems += [self._spot.problem(ref, *one) for one in found.problems]
+                self._problems += [self._piece.problem(ref, *one) for one in found.problems]
                 citation = _both(found.citation, citation)
             if citation is not None and citation.date is not None:
                 citation = citation.model_copy(update={"date": self._date(citation.date)})
@@ -289,12 +290,12 @@ class Resolver:
         day = self._day
         if date is None or day is None or date.latest is None or day.earliest is None:
             return
-        same = self._spot, said, date.text
+        same = self._piece, said, date.text
         if date.latest > day.earliest or same in self._early or span(date).end >= span(day).begin:
             return
         self._early.add(same)
         message = f"{said} on {date.text}, before it happened ({self._written})"
-        self._problems.append(self._spot.problem(value, "warning", code, message, hint))
+        self._problems.append(self._piece.problem(value, "warning", code, message, hint))
 
     # Claims and disputes (FORMAT section 5)
 

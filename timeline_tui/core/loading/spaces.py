@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.names import FreshIds, Names
+from timeline_tui.core.reading import Piece
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import name_key, slug
 
@@ -27,14 +27,14 @@ class Implied:
 
     id: str
     name: str
-    spot: Spot
+    piece: Piece
     ref: str
     acts: bool = False
     chain: tuple[str, ...] = ()
-    last: Spot | None = None
+    last: Piece | None = None
     count: int = 0
 
-    def use(self, record: Spot) -> None:
+    def use(self, record: Piece) -> None:
         """Count a record that names it."""
         if record is not self.last:
             self.last = record
@@ -56,19 +56,19 @@ class Space:
     def namesakes(self, name: str) -> Sequence[Implied]:
         return self._by_key.get(key_of(name), ())
 
-    def imply(self, ref: str, spot: Spot, name: str = "") -> Implied:
+    def imply(self, ref: str, piece: Piece, name: str = "") -> Implied:
         """The entry of an undeclared name, by default the whole reference; a new one if need be."""
         known = self.namesakes(name or ref)
-        return known[0] if known else self.add(ref, spot, name or str(ref))
+        return known[0] if known else self.add(ref, piece, name or str(ref))
 
-    def add(self, ref: str, spot: Spot, name: str, parent: str = "") -> Implied:
+    def add(self, ref: str, piece: Piece, name: str, parent: str = "") -> Implied:
         """A new entry, its id made of its name or, where that is taken, of what it lies in too or
         the name as typed: a number would tell, as of a day, how many others there are."""
         said = _SCHEME.sub("", name) if is_address(name) else name
         plain = slug(said) or "unnamed"
         ids = (plain, slug(f"{plain} {parent}"), _NOT_IN_IDS.sub("-", said.casefold()))
         free = (id for id in ids if id not in self._fresh)
-        entry = Implied(self._fresh.make(next(free, plain)), name, spot, ref)
+        entry = Implied(self._fresh.make(next(free, plain)), name, piece, ref)
         self._by_key.setdefault(key_of(name), []).append(entry)
         self._enter(entry, named=entry.id == plain)
         return entry

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from timeline_tui.core.problems import Problem
+from timeline_tui.core.problems import Problem, Severity
 
 STRAY: Final = ""
 """The key of a piece that is text in the wrong place, which has its problem already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Text that stands in its file from `line` and `column` on (from 1).
+    """Text that stands in its file from `line` and `column` on (from 1): a record, or a part of the
+    head.
 
     `key` is its top-level key, "events" for a record and STRAY for text in the wrong place.
     """
@@ -23,10 +24,23 @@ class Piece:
     line: int
     text: str
     column: int = 1
+    file: str = ""
 
-    def place(self, problem: Problem, file: str) -> Problem:
+    def placed(self, problem: Problem) -> Problem:
         """A problem of this piece with its place in the file."""
-        return problem.at(file, self.line, self.column)
+        return problem.at(self.file, self.line, self.column)
+
+    def problem(
+        self, value: object, severity: Severity, code: str, message: str, hint: str = ""
+    ) -> Problem:
+        """A problem with a value of the piece; with the piece where the value has no place."""
+        place = getattr(value, "at", (1, 1))
+        return self.placed(Problem(severity, code, message, hint, "", *place))
+
+    def place(self, value: object) -> tuple[str, int, int]:
+        """The file, line and column of a value of the piece."""
+        there = self.problem(value, "note", "", "")
+        return there.file, there.line, there.column
 
 
 class Change(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import yaml
@@ -82,10 +83,10 @@ def rescue(piece: Piece) -> list[Piece]:
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
-    cutter = _Cutter(piece.text, "")
+    cutter = _Cutter(piece.text, piece.file)
     cutter.cut_at(starts, len(piece.text), piece.key)
     found = cutter.out.head or cutter.out.events
-    return [Piece(p.key, piece.line + p.line - 1, p.text, p.column) for p in found]
+    return [replace(part, line=piece.line + part.line - 1) for part in found]
 
 
 class _Section(NamedTuple):
@@ -318,7 +319,7 @@ class _Cutter:
         if key != "events":
             line, column = self._place(item.start)
             pair = f"{{{text[item.start : item.end]}}}"
-            self.out.head.append(Piece(key, line, pair, column - 1))
+            self.out.head.append(Piece(key, line, pair, column - 1, self._name))
         elif text[item.value] in "[{":
             self._flow_events(item.value, item.end)
         elif text[item.value : item.end] not in ("", "~", "null"):
@@ -363,7 +364,7 @@ class _Cutter:
         if kept := text[start:end].rstrip():
             line, column = self._place(start)
             to = self.out.events if key in ("events", STRAY) else self.out.head
-            to.append(Piece(key, line, kept, column))
+            to.append(Piece(key, line, kept, column, self._name))
 
     def _place(self, at: int) -> tuple[int, int]:
         """Line and column of an index; places are asked for from top to bottom, nearly."""
