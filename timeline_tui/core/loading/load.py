@@ -7,7 +7,6 @@ are resolved anew, in the order of the files, so a reload gives what a fresh loa
 from __future__ import annotations
 
 import gc
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -42,7 +41,6 @@ Progress = Callable[[int, int], None]
 """Called every few hundred records with the number that is done, and of all."""
 
 _STEP: Final = 500
-_EMPTY: Final = re.compile(r"(\w+): *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +126,8 @@ def read(text: str) -> Read:
     if tree.data is None:
         return Read(None, tuple(tree.problems))
     event, problems = check(Event, tree.data, tree.edits)
-    if tree.problems:
-        problems = without_consequences(tree.problems, problems)
-        problems = list(_told_once(tree.text, tree.problems, problems))
+    problems = [*tree.problems, *without_consequences(tree.problems, problems)]
     return Read(event, tuple(problems), tree.text if tree.text != text else "", tree.edits or None)
-
-
-def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
-    """A comment in place of a value and what is missing because of it become one error."""
-    lines = text.split("\n")
-    for slip in slips:
-        comment = slip.code == "cut-off"
-        key = _EMPTY.search(lines[slip.line - 1][: slip.column - 1]) if comment else None
-        said = f"`{key[1]}` is missing" if key else ""
-        lacking = [one for one in problems if one.message == said and one.line <= slip.line]
-        if lacking:
-            problems.remove(lacking[-1])
-            message = f"All of this is a comment, so {said}"
-            hint = "Quote it if it is the value; else write one before the `#`"
-            slip = replace(slip, severity="error", message=message, hint=hint)
-        yield slip
-    yield from problems
 
 
 def _told_together(problems: list[Problem]) -> list[Problem]:

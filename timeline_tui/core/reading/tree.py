@@ -260,7 +260,8 @@ class _Builder:
                 message = f"`>{found[1]}` is read as the start of a block of text"
                 self._report(text, "yaml-block", message, f"Write `{found[1]}+`")
             return None
-        self._check_comment(text, key, event.end_mark)
+        if self._is_only_comment(text, key, event.end_mark):
+            return placed("", text.at, Refused)
         if text not in _ABSENT:
             return text
         return _PART if key is not None and not text and self._joined(key, box) else None
@@ -319,16 +320,20 @@ class _Builder:
         self._report(comma, "comma-in-number", message, f"Write `{hint}`", severity)
         return True
 
-    def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
-        """A comment right behind an unquoted value may have been meant as a part of it."""
-        if self._text[end.index : end.index + 2] != " #":
-            return
+    def _is_only_comment(self, text: Text, key: Text | None, end: Any) -> bool:
+        """Whether a comment stands where an event needs a value. One right behind any unquoted
+        value may have been meant as a part of it."""
         letter = self._text[end.index + 2 : end.index + 3]
-        if letter.isalnum() or (text and key in PROSE):
-            message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
-            hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
-            comment: Text = placed("", (end.line + 1, end.column + 2))
-            self._report(comment, "cut-off", message, hint, "warning")
+        is_part = letter.isalnum() or (text and key in PROSE)
+        if not is_part or self._text[end.index : end.index + 2] != " #":
+            return False
+        needed = not text and key in ("date", "title", "text")
+        message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
+        message += f", so `{key}` is missing" if needed else ""
+        hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
+        comment: Text = placed("", (end.line + 1, end.column + 2))
+        self._report(comment, "cut-off", message, hint, "error" if needed else "warning")
+        return needed
 
     def _alias(self, event: Any, key: Text | None) -> Refused:
         refused = placed("", (event.start_mark.line + 1, event.start_mark.column + 1), Refused)
