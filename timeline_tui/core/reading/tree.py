@@ -13,8 +13,7 @@ import yaml
 from yaml import events as ev
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading.repairs import PROSE, repaired
-from timeline_tui.core.reading.slips import explain
+from timeline_tui.core.reading.slips import PROSE, explain, repaired
 from timeline_tui.core.text import cropped, find_hidden, make_visible
 
 Place: TypeAlias = tuple[int, int]
