@@ -67,7 +67,7 @@ def test_references_know_where_they_stand():
     found = event(
         "location: A < B\n  sources: r <- s\n  actors:\n    - a\n    - {actor: b, role: c}"
     )
-    assert [(ref, ref.at, ref.names) for ref in found.locations] == [("A < B", (3, 13), ("A", "B"))]
+    assert [(ref, ref.at) for ref in found.locations] == [("A < B", (3, 13))]
     assert [ref.at for ref in found.chains[0].parties] == [(4, 12), (4, 12)]
     assert [(one.actor, one.role, one.actor.at) for one in found.actors] == [
         ("a", "participant", (6, 7)),

@@ -13,7 +13,7 @@ from typing import Final
 from timeline_tui.core.loading.cited import Division, divided
 from timeline_tui.core.loading.spaces import Implied, Space, is_address, key_of
 from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
-from timeline_tui.core.models import Actor, Place, Ref, Source
+from timeline_tui.core.models import Actor, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import folded_key
 from timeline_tui.core.problems import Problem, Severity
@@ -287,7 +287,7 @@ class Directory:
 
 def names_of(ref: str) -> tuple[str, ...]:
     """The names of a chain of places as typed, innermost first."""
-    return tuple(map(str, ref.names)) if isinstance(ref, Ref) else (ref,)
+    return tuple([part.strip() for part in ref.split("<")])
 
 
 def ambiguous(name: str, ids: Sequence[str]) -> Saying:

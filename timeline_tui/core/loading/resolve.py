@@ -23,13 +23,12 @@ from timeline_tui.core.models import (
     Event,
     Figure,
     Participant,
-    Ref,
 )
 from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Piece
+from timeline_tui.core.reading import Piece, Text
 from timeline_tui.core.text import cropped, one_line, slug
 
 _LONGEST_TITLE: Final = 200
@@ -61,7 +60,7 @@ _BARE: Final[Mapping[str, Callable[[str], object]]] = {
 
 def comma_lists(
     event: Event, directory: Directory, text: str
-) -> Iterator[tuple[str, Ref, dict[str, object]]]:
+) -> Iterator[tuple[str, Text, dict[str, object]]]:
     """The fields whose one name is not declared, but each of its parts between commas is: with what
     was typed as the whole value of their keys, and the parts with what they stand for."""
     bare_names = (
@@ -72,7 +71,7 @@ def comma_lists(
     if "," not in "".join(bare_names):  # as in most
         return
     for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
-        if "," not in typed or not isinstance(typed, Ref):
+        if "," not in typed or not isinstance(typed, Text):
             continue
         is_place = field == "locations"
         find = directory.place_space.names.find if is_place else directory.claimants

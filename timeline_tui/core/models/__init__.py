@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline_tui.core.models.check import check
 from timeline_tui.core.models.entry import Entry
-from timeline_tui.core.models.fields import Ref, check_id
+from timeline_tui.core.models.fields import check_id
 from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.schema import json_schema
 from timeline_tui.core.models.shorthand import Chain, Citation, chain_of
@@ -39,7 +39,6 @@ __all__ = [
     "Participant",
     "Party",
     "Place",
-    "Ref",
     "Source",
     "Status",
     "chain_of",

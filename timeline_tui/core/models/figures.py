@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry, unset
-from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Ref, Reference, read_by
+from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Reference, read_by
 from timeline_tui.core.models.wording import MEASURES, found, named, refuse
 from timeline_tui.core.text import cropped, one_line
 
@@ -200,7 +200,7 @@ def _measured(figure: Figure, measure: str) -> Figure:
     return figure.model_copy(update={"measure": measure, "including": parts})
 
 
-def _parts(parts: dict[Ref, Figure]) -> tuple[Figure, ...]:
+def _parts(parts: dict[str, Figure]) -> tuple[Figure, ...]:
     """The figures, each of the actor that it stands under."""
     return tuple([part.model_copy(update={"of": actor}) for actor, part in parts.items()])
 

@@ -25,7 +25,7 @@ from timeline_tui.core.dates import (
     understand,
 )
 from timeline_tui.core.models.entry import SCALAR, STRICT, Entry
-from timeline_tui.core.models.fields import Line, Listed, Pairs, Ref, References, read_by, ref
+from timeline_tui.core.models.fields import Line, Listed, Pairs, References, read_by, ref
 from timeline_tui.core.models.wording import LINK_TYPES, found, named, refuse
 from timeline_tui.core.reading import List, Text, placed
 from timeline_tui.core.text import did_you_mean, one_line
@@ -134,7 +134,7 @@ _JOINED: Final = {
 }
 
 
-def read_places(value: object) -> Ref:
+def read_places(value: object) -> Text:
     """`Hairatan < Kaldar < Balkh`: a place and what it lies within, the smallest first."""
     elements(value, "<")
     return ref(one_line(str(value)), value)
@@ -180,7 +180,7 @@ def read_link_type(key: object) -> str:
     raise refuse("bad-value", f"There is no kind of link {named(key)}", hint)
 
 
-def _each(mapping: dict[str, tuple[Ref, ...]]) -> tuple[tuple[str, Ref], ...]:
+def _each(mapping: dict[str, tuple[Text, ...]]) -> tuple[tuple[str, Text], ...]:
     return tuple([(key, item) for key, items in mapping.items() for item in items])
 
 
@@ -272,7 +272,7 @@ class _ReadChain:
         return core_schema.no_info_wrap_validator_function(_read_chain, long_form)
 
 
-def _read_source(value: Any) -> Ref:
+def _read_source(value: Any) -> Text:
     """One element: the rest of the chain stands under `from`."""
     first, *rest = elements(value, "<-")
     if rest:

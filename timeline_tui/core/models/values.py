@@ -1,6 +1,6 @@
 """What a timeline file says, entry by entry (FORMAT sections 2, 4 and 5): as typed, and as read.
 
-As typed, references are `Ref`s, names with their places; resolution returns copies that have ids
+As typed, references are `Text`s, names with their places; resolution returns copies that have ids
 in the same fields, and fills what nobody types. Nothing here knows another record or a file.
 """
 
