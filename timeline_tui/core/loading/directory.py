@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline_tui.core.loading.cited import Division, divided
-from timeline_tui.core.loading.spaces import Implied, Space, is_address, key_of
-from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
+from timeline_tui.core.loading.spaces import (
+    DEEPEST,
+    Implied,
+    Saying,
+    Space,
+    ancestors,
+    is_address,
+    key_of,
+    too_deep,
+)
 from timeline_tui.core.models import Actor, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import folded_key

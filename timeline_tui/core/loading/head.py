@@ -6,7 +6,7 @@ It unites the heads of several files (FORMAT section 1), and fills a directory w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.dates.zones import doubts
 from timeline_tui.core.loading.directory import Directory, ambiguous
-from timeline_tui.core.loading.spaces import Space
-from timeline_tui.core.loading.trees import Saying, ancestors, prune
+from timeline_tui.core.loading.spaces import Saying, Space, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
@@ -31,7 +30,7 @@ from timeline_tui.core.reading import (
     section_meant,
 )
 from timeline_tui.core.sites import address
-from timeline_tui.core.text import cropped, one_line
+from timeline_tui.core.text import cropped, name_key, one_line
 
 _Key = tuple[bool, str]
 """Whether an entry is a place, which have a name space of their own, and its id."""
@@ -262,6 +261,22 @@ class Head:
             message = f"{named(link)} is declared under `sources`, so nothing can be part of it"
             self._tell(one, link, "not-an-actor", message, "Declare it under `actors`")
         return None
+
+    def unused(self, places: Iterable[str], parties: Iterable[str]) -> Iterator[Problem]:
+        """Declared places, actors and sources that nothing names, however it may be understood.
+
+        `places` and `parties` are the names that events refer to, or the ids that these mean.
+        """
+        used = {True: set(map(name_key, places)), False: {*parties, *map(name_key, parties)}}
+        for one in self.declared.values():
+            if not isinstance(one.entry, Source):
+                above = one.entry.within if isinstance(one.entry, Place) else one.entry.part_of
+                used[isinstance(one.entry, Place)].add(name_key(above or ""))
+        for (is_place, id), one in self.declared.items():
+            names = {name_key(name) for name in (id, one.entry.name, *one.entry.aliases)}
+            if used[is_place].isdisjoint({id, *names} - {""}):
+                message = f"{named(id)} is declared but never used"
+                yield one.piece.problem(one.key, "warning", "unused", message)
 
     def _tell(
         self,

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from timeline_tui.core.loading.crossing import Crossing, links_of, names_others
+from timeline_tui.core.loading.crossing import Crossing, links_of, names_others, twins
 from timeline_tui.core.loading.files import File, Given, read_files
 from timeline_tui.core.loading.head import Head, without_consequences
-from timeline_tui.core.loading.lints import twins, unused
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
 from timeline_tui.core.models import Event, check
@@ -243,7 +242,7 @@ class _Load:
         self._problems += twins([found.event for found in self._reads], events, self._pieces)
         self._problems += (*head.problems, *directory.undeclared())
         places = resolver.places | directory.place_space.meant
-        self._problems += unused(head, places, named_parties | directory.party_space.meant)
+        self._problems += head.unused(places, named_parties | directory.party_space.meant)
         self._problems = _told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))

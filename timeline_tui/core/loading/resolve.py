@@ -14,7 +14,7 @@ from timeline_tui.core.dates.times import at_time
 from timeline_tui.core.evidence.statements import all_figures, assertions, denials
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.head import Zones
-from timeline_tui.core.loading.trees import DEEPEST
+from timeline_tui.core.loading.spaces import DEEPEST
 from timeline_tui.core.models import (
     Chain,
     Citation,
