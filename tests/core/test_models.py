@@ -4,7 +4,7 @@ from typing import Any
 
 from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.models import Actor, Claim, Entry, Event, Place, Source, check
-from timeline_tui.core.reading import parse
+from timeline_tui.core.reading.tree import parse
 
 
 def read(text: str, model: type[Entry] = Event) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 from timeline_tui.core.models import Entry, Event, FileHead, Place, Source, check, check_id
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import parse
+from timeline_tui.core.reading.tree import parse
 
 BASE = "- date: 2021-07-26\n  title: Kaldar retaken\n  "
 

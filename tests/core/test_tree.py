@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from timeline_tui.core.reading import parse
+from timeline_tui.core.reading.tree import parse
 
 
 @pytest.fixture(params=["libyaml", "python"])

@@ -14,7 +14,7 @@ from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import Nearest
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Piece
+from timeline_tui.core.reading.pieces import Piece
 from timeline_tui.core.text import closest, fold, name_key
 
 

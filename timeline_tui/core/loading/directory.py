@@ -25,7 +25,7 @@ from timeline_tui.core.models import Actor, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import folded_key
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Piece
+from timeline_tui.core.reading.pieces import Piece
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import name_key
 

@@ -18,17 +18,10 @@ from timeline_tui.core.loading.spaces import Saying, Space, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import (
-    Map,
-    Piece,
-    Text,
-    Tree,
-    Value,
-    entries,
-    parse,
-    placed,
-    section_meant,
-)
+from timeline_tui.core.reading.pieces import Piece
+from timeline_tui.core.reading.records import entries
+from timeline_tui.core.reading.top import section_meant
+from timeline_tui.core.reading.tree import Map, Text, Tree, Value, parse, placed
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import cropped, name_key, one_line
 

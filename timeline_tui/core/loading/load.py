@@ -23,17 +23,10 @@ from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import (
-    STRAY,
-    Change,
-    Edits,
-    Piece,
-    changed,
-    cut,
-    edited,
-    parse,
-    rescue,
-)
+from timeline_tui.core.reading.edits import changed, edited
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece
+from timeline_tui.core.reading.records import cut, rescue
+from timeline_tui.core.reading.tree import Edits, parse
 from timeline_tui.core.timeline import Record, Timeline
 
 Progress = Callable[[int, int], None]

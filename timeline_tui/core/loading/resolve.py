@@ -28,7 +28,8 @@ from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Piece, Text
+from timeline_tui.core.reading.pieces import Piece
+from timeline_tui.core.reading.tree import Text
 from timeline_tui.core.text import cropped, one_line, slug
 
 _LONGEST_TITLE: Final = 200

@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import FreshIds, Names
-from timeline_tui.core.reading import Piece
+from timeline_tui.core.reading.pieces import Piece
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import cropped, name_key, slug
 

@@ -21,7 +21,7 @@ from timeline_tui.core.models.shorthand import Element
 from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
 from timeline_tui.core.models.wording import CHOICES, compact, found, named
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Edits, List, Map, Value, placed
+from timeline_tui.core.reading.tree import Edits, List, Map, Value, placed
 from timeline_tui.core.text import cropped, did_you_mean, one_line, one_of
 
 Place = tuple[int, int]

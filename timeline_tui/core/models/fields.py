@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from timeline_tui.core.models.entry import SCALAR, Findings, or_absent
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Refused, Text, placed
+from timeline_tui.core.reading.tree import Refused, Text, placed
 from timeline_tui.core.text import one_line
 
 _NO_ID: Final = re.compile(r"[/<,\t\n]")

@@ -15,7 +15,7 @@ from timeline_tui.core.models.entry import Entry, Findings, typable
 from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASURES
 from timeline_tui.core.models.values import Actor, Event, Place, Source
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.reading import List, Map, Refused, Text, placed
+from timeline_tui.core.reading.tree import List, Map, Refused, Text, placed
 
 _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Event: OTHER_KEYS,

@@ -27,7 +27,7 @@ from timeline_tui.core.dates import (
 from timeline_tui.core.models.entry import SCALAR, STRICT, Entry
 from timeline_tui.core.models.fields import Line, Listed, Pairs, References, read_by, ref
 from timeline_tui.core.models.wording import LINK_TYPES, found, named, refuse
-from timeline_tui.core.reading import List, Text, placed
+from timeline_tui.core.reading.tree import List, Text, placed
 from timeline_tui.core.text import did_you_mean, one_line
 
 # Dates and times

@@ -42,7 +42,7 @@ from timeline_tui.core.models.fields import (
 from timeline_tui.core.models.figures import Figures
 from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
 from timeline_tui.core.models.wording import ActorKind, Status, named, refuse
-from timeline_tui.core.reading import Map, Text, placed
+from timeline_tui.core.reading.tree import Map, Text, placed
 
 _NOTE: Final = "The editor's own remark"
 _TAKEN_BACK: Final = "The day its reporters took it back (EDTF)"
