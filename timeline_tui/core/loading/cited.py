@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateError, EdtfDate, understand
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models import Citation
+from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Severity
 
@@ -101,19 +101,9 @@ def _cited(inside: str) -> tuple[EdtfDate | None, str]:
     """The date in brackets, and all else: the locator. `March 17, 2022` has a comma in it."""
     parts = [part.strip() for part in _PARTS.findall(inside)] if len(inside) < _LONGEST else []
     for index, part in enumerate(parts):
-        if (date := _date(part)) is not None:
+        if (date := date_in(part) if _MAY_BE_A_DATE.match(part) else None) is not None:
             return date, ", ".join(filter(None, (*parts[:index], *parts[index + 1 :])))
     return None, inside
-
-
-@lru_cache(maxsize=4096)
-def _date(text: str) -> EdtfDate | None:
-    if not _MAY_BE_A_DATE.match(text):
-        return None
-    try:
-        return understand(text)
-    except DateError:
-        return None
 
 
 def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:

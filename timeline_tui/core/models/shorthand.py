@@ -52,6 +52,15 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     return date
 
 
+@lru_cache(maxsize=4096)
+def date_in(text: str) -> EdtfDate | None:
+    """What a text says if it is a date."""
+    try:
+        return understand(text)
+    except DateError:
+        return None
+
+
 def _date_of(value: object) -> EdtfDate:
     if isinstance(value, str):
         return understand(str(value))

@@ -14,8 +14,16 @@ from typing import Final, NamedTuple
 import yaml
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.flow import Item, divide
-from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces, line_starts, skip
+from timeline_tui.core.reading.pieces import (
+    STRAY,
+    Change,
+    Item,
+    Piece,
+    Pieces,
+    divide,
+    line_starts,
+    skip,
+)
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.top import begins_list, top_keys
 from timeline_tui.core.reading.tree import lines_above
