@@ -48,7 +48,6 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("- a: &base {b: c}", {"a": {"b": "c"}}, "1:6 anchor"),
     ("- a: !!str 5", {"a": "5"}, "1:6 tag"),
     ("- ? [a]\n  : b\n  c: d", {"c": "d"}, "1:5 complex-key"),
-    ("a: b\n---\nc: d", {"a": "b"}, "2:1 several-documents"),
     ("- a: " + "x" * 1_000_001 + "\n  b: c", {"a": "", "b": "c"}, "1:6 too-long"),
     ('- "a\\0": "\\e[31m"', {"a␀": "␛[31m"}, "1:3 hidden-character"),
     ("-", None, "1:1 empty-item"),

@@ -73,21 +73,17 @@ def _in_brackets(
 ) -> Division | None:
     date, at = _cited(inside)
     nothing = not inside.strip(" ,;")
-    nobody = not name and bool(date or nothing or _LOCATOR.match(inside))
+    if nothing or (not name and (date or _LOCATOR.match(inside))):
+        example = named(f"{name or 'report'} ({'p. 3' if nothing else inside})")
+        message = f"{'Nothing is cited' if nothing else 'No source is named'} in {named(ref)}"
+        return Division(name, None, (("error", "bad-citation", message, f"Write {example}"),))
     problems: list[Remark] = []
     if not closed:
         message = f"A bracket in {named(ref)} never closes"
         hint = f"Write {named(f'{ref})')}, in quotes if it stands in a list or mapping in brackets"
         problems.append(("error", "bad-citation", message, hint))
-    elif nobody or nothing:
-        message = f"{'No source stands before' if nobody else 'Nothing stands in'} the brackets"
-        example = f"{name or 'report'} ({'p. 3' if nothing else inside})"
-        hint = f"Write {named(example)}"
-        problems.append(("error", "bad-citation", f"{message} of {named(ref)}", hint))
     elif date:
         problems += [("note", "date-note", note, "") for note in date.notes]
-    if nobody or nothing:
-        return Division(name, None, tuple(problems))
     if name and (date or declared(name)):
         return Division(name, Citation.make(date=date, at=at), tuple(problems))
     if closed and _LOCATOR.match(inside):

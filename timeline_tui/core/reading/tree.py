@@ -218,12 +218,7 @@ class _Builder:
                     key = _NO_KEY
                     continue
             else:
-                if kind is ev.DocumentStartEvent and self._root:
-                    place: Text = placed("", (event.start_mark.line + 1, 1))
-                    hint = "Write one document a file, without a line `---`"
-                    message = "A second document begins here"
-                    self._report(place, "several-documents", message, hint)
-                continue
+                continue  # the text itself and its end
             if in_map:
                 if value is not _PART and key is not _NO_KEY:
                     box[key] = value
