@@ -23,14 +23,7 @@ CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind)}
 
 def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
     """The error of a validator; `check` makes it a `Problem` with this code and these words."""
-    return PydanticCustomError(
-        code, "{message}", {"message": _whole(message), "hint": _whole(hint)}
-    )
-
-
-def _whole(text: str) -> str:
-    """`text` without halves of characters, which no error can hold."""
-    return text.encode(errors="replace").decode()
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def named(value: object) -> str:
