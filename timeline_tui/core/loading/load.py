@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -216,7 +216,7 @@ class _Load:
 
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
-        named_parties = self._name_parties()
+        self._name_parties()
         typed = zip(self._pieces, self._reads, strict=True)
         chains = ((ref, at) for at, one in typed if one.event for ref in _place_chains(one.event))
         directory.learn(chains)
@@ -235,7 +235,7 @@ class _Load:
         self._problems += twins([found.event for found in self._reads], events, self._pieces)
         self._problems += (*head.problems, *directory.undeclared())
         places = resolver.places | directory.place_space.meant
-        self._problems += head.unused(places, named_parties | directory.party_space.meant)
+        self._problems += head.unused(places, resolver.parties | directory.party_space.meant)
         self._problems = _told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
@@ -257,22 +257,18 @@ class _Load:
             declared={key: one.piece.place(one.key) for key, one in head.declared.items()},
         )
 
-    def _name_parties(self) -> Set[str]:
-        """Enter all who are named, and return the names and the ids that they can mean: whoever
-        acts anywhere is an actor."""
-        names: dict[bool, dict[str, tuple[str, Sequence[str]]]] = {True: {}, False: {}}
+    def _name_parties(self) -> None:
+        """Enter all who are named and not declared: whoever acts anywhere is an actor."""
+        undeclared: dict[bool, dict[str, str]] = {True: {}, False: {}}
         directory = self._directory
         for piece, found in zip(self._pieces, self._reads, strict=True):
             for ref, acts in parties(found.event) if found.event else ():
-                known = names[acts]
-                if ref not in known:
+                names = undeclared[acts]
+                if ref not in names:
                     name = str(ref) if acts else directory.name_in(str(ref))
-                    known[str(ref)] = name, directory.claimants(name)
-                name, ids = known[ref]
-                if name and not ids:
+                    names[str(ref)] = "" if directory.claimants(name) else name
+                if name := names[ref]:
                     directory.name_party(name, ref, piece, acts=acts)
-        meant = (one for known in names.values() for one in known.values())
-        return {one for name, ids in meant for one in (name, *ids)}
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""

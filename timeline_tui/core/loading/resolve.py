@@ -98,12 +98,13 @@ def first_line(text: str) -> str:
 class Resolver:
     """Makes events, for one head and one load; what is wrong is added to `problems`.
 
-    `places` are all names of places that events use.
+    `places` and `parties` are all names that events use, `parties` also the ids that these can mean.
     """
 
     def __init__(self, directory: Directory, zones: Zones, problems: list[Problem]) -> None:
         self._problems = problems
         self.places: set[str] = set()
+        self.parties: set[str] = set()
         self._directory = directory
         self._zones = zones
         # Files repeat names, chains and participants: each is resolved once, and shared.
@@ -172,6 +173,7 @@ class Resolver:
         """The id of who is named, None with a problem if that is not one who may stand there."""
         id = self._ids.get((ref, acts))
         if id is None:
+            self.parties.update((ref, *self._directory.claimants(ref)))
             id, doubt = self._directory.party(ref, acts=acts)
             if doubt is not None:
                 self._report(ref, *doubt)
