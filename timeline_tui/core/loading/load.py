@@ -208,8 +208,7 @@ class _Load:
             (piece, one.text, one.edits or {}) for piece, one in pairs if one.text or one.edits
         ]
         for piece, text, edits in read:
-            at, old = (piece.line, piece.column), piece.text
-            self._changes[piece.file].append(Change(*at, old, edited(text or old, edits)))
+            self._changes[piece.file].append((piece, edited(text or piece.text, edits)))
         return self._changes
 
     # Resolving

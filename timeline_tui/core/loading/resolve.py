@@ -98,7 +98,7 @@ def first_line(text: str) -> str:
 class Resolver:
     """Makes events, for one head and one load; what is wrong is added to `problems`.
 
-    `places` and `parties` are all names that events use, `parties` also the ids that these can mean.
+    `places` and `parties` are the names that events use, `parties` also the ids that can be meant.
     """
 
     def __init__(self, directory: Directory, zones: Zones, problems: list[Problem]) -> None:

@@ -46,13 +46,8 @@ class Piece:
         return there.file, there.line, there.column
 
 
-class Change(NamedTuple):
-    """What to write for the text `old`, which stands in its file in this line and column."""
-
-    line: int
-    column: int
-    old: str
-    new: str
+Change = tuple[Piece, str]
+"""What to write for a piece of a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ import yaml
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.pieces import (
     STRAY,
-    Change,
     Item,
     Piece,
     Pieces,
@@ -227,7 +226,9 @@ class _Cutter:
                 message = f"`{cropped(key)}` is read as `{ours[key]}`"
                 self._report(at, "other-key", message, f"Write `{ours[key]}`")
                 if ours[key] == "events":
-                    self.out.changes.append(Change(*self._place(at), key, "events"))
+                    line, column = self._place(at)
+                    piece = Piece(key, line, key, column, self._name)
+                    self.out.changes.append((piece, "events"))
         return ours
 
     def _note(self, key: str, start: int) -> None:
