@@ -202,7 +202,8 @@ class _Load:
 
     def changes(self) -> dict[str, list[Change]]:
         """What should be written instead, by the names of the files."""
-        read = [(piece, tree.text, tree.edits) for piece, tree in self._head.trees]
+        trees = [(piece, tree) for piece, tree in self._head.trees if tree.data is not None]
+        read = [(piece, tree.text, tree.edits) for piece, tree in trees]
         pairs = zip(self._pieces, self._reads, strict=True)
         read += [
             (piece, one.text, one.edits or {}) for piece, one in pairs if one.text or one.edits
