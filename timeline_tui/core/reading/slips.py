@@ -69,8 +69,7 @@ _SAID: Final = (
 def explain(error: Exception, text: str) -> Problem:
     """The problem of a text that the parser refused."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        place = error.args[0] if error.args and isinstance(error.args[0], tuple) else None
-        return Problem("error", *_said("too-deep" if place else "yaml"), "", *(place or (1, 1)))
+        return Problem("error", *_said("yaml"))
     said = f"{error.context or ''} {error.problem or ''}"
     code, noticed = next(
         (code, noticed) for words, code, noticed in _SAID if re.search(words, said)

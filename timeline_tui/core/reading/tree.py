@@ -143,10 +143,6 @@ def read_events(text: str) -> Any:
     return Parser(text + "\n").get_event
 
 
-class TooDeep(Exception):  # noqa: N818 - the text is what is too deep
-    """Collections nest deeper than DEEPEST, seen at `args[0]`, a Place."""
-
-
 class _Builder:
     """Puts the events of a text together. What is refused is left out, with a problem."""
 
@@ -171,7 +167,7 @@ class _Builder:
         """Takes all events; what the parser refused, if anything."""
         try:
             self._take_all(read_events(self._text))
-        except (yaml.YAMLError, ValueError, TooDeep) as error:
+        except (yaml.YAMLError, ValueError) as error:
             return error
         return None
 
@@ -228,7 +224,7 @@ class _Builder:
 
     def _begin(self, event: Any, value: List | Map, depth: int) -> None:
         if depth >= DEEPEST:
-            raise TooDeep(value.at)
+            raise yaml.MarkedYAMLError(problem="depth", problem_mark=value.mark)
         self._refuse_properties(event, value)
         if depth == 0:
             self._is_item = type(value) is List and not event.flow_style
