@@ -10,7 +10,7 @@ from command_line import as_others, process
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline_tui.core.reading import UnreadableFile, decode, read_text
+from timeline_tui.core.reading.decode import UnreadableFile, decode, read_text
 from timeline_tui.core.text import find_hidden, make_visible
 
 KURDISH = "ناوچەی کەلدار"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.models import Event, Figure, check
-from timeline_tui.core.models.quantities import FIGURE_PATTERN, WORDS, shown
+from timeline_tui.core.models.figures import FIGURE_PATTERN, WORDS, shown
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import parse
+from timeline_tui.core.reading.tree import parse
 
 
 def figures(typed: str) -> tuple[tuple[Figure, ...], list[Problem]]:

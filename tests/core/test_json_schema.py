@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 
 from timeline_tui.core.models import Event, check, json_schema
 from timeline_tui.core.models.shorthand import DATE_PATTERN
-from timeline_tui.core.reading import parse
+from timeline_tui.core.reading.tree import parse
 
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 SCHEMA = json_schema()

@@ -4,7 +4,7 @@ from typing import Any
 
 from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.models import Actor, Claim, Entry, Event, Place, Source, check
-from timeline_tui.core.reading import parse
+from timeline_tui.core.reading.tree import parse
 
 
 def read(text: str, model: type[Entry] = Event) -> Any:
@@ -67,7 +67,7 @@ def test_references_know_where_they_stand():
     found = event(
         "location: A < B\n  sources: r <- s\n  actors:\n    - a\n    - {actor: b, role: c}"
     )
-    assert [(ref, ref.at, ref.names) for ref in found.locations] == [("A < B", (3, 13), ("A", "B"))]
+    assert [(ref, ref.at) for ref in found.locations] == [("A < B", (3, 13))]
     assert [ref.at for ref in found.chains[0].parties] == [(4, 12), (4, 12)]
     assert [(one.actor, one.role, one.actor.at) for one in found.actors] == [
         ("a", "participant", (6, 7)),

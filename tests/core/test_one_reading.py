@@ -84,6 +84,12 @@ def test_a_file_as_it_was_understood_says_the_same_without_these_problems() -> N
         assert again == after
 
 
+def test_what_cannot_be_read_stays_as_it_was() -> None:
+    text = "sources:\n  s: {title: A}\n  t: B: C\n  u: {name: [}\nevents:\n- {date: 1843, a: [}\n"
+    [(_, _, after)] = mended([Given("a", text.encode())])
+    assert after == text.replace("title: A", "name: A").replace("B: C", '"B: C"')
+
+
 # Lines of an event without date and title: fields that are read, and the codes of its problems
 KEYS = {
     "when: 1943|what: A": "date=1943 title=A | other-key*2",

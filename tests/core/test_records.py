@@ -5,17 +5,10 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.reading import (
-    STRAY,
-    Piece,
-    Pieces,
-    UnreadableFile,
-    cut,
-    decode,
-    entries,
-    parse,
-    rescue,
-)
+from timeline_tui.core.reading.decode import UnreadableFile, decode
+from timeline_tui.core.reading.pieces import STRAY, Piece, Pieces
+from timeline_tui.core.reading.records import cut, entries, rescue
+from timeline_tui.core.reading.tree import parse
 
 
 def events(pieces: Pieces) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.reading import LARGEST
+from timeline_tui.core.reading.decode import LARGEST
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of

@@ -13,7 +13,7 @@ from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.disputes import ContestedStatement, Side
 from timeline_tui.core.models import Chain, Event, Figure
-from timeline_tui.core.models.quantities import PERCENT
+from timeline_tui.core.models.figures import PERCENT
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_tui.core.models import Figure
-from timeline_tui.core.models.quantities import PERCENT, WORDS
+from timeline_tui.core.models.figures import PERCENT, WORDS
 from timeline_tui.core.timeline import Timeline
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import DateError, EdtfDate, understand
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models import Citation
+from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Severity
 
@@ -73,21 +73,17 @@ def _in_brackets(
 ) -> Division | None:
     date, at = _cited(inside)
     nothing = not inside.strip(" ,;")
-    nobody = not name and bool(date or nothing or _LOCATOR.match(inside))
+    if nothing or (not name and (date or _LOCATOR.match(inside))):
+        example = named(f"{name or 'report'} ({'p. 3' if nothing else inside})")
+        message = f"{'Nothing is cited' if nothing else 'No source is named'} in {named(ref)}"
+        return Division(name, None, (("error", "bad-citation", message, f"Write {example}"),))
     problems: list[Remark] = []
     if not closed:
         message = f"A bracket in {named(ref)} never closes"
         hint = f"Write {named(f'{ref})')}, in quotes if it stands in a list or mapping in brackets"
         problems.append(("error", "bad-citation", message, hint))
-    elif nobody or nothing:
-        message = f"{'No source stands before' if nobody else 'Nothing stands in'} the brackets"
-        example = f"{name or 'report'} ({'p. 3' if nothing else inside})"
-        hint = f"Write {named(example)}"
-        problems.append(("error", "bad-citation", f"{message} of {named(ref)}", hint))
     elif date:
         problems += [("note", "date-note", note, "") for note in date.notes]
-    if nobody or nothing:
-        return Division(name, None, tuple(problems))
     if name and (date or declared(name)):
         return Division(name, Citation.make(date=date, at=at), tuple(problems))
     if closed and _LOCATOR.match(inside):
@@ -101,19 +97,9 @@ def _cited(inside: str) -> tuple[EdtfDate | None, str]:
     """The date in brackets, and all else: the locator. `March 17, 2022` has a comma in it."""
     parts = [part.strip() for part in _PARTS.findall(inside)] if len(inside) < _LONGEST else []
     for index, part in enumerate(parts):
-        if (date := _date(part)) is not None:
+        if (date := date_in(part) if _MAY_BE_A_DATE.match(part) else None) is not None:
             return date, ", ".join(filter(None, (*parts[:index], *parts[index + 1 :])))
     return None, inside
-
-
-@lru_cache(maxsize=4096)
-def _date(text: str) -> EdtfDate | None:
-    if not _MAY_BE_A_DATE.match(text):
-        return None
-    try:
-        return understand(text)
-    except DateError:
-        return None
 
 
 def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:

@@ -1,20 +1,21 @@
-"""What events say of each other and of each other's claims, resolved (FORMAT sections 2 and 5).
+"""What events say of each other and of each other's claims, resolved (FORMAT sections 2 and 5), and
+which are told twice.
 
-It looks only at the events that say such a thing, which are few.
+References are looked up only for the events that have such ones, which are few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from timeline_tui.core.loading.directory import can_mean
-from timeline_tui.core.loading.spots import Spot
 from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import Nearest
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.text import closest, name_key
+from timeline_tui.core.reading.pieces import Piece
+from timeline_tui.core.text import closest, fold, name_key
 
 
 def names_others(event: Event) -> bool:
@@ -22,6 +23,26 @@ def names_others(event: Event) -> bool:
     return bool(event.after or event.before or event.links) or any(
         claim.contradicts or claim.supersedes for claim in event.claims
     )
+
+
+def twins(
+    typed: Iterable[Event | None], events: Iterable[Event], pieces: Sequence[Piece]
+) -> Iterator[Problem]:
+    """Events that agree with an earlier one in date, time, title, places and actors; all in file
+    order, as typed and as understood. One with the id of the other is reported already."""
+    first: dict[tuple[object, ...], tuple[Piece, str]] = {}
+    for one, event, piece in zip(typed, events, pieces, strict=True):
+        written = one and (one.date.text if one.date else one.date_written)
+        if one is None or not written or not one.title:
+            continue
+        actors = frozenset(participant.actor for participant in event.actors)
+        same = written, fold(one.title), one.time, frozenset(event.locations), actors
+        earlier, id = first.setdefault(same, (piece, one.id))
+        if earlier is not piece and (not id or id != one.id):
+            file = f" of {earlier.file}" if earlier.file != piece.file else ""
+            message = f"The event in line {earlier.line}{file} has the same date and title"
+            hint = "Delete one of them, or say in the titles what sets them apart"
+            yield piece.problem(None, "warning", "same-event", message, hint)
 
 
 def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
@@ -45,9 +66,9 @@ class Crossing:
         self._events = events
         self._rows = {event.id: row for row, event in enumerate(events)}
 
-    def completed(self, event: Event, spot: Spot) -> Event:
+    def completed(self, event: Event, piece: Piece) -> Event:
         """The event with the ids of the events and claims that it names, in place of the names."""
-        self._event, self._spot = event, spot
+        self._event, self._piece = event, piece
         links = {(type, id): None for type, ref in event.links if (id := self._linked(ref))}
         update = {
             "after": self._all(event.after),
@@ -58,7 +79,7 @@ class Crossing:
         return event.model_copy(update=update)
 
     def _wrong(self, ref: str, code: str, message: str, hint: str) -> str:
-        self._problems.append(self._spot.problem(ref, "error", code, message, hint))
+        self._problems.append(self._piece.problem(ref, "error", code, message, hint))
         return ""
 
     def _only(self, ref: str, name: str, ids: Sequence[str]) -> str:

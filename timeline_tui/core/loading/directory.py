@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline_tui.core.loading.cited import Division, divided
-from timeline_tui.core.loading.spaces import Implied, Space, is_address, key_of
-from timeline_tui.core.loading.spots import Spot
-from timeline_tui.core.loading.trees import DEEPEST, Saying, ancestors, too_deep
-from timeline_tui.core.models import Actor, Place, Ref, Source
+from timeline_tui.core.loading.spaces import (
+    DEEPEST,
+    Implied,
+    Saying,
+    Space,
+    ancestors,
+    is_address,
+    key_of,
+    too_deep,
+)
+from timeline_tui.core.models import Actor, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import folded_key
 from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.reading.pieces import Piece
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import name_key
 
@@ -87,12 +95,12 @@ class Directory:
         self.divisions[element] = division
         return division.name
 
-    def name_party(self, name: str, ref: str, spot: Spot, *, acts: bool) -> None:
+    def name_party(self, name: str, ref: str, piece: Piece, *, acts: bool) -> None:
         """Enter a party that a record names in `ref` and nothing declares; an actor once it
         acts."""
-        entry = self.party_space.imply(ref, spot, name)
+        entry = self.party_space.imply(ref, piece, name)
         entry.acts = entry.acts or acts
-        entry.use(spot)
+        entry.use(piece)
 
     def party(self, ref: str, *, acts: bool) -> tuple[str | None, Saying | None]:
         """The id of an actor or source that is declared or named, an actor's where it `acts`.
@@ -117,12 +125,12 @@ class Directory:
 
     # Places
 
-    def learn(self, chains: Iterable[tuple[str, Spot]]) -> None:
+    def learn(self, chains: Iterable[tuple[str, Piece]]) -> None:
         """Take what all chains of places tell, before it is asked what one of them, or a bare name,
         means: the order of the records must not decide. A name that they place differently is the
         id of none of these places."""
-        for ref, spot in chains:
-            self._place(names_of(ref)[:DEEPEST], ref, spot)
+        for ref, piece in chains:
+            self._place(names_of(ref)[:DEEPEST], ref, piece)
         self._known.clear()
         new, declared = dict[str, str](), {*self._declared_within.values()}
         for id, entry in [*self.place_space.implied.items()]:
@@ -135,18 +143,18 @@ class Directory:
             self._heights = {new.get(id, id): height for id, height in self._heights.items()}
             self._inside = {(key, new.get(up, up)): new.get(id, id) for (key, up), id in inside}
 
-    def place(self, ref: str, spot: Spot) -> Found:
+    def place(self, ref: str, piece: Piece) -> Found:
         """The place that a chain means. It may add what the declarations leave open."""
-        found = self._place(names_of(ref)[:DEEPEST], ref, spot)
+        found = self._place(names_of(ref)[:DEEPEST], ref, piece)
         for id in found.through:
-            self.place_space.implied[id].use(spot)
+            self.place_space.implied[id].use(piece)
         return found
 
-    def _place(self, chain: tuple[str, ...], ref: str, spot: Spot) -> Found:
+    def _place(self, chain: tuple[str, ...], ref: str, piece: Piece) -> Found:
         """What `chain`, innermost first, means: once without doubt, always the same."""
         found = self._known.get(chain)
         if found is None:
-            found = self._declared(chain) or self._told(chain, ref, spot)
+            found = self._declared(chain) or self._told(chain, ref, piece)
             if found.doubt is None:
                 self._known[chain] = found
         return found
@@ -163,24 +171,24 @@ class Directory:
         above = ancestors(id, self._declared_within)
         return all(any(outer in level for outer in above) for level in levels)
 
-    def _told(self, chain: tuple[str, ...], ref: str, spot: Spot) -> Found:
+    def _told(self, chain: tuple[str, ...], ref: str, piece: Piece) -> Found:
         if len(chain) == 1:
             told = [one.id for one in self.place_space.namesakes(chain[0])[:_NAMESAKES]]
             if len(told) > 1 and len(told := self._outermost(told)) > 1:
                 return Found(None, self._ambiguous(chain, told))
-            id = told[0] if told else self.place_space.add(ref, spot, chain[0]).id
+            id = told[0] if told else self.place_space.add(ref, piece, chain[0]).id
             return Found(id, through=(id,))
-        outer = self._place(chain[1:], ref, spot)
+        outer = self._place(chain[1:], ref, piece)
         if outer.id is None:
             return outer
-        inner, doubt = self._inner(chain, outer.id, ref, spot)
+        inner, doubt = self._inner(chain, outer.id, ref, piece)
         nested = outer.nested if inner is None or doubt else (*outer.nested, (inner, outer.id))
         own = (inner,) if inner in self.place_space.implied else ()
         through = (*outer.through, *own)
         return Found(inner, outer.doubt or doubt, nested, through)
 
     def _inner(
-        self, chain: tuple[str, ...], parent: str, ref: str, spot: Spot
+        self, chain: tuple[str, ...], parent: str, ref: str, piece: Piece
     ) -> tuple[str | None, Saying | None]:
         """The place called `chain[0]` that lies within `parent`, the meaning of the rest."""
         name, find = chain[0], self.place_space.names.find
@@ -201,7 +209,7 @@ class Directory:
         if declared and not free:
             return declared[0], self._contradiction(chain, declared[0], parent)
         if not free:
-            entry = self.place_space.add(ref, spot, name, parent)
+            entry = self.place_space.add(ref, piece, name, parent)
             entry.chain = chain if not beyond.isdisjoint(find(name)) else ()
             free = [entry.id]
         doubt = self._attach(free[0], parent)
@@ -282,12 +290,12 @@ class Directory:
                 if not is_address(entry.name) and self.broken.isdisjoint(space.sections):
                     first = spelled.setdefault(folded_key(entry.name), entry.name)
                     other = "" if name_key(first) == name_key(entry.name) else first
-                    yield entry.spot.problem(entry.ref, *_undeclared(space, entry, other))
+                    yield entry.piece.problem(entry.ref, *_undeclared(space, entry, other))
 
 
 def names_of(ref: str) -> tuple[str, ...]:
     """The names of a chain of places as typed, innermost first."""
-    return tuple(map(str, ref.names)) if isinstance(ref, Ref) else (ref,)
+    return tuple([part.strip() for part in ref.split("<")])
 
 
 def ambiguous(name: str, ids: Sequence[str]) -> Saying:

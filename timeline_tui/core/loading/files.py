@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import UnreadableFile, decode, read_text
+from timeline_tui.core.reading.decode import UnreadableFile, decode, read_text
 from timeline_tui.core.watch import yaml_files
 
 _CONFLICT: Final = re.compile(r"conflicted copy|sync-conflict|\(.*conflict.*\)", re.IGNORECASE)

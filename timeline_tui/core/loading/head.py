@@ -5,24 +5,67 @@ It unites the heads of several files (FORMAT section 1), and fills a directory w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.dates.zones import doubts
 from timeline_tui.core.loading.directory import Directory, ambiguous
-from timeline_tui.core.loading.spaces import Space
-from timeline_tui.core.loading.spots import Spot, Zones, without_consequences
-from timeline_tui.core.loading.trees import Saying, ancestors, prune
+from timeline_tui.core.loading.spaces import Saying, Space, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Map, Text, Tree, Value, entries, parse, section_meant
+from timeline_tui.core.reading.pieces import Piece
+from timeline_tui.core.reading.records import entries
+from timeline_tui.core.reading.top import section_meant
+from timeline_tui.core.reading.tree import Map, Text, Tree, Value, parse, placed
 from timeline_tui.core.sites import address
-from timeline_tui.core.text import cropped, one_line
+from timeline_tui.core.text import cropped, name_key, one_line
 
 _Key = tuple[bool, str]
 """Whether an entry is a place, which have a name space of their own, and its id."""
+
+
+_REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
+"""Codes of what YAML has and the format does not, whose values are not read."""
+
+
+def without_consequences(slips: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a piece but those in a line of which something was refused: they mostly
+    follow from it (FORMAT section 7), and else are told once it is mended."""
+    lines = {slip.line for slip in slips if slip.code in _REFUSED}
+    return [problem for problem in problems if problem.line not in lines]
+
+
+@dataclass(slots=True)
+class Zones:
+    """The time zones that files name: each counts for its own clock times, the first one is shown
+    and counts for files without one; UTC where none is named."""
+
+    of: dict[str, ZoneInfo] = field(default_factory=dict)
+
+    @property
+    def first(self) -> ZoneInfo:
+        return next(iter(self.of.values()), ZoneInfo("UTC"))
+
+    def shown(self, date: EdtfDate, piece: Piece, problems: list[Problem]) -> EdtfDate:
+        """A date of a file as it is shown; doubtful clock times are problems."""
+        if not date.is_timed:
+            return date
+        zone = self.of.get(piece.file, self.first)
+        for said in doubts(date, zone):
+            problems += [piece.problem(_typed(date.text, piece), "warning", *said)]
+        return in_zone(date, zone, self.first)
+
+
+def _typed(value: str, piece: Piece) -> Text:
+    """A value that has lost its place, at the first one behind a key."""
+    found = re.search(rf":\s*['\"]?(?={re.escape(value)})", piece.text)
+    before = piece.text[: found.end() if found else 0]
+    return placed(value, (before.count("\n") + 1, len(before) - before.rfind("\n")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,102 +75,102 @@ class Declaration:
     section: str
     key: Text
     entry: Place | Actor | Source
-    spot: Spot
+    piece: Piece
 
 
 class Head:
-    """Reads the head, spot by spot, then fills the directory; `declared` are entries as typed,
-    `trees` what was read of each spot."""
+    """Reads the head, piece by piece, then fills the directory; `declared` are entries as typed,
+    `trees` what was read of each piece."""
 
-    def __init__(self, spots: Iterable[Spot]) -> None:
+    def __init__(self, pieces: Iterable[Piece]) -> None:
         self.title = ""
         self.extras: dict[tuple[str, str], None] = {}
         self.problems: list[Problem] = []
         self.directory = Directory()
         self.declared: dict[_Key, Declaration] = {}
         self.zones = Zones()
-        self.trees: list[tuple[Spot, Tree]] = []
-        for spot in spots:
-            self._read(spot)
+        self.trees: list[tuple[Piece, Tree]] = []
+        for piece in pieces:
+            self._read(piece)
         self._declare()
 
     # Reading
 
-    def _read(self, spot: Spot) -> None:
-        section, tree = spot.piece.key, self._parsed(spot)
+    def _read(self, piece: Piece) -> None:
+        section, tree = piece.key, self._parsed(piece)
         if section in SECTIONS and tree.data is None:
-            self._read_apart(spot, tree)
+            self._read_apart(piece, tree)
             return
-        self._place(spot, tree.problems)
+        self._place(piece, tree.problems)
         if isinstance(tree.data, Map) and tree.data:
             key, value = next(iter(tree.data.items()))
             if section in SECTIONS:
                 if key != section:
                     tree.edits[key.at] = section
-                self._read_section(spot, value, tree)
+                self._read_section(piece, value, tree)
             else:
                 if not isinstance(value, str):
                     self.directory.broken.add(section_meant(section))
-                self._read_field(spot, tree.data, tree)
+                self._read_field(piece, tree.data, tree)
 
-    def _parsed(self, spot: Spot) -> Tree:
-        tree = parse(spot.piece.text)
-        self.trees.append((spot, tree))
+    def _parsed(self, piece: Piece) -> Tree:
+        tree = parse(piece.text)
+        self.trees.append((piece, tree))
         return tree
 
-    def _place(self, spot: Spot, problems: Iterable[Problem]) -> None:
-        self.problems += [spot.piece.place(problem, spot.file) for problem in problems]
+    def _place(self, piece: Piece, problems: Iterable[Problem]) -> None:
+        self.problems += [piece.placed(problem) for problem in problems]
 
-    def _read_field(self, spot: Spot, data: Map, tree: Tree) -> None:
+    def _read_field(self, piece: Piece, data: Map, tree: Tree) -> None:
         head, problems = check(FileHead, data, tree.edits)
-        self._place(spot, problems)
+        self._place(piece, problems)
         if head is None:
             return
         self.title = self.title or head.title
         self.extras.update(dict.fromkeys(head.extras))
         if head.timezone:  # a key that stands twice is reported already, and the first counts
-            self.zones.of.setdefault(spot.file, ZoneInfo(head.timezone))
+            self.zones.of.setdefault(piece.file, ZoneInfo(head.timezone))
 
-    def _read_section(self, spot: Spot, value: Value, tree: Tree) -> None:
-        section = spot.piece.key
+    def _read_section(self, piece: Piece, value: Value, tree: Tree) -> None:
+        section = piece.key
         if isinstance(value, Map):
             for key, data in value.items():
-                self._read_entry(spot, key, data, tree)
+                self._read_entry(piece, key, data, tree)
         elif value is not None:
             self.directory.broken.add(section)
             if not tree.problems:
                 message = f"`{section}` takes a mapping of ids to entries"
                 example = SECTIONS[section].example.split("`")[1]
                 hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
-                self.problems.append(spot.problem(value, "error", "wrong-type", message, hint))
+                self.problems.append(piece.problem(value, "error", "wrong-type", message, hint))
 
-    def _read_apart(self, spot: Spot, whole: Tree) -> None:
+    def _read_apart(self, piece: Piece, whole: Tree) -> None:
         """Read a section that is no YAML as a whole entry by entry: one mistake, one entry."""
-        spots = [Spot(spot.file, piece) for piece in entries(spot.piece)]
-        parts = [(part, self._parsed(part)) for part in spots]
+        pieces = entries(piece)
+        parts = [(part, self._parsed(part)) for part in pieces]
         readable = [isinstance(tree.data, Map) for _, tree in parts]
         if not parts or not all(readable):
-            self.directory.broken.add(spot.piece.key)
+            self.directory.broken.add(piece.key)
         if all(readable):  # else one of them tells what is wrong
-            self._place(spot, whole.problems)
+            self._place(piece, whole.problems)
         for part, tree in parts:
             self._place(part, tree.problems)
             if isinstance(tree.data, Map):
                 self._read_section(part, tree.data, tree)
 
-    def _read_entry(self, spot: Spot, key: Text, data: Value, tree: Tree) -> None:
-        section = spot.piece.key
+    def _read_entry(self, piece: Piece, key: Text, data: Value, tree: Tree) -> None:
+        section = piece.key
         if key == "<<":
             self.directory.broken.add(section)
             return  # what it merges is reported already, and not read
         if (bad := check_id(key)) is not None:
-            self._place(spot, [bad])
+            self._place(piece, [bad])
         entry, problems = check(SECTIONS[section], data, tree.edits)
-        self._place(spot, without_consequences(tree.problems, problems))
+        self._place(piece, without_consequences(tree.problems, problems))
         if not key:
             return  # nothing can refer to it
         # Declared although it may not read: whoever refers to it made no mistake.
-        one = Declaration(section, key, entry or SECTIONS[section].make(), spot)
+        one = Declaration(section, key, entry or SECTIONS[section].make(), piece)
         known = self.declared.setdefault((section == "locations", str(key)), one)
         if known.section != section:
             self.directory.twofold.add(str(key))
@@ -156,7 +199,7 @@ class Head:
                 self.directory.actors[id] = actor
             else:
                 days = [
-                    day and self.zones.shown(day, one.spot, self.problems)
+                    day and self.zones.shown(day, one.piece, self.problems)
                     for day in (entry.published, entry.accessed)
                 ]
                 source = _known(entry, id, published=days[0], accessed=days[1])
@@ -200,7 +243,7 @@ class Head:
             self._tell(one, link, *_chained(link))
             return None
         if not ids:
-            entry = space.imply(link, one.spot)
+            entry = space.imply(link, one.piece)
             entry.acts = not is_place  # only `part_of` names a party in the head
             return entry.id
         if len(ids) == 1 and self.declared[is_place, ids[0]].section == one.section:
@@ -212,6 +255,22 @@ class Head:
             self._tell(one, link, "not-an-actor", message, "Declare it under `actors`")
         return None
 
+    def unused(self, places: Iterable[str], parties: Iterable[str]) -> Iterator[Problem]:
+        """Declared places, actors and sources that nothing names, however it may be understood.
+
+        `places` and `parties` are the names that events refer to, or the ids that these mean.
+        """
+        used = {True: set(map(name_key, places)), False: {*parties, *map(name_key, parties)}}
+        for one in self.declared.values():
+            if not isinstance(one.entry, Source):
+                above = one.entry.within if isinstance(one.entry, Place) else one.entry.part_of
+                used[isinstance(one.entry, Place)].add(name_key(above or ""))
+        for (is_place, id), one in self.declared.items():
+            names = {name_key(name) for name in (id, one.entry.name, *one.entry.aliases)}
+            if used[is_place].isdisjoint({id, *names} - {""}):
+                message = f"{named(id)} is declared but never used"
+                yield one.piece.problem(one.key, "warning", "unused", message)
+
     def _tell(
         self,
         one: Declaration,
@@ -221,7 +280,7 @@ class Head:
         hint: str,
         severity: Severity = "error",
     ) -> None:
-        self.problems.append(one.spot.problem(value, severity, code, message, hint))
+        self.problems.append(one.piece.problem(value, severity, code, message, hint))
 
 
 _Entry = TypeVar("_Entry", Place, Actor, Source)

@@ -7,42 +7,32 @@ are resolved anew, in the order of the files, so a reload gives what a fresh loa
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from timeline_tui.core.loading.crossing import Crossing, links_of, names_others
+from timeline_tui.core.loading.crossing import Crossing, links_of, names_others, twins
 from timeline_tui.core.loading.files import File, Given, read_files
-from timeline_tui.core.loading.head import Head
-from timeline_tui.core.loading.lints import twins, unused
+from timeline_tui.core.loading.head import Head, without_consequences
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
-from timeline_tui.core.loading.spots import Spot, told_together, without_consequences
 from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import (
-    STRAY,
-    Change,
-    Edits,
-    Piece,
-    changed,
-    cut,
-    edited,
-    parse,
-    rescue,
-)
+from timeline_tui.core.reading.edits import changed, edited
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece
+from timeline_tui.core.reading.records import cut, rescue
+from timeline_tui.core.reading.tree import Edits, parse
 from timeline_tui.core.timeline import Record, Timeline
 
 Progress = Callable[[int, int], None]
 """Called every few hundred records with the number that is done, and of all."""
 
 _STEP: Final = 500
-_EMPTY: Final = re.compile(r"(\w+): *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +118,19 @@ def read(text: str) -> Read:
     if tree.data is None:
         return Read(None, tuple(tree.problems))
     event, problems = check(Event, tree.data, tree.edits)
-    if tree.problems:
-        problems = without_consequences(tree.problems, problems)
-        problems = list(_told_once(tree.text, tree.problems, problems))
+    problems = [*tree.problems, *without_consequences(tree.problems, problems)]
     return Read(event, tuple(problems), tree.text if tree.text != text else "", tree.edits or None)
 
 
-def _told_once(text: str, slips: list[Problem], problems: list[Problem]) -> Iterator[Problem]:
-    """A comment in place of a value and what is missing because of it become one error."""
-    lines = text.split("\n")
-    for slip in slips:
-        comment = slip.code == "cut-off"
-        key = _EMPTY.search(lines[slip.line - 1][: slip.column - 1]) if comment else None
-        said = f"`{key[1]}` is missing" if key else ""
-        lacking = [one for one in problems if one.message == said and one.line <= slip.line]
-        if lacking:
-            problems.remove(lacking[-1])
-            message = f"All of this is a comment, so {said}"
-            hint = "Quote it if it is the value; else write one before the `#`"
-            slip = replace(slip, severity="error", message=message, hint=hint)
-        yield slip
-    yield from problems
+def _told_together(problems: list[Problem]) -> list[Problem]:
+    """The problems, one for each key of other people in a file, with how often it stands there."""
+    counts = Counter((one.file, one.message) for one in problems if one.code == "other-key")
+    found: list[Problem] = []
+    for one in problems if counts else ():
+        count = counts.pop((one.file, one.message), 0) if one.code == "other-key" else 1
+        said = f"{one.message} ({count} times)" if count > 1 else one.message
+        found += [replace(one, message=said)] if count else []
+    return found or problems
 
 
 def _place_chains(event: Event) -> Iterator[str]:
@@ -165,41 +147,41 @@ class _Load:
         self._cache = cache
         self._problems: list[Problem] = []
         self._changes: dict[str, list[Change]] = {}
-        heads: list[Spot] = []
-        records: list[Spot] = []
+        heads: list[Piece] = []
+        records: list[Piece] = []
         for file in files:
-            pieces = cut(file.text or "", file.name)
-            self._problems += (*file.problems, *pieces.problems)
-            self._changes[file.name] = pieces.changes
-            heads += [Spot(file.name, piece) for piece in pieces.head]
-            records += [Spot(file.name, piece) for piece in pieces.events]
+            parts = cut(file.text or "", file.name)
+            self._problems += (*file.problems, *parts.problems)
+            self._changes[file.name] = parts.changes
+            heads += parts.head
+            records += parts.events
         self._head = Head(heads)
         self._directory = self._head.directory
         self._known, cache.reads = cache.reads, {}
-        self._spots: list[Spot] = []
+        self._pieces: list[Piece] = []
         self._reads: list[Read] = []
-        for index, spot in enumerate(records):
+        for index, piece in enumerate(records):
             if progress is not None and index % _STEP == 0:
                 progress(index, len(records))
-            self._read(spot)
+            self._read(piece)
         if progress is not None:
             progress(len(records), len(records))
 
     # Reading
 
-    def _read(self, spot: Spot) -> None:
-        if spot.piece.key == STRAY:  # text in the wrong place, reported already
-            self._add(spot, Read(None))
+    def _read(self, piece: Piece) -> None:
+        if piece.key == STRAY:  # text in the wrong place, reported already
+            self._add(piece, Read(None))
             return
-        found = self._remembered(spot.piece)
-        parts = rescue(spot.piece) if found.event is None else []
+        found = self._remembered(piece)
+        parts = rescue(piece) if found.event is None else []
         found_parts = [self._remembered(part) for part in parts]
         if not parts:
-            self._add(spot, found)
+            self._add(piece, found)
         elif all(part.event is not None for part in found_parts):  # else one tells what is wrong
-            self._problems += [spot.piece.place(one, spot.file) for one in found.problems]
+            self._problems += [piece.placed(one) for one in found.problems]
         for part, one in zip(parts, found_parts, strict=True):
-            self._add(Spot(spot.file, part), one)
+            self._add(part, one)
 
     def _remembered(self, piece: Piece) -> Read:
         reads, text = self._cache.reads, piece.text
@@ -207,39 +189,41 @@ class _Load:
         reads[text] = found
         return found
 
-    def _add(self, spot: Spot, found: Read) -> None:
-        event, text = found.event, found.text or spot.piece.text
+    def _add(self, piece: Piece, found: Read) -> None:
+        event, text = found.event, found.text or piece.text
         for name, typed, parts in comma_lists(event, self._directory, text) if event else ():
             event = event and event.model_copy(update={name: tuple(parts.values())})
             problem = list_problem(typed, list(parts))
             edits = {**(found.edits or {}), typed.at: list(parts)}
             found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
-        self._spots.append(spot)
+        self._pieces.append(piece)
         self._reads.append(found)
-        self._problems += [spot.piece.place(problem, spot.file) for problem in found.problems]
+        self._problems += [piece.placed(problem) for problem in found.problems]
 
     def changes(self) -> dict[str, list[Change]]:
         """What should be written instead, by the names of the files."""
-        read = [(spot, tree.text, tree.edits) for spot, tree in self._head.trees]
-        pairs = zip(self._spots, self._reads, strict=True)
-        read += [(spot, one.text, one.edits or {}) for spot, one in pairs if one.text or one.edits]
-        for spot, text, edits in read:
-            at, old = (spot.piece.line, spot.piece.column), spot.piece.text
-            self._changes[spot.file].append(Change(*at, old, edited(text or old, edits)))
+        trees = [(piece, tree) for piece, tree in self._head.trees if tree.data is not None]
+        read = [(piece, tree.text, tree.edits) for piece, tree in trees]
+        pairs = zip(self._pieces, self._reads, strict=True)
+        read += [
+            (piece, one.text, one.edits or {}) for piece, one in pairs if one.text or one.edits
+        ]
+        for piece, text, edits in read:
+            self._changes[piece.file].append((piece, edited(text or piece.text, edits)))
         return self._changes
 
     # Resolving
 
     def timeline(self) -> Timeline:
         head, directory = self._head, self._directory
-        named_parties = self._name_parties()
-        typed = zip(self._spots, self._reads, strict=True)
+        self._name_parties()
+        typed = zip(self._pieces, self._reads, strict=True)
         chains = ((ref, at) for at, one in typed if one.event for ref in _place_chains(one.event))
         directory.learn(chains)
         resolver = Resolver(directory, head.zones, self._problems)
         events = [
-            resolver.event(found.event, spot) if found.event else broken(spot.piece.text)
-            for spot, found in zip(self._spots, self._reads, strict=True)
+            resolver.event(found.event, piece) if found.event else broken(piece.text)
+            for piece, found in zip(self._pieces, self._reads, strict=True)
         ]
         events = self._crossed(self._with_ids(events))
         arrangement = arrange(events)
@@ -247,65 +231,61 @@ class _Load:
             typed = getattr(self._reads[one.index].event, one.field)
             severity: Severity = "warning" if one.code == "order-unmet" else "error"
             said = (one.code, one.message, one.hint)
-            self._problems.append(self._spots[one.index].problem(typed[0], severity, *said))
-        self._problems += twins([found.event for found in self._reads], events, self._spots)
+            self._problems.append(self._pieces[one.index].problem(typed[0], severity, *said))
+        self._problems += twins([found.event for found in self._reads], events, self._pieces)
         self._problems += (*head.problems, *directory.undeclared())
         places = resolver.places | directory.place_space.meant
-        self._problems += unused(head, places, named_parties | directory.party_space.meant)
-        self._problems = told_together(self._problems)
+        self._problems += head.unused(places, resolver.parties | directory.party_space.meant)
+        self._problems = _told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])
-        spots = [self._spots[index] for index in arrangement.order]
+        pieces = [self._pieces[index] for index in arrangement.order]
         return Timeline(
             title=head.title,
             zone=head.zones.first,
             zones=head.zones.of,
             files=self._files,
             events=ordered,
-            records=tuple([Record(one.file, one.piece.line, one.piece.text) for one in spots]),
+            records=tuple([Record(one.file, one.line, one.text) for one in pieces]),
             places=directory.all_places(),
             actors=directory.all_actors(),
             sources=directory.all_sources(),
             problems=tuple(self._problems),
             links=links_of(ordered),
             extras=tuple(head.extras),
-            declared={key: one.spot.place(one.key) for key, one in head.declared.items()},
+            declared={key: one.piece.place(one.key) for key, one in head.declared.items()},
         )
 
-    def _name_parties(self) -> Set[str]:
-        """Enter all who are named, and return the names and the ids that they can mean: whoever
-        acts anywhere is an actor."""
-        names: dict[bool, dict[str, tuple[str, Sequence[str]]]] = {True: {}, False: {}}
+    def _name_parties(self) -> None:
+        """Enter all who are named and not declared: whoever acts anywhere is an actor."""
+        undeclared: dict[bool, dict[str, str]] = {True: {}, False: {}}
         directory = self._directory
-        for spot, found in zip(self._spots, self._reads, strict=True):
+        for piece, found in zip(self._pieces, self._reads, strict=True):
             for ref, acts in parties(found.event) if found.event else ():
-                known = names[acts]
-                if ref not in known:
+                names = undeclared[acts]
+                if ref not in names:
                     name = str(ref) if acts else directory.name_in(str(ref))
-                    known[str(ref)] = name, directory.claimants(name)
-                name, ids = known[ref]
-                if name and not ids:
-                    directory.name_party(name, ref, spot, acts=acts)
-        meant = (one for known in names.values() for one in known.values())
-        return {one for name, ids in meant for one in (name, *ids)}
+                    names[str(ref)] = "" if directory.claimants(name) else name
+                if name := names[ref]:
+                    directory.name_party(name, ref, piece, acts=acts)
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""
         typed = [found.event.id if found.event else "" for found in self._reads]
         ids, repeated = unique_ids([event.id for event in events], [bool(id) for id in typed])
         for index, first in repeated:
-            spot, other = self._spots[index], self._spots[first]
+            piece, other = self._pieces[index], self._pieces[first]
             where = f"line {other.place(typed[first])[1]}"
-            where += f" of {other.file}" if other.file != spot.file else ""
+            where += f" of {other.file}" if other.file != piece.file else ""
             message = f"The event in {where} has the id {named(typed[index])} already"
             said = ("id-twice", message, "Give this one another id")
-            self._problems.append(spot.problem(typed[index], "error", *said))
+            self._problems.append(piece.problem(typed[index], "error", *said))
         pairs = zip(events, ids, strict=True)
         return [one if one.id == id else one.model_copy(update={"id": id}) for one, id in pairs]
 
     def _crossed(self, events: list[Event]) -> list[Event]:
         """The events with the ids of those events and claims that they name."""
         crossing = Crossing(events, self._problems)
-        pairs = zip(events, self._spots, strict=True)
+        pairs = zip(events, self._pieces, strict=True)
         return [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]

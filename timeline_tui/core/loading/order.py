@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from timeline_tui.core.dates import Span, opening, span
-from timeline_tui.core.loading.trees import circle
+from timeline_tui.core.loading.spaces import circle
 from timeline_tui.core.models import Event
 from timeline_tui.core.text import cropped
 

@@ -5,15 +5,16 @@ One record after the other; what records say of each other stays as typed, for `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate, span
 from timeline_tui.core.dates.times import at_time
+from timeline_tui.core.evidence.statements import all_figures, assertions, denials
 from timeline_tui.core.loading.directory import Directory, names_of
-from timeline_tui.core.loading.spots import Spot, Zones
-from timeline_tui.core.loading.trees import DEEPEST
+from timeline_tui.core.loading.head import Zones
+from timeline_tui.core.loading.spaces import DEEPEST
 from timeline_tui.core.models import (
     Chain,
     Citation,
@@ -22,12 +23,13 @@ from timeline_tui.core.models import (
     Event,
     Figure,
     Participant,
-    Ref,
 )
 from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading.pieces import Piece
+from timeline_tui.core.reading.tree import Text
 from timeline_tui.core.text import cropped, one_line, slug
 
 _LONGEST_TITLE: Final = 200
@@ -40,27 +42,14 @@ _NOBODY: Final[Lead] = ("", None)
 
 def parties(event: Event) -> Iterator[tuple[str, bool]]:
     """Every actor and source that an event names, as typed, and whether it acts there."""
-    yield from ((participant.actor, True) for participant in event.actors)
-    yield from _quoted(event.chains)
-    yield from _counted(event.figures)
-    for claim in event.claims:
-        yield from _quoted((*claim.chains, *claim.supports))
-        yield from _counted(claim.figures)
-        for dispute in claim.disputes:
-            yield from _quoted(dispute.chains)
-    for dispute in event.disputes:
-        yield from _quoted(dispute.chains)
-
-
-def _quoted(chains: Iterable[Chain]) -> Iterator[tuple[str, bool]]:
-    return ((ref, False) for chain in chains for ref in chain.parties)
-
-
-def _counted(figures: Iterable[Figure]) -> Iterator[tuple[str, bool]]:
-    for figure in figures:
+    for participant in event.actors:
+        yield participant.actor, True
+    for chain in (*assertions(event), *denials(event)):
+        for ref in chain.parties:
+            yield ref, False
+    for figure in all_figures(event):
         if figure.of:
             yield figure.of, True
-        yield from _counted(figure.including)
 
 
 _BARE: Final[Mapping[str, Callable[[str], object]]] = {
@@ -72,7 +61,7 @@ _BARE: Final[Mapping[str, Callable[[str], object]]] = {
 
 def comma_lists(
     event: Event, directory: Directory, text: str
-) -> Iterator[tuple[str, Ref, dict[str, object]]]:
+) -> Iterator[tuple[str, Text, dict[str, object]]]:
     """The fields whose one name is not declared, but each of its parts between commas is: with what
     was typed as the whole value of their keys, and the parts with what they stand for."""
     bare_names = (
@@ -83,7 +72,7 @@ def comma_lists(
     if "," not in "".join(bare_names):  # as in most
         return
     for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
-        if "," not in typed or not isinstance(typed, Ref):
+        if "," not in typed or not isinstance(typed, Text):
             continue
         is_place = field == "locations"
         find = directory.place_space.names.find if is_place else directory.claimants
@@ -109,23 +98,24 @@ def first_line(text: str) -> str:
 class Resolver:
     """Makes events, for one head and one load; what is wrong is added to `problems`.
 
-    `places` are all names of places that events use.
+    `places` and `parties` are the names that events use, `parties` also the ids that can be meant.
     """
 
     def __init__(self, directory: Directory, zones: Zones, problems: list[Problem]) -> None:
         self._problems = problems
         self.places: set[str] = set()
+        self.parties: set[str] = set()
         self._directory = directory
         self._zones = zones
         # Files repeat names, chains and participants: each is resolved once, and shared.
         self._ids: dict[tuple[str, bool], str] = {}
         self._chains: dict[tuple[tuple[str, ...], Lead], Chain] = {}
         self._participants: dict[tuple[str, str], Participant] = {}
-        self._early: set[tuple[Spot, str, str]] = set()
+        self._early: set[tuple[Piece, str, str]] = set()
 
-    def event(self, typed: Event, spot: Spot) -> Event:
+    def event(self, typed: Event, piece: Piece) -> Event:
         """The event that a record says, its id perhaps that of another one too."""
-        self._spot = spot
+        self._piece = piece
         day, time = typed.date, typed.time
         date = self._date(day if day is None or time is None else at_time(day, time))
         self._day = date if typed.status == "occurred" else None
@@ -138,7 +128,7 @@ class Resolver:
         return typed.model_copy(
             update={
                 "id": intern(str(typed.id) or slug(f"{written} {typed.title}") or "event"),
-                "title": typed.title or first_line(spot.piece.text),
+                "title": typed.title or first_line(piece.text),
                 "date": date,
                 "date_text": typed.date_text or (typed.date.written if typed.date else ""),
                 "locations": locations,
@@ -153,10 +143,10 @@ class Resolver:
         )
 
     def _report(self, value: object, code: str, message: str, hint: str) -> None:
-        self._problems.append(self._spot.problem(value, "error", code, message, hint))
+        self._problems.append(self._piece.problem(value, "error", code, message, hint))
 
     def _date(self, date: EdtfDate | None) -> EdtfDate | None:
-        return None if date is None else self._zones.shown(date, self._spot, self._problems)
+        return None if date is None else self._zones.shown(date, self._piece, self._problems)
 
     # Places
 
@@ -169,7 +159,7 @@ class Resolver:
             if len(names) > DEEPEST:
                 message = f"This chain names {len(names)} places, the last of them left out"
                 self._report(ref, "too-deep", message, f"Write at most {DEEPEST}")
-            found = self._directory.place(ref, self._spot)
+            found = self._directory.place(ref, self._piece)
             if found.doubt is not None:
                 self._report(ref, *found.doubt)
             if found.id is not None:
@@ -183,6 +173,7 @@ class Resolver:
         """The id of who is named, None with a problem if that is not one who may stand there."""
         id = self._ids.get((ref, acts))
         if id is None:
+            self.parties.update((ref, *self._directory.claimants(ref)))
             id, doubt = self._directory.party(ref, acts=acts)
             if doubt is not None:
                 self._report(ref, *doubt)
@@ -274,7 +265,7 @@ class Resolver:
                 refs.append(ref)
             else:
                 refs.append(placed_ref(found.name, ref))
-                self._problems += [self._spot.problem(ref, *one) for one in found.problems]
+                self._problems += [self._piece.problem(ref, *one) for one in found.problems]
                 citation = _both(found.citation, citation)
             if citation is not None and citation.date is not None:
                 citation = citation.model_copy(update={"date": self._date(citation.date)})
@@ -301,12 +292,12 @@ class Resolver:
         day = self._day
         if date is None or day is None or date.latest is None or day.earliest is None:
             return
-        same = self._spot, said, date.text
+        same = self._piece, said, date.text
         if date.latest > day.earliest or same in self._early or span(date).end >= span(day).begin:
             return
         self._early.add(same)
         message = f"{said} on {date.text}, before it happened ({self._written})"
-        self._problems.append(self._spot.problem(value, "warning", code, message, hint))
+        self._problems.append(self._piece.problem(value, "warning", code, message, hint))
 
     # Claims and disputes (FORMAT section 5)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from timeline_tui.core.models.chains import Chain, Citation, chain_of
 from timeline_tui.core.models.check import check
 from timeline_tui.core.models.entry import Entry
-from timeline_tui.core.models.fields import Ref, check_id
+from timeline_tui.core.models.fields import check_id
 from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.schema import json_schema
+from timeline_tui.core.models.shorthand import Chain, Citation, chain_of
 from timeline_tui.core.models.values import (
     SECTIONS,
     Actor,
@@ -21,7 +21,7 @@ from timeline_tui.core.models.values import (
     Place,
     Source,
 )
-from timeline_tui.core.models.words import FacetKind, Status
+from timeline_tui.core.models.wording import FacetKind, Status
 
 __all__ = [
     "SECTIONS",
@@ -39,7 +39,6 @@ __all__ = [
     "Participant",
     "Party",
     "Place",
-    "Ref",
     "Source",
     "Status",
     "chain_of",

@@ -13,23 +13,19 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.models.chains import Element
 from timeline_tui.core.models.entry import Entry, Findings
 from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.others import understood
+from timeline_tui.core.models.shorthand import Element
 from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
-from timeline_tui.core.models.wording import compact, found, named
-from timeline_tui.core.models.words import CHOICES
+from timeline_tui.core.models.wording import CHOICES, compact, found, named
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Edits, List, Map, Value, placed
+from timeline_tui.core.reading.tree import Edits, List, Map, Value, placed
 from timeline_tui.core.text import cropped, did_you_mean, one_line, one_of
 
 Place = tuple[int, int]
 M = TypeVar("M", bound=Entry)
-
-MOST: Final = 50
-"""Problems of one record that are told apart."""
 
 _ROUNDS: Final = 12
 _LACKING: Final = ("missing", "no-number")
@@ -93,7 +89,7 @@ def check(
         _keep_written(data, entry.date, findings)
     if entry is not None and not all(getattr(entry, key) for key in model.expected):
         _check_expected(model, data, findings)
-    return entry, _sorted(findings.problems) if findings.problems else []
+    return entry, sorted(findings.problems, key=lambda one: (one.line, one.column))
 
 
 def _mended(
@@ -104,13 +100,13 @@ def _mended(
     left = data
     for attempt in range(_ROUNDS):
         wrong: set[tuple[Place, bool]] = set()  # a mapping and its first key begin in one place
-        for number, details in enumerate(error.errors(include_url=False)):
+        for details in error.errors(include_url=False):
             value = details["input"]
             if not hasattr(value, "mark"):
                 value = _deepest(left, details["loc"])
             wrong.add((value.at, details["loc"][-1:] == ("[key]",)))
             # What is missing in a later round was there in the first.
-            if number <= MOST and (attempt == 0 or details["type"] not in _LACKING):
+            if attempt == 0 or details["type"] not in _LACKING:
                 _tell(details, value, model, findings)
         left = _without(left, wrong)
         if left is None:
@@ -196,13 +192,3 @@ def _check_expected(model: type[Entry], data: Any, findings: Findings) -> None:
         if data.get(key) is None and data.at not in findings.excused:
             hint = f"Write {_EXAMPLES[key]}"
             findings.tell(data, "error", "missing", f"`{key}` is missing", hint)
-
-
-def _sorted(problems: Mapping[Problem, None]) -> list[Problem]:
-    ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
-    if len(ordered) <= MOST:
-        return ordered
-    last = ordered[MOST - 1]
-    message = "There are still more problems in this record"
-    more = Problem("error", "more-problems", message, "Mend the others first", "", last.line)
-    return [*ordered[:MOST], more]

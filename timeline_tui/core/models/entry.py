@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema
 from timeline_tui.core.models.unknown import unknown_key
 from timeline_tui.core.models.wording import compact, named
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading import Edits, Map, Refused, Text, placed
+from timeline_tui.core.reading.tree import Edits, Map, Refused, Text, placed
 from timeline_tui.core.text import one_line
 
 SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}

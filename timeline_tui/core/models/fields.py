@@ -27,32 +27,21 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from timeline_tui.core.models.entry import SCALAR, Findings, or_absent
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading import Placed, Refused, Text, placed
+from timeline_tui.core.reading.tree import Refused, Text, placed
 from timeline_tui.core.text import one_line
 
 _NO_ID: Final = re.compile(r"[/<,\t\n]")
 
 
-class Ref(Placed, str):
-    """A reference, or an id, as typed; `at` is its line and column in the piece."""
-
-    __slots__ = ("mark",)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The places of a chain `Hairatan < Kaldar < Balkh`, the smallest first."""
-        return tuple([part.strip() for part in self.split("<")])
-
-
-def ref(text: str, like: Any) -> Ref:
+def ref(text: str, like: Any) -> Text:
     """A reference that stands where the value `like` does."""
     return _shared(text, like.at)
 
 
 @lru_cache(maxsize=16_384)
-def _shared(text: str, at: tuple[int, int]) -> Ref:
+def _shared(text: str, at: tuple[int, int]) -> Text:
     # A file names the same few at the same places of its records: a third of its memory.
-    return placed(text, at, Ref)
+    return placed(text, at)
 
 
 def read_by(
@@ -81,17 +70,17 @@ def _filled(value: object) -> str:
     return value
 
 
-def read_ref(value: Any) -> Ref:
+def read_ref(value: Any) -> Text:
     """A reference to one entry."""
     return ref(one_line(_filled(value)), value)
 
 
-def read_statement(value: object) -> Ref:
+def read_statement(value: object) -> Text:
     """What a claim says; it knows its place, which is the claim's."""
     return ref(_filled(value), value)
 
 
-def read_id(value: object) -> Ref:
+def read_id(value: object) -> Text:
     """An id that other entries can name: `/`, `<` and `,` are signs of references."""
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Final, ForwardRef
@@ -16,31 +18,173 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry, unset
-from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Ref, Reference, read_by
-from timeline_tui.core.models.quantities import (
-    AMOUNT_PATTERN,
-    FIGURE_PATTERN,
-    PERCENT,
-    WORDS,
-    Amount,
-    read_amount,
-    read_quantity,
-    shown,
+from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Reference, read_by
+from timeline_tui.core.models.wording import MEASURES, found, named, refuse
+from timeline_tui.core.text import cropped, one_line
+
+PERCENT: Final = "percent"
+WORDS: Final[Mapping[str, float]] = {
+    "several": 3.0,
+    "dozens": 24.0,
+    "scores": 40.0,
+    "hundreds": 200.0,
+    "thousands": 2000.0,
+}
+"""Words that give no more than a low bound."""
+
+_NUMBER: Final = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 )
-from timeline_tui.core.models.wording import found, named, refuse
-from timeline_tui.core.models.words import MEASURES
-from timeline_tui.core.text import one_line
+FIGURE_PATTERN: Final = (
+    rf"^(~ ?)?(?:(<=|>=|<|>) ?)?({_NUMBER})( ?%)?(?: ?[-–—] ?({_NUMBER}))?( ?%)?(\+)?( ?%)?$"
+)
+"""A figure without words, in the syntax that Python and JSON Schema share."""
+
+AMOUNT_PATTERN: Final = rf"^(~ ?)?({_NUMBER})( ?%)?$"
+"""A single number, likewise."""
+
+_FIGURE: Final = re.compile(FIGURE_PATTERN)
+_AMOUNT: Final = re.compile(AMOUNT_PATTERN)
+_TWO_READINGS: Final = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
+_IN_WORDS: Final = (
+    (r"(?:about|around|roughly|nearly|some|c\.|ca\.|circa) (.+)", "~{}"),
+    (r"(?:over|more than|above|at least|≥) ?(.+)|(.+) or more", "{}+"),
+    (r"(?:up to|at most|no more than|≤) ?(.+)", "<={}"),
+    (r"(?:under|below|fewer than|less than) (.+)", "<{}"),
+    (r"(?:between |from )?(\S+ (?:to|and) \S+)", "{}"),
+    (r"([0-9][0-9,]*) [^\W\d].*", "{}"),
+)
+_LONGEST: Final = 100
+_LARGEST: Final = 2**53
+"""From here on a float is not every whole number."""
+
+_EXAMPLES: Final = (
+    "Write a figure such as `16`, `~20`, `16-20`, `800+`, `<20` or `several`; "
+    "the source's words go into `{text: …}`"
+)
+
+
+class Amount(float):
+    """One number of a figure that is written as a mapping."""
+
+    __slots__ = ("approximate", "percent")
+    approximate: bool
+    percent: bool
+
+
+@lru_cache(maxsize=4096)
+def _from_text(text: str) -> Figure:
+    """A figure without a mapping. Its `text` keeps a word, or what the bounds do not tell."""
+    body = text.strip()
+    if (word := WORDS.get(body.lower())) is not None:
+        return Figure.make(low=word, text=body)
+    match = _FIGURE.match(body) if len(body) <= _LONGEST else None
+    if match is None:
+        raise _no_figure(body)
+    about, sign, first, inner, second, percent, plus, last_percent = match.groups()
+    if (sign is not None) + (second is not None) + (plus is not None) > 1 or (about and sign):
+        message = f"`{body}` has more signs than a figure can"
+        raise _bad(message, "Write one of `~20`, `16-20`, `800+`, `<20`")
+    is_share = bool(inner or percent or last_percent)
+    _refuse_two_readings(body, is_share=is_share)
+    whole = "." not in first and not is_share
+    low, best, high = _bounds(sign or plus, _number(first), second, whole=whole)
+    return Figure.make(
+        low=low,
+        best=best,
+        high=high,
+        approximate=about is not None,
+        unit=PERCENT if is_share else "",
+        text="" if whole or sign not in ("<", ">") else body,
+    )
+
+
+def shown(value: float) -> str:
+    """The number as it is read: no decimals where there are none."""
+    return str(int(value)) if value.is_integer() else repr(float(value))
+
+
+Bounds = tuple[float | None, float | None, float | None]
+
+
+def _bounds(sign: str | None, value: float, second: str | None, *, whole: bool) -> Bounds:
+    if second is not None:
+        end = _number(second)
+        if end < value:
+            message = f"The range ends at {shown(end)}, below its start {shown(value)}"
+            hint = f"Write `{shown(end)}-{shown(value)}` if they changed places, or both in full"
+            raise _bad(message, hint)
+        return value, None, end
+    # Strictly more or less moves a count by one; a share or a decimal has no next number.
+    if sign == "<" and value == 0:
+        raise _bad("No figure is below 0", "Write `0` for a count of zero")
+    bounds: Mapping[str | None, Bounds] = {
+        None: (None, value, None),
+        "+": (value, None, None),
+        ">=": (value, None, None),
+        "<=": (None, None, value),
+        ">": (value + whole, None, None),
+        "<": (None, None, value - whole),
+    }
+    return bounds[sign]
+
+
+def _number(written: str) -> float:
+    value = float("".join(written.replace(",", "").split()))
+    if value >= _LARGEST:
+        hint = "Count it in a larger unit, as in `{best: 9, unit: billion}`"
+        raise _bad(f"`{cropped(written)}` is too large to be kept exactly", hint)
+    return value
+
+
+def _refuse_two_readings(text: str, *, is_share: bool) -> None:
+    """`3.000` is 3 to some and 3000 to others. The error offers both."""
+    if is_share or not _TWO_READINGS.search(text):
+        return
+    # Three decimals become less, or one more.
+    decimal = _TWO_READINGS.sub(lambda match: f"{float(match[0]):g}", text)
+    decimal = _TWO_READINGS.sub(r"\g<0>0", decimal)
+    thousands = _TWO_READINGS.sub(r"\1\2", text)
+    message = f"`{cropped(text)}` can be read in two ways"
+    raise _bad(message, f"Write `{decimal}`, or `{thousands}` for thousands")
+
+
+def _bad(message: str, hint: str) -> PydanticCustomError:
+    return refuse("bad-figure", message, hint)
+
+
+def _no_figure(text: str) -> PydanticCustomError:
+    message = f"`{cropped(text)}` is not a figure" if text else "The figure is empty"
+    for pattern, written in _IN_WORDS:
+        match = re.fullmatch(pattern, text.lower()) if len(text) <= _LONGEST else None
+        amount = re.sub(" (?:to|and) ", "-", next(filter(None, match.groups()))) if match else ""
+        if _FIGURE.match(figure := written.format(amount)):
+            hint = f"Write `{figure}`, or `{{text: {text}}}` to keep the words"
+            return _bad(message, hint)
+    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–"):
+        hint = "Write `0` for a count of zero; a denial goes into `claims` or `disputed_by`"
+        return _bad(message, hint)
+    return _bad(message, f"{_EXAMPLES}; leave out what is not known")
+
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
 
 
 def _read_bound(value: object) -> Amount:
+    """A single number, as `low`, `best` and `high` take it: `~1500`."""
     if not isinstance(value, str):
         raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
-    return read_amount(value)
+    if len(value) > _LONGEST or not _AMOUNT.match(value.strip()):
+        hint = "Write each bound by itself, as in `{low: 16, high: ~20}`"
+        raise _bad(f"`{cropped(value.strip())}` is not one number", hint)
+    figure = _from_text(str(value))
+    amount = Amount(figure.best or 0)
+    amount.approximate, amount.percent = figure.approximate, figure.unit == PERCENT
+    return amount
 
 
 def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
@@ -50,18 +194,13 @@ def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
     return figure
 
 
-@lru_cache(maxsize=4096)
-def _from_text(text: str) -> Figure:
-    return Figure.make(**read_quantity(text)._asdict())
-
-
 def _measured(figure: Figure, measure: str) -> Figure:
     """The figure and its parts as ones of this measure."""
     parts = tuple([_measured(part, measure) for part in figure.including])
     return figure.model_copy(update={"measure": measure, "including": parts})
 
 
-def _parts(parts: dict[Ref, Figure]) -> tuple[Figure, ...]:
+def _parts(parts: dict[str, Figure]) -> tuple[Figure, ...]:
     """The figures, each of the actor that it stands under."""
     return tuple([part.model_copy(update={"of": actor}) for actor, part in parts.items()])
 

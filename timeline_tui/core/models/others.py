@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from timeline_tui.core.dates import DateError, EdtfDate, understand
 from timeline_tui.core.models.entry import Entry, Findings, typable
+from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASURES
 from timeline_tui.core.models.values import Actor, Event, Place, Source
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.reading import List, Map, Refused, Text, placed
+from timeline_tui.core.reading.tree import List, Map, Refused, Text, placed
 
 _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Event: OTHER_KEYS,
@@ -163,15 +163,8 @@ def _fits(ours: str, plain: str, value: Any) -> bool:
     if not all(type(item) is Text and item.strip() for item in items if item is not None):
         return False
     if plain in IF_A_DATE:
-        return not _CLOCK.fullmatch(str(value)) and _date(str(value)) is not None
+        return not _CLOCK.fullmatch(str(value)) and date_in(str(value)) is not None
     return plain not in _ADDRESSES or all(map(_ADDRESS.fullmatch, filter(None, items)))
-
-
-def _date(text: str) -> EdtfDate | None:
-    try:
-        return understand(text)
-    except DateError:
-        return None
 
 
 def _said(value: Any) -> str:
@@ -193,9 +186,9 @@ def _said(value: Any) -> str:
 
 def _span(first: str, last: str) -> dict[str, str]:
     """The pairs for what lasts from one date to another; {} where they do not read as such."""
-    start, end = _date(first), _date(last)
+    start, end = date_in(first), date_in(last)
     if start is None or end is None:
         return {}
     whole = start.text if start.text == end.text else f"{start.text}/{end.text}"
     typed = {"date_text": f"{first} – {last}"} if start.written or end.written else {}
-    return {"date": whole, **typed} if _date(whole) is not None else {}
+    return {"date": whole, **typed} if date_in(whole) is not None else {}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from timeline_tui.core.models.words import LINK_TYPES, MEASURES
-from timeline_tui.core.reading import section_meant
+from timeline_tui.core.models.wording import LINK_TYPES, MEASURES
+from timeline_tui.core.reading.top import section_meant
 from timeline_tui.core.text import closest
 
 OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -1,6 +1,6 @@
 """What a timeline file says, entry by entry (FORMAT sections 2, 4 and 5): as typed, and as read.
 
-As typed, references are `Ref`s, names with their places; resolution returns copies that have ids
+As typed, references are `Text`s, names with their places; resolution returns copies that have ids
 in the same fields, and fills what nobody types. Nothing here knows another record or a file.
 """
 
@@ -15,7 +15,6 @@ from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from timeline_tui.core.dates import DayTime, EdtfDate
-from timeline_tui.core.models.chains import Chains
 from timeline_tui.core.models.codes import (
     Country,
     Credibility,
@@ -41,10 +40,9 @@ from timeline_tui.core.models.fields import (
     read_ref,
 )
 from timeline_tui.core.models.figures import Figures
-from timeline_tui.core.models.shorthand import Date, Links, Locations, Time
-from timeline_tui.core.models.wording import named, refuse
-from timeline_tui.core.models.words import ActorKind, Status
-from timeline_tui.core.reading import Map, Text, placed
+from timeline_tui.core.models.shorthand import Chains, Date, Links, Locations, Time
+from timeline_tui.core.models.wording import ActorKind, Status, named, refuse
+from timeline_tui.core.reading.tree import Map, Text, placed
 
 _NOTE: Final = "The editor's own remark"
 _TAKEN_BACK: Final = "The day its reporters took it back (EDTF)"

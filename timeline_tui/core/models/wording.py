@@ -1,22 +1,29 @@
-"""How messages name what was typed, and how validators say what is wrong with it."""
+"""The closed words of the format, and how messages name what was typed and say what is wrong."""
 
 from __future__ import annotations
+
+from typing import Final, Literal, get_args
 
 from pydantic_core import PydanticCustomError
 
 from timeline_tui.core.text import cropped
 
+Status = Literal["occurred", "planned", "cancelled"]
+FacetKind = Literal["location", "actor", "source"]
+ActorKind = Literal[
+    "person", "group", "organization", "unit", "government", "population", "unknown"
+]
+LINK_TYPES: Final = (
+    *("part-of", "follows", "caused-by", "response-to"),
+    *("contradicts", "supersedes", "duplicate-of", "related-to"),
+)
+MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
+CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind)}
+
 
 def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
     """The error of a validator; `check` makes it a `Problem` with this code and these words."""
-    return PydanticCustomError(
-        code, "{message}", {"message": _whole(message), "hint": _whole(hint)}
-    )
-
-
-def _whole(text: str) -> str:
-    """`text` without halves of characters, which no error can hold."""
-    return text.encode(errors="replace").decode()
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def named(value: object) -> str:

@@ -20,9 +20,6 @@ LARGEST: Final = 1_000_000_000
 """Bytes that a file may have (FORMAT section 7, Limits)."""
 
 _PIECE: Final = 1 << 24
-_REPORTED: Final = 20
-"""Lines reported one by one; a summary counts the rest."""
-
 _HOPELESS: Final = 1_000_000
 """Substitutes beyond which a file is no text in UTF-8 with mistakes but something else."""
 
@@ -95,30 +92,27 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _problems(text: str, name: str) -> Iterator[Problem]:
-    """A problem for each of the first lines with such signs, and one for all others."""
+    """A problem for the first sign of each kind in a line."""
     places = [match.start() for match in islice(HIDDEN.finditer(text), _HOPELESS + 1)]
     if len(places) > _HOPELESS:
         raise _unreadable(name, "This is no text in UTF-8", _SAVE_AS_UTF8)
-    first: dict[tuple[bool, int], int] = {}
+    told: dict[bool, int] = {}
     line, counted = 1, 0
     for place in places:
         line += text.count("\n", counted, place)
         counted = place
-        first.setdefault(("\udc80" <= text[place] <= "\udcff", line), place)
-    for invalid in (True, False):
-        lines = [(line, place) for (kind, line), place in first.items() if kind == invalid]
-        for number, (line, place) in enumerate(lines[: _REPORTED + 1]):
-            sign, column = ord(text[place]), place - text.rfind("\n", 0, place)
-            what = f"The byte 0x{sign - 0xDC00:02X} is not UTF-8"
-            message = what if invalid else f"There is {hidden_name(sign)}"
-            message += f"; it is shown as {substitute(sign)}"
-            if number == _REPORTED:
-                what = "bytes" if invalid else "characters"
-                message = f"{len(lines) - number} more lines hold such {what}"
-            severity: Severity = "error" if invalid else "warning"
-            code = "not-utf8" if invalid else "hidden-character"
-            hint = _SAVE_AS_UTF8 if invalid else "Delete it"
-            yield Problem(severity, code, message, hint, name, line, column)
+        invalid = "\udc80" <= text[place] <= "\udcff"
+        if told.get(invalid) == line:
+            continue
+        told[invalid] = line
+        sign, column = ord(text[place]), place - text.rfind("\n", 0, place)
+        what = f"The byte 0x{sign - 0xDC00:02X} is not UTF-8"
+        message = what if invalid else f"There is {hidden_name(sign)}"
+        message += f"; it is shown as {substitute(sign)}"
+        severity: Severity = "error" if invalid else "warning"
+        code = "not-utf8" if invalid else "hidden-character"
+        hint = _SAVE_AS_UTF8 if invalid else "Delete it"
+        yield Problem(severity, code, message, hint, name, line, column)
 
 
 def _unreadable(name: str, message: str, hint: str = "") -> UnreadableFile:

@@ -73,10 +73,10 @@ def changed(text: str, changes: Iterable[Change]) -> str:
     """A file's text with changes, none of which reaches into another."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     found: list[tuple[int, int, str]] = []
-    for line, column, old, new in changes:
-        start = starts[line - 1] + column - 1
-        braces = not text.startswith(old, start)  # those that a pair of a file in braces is given
-        end = start + len(old) - braces
+    for piece, new in changes:
+        start = starts[piece.line - 1] + piece.column - 1
+        braces = not text.startswith(piece.text, start)  # those that a file in braces lends a pair
+        end = start + len(piece.text) - braces
         found.append((start + braces, end, new[1:-1] if braces else new))
     return _spliced(text, found)
 

@@ -1,20 +1,24 @@
-"""The pieces of a file that are parsed each on its own, and how a text is gone through."""
+"""The pieces of a file that are parsed each on its own, and how a text is divided in them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from timeline_tui.core.problems import Problem
+from yaml import events as ev
+
+from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.reading.tree import read_events
 
 STRAY: Final = ""
 """The key of a piece that is text in the wrong place, which has its problem already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Text that stands in its file from `line` and `column` on (from 1).
+    """Text that stands in its file from `line` and `column` on (from 1): a record, or a part of the
+    head.
 
     `key` is its top-level key, "events" for a record and STRAY for text in the wrong place.
     """
@@ -23,19 +27,27 @@ class Piece:
     line: int
     text: str
     column: int = 1
+    file: str = ""
 
-    def place(self, problem: Problem, file: str) -> Problem:
+    def placed(self, problem: Problem) -> Problem:
         """A problem of this piece with its place in the file."""
-        return problem.at(file, self.line, self.column)
+        return problem.at(self.file, self.line, self.column)
+
+    def problem(
+        self, value: object, severity: Severity, code: str, message: str, hint: str = ""
+    ) -> Problem:
+        """A problem with a value of the piece; with the piece where the value has no place."""
+        place = getattr(value, "at", (1, 1))
+        return self.placed(Problem(severity, code, message, hint, "", *place))
+
+    def place(self, value: object) -> tuple[str, int, int]:
+        """The file, line and column of a value of the piece."""
+        there = self.problem(value, "note", "", "")
+        return there.file, there.line, there.column
 
 
-class Change(NamedTuple):
-    """What to write for the text `old`, which stands in its file in this line and column."""
-
-    line: int
-    column: int
-    old: str
-    new: str
+Change = tuple[Piece, str]
+"""What to write for a piece of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +73,46 @@ def skip(pattern: re.Pattern[str], text: str, at: int) -> int:
     """Where what matches at an index ends."""
     match = pattern.match(text, at)
     return match.end() if match else at
+
+
+_STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
+_ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
+
+
+class Item(NamedTuple):
+    """An item from one index of a text to another, in a mapping with its key and where the value
+    begins."""
+
+    key: str
+    start: int
+    value: int
+    end: int
+
+
+def divide(text: str, start: int, end: int) -> tuple[list[Item], int]:
+    """The items of the bracket that opens at `start`, and the index behind it.
+
+    The text is read up to `end` at most. Raises YAMLError or ValueError where that is no YAML.
+    """
+    items: list[Item] = []
+    nodes: list[Any] = []  # the events that the key and the value of an item begin with
+    in_mapping = text[start] == "{"
+    depth = 0
+    event: Any
+    next_event = read_events(text[start:end])
+    while (event := next_event()) is not None:
+        if isinstance(event, _ENDS):
+            depth -= 1
+            if depth == 0:
+                return items, start + event.end_mark.index
+        elif isinstance(event, (ev.ScalarEvent, ev.AliasEvent, *_STARTS)):
+            if depth == 1:
+                nodes.append(event)
+            depth += isinstance(event, _STARTS)
+        if depth == 1 and len(nodes) == 1 + in_mapping:
+            key = getattr(nodes[0], "value", "") if in_mapping else ""
+            first, value = nodes[0].start_mark.index, nodes[-1].start_mark.index
+            stop = max(event.end_mark.index, nodes[0].end_mark.index)
+            items.append(Item(key, start + first, start + value, start + stop))
+            nodes = []
+    raise ValueError("the text ends within the bracket")

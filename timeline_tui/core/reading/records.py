@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import yaml
 
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.flow import Item, divide
-from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces, line_starts, skip
+from timeline_tui.core.reading.pieces import (
+    STRAY,
+    Item,
+    Piece,
+    Pieces,
+    divide,
+    line_starts,
+    skip,
+)
 from timeline_tui.core.reading.slips import explain
 from timeline_tui.core.reading.top import begins_list, top_keys
 from timeline_tui.core.reading.tree import lines_above
@@ -82,10 +90,10 @@ def rescue(piece: Piece) -> list[Piece]:
 
 
 def _parts(piece: Piece, starts: list[int]) -> list[Piece]:
-    cutter = _Cutter(piece.text, "")
+    cutter = _Cutter(piece.text, piece.file)
     cutter.cut_at(starts, len(piece.text), piece.key)
     found = cutter.out.head or cutter.out.events
-    return [Piece(p.key, piece.line + p.line - 1, p.text, p.column) for p in found]
+    return [replace(part, line=piece.line + part.line - 1) for part in found]
 
 
 class _Section(NamedTuple):
@@ -218,7 +226,9 @@ class _Cutter:
                 message = f"`{cropped(key)}` is read as `{ours[key]}`"
                 self._report(at, "other-key", message, f"Write `{ours[key]}`")
                 if ours[key] == "events":
-                    self.out.changes.append(Change(*self._place(at), key, "events"))
+                    line, column = self._place(at)
+                    piece = Piece(key, line, key, column, self._name)
+                    self.out.changes.append((piece, "events"))
         return ours
 
     def _note(self, key: str, start: int) -> None:
@@ -318,7 +328,7 @@ class _Cutter:
         if key != "events":
             line, column = self._place(item.start)
             pair = f"{{{text[item.start : item.end]}}}"
-            self.out.head.append(Piece(key, line, pair, column - 1))
+            self.out.head.append(Piece(key, line, pair, column - 1, self._name))
         elif text[item.value] in "[{":
             self._flow_events(item.value, item.end)
         elif text[item.value : item.end] not in ("", "~", "null"):
@@ -363,7 +373,7 @@ class _Cutter:
         if kept := text[start:end].rstrip():
             line, column = self._place(start)
             to = self.out.events if key in ("events", STRAY) else self.out.head
-            to.append(Piece(key, line, kept, column))
+            to.append(Piece(key, line, kept, column, self._name))
 
     def _place(self, at: int) -> tuple[int, int]:
         """Line and column of an index; places are asked for from top to bottom, nearly."""

@@ -7,20 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import yaml
 from yaml import events as ev
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading.repairs import PROSE, repaired
-from timeline_tui.core.reading.slips import explain
+from timeline_tui.core.reading.slips import PROSE, explain, repaired
 from timeline_tui.core.text import cropped, find_hidden, make_visible
-
-if TYPE_CHECKING or not yaml.__with_libyaml__:
-    from timeline_tui.core.reading.python_parser import PythonParser as Parser
-else:
-    from yaml.cyaml import CParser as Parser
 
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1, within the text that was parsed."""
@@ -28,6 +22,8 @@ Place: TypeAlias = tuple[int, int]
 Edits: TypeAlias = dict[Place, "str | list[str] | tuple[tuple[str, Any], ...]"]
 """By their places, what to write for scalars, a text or a list; or, for a key and its value, other
 pairs, none to delete it."""
+
+Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 
 DEEPEST: Final = 50
 LONGEST: Final = 1_000_000
@@ -37,8 +33,6 @@ MOST_ITEMS: Final = 1_000
 """Items that one list of a record may have."""
 
 _MOST: Final = 100
-_CHANGES: Final = 3
-_END: Final = 1_000_000_000
 _Scalar, _MapStart, _ListStart = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
 _MapEnd, _ListEnd = ev.MappingEndEvent, ev.SequenceEndEvent
 _ABSENT: Final = frozenset(("", "~", "null"))
@@ -114,7 +108,7 @@ def placed(value: Any, at: Place, kind: type[T] = Text) -> T:  # type: ignore[as
     return made
 
 
-def parse(text: str, changes: int = _CHANGES) -> Tree:
+def parse(text: str, changes: int = 3) -> Tree:
     """The first document of a piece; the item alone where the piece is an item of a list.
 
     Raises nothing: a mistake in the YAML is one of the problems. Where up to so many changes of a
@@ -127,29 +121,26 @@ def parse(text: str, changes: int = _CHANGES) -> Tree:
     problem = explain(error, text)
     hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
     rest = parse(changed, changes - 1) if changed else None
-    if rest is not None and type(rest.data) is Map:
-        return Tree(rest.data, [replace(problem, hint=hint), *rest.problems], rest.text, {})
-    return Tree(None, [problem if changed or not hint else replace(problem, hint=hint)], text, {})
+    if rest is None or type(rest.data) is not Map:
+        return Tree(None, [problem], text, {})
+    return rest._replace(problems=[replace(problem, hint=hint), *rest.problems])
 
 
 def _failing(text: str) -> int:
-    """The line in which a text stops being YAML, or one item; _END where the format does not take
-    all of it, 0 where it reads."""
+    """The line in which a text stops being YAML, 1 where it is not one mapping, behind all lines
+    where the format refuses a part of it, 0 where it reads."""
     builder = _Builder(text)
-    error = builder.build()
-    if error is not None:
+    if (error := builder.build()) is not None:
         return explain(error, text).line
-    return _END * bool(builder.problems) if builder.is_whole() else 1
+    if type(builder.item()) is not Map:
+        return 1
+    return len(text) if builder.problems else 0
 
 
 def read_events(text: str) -> Any:
     """The function that gives the next event of `text`, None at the end."""
     # A block scalar at the end means the same with and without a line end behind it.
     return Parser(text + "\n").get_event
-
-
-class TooDeep(Exception):  # noqa: N818 - the text is what is too deep
-    """Collections nest deeper than DEEPEST, seen at `args[0]`, a Place."""
 
 
 class _Builder:
@@ -160,10 +151,6 @@ class _Builder:
         self._text = text
         self._root: List | Map = List()
         self._is_item = False
-
-    def is_whole(self) -> bool:
-        """Whether it is one item where it is an item, and not several."""
-        return not self._is_item or len(self._root[0] or ()) == 1  # type: ignore[index]
 
     def item(self) -> Value:
         data: Value = self._root[0] if self._root else None  # type: ignore[index]
@@ -180,7 +167,7 @@ class _Builder:
         """Takes all events; what the parser refused, if anything."""
         try:
             self._take_all(read_events(self._text))
-        except (yaml.YAMLError, ValueError, TooDeep) as error:
+        except (yaml.YAMLError, ValueError) as error:
             return error
         return None
 
@@ -227,12 +214,7 @@ class _Builder:
                     key = _NO_KEY
                     continue
             else:
-                if kind is ev.DocumentStartEvent and self._root:
-                    place: Text = placed("", (event.start_mark.line + 1, 1))
-                    hint = "Write one document a file, without a line `---`"
-                    message = "A second document begins here"
-                    self._report(place, "several-documents", message, hint)
-                continue
+                continue  # the text itself and its end
             if in_map:
                 if value is not _PART and key is not _NO_KEY:
                     box[key] = value
@@ -242,7 +224,7 @@ class _Builder:
 
     def _begin(self, event: Any, value: List | Map, depth: int) -> None:
         if depth >= DEEPEST:
-            raise TooDeep(value.at)
+            raise yaml.MarkedYAMLError(problem="depth", problem_mark=value.mark)
         self._refuse_properties(event, value)
         if depth == 0:
             self._is_item = type(value) is List and not event.flow_style
@@ -268,7 +250,8 @@ class _Builder:
                 message = f"`>{found[1]}` is read as the start of a block of text"
                 self._report(text, "yaml-block", message, f"Write `{found[1]}+`")
             return None
-        self._check_comment(text, key, event.end_mark)
+        if self._is_only_comment(text, key, event.end_mark):
+            return placed("", text.at, Refused)
         if text not in _ABSENT:
             return text
         return _PART if key is not None and not text and self._joined(key, box) else None
@@ -327,16 +310,20 @@ class _Builder:
         self._report(comma, "comma-in-number", message, f"Write `{hint}`", severity)
         return True
 
-    def _check_comment(self, text: Text, key: Text | None, end: Any) -> None:
-        """A comment right behind an unquoted value may have been meant as a part of it."""
-        if self._text[end.index : end.index + 2] != " #":
-            return
+    def _is_only_comment(self, text: Text, key: Text | None, end: Any) -> bool:
+        """Whether a comment stands where an event needs a value. One right behind any unquoted
+        value may have been meant as a part of it."""
         letter = self._text[end.index + 2 : end.index + 3]
-        if letter.isalnum() or (text and key in PROSE):
-            message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
-            hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
-            comment: Text = placed("", (end.line + 1, end.column + 2))
-            self._report(comment, "cut-off", message, hint, "warning")
+        is_part = letter.isalnum() or (text and key in PROSE)
+        if not is_part or self._text[end.index : end.index + 2] != " #":
+            return False
+        needed = not text and key in ("date", "title", "text")
+        message = "Everything behind ` #` is a comment" if text else "All of this is a comment"
+        message += f", so `{key}` is missing" if needed else ""
+        hint = "Quote the value if this belongs to it; else put two spaces before the `#`"
+        comment: Text = placed("", (end.line + 1, end.column + 2))
+        self._report(comment, "cut-off", message, hint, "error" if needed else "warning")
+        return needed
 
     def _alias(self, event: Any, key: Text | None) -> Refused:
         refused = placed("", (event.start_mark.line + 1, event.start_mark.column + 1), Refused)
