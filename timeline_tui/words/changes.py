@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.diff import Change, Differences, Fields, Kind
-from timeline_tui.core.evidence.contests import Contest
 from timeline_tui.core.evidence.standing import Standing, sentence, standing
 from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
 from timeline_tui.core.timeline import Timeline
@@ -226,42 +225,14 @@ def diff_object(found: Differences, before: _Records, after: _Records) -> dict[s
 def _event_object(change: Change, before: _Records, after: _Records) -> dict[str, object]:
     old = before(change.old.id) if change.old else {}
     new = after(change.new.id) if change.new else {}
-    claims = [{one["id"]: one for one in event.get("claims", ())} for event in (old, new)]
-    fields = [field for field in change.fields if field != "claims"]
+    fields = list(change.fields)
     fields += ["cited"] if "sources" in fields and old["cited"] != new["cited"] else []
     changes = [{"field": field, "old": old[field], "new": new[field]} for field in fields]
     if "standing" in fields:
         then, now = ([chain.origin for chain in one.counted] for one in change.fields["standing"])
         changes.append({"field": "origins", "old": then, "new": now})
-    return {
-        "id": change.shown.id,
-        "was_id": old.get("id"),
-        "kinds": list(change.kinds),
-        **{f"old_{name}": old.get(name) for name in ("date", "standing")},
-        **{f"new_{name}": new.get(name) for name in ("date", "standing")},
-        "changes": changes,
-        "claims": [
-            {
-                "fields": list(one.fields),
-                "old": one.old and claims[0][one.old.id],
-                "new": one.new and claims[1][one.new.id],
-            }
-            for one in change.claims
-        ],
-        "contested": list(map(_contest_object, change.contested)),
-        "no_longer_contested": list(map(_contest_object, change.settled)),
-        "event": new or old,
-    }
-
-
-def _contest_object(contest: Contest) -> dict[str, object]:
-    return {
-        "kind": contest.kind,
-        "claim": contest.claim or None,
-        "by": [list(chain.parties) for chain in contest.by],
-        "text": contest.text,
-        "other": contest.other or None,
-    }
+    ids = {"id": change.shown.id, "was_id": old.get("id")}
+    return {**ids, "kind": change.kind, "changes": changes, "event": new or old}
 
 
 def _plain(value: object) -> object:
