@@ -226,14 +226,13 @@ def source_lines(
     timeline: Timeline, found: Quotations, width: int | None, glyphs: Glyphs
 ) -> Iterator[Line]:
     """What stands out, in sentences; then the publications and whom they quote, the origins, those
-    that are one voice, those that do not count, and what the file says of the sources."""
+    that do not count, and what the file says of the sources."""
     for sentence in _sentences(timeline, found):
         yield (Span(sentence),)
     tables: tuple[tuple[Sequence[str], Iterable[Sequence[str | int]]], ...] = (
         (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs)),
         (Origin._fields, found.origins),
         (Dependent._fields, found.dependents),
-        (("one voice", "origin"), _voices(timeline, found)),
         (("source", "publisher", "reliability"), _reliabilities(timeline, found)),
     )
     for names, rows in tables:
@@ -285,13 +284,6 @@ def _publications(
             name = "itself" if own else _cell(timeline, quoted.origin)
             passed = f" {glyphs.had_from} ".join(_cell(timeline, id) for id in quoted.through)
             yield f"  {name}", quoted.events, "", passed
-
-
-def _voices(timeline: Timeline, found: Quotations) -> Iterator[Sequence[str]]:
-    """Those that are one voice, a line each below each other."""
-    for shared, name, (first, *others) in found.voices:
-        yield f"{shared} {_cell(timeline, name) if shared == 'part of' else name}", first
-        yield from (("", other) for other in others)
 
 
 def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:
