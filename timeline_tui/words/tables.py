@@ -130,12 +130,10 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 
 
 class _Bar(NamedTuple):
-    """A name and a number, the `light` part of which is drawn lighter. Without a `number` it is a
-    heading or a remark."""
+    """A name and a number. Without a `number` it is a heading or a remark."""
 
     name: str
     number: int | None = None
-    light: int = 0
 
 
 def stats_lines(
@@ -162,9 +160,9 @@ def stats_lines(
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
     columns = (Column("", share=1), Column("", "right"), Column(""))
     yield from table_lines(columns, rows, width, glyphs)
-    if any(period.beyond for period in found.periods):
-        said = "counted at its earliest bound; it can lie or last outside"
-        yield from ((), (Span(f"{glyphs.span} {said}", "dim"),))
+    if beyond := sum(period.beyond for period in found.periods):
+        said = f"{beyond:,} of them can lie or last outside the period in which they begin"
+        yield from ((), (Span(said, "dim"),))
 
 
 def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
@@ -172,9 +170,7 @@ def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     if bar.number is None:
         return bar.name, "", ""
     full = "#" if glyphs.bins.isascii() else glyphs.bins[-1]
-    light = max(round(bar.light * scale), 1) if bar.light else 0
-    solid = max(round(bar.number * scale) - light, 1 if bar.number > bar.light else 0)
-    return bar.name, f"{bar.number:,}", full * solid + glyphs.span * light
+    return bar.name, f"{bar.number:,}", full * max(round(bar.number * scale), 1)
 
 
 def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
@@ -185,7 +181,7 @@ def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
         if gap:
             many = "centuries" if found.unit == "century" else f"{found.unit}s"
             yield _Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
-        yield _Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
+        yield _Bar(f"  {period_name(found.unit, period)}", period.events)
         before = period.number
     for name, count in (("  year not known", found.yearless), ("  undated", found.undated)):
         if count:
