@@ -17,17 +17,18 @@ from itertools import product
 from typing import Final
 
 from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
-from timeline_tui.core.dates.errors import DateError, not_a
 from timeline_tui.core.dates.times import MINUTE, micros
 from timeline_tui.core.dates.values import (
     DAY,
     Clock,
+    DateError,
     DateRange,
     Edge,
     EdtfDate,
     Point,
     Precision,
     assemble,
+    not_a,
 )
 from timeline_tui.core.text import cropped
 

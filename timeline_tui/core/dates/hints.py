@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline_tui.core.dates import edtf, notations
-from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.values import EdtfDate
+from timeline_tui.core.dates.values import DateError, EdtfDate
 from timeline_tui.core.text import cropped
 
 _EXAMPLES: Final = (

@@ -13,7 +13,7 @@ from math import inf
 from typing import Final, TypeVar
 
 from timeline_tui.core.dates import EdtfDate, span
-from timeline_tui.core.dates.spans import End
+from timeline_tui.core.dates.times import End
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.knowledge import (
     NEVER,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.models import Actor, Chain, Event, Source
 from timeline_tui.core.sites import site
 from timeline_tui.core.text import name_key
@@ -134,9 +135,4 @@ def site_of(source: Source) -> str:
 
 def line_of_parents(actors: Mapping[str, Actor], id: str) -> tuple[str, ...]:
     """The actor and all that it is part of, the nearest first."""
-    line = [id]
-    while (entry := actors.get(line[-1])) is not None:
-        if entry.part_of is None or entry.part_of in line:  # whatever made a circle, it ends
-            break
-        line.append(entry.part_of)
-    return tuple(line)
+    return tuple(with_outer((id,), lambda id: actors[id].part_of if id in actors else None))

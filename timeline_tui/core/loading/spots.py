@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.dates.zones import doubts
+from timeline_tui.core.dates.times import doubts
 from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading import Piece, Text
 from timeline_tui.core.reading.tree import placed

@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from timeline_tui.core.dates import DateError, EdtfDate, Span, in_zone, span, understand
 from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.query.fields import Field
-from timeline_tui.core.query.syntax import QueryError, quoted
-from timeline_tui.core.query.tokens import Token
+from timeline_tui.core.query.syntax import QueryError, Token, quoted
 from timeline_tui.core.text import cropped, did_you_mean
 
 _INFINITE: Final = float("inf")
