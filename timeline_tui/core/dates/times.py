@@ -1,5 +1,5 @@
-"""Times of day (FORMAT section 2), clock times in the zones of the files and of the screen, and dates
-as two ends that can be compared (FORMAT section 3 rule 5)."""
+"""Times of day (FORMAT section 2), clock times in the zones of files and screen, and dates as two
+ends that can be compared (FORMAT section 3 rule 5)."""
 
 from __future__ import annotations
 
