@@ -221,10 +221,13 @@ _COUNTS: Final = ("events", "asserts", "alone", "joint", "contested", "contests"
 def source_lines(
     timeline: Timeline, found: Quotations, width: int | None, glyphs: Glyphs
 ) -> Iterator[Line]:
-    """What stands out, in sentences; then the publications and whom they quote, the origins, those
-    that do not count, and what the file says of the sources."""
-    for sentence in _sentences(timeline, found):
-        yield (Span(sentence),)
+    """How much is attributed to how many; then the publications and whom they quote, the origins,
+    those that do not count, and what the file says of the sources."""
+    publications = counted(len(found.publications), "publication")
+    events, origins = counted(found.events, "event"), counted(len(found.origins), "origin")
+    yield (Span(f"{events}: {publications}, {origins}"),)
+    if found.unattributed:
+        yield (Span(f"{found.unattributed:,} of them attributed to nobody"),)
     tables: tuple[tuple[Sequence[str], Iterable[Sequence[str | int]]], ...] = (
         (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs)),
         (Origin._fields, found.origins),
@@ -247,25 +250,6 @@ def _cell(timeline: Timeline, value: str | int) -> str:
         return str(value or "")
     known = value in timeline.actors or value in timeline.sources
     return isolate(timeline.party(value).name if known else value)
-
-
-def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
-    """How much is attributed to how many, and what rests on a single publication."""
-    publications = counted(len(found.publications), "publication")
-    events, origins = counted(found.events, "event"), counted(len(found.origins), "origin")
-    yield f"{events}: {publications}, {origins}"
-    if found.unattributed:
-        yield f"{found.unattributed:,} of them attributed to nobody"
-    alone = sum(one.alone for one in found.publications)
-    if alone:
-        most = max(found.publications, key=lambda one: one.alone)
-        of = found.events - found.unattributed
-        name = isolate(timeline.party(most.id).name)
-        if most.alone == of:
-            rest = "All others rest" if found.unattributed else "Everything rests"
-            yield f"{rest} on one publication: {name}"
-        else:
-            yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
 
 
 def _publications(
