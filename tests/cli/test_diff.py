@@ -6,8 +6,8 @@ from timeline_tui.core.diff import differences
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.views.view import apply
-from timeline_tui.export.record import FIELDS, record
-from timeline_tui.words.changes import change_lines, diff_object
+from timeline_tui.export.record import FIELDS, differing
+from timeline_tui.words.changes import change_lines
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import text_of, width_of
 
@@ -102,9 +102,8 @@ def test_every_field_that_differs_is_told():
 
 def test_the_object():
     versions = [apply(load_text(text), parse("")) for text in (OLD, NEW)]
-    records = [lambda id, view=view: record(view, view.timeline.row_of[id]) for view in versions]
     found = differences(*[view.timeline for view in versions])
-    told = json.loads(json.dumps(diff_object(found, *records)))
+    told = json.loads(json.dumps(differing(found, *versions)))
     assert list(told) == ["title", "timezone", "extras", "events", "entries"]
     assert (told["title"], told["timezone"]) == (["A case", "Another case"], None)
     gone, same, town, new = told["events"]
