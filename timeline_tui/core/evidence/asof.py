@@ -23,8 +23,7 @@ from timeline_tui.core.evidence.knowledge import (
     known_at,
     numbered_anew,
 )
-from timeline_tui.core.evidence.named import with_outer
-from timeline_tui.core.evidence.statements import all_places, altered, once
+from timeline_tui.core.evidence.statements import all_places, altered, once, with_outer
 from timeline_tui.core.loading.crossing import links_of, names_others
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.models import Actor, Event, Place, Source

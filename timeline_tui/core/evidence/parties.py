@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from timeline_tui.core.evidence.named import with_outer
+from timeline_tui.core.evidence.statements import with_outer
 from timeline_tui.core.models import Actor, Chain, Event, Source
 from timeline_tui.core.sites import site
 from timeline_tui.core.text import name_key

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from timeline_tui.core.dates import Point, Span, all_points, span
 from timeline_tui.core.dates.edtf import covers
-from timeline_tui.core.evidence.named import with_outer
-from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.evidence.statements import once, with_outer
 from timeline_tui.core.loading.order import between
 from timeline_tui.core.query.fields import field_of
 from timeline_tui.core.query.regexes import Searches

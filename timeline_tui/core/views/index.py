@@ -16,7 +16,6 @@ from typing import Final
 from weakref import ref
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.named import with_outer
 from timeline_tui.core.evidence.statements import (
     all_figures,
     all_places,
@@ -24,6 +23,7 @@ from timeline_tui.core.evidence.statements import (
     named_parties,
     once,
     report_dates,
+    with_outer,
 )
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.names import Names

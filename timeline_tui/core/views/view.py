@@ -10,7 +10,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.evidence.named import with_outer
+from timeline_tui.core.evidence.statements import with_outer
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.hints import hint
 from timeline_tui.core.query.syntax import Query, joined
