@@ -36,7 +36,7 @@ def explained(text: str, error: DateError) -> DateError:
     if error.hint:
         return error
     found = _meanings(text)
-    return DateError(error.message, _hint(found), error.column, tuple(found))
+    return DateError(error.message, _hint(found), tuple(found))
 
 
 def _hint(found: dict[str, str]) -> str:

@@ -37,17 +37,13 @@ DAY: Final = 86_400_000_000
 class DateError(ValueError):
     """What is wrong (`message`) and what to write instead (`hint`), without closing full stops.
 
-    `column` counts characters from 0 in the text. `suggestions` are the dates that the hint names,
-    each the whole of what should be typed.
+    `suggestions` are the dates that the hint names, each the whole of what should be typed.
     """
 
-    def __init__(
-        self, message: str, hint: str = "", column: int = 0, suggestions: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, message: str, hint: str = "", suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(f"{message}. {hint}.")
         self.message = message
         self.hint = hint
-        self.column = column
         self.suggestions = suggestions
 
 

@@ -103,7 +103,7 @@ def _date(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits:
         date = understand(text)
     except DateError as error:
         hint = error.hint if error.suggestions else f"Write `{field.example}`"
-        raise QueryError(error.message, column + error.column, hint) from None
+        raise QueryError(error.message, column, hint) from None
     if date.is_undated:
         hint = "Write `is:undated` for the events without a date"
         raise QueryError(f"`{field.name}:` takes a date that is known", column, hint)
