@@ -22,12 +22,8 @@ Kind = Literal["new", "gone", "changed"]
 Fields = Mapping[str, tuple[Any, Any]]
 """What differs, by the names that JSON has: what was said and what is."""
 
-_SHOWN: Final = {
-    "chains": "sources",
-    "disputes": "disputed_by",
-    "supports": "supported_by",
-}
-"""Fields that have another name in the file."""
+NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
+"""What attributes are called in the file and in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +227,7 @@ class _Versions:
         for name in field_names(new):
             then, now = _typed(self._before, old, name), _typed(self._after, new, name)
             if name != "claims" and then != now and self.said(then) != self.said(now):
-                found[_SHOWN.get(name, name)] = then, now
+                found[NAMES.get(name, name)] = then, now
         return found
 
 

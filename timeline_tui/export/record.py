@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.diff import Change, Differences
+from timeline_tui.core.diff import NAMES, Change, Differences
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import Chain
 from timeline_tui.core.text import make_visible
@@ -64,9 +64,6 @@ FIELDS: Final[Mapping[str, str]] = {
 A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with a sign beyond the
 years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 """
-
-_NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
-"""What attributes are called in the file, and here."""
 
 _CITED: Final = {"chains": "cited", "supports": "supported_by_cited"}
 """Under which key stands what is cited in chains."""
@@ -134,7 +131,7 @@ def _object(value: Any) -> dict[str, Json]:
     for field in fields(value):
         name, one = field.name, getattr(value, field.name)
         if name not in ("extras", "time", "nested"):
-            found[_NAMES.get(name, name)] = plain(one)
+            found[NAMES.get(name, name)] = plain(one)
         if name in _CITED:
             found[_CITED[name]] = cited(one)
     return {**found, "extras": dict(value.extras)} if hasattr(value, "extras") else found
