@@ -178,7 +178,7 @@ def test_two_independent_origins_are_found_if_there_are_any() -> None:
         sites = {one: random.choice(("", "x", "y")) for one in sources}
         origins = [*actors, *sources]
         random.shuffle(origins)
-        found = Parties({}, lines, shared, sites).origins(Chain((one,)) for one in origins)
+        found = Parties(lines, shared, sites).origins(Chain((one,)) for one in origins)
         tied = partial(_tied, lines, (shared, sites))
         counted = list(found.counted)
         assert not any(tied(*pair) for pair in combinations(counted, 2))

@@ -40,7 +40,6 @@ class Parties:
     `shared` is the side of an actor or the publisher of a source, as such names are compared;
     `sites` are those of the sources' addresses, "" where none is known."""
 
-    actors: Mapping[str, Actor]
     lines: Mapping[str, tuple[str, ...]]
     shared: Mapping[str, str]
     sites: Mapping[str, str] = field(default_factory=dict)
@@ -125,7 +124,7 @@ def parties_of(timeline: Timeline) -> Parties:
     publishers = {id: name_key(source.publisher) for id, source in timeline.sources.items()}
     lines = {id: line_of_parents(actors, id) for id in actors}
     sites = {id: site_of(source) for id, source in timeline.sources.items()}
-    return Parties(actors, lines, publishers | sides, sites)
+    return Parties(lines, publishers | sides, sites)
 
 
 def site_of(source: Source) -> str:

@@ -71,7 +71,7 @@ class Standing(NamedTuple):
     retracted: EdtfDate | None = None
     asserted: tuple[Chain, ...] = ()
     taken_back: tuple[Chain, ...] = ()
-    parties: Parties = Parties({}, {}, {})
+    parties: Parties = Parties({}, {})
 
     @property
     def not_counted(self) -> tuple[NotCounted, ...]:
