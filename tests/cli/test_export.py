@@ -39,7 +39,10 @@ def test_every_format_is_written_to_standard_output_or_a_file(timeline, elsewher
             assert (elsewhere / "out").read_bytes().decode() == printed.out
             assert "helicopter" in printed.out
             assert saved.err == printed.err
-    assert timeline("export", "ics", "case.yaml").err == "timeline: 1 undated event is left out\n"
+    assert (
+        timeline("export", "ics", "case.yaml").err
+        == "timeline: 1 event left out: no date that this format can hold\n"
+    )
 
 
 def test_what_is_not_written_over_is_one_line(timeline, elsewhere, case):

@@ -59,7 +59,6 @@ def test_the_hint_names_what_to_write():
 def test_a_clock_range_is_never_taken_for_an_offset():
     """`09:00-11:00` was read as a time eleven hours west of UTC: the next day in Kabul."""
     found = error("2021-07-26 09:00-11:00")
-    assert found.column == 11
     assert found.hint == (
         "Write 2021-07-26T09:00:00/2021-07-26T11:00:00 if it lasted from one to the other, "
         "or 2021-07-26T09:00:00-11:00 if that is its offset from UTC"
@@ -84,34 +83,33 @@ def test_what_would_drop_something_and_a_number_that_is_no_year_are_not_proposed
 
 
 MESSAGES = [
-    ("   ", 3, "empty", "2021-07-26"),
-    ("Y-17E7", 0, "", ""),  # what is not supported of EDTF
-    ("1950S2", 0, "", ""),
-    ("Y12000-03", 0, "", ""),
-    ("-0000", 0, "", ""),
-    ("{}", 1, "", ""),
-    ("last Monday", 0, "not a date", "date_text"),
-    ("20:30", 0, "not a date", "under time"),
-    ("9" * 300, 0, "not a date", "unknown"),
-    ("[....]", 1, "neither a start nor an end", "unknown"),
-    ("[2021}", 5, "does not end with ]", "Write ]"),
-    ("[2021,]", 6, "empty", "unknown"),
-    ("[2021-07-26T09:00:00]", 1, "without clock times", "days alone"),
-    ("2021-07-26~T09:00", 11, "needs a whole day", "2021-07-26"),
-    ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", 0, "Only one", "both, or none"),
-    ("2021-07-26T11:00:00Z/2021-07-25", 0, "is before", "2021-07-25/2021-07-26T11:00:00Z"),
-    ("2021-01-26/2021-02-30", 19, "February 2021 has 28 days", "2021-02-28"),
-    ("2021-02-3X", 8, "No day can be 2021-02-3X", "if the day is not known"),
-    (" 2021-13", 6, "months run from 01 to 12", "Write 2021"),
-    ("[2021-07-24, 2021-7-25]", 13, "not a date", "[2021-07-24,2021-07-25]"),
+    ("   ", "empty", "2021-07-26"),
+    ("Y-17E7", "", ""),  # what is not supported of EDTF
+    ("1950S2", "", ""),
+    ("Y12000-03", "", ""),
+    ("-0000", "", ""),
+    ("{}", "", ""),
+    ("last Monday", "not a date", "date_text"),
+    ("20:30", "not a date", "under time"),
+    ("9" * 300, "not a date", "unknown"),
+    ("[....]", "neither a start nor an end", "unknown"),
+    ("[2021}", "does not end with ]", "Write ]"),
+    ("[2021,]", "empty", "unknown"),
+    ("[2021-07-26T09:00:00]", "without clock times", "days alone"),
+    ("2021-07-26~T09:00", "needs a whole day", "2021-07-26"),
+    ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", "Only one", "both, or none"),
+    ("2021-07-26T11:00:00Z/2021-07-25", "is before", "2021-07-25/2021-07-26T11:00:00Z"),
+    ("2021-01-26/2021-02-30", "February 2021 has 28 days", "2021-02-28"),
+    ("2021-02-3X", "No day can be 2021-02-3X", "if the day is not known"),
+    (" 2021-13", "months run from 01 to 12", "Write 2021"),
+    ("[2021-07-24, 2021-7-25]", "not a date", "[2021-07-24,2021-07-25]"),
 ]
 
 
-def test_messages_and_where_it_is_wrong():
-    for text, column, message, hint in MESSAGES:
+def test_messages_and_what_to_write():
+    for text, message, hint in MESSAGES:
         found = error(text)
         assert message in found.message and hint in found.hint, text
-        assert found.column == column, text
 
 
 NUMBERS = ("2021", "07", "26", "1984", "XX", "31", "02", "00", "99", "E5", "S2", "W30", "1")
@@ -136,7 +134,6 @@ def test_any_text_is_a_date_or_a_useful_error(text):
         assert found.message and found.hint
         assert not found.message.endswith(".") and not found.hint.endswith(".")
         assert (found.message + found.hint).isprintable()
-        assert 0 <= found.column <= len(text)
         for suggestion in found.suggestions:
             assert suggestion in found.hint
             assert parse_date(suggestion).notes == ()

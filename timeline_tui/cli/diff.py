@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 
 import click
 
@@ -21,8 +20,8 @@ from timeline_tui.cli.reading import (
 )
 from timeline_tui.core.diff import differences
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import View, apply
-from timeline_tui.export.record import Json, record
+from timeline_tui.core.views.view import apply
+from timeline_tui.export.record import differing
 from timeline_tui.output import say, terminal_width
 from timeline_tui.revisions import RevisionError, read, revision
 from timeline_tui.words import changes
@@ -48,16 +47,12 @@ def diff(asked: Asked, old: str, new: str) -> int:
         shown = ({view.timeline.events[row].id for row in view.rows} for view in (before, after))
         found = found.among(*shown)
     if asked.form == "json":
-        emit_json(changes.diff_object(found, partial(_record, before), partial(_record, after)))
+        emit_json(differing(found, before, after))
     else:
         versions = (before.timeline, after.timeline)
         emit_lines(changes.change_lines(found, *versions, terminal_width(), glyphs_for(asked)))
     say(changes.summary(found))
     return NOTHING if found else DONE
-
-
-def _record(view: View, id: str) -> dict[str, Json]:
-    return record(view, view.timeline.row_of[id])
 
 
 def _timeline(name: str) -> Timeline:

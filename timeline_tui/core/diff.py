@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, is_dataclass, replace
 from typing import Any, Final, Literal
 
 from timeline_tui.core.dates import DayTime, EdtfDate
-from timeline_tui.core.evidence.contests import Contest
-from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.evidence.standing import Standing, standings
 from timeline_tui.core.models import Actor, Chain, Claim, Event, Place, Source
 from timeline_tui.core.renaming import field_names, renamed_events
 from timeline_tui.core.text import name_key
@@ -23,23 +22,8 @@ Kind = Literal["new", "gone", "changed"]
 Fields = Mapping[str, tuple[Any, Any]]
 """What differs, by the names that JSON has: what was said and what is."""
 
-_KINDS: Final = {
-    "date": "moved",
-    "time": "moved",
-    "title": "retitled",
-    "sources": "re-attributed",
-    "supported_by": "re-attributed",
-    "figures": "figures",
-    **dict.fromkeys(("id", "claims", "disputed_by", "contradicts", "standing"), ""),
-}
-"""What a difference is called, if not "other"; "" where other words tell what it comes to."""
-
-_SHOWN: Final = {
-    "chains": "sources",
-    "disputes": "disputed_by",
-    "supports": "supported_by",
-}
-"""Fields that have another name in the file."""
+NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
+"""What attributes are called in the file and in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +53,6 @@ class Change:
 
     `claims` are those of an event that came, went or differ. One of the fields is `standing`, where
     an event stands otherwise: if it is the only one, the head or another event makes it.
-    `contested` and `settled` are the contests that it had not, or has no more.
     """
 
     section: Section
@@ -77,8 +60,6 @@ class Change:
     new: Any
     fields: Fields = field(default_factory=dict)
     claims: tuple[Change, ...] = ()
-    contested: tuple[Contest, ...] = ()
-    settled: tuple[Contest, ...] = ()
 
     @property
     def shown(self) -> Any:
@@ -88,22 +69,6 @@ class Change:
     @property
     def kind(self) -> Kind:
         return "new" if self.old is None else "gone" if self.new is None else "changed"
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """What happened to it: one word for each kind of difference."""
-        if self.kind != "changed":
-            return (self.kind,)
-        names = [*self.fields, *(name for claim in self.claims for name in claim.fields)]
-        others = {
-            "claims": any(claim.kind != "changed" for claim in self.claims),
-            "contested": self.contested,
-            "no-longer-contested": self.settled,
-            "standing": "standing" in self.fields,
-        }
-        told = [_KINDS.get(name, "other") for name in names]
-        told += [kind for kind, true in others.items() if true]
-        return tuple(dict.fromkeys(filter(None, told))) or ("other",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +181,18 @@ class _Versions:
         """The change, with how the event stood and stands where that differs."""
         then = standings(self._before)[self._before.row_of[change.old.id]]
         now = standings(self._after)[self._after.row_of[change.new.id]]
-        were = {self._objection(one): one for one in then.contested_by}
-        are = {self._objection(one): one for one in now.contested_by}
-        counted = {self.said(chain.origin) for chain in then.counted}
-        same = counted == {self.said(chain.origin) for chain in now.counted}
-        if then.kind == now.kind and were.keys() == are.keys() and same:
+        if self._stands(then) == self._stands(now):
             return change
-        contested = tuple(one for key, one in are.items() if key not in were)
-        settled = tuple(one for key, one in were.items() if key not in are)
-        fields = {**change.fields, "standing": (then, now)}
-        return replace(change, fields=fields, contested=contested, settled=settled)
+        return replace(change, fields={**change.fields, "standing": (then, now)})
+
+    def _stands(self, one: Standing) -> Any:
+        """What makes a standing another one: not the words of those who contest something, nor
+        through whom it became known."""
+        contests = {
+            self.said((by.kind, by.claim, by.other, *(chain.origin for chain in by.by)))
+            for by in one.contested_by
+        }
+        return one.kind, contests, {self.said(chain.origin) for chain in one.counted}
 
     def entries(self) -> Iterator[Change]:
         """The entries of the head that differ; one that events imply is none."""
@@ -260,13 +227,8 @@ class _Versions:
         for name in field_names(new):
             then, now = _typed(self._before, old, name), _typed(self._after, new, name)
             if name != "claims" and then != now and self.said(then) != self.said(now):
-                found[_SHOWN.get(name, name)] = then, now
+                found[NAMES.get(name, name)] = then, now
         return found
-
-    def _objection(self, one: Contest) -> Any:
-        """What makes a contest another one: not its words nor through whom it became known."""
-        origins = tuple(chain.origin for chain in one.by)
-        return self.said((one.kind, one.claim, one.other, *origins))
 
 
 def _typed(timeline: Timeline, value: Any, name: str) -> Any:

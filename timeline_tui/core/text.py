@@ -139,12 +139,6 @@ def one_of(words: tuple[str, ...]) -> str:
 HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_NAMES: Final = {
-    0x00: "a NUL",
-    0x1B: "an escape character",
-    0x7F: "a delete character",
-    0xFEFF: "a byte order mark",
-}
 
 
 def make_visible(text: str) -> str:
@@ -153,7 +147,7 @@ def make_visible(text: str) -> str:
 
 
 def find_hidden(text: str) -> tuple[int, str] | None:
-    """The index and the name (as `a NUL`) of the first hidden character, if there is one."""
+    """The index and the name of the first hidden character, if there is one."""
     match = HIDDEN.search(text)
     return (match.start(), hidden_name(ord(match[0]))) if match else None
 
@@ -169,8 +163,4 @@ def substitute(code: int) -> str:
 
 
 def hidden_name(code: int) -> str:
-    if code in _NAMES:
-        return _NAMES[code]
-    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
-        return f"a sign that changes the reading direction (U+{code:04X})"
-    return f"a control character (U+{code:04X})"
+    return f"a hidden character (U+{code:04X})"

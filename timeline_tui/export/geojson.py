@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_tui.core.evidence.named import with_outer
+from timeline_tui.core.evidence.statements import with_outer
 from timeline_tui.core.models import Event, Place
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from timeline_tui.core.dates import DateRange, EdtfDate, Point, all_points
 from timeline_tui.core.dates.values import DAY, Edge
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.words.status import counted
-
-BEYOND: Final = "before the year 1 or after the year 9999"
 
 
 class Span(NamedTuple):
@@ -52,30 +50,13 @@ class Placed(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def placed(
-    view: View, fits: Callable[[Span], object] = lambda _: True, beyond: str = BEYOND
-) -> Placed:
-    """The dated events of `view` that `fits`; `beyond` says where the others of them lie."""
-    rows: list[tuple[int, Span]] = []
-    kinds = "undated event", "event of no known year", f"event {beyond}"
-    missing = dict.fromkeys(kinds, 0)
-    for row in view.rows:
-        event = view.timeline.events[row]
-        found = span(event, view.timeline.zone)
-        if found is None:
-            missing[kinds[event.date is not None and event.date.is_yearless]] += 1
-        elif fits(found):
-            rows.append((row, found))
-        else:
-            missing[kinds[2]] += 1
-    told = tuple(_left_out(count, kind) for kind, count in missing.items() if count)
-    return Placed(tuple(rows), told)
-
-
-def _left_out(count: int, kind: str) -> str:
-    """`1 undated event is left out`, `3 events before the year 1 are left out`."""
-    noun, _, behind = kind.partition("event")
-    return f"{counted(count, f'{noun}event')}{behind} {'is' if count == 1 else 'are'} left out"
+def placed(view: View, fits: Callable[[Span], object] = lambda _: True) -> Placed:
+    """The events of `view` that have a date and a known year, and that the format can hold."""
+    spans = ((row, span(view.timeline.events[row], view.timeline.zone)) for row in view.rows)
+    rows = [(row, found) for row, found in spans if found is not None and fits(found)]
+    missing = view.shown - len(rows)
+    left_out = f"{counted(missing, 'event')} left out: no date that this format can hold"
+    return Placed(tuple(rows), (left_out,) if missing else ())
 
 
 def span(event: Event, zone: tzinfo) -> Span | None:

@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.diff import NAMES, Change, Differences
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import Chain
 from timeline_tui.core.text import make_visible
@@ -63,9 +64,6 @@ FIELDS: Final[Mapping[str, str]] = {
 A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with a sign beyond the
 years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
 """
-
-_NAMES: Final = {"chains": "sources", "disputes": "disputed_by", "supports": "supported_by"}
-"""What attributes are called in the file, and here."""
 
 _CITED: Final = {"chains": "cited", "supports": "supported_by_cited"}
 """Under which key stands what is cited in chains."""
@@ -133,7 +131,48 @@ def _object(value: Any) -> dict[str, Json]:
     for field in fields(value):
         name, one = field.name, getattr(value, field.name)
         if name not in ("extras", "time", "nested"):
-            found[_NAMES.get(name, name)] = plain(one)
+            found[NAMES.get(name, name)] = plain(one)
         if name in _CITED:
             found[_CITED[name]] = cited(one)
     return {**found, "extras": dict(value.extras)} if hasattr(value, "extras") else found
+
+
+# Two versions
+
+
+def differing(found: Differences, before: View, after: View) -> dict[str, Json]:
+    """What differs between the timelines of two views (`timeline diff --format json`)."""
+    head = {name: [plain(old), plain(new)] for name, (old, new) in found.head.items()}
+    return {
+        **{name: head.get(name) for name in ("title", "timezone", "extras")},
+        "events": [_event(change, before, after) for change in found.events],
+        "entries": [
+            {"section": one.section, "name": one.shown.name, **_ids(one), "changes": _fields(one)}
+            for one in found.entries
+        ],
+    }
+
+
+def _event(change: Change, before: View, after: View) -> dict[str, Json]:
+    """An event that differs, its fields as `record` has them."""
+    pairs = ((before, change.old), (after, change.new))
+    old, new = (record(view, view.timeline.row_of[e.id]) if e else {} for view, e in pairs)
+    fields = list(change.fields)
+    fields += ["cited"] if "sources" in fields and old["cited"] != new["cited"] else []
+    changes: list[Json] = [{"field": one, "old": old[one], "new": new[one]} for one in fields]
+    if "standing" in fields:
+        then, now = ([chain.origin for chain in one.counted] for one in change.fields["standing"])
+        changes.append({"field": "origins", "old": [*then], "new": [*now]})
+    return {**_ids(change), "changes": changes, "event": new or old}
+
+
+def _ids(change: Change) -> dict[str, Json]:
+    was_id = change.old.id if change.old else None
+    return {"id": change.shown.id, "was_id": was_id, "kind": change.kind}
+
+
+def _fields(change: Change) -> list[Json]:
+    return [
+        {"field": name, "old": plain(old), "new": plain(new)}
+        for name, (old, new) in change.fields.items()
+    ]

@@ -23,7 +23,6 @@ _FIRST_YEAR: Final = 1700
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_YEAR: Final = 2261
 """The last whole year that pandas counts in nanoseconds, as older releases of Timesketch do."""
-_BEYOND: Final = f"before the year {_FIRST_YEAR} or after the year {_LAST_YEAR}"
 
 COLUMNS: Final = ("message", "datetime", "timestamp_desc", "timestamp", "tag", *CSV_COLUMNS)
 """The names in the first row."""
@@ -31,7 +30,7 @@ COLUMNS: Final = ("message", "datetime", "timestamp_desc", "timestamp", "tag", *
 
 def write(view: View) -> Written:
     """The dated events of `view`, in its order."""
-    found = placed(view, _moment, _BEYOND)
+    found = placed(view, _moment)
     return Written(rows(COLUMNS, _rows(view, found)), found.left_out)
 
 
@@ -64,13 +63,6 @@ def _moment(span: Span) -> datetime | None:
 
 def _description(event: Event, span: Span) -> str:
     """What the moment is, for `timestamp_desc`."""
-    date = event.date
-    assert date is not None  # it has a span
-    if date.earliest is None:
+    if event.date is not None and event.date.earliest is None:
         return "Latest possible time"
-    if span.exact and date.kind == "interval":
-        return "Start"
-    if date.is_vague:
-        return "Earliest possible time"
-    moment = "Day" if span.start is None else "Time"
-    return moment if span.exact else f"{moment}, not certain"
+    return "Event time" if span.exact else "Earliest possible time"

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.named import actors_of, places_of, sources_of
+from timeline_tui.core.evidence.statements import actors_of, places_of, sources_of
 from timeline_tui.core.models import Actor, Event, Place, Source
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline

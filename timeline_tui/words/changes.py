@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.diff import Change, Differences, Fields, Kind
-from timeline_tui.core.evidence.contests import Contest
 from timeline_tui.core.evidence.standing import Standing, sentence, standing
 from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
 from timeline_tui.core.timeline import Timeline
@@ -32,7 +31,6 @@ _SECTIONS: Final = {"locations": "place", "actors": "actor", "sources": "source"
 
 
 _Row = tuple[str, Line]
-_Records = Callable[[str], Mapping[str, Any]]
 
 
 def summary(found: Differences) -> str:
@@ -194,80 +192,3 @@ class _Rows:
 
 def _extras(item: object) -> tuple[tuple[str, str], ...]:
     return getattr(item, "extras", ())
-
-
-# As data
-
-
-def diff_object(found: Differences, before: _Records, after: _Records) -> dict[str, object]:
-    """The object of `--format json`; `before` and `after` give the object of an event of the old
-    and of the new version."""
-    head = {name: list(map(_plain, both)) for name, both in found.head.items()}
-    return {
-        **{name: head.get(name) for name in ("title", "timezone", "extras")},
-        "events": [_event_object(change, before, after) for change in found.events],
-        "entries": [
-            {
-                "section": change.section,
-                "id": change.shown.id,
-                "was_id": change.old.id if change.old else None,
-                "name": change.shown.name,
-                "kind": change.kind,
-                "changes": [
-                    {"field": field, "old": _plain(old), "new": _plain(new)}
-                    for field, (old, new) in change.fields.items()
-                ],
-            }
-            for change in found.entries
-        ],
-    }
-
-
-def _event_object(change: Change, before: _Records, after: _Records) -> dict[str, object]:
-    old = before(change.old.id) if change.old else {}
-    new = after(change.new.id) if change.new else {}
-    claims = [{one["id"]: one for one in event.get("claims", ())} for event in (old, new)]
-    fields = [field for field in change.fields if field != "claims"]
-    fields += ["cited"] if "sources" in fields and old["cited"] != new["cited"] else []
-    changes = [{"field": field, "old": old[field], "new": new[field]} for field in fields]
-    if "standing" in fields:
-        then, now = ([chain.origin for chain in one.counted] for one in change.fields["standing"])
-        changes.append({"field": "origins", "old": then, "new": now})
-    return {
-        "id": change.shown.id,
-        "was_id": old.get("id"),
-        "kinds": list(change.kinds),
-        **{f"old_{name}": old.get(name) for name in ("date", "standing")},
-        **{f"new_{name}": new.get(name) for name in ("date", "standing")},
-        "changes": changes,
-        "claims": [
-            {
-                "fields": list(one.fields),
-                "old": one.old and claims[0][one.old.id],
-                "new": one.new and claims[1][one.new.id],
-            }
-            for one in change.claims
-        ],
-        "contested": list(map(_contest_object, change.contested)),
-        "no_longer_contested": list(map(_contest_object, change.settled)),
-        "event": new or old,
-    }
-
-
-def _contest_object(contest: Contest) -> dict[str, object]:
-    return {
-        "kind": contest.kind,
-        "claim": contest.claim or None,
-        "by": [list(chain.parties) for chain in contest.by],
-        "text": contest.text,
-        "other": contest.other or None,
-    }
-
-
-def _plain(value: object) -> object:
-    """A field as it is typed, of pairs each a text."""
-    if isinstance(value, EdtfDate):
-        return value.text
-    if isinstance(value, tuple):
-        return [one if isinstance(one, str) else ": ".join(one) for one in value]
-    return value

@@ -229,7 +229,7 @@ class _Words(NamedTuple):
             return ""
         joint = " or " if date.kind == "one-of" else ", "
         if any(not point.day or _parts(point)[:2] != month for point in points):
-            return joint.join(map(self._replace(under=None).point, points))
+            return joint.join(map(self.point, points))
         listed = joint.join(str(point.day) for point in points)
         return listed if month == self.under else f"{listed} {self.date(month)}"
 
@@ -326,10 +326,7 @@ def _forms(
     if bare != date.text.strip():
         bare = f"{before}{bare}{after}"
     if date.is_vague:
-        for form in (bare, *(f"{before}{form}{after}" for form in _coarse(date, words))):
-            yield form
-            if form.endswith(", once"):
-                yield form.removesuffix(", once").replace("–", "..")
+        yield from (bare, *(f"{before}{form}{after}" for form in _coarse(date, words)))
     elif date.earliest == under_day and not (before or after):
         yield from (clock, re.sub(r"\.\d+", "", clock), re.sub(r"(:\d\d):[\d.]+", r"\1", clock))
     else:
@@ -337,19 +334,12 @@ def _forms(
 
 
 def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:
-    """From which month or year to which it may have been; none for a year that is not known."""
-    if "none" in {point.precision for point in all_points(date)}:
+    """From which month or year to which it may have been; none for a year that is not known, and
+    for the days of a set, not what lies between them."""
+    apart = date.kind == "all-of" and len(date.points) > 1
+    if apart or "none" in {point.precision for point in all_points(date)}:
         return
     first, last = (end and civil(end) for end in (date.earliest, date.latest))
-    if date.kind == "all-of" and len(date.points) > 1:  # not what lies between them
-        for size in (2, 1):
-            named = dict.fromkeys(
-                words.point(one) if one.mask else words.date(_parts(one)[:size])
-                for one in all_points(date)
-            )
-            yield ", ".join(named)
-        yield ", …, ".join((next(iter(named)), next(reversed(named))))
-        return
     for size in (2, 1):
         if first and last:
             yield f"{words.span(first[:size], last[:size])}{_behind(date)}"

@@ -31,8 +31,7 @@ RAIL_WIDTH: Final = 20  # cells: a day and what follows it, or a vague date over
 _DAY: Final = 7  # "Mon 26 "
 _RAILS: Final = ((60, RAIL_WIDTH), (36, 15), (0, 8))
 """How many cells the rail has, from how many of the line: the title needs those of a narrow one."""
-_VAGUE: Final = 13  # cells of a vague date, beside the bar of its span
-_BESIDE_LAG: Final = 10  # the same where how long the report took stands there
+_VAGUE: Final = 13  # cells of a date behind a title
 _PLACE_FROM: Final = 88  # cells of a line that has room for the place
 _WORD: Final = 10  # cells of a title that are worth its status behind it
 _DATE_FROM: Final = 36  # cells for title and date; with less the title has them all
@@ -121,11 +120,8 @@ def _rail(
     if date is None:
         written = "not reported" if context.by_report else isolate(event.date_written)
         return (Span(f" {written}", "dim"),)
-    whole = width >= RAIL_WIDTH
-    beside = _lag(event, context, glyphs) if context.by_report else span_bar(date, glyphs)
-    room = _VAGUE
-    if context.by_report and whole:
-        room = min(_BESIDE_LAG, RAIL_WIDTH - 3 - len(beside))
+    beside = _lag(event, context, glyphs) if context.by_report and width >= RAIL_WIDTH else ""
+    room = width - 2 - len(f" {beside}".rstrip())
     year, month = context.month
     text = rail(
         date,
@@ -136,7 +132,7 @@ def _rail(
     )
     if not context.by_report and year is not None:
         text = text or placed(event)
-    return (Span(f" {text:<{room}} {beside}" if whole else f" {text}", "dim"),)
+    return (Span(f" {text:<{room}} {beside}".rstrip(), "dim"),)
 
 
 def _beside(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:
@@ -151,16 +147,6 @@ def _beside(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:
 def _lag(event: Event, context: RowContext, glyphs: Glyphs) -> str:
     words = lag_words(event.date, context.reported)
     return words.replace("–", "-") if glyphs.rule.isascii() else words
-
-
-def span_bar(date: EdtfDate, glyphs: Glyphs) -> str:
-    """How wide the date's span is, as one to four signs: days, weeks, months, years."""
-    if date.is_undated or date.earliest == date.latest:
-        return ""
-    if date.earliest is None or date.latest is None:
-        return glyphs.span * 4
-    days = date.latest - date.earliest + 1
-    return glyphs.span * (1 + (days > 7) + (days > 31) + (days > 366))
 
 
 def _title(

@@ -35,7 +35,6 @@ class Glyphs:
     excluded: str = "−"
     within: str = "‹"
     had_from: str = "‹"
-    span: str = "▒"
     rule: str = "─"
     fold: str = "┊"
     ellipsis: str = "…"
@@ -44,7 +43,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-_IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹▒─┊", "!@op.x#*^%/Vv>:-<=-|")
+_IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹─┊", "!@op.x#*^%/Vv>:-<-|")
 ASCII = replace(
     Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
     had_from="<-",
@@ -83,9 +82,7 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         (Span(glyphs.changed, "accent"), "changed", "new or changed by a reload or report day"),
         (Span(glyphs.planned), "planned", "was to happen"),
         (Span(glyphs.cancelled), "cancelled", "was to happen and was called off"),
-        (Span(glyphs.span * 4, "dim"), "span", "days, weeks, months, years or open"),
         (Span("~ ?", "dim"), "date", "approximate, uncertain"),
-        (Span("once ..", "dim"), "date", "once, at a time in between that is not known"),
         (Span("(after)", "dim"), "date", "not known; the file says what it came after"),
         (Span(f"{glyphs.open} {glyphs.closed}"), "tree", "opened, closed"),
         (Span(f"{glyphs.included} {glyphs.excluded}"), "entry", "included, excluded by the query"),

@@ -130,12 +130,10 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 
 
 class _Bar(NamedTuple):
-    """A name and a number, the `light` part of which is drawn lighter. Without a `number` it is a
-    heading or a remark."""
+    """A name and a number. Without a `number` it is a heading or a remark."""
 
     name: str
     number: int | None = None
-    light: int = 0
 
 
 def stats_lines(
@@ -162,9 +160,9 @@ def stats_lines(
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
     columns = (Column("", share=1), Column("", "right"), Column(""))
     yield from table_lines(columns, rows, width, glyphs)
-    if any(period.beyond for period in found.periods):
-        said = "counted at its earliest bound; it can lie or last outside"
-        yield from ((), (Span(f"{glyphs.span} {said}", "dim"),))
+    if beyond := sum(period.beyond for period in found.periods):
+        said = f"{beyond:,} of them can lie or last outside the period in which they begin"
+        yield from ((), (Span(said, "dim"),))
 
 
 def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
@@ -172,9 +170,7 @@ def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
     if bar.number is None:
         return bar.name, "", ""
     full = "#" if glyphs.bins.isascii() else glyphs.bins[-1]
-    light = max(round(bar.light * scale), 1) if bar.light else 0
-    solid = max(round(bar.number * scale) - light, 1 if bar.number > bar.light else 0)
-    return bar.name, f"{bar.number:,}", full * solid + glyphs.span * light
+    return bar.name, f"{bar.number:,}", full * max(round(bar.number * scale), 1)
 
 
 def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
@@ -185,7 +181,7 @@ def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
         if gap:
             many = "centuries" if found.unit == "century" else f"{found.unit}s"
             yield _Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
-        yield _Bar(f"  {period_name(found.unit, period)}", period.events, period.beyond)
+        yield _Bar(f"  {period_name(found.unit, period)}", period.events)
         before = period.number
     for name, count in (("  year not known", found.yearless), ("  undated", found.undated)):
         if count:
@@ -225,15 +221,17 @@ _COUNTS: Final = ("events", "asserts", "alone", "joint", "contested", "contests"
 def source_lines(
     timeline: Timeline, found: Quotations, width: int | None, glyphs: Glyphs
 ) -> Iterator[Line]:
-    """What stands out, in sentences; then the publications and whom they quote, the origins, those
-    that are one voice, those that do not count, and what the file says of the sources."""
-    for sentence in _sentences(timeline, found):
-        yield (Span(sentence),)
+    """How much is attributed to how many; then the publications and whom they quote, the origins,
+    those that do not count, and what the file says of the sources."""
+    publications = counted(len(found.publications), "publication")
+    events, origins = counted(found.events, "event"), counted(len(found.origins), "origin")
+    yield (Span(f"{events}: {publications}, {origins}"),)
+    if found.unattributed:
+        yield (Span(f"{found.unattributed:,} of them attributed to nobody"),)
     tables: tuple[tuple[Sequence[str], Iterable[Sequence[str | int]]], ...] = (
         (("publication", "events", "alone", "through"), _publications(timeline, found, glyphs)),
         (Origin._fields, found.origins),
         (Dependent._fields, found.dependents),
-        (("one voice", "origin"), _voices(timeline, found)),
         (("source", "publisher", "reliability"), _reliabilities(timeline, found)),
     )
     for names, rows in tables:
@@ -254,25 +252,6 @@ def _cell(timeline: Timeline, value: str | int) -> str:
     return isolate(timeline.party(value).name if known else value)
 
 
-def _sentences(timeline: Timeline, found: Quotations) -> Iterator[str]:
-    """How much is attributed to how many, and what rests on a single publication."""
-    publications = counted(len(found.publications), "publication")
-    events, origins = counted(found.events, "event"), counted(len(found.origins), "origin")
-    yield f"{events}: {publications}, {origins}"
-    if found.unattributed:
-        yield f"{found.unattributed:,} of them attributed to nobody"
-    alone = sum(one.alone for one in found.publications)
-    if alone:
-        most = max(found.publications, key=lambda one: one.alone)
-        of = found.events - found.unattributed
-        name = isolate(timeline.party(most.id).name)
-        if most.alone == of:
-            rest = "All others rest" if found.unattributed else "Everything rests"
-            yield f"{rest} on one publication: {name}"
-        else:
-            yield f"{alone:,} of {of:,} on a single publication, {most.alone:,} of them on {name}"
-
-
 def _publications(
     timeline: Timeline, found: Quotations, glyphs: Glyphs
 ) -> Iterator[Sequence[str | int]]:
@@ -285,13 +264,6 @@ def _publications(
             name = "itself" if own else _cell(timeline, quoted.origin)
             passed = f" {glyphs.had_from} ".join(_cell(timeline, id) for id in quoted.through)
             yield f"  {name}", quoted.events, "", passed
-
-
-def _voices(timeline: Timeline, found: Quotations) -> Iterator[Sequence[str]]:
-    """Those that are one voice, a line each below each other."""
-    for shared, name, (first, *others) in found.voices:
-        yield f"{shared} {_cell(timeline, name) if shared == 'part of' else name}", first
-        yield from (("", other) for other in others)
 
 
 def _reliabilities(timeline: Timeline, found: Quotations) -> list[Sequence[str]]:

@@ -1,8 +1,7 @@
 """Dates as the rest of the program sees them (FORMAT section 3); "today" never enters.
 
-The grammar is `edtf`, what it gives `values`; `zones` converts clock times, `times` reads times of
-day, `spans` makes dates comparable. What a date in another notation may mean `notations` knows,
-and `hints` says.
+The grammar is `edtf`, what it gives `values`; `times` reads times of day, knows time zones, and
+makes dates comparable. What a date in another notation may mean `notations` knows, `hints` says.
 """
 
 from __future__ import annotations
@@ -10,11 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from timeline_tui.core.dates import edtf
-from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.spans import Span, span
-from timeline_tui.core.dates.times import DayTime, on_day, parse_time
-from timeline_tui.core.dates.values import DateRange, EdtfDate, Point, all_points, opening
-from timeline_tui.core.dates.zones import in_zone
+from timeline_tui.core.dates.times import DayTime, Span, in_zone, on_day, parse_time, span
+from timeline_tui.core.dates.values import (
+    DateError,
+    DateRange,
+    EdtfDate,
+    Point,
+    all_points,
+    opening,
+)
 
 __all__ = [
     "DateError",

@@ -17,17 +17,18 @@ from itertools import product
 from typing import Final
 
 from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
-from timeline_tui.core.dates.errors import DateError, not_a
 from timeline_tui.core.dates.times import MINUTE, micros
 from timeline_tui.core.dates.values import (
     DAY,
     Clock,
+    DateError,
     DateRange,
     Edge,
     EdtfDate,
     Point,
     Precision,
     assemble,
+    not_a,
 )
 from timeline_tui.core.text import cropped
 
@@ -73,15 +74,14 @@ def read(text: str) -> EdtfDate:
         raise DateError(f"The date has {len(body)} characters, more than {LONGEST}")
     if body == "unknown":
         return assemble(text, "unknown", ())
-    at = len(text) - len(text.lstrip())
     strict = _LENIENT_CLOCK.sub(lambda match: f"{match[1]}T{match[2]}{match[3] or ':00'}", body)
     if body[:1] in _CLOSING:
         strict = "".join(strict.split())
-        date = _set(text, body, at)
+        date = _set(text, body)
     elif body.count("/") == 1:
-        date = assemble(text, "interval", (_span(body, "/", at),))
+        date = assemble(text, "interval", (_span(body, "/"),))
     else:
-        date = assemble(text, "point", (_point(body, at),))
+        date = assemble(text, "point", (_point(body),))
     if strict == body:
         return date
     note = f"{cropped(body)} is read as {cropped(strict)}; write it that way"
@@ -99,14 +99,13 @@ def reads(text: str) -> bool:
 # Points
 
 
-def _point(text: str, at: int) -> Point:
-    """The point that `text` writes; `at` is its column in the whole date."""
+def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise DateError(not_a("date", text), "", at)
+        raise DateError(not_a("date", text))
     year, month, day = match["year"] or match["long"], match["month"], match["day"]
     code = int(month) if month and not day and month.isdigit() and int(month) in _CODES else None
-    earliest, latest = _bounds(match, at) if code is None else _part_of_year(year, code)
+    earliest, latest = _bounds(match) if code is None else _part_of_year(year, code)
     point = Point(
         _number(year),
         _number(month) if code is None else None,
@@ -118,7 +117,7 @@ def _point(text: str, at: int) -> Point:
         earliest,
         latest,
     )
-    return replace(point, clock=_clock(point, match, at)) if match["clock"] else point
+    return replace(point, clock=_clock(point, match)) if match["clock"] else point
 
 
 def _number(digits: str | None) -> int | None:
@@ -167,7 +166,7 @@ def _years(mask: str, step: int) -> Iterator[int]:
     return (-number for number in _numbers(mask[1:], _DIGITS[::-step]) if number)
 
 
-def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
+def _bounds(match: re.Match[str]) -> tuple[int, int]:
     """The first and the last of all the days that it can be."""
     year, month, day = match["year"] or match["long"], match["month"] or "XX", match["day"] or "XX"
     if "X" not in year + month + day:  # most of a file
@@ -181,12 +180,12 @@ def _bounds(match: re.Match[str], at: int) -> tuple[int, int]:
             return earliest, latest
     if not months:
         behind = "" if match["day"] else ": months run from 01 to 12, parts of the year from 21 on"
-        raise DateError(f"There is no month {month}{behind}", "", at + match.start("month"))
+        raise DateError(f"There is no month {month}{behind}")
     message = f"No day can be {year}-{month}-{day}"
     if days and "X" not in year + month + day:
         length = monthrange(2000 + int(year) % 400, int(month))[1]
         message = f"{MONTHS[int(month) - 1]} {year} has {length} days"
-    raise DateError(message, "", at + match.start("day"))
+    raise DateError(message)
 
 
 def _existing(years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> Iterator[int]:
@@ -220,11 +219,11 @@ def _part_of_year(year: str, code: int) -> tuple[int, int]:
     return ordinal(next(_years(year, 1)), first, 1), ordinal(last_year, behind + 1, 1) - 1
 
 
-def _clock(point: Point, match: re.Match[str], at: int) -> Clock:
+def _clock(point: Point, match: re.Match[str]) -> Clock:
     """The clock time behind a date, which only a plain whole day can have."""
     if point.day is None or point.mask or any(point.qualifiers):
         message = "A clock time needs a whole day in front of it, without X ? ~ %"
-        raise DateError(message, "", at + match.start("joint"))
+        raise DateError(message)
     start = micros(*match.group("hour", "minute", "second", "fraction"))
     offset, zone = None, match["zone"]
     if zone is not None:
@@ -233,7 +232,7 @@ def _clock(point: Point, match: re.Match[str], at: int) -> Clock:
         lenient = match["second"] is None or match["joint"] == " "
         if lenient and MINUTE * -offset > start:  # 09:00-11:00
             message = f"{match['clock']} is a range of times or a time with an offset"
-            raise DateError(message, "", at + match.start("clock"))
+            raise DateError(message)
     written = DAY * point.earliest + start
     return Clock(match["clock"], offset, written, written - MINUTE * (offset or 0), start)
 
@@ -241,55 +240,49 @@ def _clock(point: Point, match: re.Match[str], at: int) -> Clock:
 # Intervals and sets
 
 
-def _span(written: str, joint: str, at: int) -> DateRange:
+def _span(written: str, joint: str) -> DateRange:
     """From one date to another; the first `joint` of `written` stands between them.
 
     Refuses one that ends before it starts (FORMAT section 3 rule 3).
     """
     start_text, _, end_text = written.partition(joint)
-    start = _end(start_text, joint, at)
-    end = _end(end_text, joint, at + len(start_text) + len(joint))
-    if isinstance(start, Point) and isinstance(end, Point) and _is_backwards(start, end, at):
-        raise DateError(f"{end_text} is before {start_text}", "", at)
+    start, end = _end(start_text, joint), _end(end_text, joint)
+    if isinstance(start, Point) and isinstance(end, Point) and _is_backwards(start, end):
+        raise DateError(f"{end_text} is before {start_text}")
     if isinstance(start, str) and isinstance(end, str):
         hint = "Write one of them, as in 2021-05/.. or /2021-08-31, or write unknown"
-        raise DateError("The interval has neither a start nor an end", hint, at)
+        raise DateError("The interval has neither a start nor an end", hint)
     return DateRange(start, end)
 
 
-def _end(text: str, joint: str, at: int) -> Point | Edge:
+def _end(text: str, joint: str) -> Point | Edge:
     if text in ("", ".."):
         return "open" if text or joint == ".." else "unknown"
-    return _point(text, at)
+    return _point(text)
 
 
-def _is_backwards(start: Point, end: Point, at: int) -> bool:
+def _is_backwards(start: Point, end: Point) -> bool:
     first, last = start.clock, end.clock
     if not (first and last):
         return end.latest < start.earliest
     if (first.offset_minutes is None) != (last.offset_minutes is None):
         message = "Only one of the two clock times has an offset"
-        raise DateError(message, "Write the same offset behind both, or none", at)
+        raise DateError(message, "Write the same offset behind both, or none")
     return last.moment < first.moment
 
 
-def _set(text: str, body: str, at: int) -> EdtfDate:
+def _set(text: str, body: str) -> EdtfDate:
     opening, closing = body[0], _CLOSING[body[0]]
     if body[-1] != closing:
         message = f"The set that begins with {opening} does not end with {closing}"
         hint = f"Write {closing} at its end; the signs ? ~ % stand behind each date in it"
-        raise DateError(message, hint, at + len(body) - 1)
-    members: list[Point | DateRange] = []
-    column = at + 1
-    for part in body[1:-1].split(","):
-        blanks = len(part) - len(part.lstrip())
-        members.append(_member(part.strip(), column + blanks))
-        column += len(part) + 1
+        raise DateError(message, hint)
+    members = [_member(part.strip()) for part in body[1:-1].split(",")]
     return assemble(text, "one-of" if opening == "[" else "all-of", tuple(members))
 
 
-def _member(part: str, at: int) -> Point | DateRange:
-    found = _span(part, "..", at) if ".." in part else _point(part, at)
+def _member(part: str) -> Point | DateRange:
+    found = _span(part, "..") if ".." in part else _point(part)
     if any(point.clock for point in found.ends):
-        raise DateError("A set has days without clock times", "Write the days alone", at)
+        raise DateError("A set has days without clock times", "Write the days alone")
     return found

@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from timeline_tui.core.dates import edtf, notations
-from timeline_tui.core.dates.errors import DateError
-from timeline_tui.core.dates.values import EdtfDate
+from timeline_tui.core.dates.values import DateError, EdtfDate
 from timeline_tui.core.text import cropped
 
 _EXAMPLES: Final = (
@@ -37,7 +36,7 @@ def explained(text: str, error: DateError) -> DateError:
     if error.hint:
         return error
     found = _meanings(text)
-    return DateError(error.message, _hint(found), error.column, tuple(found))
+    return DateError(error.message, _hint(found), tuple(found))
 
 
 def _hint(found: dict[str, str]) -> str:

@@ -1,14 +1,15 @@
 """Names of months and weekdays in eight languages, and the small words that stand among them.
 
-Names are without accents and in lower case, as `folded` makes them.
+Names are without accents and in lower case, as `fold` makes them.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
+
+from timeline_tui.core.text import fold
 
 _MONTHS: Final = (
     "january february march april may june july august september october november december",
@@ -41,17 +42,11 @@ _SMALL_WORDS: Final = "the of in on den der im le el de del il em op г года
 _SHORTEST: Final = 3
 
 
-def folded(text: str) -> str:
-    """In lower case and without accents; ligatures and wide letters become plain ones."""
-    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
-
-
 def _numbered(rows: Iterable[str], *, first: int, short: bool) -> Mapping[str, int]:
     """Each name with its number, and where `short` each beginning of one that fits no other."""
     found: dict[str, set[int]] = defaultdict(set)
     for row in rows:
-        for number, name in enumerate(folded(row).split(), first):
+        for number, name in enumerate(fold(row).split(), first):
             for length in range(_SHORTEST if short else len(name), len(name) + 1):
                 found[name[:length]].add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}

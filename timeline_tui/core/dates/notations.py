@@ -16,7 +16,8 @@ from typing import Final
 
 from timeline_tui.core.dates.calendar import civil, ordinal, weekday
 from timeline_tui.core.dates.edtf import reads
-from timeline_tui.core.dates.months import MARKS, WEEKDAYS, folded
+from timeline_tui.core.dates.months import MARKS, WEEKDAYS
+from timeline_tui.core.text import fold
 
 Meanings = Iterator[tuple[str, str]]
 """EDTF texts, each with what would make it the right one; whether they read is not yet known."""
@@ -43,7 +44,7 @@ def loosely(text: str) -> str:
     """`text` with the signs, letters and digits that the patterns know, or "" for no date."""
     if len(text) > _LONGEST or any(c.isnumeric() and not c.isdecimal() for c in text):
         return ""  # among them a footnote's ¹, which is no digit of the year
-    plain = folded(text.translate(_SIGNS)).translate(_SIGNS)
+    plain = fold(text.translate(_SIGNS)).translate(_SIGNS)
     plain = " ".join("".join(str(unicodedata.digit(c, c)) for c in plain).split())
     for pattern, template in _OTHER_ORDERS:
         if match := re.fullmatch(pattern, plain):

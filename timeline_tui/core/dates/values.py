@@ -1,4 +1,5 @@
-"""What a date is once it is read: points, spans and their bounds in days. Knows no grammar."""
+"""What a date is once it is read: points, spans and their bounds in days; and the error of what is
+none. Knows no grammar."""
 
 from __future__ import annotations
 
@@ -31,6 +32,27 @@ YEARS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100, "mil
 
 DAY: Final = 86_400_000_000
 """Microseconds: all clock times are counted in them."""
+
+
+class DateError(ValueError):
+    """What is wrong (`message`) and what to write instead (`hint`), without closing full stops.
+
+    `suggestions` are the dates that the hint names, each the whole of what should be typed.
+    """
+
+    def __init__(self, message: str, hint: str = "", suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{message}. {hint}.")
+        self.message = message
+        self.hint = hint
+        self.suggestions = suggestions
+
+
+def not_a(what: str, text: str) -> str:
+    """`"26.07.2021" is not a date`: the text short and printable, or that there is none."""
+    if not text.strip():
+        return f"The {what} is empty"
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
+    return f'"{shown}{"..." if len(text) > 40 else ""}" is not a {what}'
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from math import inf
 from typing import Final, TypeVar
 
 from timeline_tui.core.dates import EdtfDate, span
-from timeline_tui.core.dates.spans import End
-from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.dates.times import End
+from timeline_tui.core.evidence.disputes import contested_index
 from timeline_tui.core.evidence.knowledge import (
     NEVER,
     Cut,
@@ -23,8 +23,7 @@ from timeline_tui.core.evidence.knowledge import (
     known_at,
     numbered_anew,
 )
-from timeline_tui.core.evidence.named import with_outer
-from timeline_tui.core.evidence.statements import all_places, altered, once
+from timeline_tui.core.evidence.statements import all_places, altered, once, with_outer
 from timeline_tui.core.loading.crossing import links_of, names_others
 from timeline_tui.core.loading.order import arrange
 from timeline_tui.core.models import Actor, Event, Place, Source

@@ -9,7 +9,7 @@ from math import inf
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate, span
-from timeline_tui.core.dates.spans import End
+from timeline_tui.core.dates.times import End
 from timeline_tui.core.evidence.statements import (
     all_disputes,
     altered,

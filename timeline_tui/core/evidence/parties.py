@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from timeline_tui.core.evidence.statements import with_outer
 from timeline_tui.core.models import Actor, Chain, Event, Source
 from timeline_tui.core.sites import site
 from timeline_tui.core.text import name_key
@@ -39,7 +40,6 @@ class Parties:
     `shared` is the side of an actor or the publisher of a source, as such names are compared;
     `sites` are those of the sources' addresses, "" where none is known."""
 
-    actors: Mapping[str, Actor]
     lines: Mapping[str, tuple[str, ...]]
     shared: Mapping[str, str]
     sites: Mapping[str, str] = field(default_factory=dict)
@@ -124,7 +124,7 @@ def parties_of(timeline: Timeline) -> Parties:
     publishers = {id: name_key(source.publisher) for id, source in timeline.sources.items()}
     lines = {id: line_of_parents(actors, id) for id in actors}
     sites = {id: site_of(source) for id, source in timeline.sources.items()}
-    return Parties(actors, lines, publishers | sides, sites)
+    return Parties(lines, publishers | sides, sites)
 
 
 def site_of(source: Source) -> str:
@@ -134,9 +134,4 @@ def site_of(source: Source) -> str:
 
 def line_of_parents(actors: Mapping[str, Actor], id: str) -> tuple[str, ...]:
     """The actor and all that it is part of, the nearest first."""
-    line = [id]
-    while (entry := actors.get(line[-1])) is not None:
-        if entry.part_of is None or entry.part_of in line:  # whatever made a circle, it ends
-            break
-        line.append(entry.part_of)
-    return tuple(line)
+    return tuple(with_outer((id,), lambda id: actors[id].part_of if id in actors else None))

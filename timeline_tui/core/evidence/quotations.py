@@ -7,15 +7,15 @@ says whom to believe.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline_tui.core.evidence.parties import Dependence, line_of_parents, site_of
+from timeline_tui.core.evidence.parties import Dependence
 from timeline_tui.core.evidence.standing import Standing, standings
 from timeline_tui.core.evidence.statements import assertions, denials
-from timeline_tui.core.models import Chain, Source
-from timeline_tui.core.text import fold, name_key
+from timeline_tui.core.models import Chain
+from timeline_tui.core.text import fold
 from timeline_tui.core.timeline import Timeline
 
 
@@ -65,15 +65,6 @@ class Dependent(NamedTuple):
     events: int
 
 
-class Voice(NamedTuple):
-    """Two or more origins that never count as independent: what they share, and its name; for
-    "part of" that is the id of the one that the others are part of."""
-
-    shared: Dependence
-    name: str
-    origins: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Quotations:
     """Of so many `events`, `unattributed` name nobody. In each list the most frequent stand first,
@@ -83,7 +74,6 @@ class Quotations:
     unattributed: int
     publications: tuple[Publication, ...]
     origins: tuple[Origin, ...]
-    voices: tuple[Voice, ...]
     dependents: tuple[Dependent, ...]
 
 
@@ -107,7 +97,6 @@ def quotations(timeline: Timeline, rows: Sequence[int]) -> Quotations:
         sum(not one.asserting for one in said),
         tuple(sorted(_publications(said, name), key=lambda one: (-one.events, name(one.id)))),
         tuple(origins),
-        tuple(_voices(timeline, [origin.id for origin in origins])),
         tuple(
             Dependent(party, against, reason, count)
             for (party, reason, against), count in sorted(
@@ -153,34 +142,3 @@ def _origins(said: Iterable[_Said], standing: Iterable[Standing]) -> Iterator[Or
         contests.update({chain.origin for chain in contesting})
     for id in asserts | alone | joint | contested | contests:
         yield Origin(id, asserts[id], alone[id], joint[id], contested[id], contests[id])
-
-
-def _voices(timeline: Timeline, origins: Sequence[str]) -> list[Voice]:
-    """What those of `origins` that are not independent of each other share (FORMAT section 4)."""
-    found: dict[tuple[Dependence, str], tuple[str, list[str]]] = {}
-    known = frozenset(origins)
-    for id in origins:
-        for reason, shared in _shared(timeline, id, known):
-            found.setdefault((reason, name_key(shared)), (shared, []))[1].append(id)
-    voices: dict[tuple[str, ...], Voice] = {}  # of the same origins, what they share first
-    for (reason, _), (shared, ids) in found.items():
-        if len(ids) > 1:
-            voices.setdefault(tuple(ids), Voice(reason, shared, tuple(ids)))
-    return sorted(voices.values(), key=lambda voice: -len(voice.origins))
-
-
-def _shared(
-    timeline: Timeline, id: str, origins: Container[str]
-) -> Iterator[tuple[Dependence, str]]:
-    party = timeline.party(id)
-    if not isinstance(party, Source):
-        if party.side:
-            yield "same side", party.side
-        else:
-            line = line_of_parents(timeline.actors, id)
-            yield "part of", [one for one in line if one in origins][-1]
-        return
-    if party.publisher:
-        yield "same publisher", party.publisher
-    if shared := site_of(party):
-        yield "same site", shared

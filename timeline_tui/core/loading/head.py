@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.dates import EdtfDate, in_zone
-from timeline_tui.core.dates.zones import doubts
+from timeline_tui.core.dates.times import doubts
 from timeline_tui.core.loading.directory import Directory, ambiguous
 from timeline_tui.core.loading.spaces import Saying, Space, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id

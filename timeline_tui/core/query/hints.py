@@ -11,8 +11,7 @@ from typing import Final
 
 from timeline_tui.core.dates import DateError, understand
 from timeline_tui.core.query.fields import FIELDS, MEASURES
-from timeline_tui.core.query.syntax import written
-from timeline_tui.core.query.tokens import Token, tokenize
+from timeline_tui.core.query.syntax import Token, tokenize, written
 
 _PART: Final = "A part is enough, without a sign"
 

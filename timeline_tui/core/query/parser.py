@@ -20,10 +20,11 @@ from timeline_tui.core.query.syntax import (
     Sort,
     Term,
     Text,
+    Token,
     joined,
     quoted,
+    tokenize,
 )
-from timeline_tui.core.query.tokens import Token, tokenize
 from timeline_tui.core.query.values import is_number, read_value
 from timeline_tui.core.text import cropped, name_key
 

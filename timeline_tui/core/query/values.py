@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from timeline_tui.core.dates import DateError, EdtfDate, Span, in_zone, span, understand
 from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.query.fields import Field
-from timeline_tui.core.query.syntax import QueryError, quoted
-from timeline_tui.core.query.tokens import Token
+from timeline_tui.core.query.syntax import QueryError, Token, quoted
 from timeline_tui.core.text import cropped, did_you_mean
 
 _INFINITE: Final = float("inf")
@@ -104,7 +103,7 @@ def _date(field: Field, text: str, zone: tzinfo | None, column: int) -> Limits:
         date = understand(text)
     except DateError as error:
         hint = error.hint if error.suggestions else f"Write `{field.example}`"
-        raise QueryError(error.message, column + error.column, hint) from None
+        raise QueryError(error.message, column, hint) from None
     if date.is_undated:
         hint = "Write `is:undated` for the events without a date"
         raise QueryError(f"`{field.name}:` takes a date that is known", column, hint)

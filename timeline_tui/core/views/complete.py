@@ -10,8 +10,7 @@ from typing import Final
 
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.query.fields import FIELDS, Field, Op, field_of, measure
-from timeline_tui.core.query.syntax import written
-from timeline_tui.core.query.tokens import TERM, tokenize
+from timeline_tui.core.query.syntax import TERM, tokenize, written
 from timeline_tui.core.text import fold
 from timeline_tui.core.views.index import Index
 from timeline_tui.core.views.view import View

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from timeline_tui.core.dates import Point, Span, all_points, span
 from timeline_tui.core.dates.edtf import covers
-from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.evidence.statements import once, with_outer
 from timeline_tui.core.loading.order import between
 from timeline_tui.core.query.fields import field_of
 from timeline_tui.core.query.regexes import Searches
@@ -16,7 +16,6 @@ from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Re
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.facets import around
 from timeline_tui.core.views.index import Index, Row, squeezed, whole
 
 _GAPS: Final = re.compile("X[^X]*[0-9]")
@@ -135,7 +134,7 @@ def _acting(actor: str, role: str, index: Index, part: bool) -> int:
 
     def fits(known: str, id: str) -> bool:
         acts = fold(role) in fold(known) if part else name_key(known) == key
-        return acts and (not actor or not meant.isdisjoint(around((id,), parents)))
+        return acts and (not actor or not meant.isdisjoint(with_outer((id,), parents.get)))
 
     fitting = [pair for pair in rows if fits(*pair.partition("@")[::2])]
     return index.among(row for pair in fitting for row in rows[pair])

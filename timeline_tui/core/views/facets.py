@@ -5,7 +5,7 @@ Knows entries and their rows; which events name an entry is told by `index`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,17 +32,6 @@ class FacetEntry:
     children: bool
     implicit: bool
     state: State = ""
-
-
-def around(ids: Iterable[str], parents: Mapping[str, str]) -> tuple[str, ...]:
-    """The entries with all that they lie in, each once."""
-    found: dict[str, None] = {}
-    for inner in ids:
-        id: str | None = inner
-        while id is not None and id not in found:
-            found[id] = None
-            id = parents.get(id)
-    return tuple(found)
 
 
 def tree(

@@ -23,6 +23,7 @@ from timeline_tui.core.evidence.statements import (
     named_parties,
     once,
     report_dates,
+    with_outer,
 )
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.names import Names
@@ -32,7 +33,7 @@ from timeline_tui.core.query.syntax import Regex
 from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views import event_values
-from timeline_tui.core.views.facets import Entry, around
+from timeline_tui.core.views.facets import Entry
 from timeline_tui.core.views.headers import Header, headers
 
 Row = tuple[int, float, float, int | None, int | None]
@@ -126,7 +127,7 @@ class Index:
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
                 words = values_of(event, timeline)
-                for word in around(words, parents) if parents else words:
+                for word in with_outer(words, parents.get) if parents else words:
                     found[word][row] = None
             words = list(found)
             if field in ("location", "actor", "source"):
@@ -233,7 +234,7 @@ class Index:
         parents = self.parents["location"]
         for event in timeline.events:
             found = [text.strip() for text in event_values.texts(event) if text]
-            found += [of_place[id] for id in around(all_places(event), parents)]
+            found += [of_place[id] for id in with_outer(all_places(event), parents.get)]
             found += [of_party[id] for id in named_parties(event)]
             yield _TEXT_END.join(found)
 

@@ -10,12 +10,13 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.evidence.statements import with_outer
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query.hints import hint
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.evaluate import select
-from timeline_tui.core.views.facets import FacetEntry, State, around, tree
+from timeline_tui.core.views.facets import FacetEntry, State, tree
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.views.highlights import Highlighter, Spans, sought
 from timeline_tui.core.views.index import Index, index_of, report_place, squeezed
@@ -140,10 +141,10 @@ class View:
         if id in self._meant(kind, included=True):
             return query
         parents = self.index.parents[kind]
-        above = set(around((id,), parents))
+        above = set(with_outer((id,), parents.get))
         for value in query.included(kind):
             meant = self.index.find(kind, value, part=True)
-            if not above.isdisjoint(meant) or id in around(meant, parents):
+            if not above.isdisjoint(meant) or id in with_outer(meant, parents.get):
                 query = query.without(kind, value)
         return query.including(kind, id)
 
