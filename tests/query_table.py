@@ -133,6 +133,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     # Who says so
     ("source:gazette", "blockade talks landing raid election"),
     ("source:wire -by:wire", "fire ceasefire raid"),
+    ("source:rebels", "blockade raid"),  # a denial comes through a chain too
     ("by:wire", "talks parade"),
     ("by:state", "ceasefire raid election"),
     ("denied-by:rebels", "raid"),
