@@ -212,6 +212,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("sort:reported location:port", "talks raid fire ceasefire aftermath"),
     # As it was known on a day
     ("asof:2021-07-27", "blockade talks landing raid election"),
+    ('asof:"27 July 2021"', "blockade talks landing raid election"),
     ("asof:2021-07-26", ""),
     ("asof:2021-07-27 location:hills", "raid"),
     ("asof:2021-08-10 date:2021-08-05 x-check:not", "ceasefire"),
