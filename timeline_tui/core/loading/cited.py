@@ -27,6 +27,9 @@ _MAY_BE_A_DATE: Final = re.compile(
     r"|letter|box|art|para?|sec|col|fig|table|S|Bl|Bd)\b).{0,40}[0-9][0-9X][0-9X].{0,40}$",
     re.IGNORECASE,
 )
+_WHOLE_DATE: Final = re.compile(
+    r"(?:^|.*[,;])\s*(\d{4}([-/.])\d\d?\2\d\d?|\d\d?([-/.])\d\d?\3\d{4})\s*(?:$|[,;])"
+)
 _PARTS: Final = re.compile(r"(?:[A-Z][a-z]{2,}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}\b(?!-)|[^,;])+")
 _LOCATOR: Final = re.compile(
     r"""[\s,;:]*(?:
@@ -86,6 +89,9 @@ def _in_brackets(
         problems.append(("error", "bad-citation", f"{message} of {named(ref)}", hint))
     elif date:
         problems += [("note", "date-note", note, "") for note in date.notes]
+    elif typed := _WHOLE_DATE.match(inside):
+        message = f"{named(typed[1])} in {named(ref)} is not read as a date"
+        problems.append(("warning", "locator", message, _date(typed[1])[1]))
     if nobody or nothing:
         return Division(name, None, tuple(problems))
     if name and (date or declared(name)):
@@ -101,19 +107,20 @@ def _cited(inside: str) -> tuple[EdtfDate | None, str]:
     """The date in brackets, and all else: the locator. `March 17, 2022` has a comma in it."""
     parts = [part.strip() for part in _PARTS.findall(inside)] if len(inside) < _LONGEST else []
     for index, part in enumerate(parts):
-        if (date := _date(part)) is not None:
+        if (date := _date(part)[0]) is not None:
             return date, ", ".join(filter(None, (*parts[:index], *parts[index + 1 :])))
     return None, inside
 
 
 @lru_cache(maxsize=4096)
-def _date(text: str) -> EdtfDate | None:
+def _date(text: str) -> tuple[EdtfDate | None, str]:
+    """The date that a text is, or what to write for it."""
     if not _MAY_BE_A_DATE.match(text):
-        return None
+        return None, ""
     try:
-        return understand(text)
-    except DateError:
-        return None
+        return understand(text), ""
+    except DateError as error:
+        return None, error.hint
 
 
 def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:
