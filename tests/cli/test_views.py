@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from command_line import FRANKLIN, ROOT, SAMPLE
+from query_table import FILE, TABLE
 
 from timeline_tui.export.record import FIELDS
 
@@ -79,6 +80,14 @@ def test_where_nothing_is_found_the_exit_code_says_so(timeline):
             result = timeline(*words.split(), *more)
             assert (result.code, result.err.endswith(said)) == (1, True)
             assert not more or json.loads(result.out) is not None
+
+
+def test_it_finds_what_the_table_of_queries_says(timeline):
+    Path("events.yaml").write_text(FILE, encoding="utf-8")
+    for query, expected in TABLE:
+        if "is:marked" not in query and "is:changed" not in query:
+            out = timeline("list", "events.yaml", "-q", query, "--format", "jsonl").out
+            assert [json.loads(line)["id"] for line in out.splitlines()] == expected.split(), query
 
 
 def test_control_characters_in_the_name_of_a_file_are_visible(timeline):
