@@ -133,6 +133,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     # Who says so
     ("source:gazette", "blockade talks landing raid election"),
     ("source:wire -by:wire", "fire ceasefire raid"),
+    ("source:rebels", "blockade raid"),  # a denial comes through a chain too
     ("by:wire", "talks parade"),
     ("by:state", "ceasefire raid election"),
     ("denied-by:rebels", "raid"),
@@ -211,6 +212,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("sort:reported location:port", "talks raid fire ceasefire aftermath"),
     # As it was known on a day
     ("asof:2021-07-27", "blockade talks landing raid election"),
+    ('asof:"27 July 2021"', "blockade talks landing raid election"),
     ("asof:2021-07-26", ""),
     ("asof:2021-07-27 location:hills", "raid"),
     ("asof:2021-08-10 date:2021-08-05 x-check:not", "ceasefire"),

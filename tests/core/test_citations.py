@@ -73,6 +73,7 @@ def _element(id: str, one: Citation | None) -> str:
         ("Radio (2022-03-17)", "radio[|2022-03-17]"),  # one of its parts is a date
         ("Radio (Kyiv) (2022-03-17)", "radio-kyiv[|2022-03-17]"),
         ("https://a.example/x (2022-03-17)", "a-example-x[|2022-03-17]"),
+        ("https://a.example/x (p. 3)", "a-example-x[p. 3|]"),
         # What belongs to the name
         ("Channel (old)", "channel"),
         ("BBC (Persian)", "bbc-persian"),
@@ -92,9 +93,12 @@ def test_brackets(typed: str, read: str) -> None:
         ("book p. 3", "book[p. 3|]", "locator", "Write `book (p. 3)`"),
         ("book §4", "book[§4|]", "locator", "Write `book (§4)`"),
         ("The Siege, ch. II", "book[ch. II|]", "locator", "Write `The Siege (ch. II)`"),
+        ("https://a.example p. 3", "a-example[p. 3|]", "locator", "`https://a.example (p. 3)`"),
         ("channel (2022-03-17", "channel[|2022-03-17]", "bad-citation", "`channel (2022-03-17)`"),
         ("BBC (Persian", "bbc-persian", "bad-citation", "Write `BBC (Persian)`"),
         ("Daily (p. 3)", "daily-p-3", "locator", "Declare `Daily` under `sources`"),
+        ("book (p. 3, 2021-02-30)", "book[p. 3, 2021-02-30|]", "locator", "Write 2021-02-28 "),
+        ("Radio (07/08/2021)", "radio-07-08-2021", "locator", "Write 2021-08-07 if the day stands"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
         ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
     ],
@@ -157,6 +161,10 @@ def test_it_is_read_wherever_a_chain_stands() -> None:
         ("[{at: p. 3}, diary]", ["diary"], ["missing"]),
         ("[{source: book <- mayor}, diary]", ["diary"], ["bad-chain"]),
         ("{source: book, at: [p. 3]}", ["book"], ["wrong-type"]),
+        # Without its end it would have another origin
+        ("[{source: book, from: diary <-}, diary]", ["diary"], ["bad-chain"]),
+        ("[{source: book, from: [diary, mayor]}, diary]", ["diary"], ["wrong-type"]),
+        ("{source: book, from: {source: diary, from: {at: p. 3}}}", [], ["missing"]),
         (f"{DEEP * 20}book{'}' * 20}", [f"{'diary < ' * 20}book"], []),
         (f"[{DEEP * 21}book{'}' * 21}, book]", ["book"], ["too-deep"]),
         (f"{DEEP * 30}book{'}' * 30}", [], ["too-deep"]),

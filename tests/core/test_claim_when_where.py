@@ -133,6 +133,7 @@ TOLD = {
     "when: 2021-07-25, where: kaldar": "on 25 July 2021, at Kaldar",
     "where: [depot, kaldar]": "at The depot and Kaldar",
     "when: 2021-07~": "happened about July 2021",
+    "when: unknown, where: depot": "when is not known, at The depot",
     "when: 2021-07-24/2021-07-25": "happened 24-25 July 2021",
 }
 

@@ -72,6 +72,8 @@ SITES = {
         "https://archive.ph/AbC",
         "https://t.me/+abc",
         "https://github.com",
+        "file:///home/a",
+        "urn:isbn:0",
         "",
     ],
 }

@@ -186,6 +186,7 @@ LISTS = [
     ("actors: a, b", 2, "list-in-text"),
     ("location: p, q", 2, "list-in-text"),
     ("sources: r, a", 2, "list-in-text"),
+    ("sources: r (p. 3), r (1843, f. 2)", 2, "list-in-text"),
     ("tags: a, b,", 2, "list-in-text"),
     ("actors: C, D", 1, ""),
     ("actors: a, e", 1, "undeclared"),

@@ -26,6 +26,7 @@ HABITS = {
     "Disputed": "`is:disputed` asks for the standing or state",
     "killed": "`killed>=1` asks for a figure",
     "2021-07": "`date:2021-07` asks for what may have happened then",
+    "26.07.2021": "`date:26.07.2021` asks for what may have happened then",
 }
 NO_HABITS = (
     *("heli kaldar", '"heli or kaldar" "not" "2021" "killed"', "/x/ i", "/a, b/", 'title:"a, b"'),

@@ -17,6 +17,7 @@ from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.query.syntax import written
 from timeline_tui.core.reading.decode import LARGEST
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
@@ -79,7 +80,7 @@ def query_of(asked: Asked, *timelines: Timeline) -> Query:
     # As the files are read: what is hidden in them is searched by the sign that is shown for it.
     query = _parsed(make_visible(asked.query), measures)
     if asked.as_of:
-        query = replace(query, asof=_parsed(f"asof:{asked.as_of}").asof)
+        query = replace(query, asof=_parsed(f"asof:{written(asked.as_of)}").asof)
     return replace(query, sort=asked.sort) if asked.sort else query
 
 

@@ -83,6 +83,6 @@ def site(url: str) -> str:
     host, _, path = address(url).partition("/")
     host = host.partition("?")[0]
     if host not in PLATFORMS:
-        return host
+        return host if "." in host else ""  # `file:`, `urn:`
     account = re.match(PLATFORMS[host], path, re.IGNORECASE)
     return f"{host}/{account[account.lastindex or 0].lower()}" if account else ""

@@ -321,6 +321,7 @@ def _forms(
 ) -> Iterator[str]:
     """The ways to show a date, the fullest first."""
     words, clock = _Words(True, under), _time(date.clock, time)
+    clocks = clock, re.sub(r"\.\d+", "", clock), re.sub(r"(:\d\d):[\d.]+", r"\1", clock)
     before, after = "~" * date.approximate, "?" * date.uncertain
     bare = _words(date, words)
     if bare != date.text.strip():
@@ -328,9 +329,9 @@ def _forms(
     if date.is_vague:
         yield from (bare, *(f"{before}{form}{after}" for form in _coarse(date, words)))
     elif date.earliest == under_day and not (before or after):
-        yield from (clock, re.sub(r"\.\d+", "", clock), re.sub(r"(:\d\d):[\d.]+", r"\1", clock))
+        yield from clocks
     else:
-        yield from (f"{bare} {clock}".rstrip(), bare)
+        yield from (*(f"{bare} {one}".rstrip() for one in clocks), bare)
 
 
 def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:

@@ -359,7 +359,8 @@ def when_and_where(timeline: Timeline, when: EdtfDate | None, where: Iterable[st
     told: list[Words] = []
     if when is not None:
         exact = not (when.is_vague or when.approximate or when.uncertain)
-        told.append((Piece(f"{'on' if exact else 'happened'} {long(when)}"),))
+        said = f"{'on' if exact else 'happened'} {long(when)}"
+        told.append((Piece("when is not known" if when.is_undated else said),))
     if names := [(place_name(timeline, id),) for id in where]:
         told.append((Piece("at "), *listed(names, " and ")))
     return listed(told, ", ")

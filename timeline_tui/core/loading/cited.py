@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import DateError, EdtfDate, understand
 from timeline_tui.core.models import Citation
 from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.wording import named
@@ -26,6 +26,9 @@ _MAY_BE_A_DATE: Final = re.compile(
     r"(?!(?:pp?|pages?|posts?|n[or]s?|vols?|ff?|fols?|ch|lines?|min|msg|tweet|doc|item|id|entry"
     r"|letter|box|art|para?|sec|col|fig|table|S|Bl|Bd)\b).{0,40}[0-9][0-9X][0-9X].{0,40}$",
     re.IGNORECASE,
+)
+_WHOLE_DATE: Final = re.compile(
+    r"(?:^|.*[,;])\s*(\d{4}([-/.])\d\d?\2\d\d?|\d\d?([-/.])\d\d?\3\d{4})\s*(?:$|[,;])"
 )
 _PARTS: Final = re.compile(r"(?:[A-Z][a-z]{2,}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}\b(?!-)|[^,;])+")
 _LOCATOR: Final = re.compile(
@@ -84,6 +87,9 @@ def _in_brackets(
         problems.append(("error", "bad-citation", message, hint))
     elif date:
         problems += [("note", "date-note", note, "") for note in date.notes]
+    elif typed := _WHOLE_DATE.match(inside):
+        message = f"{named(typed[1])} in {named(ref)} is not read as a date"
+        problems.append(("warning", "locator", message, _instead(typed[1])))
     if name and (date or declared(name)):
         return Division(name, Citation.make(date=date, at=at), tuple(problems))
     if closed and _LOCATOR.match(inside):
@@ -100,6 +106,15 @@ def _cited(inside: str) -> tuple[EdtfDate | None, str]:
         if (date := date_in(part) if _MAY_BE_A_DATE.match(part) else None) is not None:
             return date, ", ".join(filter(None, (*parts[:index], *parts[index + 1 :])))
     return None, inside
+
+
+def _instead(text: str) -> str:
+    """What to write for a date that cannot be read."""
+    try:
+        understand(text)
+    except DateError as error:
+        return error.hint
+    return ""
 
 
 def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:

@@ -86,10 +86,13 @@ class Directory:
         known = self.party_space.names.find(name) or self.addresses.get(name, ())
         return known or (self.addresses.get(address(name), ()) if is_address(name) else ())
 
+    def _is_known(self, name: str) -> bool:
+        return is_address(name) or bool(self.claimants(name))
+
     def name_in(self, element: str) -> str:
         """The name in an element of a chain, without what is cited of it."""
         known = is_address(element) or self.claimants(element)
-        division = None if known else divided(element, self.claimants)
+        division = None if known else divided(element, self._is_known)
         if division is None:
             return element
         self.divisions[element] = division

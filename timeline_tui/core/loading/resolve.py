@@ -5,6 +5,7 @@ One record after the other; what records say of each other stays as typed, for `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Final
@@ -59,6 +60,9 @@ _BARE: Final[Mapping[str, Callable[[str], object]]] = {
 }
 
 
+_BETWEEN_COMMAS: Final = re.compile(r"(?:\([^()]*\)|[^,])+")
+
+
 def comma_lists(
     event: Event, directory: Directory, text: str
 ) -> Iterator[tuple[str, Text, dict[str, object]]]:
@@ -74,12 +78,15 @@ def comma_lists(
     for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
         if "," not in typed or not isinstance(typed, Text):
             continue
-        is_place = field == "locations"
-        find = directory.place_space.names.find if is_place else directory.claimants
-        parts = [part.strip() for part in typed.split(",")]
+        parts = [part.strip() for part in _BETWEEN_COMMAS.findall(typed)]
+        names = [typed, *parts]
+        if field == "chains":  # with what is cited of them
+            names = [directory.name_in(name) for name in names]
+        find = directory.place_space.names.find if field == "locations" else directory.claimants
+        whole, *each = map(find, names)
         before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
         alone = getattr(event, field) == (bare(typed),) and before.endswith(":")
-        if alone and not find(typed) and all(map(find, parts)):
+        if alone and not whole and all(each):
             yield field, typed, {part: bare(placed_ref(part, typed)) for part in parts}
 
 

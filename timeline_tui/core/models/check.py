@@ -152,6 +152,8 @@ def _without(data: Any, wrong: set[tuple[Place, bool]]) -> Any:
         kept = Map()
         for key, value in data.items():
             rest = _without(value, wrong)
+            if rest is None and key == "from" and value is not None:
+                return None  # a chain without its end would have another origin
             if rest is not None and (key.at, True) not in wrong:
                 kept[key] = rest
     kept.mark = data.mark

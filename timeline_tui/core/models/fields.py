@@ -158,7 +158,7 @@ def _at_commas(value: object, info: ValidationInfo) -> object:
 
 def list_problem(typed: Any, items: list[str]) -> Problem:
     """The note on a text with commas that is read as these items."""
-    said = f"[{', '.join(items)}]"
+    said = f"[{', '.join(f'{item!r}' if ',' in item else item for item in items)}]"
     message = f"{named(str(typed))} is read as a list of {len(items)}"
     return Problem("note", "list-in-text", message, f"Write {named(said)}", "", *typed.at)
 

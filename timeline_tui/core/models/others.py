@@ -146,6 +146,9 @@ class _Reader:
         said, ours = (" and ".join(map(named, names)) for names in (keys, pairs))
         message = message or f"{said} {'are' if len(keys) > 1 else 'is'} read as {ours}"
         hint = f"Write {ours}" if self._known >= pairs.keys() else f"Delete it, or write {ours}"
+        if [*pairs][:1] == keys:
+            message = f"The parts under {said} are read as one date"
+            hint = "Write it as in `date: 2021-07-26`"
         self._findings.tell(keys[0], "error", "other-key", message, hint)
 
 

@@ -79,7 +79,7 @@ def _of_word(text: str, behind: str) -> str:
     if part := text.strip("*") if "*" in text else "":
         return f"{_PART}: {part}"
     with suppress(DateError):
-        if text[:4].isdecimal() and understand(text):
+        if text[:1].isdecimal() and understand(text):
             return f"`date:{text}` asks for what may have happened then"
     return ""
 

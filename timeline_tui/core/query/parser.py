@@ -69,7 +69,7 @@ class _Parser:
             hint = 'Write ( before it, or ")" to search for it'
             raise QueryError("This parenthesis closes none", token.start + 1, hint)
         asof, sort = self.whole.get("asof"), self.whole.get("sort")
-        date = understand(asof.text) if asof else None
+        date = understand(read_value(FIELDS["asof"], asof)) if asof else None
         return Query(root, date, cast(Sort, read_value(FIELDS["sort"], sort)) if sort else "date")
 
     # The grammar

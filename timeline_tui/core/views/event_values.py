@@ -21,7 +21,7 @@ from timeline_tui.core.evidence.statements import (
     report_dates,
     when,
 )
-from timeline_tui.core.models import Citation, Claim, Event
+from timeline_tui.core.models import Chain, Citation, Claim, Event
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.text import name_key, one_line
 from timeline_tui.core.timeline import Timeline
@@ -34,15 +34,19 @@ def _sides(event: Event, timeline: Timeline) -> Iterator[str]:
 
 
 def _urls(event: Event, timeline: Timeline) -> Iterator[str]:
-    for chain in assertions(event):
+    for chain in _chains(event):
         for party in chain.parties:
             if party in timeline.sources:
                 yield timeline.sources[party].url
     yield from (citation.url for citation in _citations(event))
 
 
+def _chains(event: Event) -> tuple[Chain, ...]:
+    return (*assertions(event), *denials(event))
+
+
 def _citations(event: Event) -> Iterator[Citation]:
-    for chain in (*assertions(event), *denials(event)):
+    for chain in _chains(event):
         yield from filter(None, chain.cited)
 
 
@@ -95,7 +99,7 @@ WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
     "location:": lambda e, t: all_places(e),
     "actor": lambda e, t: [part.actor for part in e.actors],
     "role": lambda e, t: [f"{part.role}@{part.actor}" for part in e.actors],
-    "source": lambda e, t: [id for chain in assertions(e) for id in chain.parties],
+    "source": lambda e, t: [id for chain in _chains(e) for id in chain.parties],
     "by": lambda e, t: [chain.origin for chain in assertions(e)],
     "denied-by": lambda e, t: [chain.origin for chain in denials(e)],
     "tag": lambda e, t: e.tags,
@@ -138,7 +142,7 @@ def _lags(event: Event) -> Iterator[Span]:
 SPANS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[Span]]]] = {
     "date": lambda e, t: filter(None, [when(e)]),
     "date:": lambda e, t: map(span, all_dates(e)),
-    "reported": lambda e, t: map(span, report_dates([*assertions(e), *denials(e)])),
+    "reported": lambda e, t: map(span, report_dates(_chains(e))),
     "lag": lambda e, t: _lags(e),
     "origins": lambda e, t: [Span(n := len(standings(t)[t.row_of[e.id]].counted), n)],
 }
