@@ -1,7 +1,5 @@
 """What a claim says of when and where it happened (FORMAT section 5): read, told and found."""
 
-from __future__ import annotations
-
 import json
 import re
 
@@ -54,9 +52,6 @@ def pane(shown: View) -> str:
     return "\n".join(text_of(line) for _, line, *_ in lines)
 
 
-# Read
-
-
 READ = {
     "{text: Shot, when: 2021-07-25}": ("2021-07-25", ()),
     "{text: Shot, when: [2021-07-24, 2021-07-25]}": ("[2021-07-24,2021-07-25]", ()),
@@ -67,13 +62,13 @@ READ = {
 }
 
 
-def test_it_is_read_as_a_date_and_as_places() -> None:
+def test_it_is_read_as_a_date_and_as_places():
     for claim, (when, where) in READ.items():
         (found,) = with_claim(claim).events[0].claims
         assert (found.when and found.when.text, found.where) == (when, where), claim
 
 
-def test_the_event_keeps_its_own() -> None:
+def test_the_event_keeps_its_own():
     event = with_claim("{text: Shot, when: 2020, where: depot}").events[0]
     assert event.date is not None
     assert (event.date.text, event.locations) == ("2021-07-26", ("balkh",))
@@ -90,7 +85,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("claim", "code"), WRONG.items())
-def test_what_is_wrong_costs_its_own_field(claim: str, code: str) -> None:
+def test_what_is_wrong_costs_its_own_field(claim, code):
     timeline = with_claim(claim)
     problems = [one for one in timeline.problems if one.code not in ("unused", "undeclared")]
     assert [(one.code, one.line) for one in problems] == [(code, 16)]
@@ -99,7 +94,7 @@ def test_what_is_wrong_costs_its_own_field(claim: str, code: str) -> None:
     assert event.claims[0].where == (("kaldar",) if "where: kaldar" in claim else ())
 
 
-def test_a_claim_from_before_its_event_is_told_what_date_means() -> None:
+def test_a_claim_from_before_its_event_is_told_what_date_means():
     problems = with_claim("{text: Shot, date: 2021-07-25}").problems
     (problem,) = [one for one in problems if one.code == "said-too-early"]
     assert problem.severity == "warning"
@@ -114,19 +109,16 @@ RIGHT = (
 )
 
 
-def test_what_may_be_said_so() -> None:
+def test_what_may_be_said_so():
     for claim in RIGHT:
         assert not {one.code for one in with_claim(claim).problems} - {"unused"}, claim
 
 
-def test_its_places_are_used_and_implied() -> None:
+def test_its_places_are_used_and_implied():
     timeline = with_claim("{text: Shot, where: [depot, Fort < Kaldar]}")
     assert timeline.places["fort"].within == "kaldar"
     told = [one.message.split()[0] for one in timeline.problems if one.code == "unused"]
     assert told == ["`taliban`", "`later`"]
-
-
-# Told
 
 
 TOLD = {
@@ -138,7 +130,7 @@ TOLD = {
 
 
 @pytest.mark.parametrize("fields", TOLD)
-def test_it_is_told_with_its_claimant(fields: str) -> None:
+def test_it_is_told_with_its_claimant(fields):
     timeline = with_claim(f"{{text: Shot, sources: later <- taliban, {fields}, disputed_by: army}}")
     (block,) = disputes(timeline, [0])
     texts = [pane(view(timeline))]
@@ -149,7 +141,7 @@ def test_it_is_told_with_its_claimant(fields: str) -> None:
         assert told.count(TOLD[fields]) == 1, text
 
 
-def test_it_is_in_the_object_as_typed() -> None:
+def test_it_is_in_the_object_as_typed():
     timeline = with_claim("{text: Shot, when: 2021-07-25~, where: [Kaldar, Fort < Balkh]}")
     (found,) = json.loads(exported("json", view(timeline)))
     (claim,) = found["claims"]
@@ -158,7 +150,7 @@ def test_it_is_in_the_object_as_typed() -> None:
     assert "nested" not in claim
 
 
-def test_a_difference_is_told() -> None:
+def test_a_difference_is_told():
     old = with_claim("{text: Shot, when: 2021-07-24, where: depot}")
     new = with_claim("{text: Shot, when: 2021-07-25, where: kaldar}")
     lines = [text_of(line) for line in change_lines(differences(old, new), old, new, None, ASCII)]
@@ -166,10 +158,7 @@ def test_a_difference_is_told() -> None:
     assert any("where" in line and "The depot -> Kaldar" in line for line in lines)
 
 
-# Found, and as of a day
-
-
-def test_as_of_a_day_a_claim_that_is_not_known_shows_nothing() -> None:
+def test_as_of_a_day_a_claim_that_is_not_known_shows_nothing():
     """It also tells what Fort lies in, which another event names."""
     claim = "{text: Shot, sources: later <- taliban, when: 2021-07-25, where: Fort < Kaldar}"
     other = "  - {date: 2021-07-20, title: Other, location: Fort, sources: report}\n"
@@ -184,7 +173,7 @@ def test_as_of_a_day_a_claim_that_is_not_known_shows_nothing() -> None:
         assert ("25 July" in pane(view(timeline, f"asof:{day} id=heli"))) is finds
 
 
-def test_the_pane_counts_what_its_term_finds() -> None:
+def test_the_pane_counts_what_its_term_finds():
     timeline = load_text(FILE)
     for entry in view(timeline).facet("location"):
         assert entry.total == view(timeline, f"location:{entry.id}").shown

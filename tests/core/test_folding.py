@@ -1,7 +1,5 @@
 """Text as it is looked for, in every script: what is found, what is not, what is marked."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import pytest
@@ -18,7 +16,7 @@ SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 
 
 @pytest.mark.parametrize(("text", "folded"), FOLDED)
-def test_folding(text: str, folded: str) -> None:
+def test_folding(text, folded):
     assert fold(text) == folded
     assert fold(folded) == folded
     pieces, spans = fold_with_offsets(text)
@@ -27,7 +25,7 @@ def test_folding(text: str, folded: str) -> None:
     assert sorted(spans) == spans
 
 
-def test_every_letter_keeps_its_marks_but_those_of_five_scripts() -> None:
+def test_every_letter_keeps_its_marks_but_those_of_five_scripts():
     for code in range(0x80, 0x30000):
         letter = chr(code)
         parts = unicodedata.normalize("NFKD", letter)
@@ -79,7 +77,7 @@ FILE = "events:\n" + "".join(
         ("/Łód/", "Łódź"),
     ],
 )
-def test_what_is_found(query: str, names: str) -> None:
+def test_what_is_found(query, names):
     view = apply(load_text(FILE), parse(query))
     assert [view.event(place).title for place in range(view.shown)] == names.split()
     if "=" not in query and ":" not in query:
@@ -102,12 +100,12 @@ def test_what_is_found(query: str, names: str) -> None:
         ("هرات", "هِرات", ["هِرات"]),
     ],
 )
-def test_what_is_marked(word: str, text: str, marked: list[str]) -> None:
+def test_what_is_marked(word, text, marked):
     spans = Highlighter(parse(word).root).spans(text)
     assert [text[start:end] for start, end in spans] == marked
 
 
-def test_completion_and_panes_know_the_plain_letters() -> None:
+def test_completion_and_panes_know_the_plain_letters():
     view = apply(load_text(FILE), parse(""))
     offered = [one.text for one in complete("location:lo", len("location:lo"), view)]
     assert offered == ["lodz"]
@@ -129,7 +127,7 @@ def test_completion_and_panes_know_the_plain_letters() -> None:
         ("— ! —", ""),
     ],
 )
-def test_ids_keep_letters_whole(title: str, id: str) -> None:
+def test_ids_keep_letters_whole(title, id):
     assert slug(title) == id
     assert load_text(f"events: [{{date: unknown, title: '{title}'}}]").events[0].id == (
         f"unknown-{id}" if id else "unknown"
@@ -146,5 +144,5 @@ def test_ids_keep_letters_whole(title: str, id: str) -> None:
         ("a" + "क्षि" * 40, "a" + "क्षि" * 14 + "क्"),  # a letter with its sign, not half of it
     ],
 )
-def test_a_long_title_is_cut_between_letters(text: str, id: str) -> None:
+def test_a_long_title_is_cut_between_letters(text, id):
     assert slug(text) == id

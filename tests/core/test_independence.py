@@ -1,7 +1,5 @@
 """One address, one site, and which origins are independent (FORMAT section 4)."""
 
-from __future__ import annotations
-
 import time
 from functools import partial
 from itertools import combinations
@@ -43,7 +41,7 @@ SAME = {
 @pytest.mark.parametrize(
     ("one", "spelt"), [(one, each) for one, all in SAME.items() for each in all]
 )
-def test_one_address(one: str, spelt: str) -> None:
+def test_one_address(one, spelt):
     assert address(spelt) == one
 
 
@@ -80,12 +78,12 @@ SITES = {
 @pytest.mark.parametrize(
     ("one", "url"), [(one, each) for one, all in SITES.items() for each in all]
 )
-def test_one_site(one: str, url: str) -> None:
+def test_one_site(one, url):
     assert site(url) == one
     assert not one or one.partition("/")[0] in PLATFORMS or "/" not in one
 
 
-def test_no_address_hangs_or_fails() -> None:
+def test_no_address_hangs_or_fails():
     start = time.perf_counter()
     for text in (
         *("a" * 10_000, "/" * 10_000, "https://" + "m." * 5_000, "?" + "&" * 10_000, "[", "\0"),
@@ -114,7 +112,7 @@ def load(sources: str, head: str = HEAD) -> Timeline:
     return load_text(f"{head}- {{date: 2021, title: It, sources: [{sources}]}}\n")
 
 
-def test_two_spellings_of_an_address_are_one_source() -> None:
+def test_two_spellings_of_an_address_are_one_source():
     timeline = load(
         "'https://new.example/x', 'http://www.new.example/x/?utm_a=b#c', 'https://example.org/a/', "
         "'https://archive.is/AbC', 'https://web.archive.org/web/2021/http://example.org/a', "
@@ -139,7 +137,7 @@ def test_two_spellings_of_an_address_are_one_source() -> None:
         ("page, whole", "page whole", ""),
     ],
 )
-def test_what_counts_as_independent(sources: str, counted: str, because: str) -> None:
+def test_what_counts_as_independent(sources, counted, because):
     timeline = load(sources)
     found = standings(timeline)[0]
     assert " ".join(chain.origin for chain in found.counted) == counted
@@ -147,7 +145,7 @@ def test_what_counts_as_independent(sources: str, counted: str, because: str) ->
     assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
 
 
-def test_those_of_one_site_are_one_voice() -> None:
+def test_those_of_one_site_are_one_voice():
     (voice,) = quotations(load("page, other, channel"), [0]).voices
     assert voice == ("same site", "example.org", ("page", "other"))
     shared = quotations(load("printed, both, channel"), [0]).voices
@@ -166,7 +164,7 @@ def _tied(
     return related or any(held.get(one) and held[one] == held[other] for held in names)
 
 
-def test_two_independent_origins_are_found_if_there_are_any() -> None:
+def test_two_independent_origins_are_found_if_there_are_any():
     """Against every pair, in generated families of parts, sides, publishers and sites."""
     random = Random(10)
     for _ in range(500):
@@ -191,7 +189,7 @@ def test_two_independent_origins_are_found_if_there_are_any() -> None:
 
 
 @pytest.mark.parametrize("entry", ["{publisher: P}", "{url: 'https://a.example/%d'}", "{}"])
-def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry: str) -> None:
+def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry):
     numbers = range(5_000)
     head = "sources:\n" + "".join(f"  s{n}: {entry.replace('%d', str(n))}\n" for n in numbers)
     claims = [", ".join(f"s{n}" for n in numbers[at : at + 1000]) for at in range(0, 5_000, 1000)]

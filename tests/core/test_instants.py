@@ -1,8 +1,6 @@
 """Clock times are instants, to the microsecond, each file in its own zone (FORMAT section 3 rules
 5 and 8, QUERY): in the order, in queries, as of a moment, in lags and in exports."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
@@ -54,7 +52,7 @@ def exported(format: str, timeline: Timeline, query: str = "") -> Any:
     return json.loads(text) if format == "json" else text
 
 
-def test_the_order_is_that_of_the_instants() -> None:
+def test_the_order_is_that_of_the_instants():
     assert ids(loaded(BERLIN)) == (
         "week night monday morning half zulu quarter hour about first second"
     )
@@ -80,7 +78,7 @@ QUERIES = {
 }
 
 
-def test_a_clock_time_in_a_query_counts() -> None:
+def test_a_clock_time_in_a_query_counts():
     timeline = loaded(BERLIN)
     for query, found in QUERIES.items():
         assert sorted(ids(timeline, query).split()) == sorted(found.split()), query
@@ -88,7 +86,7 @@ def test_a_clock_time_in_a_query_counts() -> None:
         parse("date:2021-07-26T10:00..2021-07-26T09:00")
 
 
-def test_as_of_a_moment_hides_what_was_reported_later() -> None:
+def test_as_of_a_moment_hides_what_was_reported_later():
     timeline = loaded(BERLIN)
     for moment, known in {
         "2021-07-26T09:44:59": "",
@@ -101,7 +99,7 @@ def test_as_of_a_moment_hides_what_was_reported_later() -> None:
     assert [chain.publication for chain in half.chains] == ["nine"]
 
 
-def test_lags_between_clock_times_are_exact() -> None:
+def test_lags_between_clock_times_are_exact():
     for dates, said in {
         "2021-07-26T23:00:00 2021-07-27T01:00:00": "+2 h",
         "2021-07-26T09:00:00Z 2021-07-26T11:30:00+02:00": "+30 min",
@@ -111,7 +109,7 @@ def test_lags_between_clock_times_are_exact() -> None:
         assert lag_words(*map(parse_date, dates.split())) == said
 
 
-def test_first_row_at_a_moment() -> None:
+def test_first_row_at_a_moment():
     timeline, day = loaded(BERLIN), ordinal(2021, 7, 26)
     for typed, id in {"T09:30:15.1": "quarter", "10:01": "about", "T08:30Z": "about"}.items():
         begin = span(in_zone(parse_date(on_day(typed, day)), timeline.zone)).begin
@@ -127,7 +125,7 @@ SHOWN = {
 }
 
 
-def test_seconds_are_shown_where_they_are_not_zero() -> None:
+def test_seconds_are_shown_where_they_are_not_zero():
     for typed, shown in SHOWN.items():
         timeline = loaded(f"events: [{{date: 2021-07-26, time: {typed}, title: x}}]")
         date, time = timeline.events[0].date, timeline.events[0].time
@@ -149,7 +147,7 @@ events:
 """
 
 
-def test_each_file_has_its_own_zone_and_the_first_is_shown() -> None:
+def test_each_file_has_its_own_zone_and_the_first_is_shown():
     utc = "timezone: UTC\nevents: [{id: noon, date: 2021-07-26T05:00:00, title: x}]"
     timeline = loaded(utc, KABUL, "events: [{id: none, date: 2021-07-26T12:00:00, title: y}]")
     assert not timeline.problems and timeline.zone.key == "UTC"
@@ -174,7 +172,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("date", CHANGES)
-def test_a_local_time_that_is_there_twice_or_not_at_all(date: str) -> None:
+def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     code, instant = CHANGES[date]
     timeline = loaded(f"timezone: Europe/Berlin\nevents:\n- title: x\n  date: {date}\n")
     told = [(one.code, one.severity, one.line, one.column) for one in timeline.problems]
@@ -187,7 +185,7 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date: str) -> None:
 ZONES = {"GMT+2": "`Etc/GMT-2` is 2 h ahead", "UTC-05": "`Etc/GMT+5`", "+04:30": "of the place"}
 
 
-def test_an_offset_is_no_zone() -> None:
+def test_an_offset_is_no_zone():
     for zone, hint in ZONES.items():
         (problem,) = loaded(f"timezone: {zone}\nevents: []").problems
         assert problem.code == "bad-timezone" and hint in problem.hint
@@ -201,7 +199,7 @@ EXPORTED = {
 }
 
 
-def test_exports_have_the_instant() -> None:
+def test_exports_have_the_instant():
     timeline = loaded(BERLIN)
     for format, found in EXPORTED.items():
         assert found in exported(format, timeline, "id=quarter")
@@ -219,7 +217,7 @@ XXXX-02-29 | 2020 2024-02 | 2021 2023-03..2024-02-28
 """
 
 
-def test_a_mask_is_found_by_the_days_that_it_covers() -> None:
+def test_a_mask_is_found_by_the_days_that_it_covers():
     for row in MASKS.strip().splitlines():
         date, found, missed = row.split(" | ")
         timeline = loaded(f"events: [{{id: x, date: {date}, title: x}}]")
@@ -237,7 +235,7 @@ events:
 """
 
 
-def test_after_and_before_bound_an_undated_event() -> None:
+def test_after_and_before_bound_an_undated_event():
     timeline = loaded(UNDATED)
     for query, found in {
         "date:2021-07-15": "u v",

@@ -1,7 +1,5 @@
 """Which place a name means that no declaration tells, whatever the order of the records."""
 
-from __future__ import annotations
-
 import re
 from itertools import permutations
 
@@ -9,14 +7,13 @@ import pytest
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 
 HALLS = ["Hall < Balkh", "Hall < Kabul"]
 
 
 @pytest.mark.parametrize("order", [*permutations([*HALLS, "HALL"])])
-def test_a_bare_name_of_two_places_is_no_guess_in_any_order(order: tuple[str, ...]) -> None:
+def test_a_bare_name_of_two_places_is_no_guess_in_any_order(order):
     records = "".join(f"  - {{date: 2021, title: It, location: {one}}}\n" for one in order)
     timeline = load_text(f"events:\n{records}")
     (error,) = [p for p in timeline.problems if p.severity == "error"]
@@ -47,9 +44,7 @@ DEEP = "locations: {balkh: {within: afg}, kabul: {within: afg}, afg: {}}\n"
         ([*HALLS, "Room < Hall"], "", [("hall-balkh",), ("hall-kabul",), ()]),
     ],
 )
-def test_what_a_bare_name_means(
-    locations: list[str], head: str, ids: list[tuple[str, ...]]
-) -> None:
+def test_what_a_bare_name_means(locations, head, ids):
     records = "".join(f"  - {{date: 2021, title: It, location: {one}}}\n" for one in locations)
     timeline = load_text(f"{head}events:\n{records}")
     assert [event.locations for event in timeline.events][: len(ids)] == ids
@@ -63,7 +58,7 @@ def test_what_a_bare_name_means(
 
 
 @pytest.mark.parametrize("value", ["balkh", "Balkh", "BALKH"])
-def test_a_query_means_the_id_in_capitals_or_not(load_doc: Timeline, value: str) -> None:
+def test_a_query_means_the_id_in_capitals_or_not(load_doc, value):
     """
     locations: {balkh: Balkh, other: {name: Balkh}, district: {name: Balkh District}}
     events:

@@ -1,7 +1,5 @@
 """What is proposed for a date that has several readings or none (FORMAT section 3 rule 7)."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from datetime import date
@@ -29,19 +27,19 @@ def refused(text: str) -> DateError:
     return caught.value
 
 
-def test_all_that_it_may_mean_is_offered() -> None:
+def test_all_that_it_may_mean_is_offered():
     found = {typed: " ".join(refused(typed).suggestions) for typed in OFFERED}
     assert found == OFFERED
 
 
 @pytest.mark.parametrize("text", NOTHING.strip().replace("\n", "|").split("|"))
-def test_what_is_no_date_gets_no_date(text: str) -> None:
+def test_what_is_no_date_gets_no_date(text):
     """Numbers that are no year, and what would have to be dropped."""
     error = refused(text)
     assert error.suggestions == () and "Write 2021-07-26" in error.hint
 
 
-def test_what_is_dropped_or_changed_is_said() -> None:
+def test_what_is_dropped_or_changed_is_said():
     for text, said in [
         ("Tuesday, 26 July 2021", "2021-07-26 though it is another weekday"),
         ("Monday 15 June 1215", "1215-06-15 without the weekday"),
@@ -57,15 +55,13 @@ def test_what_is_dropped_or_changed_is_said() -> None:
         assert f"Write {said}" in refused(text).hint
 
 
-def test_in_a_file_it_stays_among_the_undated() -> None:
+def test_in_a_file_it_stays_among_the_undated():
     timeline = load_text("- {date: 9/11, title: x}")
     [event], [problem] = timeline.events, timeline.problems
     assert (event.date, event.date_written, event.date_text) == (None, "9/11", "")
     assert (problem.severity, problem.code) == ("error", "bad-date")
     assert "XXXX-09-11 if the month stands first" in problem.hint
 
-
-# Properties
 
 COUNTED = re.compile(
     r"\d(?:am|pm)|bc|ad\b|century|0'?s|-?w\d\d|-\d{3}$|\d{10}|winter|\bpm|^-\d", re.I
@@ -102,7 +98,7 @@ def check(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", (*READ, *OFFERED))
-def test_every_row_of_the_tables(text: str) -> None:
+def test_every_row_of_the_tables(text):
     check(text)
 
 
@@ -124,9 +120,7 @@ months = st.sampled_from([(number, name) for number in SHORT for name in SHORT[n
     st.sampled_from(ORDERS), st.sampled_from(ROUND), st.integers(1000, 2999), months,
     st.integers(1, 31),
 )  # fmt: skip
-def test_a_day_in_any_order_has_the_readings_that_exist(
-    order: tuple[str, str], around: tuple[str, str], y: int, named: tuple[int, str], d: int
-) -> None:
+def test_a_day_in_any_order_has_the_readings_that_exist(order, around, y, named, d):
     (template, swaps), (outer, edtf), (m, name) = order, around, named
     wanted = set()
     for month, day in ((m, d), (d, m)) if swaps else ((m, d),):
@@ -160,7 +154,7 @@ soup = st.lists(st.tuples(st.sampled_from(PIECES.split()), st.sampled_from(JOINT
 @example("? 1743/4")
 @example("2021-366/2021-13")
 @example("26071743/4")
-def test_any_notation_reads_whole_or_is_proposed_whole(text: str) -> None:
+def test_any_notation_reads_whole_or_is_proposed_whole(text):
     try:
         parse_date(text)
     except DateError:
