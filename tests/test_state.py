@@ -107,7 +107,7 @@ def test_a_file_that_does_not_read_is_an_empty_state_and_never_written_over(file
         (("", ""), ""),
     ],
 )
-def test_a_mark_finds_its_event_under_another_title(kept: tuple[str, str], found: str) -> None:
+def test_a_mark_finds_its_event_under_another_title(kept, found):
     timeline = load_text(
         "events:\n"
         "  - {date: 2021-07-26, title: Kaldar fell}\n"

@@ -15,7 +15,7 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import apply
 from timeline_tui.export import write
-from timeline_tui.words.dates import lag_words, long, rail
+from timeline_tui.words.dates import long
 
 BERLIN = """
 timezone: Europe/Berlin
@@ -99,40 +99,12 @@ def test_as_of_a_moment_hides_what_was_reported_later():
     assert [chain.publication for chain in half.chains] == ["nine"]
 
 
-def test_lags_between_clock_times_are_exact():
-    for dates, said in {
-        "2021-07-26T23:00:00 2021-07-27T01:00:00": "+2 h",
-        "2021-07-26T09:00:00Z 2021-07-26T11:30:00+02:00": "+30 min",
-        "2021-07-26T09:00:00 2021-07-26T08:59:59": "before it",
-        "2021-07-26T09:00:00 2021-07-26": "+0 d",
-    }.items():
-        assert lag_words(*map(parse_date, dates.split())) == said
-
-
 def test_first_row_at_a_moment():
     timeline, day = loaded(BERLIN), ordinal(2021, 7, 26)
     for typed, id in {"T09:30:15.1": "quarter", "10:01": "about", "T08:30Z": "about"}.items():
         begin = span(in_zone(parse_date(on_day(typed, day)), timeline.zone)).begin
         assert timeline.events[first_row(timeline, day, begin[1])].id == id, typed
     assert on_day("2021-07", day) == "2021-07" and on_day("14:00", 1) == "0001-01-01T14:00"
-
-
-SHOWN = {
-    "09:30:00.000": ("09:30", "26 July 2021, 09:30"),
-    "09:30:15.250": ("09:30:15.25", "26 July 2021, 09:30:15.25"),
-    "~13:50": ("~13:50", "26 July 2021, ~13:50"),
-    "09:30:15/24:00": ("09:30:15–24:00", "26 July 2021, 09:30:15–24:00"),
-}
-
-
-def test_seconds_are_shown_where_they_are_not_zero():
-    for typed, shown in SHOWN.items():
-        timeline = loaded(f"events: [{{date: 2021-07-26, time: {typed}, title: x}}]")
-        date, time = timeline.events[0].date, timeline.events[0].time
-        assert not timeline.problems and date is not None
-        assert (rail(date, time, under_day=date.earliest, width=20), long(date, time)) == shown
-        assert exported("json", timeline)[0]["time"] == typed
-    assert parse_date("2021-07-26T09:30:15.250001Z").notes == ()
 
 
 KABUL = """
@@ -180,32 +152,6 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     assert not instant or apply(timeline, parse(f"date={instant}Z")).shown == 1
     head = loaded(f"timezone: Europe/Berlin\nsources: {{s: {{published: {date}}}}}")
     assert [one.code for one in head.problems if one.code == code] == [code] * bool(code)
-
-
-ZONES = {"GMT+2": "`Etc/GMT-2` is 2 h ahead", "UTC-05": "`Etc/GMT+5`", "+04:30": "of the place"}
-
-
-def test_an_offset_is_no_zone():
-    for zone, hint in ZONES.items():
-        (problem,) = loaded(f"timezone: {zone}\nevents: []").problems
-        assert problem.code == "bad-timezone" and hint in problem.hint
-
-
-EXPORTED = {
-    "ics": "DTSTART;TZID=Europe/Berlin:20210726T093015\r\n",
-    "timesketch": ",2021-07-26T07:30:15.250000+00:00,Time,1627284615250000,",
-    "timelinejs": '"minute": 30, "second": 15, "millisecond": 250}',
-    "markwhen": "2021-07-26 09:30: c (26 July 2021, 09:30:15.25)",
-}
-
-
-def test_exports_have_the_instant():
-    timeline = loaded(BERLIN)
-    for format, found in EXPORTED.items():
-        assert found in exported(format, timeline, "id=quarter")
-    calendar = exported("ics", timeline, "id=second OR id=night")
-    assert "DTSTART:20211031T011000Z\r\n" in calendar
-    assert "DTEND;TZID=Europe/Berlin:20210727T010000\r\n" in calendar
 
 
 MASKS = """

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from pathlib import Path
-from time import process_time
 
 from timeline_tui.core.loading import Given, load, load_text
 from timeline_tui.core.loading.load import mended
@@ -223,15 +222,6 @@ def test_slips_of_yaml_in_both_directions():
         assert all("as it is read here" in p.hint or "Begin it" in p.hint for p in problems) or (
             expected is None
         )
-
-
-def test_a_slip_costs_no_more_than_a_few_records():
-    costs = []
-    for title in ("A", "A: B", "A: B\n  note: C: D", "&"):
-        text, start = f"- date: 1843\n  title: {title}\n" * 1000, process_time()
-        load_text(text)
-        costs.append(process_time() - start)
-    assert max(costs) < 12 * costs[0] + 0.5
 
 
 def test_a_conflict_copy_in_a_folder_is_one_problem(tmp_path):

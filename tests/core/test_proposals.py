@@ -18,6 +18,7 @@ last Monday|20:30|early July 2021|mid-1990s|90s|2021-07-26 morning|2021-07-26 am
 1950-|2021-07-26 25:00|26 July 2021 13pm|2021-07-26 09:00 EST|2021-07-26T09:00~|476¹|2021²
 by 26 July 2021 9am|winter 2021/23|Q5 2021|4.5 billion years ago|2021-2022-2023|Marsch 2021
 3000000 BC|00/00/2021|between 2021 and|c.|before|..|1/2/3|2021-99-99-99|[2021, soon]
+2021-07-26 morning to 2021-07-27 evening
 """
 
 
@@ -51,6 +52,7 @@ def test_what_is_dropped_or_changed_is_said():
         ("26 July", "XXXX-07-26 with the year for XXXX"),
         ("by 07/08/2021", "/2021-08-07 if the day stands first and it lasted, [..2021-08-07]"),
         ("c. 1200-1250", "1200~/1250, or 1200~/1250~ if that holds for both"),
+        ("2021-07-26 09:00-11:00", "2021-07-26T09:00:00/2021-07-26T11:00:00 if it lasted from one"),
     ]:
         assert f"Write {said}" in refused(text).hint
 
@@ -148,14 +150,24 @@ soup = st.lists(st.tuples(st.sampled_from(PIECES.split()), st.sampled_from(JOINT
 
 
 @settings(deadline=None)  # the machine may be busy
-@given(soup.map(lambda pieces: "".join(piece + joint for piece, joint in pieces)))
+@given(st.text(max_size=40) | soup.map(lambda pieces: "".join(map("".join, pieces))))
 @example("by 26 July 2021 9am")
 @example("2021-05/07")
 @example("? 1743/4")
 @example("2021-366/2021-13")
 @example("26071743/4")
+@example("? " * 50)
+@example(f"[{'2021-13-05,' * 50}2021-7-4]")
+@example("9999-12-31 22:00/04:00")
+@example("-0000-13-45")
+@example("[2021-07-27T09:00..2021-07-26T09:00]")
+@example("1E99999999")
 def test_any_notation_reads_whole_or_is_proposed_whole(text):
     try:
-        parse_date(text)
-    except DateError:
+        assert parse_date(text).text == text
+    except DateError as error:
+        said = error.message + error.hint
+        assert error.message and error.hint and said.isprintable()
+        assert not error.message.endswith(".") and not error.hint.endswith(".")
+        assert 0 <= error.column <= len(text)
         check(text)

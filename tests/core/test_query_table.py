@@ -72,7 +72,7 @@ MEANT = {
 NOT_MEANT = ("heli or", "-killed", "heli -kaldar", "location:a,b", "title:2021*", "/x/i", "tag:shp")
 
 
-def test_where_something_is_found_a_habit_is_answered_unless_its_word_stands_there() -> None:
+def test_where_something_is_found_a_habit_is_answered_unless_its_word_stands_there():
     assert {line: hint(line, INDEX.near, lambda word: False) for line in MEANT} == MEANT
     for line in MEANT.keys() - {"heli - kaldar"}:
         assert hint(line, INDEX.near, lambda word: True) == ""
@@ -88,7 +88,7 @@ STANDS = {
 }
 
 
-def test_a_word_stands_where_it_is_not_part_of_a_longer_one() -> None:
+def test_a_word_stands_where_it_is_not_part_of_a_longer_one():
     assert {line: apply(TIMELINE, parse(line)).hint(line) for line in STANDS} == STANDS
 
 

@@ -1,9 +1,6 @@
 """Standing: each row of FORMAT section 5's table, each sentence on it and on origins."""
 
-from itertools import combinations, permutations
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from itertools import permutations
 
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
@@ -157,30 +154,6 @@ def test_the_program_can_always_say_why():
         event, words = row.split(" => ")
         whole = timeline(event)
         assert sentence(standings(whole)[0], whole, long) == words, event
-
-
-DECLARED = load_text(HEAD + OTHER)
-NAMED = st.sampled_from([*DECLARED.actors, *DECLARED.sources])
-
-
-def dependence(one: str, other: str) -> str:
-    """Why the second of two origins is not counted beside the first, "" where it is."""
-    return next((reason for _, reason, _ in left_out(stands(f"sources: [{one}, {other}]"))), "")
-
-
-@settings(max_examples=30)
-@given(st.lists(NAMED, max_size=7))
-def test_those_counted_are_independent_and_all_others_depend_on_one_of_them(origins):
-    """Together as in pairs, of which `INDEPENDENT` has each kind."""
-    found = stands(f"sources: [{', '.join(origins)}]")
-    apart = [not dependence(*pair) for pair in combinations(dict.fromkeys(origins), 2)]
-    assert bool(counted(found)) == bool(origins)
-    assert (len(counted(found)) > 1) == any(apart)
-    assert not any(dependence(*pair) for pair in combinations(counted(found), 2))
-    for party, reason, against in left_out(found):
-        assert against in counted(found)
-        assert reason == ("same origin" if party == against else dependence(against, party))
-    assert {*counted(found), *(party for party, _, _ in left_out(found))} == {*origins}
 
 
 def test_a_whole_is_not_counted_in_place_of_its_parts():
