@@ -113,6 +113,11 @@ def viewed(query: str, timeline: Timeline) -> View:
     return apply(timeline, parse(query))
 
 
+def ids(shown: View) -> str:
+    """The ids of what is shown, in its order."""
+    return " ".join(shown.timeline.events[row].id for row in shown.rows)
+
+
 def dated(*dates: str) -> Timeline:
     """A timeline of events on these dates, the first one called `Event 0`."""
     named = enumerate(dates)

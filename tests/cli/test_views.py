@@ -115,7 +115,6 @@ def test_an_event_is_found_by_its_id_or_the_beginning_of_one(timeline):
 def test_an_event_that_is_not_there(timeline):
     late = "as of 27 July 2021 no event with the id `attack-{}` was known. Did you mean `attack`?"
     for words, said in (
-        (["atack"], "no event has the id `atack`. Did you mean `attack`?"),
         ([""], "no event has the id ``"),
         (["--", "-x"], "no event has the id `-x`"),
         (["attack-t"], "2 events have an id that begins with `attack-t`:"),

@@ -2,9 +2,9 @@
 5 and 8, QUERY): in the order, in queries, as of a moment, in lags and in exports."""
 
 import json
-from typing import Any
 
 import pytest
+from export_files import exported, ids, viewed
 
 from timeline_tui.core.dates import in_zone, on_day, parse_date, span
 from timeline_tui.core.dates.calendar import ordinal
@@ -13,8 +13,6 @@ from timeline_tui.core.loading.files import Given
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.density import first_row
-from timeline_tui.core.views.view import apply
-from timeline_tui.export import write
 from timeline_tui.words.dates import long
 
 BERLIN = """
@@ -42,18 +40,8 @@ def loaded(*texts: str) -> Timeline:
     return load([Given(f"{number}.yaml", text.encode()) for number, text in enumerate(texts)])
 
 
-def ids(timeline: Timeline, query: str = "") -> str:
-    view = apply(timeline, parse(query))
-    return " ".join(view.timeline.events[row].id for row in view.rows)
-
-
-def exported(format: str, timeline: Timeline, query: str = "") -> Any:
-    text = "".join(write(format, apply(timeline, parse(query))).pieces)
-    return json.loads(text) if format == "json" else text
-
-
 def test_the_order_is_that_of_the_instants():
-    assert ids(loaded(BERLIN)) == (
+    assert ids(viewed("", loaded(BERLIN))) == (
         "week night monday morning half zulu quarter hour about first second"
     )
 
@@ -81,7 +69,7 @@ QUERIES = {
 def test_a_clock_time_in_a_query_counts():
     timeline = loaded(BERLIN)
     for query, found in QUERIES.items():
-        assert sorted(ids(timeline, query).split()) == sorted(found.split()), query
+        assert sorted(ids(viewed(query, timeline)).split()) == sorted(found.split()), query
     with pytest.raises(QueryError, match="09:00 comes before"):
         parse("date:2021-07-26T10:00..2021-07-26T09:00")
 
@@ -94,8 +82,8 @@ def test_as_of_a_moment_hides_what_was_reported_later():
         "2021-07-26": "monday morning half zulu quarter hour",
         "2021-07-26 sort:reported": "monday morning half quarter zulu hour",
     }.items():
-        assert ids(timeline, f"asof:{moment}") == known, moment
-    half = apply(timeline, parse("asof:2021-07-26T10:00 id=half")).event(0)
+        assert ids(viewed(f"asof:{moment}", timeline)) == known, moment
+    half = viewed("asof:2021-07-26T10:00 id=half", timeline).event(0)
     assert [chain.publication for chain in half.chains] == ["nine"]
 
 
@@ -123,14 +111,18 @@ def test_each_file_has_its_own_zone_and_the_first_is_shown():
     utc = "timezone: UTC\nevents: [{id: noon, date: 2021-07-26T05:00:00, title: x}]"
     timeline = loaded(utc, KABUL, "events: [{id: none, date: 2021-07-26T12:00:00, title: y}]")
     assert not timeline.problems and timeline.zone.key == "UTC"
-    assert ids(timeline) == "across early whole noon report none evening"
+    assert ids(viewed("", timeline)) == "across early whole noon report none evening"
     told = {event.id: long(event.date, event.time) for event in timeline.events}
     assert told["across"].startswith("25 July 2021, 22:30 (written 2021-07-26T03:00) – 26 July")
     assert told["report"] == "26 July 2021, 05:00 (written 2021-07-26T09:30)"
     assert told["evening"] == "26 July 2021, 13:30–19:30 (written 2021-07-26 evening)"
     assert (told["noon"], told["whole"]) == ("26 July 2021, 05:00", "26 July 2021")
-    assert ids(timeline, "asof:2021-07-26T05:29") == "" != ids(timeline, "asof:2021-07-26T05:30")
-    (row,) = exported("json", timeline, "id=early")
+    assert (
+        ids(viewed("asof:2021-07-26T05:29", timeline))
+        == ""
+        != ids(viewed("asof:2021-07-26T05:30", timeline))
+    )
+    (row,) = json.loads(exported("json", viewed("id=early", timeline)))
     found = [row[name] for name in ("timezone", "date", "earliest")]
     assert found == ["Asia/Kabul", "2021-07-26", "2021-07-25"]
 
@@ -149,7 +141,7 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     timeline = loaded(f"timezone: Europe/Berlin\nevents:\n- title: x\n  date: {date}\n")
     told = [(one.code, one.severity, one.line, one.column) for one in timeline.problems]
     assert told == ([(code, "warning", 4, 9)] if code else [])
-    assert not instant or apply(timeline, parse(f"date={instant}Z")).shown == 1
+    assert not instant or viewed(f"date={instant}Z", timeline).shown == 1
     head = loaded(f"timezone: Europe/Berlin\nsources: {{s: {{published: {date}}}}}")
     assert [one.code for one in head.problems if one.code == code] == [code] * bool(code)
 
@@ -167,9 +159,11 @@ def test_a_mask_is_found_by_the_days_that_it_covers():
     for row in MASKS.strip().splitlines():
         date, found, missed = row.split(" | ")
         timeline = loaded(f"events: [{{id: x, date: {date}, title: x}}]")
-        assert [ids(timeline, f"date:{one}") for one in found.split()] == ["x"] * len(found.split())
-        assert not any(ids(timeline, f"date:{one}") for one in missed.split()), date
-        assert not ids(timeline, "date=2021-12"), date
+        assert [ids(viewed(f"date:{one}", timeline)) for one in found.split()] == ["x"] * len(
+            found.split()
+        )
+        assert not any(ids(viewed(f"date:{one}", timeline)) for one in missed.split()), date
+        assert not ids(viewed("date=2021-12", timeline)), date
 
 
 UNDATED = """
@@ -191,4 +185,4 @@ def test_after_and_before_bound_an_undated_event():
         "date=2021-07": "a z",
         "is:undated": "u v",
     }.items():
-        assert sorted(ids(timeline, query).split()) == found.split(), query
+        assert sorted(ids(viewed(query, timeline)).split()) == found.split(), query

@@ -4,10 +4,9 @@ import re
 from itertools import permutations
 
 import pytest
+from export_files import viewed
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import parse
-from timeline_tui.core.views.view import apply
 
 HALLS = ["Hall < Balkh", "Hall < Kabul"]
 
@@ -23,8 +22,8 @@ def test_a_bare_name_of_two_places_is_no_guess_in_any_order(order):
     ids = {"Hall < Balkh": ("hall-balkh",), "Hall < Kabul": ("hall-kabul",), "HALL": ()}
     assert found == ids
     for query in ("location:hall", "location:Hall"):
-        assert len(apply(timeline, parse(query)).rows) == 2
-    pane = apply(timeline, parse("location:hall-balkh"))
+        assert len(viewed(query, timeline).rows) == 2
+    pane = viewed("location:hall-balkh", timeline)
     assert (len(pane.rows), [one.count for one in pane.facet("location")]) == (1, [1, 1, 0, 0])
 
 
@@ -66,8 +65,8 @@ def test_a_query_means_the_id_in_capitals_or_not(load_doc, value):
       - {date: 2022, title: Two, location: other}
       - {date: 2023, title: Three, location: district}
     """
-    view = apply(load_doc, parse(f"location:{value}"))
-    assert [view.event(place).title for place in range(view.shown)] == ["One"]
-    whole = apply(load_doc, parse(""))
+    view = viewed(f"location:{value}", load_doc)
+    assert view.shown == 1 and view.event(0).title == "One"
+    whole = viewed("", load_doc)
     assert {one.id: one.count for one in whole.facet("location")}["balkh"] == view.shown
-    assert apply(load_doc, parse("location:balk")).shown == 3
+    assert viewed("location:balk", load_doc).shown == 3

@@ -6,13 +6,14 @@ from copy import copy
 from time import process_time
 
 import pytest
+from export_files import ids, viewed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from query_table import FILE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.query import Query, QueryError
 from timeline_tui.core.query.syntax import Term, Text
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import FacetEntry
@@ -25,11 +26,7 @@ HARBOUR = load_text(FILE)
 
 
 def view(query: str, timeline: Timeline = HARBOUR) -> View:
-    return apply(timeline, parse(query))
-
-
-def ids(shown: View) -> str:
-    return " ".join(shown.event(position).id for position in range(shown.shown))
+    return viewed(query, timeline)
 
 
 def entry(shown: View, kind: FacetKind, id: str) -> FacetEntry:
