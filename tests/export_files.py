@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from runpy import run_path
 
 from command_line import ROOT
@@ -103,6 +104,7 @@ events:
 """
 
 
+@cache
 def view(text: str, query: str = "") -> View:
     """What a query finds in a file with this text."""
     return apply(load_text(text), parse(query))
@@ -138,6 +140,7 @@ def exported(format: str, shown: View) -> str:
     return "".join(write(format, shown).pieces)
 
 
+@cache
 def generated(count: int) -> str:
     """A realistic file with so many events."""
     text: str = run_path(str(ROOT / "benchmarks" / "generate.py"))["generate"](count)

@@ -3,7 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import (
@@ -294,6 +294,7 @@ def test_bounds_are_in_order_and_qualification_never_moves_them(text):
     assert not bare.approximate and not bare.uncertain
 
 
+@settings(max_examples=50)
 @given(dates())
 def test_masks_span_all_their_values(text):
     """Any digits in the place of `X` give a date within the bounds, if one at all."""

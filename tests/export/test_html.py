@@ -2,8 +2,11 @@
 
 import re
 from base64 import b64encode
+from collections import Counter
+from functools import cache
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -15,9 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.loading import load, load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import apply
 
 SMALL = """\
 title: The bridge
@@ -47,6 +48,12 @@ def page_of(timeline: Timeline, query: str = "") -> str:
     return exported("html", viewed(query, timeline))
 
 
+@cache
+def read(file: Path, query: str = "") -> Any:
+    """The page of a file, parsed once."""
+    return strictly(page_of(load([file]), query))
+
+
 def strictly(page: str) -> Any:
     """The parsed page; an html5lib ParseError where it has a mistake."""
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
@@ -62,10 +69,9 @@ def local(element: Any) -> str:
 
 @pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
 def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(file):
-    timeline = load([file])
     for query in ("", "is:disputed", "no_such_word", "asof:1860", "sort:reported"):
-        root = strictly(page_of(timeline, query))
-        assert len([*root.iter("article")]) == apply(timeline, parse(query)).shown
+        root = read(file, query)
+        assert len([*root.iter("article")]) == viewed(query, load([file])).shown
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(set(ids)) == len(ids)
         for link in root.iter("a"):
@@ -78,7 +84,7 @@ def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(file):
 
 
 def test_nothing_is_fetched_and_nothing_runs_but_the_script_of_the_page():
-    root = strictly(page_of(load([SAMPLE])))
+    root = read(SAMPLE)
     policy = root.find(".//meta[@http-equiv]")
     assert policy.get("http-equiv") == "Content-Security-Policy"
     rules = dict(rule.split(" ", 1) for rule in policy.get("content").split("; "))
@@ -133,14 +139,15 @@ def test_an_event_is_an_article_with_its_date_and_what_is_said():
 
 def test_each_choice_has_as_many_events_as_it_says():
     for file in (SAMPLE, FRANKLIN):
-        root = strictly(page_of(load([file])))
+        root = read(file)
         articles, selects = [*root.iter("article")], [*root.iter("select")]
         names = [select.get("id") for select in selects]
         assert names == ["location", "actor", "source", "standing"]
         for select in selects:
+            values = [one.get(f"data-{select.get('id')}").split() for one in articles]
+            counts = Counter(value for each in values for value in set(each))
             for option in list(select)[1:]:
-                values = (article.get(f"data-{select.get('id')}").split() for article in articles)
-                count = sum(option.get("value") in one for one in values)
+                count = counts[option.get("value")]
                 assert text_of(option).endswith(f"({count})"), text_of(option)
         assert {label.get("for") for label in root.iter("label")} == {"words", *names}
 
@@ -181,7 +188,7 @@ def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_the
 
 
 def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends():
-    root = strictly(page_of(load([FRANKLIN])))
+    root = read(FRANKLIN)
     bars = [element for element in root.iter() if local(element) == "rect"]
     assert len(bars) > 50
     for bar in bars:

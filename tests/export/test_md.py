@@ -83,7 +83,7 @@ def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc):
     assert text == exported(load_doc)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(WORDS)
 def test_any_text_is_read_back_as_it_is(text):
     check_text(text)
@@ -114,7 +114,7 @@ def check_text(text: str) -> None:
         assert {element.tag for element in root.iter()} - {"DOCUMENT_FRAGMENT"} <= OURS
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.lists(WORDS, min_size=12, max_size=12))
 def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(words):
     timeline = load_text(hostile_text(words))
