@@ -2,8 +2,6 @@
 
 from textwrap import dedent
 
-import pytest
-
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.diff import differences
@@ -57,9 +55,8 @@ def _element(id: str, one: Citation | None) -> str:
     return f"{id}[{one.at}|{one.date.text if one.date else ''}]" if one else id
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
+def test_brackets():
+    for typed, read in [
         ("channel (2022-03-17, post 4711) <- mayor", "channel[post 4711|2022-03-17] < mayor"),
         ("City channel(2022-03)", "channel[|2022-03]"),
         ("judgment (¶ 23)", "judgment[¶ 23|]"),
@@ -76,17 +73,14 @@ def _element(id: str, one: Citation | None) -> str:
         ("BBC (Persian)", "bbc-persian"),
         ("(anonymous)", "anonymous"),
         ("https://a.example/Siege_(2022)", "a-example-siege-2022"),
-    ],
-)
-def test_brackets(typed, read):
-    timeline = load(f"sources: '{typed}'")
-    assert written(*timeline.events[0].chains) == [read]
-    assert said(timeline, "reported-too-early") == []
+    ]:
+        timeline = load(f"sources: '{typed}'")
+        assert written(*timeline.events[0].chains) == [read]
+        assert said(timeline, "reported-too-early") == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "read", "code", "hint"),
-    [
+def test_what_is_not_quite_a_citation():
+    for typed, read, code, hint in [
         ("book p. 3", "book[p. 3|]", "locator", "Write `book (p. 3)`"),
         ("book §4", "book[§4|]", "locator", "Write `book (§4)`"),
         ("The Siege, ch. II", "book[ch. II|]", "locator", "Write `The Siege (ch. II)`"),
@@ -95,13 +89,11 @@ def test_brackets(typed, read):
         ("Daily (p. 3)", "daily-p-3", "locator", "Declare `Daily` under `sources`"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
         ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
-    ],
-)
-def test_what_is_not_quite_a_citation(typed, read, code, hint):
-    timeline = load(f"sources: '{typed}'\nnote: kept")
-    assert written(*timeline.events[0].chains) == ([read] if read else [])
-    assert said(timeline) == [code] and timeline.events[0].note == "kept"
-    assert hint in next(problem.hint for problem in timeline.problems if problem.code == code)
+    ]:
+        timeline = load(f"sources: '{typed}'\nnote: kept")
+        assert written(*timeline.events[0].chains) == ([read] if read else [])
+        assert said(timeline) == [code] and timeline.events[0].note == "kept"
+        assert hint in next(problem.hint for problem in timeline.problems if problem.code == code)
 
 
 def test_a_name_that_only_begins_like_a_declared_one_is_another():
@@ -147,9 +139,8 @@ def test_it_is_read_wherever_a_chain_stands():
     assert [dispute.text for dispute in disputes] == ["", "no", "no"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "read", "codes"),
-    [
+def test_a_mistake_in_it_costs_no_more_than_it_must():
+    for typed, read, codes in [
         ("{source: book, page: 3, at: p. 3}", ["book[p. 3|]"], ["unknown-key"]),
         ("{source: book, date: 2022-02-30, at: p. 3}", ["book[p. 3|]"], ["bad-date"]),
         ("[{at: p. 3}, diary]", ["diary"], ["missing"]),
@@ -158,12 +149,10 @@ def test_it_is_read_wherever_a_chain_stands():
         (f"{DEEP * 20}book{'}' * 20}", [f"{'diary < ' * 20}book"], []),
         (f"[{DEEP * 21}book{'}' * 21}, book]", ["book"], ["too-deep"]),
         (f"{DEEP * 30}book{'}' * 30}", [], ["too-deep"]),
-    ],
-)
-def test_a_mistake_in_it_costs_no_more_than_it_must(typed, read, codes):
-    timeline = load(f"note: kept\nsources: {typed}")
-    assert (said(timeline), timeline.events[0].note) == (codes, "kept")
-    assert written(*timeline.events[0].chains) == read
+    ]:
+        timeline = load(f"note: kept\nsources: {typed}")
+        assert (said(timeline), timeline.events[0].note) == (codes, "kept")
+        assert written(*timeline.events[0].chains) == read
 
 
 def test_the_report_date_is_the_claims_else_the_cited_else_the_publications():

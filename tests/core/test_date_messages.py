@@ -42,12 +42,10 @@ def test_messages_and_where_it_is_wrong():
         assert found.column == column, text
 
 
-@pytest.mark.parametrize(
-    "text", ["9:30", "9am", "Morning", "", "25:00", "09:60", "24:00", "09:30Z"]
-)
-def test_a_time_that_cannot_be_read(text):
-    with pytest.raises(DateError, match=r"time.*\. Write 09:30, .*, or one of night"):
-        parse_time(text)
+def test_a_time_that_cannot_be_read():
+    for text in ["9:30", "9am", "Morning", "", "25:00", "09:60", "24:00", "09:30Z"]:
+        with pytest.raises(DateError, match=r"time.*\. Write 09:30, .*, or one of night"):
+            parse_time(text)
 
 
 def test_a_time_that_ends_before_it_starts():

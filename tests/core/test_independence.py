@@ -38,11 +38,9 @@ SAME = {
 }
 
 
-@pytest.mark.parametrize(
-    ("one", "spelt"), [(one, each) for one, all in SAME.items() for each in all]
-)
-def test_one_address(one, spelt):
-    assert address(spelt) == one
+def test_one_address():
+    for one, spelt in [(one, each) for one, all in SAME.items() for each in all]:
+        assert address(spelt) == one
 
 
 SITES = {
@@ -75,12 +73,10 @@ SITES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("one", "url"), [(one, each) for one, all in SITES.items() for each in all]
-)
-def test_one_site(one, url):
-    assert site(url) == one
-    assert not one or one.partition("/")[0] in PLATFORMS or "/" not in one
+def test_one_site():
+    for one, url in [(one, each) for one, all in SITES.items() for each in all]:
+        assert site(url) == one
+        assert not one or one.partition("/")[0] in PLATFORMS or "/" not in one
 
 
 def test_no_address_hangs_or_fails():
@@ -123,9 +119,8 @@ def test_two_spellings_of_an_address_are_one_source():
     assert [problem.code for problem in timeline.problems if problem.code != "unused"] == []
 
 
-@pytest.mark.parametrize(
-    ("sources", "counted", "because"),
-    [
+def test_what_counts_as_independent():
+    for sources, counted, because in [
         ("page, other", "page", "Other page, of the same site (example.org) as A page"),
         ("channel, second", "channel second", ""),
         ("channel, both", "channel", "Both, of the same site (t.me/mayor) as Channel"),
@@ -135,14 +130,12 @@ def test_two_spellings_of_an_address_are_one_source():
         ("'https://youtu.be/1', 'https://youtu.be/2'", "youtu-be-1 youtu-be-2", ""),
         ("whole, part, sibling", "part sibling", "Whole, of which Part is a part"),
         ("page, whole", "page whole", ""),
-    ],
-)
-def test_what_counts_as_independent(sources, counted, because):
-    timeline = load(sources)
-    found = standings(timeline)[0]
-    assert " ".join(chain.origin for chain in found.counted) == counted
-    assert because in sentence(found, timeline, long)
-    assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
+    ]:
+        timeline = load(sources)
+        found = standings(timeline)[0]
+        assert " ".join(chain.origin for chain in found.counted) == counted
+        assert because in sentence(found, timeline, long)
+        assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
 
 
 def test_those_of_one_site_are_one_voice():
