@@ -3,6 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from timeline_tui.core.dates import (
     Point,
     all_points,
     in_zone,
-    opening,
     parse_date,
     parse_time,
 )
@@ -169,13 +169,6 @@ def test_what_a_date_sorts_by():
     assert {text: day(parse_date(text).sort_day) for text in wanted} == wanted
 
 
-def test_a_date_of_no_known_year():
-    assert parse_date("XXXX-05-01").is_yearless
-    assert not parse_date("2021-05/XXXX").is_yearless
-    assert parse_date("2021-05/XXXX").last_day is None
-    assert opening(parse_date("[1762,..1760]")).year == 1760
-
-
 LENIENT = {
     "2021-07-26T09:00": "2021-07-26T09:00:00",
     "2021-07-26 09:00:30": "2021-07-26T09:00:30",
@@ -327,6 +320,17 @@ def test_times():
         for text, time in times.items()
     } == wanted
     assert all(time.text == text for text, time in times.items())
+
+
+def test_a_time_that_cannot_be_read():
+    for text in ["9:30", "9am", "Morning", "", "25:00", "09:60", "24:00", "09:30Z"]:
+        with pytest.raises(DateError, match=r"time.*\. Write 09:30, .*, or one of night"):
+            parse_time(text)
+
+
+def test_a_time_that_ends_before_it_starts():
+    with pytest.raises(DateError, match=r"ends at 09:30.*Write 09:30/11:00, or"):
+        parse_time("11:00/09:30")
 
 
 @given(st.dates(), st.integers(-(10**14), 10**14))

@@ -1,6 +1,5 @@
 """What reads well but is probably a slip."""
 
-
 from timeline_tui.core.loading import load_text
 
 REPORTS = """\

@@ -45,10 +45,6 @@ def counted(found: Standing) -> list[str]:
     return [chain.origin for chain in found.counted]
 
 
-def left_out(found: Standing) -> list[tuple[str, str, str]]:
-    return [(note.party, note.reason, note.against) for note in found.not_counted]
-
-
 ROWS = """
 claims: {text: a, sources: unama, retracted: 2022} => retracted
 sources: [unama, taliban], claims: {text: a, sources: ana}, retracted: 2022 => retracted
@@ -84,34 +80,6 @@ def test_the_first_row_that_holds_counts():
         assert " ".join((found.kind, *counted(found))) == expected, event
 
 
-INDEPENDENT = [
-    ("report <- local-media <- unama", "article <- farmers <- unama", "same origin"),
-    ("taliban", "ana", None),
-    ("ana", "militia", "same side"),
-    ("unama", "farmers", None),
-    ("post", "gazette", "same publisher"),
-    ("spokesman", "red-cross", "part of"),
-]
-
-
-def test_two_origins_are_independent_unless():
-    for first, second, reason in INDEPENDENT:
-        found = stands(f"sources: [{first}, {second}]")
-        one, other = (text.rpartition(" <- ")[2] for text in (first, second))
-        assert counted(found) == ([one] if reason else [one, other])
-        told = [note for note in left_out(found) if note[1] != "relay"]
-        assert told == ([(other, reason, one)] if reason else [])
-
-
-def test_five_articles_that_quote_one_governor_are_one_origin():
-    names = ("report", "article", "local-media", "post", "gazette")
-    found = stands(f"sources: [{', '.join(f'{name} <- governor' for name in names)}]")
-    assert counted(found) == ["governor"]
-    assert left_out(found) == [("governor", "same origin", "governor")] * 4
-    found = stands("sources: [report <- local-media <- ansf, report <- local-media]")
-    assert (counted(found), left_out(found)) == (["ansf", "local-media"], [])
-
-
 def test_contradictions_are_seen_from_both_ends():
     whole = timeline("sources: unama, links: {contradicts: other}, claims: {text: a, id: a}")
     one, other = standings(whole)
@@ -139,6 +107,7 @@ SENTENCES = """
 sources: [report <- unama, report <- local-media <- ansf] => 2 independent: UNAMA; ANSF. Not counted: local media, quoting ANSF
 note: x => Nothing attributes it
 sources: [report <- governor, article <- governor, report <- governor] => 1 origin: The governor. Not counted: Second article, quoting The governor too
+sources: [report <- local-media <- ansf, report <- local-media] => 2 independent: ANSF; local media
 sources: [ana, militia] => 1 origin: ANA. Not counted: Militia, on the same side as ANA
 sources: [ana, ansf] => 1 origin: ANA. Not counted: ANSF, of which ANA is a part
 sources: [post, gazette] => 1 origin: Morning post. Not counted: Evening gazette, of the same publisher as Morning post
