@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 
 import pytest
 from command_line import FRANKLIN, SAMPLE
+from export_files import viewed
 
 from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
@@ -22,11 +23,11 @@ from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.loading import Given, load
 from timeline_tui.core.models import Event, FacetKind
-from timeline_tui.core.query import FIELDS, parse
+from timeline_tui.core.query import FIELDS
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
 from timeline_tui.core.views.density import density, folded, shared
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import View
 from timeline_tui.export import FORMATS, write
 from timeline_tui.words.dates import iso, long
 from timeline_tui.words.disputes import dispute_item
@@ -250,10 +251,10 @@ def test_the_additions_are_read_without_a_problem_and_are_new(pair):
 
 def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair):
     for output in OUTPUTS:
-        before, after = (output(apply(one, parse(""))) for one in pair.timelines)
+        before, after = (output(viewed("", one)) for one in pair.timelines)
         assert before != after, f"{output} would prove nothing"
     for number, query in enumerate(queries(pair.case)):
-        views = [apply(one, parse(f"asof:{pair.case.day} {query}")) for one in pair.timelines]
+        views = [viewed(f"asof:{pair.case.day} {query}", one) for one in pair.timelines]
         for output in OUTPUTS if number < 2 else COUNTS:
             before, after = map(output, views)
             assert after == before, (output, query)

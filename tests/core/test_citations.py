@@ -2,6 +2,8 @@
 
 from textwrap import dedent
 
+from export_files import viewed
+
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.diff import differences
@@ -9,9 +11,8 @@ from timeline_tui.core.evidence.asof import as_of, report_days
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Chain, Citation, Event
-from timeline_tui.core.query.parser import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import View
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.record import record
 from timeline_tui.words.dates import long
@@ -37,7 +38,7 @@ def load(fields: str, head: str = HEAD) -> Timeline:
 
 
 def shown(fields: str, query: str = "") -> View:
-    return apply(load(fields), parse(query))
+    return viewed(query, load(fields))
 
 
 def said(timeline: Timeline, *codes: str) -> list[str]:

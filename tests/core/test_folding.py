@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from export_files import viewed
 from folding_table import FOLDED
 
 from timeline_tui.core.loading import load_text
@@ -10,7 +11,6 @@ from timeline_tui.core.query import parse
 from timeline_tui.core.text import fold, fold_with_offsets, slug
 from timeline_tui.core.views.complete import complete
 from timeline_tui.core.views.highlights import Highlighter
-from timeline_tui.core.views.view import apply
 
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 
@@ -75,7 +75,7 @@ def test_what_is_found():
         ("title=Tromso", "Tromsø"),
         ("/Łód/", "Łódź"),
     ]:
-        view = apply(load_text(FILE), parse(query))
+        view = viewed(query, load_text(FILE))
         assert [view.event(place).title for place in range(view.shown)] == names.split()
         if "=" not in query and ":" not in query:
             assert all(view.matches(place) for place in range(view.shown))
@@ -100,7 +100,7 @@ def test_what_is_marked():
 
 
 def test_completion_and_panes_know_the_plain_letters():
-    view = apply(load_text(FILE), parse(""))
+    view = viewed("", load_text(FILE))
     offered = [one.text for one in complete("location:lo", len("location:lo"), view)]
     assert offered == ["lodz"]
     names = [entry.name for entry in view.facet("location")]

@@ -10,7 +10,6 @@ import pytest
 from date_table import READ, SHORT
 
 from timeline_tui.core.dates import DateError, parse_date, understand
-from timeline_tui.core.dates.months import MONTHS
 from timeline_tui.core.loading import load_text
 
 
@@ -48,12 +47,6 @@ def test_months_of_eight_languages():
     for typed in ("jui 2021", "ma 2021", "Marsch 2021", "x-mas 2021", "janitor 2021"):
         with pytest.raises(DateError):
             understand(typed)
-
-
-def test_no_name_of_a_month_means_two():
-    """`jui` begins juin and juillet."""
-    assert "jui" not in MONTHS and MONTHS["juin"] == 6 and MONTHS["juil"] == 7
-    assert sorted(set(MONTHS.values())) == list(range(1, 13))
 
 
 def test_fifty_odd_dates_of_a_file():

@@ -80,14 +80,6 @@ def test_the_first_row_that_holds_counts():
         assert " ".join((found.kind, *counted(found))) == expected, event
 
 
-def test_contradictions_are_seen_from_both_ends():
-    whole = timeline("sources: unama, links: {contradicts: other}, claims: {text: a, id: a}")
-    one, other = standings(whole)
-    assert [(c.other, c.outgoing, c.text) for c in one.contested_by] == [("other", True, "Other")]
-    assert [(c.other, c.outgoing, c.text) for c in other.contested_by] == [("e", False, "It")]
-    assert standings(whole)[0] is one
-
-
 def test_a_circle_of_contradictions_and_of_replacements_ends():
     whole = timeline(
         "claims: [{text: a, id: a, contradicts: b, supersedes: b},"

@@ -5,13 +5,11 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from export_files import BROKEN, EVERYTHING, exported, generated, view
+from export_files import BROKEN, EVERYTHING, exported, generated, view, viewed
 
 from timeline_tui.core.evidence.statements import altered
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.query import parse
-from timeline_tui.core.views.view import apply
 from timeline_tui.export import FORMATS, write
 
 ORDERED = """\
@@ -55,7 +53,7 @@ def test_no_circle_is_walked_for_ever_whatever_made_it():
 
     timeline = replace(whole, places=turned(whole.places), actors=turned(whole.actors))
     for query in ("", "location:a", "-actor:y", "asof:2022", "origins:1"):
-        shown = apply(timeline, parse(query))
+        shown = viewed(query, timeline)
         for format in FORMATS:
             exported(format, shown)
         assert [shown.facet(kind) is not None for kind in get_args(FacetKind)] == [True] * 3
