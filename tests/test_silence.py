@@ -142,7 +142,7 @@ def events(view: View) -> list[Event]:
 
 
 def panes(view: View) -> list[object]:
-    """Which line the editor opens moves with the file, and is not shown."""
+    """With what is found in them, without the line that the editor opens: it moves."""
     lines = [one for event in events(view) for one in event_lines(view, event, UNICODE)]
     return [(at, line, to if to and to.kind != "file" else None) for at, line, to in lines]
 
@@ -169,11 +169,6 @@ def contested(view: View) -> list[str]:
     return [text_of(line) for item in items for line in item]
 
 
-def highlights(view: View) -> list[object]:
-    texts = [[e.title, e.description, *(claim.text for claim in e.claims)] for e in events(view)]
-    return [(text, view.highlight(text)) for each in texts for text in each]
-
-
 def evidence(view: View) -> list[object]:
     timeline, found = view.timeline, []
     for event in timeline.events:
@@ -193,11 +188,8 @@ def exported(format: str) -> Callable[[View], object]:
 
 def rows(view: View) -> object:
     shown = [(event.id, view.date(position)) for position, event in enumerate(events(view))]
-    return shown, view.months, view.days
-
-
-def facets(view: View) -> object:
-    return [view.facet(kind) for kind in get_args(FacetKind)]
+    panes = [view.facet(kind) for kind in get_args(FacetKind)]
+    return shown, view.months, view.days, panes
 
 
 def status(view: View) -> object:
@@ -205,8 +197,8 @@ def status(view: View) -> object:
     return strip, text_of(facts_line(view, view.timeline.problems)), text_of(empty_line(view))
 
 
-COUNTS = (rows, facets, status, completions)
-OUTPUTS = (*COUNTS, panes, pages, contested, highlights, evidence, *map(exported, FORMATS))
+COUNTS = (rows, status, completions)
+OUTPUTS = (*COUNTS, panes, pages, contested, evidence, *map(exported, FORMATS))
 COMMANDS = [
     *(["list", "--format", format] for format in ("text", "json")),
     *([name, "--format", "text"] for name in ("stats", "disputes", "sources")),

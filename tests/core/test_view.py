@@ -79,13 +79,13 @@ def test_a_timeline_has_one_index_that_goes_with_it():
     assert alive() is None
 
 
-texts = st.text(
-    st.sampled_from("aAbB \u00a0.-éÉßİıΣς\u0301ﬁ½Ⅷ한کابل—’🙂"), min_size=1, max_size=8
-).map(lambda text: "".join(c for c in text if c.isprintable() and c not in "'\\") or "x")
+LETTERS = [*"aAbB \u00a0.-éÉßİıΣς", "e\u0301", *"ﬁ½Ⅷ한کابل—’🙂"]
+texts = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=8).map("".join)
+texts = texts.map(lambda text: text.replace("\u00a0", " ").strip() or "x")
 
 
 @settings(max_examples=60)
-@given(st.lists(texts, min_size=1, max_size=4), texts.map(str.strip).filter(bool))
+@given(st.lists(texts, min_size=1, max_size=4), texts)
 def test_a_word_is_found_wherever_it_is_folded_alike(written, word):
     timeline = described(*(f"'{text}'" for text in written))
     found = [squeezed(word) in squeezed(event.description.strip()) for event in timeline.events]
