@@ -48,10 +48,10 @@ def loaded(data: bytes) -> Timeline:
     assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in timeline.problems)
     assert all("\n" not in str(problem) for problem in timeline.problems)
     assert [text for text in texts(timeline) if find_hidden(text)] == []
-    for place in timeline.places.values():
-        assert_ends(place.id, {one.id: one.within for one in timeline.places.values()})
-    for actor in timeline.actors.values():
-        assert_ends(actor.id, {one.id: one.part_of for one in timeline.actors.values()})
+    within = {one.id: one.within for one in timeline.places.values()}
+    for above in (within, {one.id: one.part_of for one in timeline.actors.values()}):
+        for id in above:
+            assert_ends(id, above)
     return timeline
 
 

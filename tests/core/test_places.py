@@ -35,6 +35,7 @@ def test_what_a_bare_name_means():
         (["Hall", "Hall < Balkh"], "", [("hall",), ("hall",)]),
         (["Hall < Balkh", "Balkh < North", "Hall"], "", [("hall",), ("balkh",), ("hall",)]),
         (["Herat < Herat", "Herat"], "", [("herat-herat",), ("herat",)]),
+        (["Hall < Port < Balkh", "Hall", "Hall < Balkh"], "", [("hall",)] * 3),
         (["Herat < Herat < Iran", "Herat", "Herat < Iran"], "", [("herat-herat",), ("herat",)]),
         ([*HALLS, "Hall"], "locations: {hall: {}}\n", [("hall",), ("hall",), ("hall",)]),
         (["Hall < afg", *HALLS], DEEP, [(), ("hall-balkh",), ("hall-kabul",)]),
