@@ -193,6 +193,11 @@ def test_lists_with_commas_in_both_directions():
     assert question.hint.startswith("Write `[Berg, Anna]` if these are several, or declare it as")
 
 
+def test_a_line_that_may_belong_to_two_lists_is_not_guessed():
+    record = "- date: 1843\n  title: A\n  claims:\n    - text: B\n   location: p\n"
+    assert load_text(record).events[0].broken
+
+
 def test_a_conflict_copy_in_a_folder_is_one_problem(tmp_path):
     text = "".join(f"- {{id: e{n}, date: 1843, title: T{n}}}\n" for n in range(50))
     names = ["events.yaml", "events (Ann's conflicted copy 2021-07-26).yaml"]

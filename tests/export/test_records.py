@@ -94,6 +94,7 @@ def test_nothing_of_an_event_is_lost():
         kept = {key for key, value in one.items() if value or (value == 0 and value is not False)}
         assert one.keys() - kept == empty
     assert found["claims"][1]["inherited"]
+    assert (found["time"], found["date_text"]) == ("09:30/11:00", "Monday morning")
     assert (claim["when"], claim["where"]) == ("2021-06-25", ["somewhere-else"])
     assert found["figures"][1]["unit"] == "percent"
     assert figure["including"][0]["of"] == "ana" and figure["extras"] == {"x-table": "2"}
