@@ -325,8 +325,6 @@ def test_a_time_that_cannot_be_read():
         with pytest.raises(DateError, match=r"time.*\. Write 09:30, .*, or one of night"):
             parse_time(text)
 
-
-def test_a_time_that_ends_before_it_starts():
     with pytest.raises(DateError, match=r"ends at 09:30.*Write 09:30/11:00, or"):
         parse_time("11:00/09:30")
 

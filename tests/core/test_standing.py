@@ -1,7 +1,5 @@
 """Standing: each row of FORMAT section 5's table, each sentence on it and on origins."""
 
-from itertools import permutations
-
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
 from timeline_tui.core.loading import load_text
@@ -89,12 +87,6 @@ def test_a_circle_of_contradictions_and_of_replacements_ends():
     assert contested_index(whole).superseded_by == {"e/a": ("e/b",), "e/b": ("e/a",)}
 
 
-def test_retracted_on_the_day_the_last_claim_was_taken_back():
-    claims = "{text: a, sources: unama, retracted: 2021-08}, {text: b, retracted: 2021-07-28}"
-    found = stands(f"claims: [{claims}]")
-    assert found.retracted is not None and found.retracted.text == "2021-08"
-
-
 SENTENCES = """
 sources: [report <- unama, report <- local-media <- ansf] => 2 independent: UNAMA; ANSF. Not counted: local media, quoting ANSF
 note: x => Nothing attributes it
@@ -105,6 +97,7 @@ sources: [ana, ansf] => 1 origin: ANA. Not counted: ANSF, of which ANA is a part
 sources: [post, gazette] => 1 origin: Morning post. Not counted: Evening gazette, of the same publisher as Morning post
 claims: [{text: a, sources: unama, retracted: 2022}, {text: b, sources: farmers}] => 1 origin: Farmers. Not counted: UNAMA, retracted
 sources: unama, retracted: 2021-07-28 => Retracted 28 July 2021 by UNAMA
+claims: [{text: a, sources: unama, retracted: 2021-08}, {text: b, retracted: 2021-07-28}] => Retracted August 2021 by UNAMA
 sources: unama, actors: taliban, disputed_by: {sources: taliban, text: denies it} => Disputed by Taliban, a party to it (denies it). 1 origin: UNAMA
 claims: [{text: a, id: a, sources: taliban}, {text: b, sources: report, contradicts: a}] => Contradictory accounts: Taliban; News report. 2 independent: Taliban; News report
 """  # noqa: E501
@@ -115,13 +108,6 @@ def test_the_program_can_always_say_why():
         event, words = row.split(" => ")
         whole = timeline(event)
         assert sentence(standings(whole)[0], whole, long) == words, event
-
-
-def test_a_whole_is_not_counted_in_place_of_its_parts():
-    actors = "actors: {un: UN, unhcr: {part_of: un}, unicef: {part_of: un}}\n"
-    for order in permutations(["un", "unhcr", "unicef"]):
-        whole = load_text(f"{actors}events: [{{date: 2021, title: It, sources: {[*order]}}}]\n")
-        assert standing(whole, whole.events[0]).kind == "corroborated"
 
 
 def test_a_thousand_origins_contradict_each_other_in_no_time():
