@@ -125,15 +125,18 @@ def test_what_the_format_refuses_is_one_problem_whatever_follows_from_it():
     assert {one.severity for said in found.values() for one in said} == {"error"}
 
 
+BEHIND = [
+    ("actors: [{x: b}, c]", [("unknown-key", "x: b"), ("undeclared", "c]")]),
+    ("location: [<, b]", [("bad-location", "<, b"), ("undeclared", "b]")]),
+    (
+        "claims: [{text: b, contradicts: [[c], d]}]",
+        [("wrong-type", "[c]"), ("unknown-claim", "d]")],
+    ),
+]
+
+
 def test_a_problem_behind_an_item_that_does_not_read_stands_at_its_own():
-    for record, starts in [
-        ("actors: [{x: b}, c]", [("unknown-key", "x: b"), ("undeclared", "c]")]),
-        ("location: [<, b]", [("bad-location", "<, b"), ("undeclared", "b]")]),
-        (
-            "claims: [{text: b, contradicts: [[c], d]}]",
-            [("wrong-type", "[c]"), ("unknown-claim", "d]")],
-        ),
-    ]:
+    for record, starts in BEHIND:
         text = f"events: [{{date: 2021, title: a, {record}}}]"
         found = [(problem.code, problem.column) for problem in load_text(text).problems]
         assert found == [(code, text.index(start) + 1) for code, start in starts]

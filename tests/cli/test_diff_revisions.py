@@ -16,6 +16,10 @@ from timeline_tui.revisions import RevisionError, read, revision
 ONE = "- {date: 2021, title: One}\n"
 TWO = f"{ONE}- {{date: 2022, title: Two}}\n"
 THREE = f"{TWO}- {{date: 2023, title: Three}}\n"
+COMMITS = [
+    {"events.yaml": ONE, "cases/a.yaml": ONE, "cases/b.yaml": "- {date: 2022, title: B}\n"},
+    {"events.yaml": TWO, "cases/a.yaml": TWO, "cases/c.yaml": "- {date: 2024, title: C}\n"},
+]
 
 
 def timeline(name: str) -> Timeline:
@@ -54,10 +58,7 @@ def repository(tmp_path, monkeypatch):
     (folder / "cases").mkdir(parents=True)
     monkeypatch.chdir(folder)
     git("init", "-q", "-b", "main")
-    for texts in [
-        {"events.yaml": ONE, "cases/a.yaml": ONE, "cases/b.yaml": "- {date: 2022, title: B}\n"},
-        {"events.yaml": TWO, "cases/a.yaml": TWO, "cases/c.yaml": "- {date: 2024, title: C}\n"},
-    ]:
+    for texts in COMMITS:
         for name, text in texts.items():
             (folder / name).write_text(text)
         commit()

@@ -47,18 +47,21 @@ def only(whole: Timeline, day: str) -> Event:
     return found
 
 
+REPORTS = [
+    ("2021-07", "2021-07-30", False),
+    ("2021-07", "2021-07-31", True),
+    ("2021-07-10", "2021-07", True),
+    ("/2021-07-10", "2021-07-10", True),
+    ("2021-07/..", "2021-08", False),
+    ("-0043-03-15", "-0043-03-14", False),
+    ("2021-07-10", "2021/..", True),
+    ("unknown", "2030", False),
+]
+"""The report date, the day, and whether what was reported is kept."""
+
+
 def test_what_was_reported_is_kept_if_the_latest_bound_of_its_date_is_not_after_the_day():
-    # The report date, the day, and whether what was reported is kept.
-    for reported, day, kept in [
-        ("2021-07", "2021-07-30", False),
-        ("2021-07", "2021-07-31", True),
-        ("2021-07-10", "2021-07", True),
-        ("/2021-07-10", "2021-07-10", True),
-        ("2021-07/..", "2021-08", False),
-        ("-0043-03-15", "-0043-03-14", False),
-        ("2021-07-10", "2021/..", True),
-        ("unknown", "2030", False),
-    ]:
+    for reported, day, kept in REPORTS:
         head = f"sources: {{old: {{published: -0100}}, s: {{published: {reported}}}}}\nevents:\n"
         chain = load_text(f"{head}- {{date: 2000, title: T, sources: s <- villagers}}\n")
         assert len(shown(chain, day)) == kept

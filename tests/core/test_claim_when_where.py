@@ -36,15 +36,18 @@ def with_claim(claim: str) -> Timeline:
     return load_text(f"{HEAD}      - {claim}\n")
 
 
+READ = {
+    "{text: Shot, when: 2021-07-25}": ("2021-07-25", ()),
+    "{text: Shot, when: [2021-07-24, 2021-07-25]}": ("[2021-07-24,2021-07-25]", ()),
+    "{text: Shot, when: unknown, where: kaldar}": ("unknown", ("kaldar",)),
+    "{text: Shot, where: [The Depot, Hairatan < Balkh]}": (None, ("depot", "hairatan")),
+    "{text: Shot, when: , where: ~}": (None, ()),
+    "Shot": (None, ()),
+}
+
+
 def test_it_is_read_as_a_date_and_as_places():
-    for claim, (when, where) in {
-        "{text: Shot, when: 2021-07-25}": ("2021-07-25", ()),
-        "{text: Shot, when: [2021-07-24, 2021-07-25]}": ("[2021-07-24,2021-07-25]", ()),
-        "{text: Shot, when: unknown, where: kaldar}": ("unknown", ("kaldar",)),
-        "{text: Shot, where: [The Depot, Hairatan < Balkh]}": (None, ("depot", "hairatan")),
-        "{text: Shot, when: , where: ~}": (None, ()),
-        "Shot": (None, ()),
-    }.items():
+    for claim, (when, where) in READ.items():
         event = with_claim(claim).events[0]
         found = event.claims[0]
         assert (found.when and found.when.text, found.where) == (when, where), claim

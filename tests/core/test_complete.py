@@ -78,14 +78,17 @@ def test_what_begins_so_stands_before_what_has_it_within_and_many_are_a_page():
     assert texts("id:e299|", view) == ["e299"]
 
 
+COMPLETED = {
+    "a lo|c b": "a location: b",
+    "a location:hi| b": "a location:hills b",
+    'location:"hi|" b': "location:hills b",
+    'location:"hi| b': "location:hills b",
+    "-tag:sh|": "-tag:shipping",
+}
+
+
 def test_a_completion_takes_the_place_of_what_was_typed():
-    for line, completed in {
-        "a lo|c b": "a location: b",
-        "a location:hi| b": "a location:hills b",
-        'location:"hi|" b': "location:hills b",
-        'location:"hi| b': "location:hills b",
-        "-tag:sh|": "-tag:shipping",
-    }.items():
+    for line, completed in COMPLETED.items():
         typed, first = line.replace("|", ""), offered(line)[0]
         assert typed[: first.insert_from] + first.text + typed[first.insert_to :] == completed
 

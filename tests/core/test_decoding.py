@@ -31,22 +31,23 @@ def test_clean_text_is_kept():
 
 
 HIDDEN = "warning hidden-character"
+SHOWN = [
+    (b"ok\ncaf\xe9 \xe9\n", "ok\ncaf‹0xE9› ‹0xE9›\n", ["2:4 error not-utf8"]),
+    (b"a\x1b[31m\x00", "a␛[31m␀", [f"1:2 {HIDDEN}"]),
+    ("\x7f\n\x9b".encode(), "␡\n‹U+009B›", [f"1:1 {HIDDEN}", f"2:1 {HIDDEN}"]),
+    ("a\u202eb\u2066".encode(), "a‹U+202E›b‹U+2066›", [f"1:2 {HIDDEN}"]),
+    ("a\n\ufeffb".encode(), "a\n‹U+FEFF›b", [f"2:1 {HIDDEN}"]),
+    (b"\xc3A\xa9", "‹0xC3›A‹0xA9›", ["1:1 error not-utf8"]),  # UTF-8 if the A were deleted
+    (b"\xff\x1b", "‹0xFF›␛", ["1:1 error not-utf8", f"1:2 {HIDDEN}"]),
+    *(
+        (f"a{sign}b".encode(), make_visible(f"a{sign}b"), [f"1:2 {HIDDEN}"])
+        for sign in "\x85\u2028\u2029\u202a\u2069\ufffe\uffff\x0b"
+    ),
+]
 
 
 def test_what_would_be_hidden_is_shown():
-    for data, text, problems in [
-        (b"ok\ncaf\xe9 \xe9\n", "ok\ncaf‹0xE9› ‹0xE9›\n", ["2:4 error not-utf8"]),
-        (b"a\x1b[31m\x00", "a␛[31m␀", [f"1:2 {HIDDEN}"]),
-        ("\x7f\n\x9b".encode(), "␡\n‹U+009B›", [f"1:1 {HIDDEN}", f"2:1 {HIDDEN}"]),
-        ("a\u202eb\u2066".encode(), "a‹U+202E›b‹U+2066›", [f"1:2 {HIDDEN}"]),
-        ("a\n\ufeffb".encode(), "a\n‹U+FEFF›b", [f"2:1 {HIDDEN}"]),
-        (b"\xc3A\xa9", "‹0xC3›A‹0xA9›", ["1:1 error not-utf8"]),  # UTF-8 if the A were deleted
-        (b"\xff\x1b", "‹0xFF›␛", ["1:1 error not-utf8", f"1:2 {HIDDEN}"]),
-        *(
-            (f"a{sign}b".encode(), make_visible(f"a{sign}b"), [f"1:2 {HIDDEN}"])
-            for sign in "\x85\u2028\u2029\u202a\u2069\ufffe\uffff\x0b"
-        ),
-    ]:
+    for data, text, problems in SHOWN:
         decoded, found = decode(data, "f")
         assert decoded == text
         assert [f"{one.line}:{one.column} {one.severity} {one.code}" for one in found] == problems

@@ -195,13 +195,16 @@ def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled():
     ]
 
 
+ENTRIES = [
+    ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", {"name"}),
+    ("within: Valley", "kind: x", "locations", "town", {"kind", "within"}),
+    ("  mayor: {name: Mayor}\n", "", "actors", "mayor", set()),
+    ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", set()),
+]
+
+
 def test_an_entry_that_differs():
-    for old, new, *expected in [
-        ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", {"name"}),
-        ("within: Valley", "kind: x", "locations", "town", {"kind", "within"}),
-        ("  mayor: {name: Mayor}\n", "", "actors", "mayor", set()),
-        ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", set()),
-    ]:
+    for old, new, *expected in ENTRIES:
         found = differences(load_text(BASE), load_text(edited((old, new))))
         [entry] = found.entries
         assert [entry.section, entry.shown.id, set(entry.fields)] == expected

@@ -34,27 +34,30 @@ def said(figure: Figure) -> str:
     return " ".join(part for part in parts if part)
 
 
+FIGURES = {
+    "16": "- 16 -",
+    "0": "- 0 -",
+    "33.333%": "- 33.333 - percent",
+    "16-20": "16 - 20",
+    "800+": "800 - -",
+    "<20": "- - 19",
+    "<1": "- - 0",
+    ">800": "801 - -",
+    # No next number that could say "less than": the words are kept.
+    "<2.5": "- - 2.5 <2.5",
+    ">2.5": "2.5 - - >2.5",
+    "1\u202f500": "- 1500 -",
+    "1,234,567.5": "- 1234567.5 -",
+    "~50%": "- 50 - ~ percent",
+    "<20%": "- - 20 percent <20%",
+    "9007199254740991": "- 9007199254740991 -",
+    "several": "3 - - several",
+    "Thousands": "2000 - - Thousands",
+}
+
+
 def test_what_a_figure_says():
-    for text, expected in {
-        "16": "- 16 -",
-        "0": "- 0 -",
-        "33.333%": "- 33.333 - percent",
-        "16-20": "16 - 20",
-        "800+": "800 - -",
-        "<20": "- - 19",
-        "<1": "- - 0",
-        ">800": "801 - -",
-        # No next number that could say "less than": the words are kept.
-        "<2.5": "- - 2.5 <2.5",
-        ">2.5": "2.5 - - >2.5",
-        "1\u202f500": "- 1500 -",
-        "1,234,567.5": "- 1234567.5 -",
-        "~50%": "- 50 - ~ percent",
-        "<20%": "- - 20 percent <20%",
-        "9007199254740991": "- 9007199254740991 -",
-        "several": "3 - - several",
-        "Thousands": "2000 - - Thousands",
-    }.items():
+    for text, expected in FIGURES.items():
         figure, problems = killed(text)
         assert problems == []
         assert (figure.measure, said(figure)) == ("killed", expected)
@@ -81,20 +84,23 @@ def test_figures_as_mappings_and_lists():
         assert all(part.measure == one.measure for one in found for part in one.including)
 
 
+# What was typed, and what its hint proposes first.
+PROPOSALS = {
+    "3.000": "3",
+    "1.500-2.000": "1.5-2",
+    "~3.125": "~3.1250",
+    "about 20": "~20",
+    "over 800": "800+",
+    "up to 90": "<=90",
+    "fewer than 20": "<20",
+    "between 16 and 20": "16-20",
+    "20-16": "16-20",
+    "<0": "0",
+}
+
+
 def test_a_hint_proposes_a_figure_that_reads():
-    # What was typed, and what its hint proposes first.
-    for text, proposal in {
-        "3.000": "3",
-        "1.500-2.000": "1.5-2",
-        "~3.125": "~3.1250",
-        "about 20": "~20",
-        "over 800": "800+",
-        "up to 90": "<=90",
-        "fewer than 20": "<20",
-        "between 16 and 20": "16-20",
-        "20-16": "16-20",
-        "<0": "0",
-    }.items():
+    for text, proposal in PROPOSALS.items():
         figure, [problem] = killed(text)
         assert (figure, problem.code) == (None, "bad-figure")
         assert re.findall("`(.*?)`", problem.hint)[0] == proposal

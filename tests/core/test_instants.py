@@ -46,26 +46,29 @@ def test_the_order_is_that_of_the_instants():
     )
 
 
+QUERIES = {
+    "date:2021-07-26T09:30:15": "week monday morning zulu quarter",
+    "date:2021-07-26T09:30:15.25": "week monday morning quarter",
+    "date=2021-07-26T09:30": "half zulu quarter",
+    "date:2021-07-26T07:30Z": "week monday morning half zulu quarter",
+    "date:2021-07-26T10:45..2021-07-26T12:30": "week monday morning hour",
+    "date=2021-07-26T09:00..2021-07-26T11:00": "half zulu quarter hour",
+    "date:2021-07-27T00:30": "week night",
+    "date=2021-07-26": "monday morning half zulu quarter hour about",
+    "before:2021-07-26T09:30:15": "week monday morning half",
+    "after:2021-07-26T13:49:00+02:00": "week night monday about first second",
+    "after:2021-07-26T13:59:59+04:30": "week night monday morning about first second",
+    "date:2021-10-31T02:50": "first",  # the first of two
+    "date:2021-10-31T01:00Z..": "second",
+    "reported:2021-07-26T09:45": "monday morning half quarter",
+    "reported=..2021-07-26T10:00": "half morning quarter",
+    "lag<2d lag>=0d": "monday morning half zulu quarter hour",
+}
+
+
 def test_a_clock_time_in_a_query_counts():
     timeline = loaded(BERLIN)
-    for query, found in {
-        "date:2021-07-26T09:30:15": "week monday morning zulu quarter",
-        "date:2021-07-26T09:30:15.25": "week monday morning quarter",
-        "date=2021-07-26T09:30": "half zulu quarter",
-        "date:2021-07-26T07:30Z": "week monday morning half zulu quarter",
-        "date:2021-07-26T10:45..2021-07-26T12:30": "week monday morning hour",
-        "date=2021-07-26T09:00..2021-07-26T11:00": "half zulu quarter hour",
-        "date:2021-07-27T00:30": "week night",
-        "date=2021-07-26": "monday morning half zulu quarter hour about",
-        "before:2021-07-26T09:30:15": "week monday morning half",
-        "after:2021-07-26T13:49:00+02:00": "week night monday about first second",
-        "after:2021-07-26T13:59:59+04:30": "week night monday morning about first second",
-        "date:2021-10-31T02:50": "first",  # the first of two
-        "date:2021-10-31T01:00Z..": "second",
-        "reported:2021-07-26T09:45": "monday morning half quarter",
-        "reported=..2021-07-26T10:00": "half morning quarter",
-        "lag<2d lag>=0d": "monday morning half zulu quarter hour",
-    }.items():
+    for query, found in QUERIES.items():
         assert sorted(ids(viewed(query, timeline)).split()) == sorted(found.split()), query
     with pytest.raises(QueryError, match="09:00 comes before"):
         parse("date:2021-07-26T10:00..2021-07-26T09:00")

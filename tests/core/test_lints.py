@@ -10,20 +10,23 @@ events:
 """
 
 
+TOO_EARLY = {  # the column of the problem, if there is one
+    "2021-07-21, title: It, sources: early": 44,
+    "2021-07-21, title: It, sources: [late, early <- ana]": 51,
+    "2021-08, title: It, sources: july": 41,
+    "2021-07, title: It, sources: early": 0,
+    "2021-07-21, title: It, sources: july": 0,
+    "/2021-07-25, title: It, sources: early": 0,
+    "2021-07-21, title: It, sources: early, status: planned": 0,
+    "2021-07-21, title: It, sources: early, claims: [One, Two]": 44,
+    "2021-07-21, title: It, sources: late, claims: [{text: a, sources: early}]": 78,
+    "2021-07-21, title: It, sources: early, claims: [{text: a, sources: early}]": 44,
+    "2021-07-21, title: It, sources: late, claims: [{text: a, date: 2021}]": 0,
+}
+
+
 def test_a_report_before_its_event():
-    for record, column in {  # the column of the problem, if there is one
-        "2021-07-21, title: It, sources: early": 44,
-        "2021-07-21, title: It, sources: [late, early <- ana]": 51,
-        "2021-08, title: It, sources: july": 41,
-        "2021-07, title: It, sources: early": 0,
-        "2021-07-21, title: It, sources: july": 0,
-        "/2021-07-25, title: It, sources: early": 0,
-        "2021-07-21, title: It, sources: early, status: planned": 0,
-        "2021-07-21, title: It, sources: early, claims: [One, Two]": 44,
-        "2021-07-21, title: It, sources: late, claims: [{text: a, sources: early}]": 78,
-        "2021-07-21, title: It, sources: early, claims: [{text: a, sources: early}]": 44,
-        "2021-07-21, title: It, sources: late, claims: [{text: a, date: 2021}]": 0,
-    }.items():
+    for record, column in TOO_EARLY.items():
         timeline = load_text(f"{REPORTS}  - {{date: {record}}}\n")
         found = [(p.code, p.line, p.column) for p in timeline.problems]
         assert found == ([("reported-too-early", 5, column)] if column else [])

@@ -230,14 +230,17 @@ def test_links_are_seen_from_both_ends_and_a_claim_is_named_by_its_id_or_event_a
     assert (a.claims[1].supersedes, b.claims[0].contradicts) == (("a/toll",), ("b/four",))
 
 
+NOTHING = {
+    "links: {follows: kaldar-fals}": "no event `kaldar-fals`. Did you mean `kaldar-falls`?",
+    "links: {follows: e}": "20: error: `e` cannot be linked to itself.",
+    "claims: [{text: a, contradicts: e/c2}]": "no claim `c2` in `e`. Its claims are `a`.",
+    "claims: [{text: a, contradicts: a}]": "`a` cannot name itself under `contradicts`.",
+    "claims: [{text: a, id: toll}, {text: b, supersedes: tol}]": "Did you mean `toll`?",
+}
+
+
 def test_references_that_mean_nothing_or_too_much():
-    for field, expected in {
-        "links: {follows: kaldar-fals}": "no event `kaldar-fals`. Did you mean `kaldar-falls`?",
-        "links: {follows: e}": "20: error: `e` cannot be linked to itself.",
-        "claims: [{text: a, contradicts: e/c2}]": "no claim `c2` in `e`. Its claims are `a`.",
-        "claims: [{text: a, contradicts: a}]": "`a` cannot name itself under `contradicts`.",
-        "claims: [{text: a, id: toll}, {text: b, supersedes: tol}]": "Did you mean `toll`?",
-    }.items():
+    for field, expected in NOTHING.items():
         timeline = load_text(
             "events:\n"
             "- {id: kaldar-falls, date: 2020, title: Kaldar falls}\n"
@@ -314,16 +317,19 @@ def test_a_reload_equals_a_fresh_load(texts):
     reloaded(*texts)
 
 
+BAD = {
+    CASE.replace("It", "That"): "",
+    "title: Case\nevents: []\n": "",
+    "": "empty-file",
+    "\n# nothing\n": "empty-file",
+    "nothing like it": "not-a-timeline",
+    "events:\n- {date: 2021, title: [\n": "yaml-bracket",
+    CASE + "- {date: [\n": "",
+}
+
+
 def test_why_a_reload_must_not_replace_what_is_shown():
-    for after, code in {
-        CASE.replace("It", "That"): "",
-        "title: Case\nevents: []\n": "",
-        "": "empty-file",
-        "\n# nothing\n": "empty-file",
-        "nothing like it": "not-a-timeline",
-        "events:\n- {date: 2021, title: [\n": "yaml-bracket",
-        CASE + "- {date: [\n": "",
-    }.items():
+    for after, code in BAD.items():
         problem = gone_bad(load_text(CASE), load_text(after))
         assert (problem.code if problem else "") == code
         assert gone_bad(load_text(""), load_text(after)) is None

@@ -144,25 +144,28 @@ def test_hundreds_of_records_of_others_are_a_few_problems():
     ]
 
 
+# The top of a file, the titles of its events, its entries, the codes of its problems
+TOPS = [
+    ("entries: [{date: 1, title: A}]", "A", "", "other-key"),
+    ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
+    ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
+    ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),
+    ("places: {a: A}\nevents: [{date: 1, title: A, location: a}]", "A", "a", "other-key"),
+    # Two lists, a list in place of a section, a mapping in place of a list
+    ("one: [{date: 1, title: A}]\ntwo: [{date: 1, title: B}]", "", "", "unknown-key*2"),
+    ("x-mine: [{date: 1, title: A}]", "", "", ""),
+    ("source: [{id: a}]\nevents: [{date: 1, title: A, sources: a}]", "A", "a", "unknown-key"),
+    ("events:\n- {date: 1, title: A, sources: a}\nsource:\n- id: a", "A", "a", "unknown-key"),
+    ("people:\n- id: a\nevents:\n- {date: 1, title: A, actors: a}", "A", "a", "unknown-key"),
+    ("sources:\n- id: a\n  title: B", "", "", "wrong-type"),
+    ("timeline: 1\nevents: [{date: 1, title: A}]", "A", "", ""),
+    ("events: [null]", "null", "", "empty-item"),
+    ("events:\n- \n- {date: 1, title: A}", "A (empty)", "", "empty-item"),
+]
+
+
 def test_the_top_of_a_file_in_both_directions():
-    # The top of a file, the titles of its events, its entries, the codes of its problems
-    for text, titles, entries, expected in [
-        ("entries: [{date: 1, title: A}]", "A", "", "other-key"),
-        ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
-        ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
-        ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),
-        ("places: {a: A}\nevents: [{date: 1, title: A, location: a}]", "A", "a", "other-key"),
-        # Two lists, a list in place of a section, a mapping in place of a list
-        ("one: [{date: 1, title: A}]\ntwo: [{date: 1, title: B}]", "", "", "unknown-key*2"),
-        ("x-mine: [{date: 1, title: A}]", "", "", ""),
-        ("source: [{id: a}]\nevents: [{date: 1, title: A, sources: a}]", "A", "a", "unknown-key"),
-        ("events:\n- {date: 1, title: A, sources: a}\nsource:\n- id: a", "A", "a", "unknown-key"),
-        ("people:\n- id: a\nevents:\n- {date: 1, title: A, actors: a}", "A", "a", "unknown-key"),
-        ("sources:\n- id: a\n  title: B", "", "", "wrong-type"),
-        ("timeline: 1\nevents: [{date: 1, title: A}]", "A", "", ""),
-        ("events: [null]", "null", "", "empty-item"),
-        ("events:\n- \n- {date: 1, title: A}", "A (empty)", "", "empty-item"),
-    ]:
+    for text, titles, entries, expected in TOPS:
         timeline = load_text(text.replace("date: 1", "date: 1843").replace('"1"', '"1843"'))
         found = [*timeline.places, *timeline.actors, *timeline.sources]
         assert " ".join(event.title for event in timeline.events) == titles, text
@@ -170,20 +173,21 @@ def test_the_top_of_a_file_in_both_directions():
 
 
 HEAD = "actors: {a: A, b: B, c: 'C, D'}\nlocations: {p: P, q: Q}\nsources: {r: R}\nevents:\n"
+LISTS = [
+    ("actors: a, b", 2, "list-in-text"),
+    ("location: p, q", 2, "list-in-text"),
+    ("sources: r, a", 2, "list-in-text"),
+    ("tags: a, b,", 2, "list-in-text"),
+    ("actors: C, D", 1, ""),
+    ("actors: a, e", 1, "undeclared"),
+    ("actors: [b, 'a, b']", 2, "undeclared"),
+    ("actors:\n  - a, b", 1, "undeclared"),
+    ("sources: r <- a, b", 1, "undeclared"),
+]
 
 
 def test_lists_with_commas_in_both_directions():
-    for line, count, expected in [
-        ("actors: a, b", 2, "list-in-text"),
-        ("location: p, q", 2, "list-in-text"),
-        ("sources: r, a", 2, "list-in-text"),
-        ("tags: a, b,", 2, "list-in-text"),
-        ("actors: C, D", 1, ""),
-        ("actors: a, e", 1, "undeclared"),
-        ("actors: [b, 'a, b']", 2, "undeclared"),
-        ("actors:\n  - a, b", 1, "undeclared"),
-        ("sources: r <- a, b", 1, "undeclared"),
-    ]:
+    for line, count, expected in LISTS:
         timeline = load_text(f"{HEAD}- date: 1843\n  title: T\n  {line}\n")
         [event] = timeline.events
         assert count == len((*event.actors, *event.locations, *event.chains, *event.tags)), line

@@ -57,29 +57,32 @@ def test_what_is_dropped_or_changed_is_said():
         assert f"Write {said}" in refused(text).hint
 
 
+MESSAGES = [
+    ("   ", 3, "empty", "2021-07-26"),
+    ("Y-17E7", 0, "", ""),  # what is not supported of EDTF
+    ("1950S2", 0, "", ""),
+    ("Y12000-03", 0, "", ""),
+    ("-0000", 0, "", ""),
+    ("{}", 1, "", ""),
+    ("last Monday", 0, "not a date", "date_text"),
+    ("20:30", 0, "not a date", "under time"),
+    ("9" * 300, 0, "not a date", "unknown"),
+    ("[....]", 1, "neither a start nor an end", "unknown"),
+    ("[2021}", 5, "does not end with ]", "Write ]"),
+    ("[2021,]", 6, "empty", "unknown"),
+    ("[2021-07-26T09:00:00]", 1, "without clock times", "days alone"),
+    ("2021-07-26~T09:00", 11, "needs a whole day", "2021-07-26"),
+    ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", 0, "Only one", "both, or none"),
+    ("2021-07-26T11:00:00Z/2021-07-25", 0, "is before", "2021-07-25/2021-07-26T11:00:00Z"),
+    ("2021-01-26/2021-02-30", 19, "February 2021 has 28 days", "2021-02-28"),
+    ("2021-02-3X", 8, "No day can be 2021-02-3X", "if the day is not known"),
+    (" 2021-13", 6, "months run from 01 to 12", "Write 2021"),
+    ("[2021-07-24, 07/08/2021]", 13, "not a date", "[2021-07-24,2021-08-07]"),
+]
+
+
 def test_messages_and_where_it_is_wrong():
-    for text, column, message, hint in [
-        ("   ", 3, "empty", "2021-07-26"),
-        ("Y-17E7", 0, "", ""),  # what is not supported of EDTF
-        ("1950S2", 0, "", ""),
-        ("Y12000-03", 0, "", ""),
-        ("-0000", 0, "", ""),
-        ("{}", 1, "", ""),
-        ("last Monday", 0, "not a date", "date_text"),
-        ("20:30", 0, "not a date", "under time"),
-        ("9" * 300, 0, "not a date", "unknown"),
-        ("[....]", 1, "neither a start nor an end", "unknown"),
-        ("[2021}", 5, "does not end with ]", "Write ]"),
-        ("[2021,]", 6, "empty", "unknown"),
-        ("[2021-07-26T09:00:00]", 1, "without clock times", "days alone"),
-        ("2021-07-26~T09:00", 11, "needs a whole day", "2021-07-26"),
-        ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", 0, "Only one", "both, or none"),
-        ("2021-07-26T11:00:00Z/2021-07-25", 0, "is before", "2021-07-25/2021-07-26T11:00:00Z"),
-        ("2021-01-26/2021-02-30", 19, "February 2021 has 28 days", "2021-02-28"),
-        ("2021-02-3X", 8, "No day can be 2021-02-3X", "if the day is not known"),
-        (" 2021-13", 6, "months run from 01 to 12", "Write 2021"),
-        ("[2021-07-24, 07/08/2021]", 13, "not a date", "[2021-07-24,2021-08-07]"),
-    ]:
+    for text, column, message, hint in MESSAGES:
         found = refused(text)
         assert message in found.message and hint in found.hint, text
         assert found.column == column, text

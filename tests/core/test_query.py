@@ -97,33 +97,36 @@ def test_no_line_crashes_the_parser(line):
             assert parse(str(query)) == query
 
 
+MISTAKES = (
+    ("a locaton:x", 3, "There is no field `locaton`", "Did you mean `location:x`?"),
+    ("kiled>=3", 1, "There is no field or measure `kiled`", "`killed>=3`"),
+    ("actor:(a OR b)", 1, "Nothing stands behind `actor:`", "`(actor:… OR actor:…)`"),
+    ("location>x", 1, "`location` takes : or =, not >", "`location:balkh`"),
+    ('a "bc', 3, "This phrase is not closed", 'Write " behind it'),
+    ("/ab", 1, "This regex is not closed", '"/ab" to search'),
+    ("a /(/", 3, "The regex does not compile: missing )", "\\"),
+    ("(a", 1, "This parenthesis is not closed", ""),
+    ("a OR", 3, "OR lacks a term on one side", '"OR" to search'),
+    ("a -", 3, "Nothing is negated here", "-tag:border"),
+    ("is:disputd", 4, '`is:` has no value "disputd"', "`disputed`"),
+    ("killed>=many", 9, '"many" is not a number', "`killed:10..20`"),
+    ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
+    ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
+    ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
+    ("before=2021..2022", 8, "A range does not go with `before=`", "`before:2021-07-26`"),
+    ("x-check>yes", 1, "There is no field or measure `x-check`", '"x-check>yes" to search'),
+    ("has:xcheck", 5, '`has:` has no value "xcheck"', ""),
+    ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
+    ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
+    ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
+    ("asof:2021 asof:2022", 11, "`asof:` stands twice", ""),
+    ("-asof:2021", 2, "`asof:` stands by itself", "in parentheses"),
+    ("asof:2021 a OR b", 1, "`asof:` stands by itself", ""),
+)
+
+
 def test_a_mistake_is_named_with_its_place_and_a_remedy():
-    for line, column, message, hint in (
-        ("a locaton:x", 3, "There is no field `locaton`", "Did you mean `location:x`?"),
-        ("kiled>=3", 1, "There is no field or measure `kiled`", "`killed>=3`"),
-        ("actor:(a OR b)", 1, "Nothing stands behind `actor:`", "`(actor:… OR actor:…)`"),
-        ("location>x", 1, "`location` takes : or =, not >", "`location:balkh`"),
-        ('a "bc', 3, "This phrase is not closed", 'Write " behind it'),
-        ("/ab", 1, "This regex is not closed", '"/ab" to search'),
-        ("a /(/", 3, "The regex does not compile: missing )", "\\"),
-        ("(a", 1, "This parenthesis is not closed", ""),
-        ("a OR", 3, "OR lacks a term on one side", '"OR" to search'),
-        ("a -", 3, "Nothing is negated here", "-tag:border"),
-        ("is:disputd", 4, '`is:` has no value "disputd"', "`disputed`"),
-        ("killed>=many", 9, '"many" is not a number', "`killed:10..20`"),
-        ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
-        ("lag>soon", 5, '"soon" is not a length of time', "`lag>7d`"),
-        ("date:2021-05..2021-02-30", 23, "February 2021 has 28 days", "2021-02-28"),
-        ("before=2021..2022", 8, "A range does not go with `before=`", "`before:2021-07-26`"),
-        ("x-check>yes", 1, "There is no field or measure `x-check`", '"x-check>yes" to search'),
-        ("has:xcheck", 5, '`has:` has no value "xcheck"', ""),
-        ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
-        ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
-        ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
-        ("asof:2021 asof:2022", 11, "`asof:` stands twice", ""),
-        ("-asof:2021", 2, "`asof:` stands by itself", "in parentheses"),
-        ("asof:2021 a OR b", 1, "`asof:` stands by itself", ""),
-    ):
+    for line, column, message, hint in MISTAKES:
         with pytest.raises(QueryError) as caught:
             parse(line, measures=())
         error = caught.value
@@ -133,15 +136,18 @@ def test_a_mistake_is_named_with_its_place_and_a_remedy():
         assert not error.message.endswith(".") and not error.hint.endswith(".")
 
 
+MONSTERS = (
+    " OR ".join(["tag:a"] * 10_000),
+    "(" * 10_000 + "a" + ")" * 10_000,
+    "-" * 10_000 + "a",
+    "/" + "a" * 10_000 + "/",
+    "/((a{1000}){1000}){1000}/",
+    "/((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+/",
+)
+
+
 def test_a_monstrous_query_is_refused():
-    for line in (
-        " OR ".join(["tag:a"] * 10_000),
-        "(" * 10_000 + "a" + ")" * 10_000,
-        "-" * 10_000 + "a",
-        "/" + "a" * 10_000 + "/",
-        "/((a{1000}){1000}){1000}/",
-        "/((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+/",
-    ):
+    for line in MONSTERS:
         for typing in (False, True):
             with pytest.raises(QueryError, match="more than"):
                 parse(line, typing=typing)
@@ -164,19 +170,22 @@ def test_a_measure_of_the_file_is_a_field_and_before_it_is_read_and_as_of_a_day_
             parse(line)
 
 
+APPLIED = {
+    "a actor: b": "a b",
+    'a actor:"tal': "a",
+    "a /tal": "a",
+    "a OR -": "a",
+    "a (b OR c": "a (b OR c)",
+    "a ()": "a",
+    "a killed:10..1": "a",
+    "a date:[2021-07,": "a",
+    "a asof:20": "a",
+    "a date:2021-07": "a date:2021-07",
+}
+
+
 def test_what_is_still_being_typed_is_not_applied_yet():
-    for line, applied in {
-        "a actor: b": "a b",
-        'a actor:"tal': "a",
-        "a /tal": "a",
-        "a OR -": "a",
-        "a (b OR c": "a (b OR c)",
-        "a ()": "a",
-        "a killed:10..1": "a",
-        "a date:[2021-07,": "a",
-        "a asof:20": "a",
-        "a date:2021-07": "a date:2021-07",
-    }.items():
+    for line, applied in APPLIED.items():
         assert parse(line, typing=True) == parse(applied), line
     for line in ("locaton:x", "is:disp a", "date:2021-0 a", "a)", "/(/"):
         with pytest.raises(QueryError):  # typing on cannot mend it

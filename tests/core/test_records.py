@@ -120,34 +120,37 @@ def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand():
     assert [(piece.line, piece.column) for piece in pieces.events] == [(2, 13)]
 
 
+OUT_OF_SHAPE = [
+    ("Hello\nworld", [], [(1, "Hello\nworld")], ["not-a-timeline 1"]),
+    ("[Draft] of July\nevents:\n  - date: 1", [3], [(1, "[Draft] of July")], ["stray-text 1"]),
+    ("events:\n  - date: 1\noops\na\n  - date: 2", [2, 5], [(3, "oops\na")], ["stray-text 3"]),
+    ("- date: 1\nactors:\n  a: A", [1], [], ["stray-text 1"]),
+    ("events: none", [], [(1, "events: none")], ["not-a-list 1"]),
+    ("events: none\n  - date: 1", [2], [(1, "events: none")], ["not-a-list 1"]),
+    ("events:\n  a:\n    date: 1", [], [(2, "  a:\n    date: 1")], ["not-a-list 2"]),
+    ("events:\n  date: 1\n  - date: 2", [3], [(2, "  date: 1")], ["not-a-list 2"]),
+    ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
+    ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["other-key 1"]),
+    ("events:\n  - date: 1\nnote: x\n  - date: 2\n", [2, 4], [], ["not-under-events 4"]),
+    (
+        "events:\n  - date: 1\nsources: x\n    note: y\n  - id: 2",
+        [2, 5],
+        [],
+        ["not-under-events 5"],
+    ),
+    ("events:\n  - a\noops\n   - a\n  - b", [2, 5], [(3, "oops\n   - a")], ["stray-text 3"]),
+    ("x-mine:\n  - date: 1\n    title: A", [], [], []),
+    ("events: [\n  {date: 1},\n  {date: 2}\n", [], None, ["yaml-bracket 1"]),
+    ("events: [\n  {date: 1},\n  {date: a: b}, {date: 3}]", [], None, ["yaml-bracket 3"]),
+    ('{"title": "T", "events": [{"date": "1"}, {"date" "2"}]}', [], None, ["yaml-bracket 1"]),
+    ("events: [{date: 1}] rest", [1], [(1, "rest")], ["stray-text 1"]),
+    ("- date: 1\n-date: 2\n  title: B", [1], [(2, "-date: 2\n  title: B")], ["stray-text 2"]),
+    ("  timeline: 1\nevents:\n  - date: 1", [3], [], []),
+]
+
+
 def test_what_is_out_of_shape_is_said_and_kept():
-    for text, records, stray, found in [
-        ("Hello\nworld", [], [(1, "Hello\nworld")], ["not-a-timeline 1"]),
-        ("[Draft] of July\nevents:\n  - date: 1", [3], [(1, "[Draft] of July")], ["stray-text 1"]),
-        ("events:\n  - date: 1\noops\na\n  - date: 2", [2, 5], [(3, "oops\na")], ["stray-text 3"]),
-        ("- date: 1\nactors:\n  a: A", [1], [], ["stray-text 1"]),
-        ("events: none", [], [(1, "events: none")], ["not-a-list 1"]),
-        ("events: none\n  - date: 1", [2], [(1, "events: none")], ["not-a-list 1"]),
-        ("events:\n  a:\n    date: 1", [], [(2, "  a:\n    date: 1")], ["not-a-list 2"]),
-        ("events:\n  date: 1\n  - date: 2", [3], [(2, "  date: 1")], ["not-a-list 2"]),
-        ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
-        ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["other-key 1"]),
-        ("events:\n  - date: 1\nnote: x\n  - date: 2\n", [2, 4], [], ["not-under-events 4"]),
-        (
-            "events:\n  - date: 1\nsources: x\n    note: y\n  - id: 2",
-            [2, 5],
-            [],
-            ["not-under-events 5"],
-        ),
-        ("events:\n  - a\noops\n   - a\n  - b", [2, 5], [(3, "oops\n   - a")], ["stray-text 3"]),
-        ("x-mine:\n  - date: 1\n    title: A", [], [], []),
-        ("events: [\n  {date: 1},\n  {date: 2}\n", [], None, ["yaml-bracket 1"]),
-        ("events: [\n  {date: 1},\n  {date: a: b}, {date: 3}]", [], None, ["yaml-bracket 3"]),
-        ('{"title": "T", "events": [{"date": "1"}, {"date" "2"}]}', [], None, ["yaml-bracket 1"]),
-        ("events: [{date: 1}] rest", [1], [(1, "rest")], ["stray-text 1"]),
-        ("- date: 1\n-date: 2\n  title: B", [1], [(2, "-date: 2\n  title: B")], ["stray-text 2"]),
-        ("  timeline: 1\nevents:\n  - date: 1", [3], [], []),
-    ]:
+    for text, records, stray, found in OUT_OF_SHAPE:
         pieces = cut(text, "f")
         assert [line for line, _ in events(pieces)] == records
         assert strays(pieces) == stray or (stray is None and len(strays(pieces)) == 1)
@@ -231,18 +234,21 @@ def test_nothing_is_lost(text):
     assert not [line for line in lost if holds_content(line)]
 
 
+LONG = [
+    "[" * 100_000,
+    "{a: " * 100_000,
+    "events:\n" + "  - date: 1\nfoo\n" * 10_000,
+    "\n".join(f"k{number}: [" for number in range(1_000)),
+    "events:\n  - a: " + "*" * 100_000 + " b: c",
+    "events: [" + "{]" * 50_000,
+    "events:\n  - date: 1\n" + "  # remark\n" * 50_000,
+    "events:\n" + "  - date: 1: 2\n" * 500,
+]
+
+
 def test_deep_or_monotonous_text_takes_no_time():
     """Such a text would take minutes if anything went through it again and again."""
-    for text in [
-        "[" * 100_000,
-        "{a: " * 100_000,
-        "events:\n" + "  - date: 1\nfoo\n" * 10_000,
-        "\n".join(f"k{number}: [" for number in range(1_000)),
-        "events:\n  - a: " + "*" * 100_000 + " b: c",
-        "events: [" + "{]" * 50_000,
-        "events:\n  - date: 1\n" + "  # remark\n" * 50_000,
-        "events:\n" + "  - date: 1: 2\n" * 500,
-    ]:
+    for text in LONG:
         pieces = cut(text, "f")
         for piece in (*pieces.head, *pieces.events):
             parse(piece.text)

@@ -232,18 +232,21 @@ def test_an_actor_that_is_a_source_too_is_reported_where_it_is_declared(tmp_path
     assert [participant.actor for participant in timeline.events[0].actors] == ["mission"]
 
 
+CANNOT_STAND = {
+    "locations: {a: {within: b}, b: {within: a}}": "circle: a → b → a",
+    "actors: {a: {part_of: b}, b: {part_of: c}, c: {part_of: b}}": "circle: b → c → b",
+    "locations: {a: {within: a}}": "`a` cannot contain itself",
+    "actors: {x: X}\nsources: {x: Y}": "`x` is declared under `actors` too",
+    "actors: {a: {part_of: s}}\nsources: {s: S}": "so nothing can be part of it",
+    "locations: {k: {within: a < b}}": "`within` takes one place, not the chain `a < b`",
+    "locations: {" + ", ".join(f"p{n}: {{within: p{n + 1}}}" for n in range(30)) + "}": (
+        "`p10` within `p11` goes deeper than 20 levels"
+    ),
+}
+
+
 def test_declarations_that_cannot_stand():
-    for head, expected in {
-        "locations: {a: {within: b}, b: {within: a}}": "circle: a → b → a",
-        "actors: {a: {part_of: b}, b: {part_of: c}, c: {part_of: b}}": "circle: b → c → b",
-        "locations: {a: {within: a}}": "`a` cannot contain itself",
-        "actors: {x: X}\nsources: {x: Y}": "`x` is declared under `actors` too",
-        "actors: {a: {part_of: s}}\nsources: {s: S}": "so nothing can be part of it",
-        "locations: {k: {within: a < b}}": "`within` takes one place, not the chain `a < b`",
-        "locations: {" + ", ".join(f"p{n}: {{within: p{n + 1}}}" for n in range(30)) + "}": (
-            "`p10` within `p11` goes deeper than 20 levels"
-        ),
-    }.items():
+    for head, expected in CANNOT_STAND.items():
         timeline = load_text(f"{head}\nevents: []\n")
         errors = [problem for problem in timeline.problems if problem.severity == "error"]
         assert [expected in problem.message for problem in errors] == [True]

@@ -188,20 +188,23 @@ def test_a_state_is_shown_for_whole_names_alone():
         assert {f.state for f in view(query).facet("location")} == {""}
 
 
+MARKED = (
+    ("kabul", "In KABUL and Kābul", ["KABUL", "Kābul"]),
+    ("strasse", "Die Straße", ["Straße"]),
+    ("cafe", "a cafe\u0301 here", ["cafe\u0301"]),
+    ('"two words"', "two\n  words", ["two\n  words"]),
+    ("a b -c -(d e) --f", "abcdef", ["ab", "f"]),
+    ("kal kaldar ald", "Kaldar", ["Kaldar"]),
+    ("/k.l/ OR /x*/", "Kaldar kul", ["Kal", "kul"]),
+    ("/e.t/ /^one$/", "one\nto it", ["e\nt"]),
+    ("title:kal text:dar", "Kaldar", ["Kaldar"]),
+    ("location:kaldar tag:kal", "Kaldar", []),
+    ("کابل a.c", "abc a.c شهر کابل", ["a.c", "کابل"]),
+)
+
+
 def test_highlights_are_places_in_the_text_as_written():
-    for query, text, marked in (
-        ("kabul", "In KABUL and Kābul", ["KABUL", "Kābul"]),
-        ("strasse", "Die Straße", ["Straße"]),
-        ("cafe", "a cafe\u0301 here", ["cafe\u0301"]),
-        ('"two words"', "two\n  words", ["two\n  words"]),
-        ("a b -c -(d e) --f", "abcdef", ["ab", "f"]),
-        ("kal kaldar ald", "Kaldar", ["Kaldar"]),
-        ("/k.l/ OR /x*/", "Kaldar kul", ["Kal", "kul"]),
-        ("/e.t/ /^one$/", "one\nto it", ["e\nt"]),
-        ("title:kal text:dar", "Kaldar", ["Kaldar"]),
-        ("location:kaldar tag:kal", "Kaldar", []),
-        ("کابل a.c", "abc a.c شهر کابل", ["a.c", "کابل"]),
-    ):
+    for query, text, marked in MARKED:
         spans = view(query).highlight(text)
         assert [text[start:end] for start, end in spans] == marked, query
 
@@ -213,14 +216,17 @@ def test_a_regex_that_takes_too_long_in_one_text_marks_nothing_more():
     assert process_time() - start < 5
 
 
+MATCHING = {
+    "lawful OR tag:shipping": "raid",  # in a claim
+    "nobody OR /pier f/ OR -zzz": "fire raid",  # in a dispute; by a regex
+    "title:parade OR location:port": "parade",
+    "medecins OR tag:fire": "fire raid ceasefire",  # who is named
+    "tag:shipping -lawful": "",
+}
+
+
 def test_an_event_matches_where_the_words_stand_anywhere_in_it():
-    for query, matching in {
-        "lawful OR tag:shipping": "raid",  # in a claim
-        "nobody OR /pier f/ OR -zzz": "fire raid",  # in a dispute; by a regex
-        "title:parade OR location:port": "parade",
-        "medecins OR tag:fire": "fire raid ceasefire",  # who is named
-        "tag:shipping -lawful": "",
-    }.items():
+    for query, matching in MATCHING.items():
         shown = view(query)
         found = {shown.event(p).id for p in range(shown.shown) if shown.matches(p)}
         assert found == set(matching.split()), query

@@ -26,16 +26,19 @@ def moved(file: Path, text: str) -> None:
     file.with_name("new").replace(file)
 
 
+CHANGES = [  # what is done, then whether each of three looks reports a change
+    (lambda file: None, "---"),
+    (lambda file: file.write_text("events: [a]\n"), "-x-"),  # another size
+    (lambda file: os.utime(file, ns=(1, 1)), "-x-"),
+    (lambda file: moved(file, "events: [a]\n"), "-x-"),  # another inode
+    (lambda file: file.unlink(), "-x-"),
+    (lambda file: file.write_text("events: [b]\n"), "-x-"),  # it is back
+]
+
+
 def test_a_change_is_reported_once_when_two_looks_agree(file):
     watcher = Watcher([file])
-    for change, expected in [  # what is done, then whether each of three looks reports a change
-        (lambda file: None, "---"),
-        (lambda file: file.write_text("events: [a]\n"), "-x-"),  # another size
-        (lambda file: os.utime(file, ns=(1, 1)), "-x-"),
-        (lambda file: moved(file, "events: [a]\n"), "-x-"),  # another inode
-        (lambda file: file.unlink(), "-x-"),
-        (lambda file: file.write_text("events: [b]\n"), "-x-"),  # it is back
-    ]:
+    for change, expected in CHANGES:
         change(file)
         assert "".join("x" if one else "-" for one in looks(watcher)) == expected
 

@@ -50,19 +50,22 @@ def test_each_chain_is_one_note_however_often_it_is_cited():
     assert len(cited) > 2 * len(notes)
 
 
+SAID = {
+    "": "- Shown: 30 events\n- Time zone: Asia/Kabul",
+    "tag:kaldar": "- Shown: 3 of 30 events\n- Query: tag:kaldar",
+    "nothing_like_it": "\nNo event matches.",
+    "asof:1999": "\nNothing had been reported by then.",
+    "asof:2021-07-26": "- As of: 26 July 2021. What was reported later is left out",
+    "asof:2021-07-27": "what has no report date: 1 statement",
+    "sort:reported": "- Order: by the first report",
+    "sort:reported kaldar": "- First reported: 27 July 2021",
+}
+
+
 def test_what_is_shown_of_what_is_said_first():
     extra = "  - {date: 2021-07-01, title: Nobody says so, claims: {text: x, sources: someone}}\n"
     timeline = load_text(SAMPLE.read_text(encoding="utf-8") + extra)
-    for query, said in {
-        "": "- Shown: 30 events\n- Time zone: Asia/Kabul",
-        "tag:kaldar": "- Shown: 3 of 30 events\n- Query: tag:kaldar",
-        "nothing_like_it": "\nNo event matches.",
-        "asof:1999": "\nNothing had been reported by then.",
-        "asof:2021-07-26": "- As of: 26 July 2021. What was reported later is left out",
-        "asof:2021-07-27": "what has no report date: 1 statement",
-        "sort:reported": "- Order: by the first report",
-        "sort:reported kaldar": "- First reported: 27 July 2021",
-    }.items():
+    for query, said in SAID.items():
         assert said in exported(timeline, query)
 
 
