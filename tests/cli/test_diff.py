@@ -2,10 +2,10 @@
 
 import json
 
-from export_files import viewed
-
 from timeline_tui.core.diff import differences
 from timeline_tui.core.loading import load_text
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.view import apply
 from timeline_tui.export.record import FIELDS, record
 from timeline_tui.words.changes import change_lines, diff_object
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
@@ -103,17 +103,24 @@ def test_every_field_that_differs_is_told():
 
 
 def test_the_object():
-    versions = [viewed("", load_text(text)) for text in (OLD, NEW)]
+    versions = [apply(load_text(text), parse("")) for text in (OLD, NEW)]
     records = [lambda id, view=view: record(view, view.timeline.row_of[id]) for view in versions]
     found = differences(*[view.timeline for view in versions])
     told = json.loads(json.dumps(diff_object(found, *records)))
+    assert list(told) == ["title", "timezone", "extras", "events", "entries"]
     assert (told["title"], told["timezone"]) == (["A case", "Another case"], None)
     gone, same, town, new = told["events"]
-    assert all(list(event["event"]) == list(FIELDS) for event in told["events"])
+    assert all(list(event) == list(gone) for event in told["events"])
+    assert list(gone["event"]) == list(FIELDS)
     assert [gone["id"], gone["was_id"], gone["kinds"]] == ["old", "old", ["gone"]]
     assert [new["was_id"], new["old_date"], new["new_date"]] == [None, None, "2022"]
     origins = {"field": "origins", "old": ["army", "rebels"], "new": ["army"]}
     assert origins in same["changes"]
-    assert told["entries"][0]["changes"] == [{"field": "side", "old": "", "new": "government"}]
+    (entry,) = told["entries"]
+    assert entry["changes"] == [{"field": "side", "old": "", "new": "government"}]
+    changes = {change["field"]: (change["old"], change["new"]) for change in town["changes"]}
+    assert changes["date"] == ("2021-07-26", "2021-07-27")
+    assert changes["sources"] == ([["report", "army"]], [["report", "army"], ["blog"]])
     assert [one["fields"] for one in town["claims"]] == [[], ["figures", "disputed_by"], []]
+    assert town["claims"][1]["new"] in town["event"]["claims"]
     assert [one["by"] for one in town["contested"]] == [[["report", "rebels"]]]

@@ -138,14 +138,12 @@ def test_what_counts_as_independent():
         assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
 
 
-def test_those_of_one_site_are_one_voice():
-    (voice,) = quotations(load("page, other, channel"), [0]).voices
-    assert voice == ("same site", "example.org", ("page", "other"))
-    shared = quotations(load("printed, both, channel"), [0]).voices
-    assert {(one.shared, one.origins) for one in shared} == {
-        ("same publisher", ("both", "printed")),
-        ("same site", ("both", "channel")),
-    }
+def test_of_one_site_only_one_counts():
+    for sources, dependents in (
+        ("page, other, channel", [("other", "page", "same site", 1)]),
+        ("printed, both, channel", [("both", "printed", "same publisher", 1)]),
+    ):
+        assert list(quotations(load(sources), [0]).dependents) == dependents
 
 
 def _tied(

@@ -143,6 +143,15 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     assert [one.code for one in head.problems if one.code == code] == [code] * bool(code)
 
 
+ZONES = {"GMT+2": "`Etc/GMT-2` is 2 h ahead", "UTC-05": "`Etc/GMT+5`", "+04:30": "of the place"}
+
+
+def test_an_offset_is_no_zone():
+    for zone, hint in ZONES.items():
+        (problem,) = loaded(f"timezone: {zone}\nevents: []").problems
+        assert problem.code == "bad-timezone" and hint in problem.hint
+
+
 MASKS = """
 XXXX-05-01 | 2021-05 2021-05-01 0000 2021-04-30..2021-05-01 | 2021-06 2021-05-02..2022-04-30
 -000X | -0001 -0009 -0005-03 | 0000 -0010

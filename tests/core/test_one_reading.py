@@ -197,9 +197,31 @@ def test_lists_with_commas_in_both_directions():
     assert question.hint.startswith("Write `[Berg, Anna]` if these are several, or declare it as")
 
 
-def test_a_line_that_may_belong_to_two_lists_is_not_guessed():
-    record = "- date: 1843\n  title: A\n  claims:\n    - text: B\n   location: p\n"
-    assert load_text(record).events[0].broken
+# A record that is no YAML: the title and the rest of the event that it is read as, if it is
+SLIPS = {
+    "- date: 1843|  title: A: B|  location: p": ("A: B", "1843", 1),
+    "- date: 1843|  title: A: B   # of C|  location: p": ("A: B", "1843", 1),
+    "- title: @a|  date: 1843|  location: p": ("@a", "1843", 1),
+    "- title: 'A's B'|  date: 1843|  location: p": ("A's B", "1843", 1),
+    '- title: "A" B|  date: 1843|  location: p': ('"A" B', "1843", 1),
+    "- date: 1843|\ttitle: A|  location: p": ("A", "1843", 1),
+    "- date: 1843|   title: A|  location: p": ("A", "1843", 1),
+    "- date: 1843|  title: A: B|  location: p|  note: C: D": ("A: B", "1843", 1),
+    "- date: 1843|  title: A|  claims:|    - text: B|   location: p": None,
+    "- date: 1843|  title: A|  tags: [a, , b]": None,
+}
+
+
+def test_slips_of_yaml_in_both_directions():
+    for record, expected in SLIPS.items():
+        timeline = load_text("locations: {p: P}\nevents:\n" + record.replace("|", "\n"))
+        event = timeline.events[0]
+        found = (event.title, event.date and event.date.text, len(event.locations))
+        assert (None if event.broken else found) == expected, record
+        problems = [one for one in timeline.problems if one.code.startswith("yaml-")]
+        assert all("as it is read here" in p.hint or "Begin it" in p.hint for p in problems) or (
+            expected is None
+        )
 
 
 def test_a_conflict_copy_in_a_folder_is_one_problem(tmp_path):
