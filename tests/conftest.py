@@ -15,3 +15,16 @@ settings.load_profile("no deadline")
 def load_doc(request):
     """The timeline whose file is the test's docstring."""
     return load_text(dedent(request.function.__doc__).strip("\n") + "\n")
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """An empty folder to work in; config and state are kept beside it."""
+    monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
+    for name in ("COLUMNS", "NO_COLOR", "TIMELINE_ASCII"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from runpy import run_path
 
 from command_line import ROOT
@@ -103,6 +104,7 @@ events:
 """
 
 
+@cache
 def view(text: str, query: str = "") -> View:
     """What a query finds in a file with this text."""
     return apply(load_text(text), parse(query))
@@ -111,6 +113,11 @@ def view(text: str, query: str = "") -> View:
 def viewed(query: str, timeline: Timeline) -> View:
     """What a query finds in a timeline."""
     return apply(timeline, parse(query))
+
+
+def ids(shown: View) -> str:
+    """The ids of what is shown, in its order."""
+    return " ".join(shown.timeline.events[row].id for row in shown.rows)
 
 
 def dated(*dates: str) -> Timeline:
@@ -133,6 +140,7 @@ def exported(format: str, shown: View) -> str:
     return "".join(write(format, shown).pieces)
 
 
+@cache
 def generated(count: int) -> str:
     """A realistic file with so many events."""
     text: str = run_path(str(ROOT / "benchmarks" / "generate.py"))["generate"](count)

@@ -1,7 +1,5 @@
 """What folding makes of a text, in the program and in the HTML page alike."""
 
-from __future__ import annotations
-
 FOLDED: tuple[tuple[str, str], ...] = (
     # Marks are dropped from letters of five scripts
     ("Kaló Limáni", "kalo limani"),

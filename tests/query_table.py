@@ -215,6 +215,8 @@ TABLE: tuple[tuple[str, str], ...] = (
     ('asof:"27 July 2021"', "blockade talks landing raid election"),
     ("asof:2021-07-26", ""),
     ("asof:2021-07-27 location:hills", "raid"),
+    ("asof:2021-08-10 location:hills", "ceasefire raid"),
+    ("asof:2021-08-09 date:2021-08-05", "blockade"),
     ("asof:2021-08-10 date:2021-08-05 x-check:not", "ceasefire"),
     ("asof:2021-07-27 (is:problem OR has:x-check)", ""),
     ("asof:2021-07 actor:rebels -is:party-claim", "talks"),

@@ -13,14 +13,13 @@ import click
 import pytest
 from command_line import FRANKLIN, ROOT, SAMPLE
 from doc_shell import Shell
+from export_files import viewed
 
 from timeline_tui.cli import COMMANDS, find
 from timeline_tui.core.evidence.statements import assertions
 from timeline_tui.core.loading import load, load_text
 from timeline_tui.core.models import json_schema
 from timeline_tui.core.query import FIELDS as QUERY_FIELDS
-from timeline_tui.core.query import parse
-from timeline_tui.core.views.view import apply
 from timeline_tui.export import FORMATS
 from timeline_tui.export.record import FIELDS, records
 from timeline_tui.settings import Settings, load_settings
@@ -93,7 +92,7 @@ def test_a_date_is_shown_as_the_table_says():
     for written, _, _ in rows(FORMAT, "dates"):
         timeline = load_text(f"- date: {code(written)}\n  title: Something happens\n")
         assert timeline.problems == ()
-        line = text_of([*chronology(apply(timeline, parse("")), 120, UNICODE)][-1])
+        line = text_of([*chronology(viewed("", timeline), 120, UNICODE)][-1])
         rail = line.partition("Something")[0]
         shown[code(written)] = " ".join(rail.split())
     assert shown == {code(written): code(as_) for written, _, as_ in rows(FORMAT, "dates")}
@@ -126,7 +125,7 @@ def test_every_key_of_the_format_and_of_the_objects_is_named(sample):
     assert [key for key in sorted(found) if not re.search(rf"\b{key}\b", FORMAT)] == []
     page = TEXTS["docs/commands/list.md"]
     named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`\n]*`|\{[^}]*\}", page))))
-    written = json.loads(json.dumps(list(records(apply(sample, parse(""))))))
+    written = json.loads(json.dumps(list(records(viewed("", sample)))))
     assert ({*keys(written), *FIELDS}) - named == set()
 
 
@@ -137,31 +136,18 @@ def sample():
 
 def test_a_query_finds_as_many_events_as_the_page_says(sample):
     examples = rows(QUERY, "examples")
-    counts = {code(row[0]): len(apply(sample, parse(code(row[0]))).rows) for row in examples}
+    counts = {code(row[0]): len(viewed(code(row[0]), sample).rows) for row in examples}
     assert counts == {code(row[0]): int(row[2]) for row in examples}
     assert [name for name in QUERY_FIELDS if not re.search(rf"`[^`]*\b{name}\b", QUERY)] == []
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A folder with the sample in it, far from the person's config and state."""
-    monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
-    monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
-    for name in ("COLUMNS", "NO_COLOR", "TIMELINE_ASCII"):
-        monkeypatch.delenv(name, raising=False)
-    place = tmp_path / "work"
-    place.mkdir()
-    shutil.copy(SAMPLE, place)
-    monkeypatch.chdir(place)
-    return place
 
 
 CONSOLES = {name: list(blocks(text, "console")) for name, text in TEXTS.items()}
 
 
 @pytest.mark.parametrize("page", [name for name, found in CONSOLES.items() if found])
-def test_a_command_prints_what_the_page_shows(page, folder, capsys, monkeypatch):
-    shell = Shell(folder, capsys, monkeypatch)
+def test_a_command_prints_what_the_page_shows(page, elsewhere, capsys, monkeypatch):
+    shutil.copy(SAMPLE, elsewhere)
+    shell = Shell(elsewhere, capsys, monkeypatch)
     for block in CONSOLES[page]:
         steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.M)
         assert "".join(f"$ {line}\n{shown}" for line, shown in steps) == block.text
@@ -246,10 +232,10 @@ def test_a_file_has_no_problems_and_every_event_says_who_says_so(file):
 def test_the_historians_file_is_a_demonstration():
     franklin = load([FRANKLIN])
     for query, least in (("is:disputed", 5), ("is:vague", 10), ("lag>1y", 10), ("origins>=2", 1)):
-        assert apply(franklin, parse(query)).shown >= least, query
+        assert viewed(query, franklin).shown >= least, query
 
     def known(day: str) -> set[str]:
-        return {event.id for event in apply(franklin, parse(f"asof:{day}")).timeline.events}
+        return {event.id for event in viewed(f"asof:{day}", franklin).timeline.events}
 
     assert "franklin-dies" in known("1860") - known("1858")
     assert "cannibalism" in known("1854-10-23") - known("1854-10-22")

@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 
 import pytest
 from command_line import FRANKLIN, SAMPLE
+from export_files import viewed
 
 from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
@@ -22,11 +23,11 @@ from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.loading import Given, load
 from timeline_tui.core.models import Event, FacetKind
-from timeline_tui.core.query import FIELDS, parse
+from timeline_tui.core.query import FIELDS
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
 from timeline_tui.core.views.density import density, folded, shared
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import View
 from timeline_tui.export import FORMATS, write
 from timeline_tui.words.dates import iso, long
 from timeline_tui.words.disputes import dispute_item
@@ -141,7 +142,7 @@ def events(view: View) -> list[Event]:
 
 
 def panes(view: View) -> list[object]:
-    """Which line the editor opens moves with the file, and is not shown."""
+    """With what is found in them, without the line that the editor opens: it moves."""
     lines = [one for event in events(view) for one in event_lines(view, event, UNICODE)]
     return [(at, line, to if to and to.kind != "file" else None) for at, line, to in lines]
 
@@ -168,11 +169,6 @@ def contested(view: View) -> list[str]:
     return [text_of(line) for item in items for line in item]
 
 
-def highlights(view: View) -> list[object]:
-    texts = [[e.title, e.description, *(claim.text for claim in e.claims)] for e in events(view)]
-    return [(text, view.highlight(text)) for each in texts for text in each]
-
-
 def evidence(view: View) -> list[object]:
     timeline, found = view.timeline, []
     for event in timeline.events:
@@ -192,11 +188,8 @@ def exported(format: str) -> Callable[[View], object]:
 
 def rows(view: View) -> object:
     shown = [(event.id, view.date(position)) for position, event in enumerate(events(view))]
-    return shown, view.months, view.days
-
-
-def facets(view: View) -> object:
-    return [view.facet(kind) for kind in get_args(FacetKind)]
+    panes = [view.facet(kind) for kind in get_args(FacetKind)]
+    return shown, view.months, view.days, panes
 
 
 def status(view: View) -> object:
@@ -204,8 +197,8 @@ def status(view: View) -> object:
     return strip, text_of(facts_line(view, view.timeline.problems)), text_of(empty_line(view))
 
 
-COUNTS = (rows, facets, status, completions)
-OUTPUTS = (*COUNTS, panes, pages, contested, highlights, evidence, *map(exported, FORMATS))
+COUNTS = (rows, status, completions)
+OUTPUTS = (*COUNTS, panes, pages, contested, evidence, *map(exported, FORMATS))
 COMMANDS = [
     *(["list", "--format", format] for format in ("text", "json")),
     *([name, "--format", "text"] for name in ("stats", "disputes", "sources")),
@@ -250,10 +243,10 @@ def test_the_additions_are_read_without_a_problem_and_are_new(pair):
 
 def test_as_of_a_day_no_output_tells_of_what_was_said_later(pair):
     for output in OUTPUTS:
-        before, after = (output(apply(one, parse(""))) for one in pair.timelines)
+        before, after = (output(viewed("", one)) for one in pair.timelines)
         assert before != after, f"{output} would prove nothing"
     for number, query in enumerate(queries(pair.case)):
-        views = [apply(one, parse(f"asof:{pair.case.day} {query}")) for one in pair.timelines]
+        views = [viewed(f"asof:{pair.case.day} {query}", one) for one in pair.timelines]
         for output in OUTPUTS if number < 2 else COUNTS:
             before, after = map(output, views)
             assert after == before, (output, query)

@@ -9,15 +9,8 @@ from timeline_tui.cli import main
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """An empty folder to work in; config and state are kept beside it."""
-    monkeypatch.setenv("TIMELINE_CONFIG", str(tmp_path / "config.toml"))
-    monkeypatch.setenv("TIMELINE_STATE", str(tmp_path / "state.json"))
-    monkeypatch.delenv("COLUMNS", raising=False)
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+def working(elsewhere):
+    """Each test of the command line has its own folder."""
 
 
 @pytest.fixture

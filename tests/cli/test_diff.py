@@ -81,6 +81,8 @@ FIELDS_THAT_DIFFER = [
     ("time: night", "time: morning", "time night → morning"),
     ("disputed_by: A", "disputed_by: {sources: A, text: no}", "disputed by A → A: no"),
     ("claims: {text: A, date: 2020}", "claims: {text: A, date: 2021}", "date 2020 → 2021"),
+    ("claims: {text: A, when: 2020}", "claims: {text: A, when: 2021}", "when 2020 → 2021"),
+    ("claims: {text: A, where: P}", "claims: {text: A, where: Q}", "where P → Q"),
     (
         "claims: [{text: A, id: a}, {text: B, id: b}]",
         "claims: [{text: A, id: a}, {text: B, id: b, contradicts: a}]",

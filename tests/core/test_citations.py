@@ -1,10 +1,8 @@
 """Where in a source, and when that piece appeared (FORMAT section 4): read, dated, shown, found."""
 
-from __future__ import annotations
-
 from textwrap import dedent
 
-import pytest
+from export_files import viewed
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import parse_date
@@ -13,9 +11,8 @@ from timeline_tui.core.evidence.asof import as_of, report_days
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Chain, Citation, Event
-from timeline_tui.core.query.parser import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import View
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.export.record import record
 from timeline_tui.words.dates import long
@@ -41,7 +38,7 @@ def load(fields: str, head: str = HEAD) -> Timeline:
 
 
 def shown(fields: str, query: str = "") -> View:
-    return apply(load(fields), parse(query))
+    return viewed(query, load(fields))
 
 
 def said(timeline: Timeline, *codes: str) -> list[str]:
@@ -59,9 +56,8 @@ def _element(id: str, one: Citation | None) -> str:
     return f"{id}[{one.at}|{one.date.text if one.date else ''}]" if one else id
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
+def test_brackets():
+    for typed, read in [
         ("channel (2022-03-17, post 4711) <- mayor", "channel[post 4711|2022-03-17] < mayor"),
         ("City channel(2022-03)", "channel[|2022-03]"),
         ("judgment (¶ 23)", "judgment[¶ 23|]"),
@@ -79,17 +75,14 @@ def _element(id: str, one: Citation | None) -> str:
         ("BBC (Persian)", "bbc-persian"),
         ("(anonymous)", "anonymous"),
         ("https://a.example/Siege_(2022)", "a-example-siege-2022"),
-    ],
-)
-def test_brackets(typed: str, read: str) -> None:
-    timeline = load(f"sources: '{typed}'")
-    assert written(*timeline.events[0].chains) == [read]
-    assert said(timeline, "reported-too-early") == []
+    ]:
+        timeline = load(f"sources: '{typed}'")
+        assert written(*timeline.events[0].chains) == [read]
+        assert said(timeline, "reported-too-early") == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "read", "code", "hint"),
-    [
+def test_what_is_not_quite_a_citation():
+    for typed, read, code, hint in [
         ("book p. 3", "book[p. 3|]", "locator", "Write `book (p. 3)`"),
         ("book §4", "book[§4|]", "locator", "Write `book (§4)`"),
         ("The Siege, ch. II", "book[ch. II|]", "locator", "Write `The Siege (ch. II)`"),
@@ -101,21 +94,19 @@ def test_brackets(typed: str, read: str) -> None:
         ("Radio (07/08/2021)", "radio-07-08-2021", "locator", "Write 2021-08-07 if the day stands"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
         ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
-    ],
-)
-def test_what_is_not_quite_a_citation(typed: str, read: str, code: str, hint: str) -> None:
-    timeline = load(f"sources: '{typed}'\nnote: kept")
-    assert written(*timeline.events[0].chains) == ([read] if read else [])
-    assert said(timeline) == [code] and timeline.events[0].note == "kept"
-    assert hint in next(problem.hint for problem in timeline.problems if problem.code == code)
+    ]:
+        timeline = load(f"sources: '{typed}'\nnote: kept")
+        assert written(*timeline.events[0].chains) == ([read] if read else [])
+        assert said(timeline) == [code] and timeline.events[0].note == "kept"
+        assert hint in next(problem.hint for problem in timeline.problems if problem.code == code)
 
 
-def test_a_name_that_only_begins_like_a_declared_one_is_another() -> None:
+def test_a_name_that_only_begins_like_a_declared_one_is_another():
     timeline = load("sources: [book club, bookp. 3, Other p. 3, book page, book 3]")
     assert (len({chain.origin for chain in timeline.events[0].chains}), said(timeline)) == (5, [])
 
 
-def test_a_comma_in_brackets_does_not_split_a_list() -> None:
+def test_a_comma_in_brackets_does_not_split_a_list():
     timeline = load("sources: [channel (2022-03-17, post 4711, min. 2) <- mayor, diary (f. 1)]")
     read = ["channel[post 4711, min. 2|2022-03-17] < mayor", "diary[f. 1|]"]
     assert written(*timeline.events[0].chains) == read
@@ -131,13 +122,13 @@ sources: {source: channel, at: post 4711, date: 2022-03-17, url: https://t.me/ci
 """
 
 
-def test_the_long_form_says_the_same_and_more() -> None:
+def test_the_long_form_says_the_same_and_more():
     assert written(*load(LONG).events[0].chains) == [
         "channel[post 4711|2022-03-17] < diary[f. 2, left|] < mayor < neighbours[|2022-03-16]"
     ]
 
 
-def test_it_is_read_wherever_a_chain_stands() -> None:
+def test_it_is_read_wherever_a_chain_stands():
     long = "{source: book, at: p. 3, from: mayor}"
     event = load(f"""\
         disputed_by: {long}
@@ -153,9 +144,8 @@ def test_it_is_read_wherever_a_chain_stands() -> None:
     assert [dispute.text for dispute in disputes] == ["", "no", "no"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "read", "codes"),
-    [
+def test_a_mistake_in_it_costs_no_more_than_it_must():
+    for typed, read, codes in [
         ("{source: book, page: 3, at: p. 3}", ["book[p. 3|]"], ["unknown-key"]),
         ("{source: book, date: 2022-02-30, at: p. 3}", ["book[p. 3|]"], ["bad-date"]),
         ("[{at: p. 3}, diary]", ["diary"], ["missing"]),
@@ -168,17 +158,13 @@ def test_it_is_read_wherever_a_chain_stands() -> None:
         (f"{DEEP * 20}book{'}' * 20}", [f"{'diary < ' * 20}book"], []),
         (f"[{DEEP * 21}book{'}' * 21}, book]", ["book"], ["too-deep"]),
         (f"{DEEP * 30}book{'}' * 30}", [], ["too-deep"]),
-    ],
-)
-def test_a_mistake_in_it_costs_no_more_than_it_must(
-    typed: str, read: list[str], codes: list[str]
-) -> None:
-    timeline = load(f"note: kept\nsources: {typed}")
-    assert (said(timeline), timeline.events[0].note) == (codes, "kept")
-    assert written(*timeline.events[0].chains) == read
+    ]:
+        timeline = load(f"note: kept\nsources: {typed}")
+        assert (said(timeline), timeline.events[0].note) == (codes, "kept")
+        assert written(*timeline.events[0].chains) == read
 
 
-def test_the_report_date_is_the_claims_else_the_cited_else_the_publications() -> None:
+def test_the_report_date_is_the_claims_else_the_cited_else_the_publications():
     event = load("""\
         sources: [channel (2022-03-17), "judgment (2023-04-30, ¶ 2)", judgment (¶ 3), channel]
         claims:
@@ -192,7 +178,7 @@ def test_the_report_date_is_the_claims_else_the_cited_else_the_publications() ->
     assert said(load("sources: channel (2022-03-15)")) == ["reported-too-early"]
 
 
-def test_as_of_a_day_nothing_is_cited_that_appeared_later() -> None:
+def test_as_of_a_day_nothing_is_cited_that_appeared_later():
     timeline = load("""\
         sources: [channel (2022-03-17, post 1), "channel (2022-03-19, post 2)", book (p. 3)]
         claims:
@@ -212,13 +198,13 @@ def test_as_of_a_day_nothing_is_cited_that_appeared_later() -> None:
     assert len(report_days(timeline)) == 6
 
 
-def test_a_citation_makes_no_other_source() -> None:
+def test_a_citation_makes_no_other_source():
     timeline = load("sources: [book (p. 3), book (p. 5), book p. 7, {source: book}]")
     assert [chain.origin for chain in standings(timeline)[0].counted] == ["book"]
     assert list(timeline.sources) == ["channel", "judgment", "diary", "book"]
 
 
-def test_it_is_shown_wherever_the_chain_is() -> None:
+def test_it_is_shown_wherever_the_chain_is():
     view = shown(LONG)
     event, words = view.timeline.events[0], "17 March 2022, post 4711, “It is burning”"
     pane = "\n".join(text_of(told.line) for told in event_lines(view, event, UNICODE))
@@ -232,7 +218,7 @@ def test_it_is_shown_wherever_the_chain_is() -> None:
     assert notes == ["The Siege, 2024, p. 3.", "The Siege, 2024, p. 5."]
 
 
-def test_json_has_it_beside_the_sources() -> None:
+def test_json_has_it_beside_the_sources():
     one = record(shown("sources: [book (p. 3) <- mayor, diary]"), 0)
     empty = dict.fromkeys(("url", "archived", "quote", "note"), "")
     assert one["sources"] == [["book", "mayor"], ["diary"]]
@@ -240,7 +226,7 @@ def test_json_has_it_beside_the_sources() -> None:
     assert record(shown("sources: book"), 0)["cited"] == []
 
 
-def test_it_is_found() -> None:
+def test_it_is_found():
     for query in ("4711", "burning deleted", "archive.ph", "has:quote has:url has:note"):
         assert shown(LONG, query).shown == shown(LONG, f"{query} twice").shown == 1
     for query, found in (
@@ -251,7 +237,7 @@ def test_it_is_found() -> None:
         assert shown(LONG, query).shown == found
 
 
-def test_what_changed_in_it_is_told_under_the_sources() -> None:
+def test_what_changed_in_it_is_told_under_the_sources():
     before = load("sources: book (p. 3)")
     (change,) = differences(before, load("sources: book (p. 4)")).events
     assert list(change.fields) == ["sources"]

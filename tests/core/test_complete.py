@@ -1,14 +1,15 @@
 """What is offered while a query is typed."""
 
+from export_files import viewed
 from query_table import FILE
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import FIELDS, parse
+from timeline_tui.core.query import FIELDS
 from timeline_tui.core.views.complete import MOST, Completion, complete
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import View
 
 TIMELINE = load_text(FILE)
-VIEW = apply(TIMELINE, parse(""))
+VIEW = viewed("", TIMELINE)
 
 
 def offered(line: str, view: View = VIEW) -> tuple[Completion, ...]:
@@ -68,7 +69,7 @@ def test_what_begins_so_stands_before_what_has_it_within_and_many_are_a_page():
         *(f"id: e{n}, tags: t{n}" for n in range(300)),
     ]
     lines = "".join(f"- {{date: 2021, title: T, {one}}}\n" for one in events)
-    view = apply(load_text(lines), parse(""))
+    view = viewed("", load_text(lines))
     assert texts("location:kal|", view) == ["kabul-kalan", "nad-e-kal", "mirkal"]
     assert texts("tal|", view) == []
     assert texts("cap|", view) == ["provincial-capitals>="]
@@ -104,4 +105,4 @@ def test_beside_a_value_stands_how_many_events_the_term_finds():
         for found in offered(f"{begun}|"):
             query = begun + found.text
             if query[3:] not in ("marked", "changed") and begun != "id:":
-                assert found.count == apply(TIMELINE, parse(query)).shown, query
+                assert found.count == viewed(query, TIMELINE).shown, query

@@ -79,25 +79,6 @@ def test_only_the_given_rows_in_their_order_and_what_stands_outside_as_a_side():
         assert told(blocks_of(*events, rows=rows)) == expected
 
 
-def test_a_dispute_and_a_claim_are_sides_with_all_that_they_say():
-    disputed = ", disputed_by: {sources: report <- rebels, text: deny it, date: 2021-08-03}"
-    full = (
-        "two, sources: rebels, date: 2021-07-28, quote: not so, figures: {killed: 5}, "
-        "supported_by: army, contradicts: one, retracted: 2021-08-03"
-    )
-    (block,) = blocks_of(event("a", f"one, sources: report <- general{disputed}", full))
-    asserts, contests, claimed = block.sides
-    assert (asserts.stance, asserts.words, asserts.date) == ("asserts", "It was one", None)
-    assert [chain.parties for chain in asserts.chains] == [("report", "general")]
-    assert (contests.stance, contests.words) == ("contests", "deny it")
-    assert contests.date is not None and contests.date.text == "2021-08-03"
-    assert [chain.parties for chain in contests.chains] == [("report", "rebels")]
-    claim = claimed.claim
-    assert claim is not None and claimed.retracted == claim.retracted is not None
-    assert (claimed.words, claimed.quote, claimed.date) == (claim.text, "not so", claim.date)
-    assert (claimed.figures, claimed.supports) == (claim.figures, claim.supports)
-
-
 def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once():
     text = (
         "- date: 2021\n  title: The e\n  figures: {killed: 5}\n  disputed_by: rebels\n"

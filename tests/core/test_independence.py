@@ -1,7 +1,5 @@
 """One address, one site, and which origins are independent (FORMAT section 4)."""
 
-from __future__ import annotations
-
 import time
 from functools import partial
 from itertools import combinations
@@ -40,11 +38,9 @@ SAME = {
 }
 
 
-@pytest.mark.parametrize(
-    ("one", "spelt"), [(one, each) for one, all in SAME.items() for each in all]
-)
-def test_one_address(one: str, spelt: str) -> None:
-    assert address(spelt) == one
+def test_one_address():
+    for one, spelt in [(one, each) for one, all in SAME.items() for each in all]:
+        assert address(spelt) == one
 
 
 SITES = {
@@ -79,15 +75,13 @@ SITES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("one", "url"), [(one, each) for one, all in SITES.items() for each in all]
-)
-def test_one_site(one: str, url: str) -> None:
-    assert site(url) == one
-    assert not one or one.partition("/")[0] in PLATFORMS or "/" not in one
+def test_one_site():
+    for one, url in [(one, each) for one, all in SITES.items() for each in all]:
+        assert site(url) == one
+        assert not one or one.partition("/")[0] in PLATFORMS or "/" not in one
 
 
-def test_no_address_hangs_or_fails() -> None:
+def test_no_address_hangs_or_fails():
     start = time.perf_counter()
     for text in (
         *("a" * 10_000, "/" * 10_000, "https://" + "m." * 5_000, "?" + "&" * 10_000, "[", "\0"),
@@ -116,7 +110,7 @@ def load(sources: str, head: str = HEAD) -> Timeline:
     return load_text(f"{head}- {{date: 2021, title: It, sources: [{sources}]}}\n")
 
 
-def test_two_spellings_of_an_address_are_one_source() -> None:
+def test_two_spellings_of_an_address_are_one_source():
     timeline = load(
         "'https://new.example/x', 'http://www.new.example/x/?utm_a=b#c', 'https://example.org/a/', "
         "'https://archive.is/AbC', 'https://web.archive.org/web/2021/http://example.org/a', "
@@ -127,9 +121,8 @@ def test_two_spellings_of_an_address_are_one_source() -> None:
     assert [problem.code for problem in timeline.problems if problem.code != "unused"] == []
 
 
-@pytest.mark.parametrize(
-    ("sources", "counted", "because"),
-    [
+def test_what_counts_as_independent():
+    for sources, counted, because in [
         ("page, other", "page", "Other page, of the same site (example.org) as A page"),
         ("channel, second", "channel second", ""),
         ("channel, both", "channel", "Both, of the same site (t.me/mayor) as Channel"),
@@ -139,17 +132,15 @@ def test_two_spellings_of_an_address_are_one_source() -> None:
         ("'https://youtu.be/1', 'https://youtu.be/2'", "youtu-be-1 youtu-be-2", ""),
         ("whole, part, sibling", "part sibling", "Whole, of which Part is a part"),
         ("page, whole", "page whole", ""),
-    ],
-)
-def test_what_counts_as_independent(sources: str, counted: str, because: str) -> None:
-    timeline = load(sources)
-    found = standings(timeline)[0]
-    assert " ".join(chain.origin for chain in found.counted) == counted
-    assert because in sentence(found, timeline, long)
-    assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
+    ]:
+        timeline = load(sources)
+        found = standings(timeline)[0]
+        assert " ".join(chain.origin for chain in found.counted) == counted
+        assert because in sentence(found, timeline, long)
+        assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
 
 
-def test_of_one_site_only_one_counts() -> None:
+def test_of_one_site_only_one_counts():
     for sources, dependents in (
         ("page, other, channel", [("other", "page", "same site", 1)]),
         ("printed, both, channel", [("both", "printed", "same publisher", 1)]),
@@ -166,7 +157,7 @@ def _tied(
     return related or any(held.get(one) and held[one] == held[other] for held in names)
 
 
-def test_two_independent_origins_are_found_if_there_are_any() -> None:
+def test_two_independent_origins_are_found_if_there_are_any():
     """Against every pair, in generated families of parts, sides, publishers and sites."""
     random = Random(10)
     for _ in range(500):
@@ -191,7 +182,7 @@ def test_two_independent_origins_are_found_if_there_are_any() -> None:
 
 
 @pytest.mark.parametrize("entry", ["{publisher: P}", "{url: 'https://a.example/%d'}", "{}"])
-def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry: str) -> None:
+def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry):
     numbers = range(5_000)
     head = "sources:\n" + "".join(f"  s{n}: {entry.replace('%d', str(n))}\n" for n in numbers)
     claims = [", ".join(f"s{n}" for n in numbers[at : at + 1000]) for at in range(0, 5_000, 1000)]

@@ -1,7 +1,5 @@
 """What reads well but is probably a slip."""
 
-import pytest
-
 from timeline_tui.core.loading import load_text
 
 REPORTS = """\
@@ -54,9 +52,8 @@ def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc):
     assert "so `title` is missing" in load_doc.problems[0].message
 
 
-@pytest.mark.parametrize(
-    ("second", "same"),
-    [
+def test_the_same_event_twice():
+    for second, same in [
         ("date: 2021-07-26, title: KALDÁR retaken, location: Kaldar", True),
         ("date: 2021-07-26, title: Kaldar retaken, location: kaldar, description: More", True),
         ("date: 2021-07-26, title: Kaldar lost, location: kaldar", False),
@@ -67,17 +64,15 @@ def test_what_is_missing_because_of_a_comment_is_told_with_it(load_doc):
         ("date: 2021-07-27, title: Kaldar retaken, location: kaldar", False),
         ("title: Kaldar retaken, location: kaldar", False),
         ("date: [", False),
-    ],
-)
-def test_the_same_event_twice(second, same):
-    head = "locations: {kaldar: Kaldar, balkh: Balkh}\nactors: {army: Army}\n"
-    first = "- date: 2021-07-26\n  title: Kaldar retaken\n  location: kaldar"
-    timeline = load_text(f"{head}events:\n{first}\n- {{{second}}}\n- {{{second}}}\n")
-    found = [(p.line, p.message) for p in timeline.problems if p.code == "same-event"]
-    message = "The event in line 4 has the same date and title"
-    assert [one for one in found if "line 4" in one[1]] == (
-        [(7, message), (8, message)] if same else []
-    )
+    ]:
+        head = "locations: {kaldar: Kaldar, balkh: Balkh}\nactors: {army: Army}\n"
+        first = "- date: 2021-07-26\n  title: Kaldar retaken\n  location: kaldar"
+        timeline = load_text(f"{head}events:\n{first}\n- {{{second}}}\n- {{{second}}}\n")
+        found = [(p.line, p.message) for p in timeline.problems if p.code == "same-event"]
+        message = "The event in line 4 has the same date and title"
+        assert [one for one in found if "line 4" in one[1]] == (
+            [(7, message), (8, message)] if same else []
+        )
 
 
 def test_a_copy_with_the_id_is_one_problem():
@@ -85,9 +80,8 @@ def test_a_copy_with_the_id_is_one_problem():
     assert [p.code for p in load_text(f"events:\n{record}{record}").problems] == ["id-twice"]
 
 
-@pytest.mark.parametrize(
-    ("records", "codes"),
-    [
+def test_a_name_that_comes_close_to_one_declared_or_written_before():
+    for records, codes in [
         ("{date: 2021, title: It, location: Kalder, sources: reprot}", ["undeclared-close"] * 2),
         ("{date: 2021, title: It, location: Kàldár, sources: Repört}", ["undeclared-close"] * 2),
         ("{date: 2021, title: It, location: Ohio, sources: radio}", ["undeclared", "unused"] * 2),
@@ -99,12 +93,10 @@ def test_a_copy_with_the_id_is_one_problem():
             "{date: 2021, title: It, location: [kaldar, Łódź, ŁÓDŹ], sources: report}",
             ["undeclared"],
         ),
-    ],
-)
-def test_a_name_that_comes_close_to_one_declared_or_written_before(records, codes):
-    head = "locations: {kaldar: Kaldar}\nsources: {report: Report}\n"
-    timeline = load_text(f"{head}events:\n  - {records}\n")
-    assert sorted(p.code for p in timeline.problems) == sorted(codes)
+    ]:
+        head = "locations: {kaldar: Kaldar}\nsources: {report: Report}\n"
+        timeline = load_text(f"{head}events:\n  - {records}\n")
+        assert sorted(p.code for p in timeline.problems) == sorted(codes)
 
 
 def test_what_is_declared_and_never_used(load_doc):

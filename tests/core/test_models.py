@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.models import Actor, Claim, Entry, Event, Place, Source, check
 from timeline_tui.core.reading.tree import parse
 
@@ -54,45 +53,6 @@ def test_what_an_event_takes():
         ("x-nested: mine", "nested", []),
     ]:
         assert plain(getattr(event(line), attribute)) == expected
-
-
-def test_dates_are_text_or_a_list_of_which_one_holds():
-    assert read("- {date: unknown, title: A}").date.is_undated
-    date = "[2021-07-01..2021-07-26, ~, 2021-08-01]"
-    assert read(f"- date: {date}\n  title: A").date.text == "[2021-07-01..2021-07-26,2021-08-01]"
-    assert event("time: 09:30/11:00").time.end == 660 * MINUTE
-
-
-def test_references_know_where_they_stand():
-    found = event(
-        "location: A < B\n  sources: r <- s\n  actors:\n    - a\n    - {actor: b, role: c}"
-    )
-    assert [(ref, ref.at) for ref in found.locations] == [("A < B", (3, 13))]
-    assert [ref.at for ref in found.chains[0].parties] == [(4, 12), (4, 12)]
-    assert [(one.actor, one.role, one.actor.at) for one in found.actors] == [
-        ("a", "participant", (6, 7)),
-        ("b", "c", (7, 15)),
-    ]
-
-
-def test_a_bare_string_is_the_text_of_a_claim():
-    """What else a claim takes: tests/export/test_records.py finds all of it in its object."""
-    bare, full = event(
-        "claims: [Nobody is left, {text: Scores, supersedes: [one, event/two]}]"
-    ).claims
-    assert bare == Claim.make(text="Nobody is left")
-    assert full.supersedes == ("one", "event/two")
-
-
-def test_disputed_by_takes_chains_or_a_mapping():
-    for typed, expected in [
-        ("taliban", [(["taliban"], "", None)]),
-        ("[a, b <- c]", [(["a"], "", None), (["b <- c"], "", None)]),
-        ("{sources: [a, b], text: no, date: 2021}", [(["a", "b"], "no", "2021")]),
-    ]:
-        disputes = event(f"disputed_by: {typed}").disputes
-        seen = [(plain(one.chains), one.text, one.date and one.date.text) for one in disputes]
-        assert seen == expected
 
 
 def test_a_place_an_actor_and_a_source_may_be_a_name_or_nothing():

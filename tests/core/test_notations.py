@@ -1,7 +1,5 @@
 """Dates in other notations are read where they can only mean one thing (FORMAT section 8)."""
 
-from __future__ import annotations
-
 import re
 import time
 from dataclasses import replace
@@ -12,11 +10,10 @@ import pytest
 from date_table import READ, SHORT
 
 from timeline_tui.core.dates import DateError, parse_date, understand
-from timeline_tui.core.dates.months import MONTHS
 from timeline_tui.core.loading import load_text
 
 
-def test_what_has_one_reading_is_read() -> None:
+def test_what_has_one_reading_is_read():
     found = {typed: understand(typed) for typed in READ}
     assert {typed: date.text for typed, date in found.items()} == READ
     for typed, date in found.items():
@@ -28,7 +25,7 @@ def test_what_has_one_reading_is_read() -> None:
         assert refused.value.suggestions == (date.text,)
 
 
-def test_edtf_is_read_as_it_is() -> None:
+def test_edtf_is_read_as_it_is():
     for text in ("2021-07-26", "2021-21", "1914-12", "[2021..2022]", " 2021 ", "2021-07-26 09:00"):
         date = understand(text)
         assert date == parse_date(text) and date.text == text and not date.written
@@ -40,7 +37,7 @@ augustus setembro dezembro декабря мая
 """
 
 
-def test_months_of_eight_languages() -> None:
+def test_months_of_eight_languages():
     for month, names in SHORT.items():
         for name in names.split():
             for typed in (f"26 {name} 2021", f"26. {name.upper()}. 2021"):
@@ -52,13 +49,7 @@ def test_months_of_eight_languages() -> None:
             understand(typed)
 
 
-def test_no_name_of_a_month_means_two() -> None:
-    """`jui` begins juin and juillet."""
-    assert "jui" not in MONTHS and MONTHS["juin"] == 6 and MONTHS["juil"] == 7
-    assert sorted(set(MONTHS.values())) == list(range(1, 13))
-
-
-def test_fifty_odd_dates_of_a_file() -> None:
+def test_fifty_odd_dates_of_a_file():
     rows = [f"- date: '{typed}'\n  title: {n}" for n, typed in enumerate(READ)]
     timeline = load_text("\n".join(rows))
     events = {event.title: event for event in timeline.events}
@@ -74,7 +65,7 @@ def test_fifty_odd_dates_of_a_file() -> None:
     )
 
 
-def test_what_the_source_said_stays_and_the_day_takes_a_time() -> None:
+def test_what_the_source_said_stays_and_the_day_takes_a_time():
     timeline = load_text(
         "sources: {a: {published: 27 July 2021}}\n"
         "events:\n- {date: 26 July 2021, time: 09:30, date_text: on Monday, title: x, sources: a}\n"
@@ -87,7 +78,7 @@ def test_what_the_source_said_stays_and_the_day_takes_a_time() -> None:
     assert published and (published.text, published.written) == ("2021-07-27", "27 July 2021")
 
 
-def test_the_page_says_what_is_read() -> None:
+def test_the_page_says_what_is_read():
     page = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
     table = page.partition("<!-- notations -->")[2].partition("<!-- end notations -->")[0]
     rows = re.findall(r"^\| `(.+)` \| `(.+)` \|$", table, re.M)
@@ -95,7 +86,7 @@ def test_the_page_says_what_is_read() -> None:
     assert [(typed, understand(typed).text) for typed, _ in rows] == rows
 
 
-def test_no_text_takes_long() -> None:
+def test_no_text_takes_long():
     """Neither long ones nor those with many ways to divide them."""
     parts = ("9", "1/", "- ", "? ", "~?", "c. ", "and ", "2021-7-4,", "T09:", "from to ", "١", "\0")
     texts = [(part * 2000)[:length] for part in parts for length in (190, 200, 2000, 9000)]

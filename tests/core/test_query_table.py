@@ -1,6 +1,7 @@
 """What each query of the table selects, and what is said of one typed as for another search."""
 
 import pytest
+from export_files import viewed
 from hypothesis import given
 from hypothesis import strategies as st
 from query_table import CHANGED, FILE, MARKED, TABLE
@@ -73,7 +74,7 @@ MEANT = {
 NOT_MEANT = ("heli or", "-killed", "heli -kaldar", "location:a,b", "title:2021*", "/x/i", "tag:shp")
 
 
-def test_where_something_is_found_a_habit_is_answered_unless_its_word_stands_there() -> None:
+def test_where_something_is_found_a_habit_is_answered_unless_its_word_stands_there():
     assert {line: hint(line, INDEX.near, lambda word: False) for line in MEANT} == MEANT
     for line in MEANT.keys() - {"heli - kaldar"}:
         assert hint(line, INDEX.near, lambda word: True) == ""
@@ -89,8 +90,8 @@ STANDS = {
 }
 
 
-def test_a_word_stands_where_it_is_not_part_of_a_longer_one() -> None:
-    assert {line: apply(TIMELINE, parse(line)).hint(line) for line in STANDS} == STANDS
+def test_a_word_stands_where_it_is_not_part_of_a_longer_one():
+    assert {line: viewed(line, TIMELINE).hint(line) for line in STANDS} == STANDS
 
 
 @given(st.text(alphabet="ab '/\"():,-ornotAND*2021", max_size=30))
@@ -105,7 +106,7 @@ def test_query_selects(query, expected):
     assert " ".join(view.event(position).id for position in range(view.shown)) == expected
     assert parse(str(parsed), measures=measures_of(TIMELINE)) == parsed
     if query and ":" not in query[:5]:  # what is negated selects the rest
-        kept, rest = (apply(TIMELINE, parse(one)).rows for one in (query, f"-({query})"))
+        kept, rest = (viewed(one, TIMELINE).rows for one in (query, f"-({query})"))
         assert sorted((*kept, *rest)) == list(range(view.total))
     for end in range(len(query)):  # every beginning of it can be typed
         apply(TIMELINE, parse(query[:end], typing=True, measures=measures_of(TIMELINE)))

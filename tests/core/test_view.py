@@ -6,13 +6,14 @@ from copy import copy
 from time import process_time
 
 import pytest
+from export_files import ids, viewed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from query_table import FILE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.query import Query, QueryError, parse
+from timeline_tui.core.query import Query, QueryError
 from timeline_tui.core.query.syntax import Term, Text
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import FacetEntry
@@ -25,11 +26,7 @@ HARBOUR = load_text(FILE)
 
 
 def view(query: str, timeline: Timeline = HARBOUR) -> View:
-    return apply(timeline, parse(query))
-
-
-def ids(shown: View) -> str:
-    return " ".join(shown.event(position).id for position in range(shown.shown))
+    return viewed(query, timeline)
 
 
 def entry(shown: View, kind: FacetKind, id: str) -> FacetEntry:
@@ -82,13 +79,13 @@ def test_a_timeline_has_one_index_that_goes_with_it():
     assert alive() is None
 
 
-texts = st.text(
-    st.sampled_from("aAbB \u00a0.-éÉßİıΣς\u0301ﬁ½Ⅷ한کابل—’🙂"), min_size=1, max_size=8
-).map(lambda text: "".join(c for c in text if c.isprintable() and c not in "'\\") or "x")
+LETTERS = [*"aAbB \u00a0.-éÉßİıΣς", "e\u0301", *"ﬁ½Ⅷ한کابل—’🙂"]
+texts = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=8).map("".join)
+texts = texts.map(lambda text: text.replace("\u00a0", " ").strip() or "x")
 
 
 @settings(max_examples=60)
-@given(st.lists(texts, min_size=1, max_size=4), texts.map(str.strip).filter(bool))
+@given(st.lists(texts, min_size=1, max_size=4), texts)
 def test_a_word_is_found_wherever_it_is_folded_alike(written, word):
     timeline = described(*(f"'{text}'" for text in written))
     found = [squeezed(word) in squeezed(event.description.strip()) for event in timeline.events]
@@ -120,12 +117,12 @@ def test_a_whole_text_may_be_typed_as_a_block(load_doc):
 
 def test_a_regex_that_takes_too_long_is_an_error_with_its_place():
     timeline, start = described(*["a" * 40] * 50), process_time()
-    for _ in range(3):  # as one types on
+    for _ in range(2):  # as one types on
         with pytest.raises(QueryError, match="The regex takes more than") as caught:
             view("t OR /(a|aa)+$b/ OR /(a|a?)+$c/", timeline)
         assert caught.value.column == 6
         assert caught.value.hint
-    assert process_time() - start < 6
+    assert process_time() - start < 4
 
 
 def test_a_regex_never_matches_from_one_text_into_the_next():

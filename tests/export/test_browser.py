@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import SAMPLE
+from export_files import exported, viewed
 from folding_table import FOLDED
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -21,10 +22,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from timeline_tui import export
 from timeline_tui.core.loading import load, load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import apply
-from timeline_tui.export import write
 
 SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 
@@ -67,8 +65,7 @@ class Page:
 
     def __init__(self, browser: webdriver.Chrome, folder: Path, timeline: Timeline) -> None:
         file = folder / "page.html"
-        pieces = write("html", apply(timeline, parse(""))).pieces
-        file.write_text("".join(pieces), encoding="utf-8")
+        file.write_text(exported("html", viewed("", timeline)), encoding="utf-8")
         self.browser = browser
         browser.get(file.as_uri())
 

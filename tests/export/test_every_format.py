@@ -5,13 +5,11 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from export_files import BROKEN, EVERYTHING, exported, generated, view
+from export_files import BROKEN, EVERYTHING, SAMPLE, exported, generated, view, viewed
 
 from timeline_tui.core.evidence.statements import altered
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.query import parse
-from timeline_tui.core.views.view import apply
 from timeline_tui.export import FORMATS, write
 
 ORDERED = """\
@@ -30,6 +28,10 @@ def test_any_view_is_written_in_its_order_and_loses_nothing_in_silence(format):
         assert "".join(written.pieces) or format == "jsonl"
         assert written.left_out == ()
     assert len(exported(format, view(generated(300)))) > 15_000
+    shown = view(SAMPLE.read_text(encoding="utf-8"))
+    text = exported(format, shown).replace("\r\n ", "")
+    dated = [event for event in shown.timeline.events if not event.undated]
+    assert [one.id for one in dated if one.id not in text and one.title not in text] == []
     written = write(format, view(BROKEN))
     told = any(sentence.startswith("4 events left out") for sentence in written.left_out)
     assert "A day that there is not" in "".join(written.pieces) or told
@@ -55,7 +57,7 @@ def test_no_circle_is_walked_for_ever_whatever_made_it():
 
     timeline = replace(whole, places=turned(whole.places), actors=turned(whole.actors))
     for query in ("", "location:a", "-actor:y", "asof:2022", "origins:1"):
-        shown = apply(timeline, parse(query))
+        shown = viewed(query, timeline)
         for format in FORMATS:
             exported(format, shown)
         assert [shown.facet(kind) is not None for kind in get_args(FacetKind)] == [True] * 3

@@ -2,23 +2,23 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections import Counter
+from functools import cache
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
 from command_line import FRANKLIN, SAMPLE
+from export_files import exported, viewed
 from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.loading import load, load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import apply
-from timeline_tui.export import write
 
 SMALL = """\
 title: The bridge
@@ -45,7 +45,13 @@ events:
 
 
 def page_of(timeline: Timeline, query: str = "") -> str:
-    return "".join(write("html", apply(timeline, parse(query))).pieces)
+    return exported("html", viewed(query, timeline))
+
+
+@cache
+def read(file: Path, query: str = "") -> Any:
+    """The page of a file, parsed once."""
+    return strictly(page_of(load([file]), query))
 
 
 def strictly(page: str) -> Any:
@@ -57,33 +63,15 @@ def text_of(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def all_of(root: Any, tag: str, **attributes: str) -> list[Any]:
-    return [
-        element
-        for element in root.iter(tag)
-        if all(element.get(name.rstrip("_")) == value for name, value in attributes.items())
-    ]
-
-
 def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def only(found: Sequence[Any]) -> Any:
-    assert len(found) == 1, found
-    return found[0]
-
-
-def by_id(root: Any, id: str) -> Any:
-    return only([element for element in root.iter() if element.get("id") == id])
-
-
 @pytest.mark.parametrize("file", [SAMPLE, FRANKLIN], ids=lambda file: file.stem)
 def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(file):
-    timeline = load([file])
     for query in ("", "is:disputed", "no_such_word", "asof:1860", "sort:reported"):
-        root = strictly(page_of(timeline, query))
-        assert len(all_of(root, "article")) == apply(timeline, parse(query)).shown
+        root = read(file, query)
+        assert len([*root.iter("article")]) == viewed(query, load([file])).shown
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(set(ids)) == len(ids)
         for link in root.iter("a"):
@@ -96,12 +84,12 @@ def test_the_page_has_no_mistake_and_each_link_in_it_leads_somewhere(file):
 
 
 def test_nothing_is_fetched_and_nothing_runs_but_the_script_of_the_page():
-    root = strictly(page_of(load([SAMPLE])))
-    policy = only([meta for meta in root.iter("meta") if meta.get("http-equiv")])
+    root = read(SAMPLE)
+    policy = root.find(".//meta[@http-equiv]")
     assert policy.get("http-equiv") == "Content-Security-Policy"
     rules = dict(rule.split(" ", 1) for rule in policy.get("content").split("; "))
     assert rules.pop("default-src") == "'none'"
-    style, script = (only(all_of(root, tag)).text for tag in ("style", "script"))
+    style, script = (root.find(f".//{tag}").text for tag in ("style", "script"))
     for rule, text in (("style-src", style), ("script-src", script)):
         digest = b64encode(sha256(text.encode()).digest()).decode()
         assert rules.pop(rule) == f"'sha256-{digest}'"
@@ -118,8 +106,8 @@ def test_nothing_is_fetched_and_nothing_runs_but_the_script_of_the_page():
 
 def test_an_event_is_an_article_with_its_date_and_what_is_said():
     root = strictly(page_of(load_text(SMALL)))
-    article = by_id(root, "event-closed")
-    assert text_of(only(list(article.iter("h3")))) == "The bridge is closed"
+    article = root.find(".//*[@id='event-closed']")
+    assert text_of(article.find(".//h3")) == "The bridge is closed"
     said = text_of(article)
     for words in (
         "26 July 2021 “on Monday”",
@@ -130,17 +118,17 @@ def test_an_event_is_an_article_with_its_date_and_what_is_said():
         "≠ disputed by Taliban3",
     ):
         assert words in said, words
-    lines = only([one for one in article.iter("p") if "One line" in text_of(one)])
+    lines = next(one for one in article.iter("p") if "One line" in text_of(one))
     assert len(list(lines.iter("br"))) == 1
     # An id that is no name of a place is spelt out.
-    assert text_of(only(list(by_id(root, "event-spaced%20id").iter("h3")))) == "It opens"
+    assert text_of(root.find(".//*[@id='event-spaced%20id']").find(".//h3")) == "It opens"
     links = [(link.get("href"), link.get("rel"), text_of(link)) for link in root.iter("a")]
     assert [text for to, _, text in links if to == "#event-spaced%20id"] == ["It opens"]
     # Notes are cited by number and lead back.
-    note = by_id(root, "note-2")
-    assert note.get("value") == text_of(by_id(root, "ref-2")) == "2"
+    note = root.find(".//*[@id='note-2']")
+    assert note.get("value") == text_of(root.find(".//*[@id='ref-2']")) == "2"
     assert text_of(note).startswith("According to The governor, as quoted by Bridge closed. ")
-    assert only(all_of(note, "a", role="doc-backlink")).get("href") == "#ref-2"
+    assert note.find(".//a[@role='doc-backlink']").get("href") == "#ref-2"
     # Only web addresses are links, and they tell nobody where one came from.
     assert {(to, rel) for to, rel, _ in links if to[0] != "#"} == {
         ("https://paper.example/?a=1&b=2", "noreferrer noopener"),
@@ -151,14 +139,15 @@ def test_an_event_is_an_article_with_its_date_and_what_is_said():
 
 def test_each_choice_has_as_many_events_as_it_says():
     for file in (SAMPLE, FRANKLIN):
-        root = strictly(page_of(load([file])))
-        articles, selects = all_of(root, "article"), all_of(root, "select")
+        root = read(file)
+        articles, selects = [*root.iter("article")], [*root.iter("select")]
         names = [select.get("id") for select in selects]
         assert names == ["location", "actor", "source", "standing"]
         for select in selects:
+            values = [one.get(f"data-{select.get('id')}").split() for one in articles]
+            counts = Counter(value for each in values for value in set(each))
             for option in list(select)[1:]:
-                values = (article.get(f"data-{select.get('id')}").split() for article in articles)
-                count = sum(option.get("value") in one for one in values)
+                count = counts[option.get("value")]
                 assert text_of(option).endswith(f"({count})"), text_of(option)
         assert {label.get("for") for label in root.iter("label")} == {"words", *names}
 
@@ -184,12 +173,12 @@ def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_the
     timeline = load_text(hostile_text(words))
     root = strictly(page_of(timeline))
     assert {local(element) for element in root.iter()} <= ALLOWED
-    assert len(all_of(root, "script")) == len(all_of(root, "style")) == 1
+    assert len([*root.iter("script")]) == len([*root.iter("style")]) == 1
     assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
     assert [text_of(title) for title in root.iter("h3")] == [
         " ".join(event.title.split()) for event in timeline.events
     ]
-    shown = text_of(only(all_of(root, "main")))
+    shown = text_of(root.find(".//main"))
     for event in timeline.events:
         claims = [text for claim in event.claims for text in (claim.text, claim.quote, claim.note)]
         for text in (*claims, event.date_text, event.type, event.note, *event.tags):
@@ -199,7 +188,7 @@ def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_the
 
 
 def test_the_strip_stays_in_its_frame_and_is_named_at_its_ends():
-    root = strictly(page_of(load([FRANKLIN])))
+    root = read(FRANKLIN)
     bars = [element for element in root.iter() if local(element) == "rect"]
     assert len(bars) > 50
     for bar in bars:

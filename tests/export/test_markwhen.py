@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from export_files import EVERYTHING, events, exported, view
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,13 +78,6 @@ def test_all_that_is_said_of_an_event():
     }
     for said in ("> A line.", ">", "> Another line."):
         assert said in found.lines
-
-
-def test_every_dated_event_has_a_line():
-    for text in (SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN):
-        shown = view(text)
-        dated = [event.id for event in shown.timeline.events if not event.undated]
-        assert [found.properties["id"] for found in read(shown)[1]] == dated
 
 
 def test_a_title_stays_text_and_a_tag_is_ascii():

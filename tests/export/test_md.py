@@ -5,6 +5,8 @@ from typing import Any
 
 import html5lib
 from command_line import SAMPLE
+from export_files import exported as written
+from export_files import viewed
 from hostile_texts import HOSTILE, WORDS, hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,10 +14,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from timeline_tui.core.loading import load, load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import apply
-from timeline_tui.export import write
 from timeline_tui.export.md import address, line, plain
 
 COMMONMARK = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
@@ -26,7 +25,7 @@ OURS = {"h1", "h2", "h3", "p", "br", "ul", "ol", "li", "strong", "a", "sup", "se
 
 
 def exported(timeline: Timeline, query: str = "") -> str:
-    return "".join(write("md", apply(timeline, parse(query))).pieces)
+    return written("md", viewed(query, timeline))
 
 
 def parsed(reader: MarkdownIt, text: str) -> Any:
@@ -84,7 +83,7 @@ def test_a_record_that_cannot_be_read_is_there_and_said_to_be_broken(load_doc):
     assert text == exported(load_doc)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(WORDS)
 def test_any_text_is_read_back_as_it_is(text):
     check_text(text)
@@ -115,7 +114,7 @@ def check_text(text: str) -> None:
         assert {element.tag for element in root.iter()} - {"DOCUMENT_FRAGMENT"} <= OURS
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.lists(WORDS, min_size=12, max_size=12))
 def test_whatever_stands_in_a_file_its_words_are_kept_and_nothing_is_made_of_them(words):
     timeline = load_text(hostile_text(words))

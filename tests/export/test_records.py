@@ -94,6 +94,8 @@ def test_nothing_of_an_event_is_lost():
         kept = {key for key, value in one.items() if value or (value == 0 and value is not False)}
         assert one.keys() - kept == empty
     assert found["claims"][1]["inherited"]
+    assert (found["time"], found["date_text"]) == ("09:30/11:00", "Monday morning")
+    assert (claim["when"], claim["where"]) == ("2021-06-25", ["somewhere-else"])
     assert found["figures"][1]["unit"] == "percent"
     assert figure["including"][0]["of"] == "ana" and figure["extras"] == {"x-table": "2"}
     assert '"low": 16, "best": 20.5, "high": 800' in text  # without decimals an integer
@@ -101,7 +103,8 @@ def test_nothing_of_an_event_is_lost():
 
 
 def test_a_date_that_does_not_read_stands_as_it_was_typed():
-    found = record(view(BROKEN, "title:there"), view(BROKEN, "title:there").rows[0])
+    shown = view(BROKEN, "title:there")
+    found = record(shown, shown.rows[0])
     assert (found["date"], found["earliest"], found["precision"]) == ("2021-02-30", None, "none")
     assert record(view(BROKEN), view(BROKEN, '"No date"').rows[0])["date"] is None
 

@@ -4,12 +4,11 @@ import json
 from html.parser import HTMLParser
 from typing import Any
 
-from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from export_files import events, exported
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.views.view import View
-from timeline_tui.export import write
 
 UNITS = ["year", "month", "day", "hour", "minute", "second"]
 SLIDE = {"unique_id", "start_date", "end_date", "display_date", "text", "group", "autolink"}
@@ -44,14 +43,6 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-
-
-def test_every_dated_event_has_a_slide():
-    for text in (SAMPLE.read_text(encoding="utf-8"), EVERYTHING, BROKEN):
-        shown = view(text)
-        undated = sum(event.undated for event in shown.timeline.events)
-        assert len(read(shown)) == shown.shown - undated
-        assert write("timelinejs", shown).left_out[0].startswith(f"{undated} event")
 
 
 MARKUP = st.text(st.sampled_from("<>&;\"'/= abltgimscr#\n"), max_size=60)

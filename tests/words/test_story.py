@@ -2,15 +2,14 @@
 
 import unicodedata
 
-from export_files import EVERYTHING
+from export_files import EVERYTHING, viewed
 from hostile_texts import HOSTILE
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.view import View
 from timeline_tui.words.signs import ASCII, STANDING_MEANINGS, UNICODE
-from timeline_tui.words.spans import Span, text_of
+from timeline_tui.words.spans import text_of
 from timeline_tui.words.story import Told, about_lines, event_lines, named_lines
 
 TEXT = (
@@ -107,7 +106,7 @@ ALL = """\
 
 
 def view_of(text: str, query: str = "") -> View:
-    return apply(load_text(text, "case.yaml"), parse(query))
+    return viewed(query, load_text(text, "case.yaml"))
 
 
 def lines_of(view: View, id: str) -> tuple[Told, ...]:
@@ -147,31 +146,6 @@ def test_links_and_contests_are_told_from_the_other_end_too():
         assert [line for line in lines if f"\n{line}\n" not in told] == []
 
 
-RIGHT_TO_LEFT = """\
-- date: 2021-07-26
-  date_text: עיר
-  title: the fall of עיר גדולה, told
-  description: "one\\nעיר גדולה"
-  actors: עיר
-"""
-
-
-def test_what_runs_right_to_left_is_set_apart_also_where_something_in_it_is_found():
-    lines = lines_of(view := view_of(RIGHT_TO_LEFT, "גדולה"), view.timeline.events[0].id)
-    assert lines[0].line == (
-        Span("\u2068the fall of עיר ", "title"),
-        Span("גדולה", "match"),
-        Span(", told\u2069", "title"),
-    )
-    assert text_of(lines[2].line) == '26 July 2021  "\u2068עיר\u2069"'
-    for told in lines:
-        assert text_of(told.line).count("\u2068") == text_of(told.line).count("\u2069")
-    assert any(
-        told.line == (Span("\u2068עיר ", "plain"), Span("גדולה", "match"), Span("\u2069"))
-        for told in lines
-    )
-
-
 def test_what_cannot_be_read_is_told_as_written_and_what_is_wrong_with_it(load_doc):
     """
     events:
@@ -179,7 +153,7 @@ def test_what_cannot_be_read_is_told_as_written_and_what_is_wrong_with_it(load_d
         title: never closed
       - {date: 07/08/2021, title: A fire, retracted: 2021-09}
     """
-    view = apply(load_doc, parse(""))
+    view = viewed("", load_doc)
     broken, bad = (drawn(event_lines(view, one, UNICODE)) for one in view.timeline.events)
     assert broken.startswith("  date: [2021, , 2022]\n  ⚠ broken record\n\n  BROKEN\n")
     assert "\n  PROBLEMS\n› line " in broken and "\n  AS TYPED\n" in broken
