@@ -194,12 +194,12 @@ class MainScreen(Linked):
             self.say("There is no earlier query.")
 
     def action_changed(self) -> None:
-        """What the last reload changed, whatever the query; again: back."""
+        """What the last reload changed, whatever the query and the day; again: back."""
         fewer = self.asked.dropping("is:changed")
         if not self.changed:
             self.say("No event is new or changed since the last reload.")
         elif str(fewer) == str(self.asked):
-            self.ask(replace(self.asked, root=None).adding("is:changed"))
+            self.ask(replace(self.asked, root=None, asof=None).adding("is:changed"))
         elif fewer.root is None and self.past:
             self.action_undo()
         else:

@@ -229,10 +229,10 @@ class Stage(Screen[None]):
         """The timeline under the query, in every pane, once."""
         if self.timeline is None:
             return
-        changed = self.changed
+        asof, changed = self.asked.asof, self.changed
+        if asof is not None:  # what was changed since may be what was not known yet
+            changed = self.brought.get(asof.text, frozenset())
         self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
-        if self.asked.asof is not None:
-            changed = changed | self.brought.get(self.asked.asof.text, frozenset())
         self.list.heading = self._heading(view)
         self._say_empty()
         self.list.show(view, self.marked, changed, renamed or {})
