@@ -58,8 +58,8 @@ class Spot:
         return there.file, there.line, there.column
 
     def find(self, value: str) -> Text:
-        """A value that has lost its place, at the first one behind a key."""
-        found = re.search(rf":\s*['\"]?(?={re.escape(value)})", self.piece.text)
+        """A value that has lost its place, at the first one behind a key or in brackets."""
+        found = re.search(rf"[:(,;]\s*['\"]?(?={re.escape(value)})", self.piece.text)
         before = self.piece.text[: found.end() if found else 0]
         return placed(value, (before.count("\n") + 1, len(before) - before.rfind("\n")))
 
