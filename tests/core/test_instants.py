@@ -141,6 +141,9 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     assert not instant or viewed(f"date={instant}Z", timeline).shown == 1
     head = loaded(f"timezone: Europe/Berlin\nsources: {{s: {{published: {date}}}}}")
     assert [one.code for one in head.problems if one.code == code] == [code] * bool(code)
+    cited = loaded(f"timezone: Europe/Berlin\nevents:\n- title: x\n  sources: s (p. 3; {date})\n")
+    told = [(one.line, one.column) for one in cited.problems if one.code == code]
+    assert told == [(4, 21)] * bool(code)
 
 
 ZONES = {"GMT+2": "`Etc/GMT-2` is 2 h ahead", "UTC-05": "`Etc/GMT+5`", "+04:30": "of the place"}

@@ -62,8 +62,8 @@ class Zones:
 
 
 def _typed(value: str, piece: Piece) -> Text:
-    """A value that has lost its place, at the first one behind a key."""
-    found = re.search(rf":\s*['\"]?(?={re.escape(value)})", piece.text)
+    """A value that has lost its place, at the first one behind a key or in brackets."""
+    found = re.search(rf"[:(,;]\s*['\"]?(?={re.escape(value)})", piece.text)
     before = piece.text[: found.end() if found else 0]
     return placed(value, (before.count("\n") + 1, len(before) - before.rfind("\n")))
 
