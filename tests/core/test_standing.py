@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.evidence.disputes import contested_index
+from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline
