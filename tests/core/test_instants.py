@@ -195,7 +195,7 @@ def test_an_offset_is_no_zone() -> None:
 
 EXPORTED = {
     "ics": "DTSTART;TZID=Europe/Berlin:20210726T093015\r\n",
-    "timesketch": ",2021-07-26T07:30:15.250000+00:00,Time,1627284615250000,",
+    "timesketch": ",2021-07-26T07:30:15.250000+00:00,Event time,1627284615250000,",
     "timelinejs": '"minute": 30, "second": 15, "millisecond": 250}',
     "markwhen": "2021-07-26 09:30: c (26 July 2021, 09:30:15.25)",
 }
