@@ -1,6 +1,6 @@
 """Standing: each row of FORMAT section 5's table, each sentence on it and on origins."""
 
-from timeline_tui.core.evidence.disputes import contested_index
+from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.standing import Standing, sentence, standing, standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline

@@ -132,7 +132,7 @@ async def test_no_name_title_or_query_acts_on_the_terminal(opened, tmp_path):
 
 
 def test_the_first_frame_needs_no_evidence_and_the_table_of_keys_no_screen():
-    late = [f"timeline_tui.core.evidence.{one}" for one in ("asof", "quotations")]
+    late = [f"timeline_tui.core.evidence.{one}" for one in ("asof", "disputes", "quotations")]
     for module, names in (("tui.app", late), ("tui.commands", ["textual"])):
         code = (
             f"import timeline_tui.{module}, sys; sys.exit(any(n in sys.modules for n in {names}))"

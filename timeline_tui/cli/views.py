@@ -12,7 +12,8 @@ from timeline_tui.cli import completion
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import emit_json, emit_lines, glyphs_for, view_of
-from timeline_tui.core.evidence.disputes import ContestedStatement, Side, contested_index
+from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.disputes import ContestedStatement, Side
 from timeline_tui.core.evidence.disputes import disputes as disputes_of
 from timeline_tui.core.evidence.quotations import Quotations, quotations
 from timeline_tui.core.evidence.standing import sentence, standings

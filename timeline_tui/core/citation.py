@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline_tui.core.dates import DayTime, EdtfDate
-from timeline_tui.core.evidence.disputes import asserting, contested_index, reference
+from timeline_tui.core.evidence.contests import asserting, contested_index, reference
 from timeline_tui.core.evidence.statements import assertions, denials
 from timeline_tui.core.models import Chain, Citation, Event, Party, Source
 from timeline_tui.core.text import make_visible, one_line

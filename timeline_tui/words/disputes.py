@@ -10,7 +10,8 @@ from itertools import chain
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.disputes import ContestedStatement, Side, contested_index
+from timeline_tui.core.evidence.contests import contested_index
+from timeline_tui.core.evidence.disputes import ContestedStatement, Side
 from timeline_tui.core.models import Chain, Event, Figure
 from timeline_tui.core.models.figures import PERCENT
 from timeline_tui.core.text import one_line

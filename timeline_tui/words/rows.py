@@ -31,7 +31,7 @@ RAIL_WIDTH: Final = 20  # cells: a day and what follows it, or a vague date over
 _DAY: Final = 7  # "Mon 26 "
 _RAILS: Final = ((60, RAIL_WIDTH), (36, 15), (0, 8))
 """How many cells the rail has, from how many of the line: the title needs those of a narrow one."""
-_VAGUE: Final = 13  # cells of a date behind a title
+_VAGUE: Final = 15  # cells of a date behind a title: "2020–2021, once"
 _PLACE_FROM: Final = 88  # cells of a line that has room for the place
 _WORD: Final = 10  # cells of a title that are worth its status behind it
 _DATE_FROM: Final = 36  # cells for title and date; with less the title has them all

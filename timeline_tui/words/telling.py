@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.citation import cited
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.disputes import Contest, Contradictions, contested_index, reference
+from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included, with_outer
 from timeline_tui.core.models import (

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from timeline_tui.core.dates import EdtfDate, span
 from timeline_tui.core.dates.times import End
-from timeline_tui.core.evidence.disputes import contested_index
+from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.knowledge import (
     NEVER,
     Cut,

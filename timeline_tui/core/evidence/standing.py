@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.disputes import Contest, Contradictions, contested_index
+from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index
 from timeline_tui.core.evidence.parties import Dependence, Parties, line_of_parents, site_of
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.models import Chain, Event, Source

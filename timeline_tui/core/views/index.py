@@ -45,7 +45,7 @@ _TEXT_END: Final = "\x01"
 _BITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 _BYTES: Final = bytes.maketrans(b"01", b"\x00\x01")
 _FEW: Final = 256  # of so many events one: to count them takes no longer than with a set
-_NOT_ASCII: Final = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")  # a mark with its letter
+_NOT_ASCII: Final = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")  # a mark belongs to what it stands on
 _BLANKS: Final = re.compile(r"[\n\t][ \n\t]*| [ \n\t]+")
 _fold = lru_cache(maxsize=50_000)(fold)
 
