@@ -143,11 +143,12 @@ class Directory:
         return found
 
     def _place(self, chain: tuple[str, ...], ref: str, spot: Spot) -> Found:
-        """What `chain`, innermost first, means: once without doubt, always the same."""
+        """What `chain`, innermost first, means: if declared or without doubt, always the same."""
         found = self._known.get(chain)
         if found is None:
-            found = self._declared(chain) or self._told(chain, ref, spot)
-            if found.doubt is None:
+            declared = self._declared(chain)
+            found = declared or self._told(chain, ref, spot)
+            if declared is not None or found.doubt is None:
                 self._known[chain] = found
         return found
 
