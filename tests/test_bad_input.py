@@ -210,10 +210,23 @@ def near_names(count: int) -> str:
     return f"actors:\n{actors}events:\n{''.join(lines)}"
 
 
+def befores(count: int) -> str:
+    """Undated events of which each comes before the two that stand above it."""
+    ones = (f"- {{id: i{n}, title: A, before: [i{n - 1}, i{n - 2}]}}\n" for n in range(2, count))
+    return f"events:\n- {{id: i0, date: 2021, title: A}}\n- {{id: i1, title: B}}\n{''.join(ones)}"
+
+
+def same_places(count: int) -> str:
+    places = "".join(f"  p{number}: Same\n" for number in range(count))
+    return f"locations:\n{places}events:\n" + "- {date: 2021, title: A, location: Same}\n" * count
+
+
 def test_the_cost_grows_in_line_with_the_file():
     """Four times the file may take six times as long; what costs the square takes sixteen."""
     for make, most in [
         (records("- "), MANY),
+        (befores, 2 * MANY),
+        (same_places, MANY),
         (records("- a: b: c"), MANY),
         (records("- date: 1843\n  title: A: B\n  note: C: D"), MANY),
         (records("- {id: a, date: 2021, title: Same, after: SAME, titel: x}"), MANY),
@@ -227,6 +240,11 @@ def test_the_cost_grows_in_line_with_the_file():
     ]:
         few, many = (cost(make(count)) for count in (most // 4, most))
         assert many < 6 * few + 0.5
+
+
+def test_a_long_line_costs_no_more_than_short_ones():
+    text = "[" + ", ".join([f'"{"x" * 900_000}"'] * 10 + ["{}"] * 10_000) + "]"
+    assert cost(text) < 2 * cost(text.replace(", ", ",\n")) + 0.5
 
 
 def test_an_error_costs_no_more_than_a_few_records():

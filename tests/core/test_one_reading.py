@@ -99,6 +99,8 @@ KEYS = {
     "title: A|time: 1943-02-01": "date=1943-02-01 title=A | other-key",
     "title: A|start: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|date: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
+    "title: A|when: 1914|end: 1918": "date=1914/1918 title=A | other-key",
+    "title: A|year: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
     "title: A|start: 1914|end: 1914": "date=1914 title=A | other-key",
     "title: A|start_date: {year: 1914, month: 8, day: 4, hour: 9}": (
         "date=1914-08-04T09:00:00 title=A | other-key"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from difflib import unified_diff
+from io import StringIO
 from typing import Final
 
 from timeline_tui.cli import options as take
@@ -77,7 +78,7 @@ def _print_mended(asked: Asked, *, as_patch: bool) -> int:
 def _patch(name: str, before: str, after: str) -> Iterator[str]:
     """What `patch -p1` and `git apply` take."""
     name += "\t" if " " in name else ""  # else `patch` ends it at the blank
-    texts = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    texts = list(StringIO(before, newline="\n")), list(StringIO(after, newline="\n"))
     for line in unified_diff(*texts, f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n{_NO_END}\n"
 

@@ -154,11 +154,12 @@ class Directory:
         return found
 
     def _place(self, chain: tuple[str, ...], ref: str, piece: Piece) -> Found:
-        """What `chain`, innermost first, means: once without doubt, always the same."""
+        """What `chain`, innermost first, means: if declared or without doubt, always the same."""
         found = self._known.get(chain)
         if found is None:
-            found = self._declared(chain) or self._told(chain, ref, piece)
-            if found.doubt is None:
+            declared = self._declared(chain)
+            found = declared or self._told(chain, ref, piece)
+            if declared is not None or found.doubt is None:
                 self._known[chain] = found
         return found
 

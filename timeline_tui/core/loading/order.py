@@ -6,7 +6,7 @@ Constraints that contradict the dates or one another are reported and not follow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -22,6 +22,7 @@ Graph = dict[int, dict[int, tuple[int, Field]]]
 """What comes directly before each event, and who typed that, and where."""
 
 _Key = tuple[float, ...]
+_Pick = Callable[..., int]
 
 _UNDATED: Final[_Key] = (2.0,)
 _INFINITE: Final = float("inf")
@@ -152,28 +153,29 @@ class _Arranging:
             if self._root.get(index) == index:
                 self._hang_tied(index, others)
             elif index not in self._root and others:
-                self._hang(index, self._last(others), 1)
+                self._hang(index, self._one(others, self._earlier, max), 1)
         for index in reversed(self._sequence):
             others = [other for other in self._later.get(index, ()) if other in self._root]
             if index not in self._root and others:
-                self._hang(index, min(others, key=self._path), -1)
+                self._hang(index, self._one(others, self._later, min), -1)
 
     def _hang_tied(self, index: int, others: Sequence[int]) -> None:
         """Put an event behind one of the same key, unless it stands there already."""
         tied = [other for other in others if self._keys[self._root[other]] == self._keys[index]]
-        if tied and self._path(last := self._last(tied)) > self._path(index):
+        last = self._one(tied, self._earlier, max) if tied else index
+        if self._path(last) > self._path(index):
             self._hang(index, last, 2)
 
     def _hang(self, index: int, anchor: int, side: int) -> None:
         self._hung[index], self._root[index] = (anchor, side), self._root[anchor]
 
-    def _last(self, others: Sequence[int]) -> int:
-        """The last of these by their paths; what undated ones among them follow need not be asked,
-        so chains of thousands cost no more than they are long."""
+    def _one(self, others: Sequence[int], beyond: Mapping[int, list[int]], pick: _Pick) -> int:
+        """The first or last of these by their paths; what lies `beyond` undated ones among them
+        need not be asked, so chains of thousands cost no more than they are long."""
         undated = [other for other in others if self._keys[other] == _UNDATED]
-        known = {before for other in undated for before in self._earlier.get(other, ())}
+        known = {one for other in undated for one in beyond.get(other, ())}
         left = [other for other in others if other not in known]
-        return left[0] if len(left) == 1 else max(left, key=self._path)
+        return left[0] if len(left) == 1 else pick(left, key=self._path)
 
     def _path(self, index: int) -> tuple[object, ...]:
         """From the root down to an event; sorted, paths are in the order of the chronology."""

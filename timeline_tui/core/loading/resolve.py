@@ -235,7 +235,7 @@ class Resolver:
                 if not lead[0] and len(typed) > 1:
                     lead = self._lead(found)
                 if reports and own is None:
-                    self._check_report(one.parties[0], found[-1])
+                    self._check_date(one.parties[0], chain.reported, chain.publication)
         return tuple(found)
 
     def _chain(self, typed: Chain, lead: Lead) -> Chain | None:
@@ -285,24 +285,23 @@ class Resolver:
             return chains[0].publication, chains[0].cited[0] if chains[0].cited else None
         return enclosing
 
-    def _check_report(self, value: str, chain: Chain) -> None:
-        """Warns of a report that is older than the event (FORMAT section 7, Lints)."""
-        said = f"{named(chain.publication)} reports this"
-        hint = "Correct one of the dates, or write `status: planned`"
-        self._check_date(value, chain.reported, "reported-too-early", said, hint)
-
-    def _check_date(
-        self, value: str, date: EdtfDate | None, code: str, said: str, hint: str
-    ) -> None:
-        """Warns of a date that certainly lies before the event, if that is said to have been; once
-        a record."""
+    def _check_date(self, value: str, date: EdtfDate | None, publication: str = "") -> None:
+        """Warns, once a record, of a date that certainly lies before the event, if that is said to
+        have been: of a report (FORMAT section 7, Lints), or else of what was said."""
         day = self._day
         if date is None or day is None or date.latest is None or day.earliest is None:
             return
-        same = self._piece, said, date.text
-        if date.latest > day.earliest or same in self._early or span(date).end >= span(day).begin:
+        if date.latest > day.earliest:  # as in most
+            return
+        same = self._piece, publication, date.text
+        if same in self._early or span(date).end >= span(day).begin:
             return
         self._early.add(same)
+        code, said = "said-too-early", "This was said"
+        hint = "`date` is when it was said; when it happened goes under `when`"
+        if publication:
+            code, said = "reported-too-early", f"{named(publication)} reports this"
+            hint = "Correct one of the dates, or write `status: planned`"
         message = f"{said} on {date.text}, before it happened ({self._written})"
         self._problems.append(self._piece.problem(value, "warning", code, message, hint))
 
@@ -332,8 +331,7 @@ class Resolver:
         elif date is not None:
             chains = tuple([Chain(chain.parties, date, chain.cited) for chain in enclosing])
         if date is not None and typed.when is None:
-            hint = "`date` is when it was said; when it happened goes under `when`"
-            self._check_date(typed.text, date, "said-too-early", "This was said", hint)
+            self._check_date(typed.text, date)
         where, nested = self._places(typed.where)
         return typed.model_copy(
             update={

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import product
 from typing import Any, Final
 
 from timeline_tui.core.models.entry import Entry, Findings, typable
@@ -68,7 +69,7 @@ class _Reader:
         parts = [keys[part] for part in _PARTS if part in keys]
         if free and len(parts) > 1 and (said := _said({key: self.data[key] for key in parts})):
             return self._put(parts, {"date": said})
-        for start, end in (*_ENDS.items(), ("date", "end_date"), ("date", "end")):
+        for start, end in (*_ENDS.items(), *product(("date", "when", *_ENDS), ("end_date", "end"))):
             if start in keys and end in keys and (free or start == "date"):
                 both = [keys[start], keys[end]]
                 if pairs := _span(*(_said(self.data[key]) for key in both)):

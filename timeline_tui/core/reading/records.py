@@ -112,7 +112,7 @@ class _Cutter:
         self.out = Pieces()
         self._text = text
         self._name = name
-        self._line, self._counted = 1, 0
+        self._line, self._counted, self._margin_at = 1, 0, -1
         self._seen: dict[str, int] = {}
         self._unclosed = self._several = False
         self._item = _ITEM
@@ -378,9 +378,11 @@ class _Cutter:
     def _place(self, at: int) -> tuple[int, int]:
         """Line and column of an index; places are asked for from top to bottom, nearly."""
         step = self._text.count("\n", min(at, self._counted), max(at, self._counted))
-        self._line += step if at > self._counted else -step
+        if step:  # not in each item of a long line
+            self._line += step if at > self._counted else -step
+            self._margin_at = self._text.rfind("\n", 0, at)
         self._counted = at
-        return self._line, at - self._text.rfind("\n", 0, at)
+        return self._line, at - self._margin_at
 
     def _report(self, at: int, code: str, message: str, hint: str) -> None:
         place = self._place(skip(_BLANKS, self._text, at))
