@@ -9,10 +9,12 @@ from typing import Final
 from timeline_tui.core.text import cropped
 
 _PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)([ ]+#[ ].*|[ ]*)$")
+_KEY: Final = re.compile(r"\s*(?:-\s+)*[^\W\d][\w-]*[ ]*:(?!//)")
 _TIGHT: Final = re.compile(r"([ ]*(?:-[ ]+)*[\w-]+):(?=[^\s/:])")
 _TIGHT_DASH: Final = re.compile(r"^([ ]*)-(?=\w)")
 _BOUND: Final = re.compile(r">=?\s*([0-9][0-9.,]*)(?: |$)")
-_MARGIN: Final = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+_MARGIN: Final = re.compile(r"^[ \t]*(?:-[ \t]*)*\t[ \t]*", re.MULTILINE)
+_TWO_QUOTED: Final = re.compile(r"""(["'])[^"']*\S\1\s(?:.*\s)?\1\S[^"']*\1""")
 _START: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _LIST: Final = re.compile(r"[\[{](?![^\],:]*\] ?\w)")
 """A value that is meant as a list or a mapping, which mean nothing in quotes."""
@@ -36,6 +38,11 @@ def repaired(text: str, number: int, failing: Callable[[str], int]) -> tuple[str
     lines = text.split("\n")
     if len(text) > _LONGEST:
         return "", ""
+    if whole := _whole(lines, number):
+        start, end, quoted = whole
+        changed = "\n".join([*lines[:start], quoted, *lines[end:]])
+        if not 0 < failing(changed) <= end:
+            return f"Write `{cropped(' '.join(quoted.split()), 120)}`, as it is read here", changed
     further = ("", "")
     for at in (number, number - 1) if number > 1 else (number,):
         for change in dict.fromkeys(_changes(lines[at - 1])):
@@ -64,8 +71,36 @@ def _indented(text: str, number: int, failing: Callable[[str], int]) -> tuple[st
         if failing(changed) == 0:
             column = above.end() + 1  # a line below one that stands deeper may belong to either
             hint = f"Begin it in column {column}, like the line above"
+            prose = _PAIR.match(lines[number - 2])
+            if prose and prose[2] in PROSE and lines[number - 1].startswith(" " * column):
+                return f"{hint}, or put the whole text in quotes", ""
             return (hint, changed) if first.end() == above.end() else (hint, "")
     return None
+
+
+def _whole(lines: list[str], number: int) -> tuple[int, int, str] | None:
+    """A text of several lines, the one of the line `number` (from 1): its lines, and in quotes."""
+    start = number
+    while start > 1 and not _KEY.match(lines[start - 1]):
+        start -= 1
+    pair = _PAIR.match(lines[start - 1])
+    if pair is None or pair[2] not in PROSE or pair[3][0] in "|>\"'" or "#" in pair[4]:
+        return None
+    deeper = re.compile(rf" {{{len(pair[1]) + 1}}}|[ ]*$")
+    end = start
+    while end < len(lines) and deeper.match(lines[end]):
+        end += 1
+    if (
+        end == start or end < number or any(map(_KEY.match, lines[start:end]))
+    ):  # which may be keys of their own
+        return None
+    text = "\n".join([pair[3], *lines[start:end]]).rstrip()
+    return start - 1, end, f"{pair[1]}{pair[2]}: {_quoted(text)}"
+
+
+def spaced(text: str) -> str:
+    """`text` with a blank behind the colon of each key: date:2021 → date: 2021."""
+    return re.sub(rf"(?m)^{_TIGHT.pattern}", r"\1: ", text)
 
 
 def _changes(line: str) -> Iterator[str]:
@@ -89,7 +124,7 @@ def _changes(line: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    if len(text) > 1 and text[0] == text[-1] in "\"'":
+    if len(text) > 1 and text[0] == text[-1] in "\"'" and not _TWO_QUOTED.fullmatch(text):
         text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"

@@ -80,7 +80,7 @@ def explain(error: Exception, text: str) -> Problem:
     number = min(text.count("\n", 0, mark.index), len(lines) - 1)
     column = mark.index - text.rfind("\n", 0, mark.index) - 1
     column = max(0, min(column, len(lines[number])))
-    if re.match(r" *[\t\u00a0]", lines[number]):
+    if re.match(r"(?: |-(?=\s))*[\t\u00a0]", lines[number]):
         code, column = "yaml-tab", 0
     code, message, hint = _said(code)
     return Problem("error", code, message, hint, "", number + 1, column + 1)
