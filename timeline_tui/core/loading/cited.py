@@ -85,7 +85,9 @@ def _in_brackets(
         hint = f"Write {named(example)}"
         problems.append(("error", "bad-citation", f"{message} of {named(ref)}", hint))
     elif date:
-        problems += [("note", "date-note", note, "") for note in date.notes]
+        notes = (note.partition("; ") for note in date.notes)
+        code = "other-date" if date.written else "date-note"
+        problems += [("note", code, note, hint.capitalize()) for note, _, hint in notes]
     if nobody or nothing:
         return Division(name, None, tuple(problems))
     if name and (date or declared(name)):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline_tui.core.loading.directory import Directory, ambiguous
-from timeline_tui.core.loading.spaces import Space
+from timeline_tui.core.loading.spaces import Space, is_address
 from timeline_tui.core.loading.spots import Spot, Zones, without_consequences
 from timeline_tui.core.loading.trees import Saying, ancestors, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
@@ -159,9 +159,10 @@ class Head:
                     day and self.zones.shown(day, one.spot, self.problems)
                     for day in (entry.published, entry.accessed)
                 ]
-                source = _known(entry, id, published=days[0], accessed=days[1])
+                url = entry.url or (entry.name if is_address(entry.name) else "")
+                source = _known(entry, id, published=days[0], accessed=days[1], url=url)
                 self.directory.sources[id] = source
-                typed = tuple(filter(None, (entry.url, entry.archived)))
+                typed = tuple(filter(None, (source.url, source.archived)))
                 for name in dict.fromkeys((*typed, *map(address, typed))):
                     self.directory.addresses.setdefault(name, []).append(id)
 

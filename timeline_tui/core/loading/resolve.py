@@ -86,7 +86,7 @@ def comma_lists(
         if "," not in typed or not isinstance(typed, Ref):
             continue
         is_place = field == "locations"
-        find = directory.place_space.names.find if is_place else directory.claimants
+        find = directory.place_space.names.find if is_place else directory.named
         parts = [part.strip() for part in typed.split(",")]
         before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
         alone = getattr(event, field) == (bare(typed),) and before.endswith(":")

@@ -81,5 +81,5 @@ class Zones:
             return date
         zone = self.of.get(spot.file, self.first)
         for said in doubts(date, zone):
-            problems += [spot.problem(spot.find(date.text), "warning", *said)]
+            problems += [spot.problem(spot.find(date.written or date.text), "warning", *said)]
         return in_zone(date, zone, self.first)
