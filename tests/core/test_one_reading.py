@@ -94,6 +94,13 @@ KEYS = {
     "date: 1943|summary: A": "date=1943 title=A | other-key",
     "date: 1943|summary: A|headline: B": "date=1943 title=B description=A | other-key*2",
     "title: A|time: 1943-02-01": "date=1943-02-01 title=A | other-key",
+    "title: A|timestamp: 1627300000": (
+        "date=2021-07-26T11:46:40Z title=A date_text=1627300000 | other-key other-date"
+    ),
+    "title: A|time: 7/8/2021 9:30": "title=A date_written=7/8/2021 9:30 | other-key bad-date",
+    "title: A|date: 1943-02-01|time: 9.30": "date=1943-02-01 title=A time=09:30 | other-date",
+    "title: A|date: 1943-02-01|time: 3 p.m.": "date=1943-02-01 title=A time=15:00 | other-date",
+    "title: A|date: 1943-02-01|time: 9:30Z": "date=1943-02-01 title=A | bad-time",
     "title: A|start: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|date: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
     "title: A|start: 1914|end: 1914": "date=1914 title=A | other-key",
@@ -127,6 +134,7 @@ def test_keys_of_others_in_both_directions() -> None:
         timeline = load_text("- " + lines.replace("|", "\n  "))
         [event] = timeline.events
         values = {field: getattr(event, field) for field in FIELDS}
+        values["time"] = event.time.text if event.time else ""
         values["date"] = event.date.text if event.date else ""
         values["extras"] = ",".join(key for key, _ in event.extras)
         texts = {k: v if isinstance(v, str) else str(len(v)) for k, v in values.items() if v}
@@ -153,6 +161,7 @@ TOPS = [
     ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
     ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
     ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),
+    ("actions:\n- {date: 1, title: A}", "A", "", "other-key"),
     ("places: {a: A}\nevents: [{date: 1, title: A, location: a}]", "A", "a", "other-key"),
     # Two lists, a list in place of a section, a mapping in place of a list
     ("one: [{date: 1, title: A}]\ntwo: [{date: 1, title: B}]", "", "", "unknown-key*2"),
@@ -180,6 +189,9 @@ LISTS = [
     ("actors: a, b", 2, "list-in-text"),
     ("location: p, q", 2, "list-in-text"),
     ("sources: r, a", 2, "list-in-text"),
+    ("sources: https://a.org/x, r", 2, "list-in-text"),
+    ("sources: r (p. 3), a (2 May 2021)", 2, "list-in-text other-date"),
+    ("sources: https://a.org/x,y", 1, ""),
     ("tags: a, b,", 2, "list-in-text"),
     ("actors: C, D", 1, ""),
     ("actors: a, e", 1, "undeclared"),
@@ -207,6 +219,12 @@ SLIPS = {
     "- title: @a|  date: 1843|  location: p": ("@a", "1843", 1),
     "- title: 'A's B'|  date: 1843|  location: p": ("A's B", "1843", 1),
     '- title: "A" B|  date: 1843|  location: p': ('"A" B', "1843", 1),
+    '- date: 1843|  title: "A" or "B"|  location: p': ('"A" or "B"', "1843", 1),
+    "- date: 1843|  title: A|    says: b c|  location: p": None,
+    "- date: 1843|  title: A|    he says: b|    c|  location: p": ("A he says: b c", "1843", 1),
+    "- title: A: B|    c|  date: 1843|  location: p|  note: C: D": ("A: B c", "1843", 1),
+    "- date:1843|  title:A|  location:p": ("A", "1843", 1),
+    "-\tdate: 1843|\ttitle: A|\tlocation: p": ("A", "1843", 1),
     "- date: 1843|\ttitle: A|  location: p": ("A", "1843", 1),
     "- date: 1843|   title: A|  location: p": ("A", "1843", 1),
     "- date: 1843|  title: A: B|  location: p|  note: C: D": ("A: B", "1843", 1),

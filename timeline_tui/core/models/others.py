@@ -14,8 +14,9 @@ from timeline_tui.core.dates import DateError, EdtfDate, understand
 from timeline_tui.core.models.entry import Entry, Findings, typable
 from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASURES
 from timeline_tui.core.models.values import Actor, Event, Place, Source
-from timeline_tui.core.models.wording import named
+from timeline_tui.core.models.wording import compact, named
 from timeline_tui.core.reading import List, Map, Refused, Text, placed
+from timeline_tui.core.text import cropped
 
 _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Event: OTHER_KEYS,
@@ -32,6 +33,7 @@ _LISTS: Final = frozenset(("location", "actors", "sources", "tags"))
 _ADDRESSES: Final = frozenset(("url", "link", "links"))
 _ADDRESS: Final = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"[0-9]{1,4}")
+_HAS_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}")
 
 
 def understood(model: type[Entry], data: Any, findings: Findings) -> Any:
@@ -111,7 +113,7 @@ class _Reader:
             if free := next(filter(self._is_free, fitting), ""):
                 self._put([key], {free: value}, free)
             elif fitting and key not in self._known and f"x-{key}" not in self.data:
-                message = f"{named(key)} is kept as `x-{key}`, as `{fitting[0]}` is there too"
+                message = f"{named(key)} is kept as `x-{key}`, as `{fitting[0]}` has a value"
                 self._put([key], {f"x-{key}": value}, f"x-{key}", message)
 
     def _present(self) -> list[tuple[Text, str]]:
@@ -145,6 +147,9 @@ class _Reader:
         self._findings.edits[keys[0].at] = renamed or tuple(pairs.items())
         said, ours = (" and ".join(map(named, names)) for names in (keys, pairs))
         message = message or f"{said} {'are' if len(keys) > 1 else 'is'} read as {ours}"
+        if not renamed:
+            whole = (cropped(f"{key}: {compact(value)}") for key, value in pairs.items())
+            ours = ", ".join(map(named, whole))
         hint = f"Write {ours}" if self._known >= pairs.keys() else f"Delete it, or write {ours}"
         self._findings.tell(keys[0], "error", "other-key", message, hint)
 
@@ -163,7 +168,8 @@ def _fits(ours: str, plain: str, value: Any) -> bool:
     if not all(type(item) is Text and item.strip() for item in items if item is not None):
         return False
     if plain in IF_A_DATE:
-        return not _CLOCK.fullmatch(str(value)) and _date(str(value)) is not None
+        reads = not _CLOCK.fullmatch(str(value)) and _date(str(value)) is not None
+        return reads or _HAS_DAY.match(str(value)) is not None
     return plain not in _ADDRESSES or all(map(_ADDRESS.fullmatch, filter(None, items)))
 
 
