@@ -256,14 +256,16 @@ class _Load:
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])
-        spots = [self._spots[index] for index in arrangement.order]
+        typed = [(self._spots[index], self._reads[index].text) for index in arrangement.order]
         return Timeline(
             title=head.title,
             zone=head.zones.first,
             zones=head.zones.of,
             files=self._files,
             events=ordered,
-            records=tuple([Record(one.file, one.piece.line, one.piece.text) for one in spots]),
+            records=tuple(
+                [Record(at.file, at.piece.line, at.piece.text, bool(new)) for at, new in typed]
+            ),
             places=directory.all_places(),
             actors=directory.all_actors(),
             sources=directory.all_sources(),
