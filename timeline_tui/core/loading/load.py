@@ -256,7 +256,7 @@ class _Load:
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])
-        typed = [(self._spots[index], self._reads[index].text) for index in arrangement.order]
+        rows = [(self._spots[index], self._reads[index].text) for index in arrangement.order]
         return Timeline(
             title=head.title,
             zone=head.zones.first,
@@ -264,7 +264,7 @@ class _Load:
             files=self._files,
             events=ordered,
             records=tuple(
-                [Record(at.file, at.piece.line, at.piece.text, bool(new)) for at, new in typed]
+                [Record(at.file, at.piece.line, at.piece.text, bool(new)) for at, new in rows]
             ),
             places=directory.all_places(),
             actors=directory.all_actors(),
