@@ -103,6 +103,14 @@ KEYS = {
     "title: A|date: 1943-02-01|time: 9:30Z": "date=1943-02-01 title=A | bad-time",
     "title: A|start: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|date: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
+    "title: A|start: 1914": "date=1914 title=A | other-key",
+    "title: A|start: 1914|end: present": (
+        "date=1914/.. title=A date_text=1914 to present | other-key other-date"
+    ),
+    "start: 1918|end: 1914|title: A": "title=A date_written=1918/1914 | other-key bad-date",
+    "title: A|start: 3/4/2021|end: 5/4/2021": (
+        "title=A date_written=3/4/2021 to 5/4/2021 | other-key bad-date"
+    ),
     "title: A|start: 1914|end: 1914": "date=1914 title=A | other-key",
     "title: A|start_date: {year: 1914, month: 8, day: 4, hour: 9}": (
         "date=1914-08-04T09:00:00 title=A | other-key"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from timeline_tui.core.dates import DateError, EdtfDate, understand
+from timeline_tui.core.dates.edtf import strictly
 from timeline_tui.core.models.entry import Entry, Findings, typable
 from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASURES
 from timeline_tui.core.models.values import Actor, Event, Place, Source
@@ -137,7 +138,8 @@ class _Reader:
         for key, value in self.data.items():
             if key == keys[0]:
                 for ours, said in pairs.items():
-                    own = said if hasattr(said, "mark") else placed(said, key.at)
+                    # Not in the key's place: the mapping may begin there, and would be left out.
+                    own = said if hasattr(said, "mark") else placed(said, value.at)
                     changed[placed(ours, key.at)] = own
             elif key in keys or key in pairs:
                 self._findings.edits[key.at] = ()
@@ -168,8 +170,8 @@ def _fits(ours: str, plain: str, value: Any) -> bool:
     if not all(type(item) is Text and item.strip() for item in items if item is not None):
         return False
     if plain in IF_A_DATE:
-        reads = not _CLOCK.fullmatch(str(value)) and _date(str(value)) is not None
-        return reads or _HAS_DAY.match(str(value)) is not None
+        is_clock = plain in ("time", "day") and _CLOCK.fullmatch(value)
+        return not is_clock and (_date(value) is not None or _HAS_DAY.match(value) is not None)
     return plain not in _ADDRESSES or all(map(_ADDRESS.fullmatch, filter(None, items)))
 
 
@@ -198,10 +200,12 @@ def _said(value: Any) -> str:
 
 
 def _span(first: str, last: str) -> dict[str, str]:
-    """The pairs for what lasts from one date to another; {} where they do not read as such."""
+    """The pairs for what lasts from one date to another; {} where they are no dates."""
     start, end = _date(first), _date(last)
-    if start is None or end is None:
-        return {}
-    whole = start.text if start.text == end.text else f"{start.text}/{end.text}"
-    typed = {"date_text": f"{first} – {last}"} if start.written or end.written else {}
-    return {"date": whole, **typed} if _date(whole) is not None else {}
+    if start is not None and end is not None:
+        whole = strictly(start.text if start.text == end.text else f"{start.text}/{end.text}")
+        typed = {"date_text": f"{first} – {last}"} if start.written or end.written else {}
+        return {"date": whole, **typed}
+    whole = f"{first} to {last}"  # which may have an open end, or several readings
+    both = (start or _HAS_DAY.match(first)) and (end or _HAS_DAY.match(last) or _date(whole))
+    return {"date": whole} if both else {}

@@ -41,6 +41,7 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     if date.notes and info.context is not None:
         for note in date.notes:
             message, _, hint = note.partition("; ") if date.written else (note, "", "")
+            message += " here" * message.endswith("..")  # the full stop would be a third dot
             code = "other-date" if date.written else "date-note"
             info.context.tell(value, "note", code, message, hint.capitalize())
     return date
