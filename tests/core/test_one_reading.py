@@ -111,6 +111,7 @@ KEYS = {
     "title: A|start: 3/4/2021|end: 5/4/2021": (
         "title=A date_written=3/4/2021 to 5/4/2021 | other-key bad-date"
     ),
+    "title: A|when: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|start: 1914|end: 1914": "date=1914 title=A | other-key",
     "title: A|start_date: {year: 1914, month: 8, day: 4, hour: 9}": (
         "date=1914-08-04T09:00:00 title=A | other-key"

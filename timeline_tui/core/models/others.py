@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import product
 from typing import Any, Final
 
 from timeline_tui.core.dates import DateError, EdtfDate, understand
@@ -25,9 +26,10 @@ _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Actor: {"name": ("title",)},
     Source: {"name": ("title",), "url": ("link",)},
 }
-_ENDS: Final = {"start": "end", "start_date": "end_date", "from": "to", "year": "end_year"}
+_STARTS: Final = ("date", *OTHER_KEYS["date"])
+_ENDS: Final = ("end", "end_date", "end_year")
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
-_EMPTY: Final = frozenset((*_PARTS, *_ENDS, *_ENDS.values(), *sum(OTHER_KEYS.values(), ())))
+_EMPTY: Final = frozenset((*_PARTS, *_ENDS, "to", *sum(OTHER_KEYS.values(), ())))
 _SLIDE: Final = frozenset(("headline", "text"))
 _BARE: Final = (Text, List)
 _LISTS: Final = frozenset(("location", "actors", "sources", "tags"))
@@ -71,12 +73,12 @@ class _Reader:
         parts = [keys[part] for part in _PARTS if part in keys]
         if free and len(parts) > 1 and (said := _said({key: self.data[key] for key in parts})):
             return self._put(parts, {"date": said})
-        for start, end in (*_ENDS.items(), ("date", "end_date"), ("date", "end")):
+        for start, end in (("from", "to"), *product(_STARTS, _ENDS)):
             if start in keys and end in keys and (free or start == "date"):
                 both = [keys[start], keys[end]]
                 if pairs := _span(*(_said(self.data[key]) for key in both)):
                     return self._put(both, pairs)
-        for plain in ("date", *OTHER_KEYS["date"]):
+        for plain in _STARTS:
             value: Any = self.data.get(keys.get(plain))
             if isinstance(value, dict) and (free or plain == "date") and (said := _said(value)):
                 shown = value.get("display_date")
