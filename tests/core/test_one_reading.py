@@ -126,6 +126,7 @@ KEYS = {
     "when: 07/08/2021|title: A": "title=A date_written=07/08/2021 | other-key bad-date",
     "title: A|time: 0930": "title=A | missing bad-time",
     "title: A|date: 1943|from: Kabul|to: Herat": "date=1943 title=A | unknown-key*2",
+    "title: A|from: 10.1.22.5": "title=A | unknown-key",
     "title: A|date: 1943|day: Monday": "date=1943 title=A | unknown-key",
     "title: A|date: 1943|url: behind the mill": "date=1943 title=A | unknown-key",
     "title: A|date: 1943|source: {name: B}": "date=1943 title=A | unknown-key",

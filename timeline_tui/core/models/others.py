@@ -36,7 +36,7 @@ _LISTS: Final = frozenset(("location", "actors", "sources", "tags"))
 _ADDRESSES: Final = frozenset(("url", "link", "links"))
 _ADDRESS: Final = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"[0-9]{1,4}")
-_HAS_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}")
+_HAS_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?([./-])\d\d?\1\d\d(?:\d\d)?(?![\d.])")
 
 
 def understood(model: type[Entry], data: Any, findings: Findings) -> Any:

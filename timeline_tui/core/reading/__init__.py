@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from timeline_tui.core.reading.decode import LARGEST, UnreadableFile, decode, read_text
 from timeline_tui.core.reading.edits import changed, edited
-from timeline_tui.core.reading.pieces import STRAY, Change, Piece, Pieces
+from timeline_tui.core.reading.pieces import STRAY, Change, Piece
 from timeline_tui.core.reading.records import cut, entries, rescue
 from timeline_tui.core.reading.top import section_meant
 from timeline_tui.core.reading.tree import (
@@ -32,7 +32,6 @@ __all__ = [
     "List",
     "Map",
     "Piece",
-    "Pieces",
     "Placed",
     "Refused",
     "Text",
