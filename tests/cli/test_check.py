@@ -98,11 +98,13 @@ def test_what_was_understood_is_printed_or_is_a_patch(timeline, elsewhere):
     both = timeline("check", "--mended", "a.yaml", "good.yaml").out
     assert both == f"# a.yaml\n{mended}# good.yaml\n{GOOD}"
     assert timeline("check", "good.yaml", "--format", "diff").out == ""
-    patch = timeline("check", "a.yaml", "--format", "diff").out
+    (elsewhere / "b.yaml").write_bytes(b"\xef\xbb\xbf- year: 2021\r\n  title: x\r\n")
+    patch = timeline("check", "a.yaml", "b.yaml", "--format", "diff").out
     assert (elsewhere / "a.yaml").read_text() == text
     if shutil.which("patch") is None:
         pytest.skip("patch is not installed")
-    subprocess.run(["patch", "-p1"], input=patch, cwd=elsewhere, text=True, check=True)
+    subprocess.run(["patch", "-p1"], input=patch.encode(), cwd=elsewhere, check=True)
+    assert (elsewhere / "b.yaml").read_bytes() == b"\xef\xbb\xbf- date: 2021\r\n  title: x\r\n"
     assert (elsewhere / "a.yaml").read_text() == mended.removesuffix("\n")
     assert timeline("check", "--mended", "none.yaml").code == 2
 

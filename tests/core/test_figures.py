@@ -96,6 +96,8 @@ PROPOSALS = {
     "between 16 and 20": "16-20",
     "20-16": "16-20",
     "<0": "0",
+    "2 thousand": "16",  # one of the examples
+    "5 dead, 3 injured": "16",
 }
 
 

@@ -146,7 +146,12 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     assert told == [(4, 21)] * bool(code)
 
 
-ZONES = {"GMT+2": "`Etc/GMT-2` is 2 h ahead", "UTC-05": "`Etc/GMT+5`", "+04:30": "of the place"}
+ZONES = {
+    "CEST": "an IANA name",
+    "GMT+2": "`Etc/GMT-2` is 2 h ahead",
+    "UTC-05": "`Etc/GMT+5`",
+    "+04:30": "of the place",
+}
 
 
 def test_an_offset_is_no_zone():

@@ -97,8 +97,23 @@ KEYS = {
     "date: 1943|summary: A": "date=1943 title=A | other-key",
     "date: 1943|summary: A|headline: B": "date=1943 title=B description=A | other-key*2",
     "title: A|time: 1943-02-01": "date=1943-02-01 title=A | other-key",
+    "title: A|timestamp: 1627300000": (
+        "date=2021-07-26T11:46:40Z title=A date_text=1627300000 | other-key other-date"
+    ),
+    "title: A|time: 7/8/2021 9:30": "title=A date_written=7/8/2021 9:30 | other-key bad-date",
+    "title: A|date: 1943-02-01|time: 9.30": "date=1943-02-01 title=A time=09:30 | other-date",
+    "title: A|date: 1943-02-01|time: 3 p.m.": "date=1943-02-01 title=A time=15:00 | other-date",
+    "title: A|date: 1943-02-01|time: 9:30Z": "date=1943-02-01 title=A | bad-time",
     "title: A|start: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|date: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
+    "title: A|start: 1914": "date=1914 title=A | other-key",
+    "title: A|start: 1914|end: present": (
+        "date=1914/.. title=A date_text=1914 to present | other-key other-date"
+    ),
+    "start: 1918|end: 1914|title: A": "title=A date_written=1918/1914 | other-key bad-date",
+    "title: A|start: 3/4/2021|end: 5/4/2021": (
+        "title=A date_written=3/4/2021 to 5/4/2021 | other-key bad-date"
+    ),
     "title: A|when: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|year: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
     "title: A|start: 1914|end: 1914": "date=1914 title=A | other-key",
@@ -115,6 +130,7 @@ KEYS = {
     "when: 07/08/2021|title: A": "title=A date_written=07/08/2021 | other-key bad-date",
     "title: A|time: 0930": "title=A | missing bad-time",
     "title: A|date: 1943|from: Kabul|to: Herat": "date=1943 title=A | unknown-key*2",
+    "title: A|from: 10.1.22.5": "title=A | unknown-key",
     "title: A|date: 1943|day: Monday": "date=1943 title=A | unknown-key",
     "title: A|date: 1943|url: behind the mill": "date=1943 title=A | unknown-key",
     "title: A|date: 1943|source: {name: B}": "date=1943 title=A | unknown-key",
@@ -132,6 +148,7 @@ def test_keys_of_others_in_both_directions():
         timeline = load_text("- " + lines.replace("|", "\n  "))
         [event] = timeline.events
         values = {field: getattr(event, field) for field in FIELDS}
+        values["time"] = event.time.text if event.time else ""
         values["date"] = event.date.text if event.date else ""
         values["extras"] = ",".join(key for key, _ in event.extras)
         texts = {k: v if isinstance(v, str) else str(len(v)) for k, v in values.items() if v}
@@ -158,6 +175,7 @@ TOPS = [
     ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
     ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
     ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),
+    ("actions:\n- {date: 1, title: A}", "A", "", "other-key"),
     ("places: {a: A}\nevents: [{date: 1, title: A, location: a}]", "A", "a", "other-key"),
     # Two lists, a list in place of a section, a mapping in place of a list
     ("one: [{date: 1, title: A}]\ntwo: [{date: 1, title: B}]", "", "", "unknown-key*2"),
@@ -185,6 +203,9 @@ LISTS = [
     ("actors: a, b", 2, "list-in-text"),
     ("location: p, q", 2, "list-in-text"),
     ("sources: r, a", 2, "list-in-text"),
+    ("sources: https://a.org/x, r", 2, "list-in-text"),
+    ("sources: r (p. 3), a (2 May 2021)", 2, "list-in-text other-date"),
+    ("sources: https://a.org/x,y", 1, ""),
     ("sources: r (p. 3), r (1843, f. 2)", 2, "list-in-text"),
     ("tags: a, b,", 2, "list-in-text"),
     ("actors: C, D", 1, ""),
@@ -213,6 +234,12 @@ SLIPS = {
     "- title: @a|  date: 1843|  location: p": ("@a", "1843", 1),
     "- title: 'A's B'|  date: 1843|  location: p": ("A's B", "1843", 1),
     '- title: "A" B|  date: 1843|  location: p': ('"A" B', "1843", 1),
+    '- date: 1843|  title: "A" or "B"|  location: p': ('"A" or "B"', "1843", 1),
+    "- date: 1843|  title: A|    says: b c|  location: p": None,
+    "- date: 1843|  title: A|    he says: b|    c|  location: p": ("A he says: b c", "1843", 1),
+    "- title: A: B|    c|  date: 1843|  location: p|  note: C: D": ("A: B c", "1843", 1),
+    "- date:1843|  title:A|  location:p": ("A", "1843", 1),
+    "-\tdate: 1843|\ttitle: A|\tlocation: p": ("A", "1843", 1),
     "- date: 1843|\ttitle: A|  location: p": ("A", "1843", 1),
     "- date: 1843|   title: A|  location: p": ("A", "1843", 1),
     "- date: 1843|  title: A: B|  location: p|  note: C: D": ("A: B", "1843", 1),

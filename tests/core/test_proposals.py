@@ -14,8 +14,8 @@ from timeline_tui.core.loading import load_text
 
 NOTHING = """
 32|7|0|12000|12345|1234567|99999999999|12021|2,021|1627300|-0000|13/2021|13/13/2020|99/99/2021
-last Monday|20:30|early July 2021|mid-1990s|90s|2021-07-26 morning|2021-07-26 am|jui 2021
-1950-|2021-07-26 25:00|26 July 2021 13pm|2021-07-26 09:00 EST|2021-07-26T09:00~|476¹|2021²
+last Monday|20:30|early July 2021|mid-1990s|90s|2021-07-26 am|jui 2021
+1950-|2021-07-26 25:00|26 July 2021 13pm|2021-07-26T09:00~|476¹|2021²
 by 26 July 2021 9am|winter 2021/23|Q5 2021|4.5 billion years ago|2021-2022-2023|Marsch 2021
 3000000 BC|00/00/2021|between 2021 and|c.|before|..|1/2/3|2021-99-99-99|[2021, soon]
 2021-07-26 morning to 2021-07-27 evening
@@ -51,6 +51,12 @@ def test_what_is_dropped_or_changed_is_said():
         ("-44", "-0044 for 45 BC, or -0043 for 44 BC"),
         ("26 July", "XXXX-07-26 with the year for XXXX"),
         ("by 07/08/2021", "/2021-08-07 if the day stands first and it lasted, [..2021-08-07]"),
+        ("26 July 2021 (morning)", "2021-07-26 with `time: morning`"),
+        (
+            "2021-07-26 9:00 EST",
+            "2021-07-26T09:00:00 in the file's zone, or with the offset of EST",
+        ),
+        ("2021-07-26T09:00:00.1234567Z", "2021-07-26T09:00:00.123456Z without the digits 7"),
         ("c. 1200-1250", "1200~/1250, or 1200~/1250~ if that holds for both"),
         ("2021-07-26 09:00-11:00", "2021-07-26T09:00:00/2021-07-26T11:00:00 if it lasted from one"),
     ]:

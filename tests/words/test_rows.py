@@ -23,6 +23,9 @@ events:
   - {date: unknown, title: A flood, after: day, id: after}
   - {date: 2021-07-26, title: "עיר גדולה", id: hebrew}
   - {date: XXXX-12-25, title: A holiday, id: yearless}
+  - date: 2020
+    title: A: B
+    id: mended
   - [broken
 """
 )
@@ -44,6 +47,7 @@ def test_a_row_tells_date_title_and_standing():
         "week": "  24 Jul–3 Aug       A week                               ≠",
         "open": "  from August        The withdrawal (planned)             ·",
         "after": "  (after)            A flood                              ·",
+        "mended": "  2020               A: B                                ⚠·",
     }.items():
         assert text_of(row(id)).rstrip() == expected
 
@@ -78,7 +82,7 @@ def test_a_row_is_as_wide_as_its_room(id, width, words, glyphs):
 def test_a_broken_record_says_where_it_is():
     id = next(event.id for event in TIMELINE.events if event.broken)
     line = row(id, context=replace(CONTEXT, month=(None, None), words=True))
-    assert text_of(line).startswith("  line 11            [broken")
+    assert text_of(line).startswith("  line 14            [broken")
     assert text_of(line).rstrip().endswith("⚠  broken")
     assert Span("[broken", "problem") in line
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from difflib import unified_diff
 from io import StringIO
+from pathlib import Path
 from typing import Final
 
 from timeline_tui.cli import options as take
@@ -68,11 +71,21 @@ def _print_mended(asked: Asked, *, as_patch: bool) -> int:
     for path, before, after in files:
         name = make_visible(path)
         if as_patch:
-            emit_file(_patch(name.lstrip("/"), before, after))
+            emit_file(_patch(name.lstrip("/"), *_as_saved(path, before, after)))
         else:
             emit_file([f"# {name}\n"] if len(files) > 1 else [])
             emit_file([after if after.endswith("\n") or not after else f"{after}\n"])
     return DONE
+
+
+def _as_saved(path: str, *texts: str) -> tuple[str, ...]:
+    """The texts with the byte order mark and the line ends of the file, which a patch must have."""
+    with suppress(OSError, ValueError):  # what is no file, such as standard input
+        data = Path(path).read_bytes()
+        mark = "\ufeff" * data.startswith(BOM_UTF8)
+        ending = "\r\n" if data.count(b"\n") == data.count(b"\r\n") else "\n"
+        return tuple(mark + text.replace("\n", ending) for text in texts)
+    return texts
 
 
 def _patch(name: str, before: str, after: str) -> Iterator[str]:

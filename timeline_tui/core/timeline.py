@@ -13,11 +13,13 @@ from timeline_tui.core.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where an event was typed: its file as named, its first line (from 1) and its exact text."""
+    """Where an event was typed: its file as named, its first line (from 1) and its exact text, and
+    whether that is YAML only with a change."""
 
     file: str
     line: int
     text: str
+    mended: bool = False
 
     @property
     def lines(self) -> range:

@@ -94,7 +94,8 @@ def row_line(
     glyphs: Glyphs,
 ) -> Line:
     """The event in exactly `width` cells."""
-    gutter = _gutter(event, standing, context, glyphs)
+    mended = timeline.records[timeline.row_of[event.id]].mended
+    gutter = _gutter(event, standing, context, glyphs, mended=mended)
     rail_width = next(cells for least, cells in _RAILS if width >= least)
     room = width - rail_width - width_of(gutter) - 2
     date = crop(
@@ -191,10 +192,13 @@ def status_of(event: Event) -> Line:
     return (Span(f" ({event.status})", "dim"),) if event.status != "occurred" else ()
 
 
-def _gutter(event: Event, standing: Standing, context: RowContext, glyphs: Glyphs) -> Line:
-    """Marks, then the standing's sign and how many independent origins were counted, from two."""
+def _gutter(
+    event: Event, standing: Standing, context: RowContext, glyphs: Glyphs, *, mended: bool
+) -> Line:
+    """Marks, one for a record whose YAML was mended, then the standing's sign and how many
+    independent origins were counted, from two."""
     left = glyphs.marked if context.marked else " "
-    left += glyphs.changed if context.changed else " "
+    left += glyphs.changed if context.changed else glyphs.broken * mended or " "
     if event.broken:
         sign, word = Span(glyphs.broken, "problem"), "broken"
     else:

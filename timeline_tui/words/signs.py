@@ -77,7 +77,7 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
             (standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
             for kind, meaning in STANDING_MEANINGS.items()
         ),
-        (Span(glyphs.broken, "problem"), "broken", f"cannot be read; {problems} says why"),
+        (Span(glyphs.broken, "problem"), "broken", f"cannot be read as it is; {problems} says why"),
         (Span(glyphs.marked, "accent"), "marked", "you marked it"),
         (Span(glyphs.changed, "accent"), "changed", "new or changed by a reload or report day"),
         (Span(glyphs.planned), "planned", "was to happen"),

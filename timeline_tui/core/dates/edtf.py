@@ -74,9 +74,8 @@ def read(text: str) -> EdtfDate:
         raise DateError(f"The date has {len(body)} characters, more than {LONGEST}")
     if body == "unknown":
         return assemble(text, "unknown", ())
-    strict = _LENIENT_CLOCK.sub(lambda match: f"{match[1]}T{match[2]}{match[3] or ':00'}", body)
+    strict = strictly(body)
     if body[:1] in _CLOSING:
-        strict = "".join(strict.split())
         date = _set(text, body)
     elif body.count("/") == 1:
         date = assemble(text, "interval", (_span(body, "/"),))
@@ -86,6 +85,12 @@ def read(text: str) -> EdtfDate:
         return date
     note = f"{cropped(body)} is read as {cropped(strict)}; write it that way"
     return replace(date, notes=(note,))
+
+
+def strictly(text: str) -> str:
+    """A date that reads as EDTF has it, with seconds and without blanks."""
+    strict = _LENIENT_CLOCK.sub(lambda match: f"{match[1]}T{match[2]}{match[3] or ':00'}", text)
+    return "".join(strict.split())
 
 
 def reads(text: str) -> bool:
@@ -229,8 +234,10 @@ def _clock(point: Point, match: re.Match[str]) -> Clock:
     if zone is not None:
         offset = 60 * int(zone[1:3] or 0) + int(zone[4:] or 0)
         offset = -offset if zone[0] == "-" else offset
-        lenient = match["second"] is None or match["joint"] == " "
-        if lenient and MINUTE * -offset > start:  # 09:00-11:00
+        length = -offset - start // MINUTE  # of 09:00-11:00; of 22:00-02:00 past midnight
+        blank, bare = match["joint"] == " ", match["second"] is None
+        lasts = (length > 0 and (blank or bare)) or (length % 1440 <= 720 and blank and bare)
+        if lasts and offset < 0:
             message = f"{match['clock']} is a range of times or a time with an offset"
             raise DateError(message)
     written = DAY * point.earliest + start

@@ -7,11 +7,13 @@ stands what may be meant where something was dropped or mistyped, which is propo
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from timeline_tui.core.dates import edtf, notations
+from timeline_tui.core.dates.times import parse_time
 from timeline_tui.core.dates.values import DateError, EdtfDate
 from timeline_tui.core.text import cropped
 
@@ -29,6 +31,14 @@ def understood(text: str, error: DateError) -> EdtfDate:
         raise explained(text, error) from None
     note = f"{cropped(text.strip())} is read as {date}; write it that way"
     return replace(edtf.read(date), written=text, notes=(note,))
+
+
+def understood_time(text: str) -> str:
+    """The clock times to write for what `text` can only mean under `time`; "" if it is none."""
+    for date, _ in notations.timed(notations.loosely(f"2000-01-01 {text}")):
+        with suppress(DateError):
+            return parse_time(re.sub(r"2000-01-01T|:00(?=/|$)", "", date)).text
+    return ""
 
 
 def explained(text: str, error: DateError) -> DateError:
@@ -56,7 +66,7 @@ def _meanings(text: str) -> dict[str, str]:
         return found
     loose = notations.loosely(text)
     guesses = (_repaired(loose), notations.in_parts(loose, _repaired), _other_weekday(loose))
-    more = (_backwards(loose), _yearless(loose))
+    more = (_backwards(loose), _yearless(loose), _beside(loose))
     return next(filter(None, map(notations.readable, (*guesses, *more))), {})
 
 
@@ -83,6 +93,29 @@ def _other_weekday(text: str) -> notations.Meanings:
     for date, meaning in found.items():
         said = "without the" if notations.weekday_of(date) is None else "though it is another"
         yield date, f"{meaning} {said} weekday".strip()
+
+
+def _beside(text: str) -> notations.Meanings:
+    """A date without what none has: a part of the day, the name of a zone, more than six digits."""
+    for pattern, said, timed in (
+        (
+            r"(.+?),? (?:in the |at )?\(?(night|morning|afternoon|evening)\)?",
+            "with `time: {}`",
+            False,
+        ),
+        (
+            r"(.+\d(?: ?[ap]m)?) \(?([a-z]{3,5})\)?",
+            "in the file's zone, or with the offset of {}",
+            True,
+        ),
+        (r"(.+:\d\d\.\d{6})(\d+)( ?[z+-].*)?", "without the digits {}", True),
+    ):
+        if match := re.fullmatch(pattern, text):
+            dates = notations.plainly(notations.one("".join(match.groups("")[::2])))
+            part = match[2].upper() if timed else match[2]
+            for date, meaning in dates.items():
+                if ("T" in date) == timed:
+                    yield date, notations.both(meaning, said.format(part))
 
 
 def _backwards(text: str) -> notations.Meanings:

@@ -76,6 +76,7 @@ def both(meaning: str, other: str) -> str:
 _HOURS: Final = r"\d\d?:\d\d(?::\d\d)?"
 _OTHER_ORDERS: Final = (
     (r"(\d{8})t(\d\d)(\d\d)(\d\d)(z?)", r"\1 \2:\3:\4\5"),  # of calendars
+    (r"(.+:\d\d:\d\d),(\d{3}(?:\d{3})?)(?!\d)(.*)", r"\1.\2\3"),  # of logs
     (r"(\d{4}):(\d\d):(\d\d)( .+)?", r"\1-\2-\3\4"),  # of cameras; the next are of git and of wikis
     (rf"(.+ \d\d?) ({_HOURS})( utc| [+-]\d+)? (\d{{4}})( [+-]\d+)?", r"\1 \4 \2\3\5"),
     (rf"({_HOURS}(?: ?[ap]\.?m\.?)?) ?,? (?:on )?(\w.*?)(?: \((utc)\))?", r"\2 \1 \3"),
@@ -86,12 +87,13 @@ _OTHER_ORDERS: Final = (
 )
 """Whole texts whose parts stand in an order of their own, and the order that the rest knows."""
 _AROUND: Final = (
-    (r"(?:about|abt\.?|around|circa|ca?\.?|approx\w*\.?|roughly|~) ?(.+)|(.+?) ?~", "~"),
+    (r"(?:on or )?(?:about|abt\.?|around|circa|ca?\.?|approx\w*\.?|roughly|~) ?(.+)|(.+?) ?~", "~"),
     (r"(?:possibly|perhaps|probably|maybe|presumably|\?) ?(.+)|(.+?) ?(?:\?|\(\?\))", "?"),
 )
 """Words or signs round a date, and the sign of EDTF for them."""
 _CLOCK: Final = (
-    r"(\d\d?)(?:[:.h](\d\d)(?::(\d\d(?:\.\d{1,6})?))?)?(?: ?([ap])\.?m\.?| ?(h(?:rs?)?|uhr|uur))?"
+    r"(\d\d?)(?:(?:[:.h]|(?=\d\d ?h))(\d\d)(?::(\d\d(?:\.\d{1,6})?))?)?"
+    r"(?: ?([ap])\.?m\.?| ?(h(?:(?:ou)?rs?)?|uhr|uur))?"
 )
 _ZONE: Final = r"(?: ?(z|utc|gmt|[+-]\d\d:?\d\d|(?:utc|gmt) ?[+-]\d\d?(?::?\d\d)?))?"
 _ERA: Final = r"(?:(b\.?c\.?(?:e\.?)?)|a\.?d\.?|c\.?e\.?)"
@@ -118,7 +120,7 @@ _ORDERS: Final = (
 def one(text: str, signs: int = 2) -> Meanings:
     """What one loosely written date may mean, with at most so many signs of doubt round it."""
     named, rest = without_weekday(text)
-    for look in (_units, _years, _timed, _counted, calendar):
+    for look in (_units, _years, timed, _counted, calendar):
         for date, meaning in look(rest):
             if named is None or weekday_of(date) == named:
                 yield date, meaning
@@ -195,7 +197,7 @@ def _years(text: str) -> Meanings:
             yield same.replace("2000", year, 1), meaning
 
 
-def _timed(text: str) -> Meanings:
+def timed(text: str) -> Meanings:
     """A clock time behind a day, or two, which have minutes or say that they are hours."""
     for until in (rf"(?:-| - | ?/ ?| to ){_CLOCK}", ""):
         match = re.fullmatch(rf"(.+?)(?:t|:| ?,? (?:at |a |um )?){_CLOCK}{until}{_ZONE}", text)

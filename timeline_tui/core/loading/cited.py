@@ -86,7 +86,9 @@ def _in_brackets(
         hint = f"Write {named(f'{ref})')}, in quotes if it stands in a list or mapping in brackets"
         problems.append(("error", "bad-citation", message, hint))
     elif date:
-        problems += [("note", "date-note", note, "") for note in date.notes]
+        notes = (note.partition("; ") for note in date.notes)
+        code = "other-date" if date.written else "date-note"
+        problems += [("note", code, note, hint.capitalize()) for note, _, hint in notes]
     elif typed := _WHOLE_DATE.match(inside):
         message = f"{named(typed[1])} in {named(ref)} is not read as a date"
         problems.append(("warning", "locator", message, _instead(typed[1])))

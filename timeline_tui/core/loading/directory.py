@@ -98,6 +98,10 @@ class Directory:
         self.divisions[element] = division
         return division.name
 
+    def named(self, element: str) -> bool:
+        """Whether an element of a chain names a source by its address, or one that is declared."""
+        return is_address(element) or bool(self.claimants(self.name_in(element)))
+
     def name_party(self, name: str, ref: str, piece: Piece, *, acts: bool) -> None:
         """Enter a party that a record names in `ref` and nothing declares; an actor once it
         acts."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.dates.times import doubts
 from timeline_tui.core.loading.directory import Directory, ambiguous
-from timeline_tui.core.loading.spaces import Saying, Space, ancestors, prune
+from timeline_tui.core.loading.spaces import Saying, Space, ancestors, is_address, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.problems import Problem, Severity
@@ -57,7 +57,7 @@ class Zones:
             return date
         zone = self.of.get(piece.file, self.first)
         for said in doubts(date, zone):
-            problems += [piece.problem(_typed(date.text, piece), "warning", *said)]
+            problems += [piece.problem(_typed(date.written or date.text, piece), "warning", *said)]
         return in_zone(date, zone, self.first)
 
 
@@ -202,9 +202,10 @@ class Head:
                     day and self.zones.shown(day, one.piece, self.problems)
                     for day in (entry.published, entry.accessed)
                 ]
-                source = _known(entry, id, published=days[0], accessed=days[1])
+                url = entry.url or (entry.name if is_address(entry.name) else "")
+                source = _known(entry, id, published=days[0], accessed=days[1], url=url)
                 self.directory.sources[id] = source
-                typed = tuple(filter(None, (entry.url, entry.archived)))
+                typed = tuple(filter(None, (source.url, source.archived)))
                 for name in dict.fromkeys((*typed, *map(address, typed))):
                     self.directory.addresses.setdefault(name, []).append(id)
 

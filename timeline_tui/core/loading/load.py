@@ -240,14 +240,14 @@ class _Load:
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
         ordered = tuple([events[index] for index in arrangement.order])
-        pieces = [self._pieces[index] for index in arrangement.order]
+        rows = [(self._pieces[index], self._reads[index].text) for index in arrangement.order]
         return Timeline(
             title=head.title,
             zone=head.zones.first,
             zones=head.zones.of,
             files=self._files,
             events=ordered,
-            records=tuple([Record(one.file, one.line, one.text) for one in pieces]),
+            records=tuple([Record(at.file, at.line, at.text, bool(new)) for at, new in rows]),
             places=directory.all_places(),
             actors=directory.all_actors(),
             sources=directory.all_sources(),

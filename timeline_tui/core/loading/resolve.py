@@ -78,15 +78,11 @@ def comma_lists(
     for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
         if "," not in typed or not isinstance(typed, Text):
             continue
+        find = directory.place_space.names.find if field == "locations" else directory.named
         parts = [part.strip() for part in _BETWEEN_COMMAS.findall(typed)]
-        names = [typed, *parts]
-        if field == "chains":  # with what is cited of them
-            names = [directory.name_in(name) for name in names]
-        find = directory.place_space.names.find if field == "locations" else directory.claimants
-        whole, *each = map(find, names)
         before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
         alone = getattr(event, field) == (bare(typed),) and before.endswith(":")
-        if alone and not whole and all(each):
+        if alone and not find(typed) and all(map(find, parts)):
             yield field, typed, {part: bare(placed_ref(part, typed)) for part in parts}
 
 

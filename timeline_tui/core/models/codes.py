@@ -110,7 +110,7 @@ def _read_zone(value: object) -> str:
             names = sorted(name for name in available_timezones() if not _NO_ZONE.match(name))
             by_city = {name.rpartition("/")[2]: name for name in names}
             city = closest(value.rpartition("/")[2], by_city)
-            hint = f"Did you mean `{by_city[city]}`?" if city else hint
+            hint = f"Did you mean `{by_city[city]}`?" if city and not value.isupper() else hint
             if offset := _OFFSET.fullmatch(value.strip()):
                 hint = "Write the zone of the place, such as `Asia/Kabul`: it knows its summer time"
                 # The names in `Etc` have the sign the other way round.

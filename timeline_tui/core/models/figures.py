@@ -56,7 +56,7 @@ _IN_WORDS: Final = (
     (r"(?:up to|at most|no more than|≤) ?(.+)", "<={}"),
     (r"(?:under|below|fewer than|less than) (.+)", "<{}"),
     (r"(?:between |from )?(\S+ (?:to|and) \S+)", "{}"),
-    (r"([0-9][0-9,]*) [^\W\d].*", "{}"),
+    (r"([0-9][0-9,]*) (?!hundred|thousand|[mb]illion|dozen|score)[^\W\d]\D*", "{}"),
 )
 _LONGEST: Final = 100
 _LARGEST: Final = 2**53

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Any, Final
 
+from timeline_tui.core.dates.edtf import strictly
 from timeline_tui.core.models.entry import Entry, Findings, typable
 from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASURES
 from timeline_tui.core.models.values import Actor, Event, Place, Source
-from timeline_tui.core.models.wording import named
+from timeline_tui.core.models.wording import compact, named
 from timeline_tui.core.reading.tree import List, Map, Refused, Text, placed
+from timeline_tui.core.text import cropped
 
 _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Event: OTHER_KEYS,
@@ -24,15 +26,17 @@ _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Actor: {"name": ("title",)},
     Source: {"name": ("title",), "url": ("link",)},
 }
-_ENDS: Final = {"start": "end", "start_date": "end_date", "from": "to", "year": "end_year"}
+_STARTS: Final = ("date", *OTHER_KEYS["date"])
+_ENDS: Final = ("end", "end_date", "end_year")
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
-_EMPTY: Final = frozenset((*_PARTS, *_ENDS, *_ENDS.values(), *sum(OTHER_KEYS.values(), ())))
+_EMPTY: Final = frozenset((*_PARTS, *_ENDS, "to", *sum(OTHER_KEYS.values(), ())))
 _SLIDE: Final = frozenset(("headline", "text"))
 _BARE: Final = (Text, List)
 _LISTS: Final = frozenset(("location", "actors", "sources", "tags"))
 _ADDRESSES: Final = frozenset(("url", "link", "links"))
 _ADDRESS: Final = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"[0-9]{1,4}")
+_HAS_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?([./-])\d\d?\1\d\d(?:\d\d)?(?![\d.])")
 
 
 def understood(model: type[Entry], data: Any, findings: Findings) -> Any:
@@ -69,12 +73,12 @@ class _Reader:
         parts = [keys[part] for part in _PARTS if part in keys]
         if free and len(parts) > 1 and (said := _said({key: self.data[key] for key in parts})):
             return self._put(parts, {"date": said})
-        for start, end in (*_ENDS.items(), *product(("date", "when", *_ENDS), ("end_date", "end"))):
+        for start, end in (("from", "to"), *product(_STARTS, _ENDS)):
             if start in keys and end in keys and (free or start == "date"):
                 both = [keys[start], keys[end]]
                 if pairs := _span(*(_said(self.data[key]) for key in both)):
                     return self._put(both, pairs)
-        for plain in ("date", *OTHER_KEYS["date"]):
+        for plain in _STARTS:
             value: Any = self.data.get(keys.get(plain))
             if isinstance(value, dict) and (free or plain == "date") and (said := _said(value)):
                 shown = value.get("display_date")
@@ -112,7 +116,7 @@ class _Reader:
             if free := next(filter(self._is_free, fitting), ""):
                 self._put([key], {free: value}, free)
             elif fitting and key not in self._known and f"x-{key}" not in self.data:
-                message = f"{named(key)} is kept as `x-{key}`, as `{fitting[0]}` is there too"
+                message = f"{named(key)} is kept as `x-{key}`, as `{fitting[0]}` has a value"
                 self._put([key], {f"x-{key}": value}, f"x-{key}", message)
 
     def _present(self) -> list[tuple[Text, str]]:
@@ -136,7 +140,8 @@ class _Reader:
         for key, value in self.data.items():
             if key == keys[0]:
                 for ours, said in pairs.items():
-                    own = said if hasattr(said, "mark") else placed(said, key.at)
+                    # Not in the key's place: the mapping may begin there, and would be left out.
+                    own = said if hasattr(said, "mark") else placed(said, value.at)
                     changed[placed(ours, key.at)] = own
             elif key in keys or key in pairs:
                 self._findings.edits[key.at] = ()
@@ -146,6 +151,9 @@ class _Reader:
         self._findings.edits[keys[0].at] = renamed or tuple(pairs.items())
         said, ours = (" and ".join(map(named, names)) for names in (keys, pairs))
         message = message or f"{said} {'are' if len(keys) > 1 else 'is'} read as {ours}"
+        if not renamed:
+            whole = (cropped(f"{key}: {compact(value)}") for key, value in pairs.items())
+            ours = ", ".join(map(named, whole))
         hint = f"Write {ours}" if self._known >= pairs.keys() else f"Delete it, or write {ours}"
         if [*pairs][:1] == keys:
             message = f"The parts under {said} are read as one date"
@@ -167,7 +175,8 @@ def _fits(ours: str, plain: str, value: Any) -> bool:
     if not all(type(item) is Text and item.strip() for item in items if item is not None):
         return False
     if plain in IF_A_DATE:
-        return not _CLOCK.fullmatch(str(value)) and date_in(str(value)) is not None
+        is_clock = plain in ("time", "day") and _CLOCK.fullmatch(value)
+        return not is_clock and (date_in(value) is not None or _HAS_DAY.match(value) is not None)
     return plain not in _ADDRESSES or all(map(_ADDRESS.fullmatch, filter(None, items)))
 
 
@@ -189,10 +198,12 @@ def _said(value: Any) -> str:
 
 
 def _span(first: str, last: str) -> dict[str, str]:
-    """The pairs for what lasts from one date to another; {} where they do not read as such."""
+    """The pairs for what lasts from one date to another; {} where they are no dates."""
     start, end = date_in(first), date_in(last)
-    if start is None or end is None:
-        return {}
-    whole = start.text if start.text == end.text else f"{start.text}/{end.text}"
-    typed = {"date_text": f"{first} – {last}"} if start.written or end.written else {}
-    return {"date": whole, **typed} if date_in(whole) is not None else {}
+    if start is not None and end is not None:
+        whole = strictly(start.text if start.text == end.text else f"{start.text}/{end.text}")
+        typed = {"date_text": f"{first} – {last}"} if start.written or end.written else {}
+        return {"date": whole, **typed}
+    whole = f"{first} to {last}"  # which may have an open end, or several readings
+    both = (start or _HAS_DAY.match(first)) and (end or _HAS_DAY.match(last) or date_in(whole))
+    return {"date": whole} if both else {}

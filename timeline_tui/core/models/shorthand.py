@@ -24,11 +24,12 @@ from timeline_tui.core.dates import (
     parse_time,
     understand,
 )
+from timeline_tui.core.dates.edtf import strictly
 from timeline_tui.core.models.entry import SCALAR, STRICT, Entry
 from timeline_tui.core.models.fields import Line, Listed, Pairs, References, read_by, ref
 from timeline_tui.core.models.wording import LINK_TYPES, found, named, refuse
 from timeline_tui.core.reading.tree import List, Text, placed
-from timeline_tui.core.text import did_you_mean, one_line
+from timeline_tui.core.text import cropped, did_you_mean, one_line
 
 # Dates and times
 
@@ -42,11 +43,12 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     except DateError as error:
         hint = _BRACES.sub(r'"\g<0>"', error.hint)  # for YAML
         raise refuse("bad-date", error.message, hint) from None
-    if date.written and info.context is not None:
-        info.context.edits[getattr(value, "at", None)] = date.text
+    if date.notes and info.context is not None:
+        info.context.edits[getattr(value, "at", None)] = strictly(date.text)
     if date.notes and info.context is not None:
         for note in date.notes:
             message, _, hint = note.partition("; ") if date.written else (note, "", "")
+            message += " here" * message.endswith("..")  # the full stop would be a third dot
             code = "other-date" if date.written else "date-note"
             info.context.tell(value, "note", code, message, hint.capitalize())
     return date
@@ -101,14 +103,23 @@ Date = Annotated[
 ]
 
 
-def read_time(value: object) -> DayTime:
+def read_time(value: object, info: ValidationInfo) -> DayTime:
     """A clock time, two of them, or a part of the day (FORMAT section 2)."""
     if not isinstance(value, str):
         raise refuse("wrong-type", f"`time` takes text, not {found(value)}", "Write `time: 09:30`")
     try:
         return parse_time(str(value))
     except DateError as error:
-        raise refuse("bad-time", error.message, error.hint) from None
+        from timeline_tui.core.dates.hints import understood_time
+
+        meant = understood_time(str(value))
+        if not meant:
+            raise refuse("bad-time", error.message, error.hint) from None
+    if info.context is not None:
+        info.context.edits[getattr(value, "at", None)] = meant
+        message = f"{cropped(value)} is read as {meant}"
+        info.context.tell(value, "note", "other-date", message, "Write it that way")
+    return parse_time(meant)
 
 
 _CLOCK: Final = r"~?[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
@@ -128,6 +139,7 @@ Time = Annotated[
                 },
             ]
         },
+        core_schema.with_info_plain_validator_function,
     ),
 ]
 

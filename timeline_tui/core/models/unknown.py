@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -11,7 +12,7 @@ from timeline_tui.core.reading.top import section_meant
 from timeline_tui.core.text import closest
 
 OTHER_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "date": ("when", "year", "start_date", "start", "from", "day", "time"),
+    "date": ("when", "year", "start_date", "start", "from", "day", "time", "datetime", "timestamp"),
     "title": ("name", "event", "headline", "what", "subject", "summary"),
     "description": ("text", "details", "body", "content", "summary"),
     "date_text": ("display_date",),
@@ -38,6 +39,7 @@ IF_A_DATE: Final = frozenset(("from", "start", "day", "time"))
 _MEANT: Final = {
     key: ours for ours, keys in OTHER_KEYS.items() for key in keys if key not in IF_A_DATE
 }
+_BEGINS_EVENT: Final = re.compile(r"[0-9]{4}\b|date$", re.IGNORECASE)
 _INSIDE: Final = {
     **dict.fromkeys(LINK_TYPES, "links"),
     **dict.fromkeys(OTHER_MEASURES, "figures"),
@@ -53,6 +55,8 @@ def unknown_key(known: tuple[str, ...], key: str, data: Mapping[Any, object], ex
     """
     if hint := _meant(known, str(key)):
         return hint
+    if "events" in known and _BEGINS_EVENT.match(key):
+        return "An event begins with `- date: …` and below it `  title: …`"
     if len(data) == 1 and example:
         return f"Quote the whole text if the colon belongs to it, or write {example}"
     return "Keys of your own begin with `x-`"

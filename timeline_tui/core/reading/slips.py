@@ -82,7 +82,7 @@ def explain(error: Exception, text: str) -> Problem:
     number = min(text.count("\n", 0, mark.index), len(lines) - 1)
     column = mark.index - text.rfind("\n", 0, mark.index) - 1
     column = max(0, min(column, len(lines[number])))
-    if re.match(r" *[\t\u00a0]", lines[number]):
+    if re.match(r"(?: |-(?=\s))*[\t\u00a0]", lines[number]):
         code, column = "yaml-tab", 0
     code, message, hint = _said(code)
     return Problem("error", code, message, hint, "", number + 1, column + 1)
@@ -93,10 +93,12 @@ def _said(code: str) -> tuple[str, str, str]:
 
 
 _PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)([ ]+#[ ].*|[ ]*)$")
+_KEY: Final = re.compile(r"\s*(?:-\s+)*[^\W\d][\w-]*[ ]*:(?!//)")
 _TIGHT: Final = re.compile(r"([ ]*(?:-[ ]+)*[\w-]+):(?=[^\s/:])")
 _TIGHT_DASH: Final = re.compile(r"^([ ]*)-(?=\w)")
 _BOUND: Final = re.compile(r">=?\s*([0-9][0-9.,]*)(?: |$)")
-_MARGIN: Final = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+_MARGIN: Final = re.compile(r"^[ \t]*(?:-[ \t]*)*\t[ \t]*", re.MULTILINE)
+_TWO_QUOTED: Final = re.compile(r"""(["'])[^"']*\S\1\s(?:.*\s)?\1\S[^"']*\1""")
 _START: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _LIST: Final = re.compile(r"[\[{](?![^\],:]*\] ?\w)")
 """A value that is meant as a list or a mapping, which mean nothing in quotes."""
@@ -128,6 +130,10 @@ def repaired(text: str, number: int, failing: Callable[[str], int]) -> tuple[str
 
 def _trials(text: str, number: int) -> Iterator[tuple[str, str]]:
     lines = text.split("\n")
+    if whole := _whole(lines, number):
+        start, end, change = whole
+        hint = f"Write `{cropped(' '.join(change.split()), 120)}`, as it is read here"
+        yield hint, "\n".join([*lines[:start], change, *lines[end:]])
     for at, where in ((number - 1, ""), (number - 2, " in the line above")):
         for change in _changes(lines[at]) if at >= 0 else ():
             hint = f"Write `{cropped(change.strip(), 120)}`{where}, as it is read here"
@@ -136,11 +142,37 @@ def _trials(text: str, number: int) -> Iterator[tuple[str, str]]:
         spaced = _MARGIN.sub(lambda margin: margin[0].expandtabs(width), text)  # noqa: B023
         yield "Indent with spaces, as it is read here", spaced
     first, above = (_START.match(lines[n]) for n in (0, max(number - 2, 0)))
-    # A line below one that stands deeper may belong to either.
+    # A line below one that stands deeper may belong to either, one below prose to that.
     if number > 1 and first and above and first.end() == above.end():
+        prose = _PAIR.match(lines[number - 2])
+        if prose and prose[2] in PROSE and lines[number - 1].startswith(" " * (above.end() + 1)):
+            return
         moved = " " * above.end() + lines[number - 1].lstrip()
         hint = f"Begin it in column {above.end() + 1}, like the line above"
         yield hint, "\n".join([*lines[: number - 1], moved, *lines[number:]])
+
+
+def _whole(lines: list[str], number: int) -> tuple[int, int, str] | None:
+    """A text of several lines, the one of the line `number` (from 1): its lines, and in quotes."""
+    start = number
+    while start > 1 and not _KEY.match(lines[start - 1]):
+        start -= 1
+    pair = _PAIR.match(lines[start - 1])
+    if pair is None or pair[2] not in PROSE or pair[3][0] in "|>\"'" or "#" in pair[4]:
+        return None
+    deeper = re.compile(rf" {{{len(pair[1]) + 1}}}|[ ]*$")
+    end = start
+    while end < len(lines) and deeper.match(lines[end]):
+        end += 1
+    if end == start or end < number or any(map(_KEY.match, lines[start:end])):
+        return None  # they may be keys of their own
+    text = "\n".join([pair[3], *lines[start:end]]).rstrip()
+    return start - 1, end, f"{pair[1]}{pair[2]}: {_quoted(text)}"
+
+
+def spaced(text: str) -> str:
+    """`text` with a blank behind the colon of each key: date:2021 → date: 2021."""
+    return re.sub(rf"(?m)^{_TIGHT.pattern}", r"\1: ", text)
 
 
 def _changes(line: str) -> Iterator[str]:
@@ -162,7 +194,7 @@ def _changes(line: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    if len(text) > 1 and text[0] == text[-1] in "\"'":
+    if len(text) > 1 and text[0] == text[-1] in "\"'" and not _TWO_QUOTED.fullmatch(text):
         text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"

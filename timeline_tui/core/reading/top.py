@@ -20,6 +20,7 @@ _SECTION_WORDS: Final = {
 }
 _LIST: Final = re.compile(r"-(?=\s)|\[")
 _MAPPING: Final = re.compile(r"""\{|["']?\w[^\n:]{0,99}:(?=\s|\Z)""")
+_DATED: Final = re.compile(r"""(?:-\s+|\[\s*)\{?\s*["']?date["']?:\s""")
 _MAPPINGS: Final = re.compile(rf"""-\s+(?:{_MAPPING.pattern})|\[\s*\{{""")  # a list of them
 
 
@@ -43,7 +44,8 @@ def top_keys(text: str, values: Mapping[str, int]) -> dict[str, str]:
     for key, at in values.items():
         meant = _SECTION_WORDS.get(key.lower(), "")
         if _MAPPINGS.match(text, at):
-            if not (key in _OURS or key.startswith("x-") or section_meant(key)):
+            misspelt = section_meant(key) and (meant or not _DATED.match(text, at))
+            if not (key in _OURS or key.startswith("x-") or misspelt):
                 lists.append(key)
         elif meant and meant not in values and _MAPPING.match(text, at):
             ours[key] = meant

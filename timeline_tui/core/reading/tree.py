@@ -13,7 +13,7 @@ import yaml
 from yaml import events as ev
 
 from timeline_tui.core.problems import Problem, Severity
-from timeline_tui.core.reading.slips import PROSE, explain, repaired
+from timeline_tui.core.reading.slips import PROSE, explain, repaired, spaced
 from timeline_tui.core.text import cropped, find_hidden, make_visible
 
 Place: TypeAlias = tuple[int, int]
@@ -117,7 +117,13 @@ def parse(text: str, changes: int = 3) -> Tree:
     builder = _Builder(text)
     error = builder.build()
     if error is None:
-        return Tree(builder.item(), builder.problems, text, {})
+        data = builder.item()
+        rest = parse(spaced(text), 0) if type(data) is Text and changes else None
+        if rest is None or type(rest.data) is not Map or "date" not in rest.data:
+            return Tree(data, builder.problems, text, {})
+        hint = "Write a blank behind each, as it is read here"
+        said = Problem("error", "yaml-key", "The colons have no blank behind them", hint, "", 1, 1)
+        return Tree(rest.data, [said, *rest.problems], rest.text, {})
     problem = explain(error, text)
     hint, changed = repaired(text, problem.line, _failing) if changes else ("", "")
     rest = parse(changed, changes - 1) if changed else None
