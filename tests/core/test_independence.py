@@ -82,7 +82,7 @@ def test_one_site():
 
 
 def test_no_address_hangs_or_fails():
-    start = time.perf_counter()
+    start = time.process_time()
     for text in (
         *("a" * 10_000, "/" * 10_000, "https://" + "m." * 5_000, "?" + "&" * 10_000, "[", "\0"),
         *("https://web.archive.org" + "/web/1/http://web.archive.org" * 400, "@" * 10_000),
@@ -90,7 +90,7 @@ def test_no_address_hangs_or_fails():
     ):
         site(f"https://{text}"), address(text)
         load_text(f"events: [{{date: 2021, title: x, sources: 'https://a.example/{text[:9999]}'}}]")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 HEAD = """\
@@ -188,9 +188,9 @@ def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry):
     claims = [", ".join(f"s{n}" for n in numbers[at : at + 1000]) for at in range(0, 5_000, 1000)]
     listed = "".join(f"  - {{text: a, sources: [{one}]}}\n" for one in claims)
     timeline = load_text(f"{head}events:\n- date: 2021\n  title: It\n  claims:\n{listed}")
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = standings(timeline)
     assert len(found.counted) == (5_000 if entry == "{}" else 1)
     assert len(found.not_counted) == 5_000 - len(found.counted)
     assert len(quotations(timeline, [0]).origins) == 5_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

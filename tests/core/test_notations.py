@@ -91,10 +91,10 @@ def test_no_text_takes_long():
     parts = ("9", "1/", "- ", "? ", "~?", "c. ", "and ", "2021-7-4,", "T09:", "from to ", "١", "\0")
     texts = [(part * 2000)[:length] for part in parts for length in (190, 200, 2000, 9000)]
     sets = [f"[{body}]" for body in texts]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for text in chain(
         texts, sets, ["2021²", "½ July 2021", "\0 2021", "\ud800", "²⁰²¹", "2021\x00"]
     ):
         with pytest.raises(DateError):
             understand(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
