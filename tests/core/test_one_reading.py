@@ -172,6 +172,7 @@ def test_hundreds_of_records_of_others_are_a_few_problems():
 # The top of a file, the titles of its events, its entries, the codes of its problems
 TOPS = [
     ("entries: [{date: 1, title: A}]", "A", "", "other-key"),
+    ("entries:\n- a text\n- date: 1\n  title: A", "A a text", "", "other-key wrong-type"),
     ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
     ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
     ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),

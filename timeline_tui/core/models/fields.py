@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from timeline_tui.core.models.entry import SCALAR, Findings, or_absent
 from timeline_tui.core.models.wording import named, refuse
 from timeline_tui.core.problems import Problem
-from timeline_tui.core.reading.tree import Refused, Text, placed
+from timeline_tui.core.reading.tree import MOST_ITEMS, Refused, Text, placed
 from timeline_tui.core.text import one_line
 
 _NO_ID: Final = re.compile(r"[/<,\t\n]")
@@ -150,6 +150,8 @@ def _at_commas(value: object, info: ValidationInfo) -> object:
     if type(value) is not Text or "," not in value:
         return value
     words = [word.strip() for word in value.split(",") if word.strip()]
+    if len(words) > MOST_ITEMS:
+        return value
     if isinstance(info.context, Findings):
         info.context.edits[value.at] = words
         info.context.problems[list_problem(value, words)] = None

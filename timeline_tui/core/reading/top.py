@@ -43,7 +43,8 @@ def top_keys(text: str, values: Mapping[str, int]) -> dict[str, str]:
     ours: dict[str, str] = {}
     for key, at in values.items():
         meant = _SECTION_WORDS.get(key.lower(), "")
-        if _MAPPINGS.match(text, at):
+        word = key.lower() in _EVENTS and _LIST.match(text, at)  # whatever its first item is
+        if word or _MAPPINGS.match(text, at):
             misspelt = section_meant(key) and (meant or not _DATED.match(text, at))
             if not (key in _OURS or key.startswith("x-") or misspelt):
                 lists.append(key)
