@@ -154,6 +154,8 @@ class Resolver:
     # Places
 
     def _places(self, refs: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        if not refs:  # as of most claims
+            return (), ()
         ids: dict[str, None] = {}
         nested: dict[tuple[str, str], None] = {}
         for ref in refs:
