@@ -2,6 +2,7 @@
 
 import json
 
+from query_table import CHANGED, FILE, MARKED, TABLE
 from screen_texts import TIMELINE
 from textual import events
 
@@ -137,3 +138,13 @@ async def test_what_is_kept_or_pasted_acts_on_no_terminal_and_may_fit_no_longer(
         await screen.press("enter")
         drawn += screen.text("#bar") + screen.text("#chronology")
         assert all(line.isprintable() for line in drawn.split("\n"))
+
+
+async def test_the_line_finds_what_the_table_of_queries_says(opened):
+    async with opened(FILE) as screen:
+        screen.main.marked, screen.main.changed = MARKED, CHANGED
+        await screen.press("slash")
+        for query, expected in TABLE:
+            screen.main.bar.line.value = query
+            await screen.pilot.pause()
+            assert screen.shown == expected.split(), query
