@@ -1,7 +1,8 @@
 """The one list of the screen: lines with a cursor, made when they are drawn.
 
 Not one of Textual's: those lay out every paragraph, and plant a tree anew in another order, which
-takes longer than all else that a letter of the query brings.
+takes longer than all else that a letter of the query brings; a cursor key takes 0.6 times as long
+without them.
 """
 
 from __future__ import annotations

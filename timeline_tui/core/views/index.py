@@ -67,7 +67,8 @@ class Index:
     of `Timeline.events`; `slow` holds regexes that took too long.
 
     `entries` are those of each facet: to the sources belong the actors, who are quoted. `parents`
-    is what an entry lies in or is part of; sources have none: who said so is one voice.
+    is what an entry lies in or is part of; sources have none: what a part says, the whole has not
+    said.
     """
 
     def __init__(self, timeline: Timeline) -> None:
