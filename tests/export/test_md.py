@@ -54,7 +54,7 @@ SAID = {
     "": "- Shown: 30 events\n- Time zone: Asia/Kabul",
     "tag:kaldar": "- Shown: 3 of 30 events\n- Query: tag:kaldar",
     "nothing_like_it": "\nNo event matches.",
-    "asof:1999": "\nNothing had been reported by then.",
+    "asof:1999": "\nNothing is known to have been reported by then.",
     "asof:2021-07-26": "- As of: 26 July 2021. What was reported later is left out",
     "asof:2021-07-27": "what has no report date: 1 statement",
     "sort:reported": "- Order: by the first report",

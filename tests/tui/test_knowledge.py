@@ -54,6 +54,25 @@ async def test_as_of_a_day_is_asked_for(opened):
             assert screen.query == LAST
 
 
+UNDATED_SOURCES = "events:\n  - {date: 2024-03-12T14:02:07, title: Deploy starts, sources: CI}\n"
+NO_DAY = [  # a key; what is said where no statement has a report date
+    ("greater_than_sign", "Nothing has a report date."),
+    ("less_than_sign", "Nothing has a report date."),
+    ("t", "Nothing has a report date, so nothing is shown as of any day"),
+    ("14:10\r", "Nothing is known to have been reported by then."),
+    ("greater_than_sign", "Nothing has a report date. T shows all that is known."),
+]
+
+
+async def test_no_report_day_is_promised_where_there_is_none(opened):
+    async with opened(UNDATED_SOURCES, size=(80, 24)) as screen:
+        for key, said in NO_DAY:
+            await (screen.type(key) if "\r" in key else screen.press(key))
+            asked = screen.text("CleanInput") if key == "t" else ""
+            assert said in f"{screen.message}{asked}{screen.text('#chronology')}"
+        assert screen.query == "asof:2024-03-12T14:10"
+
+
 async def test_a_dispute_is_picked(opened):
     async with opened() as screen:
         await screen.press("x")

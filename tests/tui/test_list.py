@@ -1,5 +1,7 @@
 """The chronology: moving in it, its mouse, its sizes."""
 
+import re
+
 import pytest
 
 from timeline_tui.core.dates import understand
@@ -59,13 +61,14 @@ async def test_a_date_is_gone_to(opened):
             await screen.press("enter")
             assert screen.selected == selected
             assert said in screen.message
-        for key, typed in (("colon", ""), ("t", "x"), ("colon", "last monday")):
+        for key, typed in (("colon", ""), ("t", "x"), ("colon", "last monday"), ("colon", "10")):
             await screen.press(key)
             screen.app.screen.line.value = typed
             await screen.press("enter")
             said = screen.text(".foot")  # refused without a word on the file
             assert "Enter answers" not in said
             assert "date_text" not in said
+            assert typed or "14:00" in said
             await screen.press("escape")
         screen.main.ask(parse("sort:reported"))
         assert screen.main.list.go_to(understand("2021-07-27"))
@@ -159,3 +162,14 @@ async def test_a_click_selects_and_on_the_strip_goes_to_the_events_of_that_time(
         await screen.pilot.mouse_up("#density", offset=(width // 2, 0))
         await screen.rest()
         assert screen.selected != "fall"
+
+
+async def test_the_strip_names_no_time_twice(opened):
+    for dates, expected in (
+        (("1869",), "Jan 1869"),
+        (("2024-03-01T14:02", "2024-03-01T14:31"), "Mar 2024"),
+        (("1917-07-01", "1918"), "1917 1918"),
+    ):
+        records = "".join(f"  - {{date: {date}, title: Quarry}}\n" for date in dates)
+        async with opened(f"events:\n{records}", size=(120, 24)) as screen:
+            assert " ".join(re.findall("[0-9A-Za-z]+", screen.text("#density"))) == expected

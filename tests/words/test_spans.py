@@ -9,6 +9,7 @@ from timeline_tui.words.spans import (
     Span,
     by_line,
     crop,
+    crop_middle,
     harmless,
     isolate,
     marked,
@@ -75,3 +76,22 @@ def test_a_wrapped_line_keeps_its_roles_and_is_set_in():
     ]
     begun = wrap((Span("killed  about 1,500"),), 13, 8)  # what is set in may be over the indent
     assert begun == [(Span("killed  about"),), (Span(" " * 8), Span("1,500"))]
+
+
+@given(st.text(max_size=40), st.integers(1, 30), st.sampled_from(["…", "..."]))
+def test_a_name_cut_in_its_middle_fits(text, width, ellipsis):
+    cut = crop_middle(text, width, ellipsis)
+    assert width_of((Span(cut),)) <= width
+    assert cut == text or ellipsis[:width] in cut
+
+
+def test_names_that_begin_alike_stay_apart():
+    for name, width, expected in (
+        ("Afghan National Army", 14, "Afghan…l Army"),
+        ("Afghan National Security Forces", 14, "Afghan…Forces"),
+        ("News report, 27 July 2021", 16, "News rep…ly 2021"),
+        ("Taliban", 7, "Taliban"),
+        ("Taliban", 6, "Talib…"),
+        ("北京北京北京北京", 9, "北京…北京"),
+    ):
+        assert crop_middle(name, width) == expected

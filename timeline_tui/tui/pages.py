@@ -168,6 +168,7 @@ def date_error(text: str, event: Event | None) -> str:
     except DateError as error:
         hint = error.hint
         if "date_text" in hint:  # which is a matter of the file
-            hint = f"Write {' or '.join(error.suggestions) or '2021-07-26, 2021-07 or 2021'}"
+            example = "2021-07-26, 2021-07, 2021 or 14:00"
+            hint = f"Write {' or '.join(error.suggestions) or example}"
         return f"{error.message}. {hint}"
     return "" if first_day(date) is not None else "Give a date that has a first or a last day"

@@ -10,7 +10,7 @@ from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines, Paragraphs
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Line, Role, Span, crop, isolate, pad, wrap
+from timeline_tui.words.spans import Line, Role, Span, crop_middle, isolate, pad, wrap
 
 if TYPE_CHECKING:
     from timeline_tui.words.story import Told
@@ -127,7 +127,7 @@ class Facet(Lines):
         count = f" {entry.count:>{self._digits}} "
         before = "  " * entry.depth + sign.get(entry.state, " ") + (icon if entry.children else " ")
         room = max(self.size.width - len(before) - 1 - len(count), 1)
-        named = crop((Span(isolate(entry.name)),), room, self._glyphs.ellipsis)
+        named = (Span(isolate(crop_middle(entry.name, room, self._glyphs.ellipsis))),)
         role: Role = "plain" if entry.count else "dim"
         role = "label" if entry.state == "included" else role
         name = (Span(text, role) for text, _ in pad(named, room))

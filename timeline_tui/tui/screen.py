@@ -249,9 +249,9 @@ class MainScreen(Linked):
 
         last = iso(days[-1]) if (days := self._report_days()) else ""
         example = f"Enter alone takes {last}, the last day on which something was reported"
-        page = pages.question(
-            "As it was known on the day", example if last else "", self._refuses_date, last
-        )
+        if not last:
+            example = "Nothing has a report date, so nothing is shown as of any day"
+        page = pages.question("As it was known on the day", example, self._refuses_date, last)
         self.open_page(lambda: page, go)
 
     def action_as_of_off(self) -> None:
@@ -276,7 +276,7 @@ class MainScreen(Linked):
             self.ask(replace(self.asked, asof=understand(iso(day))))
             self.say(status.day_line(day, summary))
             return
-        self.say(status.no_report_day(direction, asof is not None, self.keys))
+        self.say(status.no_report_day(direction, asof is not None, self.keys, any_day=bool(days)))
 
     def action_disputes(self) -> None:
         self.open_page(

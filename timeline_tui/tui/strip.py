@@ -78,7 +78,7 @@ def _names(stretches: tuple[Stretch, ...]) -> list[tuple[bool, int, int, str]]:
             year, month, _ = civil(ends if bin else begins)
             day = ordinal(year, 1 if stretch.length > _YEARS else month, 1) if bin else begins
             fits = bin and at - since >= _APART and bin + 2 <= stretch.bins
-            if not bin or (fits and day >= begins):
+            if not bin or (fits and day >= begins and day > found[-1][2]):  # no day twice
                 words = [MONTHS[month - 1][:3]] if one or year == named else []
                 words += [year_name(year)] if year != named else []
                 found.append((year == named, at, day, " ".join(words)))

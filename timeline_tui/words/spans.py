@@ -29,6 +29,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ISOLATE, _POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
 _OURS = re.compile(f"([{_ISOLATE}{_POP}])")
 _BLANKS = str.maketrans("\t\n", "  ")
+_LEAST_CUT = 7  # cells, from which on a text is cut in its middle
 
 
 class Span(NamedTuple):
@@ -123,6 +124,18 @@ def crop(line: Line, width: int, ellipsis: str = "…") -> Line:
     still_open = text.count(_ISOLATE) - text.count(_POP)
     end = set_cell_size(ellipsis, max(min(width, cell_len(ellipsis)), 0)) + _POP * still_open
     return (*kept, Span(cut + end, role))
+
+
+def crop_middle(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in at most `width` cells, cut in its middle: many names begin alike."""
+    room = width - cell_len(ellipsis)
+    if cell_len(text) <= width or room < _LEAST_CUT:
+        return text_of(crop((Span(text),), width, ellipsis))
+    end = text[-(room // 2) :]
+    while end and (cell_len(end) > room // 2 or not cell_len(end[0])):  # no accent by itself
+        end = end[1:]
+    begin = set_cell_size(text, room - cell_len(end)).rstrip()
+    return f"{begin}{ellipsis}{end.lstrip()}"
 
 
 def pad(line: Line, width: int) -> Line:

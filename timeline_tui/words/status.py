@@ -113,13 +113,14 @@ def state_line(problem: Problem) -> Line:
     return (Span(problem.message, "problem"), Span(f". {problem.hint}" if problem.hint else ""))
 
 
-def no_report_day(direction: int, as_of: bool, keys: Keys) -> str:
-    """Why there is no report day to step to, and what there is instead."""
-    if direction < 0:
-        return "Nothing was reported before that day." if as_of else "Nothing has a report date."
-    if as_of:
-        return f"Nothing was reported after that day. {keys['as_of_off']} shows all that is known."
-    return f"All that is known is shown. {keys['previous_report']} goes to the last report day."
+def no_report_day(direction: int, as_of: bool, keys: Keys, *, any_day: bool) -> str:
+    """Why there is no report day to step to, and what there is instead. `any_day` says
+    whether there is one at all."""
+    if any_day and not as_of:
+        return f"All that is known is shown. {keys['previous_report']} goes to the last report day."
+    where = "before" if direction < 0 else "after"
+    why = f"Nothing was reported {where} that day." if any_day else "Nothing has a report date."
+    return f"{why} {keys['as_of_off']} shows all that is known." if as_of else why
 
 
 def nothing_from(date: str, view: View) -> str:
@@ -152,8 +153,9 @@ def empty_line(view: View, keys: Keys | None = None, *, typing: bool = False) ->
         "{drop_term} drops the last term, {clear} clears, {undo} goes back",
     )
     if not view.timeline.events and view.known is not None:
-        why = "Nothing had been reported by then"
-        step = "{next_report} goes to the next report day, {as_of_off} shows all that is known"
+        had = "is known to have" if view.known.hidden_undated else "had"
+        why = f"Nothing {had} been reported by then"
+        step = "{next_report} goes to the next report day if there is one, {as_of_off} shows all"
     elif not view.timeline.events:
         why = "No events yet"
         step = "Two lines make one, under events: a date and a title. {edit} opens the editor"

@@ -5,6 +5,7 @@ None of them is an error: each means something here, only not what it means ther
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -78,6 +79,8 @@ def _of_word(text: str, behind: str) -> str:
         return f"`{word}>=1` asks for a figure"
     if part := text.strip("*") if "*" in text else "":
         return f"{_PART}: {part}"
+    if re.fullmatch("T?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", text):
+        return f"A time stands behind its day: `date:2021-07-26T{text.removeprefix('T'):0>5}`"
     with suppress(DateError):
         if text[:1].isdecimal() and understand(text):
             return f"`date:{text}` asks for what may have happened then"
