@@ -90,7 +90,7 @@ def slug(text: str, limit: int = 60) -> str:
         folded = folded.translate(_ASCII_BLANKS)
     else:
         folded = "".join([c if c.isalnum() or _belongs(c) else " " for c in folded])
-        folded = re.sub(r"^\W+", "", folded)  # a mark without a letter
+        folded = re.sub(r"(?<![^ ])[^\w ]+", "", folded)  # marks without a letter
     words = "-".join(folded.split())
     if len(words) <= limit:
         return words
