@@ -1,0 +1,36 @@
+"""A file as it was understood, read once more, says the same (FORMAT section 8)."""
+
+import pytest
+
+from timeline_tui.core.loading import Given, load_text
+from timeline_tui.core.loading.load import mended
+
+HEAD = "sources: {ch: Channel, r: R, s: S}\nevents:\n"
+EVENT = HEAD + "- date: 1843\n  title: A\n"
+
+# A file, and what stands in the mended one; "" where nothing is changed
+TAKEN_OVER = [
+    ("Title: The village school\n  - date: 1902\n    title: It opens\n", "title: The village"),
+    ("title:\n  - date: 1902\n    title: It opens\n", ""),
+    ("- date: 1902\n  event: A\n  event: B\n", "title: A\n  event: B"),
+    ("- title: A\n  start_date: 1902\n  start_date: 1903\n", "date: 1902\n  start_date: 1903"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_OVER)
+def test_what_was_understood_says_the_same_again(text, expected):
+    [(_, _, after)] = mended([Given("a", text.encode())])
+    first, second = load_text(text), load_text(after)
+    assert first.events
+    assert first.events == second.events
+    assert expected in after if expected else after == text
+    assert not [one for one in second.problems if one.code in ("other-date", "list-in-text")]
+
+
+def test_a_second_key_of_one_name_is_kept():
+    for key in ("event", "title", "x-a", "tags"):
+        text = f"- date: 1902\n  title: A\n  {key}: B\n  {key}: C\n"
+        timeline = load_text(text)
+        [event] = timeline.events
+        assert (f"x-{key}", "C" if key != "title" else "B") in event.extras, key
+        assert "duplicate-key" in {one.code for one in timeline.problems}
