@@ -14,6 +14,10 @@ TAKEN_OVER = [
     ("title:\n  - date: 1902\n    title: It opens\n", ""),
     ("- date: 1902\n  event: A\n  event: B\n", "title: A\n  event: B"),
     ("- title: A\n  start_date: 1902\n  start_date: 1903\n", "date: 1902\n  start_date: 1903"),
+    (f"{EVENT}  claims:\n  - text: B\n    source: ch <- r\n", "sources: ch <- r"),
+    (f"{EVENT}  claims: {{Text: B, url: https://a.org/x}}\n", "{text: B, sources: "),
+    (f"{EVENT}  claims:\n  - text: B\n    source: ch\n    sources: r\n", "x-source: ch"),
+    (f"{EVENT}  claims:\n  - text: B\n    url: behind the mill\n", ""),
 ]
 
 

@@ -56,7 +56,9 @@ def parties(event: Event) -> Iterator[tuple[str, bool]]:
 _BARE: Final[Mapping[str, Callable[[str], object]]] = {
     "actors": lambda typed: Participant.make(actor=typed),
     "chains": lambda typed: Chain((typed,)),
+    "supports": lambda typed: Chain((typed,)),
     "locations": lambda typed: typed,
+    "where": lambda typed: typed,
 }
 
 
