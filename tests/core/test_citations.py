@@ -90,7 +90,12 @@ def test_what_is_not_quite_a_citation():
         ("channel (2022-03-17", "channel[|2022-03-17]", "bad-citation", "`channel (2022-03-17)`"),
         ("BBC (Persian", "bbc-persian", "bad-citation", "Write `BBC (Persian)`"),
         ("Daily (p. 3)", "daily-p-3", "locator", "Declare `Daily` under `sources`"),
-        ("book (p. 3, 2021-02-30)", "book[p. 3, 2021-02-30|unknown]", "locator", "Write 2021-02-28 "),
+        (
+            "book (p. 3, 2021-02-30)",
+            "book[p. 3, 2021-02-30|unknown]",
+            "locator",
+            "Write 2021-02-28 ",
+        ),
         ("Radio (07/08/2021)", "radio-07-08-2021", "locator", "Write 2021-08-07 if the day stands"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
         ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),

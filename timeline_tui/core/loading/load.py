@@ -17,7 +17,7 @@ from timeline_tui.core.loading.crossing import Crossing, links_of, names_others,
 from timeline_tui.core.loading.files import File, Given, read_files
 from timeline_tui.core.loading.head import Head, without_consequences
 from timeline_tui.core.loading.order import arrange
-from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
+from timeline_tui.core.loading.resolve import Resolver, at_commas, broken, parties
 from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
@@ -26,7 +26,7 @@ from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading.edits import changed, edited
 from timeline_tui.core.reading.pieces import STRAY, Change, Piece
 from timeline_tui.core.reading.records import cut, rescue
-from timeline_tui.core.reading.tree import Edits, parse
+from timeline_tui.core.reading.tree import Edits, Text, parse
 from timeline_tui.core.timeline import Record, Timeline
 
 Progress = Callable[[int, int], None]
@@ -191,10 +191,11 @@ class _Load:
 
     def _add(self, piece: Piece, found: Read) -> None:
         event, text = found.event, found.text or piece.text
-        for name, typed, parts in comma_lists(event, self._directory, text) if event else ():
-            event = event and event.model_copy(update={name: tuple(parts.values())})
-            problem = list_problem(typed, list(parts))
-            edits = {**(found.edits or {}), typed.at: list(parts)}
+        lists: list[tuple[Text, list[str]]] = []
+        [event] = at_commas(event, self._directory, text, lists) if event else [None]
+        for typed, parts in lists:
+            problem = list_problem(typed, parts)
+            edits = {**(found.edits or {}), typed.at: parts}
             found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
         self._pieces.append(piece)
         self._reads.append(found)
