@@ -2,6 +2,7 @@
 
 import pytest
 
+from timeline_tui.core.evidence.asof import report_days
 from timeline_tui.core.loading import Given, load_text
 from timeline_tui.core.loading.load import mended
 
@@ -35,6 +36,30 @@ def test_what_was_understood_says_the_same_again(text, expected):
     assert first.events == second.events
     assert expected in after if expected else after == text
     assert not [one for one in second.problems if one.code in ("other-date", "list-in-text")]
+
+
+CITED = [
+    (
+        f"{EVENT}  sources: ch (28 April 2022) <- r (p. 3, 2 May 2021) <- s\n",
+        "r (p. 3, 2021-05-02)",
+    ),
+    (f"{EVENT}  sources: ch (28 April 2022), r\n", '["ch (2022-04-28)", r]'),
+    (
+        f"{EVENT}  disputed_by:\n    source: ch (2 May 2021)\n    from: r (3 May 2021)\n",
+        "2021-05-03",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED)
+def test_a_date_that_is_cited_is_rewritten(text, expected):
+    [(_, _, after)] = mended([Given("a", text.encode())])
+    assert expected in after
+    days = [list(report_days(load_text(one))) for one in (text, after)]
+    assert days[0] == days[1]
+    assert not [
+        one for one in load_text(after).problems if one.code in ("other-date", "list-in-text")
+    ]
 
 
 def test_a_second_key_of_one_name_is_kept():

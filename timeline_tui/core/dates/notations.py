@@ -32,11 +32,12 @@ _SIGNS: Final = {
     **dict.fromkeys(map(ord, "·•"), ","),
 }
 
-_LONG_WORDS: Final = tuple(
+_LONG: Final = (
     "approx around roughly possibly perhaps probably presumably before earlier onward between"
     " through present ongoing unknown undated century spring summer autumn winter morning afternoon"
-    " evening feira".split()
+    " evening feira"
 )
+_LONG_WORDS: Final = tuple(_LONG.split())
 """How words of six letters or more begin that the patterns know."""
 
 
