@@ -39,6 +39,7 @@ def test_what_was_understood_says_the_same_again(text, expected):
 
 
 CITED = [
+    (f"{EVENT}  sources: '2 May 2021 (2 May 2021)'\n", "2 May 2021 (2021-05-02)"),
     (
         f"{EVENT}  sources: ch (28 April 2022) <- r (p. 3, 2 May 2021) <- s\n",
         "r (p. 3, 2021-05-02)",
