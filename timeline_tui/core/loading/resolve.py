@@ -77,7 +77,9 @@ def at_commas(
     new: dict[str, tuple[object, ...]] = {}
     for field, bare in _BARE.items():
         values: tuple[Any, ...] = getattr(entry, field, ())
-        first = values[0] if len(values) == 1 else ""
+        if len(values) != 1:
+            continue
+        [first] = values
         typed = getattr(first, "actor", first) if type(first) is not Chain else first.parties[0]
         if "," not in typed or not isinstance(typed, Text) or first != bare(typed):  # as most
             continue
@@ -91,7 +93,8 @@ def at_commas(
             if type(entry) is Dispute and _BARE_DISPUTE.search(before):
                 return [entry.model_copy(update={field: (chain,)}) for chain in new[field]]
     for field in ("claims", "disputes"):
-        old = getattr(entry, field, ())
+        if not (old := getattr(entry, field, ())):  # as in most
+            continue
         count = len(found)
         ours = [part for one in old for part in at_commas(one, directory, text, found)]
         if len(found) > count:
