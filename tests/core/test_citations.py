@@ -90,7 +90,12 @@ def test_what_is_not_quite_a_citation():
         ("channel (2022-03-17", "channel[|2022-03-17]", "bad-citation", "`channel (2022-03-17)`"),
         ("BBC (Persian", "bbc-persian", "bad-citation", "Write `BBC (Persian)`"),
         ("Daily (p. 3)", "daily-p-3", "locator", "Declare `Daily` under `sources`"),
-        ("book (p. 3, 2021-02-30)", "book[p. 3, 2021-02-30|]", "locator", "Write 2021-02-28 "),
+        (
+            "book (p. 3, 2021-02-30)",
+            "book[p. 3, 2021-02-30|unknown]",
+            "locator",
+            "Write 2021-02-28 ",
+        ),
         ("Radio (07/08/2021)", "radio-07-08-2021", "locator", "Write 2021-08-07 if the day stands"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
         ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
@@ -147,7 +152,7 @@ def test_it_is_read_wherever_a_chain_stands():
 def test_a_mistake_in_it_costs_no_more_than_it_must():
     for typed, read, codes in [
         ("{source: book, page: 3, at: p. 3}", ["book[p. 3|]"], ["unknown-key"]),
-        ("{source: book, date: 2022-02-30, at: p. 3}", ["book[p. 3|]"], ["bad-date"]),
+        ("{source: book, date: 2022-02-30, at: p. 3}", ["book[p. 3|unknown]"], ["bad-date"]),
         ("[{at: p. 3}, diary]", ["diary"], ["missing"]),
         ("[{source: book <- mayor}, diary]", ["diary"], ["bad-chain"]),
         ("{source: book, at: [p. 3]}", ["book"], ["wrong-type"]),

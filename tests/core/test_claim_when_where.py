@@ -61,6 +61,7 @@ WRONG = {
     "{text: Shot, wher: kaldar}": "unknown-key",
     "{text: Shot, date: 2021-07-25}": "said-too-early",
     "{text: Shot, sources: report <- taliban, date: 2020}": "said-too-early",
+    "{text: Shot, date: 2021-07-25, when: 07/08/2021}": "bad-date",
     # What may be said so
     "{text: Shot, date: 2021-07-26}": "",
     "{text: Shot, date: 2021-07}": "",

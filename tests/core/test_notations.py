@@ -10,6 +10,7 @@ import pytest
 from date_table import READ, SHORT
 
 from timeline_tui.core.dates import DateError, parse_date, understand
+from timeline_tui.core.dates.notations import loosely
 from timeline_tui.core.loading import load_text
 
 
@@ -98,3 +99,10 @@ def test_no_text_takes_long():
         with pytest.raises(DateError):
             understand(text)
     assert time.process_time() - begun < 5
+
+
+def test_words_that_no_date_has_are_seen_at_once():
+    for words in ("september", "wednesday", "approximately", "afternoon", "onwards", "сентября"):
+        assert loosely(f"{words.upper()} 1914") == f"{words} 1914"
+    for words in ("circa the 7th something of July", "chapter 3 of July 1914"):
+        assert loosely(words) == ""

@@ -42,7 +42,8 @@ def test_scalars_are_read_as_typed(parser):
 
 
 REFUSED: list[tuple[str, Any, str]] = [
-    ("- a: 1\n  b: 2\n  a: 3", {"a": "1", "b": "2"}, "3:3 duplicate-key"),
+    ("- a: 1\n  b: 2\n  a: 3", {"a": "1", "b": "2", "x-a": "3"}, "3:3 duplicate-key"),
+    ("- f: {a: 1, a: 3}", {"f": {"a": "1"}}, "1:13 duplicate-key"),
     ("- <<: *base\n  a: b", {"<<": "", "a": "b"}, "1:3 merge-key"),
     ("- a: *base\n  b: c", {"a": "", "b": "c"}, "1:6 alias"),
     ("- a: &base {b: c}", {"a": {"b": "c"}}, "1:6 anchor"),

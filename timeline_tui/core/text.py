@@ -12,7 +12,8 @@ _SEPARATORS = re.compile(r"[\s_-]+")
 _BLANKS = re.compile(r"[ \t\n]+")
 _ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MARKS: Final = re.compile(
-    "(?:^|(?<=[A-Za-z\u00c0-\u08ff]))"  # Latin to Arabic, and a letter folded already
+    # Latin to Arabic, a letter folded already, and letters that case folding takes there.
+    "(?:^|(?<=[A-Za-z\u00c0-\u08ff\u1c80-\u1c8a\u1e9e\u2c60-\u2c7f\ua780-\ua7ff]))"
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u08d3-\u08e1\u08e3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
@@ -89,6 +90,7 @@ def slug(text: str, limit: int = 60) -> str:
         folded = folded.translate(_ASCII_BLANKS)
     else:
         folded = "".join([c if c.isalnum() or _belongs(c) else " " for c in folded])
+        folded = re.sub(r"(?<![^ ])[^\w ]+", "", folded)  # marks without a letter
     words = "-".join(folded.split())
     if len(words) <= limit:
         return words

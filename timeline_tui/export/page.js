@@ -19,7 +19,8 @@
     ß: "ss", ς: "σ"};
   const letters = new RegExp(`[${Object.keys(plain).join("")}]`, "g");
   // In scripts behind Arabic a mark makes another letter.
-  const fold = text => text.normalize("NFKD").replace(/([A-Za-z\u00c0-\u08ff])\p{M}+/gu, "$1")
+  const marks = /([A-Za-z\u00c0-\u08ff\u1c80-\u1c8a\u1e9e\u2c60-\u2c7f\ua780-\ua7ff])\p{M}+/gu;
+  const fold = text => text.normalize("NFKD").replace(marks, "$1")
     .toUpperCase().toLowerCase().replace(letters, letter => plain[letter]).normalize("NFC")
     .replace(/\s+/g, " ").trim();
 

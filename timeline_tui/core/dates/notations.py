@@ -32,6 +32,14 @@ _SIGNS: Final = {
     **dict.fromkeys(map(ord, "·•"), ","),
 }
 
+_LONG: Final = (
+    "approx around roughly possibly perhaps probably presumably before earlier onward between"
+    " through present ongoing unknown undated century spring summer autumn winter morning afternoon"
+    " evening feira"
+)
+_LONG_WORDS: Final = tuple(_LONG.split())
+"""How words of six letters or more begin that the patterns know."""
+
 
 def readings(text: str) -> dict[str, str]:
     """What `text`, which is no EDTF, may mean; without a condition what it can only mean."""
@@ -46,6 +54,9 @@ def loosely(text: str) -> str:
         return ""  # among them a footnote's ¹, which is no digit of the year
     plain = fold(text.translate(_SIGNS)).translate(_SIGNS)
     plain = " ".join("".join(str(unicodedata.digit(c, c)) for c in plain).split())
+    words = re.findall(r"[^\W\d_]{6,}", plain)
+    if any(not (w in MARKS or w in WEEKDAYS or w.startswith(_LONG_WORDS)) for w in words):
+        return ""  # to try all patterns takes a millisecond
     for pattern, template in _OTHER_ORDERS:
         if match := re.fullmatch(pattern, plain):
             return match.expand(template).rstrip()

@@ -92,6 +92,7 @@ def _in_brackets(
     elif typed := _WHOLE_DATE.match(inside):
         message = f"{named(typed[1])} in {named(ref)} is not read as a date"
         problems.append(("warning", "locator", message, _instead(typed[1])))
+        date = understand("unknown") if declared(name) else None  # not that of the whole source
     if name and (date or declared(name)):
         return Division(name, Citation.make(date=date, at=at), tuple(problems))
     if closed and _LOCATOR.match(inside):

@@ -98,6 +98,15 @@ class Directory:
         self.divisions[element] = division
         return division.name
 
+    def dated(self, element: str) -> str:
+        """An element of a chain with the date that it cites as it should be written."""
+        division = self.divisions.get(element)
+        date = division.citation.date if division and division.citation else None
+        if date is None or not date.written:
+            return element
+        before, _, after = element.rpartition(date.written)
+        return f"{before}{date.text}{after}"
+
     def named(self, element: str) -> bool:
         """Whether an element of a chain names a source by its address, or one that is declared."""
         return is_address(element) or bool(self.claimants(self.name_in(element)))

@@ -10,14 +10,18 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
+from timeline_tui.core.evidence.statements import assertions, denials
 from timeline_tui.core.loading.crossing import Crossing, links_of, names_others, twins
+from timeline_tui.core.loading.directory import Directory
 from timeline_tui.core.loading.files import File, Given, read_files
 from timeline_tui.core.loading.head import Head, without_consequences
 from timeline_tui.core.loading.order import arrange
-from timeline_tui.core.loading.resolve import Resolver, broken, comma_lists, parties
+from timeline_tui.core.loading.resolve import Resolver, at_commas, broken, parties
 from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
@@ -26,7 +30,7 @@ from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading.edits import changed, edited
 from timeline_tui.core.reading.pieces import STRAY, Change, Piece
 from timeline_tui.core.reading.records import cut, rescue
-from timeline_tui.core.reading.tree import Edits, parse
+from timeline_tui.core.reading.tree import Edits, Place, Text, parse
 from timeline_tui.core.timeline import Record, Timeline
 
 Progress = Callable[[int, int], None]
@@ -139,6 +143,17 @@ def _place_chains(event: Event) -> Iterator[str]:
     return (ref for refs in places for ref in refs if "<" in ref)
 
 
+def _cited(found: Read, directory: Directory) -> Iterator[tuple[Place, str, str]]:
+    """Each chain that cites a date in another notation: its place, as typed, and to be written."""
+    event, split = found.event, any(one.code == "comma-in-brackets" for one in found.problems)
+    for chain in (*assertions(event), *denials(event)) if event and not split else ():
+        for at, refs in groupby(chain.parties, attrgetter("at")):
+            typed = [*refs]
+            new = [*map(directory.dated, typed)]
+            if new != typed:
+                yield at, " <- ".join(typed), " <- ".join(new)
+
+
 class _Load:
     """One load of all files, from their texts to the timeline."""
 
@@ -191,10 +206,11 @@ class _Load:
 
     def _add(self, piece: Piece, found: Read) -> None:
         event, text = found.event, found.text or piece.text
-        for name, typed, parts in comma_lists(event, self._directory, text) if event else ():
-            event = event and event.model_copy(update={name: tuple(parts.values())})
-            problem = list_problem(typed, list(parts))
-            edits = {**(found.edits or {}), typed.at: list(parts)}
+        lists: list[tuple[Text, list[str]]] = []
+        [event] = at_commas(event, self._directory, text, lists) if event else [None]
+        for typed, parts in lists:
+            problem = list_problem(typed, parts)
+            edits = {**(found.edits or {}), typed.at: parts}
             found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
         self._pieces.append(piece)
         self._reads.append(found)
@@ -204,10 +220,17 @@ class _Load:
         """What should be written instead, by the names of the files."""
         trees = [(piece, tree) for piece, tree in self._head.trees if tree.data is not None]
         read = [(piece, tree.text, tree.edits) for piece, tree in trees]
-        pairs = zip(self._pieces, self._reads, strict=True)
-        read += [
-            (piece, one.text, one.edits or {}) for piece, one in pairs if one.text or one.edits
-        ]
+        self._name_parties()
+        for piece, one in zip(self._pieces, self._reads, strict=True):
+            edits = dict(one.edits or {})
+            for at, typed, new in _cited(one, self._directory):
+                parts = edits.get(at)
+                if isinstance(parts, list):  # which commas divided
+                    parts[parts.index(typed)] = new
+                else:
+                    edits[at] = new
+            if one.text or edits:
+                read.append((piece, one.text, edits))
         for piece, text, edits in read:
             self._changes[piece.file].append((piece, edited(text or piece.text, edits)))
         return self._changes

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from timeline_tui.core.dates import EdtfDate, span
 from timeline_tui.core.dates.times import at_time
@@ -25,6 +25,7 @@ from timeline_tui.core.models import (
     Figure,
     Participant,
 )
+from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import claim_id, unique_ids
@@ -34,6 +35,7 @@ from timeline_tui.core.reading.tree import Text
 from timeline_tui.core.text import cropped, one_line, slug
 
 _LONGEST_TITLE: Final = 200
+_Entry = TypeVar("_Entry", bound=Entry)
 
 Lead = tuple[str, Citation | None]
 """The source that chains of actors only come from, "" for none, with what is cited of it."""
@@ -56,34 +58,48 @@ def parties(event: Event) -> Iterator[tuple[str, bool]]:
 _BARE: Final[Mapping[str, Callable[[str], object]]] = {
     "actors": lambda typed: Participant.make(actor=typed),
     "chains": lambda typed: Chain((typed,)),
+    "supports": lambda typed: Chain((typed,)),
     "locations": lambda typed: typed,
+    "where": lambda typed: typed,
 }
 
 
+_BARE_DISPUTE: Final = re.compile(r"disputed_by[\"']?\s*:$")
 _BETWEEN_COMMAS: Final = re.compile(r"(?:\([^()]*\)|[^,])+")
 
 
-def comma_lists(
-    event: Event, directory: Directory, text: str
-) -> Iterator[tuple[str, Text, dict[str, object]]]:
-    """The fields whose one name is not declared, but each of its parts between commas is: with what
-    was typed as the whole value of their keys, and the parts with what they stand for."""
-    bare_names = (
-        event.actors[0].actor if event.actors else "",
-        event.chains[0].parties[0] if event.chains else "",
-        event.locations[0] if event.locations else "",
-    )
-    if "," not in "".join(bare_names):  # as in most
-        return
-    for (field, bare), typed in zip(_BARE.items(), bare_names, strict=True):
-        if "," not in typed or not isinstance(typed, Text):
+def at_commas(
+    entry: _Entry, directory: Directory, text: str, found: list[tuple[Text, list[str]]]
+) -> list[_Entry]:
+    """`entry` with several names for one that is not declared, but each of its parts between commas
+    is, where that was typed as the whole value of a key; its claims and disputes so too. Several
+    entries only for a dispute that has no keys. `found` gets what was typed, with its parts."""
+    new: dict[str, tuple[object, ...]] = {}
+    for field, bare in _BARE.items():
+        values: tuple[Any, ...] = getattr(entry, field, ())
+        if len(values) != 1:
             continue
-        find = directory.place_space.names.find if field == "locations" else directory.named
+        [first] = values
+        typed = getattr(first, "actor", first) if type(first) is not Chain else first.parties[0]
+        if "," not in typed or not isinstance(typed, Text) or first != bare(typed):  # as most
+            continue
+        is_place = field in ("locations", "where")
+        find = directory.place_space.names.find if is_place else directory.named
         parts = [part.strip() for part in _BETWEEN_COMMAS.findall(typed)]
         before = text.split("\n")[typed.at[0] - 1][: typed.at[1] - 1].rstrip()
-        alone = getattr(event, field) == (bare(typed),) and before.endswith(":")
-        if alone and not find(typed) and all(map(find, parts)):
-            yield field, typed, {part: bare(placed_ref(part, typed)) for part in parts}
+        if before.endswith(":") and not find(typed) and all(map(find, parts)):
+            found.append((typed, parts))
+            new[field] = tuple([bare(placed_ref(part, typed)) for part in parts])
+            if type(entry) is Dispute and _BARE_DISPUTE.search(before):
+                return [entry.model_copy(update={field: (chain,)}) for chain in new[field]]
+    for field in ("claims", "disputes"):
+        if not (old := getattr(entry, field, ())):  # as in most
+            continue
+        count = len(found)
+        ours = [part for one in old for part in at_commas(one, directory, text, found)]
+        if len(found) > count:
+            new[field] = tuple(ours)
+    return [entry.model_copy(update=new) if new else entry]
 
 
 def broken(text: str) -> Event:

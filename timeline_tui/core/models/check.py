@@ -141,17 +141,21 @@ def _deepest(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
-def _without(data: Any, wrong: set[tuple[Place, bool]]) -> Any:
-    """`data` without the values (false) and keys (true) at `wrong` places, None for a wrong one."""
+def _without(data: Any, wrong: set[tuple[Place, bool]], *, inner: bool = False) -> Any:
+    """`data` without the values (false) and keys (true) at `wrong` places, None for a wrong one.
+
+    In what is within the entry a wrong date is unknown, so that no other one counts instead."""
     if data is None or (data.at, False) in wrong:
         return None
     kept: Any = data
     if type(data) is List:
-        kept = List(_without(item, wrong) for item in data)
+        kept = List(_without(item, wrong, inner=inner) for item in data)
     elif type(data) is Map:
         kept = Map()
         for key, value in data.items():
-            rest = _without(value, wrong)
+            rest = _without(value, wrong, inner=True)
+            if rest is None and inner and key in ("date", "when") and value is not None:
+                rest = placed("unknown", value.at)
             if rest is None and key == "from" and value is not None:
                 return None  # a chain without its end would have another origin
             if rest is not None and (key.at, True) not in wrong:

@@ -15,13 +15,14 @@ from timeline_tui.core.dates.edtf import strictly
 from timeline_tui.core.models.entry import Entry, Findings, typable
 from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASURES
-from timeline_tui.core.models.values import Actor, Event, Place, Source
+from timeline_tui.core.models.values import Actor, Claim, Event, Place, Source
 from timeline_tui.core.models.wording import compact, named
 from timeline_tui.core.reading.tree import List, Map, Refused, Text, placed
 from timeline_tui.core.text import cropped
 
 _TABLES: Final[Mapping[type[Entry], Mapping[str, tuple[str, ...]]]] = {
     Event: OTHER_KEYS,
+    Claim: {"sources": ("source", "url", "link")},
     Place: {"name": ("title",), "lat": ("latitude",), "lon": ("longitude", "lng")},
     Actor: {"name": ("title",)},
     Source: {"name": ("title",), "url": ("link",)},
@@ -44,6 +45,12 @@ def understood(model: type[Entry], data: Any, findings: Findings) -> Any:
 
     A second key for one field is kept as one that begins with `x-`.
     """
+    claims: Any = data.get("claims") if model is Event else None
+    if type(claims) is Map:
+        data["claims"] = understood(Claim, claims, findings)
+    for index, claim in enumerate(claims if type(claims) is List else ()):
+        if type(claim) is Map:
+            claims[index] = understood(Claim, claim, findings)
     if data.keys() <= typable(model)[1].keys():
         dated, linked = type(data.get("date")) in _BARE, type(data.get("links")) in _BARE
         if model is not Event or (dated and not linked):

@@ -247,7 +247,10 @@ class _Cutter:
         text, end = self._text, section.end
         below = text.find("\n", section.value) + 1 or end
         free = key.startswith("x-") or (key in _TOP_KEYS and not under_events)
-        if begins_list(key, text, skip(_BLANKS, text, section.value)):
+        at = skip(_BLANKS, text, section.value)
+        if key in _TOP_KEYS[:3] and text[at : at + 1] not in ("|", ">", '"', "'"):
+            free = False  # no text goes on with what looks like an event
+        if begins_list(key, text, at):
             free = free or not line_starts(_DATED, text, below, end)
         found = [] if free else line_starts(_PART, text, below, end)
         if not found:
@@ -255,7 +258,7 @@ class _Cutter:
             return False
         message = f"Events stand under `{cropped(key)}:`, not under `events:`"
         hint = "Write `events:` above them, or instead of it"
-        holds_more = skip(_BLANKS, text, section.value) < found[0]
+        holds_more = at < found[0]
         self._report(found[0] if holds_more else section.start, "not-under-events", message, hint)
         if holds_more:
             self.add(key, section.start, found[0])

@@ -263,7 +263,8 @@ class _Builder:
         return _PART if key is not None and not text and self._joined(key, box) else None
 
     def _key(self, key: Text, event: Any, box: Map) -> Text:
-        """The key to keep a value under; `_NO_KEY` where one of its name stands there already."""
+        """The key to keep a value under. Where one of its name stands there already, one that
+        begins with `x-` in a record, and `_NO_KEY` in what is deeper."""
         self._refuse_properties(event, key)
         if event.style == '"':
             key = self._visible(key)
@@ -277,7 +278,8 @@ class _Builder:
             hint += '. If another event begins here, put "- " before it'
         message = f"`{cropped(key)}` stands twice, here and {lines_above(above)}"
         self._report(key, "duplicate-key", message, hint)
-        return _NO_KEY
+        free: Text = placed(f"x-{key}", key.at)
+        return free if box is self.item() and free not in box else _NO_KEY
 
     def _complex_key(self, value: Placed) -> Text:
         message = "A list or a mapping stands where a key is expected"
