@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
-from timeline_tui.core.evidence.statements import assertions, denials
+from timeline_tui.core.evidence.statements import all_places, assertions, denials
 from timeline_tui.core.loading.crossing import Crossing, links_of, names_others, twins
 from timeline_tui.core.loading.directory import Directory
 from timeline_tui.core.loading.files import File, Given, read_files
@@ -139,8 +139,7 @@ def _told_together(problems: list[Problem]) -> list[Problem]:
 
 def _place_chains(event: Event) -> Iterator[str]:
     """The chains of places that an event and its claims name."""
-    places = (event.locations, *(claim.where for claim in event.claims))
-    return (ref for refs in places for ref in refs if "<" in ref)
+    return (ref for ref in all_places(event) if "<" in ref)
 
 
 def _cited(found: Read, directory: Directory) -> Iterator[tuple[Place, str, str]]:
@@ -205,16 +204,19 @@ class _Load:
         return found
 
     def _add(self, piece: Piece, found: Read) -> None:
-        event, text = found.event, found.text or piece.text
-        lists: list[tuple[Text, list[str]]] = []
-        [event] = at_commas(event, self._directory, text, lists) if event else [None]
-        for typed, parts in lists:
-            problem = list_problem(typed, parts)
-            edits = {**(found.edits or {}), typed.at: parts}
-            found = replace(found, event=event, problems=(*found.problems, problem), edits=edits)
         self._pieces.append(piece)
         self._reads.append(found)
         self._problems += [piece.placed(problem) for problem in found.problems]
+
+    def _divide(self, index: int) -> None:
+        """What a record lists as `a, b` becomes a list."""
+        piece, found = self._pieces[index], self._reads[index]
+        assert found.event is not None, "it has names"
+        lists: list[tuple[Text, list[str]]] = []
+        [event] = at_commas(found.event, self._directory, found.text or piece.text, lists)
+        edits = {**(found.edits or {}), **{typed.at: parts for typed, parts in lists}}
+        self._problems += [piece.placed(list_problem(*one)) for one in lists]
+        self._reads[index] = replace(found, event=event, edits=edits or None)
 
     def changes(self) -> dict[str, list[Change]]:
         """What should be written instead, by the names of the files."""
@@ -282,16 +284,32 @@ class _Load:
 
     def _name_parties(self) -> None:
         """Enter all who are named and not declared: whoever acts anywhere is an actor."""
-        undeclared: dict[bool, dict[str, str]] = {True: {}, False: {}}
+        found = self._undeclared()
+        lists = {index for index, ref, _, _ in found if "," in ref}
+        for index, one in enumerate(self._reads):
+            if one.event and "," in "".join(all_places(one.event)):
+                lists.add(index)
+        for index in lists:
+            self._divide(index)
+        for index, ref, name, acts in self._undeclared() if lists else found:
+            self._directory.name_party(name, ref, self._pieces[index], acts=acts)
+
+    def _undeclared(self) -> list[tuple[int, str, str, bool]]:
+        """Every actor or source that a record names and that is not declared: the index of the
+        record, what was typed, the name, and whether it acts."""
+        names: dict[tuple[str, bool], str] = {}  # "" for one that is declared
+        found: list[tuple[int, str, str, bool]] = []
         directory = self._directory
-        for piece, found in zip(self._pieces, self._reads, strict=True):
-            for ref, acts in parties(found.event) if found.event else ():
-                names = undeclared[acts]
-                if ref not in names:
-                    name = str(ref) if acts else directory.name_in(str(ref))
-                    names[str(ref)] = "" if directory.claimants(name) else name
-                if name := names[ref]:
-                    directory.name_party(name, ref, piece, acts=acts)
+        for index, one in enumerate(self._reads):
+            for party in parties(one.event) if one.event else ():
+                name = names.get(party)
+                if name is None:
+                    ref, acts = str(party[0]), party[1]
+                    name = ref if acts else directory.name_in(ref)
+                    name = names[ref, acts] = "" if directory.claimants(name) else name
+                if name:
+                    found.append((index, party[0], name, party[1]))
+        return found
 
     def _with_ids(self, events: list[Event]) -> list[Event]:
         """The events with ids that no other one has."""

@@ -138,7 +138,7 @@ class Resolver:
         day, time = typed.date, typed.time
         date = self._date(day if day is None or time is None else at_time(day, time))
         self._day = date if typed.status == "occurred" else None
-        self._written = " ".join(one.text for one in (day, time) if one is not None)
+        self._written = (typed.date, typed.time)
         written = typed.date_written if date is None else date.text
         locations, nested = self._places(typed.locations)
         chains = self._attributed(typed.chains, reports=True)
@@ -316,7 +316,8 @@ class Resolver:
         if publication:
             code, said = "reported-too-early", f"{named(publication)} reports this"
             hint = "Correct one of the dates, or write `status: planned`"
-        message = f"{said} on {date.text}, before it happened ({self._written})"
+        written = " ".join(one.text for one in self._written if one is not None)
+        message = f"{said} on {date.text}, before it happened ({written})"
         self._problems.append(self._piece.problem(value, "warning", code, message, hint))
 
     # Claims and disputes (FORMAT section 5)

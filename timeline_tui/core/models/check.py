@@ -89,7 +89,8 @@ def check(
         _keep_written(data, entry.date, findings)
     if entry is not None and not all(getattr(entry, key) for key in model.expected):
         _check_expected(model, data, findings)
-    return entry, sorted(findings.problems, key=lambda one: (one.line, one.column))
+    problems = findings.problems
+    return entry, sorted(problems, key=lambda one: (one.line, one.column)) if problems else []
 
 
 def _mended(

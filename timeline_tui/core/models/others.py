@@ -46,10 +46,11 @@ def understood(model: type[Entry], data: Any, findings: Findings) -> Any:
     A second key for one field is kept as one that begins with `x-`.
     """
     claims: Any = data.get("claims") if model is Event else None
+    known = typable(Claim)[1].keys()
     if type(claims) is Map:
         data["claims"] = understood(Claim, claims, findings)
     for index, claim in enumerate(claims if type(claims) is List else ()):
-        if type(claim) is Map:
+        if type(claim) is Map and not claim.keys() <= known:
             claims[index] = understood(Claim, claim, findings)
     if data.keys() <= typable(model)[1].keys():
         dated, linked = type(data.get("date")) in _BARE, type(data.get("links")) in _BARE

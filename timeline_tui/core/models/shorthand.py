@@ -266,10 +266,18 @@ def chain_of(
     return Chain(parties, reported, cited if any(cited) else ())
 
 
+@lru_cache(maxsize=16_384)
+def _shared(text: Text, at: tuple[int, int]) -> Chain:
+    # As `fields.ref`: a file names the same chains at the same places of its records.
+    return Chain(tuple([ref(element, text) for element in elements(text, "<-")]))
+
+
 def _read_chain(value: Any, long_form: Any) -> Chain:
     """`report <- local-media`, or the long form of its first element, the rest under `from`."""
+    if type(value) is Text:
+        return _shared(value, value.at)
     if not isinstance(value, dict):
-        return Chain(tuple([ref(element, value) for element in elements(value, "<-")]))
+        elements(value, "<-")  # which says what is wrong with it
     depth, inner = 0, value.get("from")
     while isinstance(inner, dict):
         depth, inner = depth + 1, inner.get("from")
