@@ -118,5 +118,28 @@ SORT: Final = click.Option(
     help="by date (default) or by when it became known, as sort: does",
 )
 ASCII: Final = flag("--ascii", "draw with ASCII signs only")
+
+
+def _colours(context: click.Context, _: click.Parameter, chosen: str) -> None:
+    """Kept where click has it for what is printed; None leaves it to the environment."""
+    context.color = {"always": True, "never": False}.get(chosen)
+
+
+_COLOR: Final = click.Option(
+    ["--color"],
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    expose_value=False,
+    callback=_colours,
+    help="when to print in colour (default: auto, on a terminal)",
+)
+_NO_PAGER: Final = click.Option(
+    ["--no-pager"],
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, said: context.meta.update(no_pager=said),
+    help="print at once what $PAGER would show",
+)
+PRINTED: Final = (_COLOR, _NO_PAGER)
 EVENTS: Final = (PATHS, QUERY, AS_OF, SORT)
-SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), ASCII)
+SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), ASCII, *PRINTED)

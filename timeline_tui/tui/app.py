@@ -164,8 +164,9 @@ def run(
     paths: Sequence[Path], query: str, settings: Settings, problems: tuple[Problem, ...]
 ) -> int:
     """Opens the screen and returns the exit code once it is left."""
+    os.environ.pop("NO_COLOR", None)  # Textual reads it when the app is made, also an empty one
     if settings.color == "never":
-        os.environ["NO_COLOR"] = "1"  # Textual reads it when the app is made
+        os.environ["NO_COLOR"] = "1"
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
         # Textual draws on it; tracebacks stay where they were
         sys.__dict__["__stderr__"] = sys.__stdout__
