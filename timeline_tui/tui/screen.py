@@ -215,7 +215,7 @@ class MainScreen(Linked):
             before = self.state.saved.get(str(name), text)
             instead = "" if before == text else f" in place of {before}"
             done = f"Saved as {name}{instead}. {self.keys['saved_queries']} picks it."
-            self.keep(lambda state: state.kept(str(name), text), done)
+            self.keep(lambda state: state.kept(str(name), text, self.file), done)
 
         asked = pages.question("Save the query as", "a name", lambda it: "" if it else "Name it")
         self.open_page(lambda: asked, save)
@@ -233,7 +233,11 @@ class MainScreen(Linked):
             except QueryError as error:  # kept with another file or by hand
                 self.say(status.query_error_line(error))
 
-        self.open_page(lambda: pages.saved_page(self.state.saved, self.keys, remove), ask)
+        def page() -> pages.Page:
+            here = self.state.saved_here(self.file)
+            return pages.saved_page(self.state.saved, here, self.keys, remove)
+
+        self.open_page(page, ask)
 
     # What was known when
 
@@ -363,11 +367,18 @@ class MainScreen(Linked):
 
         def page() -> pages.Page:
             found = self.timeline.problems if self.timeline is not None else ()
-            return pages.problems_page((*filter(None, (self.bad,)), *self.at_start, *found), edit)
+            problems = (*filter(None, (self.bad,)), *self.at_start, *found)
+            return problems_page(problems, self.timeline, self.view, self.glyphs, edit)
+
+        from timeline_tui.tui.problems import problems_page  # not for the first picture
 
         self.open_page(page)
 
     def action_help(self) -> None:
-        first = "Move" if self.pane is self.list else "Panes"
-        page = pages.help_page(self.keys, self.glyphs, first)
+        from timeline_tui.tui.help import help_page  # not for the first picture
+
+        own = self.pane.HINTS.split()
+        if self.pane is self.list:
+            own += [c.id for c in COMMANDS if c.group in ("Move", "Event") and c.id not in own]
+        page = help_page(self.keys, self.glyphs, self.pane.label.lower(), own)
         self.open_page(lambda: page)
