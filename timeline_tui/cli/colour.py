@@ -6,6 +6,7 @@ Knows the environment and the option `--color`; what a role means it does not kn
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Final
@@ -26,6 +27,7 @@ _CODES: Final[Mapping[Role, str]] = {
 }
 """Of the terminal's own 16 colours, which its owner has made readable."""
 
+_TRAILING: Final = re.compile(r" +(\x1b\[0m)?$")
 _LINKING: Final = {
     "TERM_PROGRAM": (
         "iTerm.app",
@@ -73,8 +75,9 @@ def links_addresses() -> bool:
 def coloured(line: Line, address: str = "") -> str:
     """The line for a terminal, each role in its colour; all of it leads to an address, if one is
     given."""
-    text = "".join(
+    painted = "".join(
         f"\x1b[{code}m{text}\x1b[0m" if text and (code := _CODES.get(role)) else text
         for text, role in line
-    ).rstrip()
+    )
+    text = _TRAILING.sub(r"\1", painted)
     return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text

@@ -61,13 +61,8 @@ class Marking(Linked):
         if origin is None or self.event is None:
             return facts
         far = distance(origin.date, self.event.date, ascii=self.glyphs.rule.isascii())
-        told = (
-            f"{far} from the mark"
-            if far
-            else "no known distance from the mark"
-            if self.event is not origin
-            else "the mark"
-        )
+        told = f"{far} from the mark" if far else "no known distance from the mark"
+        told = "the mark" if self.event is origin else told
         at = 2 if facts and facts[0].role == "accent" else 0
         return (*facts[:at], Span(told), BETWEEN_FACTS, *facts[at:])
 
