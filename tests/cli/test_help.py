@@ -132,7 +132,7 @@ def offered(monkeypatch, capsys):
 def test_words_ids_and_queries_are_offered(offered):
     for line, behind, expected in (
         ("timeline li", "", ["list"]),
-        ("timeline --no", "", ["--no-watch"]),
+        ("timeline --no", "", ["--no-watch", "--no-pager"]),
         ("timeline check --format g", "", ["gcc", "github"]),
         ("timeline check e", "", []),  # files are the shell's own
         ("timeline export geo", "", ["geojson"]),

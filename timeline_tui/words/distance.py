@@ -9,7 +9,8 @@ from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.words.dates import lag_words
 
-_UNITS: Final = ((DAY, "d"), (60 * MINUTE, "h"), (MINUTE, "min"), (MINUTE // 60, "s"))
+_SECOND: Final = MINUTE // 60
+_UNITS: Final = ((DAY, "d"), (60 * MINUTE, "h"), (MINUTE, "min"), (_SECOND, "s"))
 _EXACT: Final = 100 * DAY  # from where on months and years say enough
 
 
@@ -37,9 +38,12 @@ def distance(origin: EdtfDate | None, date: EdtfDate | None, *, ascii: bool = Fa
 def _exactly(micros: int) -> str:
     """The two largest units of a time, in whole ones."""
     left = abs(micros)
+    sign = "−" if micros < 0 else "+"
+    if left < _SECOND:
+        return f"{sign}{left / _SECOND:g} s" if left else "0 s"
     parts: list[str] = []
     for size, unit in _UNITS:
         count, left = divmod(left, size)
         parts += [f"{count} {unit}"] if count or parts else []
     parts = [part for part in parts[:2] if not part.startswith("0 ")]
-    return f"{'−' if micros < 0 else '+'}{' '.join(parts)}" if parts else "0 s"
+    return f"{sign}{' '.join(parts)}"
