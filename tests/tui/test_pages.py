@@ -101,7 +101,7 @@ async def test_from_a_mark_each_event_is_told_with_its_distance(opened):
         for title, far in (
             ("Some day", "−25 d…+5 d"),
             ("Alarm", "−2 h 10 min"),
-            ("Report", "+1 d"),
+            ("Report", "+2 d"),
         ):
             assert far in next(line for line in rows if title in line)
         await screen.press("G")

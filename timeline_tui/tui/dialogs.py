@@ -155,11 +155,8 @@ class Dialog(ModalScreen[object]):
 
     def action_move(self, by: int) -> None:
         self._show_hints()
-        before = None
-        while before is None or (
-            getattr(self.list.target, "passed", False) and before != self.list.cursor
-        ):
-            before = self.list.cursor
+        self.list.move(by)
+        if getattr(self.list.target, "passed", False):
             self.list.move(by)
 
     def action_page(self, direction: int) -> None:

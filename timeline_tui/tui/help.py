@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from timeline_tui.core.query import FIELDS
 from timeline_tui.tui.commands import COMMANDS, GROUPS, Keys
-from timeline_tui.tui.pages import Item, Page, said
+from timeline_tui.tui.pages import Item, Page, heading_of, said
 from timeline_tui.words.signs import Glyphs, legend_lines
 from timeline_tui.words.spans import Line, Span
 
-_COLUMN = 22  # where the text begins beside a key
+_COLUMN, _SIGNS = 22, 26  # where the text begins beside a key, and beside a sign
 
 
 def help_page(keys: Keys, glyphs: Glyphs, pane: str, own: Sequence[str]) -> Page:
@@ -27,7 +27,7 @@ def _items(keys: Keys, glyphs: Glyphs, pane: str, own: Sequence[str]) -> Iterato
             commands.pop(id, None)
         yield from _section(name, told)
         if ids is own:
-            yield from _section("The signs", legend_lines(glyphs, keys["problems"]))
+            yield from _section("The signs", legend_lines(glyphs, keys["problems"]), _SIGNS)
     terms = (
         ("words", "anywhere in an event's text and names; case and accents do not count"),
         ('"a phrase"', "the words in this order"),
@@ -38,10 +38,10 @@ def _items(keys: Keys, glyphs: Glyphs, pane: str, own: Sequence[str]) -> Iterato
     yield from _section("The query line", [_entry(*term) for term in terms])
 
 
-def _section(name: str, lines: Sequence[Line]) -> Iterator[Item]:
+def _section(name: str, lines: Sequence[Line], indent: int = _COLUMN) -> Iterator[Item]:
     if lines:
-        yield from (said(()), said((Span(name, "label"),)))
-        yield from (said(line, _COLUMN, half=True) for line in lines)
+        yield heading_of(Span(name, "label"))
+        yield from (said(line, indent, half=True) for line in lines)
 
 
 def _entry(left: str, right: str) -> Line:

@@ -62,9 +62,9 @@ def said(
     return Item(lambda width: wrap(line, width, indent=indent), answer, key, half)
 
 
-def heading_of(line: Line) -> Item:
-    """What stands over the items that follow."""
-    return said(line)._replace(passed=True)
+def heading_of(*line: Span) -> Item:
+    """What stands over the items that follow, air above it."""
+    return Item(lambda _: ((), line), passed=True)
 
 
 def laid_out(items: Iterable[Item], width: int) -> Iterator[tuple[Sequence[Line], Item]]:
@@ -122,7 +122,7 @@ def saved_page(
     parts = [sorted(filter(one, saved)) for one in (here.__contains__, lambda it: it not in here)]
     items: list[Item] = []
     for heading, names in zip(("This file", "Other files"), parts, strict=True):
-        items += [heading_of((Span(heading, "label"),))] if names and all(parts) else []
+        items += [heading_of(Span(heading, "label"))] if names and all(parts) else []
         for name in names:
             line = (Span(f"{name:<24} ", "title"), Span(saved[name], "dim"))
             items.append(said(line, 25, name, name))

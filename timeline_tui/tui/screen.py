@@ -340,18 +340,14 @@ class MainScreen(Marking):
 
     def action_problems(self) -> None:
         """Why the file can no longer be read, those of the start, then those of the whole file,
-        whatever the query hides. The page stays open while one mends them."""
-
-        def edit(found: object) -> None:
-            if isinstance(found, Problem):
-                self.edit(found.file, found.line, found.column)
+        whatever the query hides."""
+        from timeline_tui.tui.problems import problems_page  # not for the first picture
 
         def page() -> pages.Page:
-            found = self.timeline.problems if self.timeline is not None else ()
+            timeline, known = self.timeline, self.view.timeline if self.view else None
+            found = timeline.problems if timeline is not None else ()
             problems = (*filter(None, (self.bad,)), *self.at_start, *found)
-            return problems_page(problems, self.timeline, self.view, self.glyphs, edit)
-
-        from timeline_tui.tui.problems import problems_page  # not for the first picture
+            return problems_page(problems, timeline, known, self.glyphs, self.edit)
 
         self.open_page(page)
 
