@@ -5,8 +5,6 @@ import json
 import pytest
 
 from timeline_tui.core.dates import understand
-from timeline_tui.core.loading import load_text
-from timeline_tui.core.loading.load import mended_line
 from timeline_tui.words.distance import distance
 
 BAD = """\
@@ -15,7 +13,7 @@ events:
   - date: 26.7.2021
     title: "Second"
     actors: [a]
-    description: Verdict: an accident
+    description: "Verdict: an accident"
   - {date: 2021-02-30, title: Third, sources: later 2021}
 """
 CLOCK = """\
@@ -66,15 +64,6 @@ async def test_problems_stand_by_kind_with_event_and_mended_line(opened):
         await screen.press("escape")
         await screen.type("t2020\r!")
         assert "Third" not in screen.page  # which nobody knew then
-
-
-def test_a_mended_line_is_that_of_its_line_alone():
-    for record in (record.text for record in load_text(BAD).records):
-        lines = [mended_line(record, at) for at in range(len(record.splitlines()))]
-        if "26.7" in record:
-            assert lines[1:] == ["", "", '    description: "Verdict: an accident"']
-        else:
-            assert set(lines) == {""}
 
 
 async def test_the_queries_of_this_file_come_first(opened, tmp_path):

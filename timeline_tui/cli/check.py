@@ -38,7 +38,9 @@ _FORMATS: Final = take.formats("text", "gcc", "json", "github", "diff")
 _DOZENS, _FIRST = 24, 3
 
 
-@take.command("check", take.PATHS, _EACH, _STRICT, _ALL, _MENDED, _FORMATS, *take.PRINTED)
+@take.command(
+    "check", take.PATHS, _EACH, _STRICT, _ALL, _MENDED, _FORMATS, take.COLOR, take.NO_PAGER
+)
 def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> int:
     """Prints every problem of the files, or the files as they should be written."""
     if mended or asked.form == "diff":

@@ -119,27 +119,22 @@ SORT: Final = click.Option(
 )
 ASCII: Final = flag("--ascii", "draw with ASCII signs only")
 
-
-def _colours(context: click.Context, _: click.Parameter, chosen: str) -> None:
-    """Kept where click has it for what is printed; None leaves it to the environment."""
-    context.color = {"always": True, "never": False}.get(chosen)
-
-
-_COLOR: Final = click.Option(
+_COLOURED: Final = {"auto": None, "always": True, "never": False}
+COLOR: Final = click.Option(
     ["--color"],
-    type=click.Choice(("auto", "always", "never")),
+    type=click.Choice(tuple(_COLOURED)),
     default="auto",
     expose_value=False,
-    callback=_colours,
+    callback=lambda context, _, said: setattr(context, "color", _COLOURED[said]),
     help="when to print in colour (default: auto, on a terminal)",
 )
-_NO_PAGER: Final = click.Option(
+NO_PAGER: Final = click.Option(
     ["--no-pager"],
     is_flag=True,
     expose_value=False,
     callback=lambda context, _, said: context.meta.update(no_pager=said),
     help="print at once what $PAGER would show",
 )
-PRINTED: Final = (_COLOR, _NO_PAGER)
+PRINTED: Final = (ASCII, COLOR, NO_PAGER)
 EVENTS: Final = (PATHS, QUERY, AS_OF, SORT)
-SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), ASCII, *PRINTED)
+SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), *PRINTED)

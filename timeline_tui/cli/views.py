@@ -47,9 +47,7 @@ _NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
 
-@take.command(
-    "list", *take.EVENTS, take.formats("table", "text", *_EXPORTED), take.ASCII, *take.PRINTED
-)
+@take.command("list", *take.EVENTS, take.formats("table", "text", *_EXPORTED), *take.PRINTED)
 def list_(asked: Asked) -> int:
     """Prints what a query finds."""
     view, glyphs = view_of(asked), glyphs_for(asked)
@@ -117,9 +115,7 @@ def _target(name: str, timeline: Timeline) -> Path:
 _ID: Final = click.Argument(["id"], shell_complete=completion.ids)
 
 
-@take.command(
-    "show", _ID, take.PATHS, take.AS_OF, take.formats("text", "json"), take.ASCII, *take.PRINTED
-)
+@take.command("show", _ID, take.PATHS, take.AS_OF, take.formats("text", "json"), *take.PRINTED)
 def show(asked: Asked, id: str) -> int:
     """Prints everything the file says of an event."""
     if id.lower().endswith(YAML_SUFFIXES):

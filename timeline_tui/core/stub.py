@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from timeline_tui.core.evidence.statements import assertions
-from timeline_tui.core.models import Event
+from timeline_tui.core.models import Event, Participant
 from timeline_tui.core.reading.edits import as_yaml
 from timeline_tui.core.timeline import Timeline
 
@@ -22,10 +22,8 @@ def stub(timeline: Timeline, date: str, time: str = "", like: Event | None = Non
     fields = {key: as_yaml(value) for key, value in pairs.items() if value}
     if like is not None:
         fields |= _taken_over(timeline, like)
-    record = (
-        timeline.records[timeline.row_of[like.id] if like else -1] if timeline.records else None
-    )
-    dash = re.match(" *(?=- )", record.text) if record else None
+    row = timeline.row_of[like.id] if like is not None else -1
+    dash = re.match(" *(?=- )", timeline.records[row].text if timeline.records else "")
     indent = "  " if dash is None else dash[0]
     lines = [f"{key}: {value}" for key, value in fields.items()]
     return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
@@ -37,29 +35,23 @@ def _taken_over(timeline: Timeline, event: Event) -> dict[str, str]:
     def party(id: str) -> str:
         return id if (False, id) in timeline.declared else timeline.party(id).name
 
-    places = [
-        id if (True, id) in timeline.declared else timeline.places[id].name
-        for id in event.locations
-    ]
-    actors: list[Any] = [
-        party(one.actor)
-        if one.role == "participant"
-        else {"actor": party(one.actor), "role": one.role}
-        for one in event.actors
-    ]
+    def place(id: str) -> str:
+        return id if (True, id) in timeline.declared else timeline.places[id].name
+
+    def participant(one: Participant) -> Any:
+        actor = party(one.actor)
+        return actor if one.role == "participant" else {"actor": actor, "role": one.role}
+
     chains = [[*map(party, one.parties)] for one in event.chains or assertions(event)]
     found = {
-        "location": _listed([as_yaml(place) for place in places]),
-        "actors": _listed([as_yaml(actor) for actor in actors]),
-        "sources": _listed([*dict.fromkeys(map(_chain, chains))]),
+        "location": [as_yaml(place(id)) for id in event.locations],
+        "actors": [as_yaml(participant(one)) for one in event.actors],
+        "sources": [*dict.fromkeys(map(_chain, chains))],
     }
-    return {key: text for key, text in found.items() if text}
+    several = {key: f"[{', '.join(texts)}]" for key, texts in found.items() if texts}
+    return several | {key: texts[0] for key, texts in found.items() if len(texts) == 1}
 
 
 def _chain(parties: Sequence[str]) -> str:
     text = " <- ".join(parties)
     return text if all(as_yaml(one) == one for one in parties) else as_yaml(text)
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]" if texts else ""

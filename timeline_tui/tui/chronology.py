@@ -128,7 +128,6 @@ class Chronology(Lines):
     def _row(self, view: View, place: int, month: int) -> Line:
         event = view.event(place)
         by_report = view.query.sort == "reported"
-        origin, ascii = self.origin, self.glyphs.rule.isascii()
         context = RowContext(
             month=(view.months[month].year, view.months[month].month),
             names_day=place == self._firsts[month] or self._day(place - 1) != self._day(place),
@@ -138,10 +137,17 @@ class Chronology(Lines):
             marked=event.id in self.marked,
             changed=event.id in self.changed,
             words=self.words,
-            far=None if origin is None else distance(origin.date, event.date, ascii=ascii),
+            far=self._far(event),
         )
         stands = standing(view.timeline, event)
         return row_line(view.timeline, event, stands, context, self.size.width, self.glyphs)
+
+    def _far(self, event: Event) -> str | None:
+        """How far in time it lies from the mark; None where that is not told from one."""
+        origin, ascii = self.origin, self.glyphs.rule.isascii()
+        if origin is None or not distance(origin.date, origin.date):
+            return None
+        return "" if event is origin else distance(origin.date, event.date, ascii=ascii)
 
     def _day(self, place: int) -> int | None:
         return single_day(self.view.date(place)) if self.view is not None else None

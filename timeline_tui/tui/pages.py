@@ -37,8 +37,7 @@ class Page(NamedTuple):
 
     Where it can be `searched`, typing narrows it. `stays` does something with the answer picked,
     the page staying open; `remove` takes an answer away, `copy` gives the mended line of one. A
-    question has no items: `refuse` says
-    what is wrong with an answer, an empty one is `usual`.
+    question has no items: `refuse` says what is wrong with an answer, an empty one is `usual`.
     """
 
     title: str

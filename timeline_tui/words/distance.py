@@ -11,6 +11,7 @@ from timeline_tui.words.dates import lag_words
 
 _SECOND: Final = MINUTE // 60
 _UNITS: Final = ((DAY, "d"), (60 * MINUTE, "h"), (MINUTE, "min"), (_SECOND, "s"))
+_IN_ASCII: Final = str.maketrans({"−": "-", "–": "..", "…": ".."})
 _EXACT: Final = 100 * DAY  # from where on months and years say enough
 
 
@@ -32,7 +33,7 @@ def distance(origin: EdtfDate | None, date: EdtfDate | None, *, ascii: bool = Fa
         told = f"−{early}…+{late}"
     vague = any(one.approximate or one.uncertain for one in (origin, date))
     told = f"~{told}" if vague else told
-    return told.replace("−", "-").replace("–", "-").replace("…", "...") if ascii else told
+    return told.translate(_IN_ASCII) if ascii else told
 
 
 def _exactly(micros: int) -> str:
