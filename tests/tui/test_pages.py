@@ -55,7 +55,7 @@ async def test_problems_stand_by_kind_with_event_and_mended_line(opened):
         assert "› - date: 2021-07-26" in screen.page
         assert "2:38" in cursor_line(screen)  # and not the heading
         await screen.press("y")
-        assert "No line is known" in screen.text(".foot")
+        assert "is not known" in screen.text(".foot")
         while "26.7.2021" not in cursor_line(screen):
             await screen.press("j")
         await screen.press("y")

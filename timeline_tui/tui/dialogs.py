@@ -69,8 +69,7 @@ class Dialog(ModalScreen[object]):
             self.line.placeholder = page.example
             with self.line.prevent(CleanInput.Changed):
                 self.line.value = ""
-            answers = (at for at, item in enumerate(page.items) if item.answer is not None)
-            self._tell(next(answers, 0))
+            self._tell(1 if page.items and page.items[0].passed else 0)
         return page is not None
 
     def compose(self) -> ComposeResult:
@@ -185,10 +184,8 @@ class Dialog(ModalScreen[object]):
             text = self._page.copy(self._answer)
             if text:
                 self.app.copy_to_clipboard(text)
-            done = (
-                "The mended line is on the clipboard." if text else "No line is known to mend it."
-            )
-            self.say((Span(done),))
+            done = "The mended line is on the clipboard"
+            self.say((Span(done if text else "What to write in its place is not known"),))
 
     def action_remove(self) -> None:
         if self._page.remove is not None and self._answer is not None:
