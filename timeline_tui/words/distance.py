@@ -30,9 +30,9 @@ def distance(origin: EdtfDate | None, date: EdtfDate | None, *, ascii: bool = Fa
         told = f"−{before[1:]}" if after == "before it" else after
     else:
         early, late = (one[1:].rpartition("–")[2] for one in (before, after))
-        told = f"−{early}…+{late}"
+        told = f"−{early}…+{late}".replace("−0 d…", "0…").replace("…+0 d", "…0")
     vague = any(one.approximate or one.uncertain for one in (origin, date))
-    told = f"~{told}" if vague else told
+    told = f"~ {told}" if vague else told  # apart, as the minus sign looks much like it
     return told.translate(_IN_ASCII) if ascii else told
 
 

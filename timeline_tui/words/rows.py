@@ -33,7 +33,7 @@ _RAILS: Final = ((60, RAIL_WIDTH), (36, 15), (0, 8))
 """How many cells the rail has, from how many of the line: the title needs those of a narrow one."""
 _VAGUE: Final = 15  # cells of a date behind a title: "2020–2021, once"
 _PLACE_FROM: Final = 88  # cells of a line that has room for the place
-_FAR: Final = 13  # cells of a distance in time: "~−30 d…+30 d"
+_FAR: Final = 14  # cells of a distance in time: "~ −30 d…+30 d"
 _WORD: Final = 10  # cells of a title that are worth its status behind it
 _DATE_FROM: Final = 36  # cells for title and date; with less the title has them all
 
