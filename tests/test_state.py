@@ -35,7 +35,7 @@ def test_everything_comes_back_and_nothing_is_there_at_first(file, tmp_path):
         State()
         .opened([tmp_path / "ایران.yaml", Path("here.yaml"), Path(os.fsdecode(b"/case/\xff.yaml"))])
         .queried("heli")
-        .kept("disputed ones", "is:disputed")
+        .kept("disputed ones", "is:disputed", Path("a.yaml"))
         .marked(CASE, {"one": ("2021", "One"), "two": ("", "\udcff"), "three": ("", "")})
         .marked(CASE, {"three": None})
     )

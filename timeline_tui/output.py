@@ -1,4 +1,5 @@
-"""Writes to standard output, error and files: closed pipes, narrow encodings, control characters.
+"""Writes to standard output, error and files: closed pipes, narrow encodings, control characters,
+and on a terminal by the pager.
 
 Knows neither timelines nor commands.
 """
@@ -9,6 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -19,11 +21,15 @@ def emit(lines: Iterable[str]) -> None:
 
 
 def emit_text(pieces: Iterable[str]) -> None:
-    """Writes `pieces` to standard output as they are. A reader that left (`| head`) is no error.
+    """Writes `pieces` to standard output as they are, to a terminal by the pager. A reader that
+    left (`| head`) is no error.
 
     Raises OSError for any other failure, such as a full disk.
     """
     if sys.stdout is None:  # started with standard output closed
+        return
+    if is_terminal(sys.stdout) and (pager := _pager()):
+        _page(pager, pieces)
         return
     _configure(sys.stdout, errors="backslashreplace")  # no character is a crash
     try:
@@ -34,6 +40,40 @@ def emit_text(pieces: Iterable[str]) -> None:
     except OSError as error:
         _discard(sys.stdout)
         raise OSError(f"cannot write: {error.strerror or error}") from error
+
+
+def _pager() -> list[str]:
+    """The pager as git chooses it: `TIMELINE_PAGER`, `PAGER`, else less. Nothing where that is
+    `cat`, or is not installed, or `--no-pager` was said."""
+    import shlex
+    from shutil import which
+
+    from click import get_current_context
+
+    context, environ = get_current_context(silent=True), os.environ
+    if (context and context.meta.get("no_pager")) or environ.get("TERM", "dumb") == "dumb":
+        return []
+    try:
+        words = shlex.split(environ.get("TIMELINE_PAGER", environ.get("PAGER", "less")))
+    except ValueError:  # a quote that does not close
+        return []
+    return words if words and words[0] != "cat" and which(words[0]) else []
+
+
+def _page(pager: list[str], pieces: Iterable[str]) -> None:
+    """Writes to the pager and waits until it is left. `less` prints at once what needs no
+    scrolling."""
+    import subprocess
+
+    environ = {"LESS": "FRX", "LV": "-c", **os.environ}
+    process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=environ)
+    assert process.stdin is not None, "it is a pipe"
+    with suppress(BrokenPipeError, KeyboardInterrupt), process.stdin as pipe:  # left before the end
+        for piece in pieces:
+            pipe.write(piece.encode(sys.stdout.encoding, "backslashreplace"))
+    while process.poll() is None:
+        with suppress(KeyboardInterrupt):  # it is meant for the pager
+            process.wait()
 
 
 def emit_file(pieces: Iterable[str]) -> None:

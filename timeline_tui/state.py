@@ -32,13 +32,15 @@ class State:
     """Everything remembered.
 
     `last` are the absolute paths opened last. `history` holds queries, the newest last, each once.
-    `saved` maps a name to its query. `marks` maps a file's absolute path to the ids marked in it,
-    each with its event's date and title, by which it is found again under another id.
+    `saved` maps a name to its query, `saved_in` to the file in which it was saved. `marks` maps a
+    file's absolute path to the ids marked in it, each with its event's date and title, by which it
+    is found again under another id.
     """
 
     last: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     saved: Mapping[str, str] = field(default_factory=dict)
+    saved_in: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
 
     def opened(self, paths: Iterable[Path]) -> State:
@@ -53,13 +55,22 @@ class State:
         others = tuple(other for other in self.history if other != query)
         return replace(self, history=(*others, query)[-HISTORY_LIMIT:])
 
-    def kept(self, name: str, query: str) -> State:
-        """With `query` saved under `name`, in place of what the name held."""
-        return replace(self, saved={**self.saved, name: query})
+    def kept(self, name: str, query: str, file: Path) -> State:
+        """With `query` saved under `name` in a file, in place of what the name held."""
+        files = {**self.saved_in, name: str(file.absolute())}
+        return replace(self, saved={**self.saved, name: query}, saved_in=files)
 
     def forgotten(self, name: str) -> State:
         """Without the query saved under `name`."""
-        return replace(self, saved={key: self.saved[key] for key in self.saved if key != name})
+        saved, files = ({**named} for named in (self.saved, self.saved_in))
+        for named in (saved, files):
+            named.pop(name, None)
+        return replace(self, saved=saved, saved_in=files)
+
+    def saved_here(self, file: Path) -> frozenset[str]:
+        """The names of the queries that were saved in a file."""
+        path = str(file.absolute())
+        return frozenset(name for name, file in self.saved_in.items() if file == path)
 
     def marked(self, file: Path, ids: Mapping[str, Seen | None]) -> State:
         """With `ids` marked in `file` too, those with None no more."""
@@ -129,11 +140,13 @@ def _locked(lock: Path) -> Iterator[None]:
 
 def _state(data: Any) -> State:
     """The state in parsed JSON. ValueError or AttributeError where it has another shape."""
-    saved, marks = data.get("saved", {}), data.get("marks", {})
+    saved, files = data.get("saved", {}), data.get("saved_in", {})
+    marks = data.get("marks", {})
     return State(
         last=_texts(data.get("last", [])),
         history=_texts(data.get("history", [])),
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
+        saved_in=dict(zip(files, _texts(list(files.values())), strict=True)),
         marks={file: dict(_marks(ids)) for file, ids in marks.items()},
     )
 

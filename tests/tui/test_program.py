@@ -14,7 +14,7 @@ from timeline_tui.tui.styles import DARK, LIGHT, contrast, said_colours
 
 
 async def test_help_has_every_command_and_typing_narrows_it(opened):
-    async with opened(size=(120, 200)) as screen:
+    async with opened(size=(96, 200)) as screen:
         await screen.press("question_mark")
         wanted = [*(command.help for command in COMMANDS), "The query line"]
         assert [words for words in wanted if words not in screen.page] == []

@@ -23,6 +23,7 @@ RUN = (
     "from timeline_tui.tui.app import run\n"
     "sys.exit(run([Path(sys.argv[1])], '', Settings(), ()))\n"
 )
+LIGHT, DARK = "48;2;251;250;247", "48;2;20;23;27"  # the grounds of our two themes
 STUCK = "import time, timeline_tui.core.loading as it; it.load = lambda *_: time.sleep(999)\n"
 
 
@@ -43,6 +44,7 @@ class Terminal:
             elif stderr:
                 os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT), 2)
             os.environ.update(EDITOR=editor, VISUAL="", TERM="xterm-256color", ESCDELAY="25")
+            os.environ.update(COLORTERM="truecolor", COLORFGBG="")
             os.environ["TIMELINE_STATE"] = str(folder / "state.json")
             os.execv(sys.executable, [sys.executable, "-c", code, str(path)])
         self.seen = b""
@@ -125,6 +127,23 @@ def test_a_byte_that_is_no_text_ends_nothing(start):
     terminal.send(b"\x1b")
     terminal.until("Second")
     assert terminal.leave() == 0
+
+
+def test_the_theme_is_that_of_the_ground_which_the_terminal_answers(start):
+    terminal = start(shows="\x1b]11;?")
+    terminal.send(b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\")
+    terminal.until(LIGHT)
+    assert terminal.leave() == 0
+
+
+def test_an_answer_that_comes_late_and_in_parts_is_never_taken_for_keys(start):
+    terminal = start(shows=DARK)
+    terminal.until("Second")
+    terminal.send(b"\x1b]11;rgb:ff")
+    terminal.send(b"ff/ffff/ff")
+    terminal.send(b"ff\x07G")
+    terminal.until(LIGHT)
+    assert terminal.leave() == 0  # and no question takes the key
 
 
 def test_an_editor_that_is_killed_gives_the_terminal_back_as_it_was(start):

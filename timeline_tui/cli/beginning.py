@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from click.shell_completion import get_completion_class
 from timeline_tui.cli import PROGRAM, Timeline
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, Asked
-from timeline_tui.output import emit, emit_text, is_terminal, save, say, writes_unicode
+from timeline_tui.output import emit, emit_text, save, say, writes_unicode
 
 SCHEMA_NAME: Final = "timeline-1.schema.json"
 """The file beside the starter that its first line names."""
@@ -68,11 +67,8 @@ def schema_text(*, ascii: bool = False) -> str:
 
 @take.command("format-help")
 def format_help(asked: Asked) -> int:
-    """Prints the page on the format, on a terminal by the pager."""
-    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
-        click.echo_via_pager(page())
-    else:
-        emit_text([page()])
+    """Prints the page on the format."""
+    emit_text([page()])
     return DONE
 
 
@@ -101,6 +97,8 @@ def locate(asked: Asked) -> int:
     from timeline_tui.state import state_path
 
     places = {"config": config_path(), "state": state_path(), "sample": sample_path()}
-    for name, path in places.items():
-        emit([f"{name:<7} {path}{'' if path.exists() else '  (not there)'}"])
+    lines = (
+        f"{name:<7} {path}" + "  (not there)" * (not path.exists()) for name, path in places.items()
+    )
+    emit(lines)
     return DONE

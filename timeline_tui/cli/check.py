@@ -5,22 +5,25 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from difflib import unified_diff
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, WRONG_USE, Asked
-from timeline_tui.cli.reading import UnreadableInput, inputs_of, read_timeline, summary
+from timeline_tui.cli.reading import UnreadableInput, emit_lines, inputs_of, read_timeline, summary
 from timeline_tui.core.loading import UnreadableFile
 from timeline_tui.core.loading.load import mended as mended_texts
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.text import make_visible
 from timeline_tui.output import emit, emit_file, say, writes_unicode
+from timeline_tui.words.spans import Line, Span
+from timeline_tui.words.status import SEVERITY_ROLES
 
 _UNDECLARED: Final = "undeclared"  # the code of a name that nothing declares (FORMAT, References)
 
@@ -35,7 +38,9 @@ _FORMATS: Final = take.formats("text", "gcc", "json", "github", "diff")
 _DOZENS, _FIRST = 24, 3
 
 
-@take.command("check", take.PATHS, _EACH, _STRICT, _ALL, _MENDED, _FORMATS)
+@take.command(
+    "check", take.PATHS, _EACH, _STRICT, _ALL, _MENDED, _FORMATS, take.COLOR, take.NO_PAGER
+)
 def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> int:
     """Prints every problem of the files, or the files as they should be written."""
     if mended or asked.form == "diff":
@@ -52,7 +57,11 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
             code = WRONG_USE
     whole = {"json": _as_json, "github": _annotations}.get(asked.form, _as_text)
     lines = _told_together if asked.form == "text" and not all else whole
-    emit(map(make_visible, lines(problems)))
+    told = map(make_visible, lines(problems))
+    if asked.form == "text":
+        emit_lines(map(_parted, told))
+    else:
+        emit(told)
     say(summary(problems, files))
     return code or (NOTHING if any(_fails(problem, strict) for problem in problems) else DONE)
 
@@ -68,13 +77,15 @@ def _print_mended(asked: Asked, *, as_patch: bool) -> int:
         files = mended_texts(inputs_of(asked.paths))
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
+    pieces: list[Iterable[str]] = []
     for path, before, after in files:
         name = make_visible(path)
         if as_patch:
-            emit_file(_patch(name.lstrip("/"), *_as_saved(path, before, after)))
+            pieces.append(_patch(name.lstrip("/"), *_as_saved(path, before, after)))
         else:
-            emit_file([f"# {name}\n"] if len(files) > 1 else [])
-            emit_file([after if after.endswith("\n") or not after else f"{after}\n"])
+            pieces.append([f"# {name}\n"] if len(files) > 1 else [])
+            pieces.append([after if after.endswith("\n") or not after else f"{after}\n"])
+    emit_file(chain.from_iterable(pieces))
     return DONE
 
 
@@ -115,6 +126,22 @@ def _told_together(problems: Sequence[Problem]) -> list[str]:
             more = f"{counts[kind] - _FIRST} more like this; `--all` tells each [{kind[2]}]"
             lines[number] = f"{kind[0]}: {kind[1]}: {more}" if told[kind] == _FIRST + 1 else ""
     return list(filter(None, lines))
+
+
+def _parted(line: str) -> Line:
+    """A line of FORMAT section 7 with its parts apart: the place, how bad, what, the code."""
+    place, colon, rest = line.partition(": ")
+    severity, _, said = rest.partition(": ")
+    said, _, code = said.rpartition(" [")
+    if severity not in SEVERITY_ROLES:
+        return (Span(line),)
+    role = SEVERITY_ROLES[severity]
+    return (
+        Span(place + colon, "dim"),
+        Span(f"{severity}: ", role),
+        Span(said),
+        Span(f" [{code}", "dim"),
+    )
 
 
 def _as_json(problems: Sequence[Problem]) -> list[str]:

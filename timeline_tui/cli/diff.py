@@ -31,7 +31,9 @@ _OLD, _NEW = (
 )
 
 
-@take.command("diff", _OLD, _NEW, take.QUERY, take.AS_OF, take.formats("text", "json"), take.ASCII)
+@take.command(
+    "diff", _OLD, _NEW, take.QUERY, take.AS_OF, take.formats("text", "json"), *take.PRINTED
+)
 def diff(asked: Asked, old: str, new: str) -> int:
     """Prints what NEW says otherwise than OLD."""
     if old == new == take.STANDARD_INPUT:

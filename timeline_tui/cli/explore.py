@@ -19,7 +19,7 @@ from timeline_tui.output import is_terminal, say, terminal_width, writes_unicode
 _LIST: Final = "".join(f"  {name:<13}{HELP[name][0]}\n" for name in COMMANDS)
 _THEME: Final = click.Option(["--theme"], metavar="NAME", help="the screen's colours")
 _NO_WATCH: Final = take.flag("--no-watch", "do not read the files again by themselves")
-_OPTIONS: Final = (*take.EVENTS, _THEME, take.ASCII, _NO_WATCH)
+_OPTIONS: Final = (*take.EVENTS, _THEME, _NO_WATCH, *take.PRINTED)
 
 
 @click.version_option(__version__, message="timeline %(version)s", help="print the version")
@@ -32,9 +32,11 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     from timeline_tui.settings import load_settings
 
     settings, problems = load_settings()
+    colour = click.get_current_context().color
     settings = replace(
         settings,
         theme=settings.theme if theme is None else theme,
+        color="auto" if colour else settings.color if colour is None else "never",
         ascii=settings.ascii or asked.ascii or not writes_unicode(),
         reload=replace(settings.reload, auto=settings.reload.auto and not no_watch),
     )

@@ -118,5 +118,23 @@ SORT: Final = click.Option(
     help="by date (default) or by when it became known, as sort: does",
 )
 ASCII: Final = flag("--ascii", "draw with ASCII signs only")
+
+_COLOURED: Final = {"auto": None, "always": True, "never": False}
+COLOR: Final = click.Option(
+    ["--color"],
+    type=click.Choice(tuple(_COLOURED)),
+    default="auto",
+    expose_value=False,
+    callback=lambda context, _, said: setattr(context, "color", _COLOURED[said]),
+    help="when to print in colour (default: auto, on a terminal)",
+)
+NO_PAGER: Final = click.Option(
+    ["--no-pager"],
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, said: context.meta.update(no_pager=said),
+    help="print at once what $PAGER would show",
+)
+PRINTED: Final = (ASCII, COLOR, NO_PAGER)
 EVENTS: Final = (PATHS, QUERY, AS_OF, SORT)
-SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), ASCII)
+SUMMARY: Final = (PATHS, QUERY, AS_OF, formats("text", "json"), *PRINTED)

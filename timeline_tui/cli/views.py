@@ -29,7 +29,7 @@ from timeline_tui.output import emit_file, save, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
 from timeline_tui.words.rows import placed
-from timeline_tui.words.signs import UNICODE, Glyphs
+from timeline_tui.words.signs import UNICODE, Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Span, text_of, wrap
 from timeline_tui.words.story import event_lines, named_lines
 from timeline_tui.words.tables import (
@@ -47,7 +47,7 @@ _NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 _EXPORTED: Final = ("json", "jsonl", "csv", "md")
 
 
-@take.command("list", *take.EVENTS, take.formats("table", "text", *_EXPORTED), take.ASCII)
+@take.command("list", *take.EVENTS, take.formats("table", "text", *_EXPORTED), *take.PRINTED)
 def list_(asked: Asked) -> int:
     """Prints what a query finds."""
     view, glyphs = view_of(asked), glyphs_for(asked)
@@ -63,16 +63,17 @@ def list_(asked: Asked) -> int:
 def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
     timeline, standing = view.timeline, standings(view.timeline)
     columns = (
-        *(Column("date"), Column("event", share=3), Column("where", share=1)),
-        *(Column("standing"), Column("origins", "right"), Column("id", share=1)),
+        *(Column("date"), Column("event", share=3), Column("where", share=1, role="dim")),
+        *(Column("standing"), Column("origins", "right"), Column("id", share=1, role="dim")),
     )
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[str | Span, ...]] = []
     for event, stands in ((timeline.events[row], standing[row]) for row in view.rows):
         date = rail(event.date, event.time, width=24, ascii=glyphs is not UNICODE)
         date = date or event.date_written or f"unknown {placed(event)}".rstrip()
         where = ", ".join(timeline.places[id].name for id in event.locations)
         counted = str(len(stands.counted))
-        rows.append((date, event.title, where, stands.kind, counted, event.id))
+        kind = standing_glyph(stands.kind, glyphs)._replace(text=stands.kind)
+        rows.append((date, event.title, where, kind, counted, event.id))
     return table_lines(columns, rows, terminal_width(), glyphs)
 
 
@@ -114,7 +115,7 @@ def _target(name: str, timeline: Timeline) -> Path:
 _ID: Final = click.Argument(["id"], shell_complete=completion.ids)
 
 
-@take.command("show", _ID, take.PATHS, take.AS_OF, take.formats("text", "json"), take.ASCII)
+@take.command("show", _ID, take.PATHS, take.AS_OF, take.formats("text", "json"), *take.PRINTED)
 def show(asked: Asked, id: str) -> int:
     """Prints everything the file says of an event."""
     if id.lower().endswith(YAML_SUFFIXES):
@@ -131,8 +132,12 @@ def show(asked: Asked, id: str) -> int:
         return DONE
     event, room = view.timeline.events[row], min(terminal_width() or _IN_A_PIPE, _WIDEST)
     told = (*event_lines(view, event, glyphs), *named_lines(view, event, glyphs))
-    paragraphs = ((one.indent, (Span(" " * one.indent), *one.line)) for one in told)
-    emit_lines(part for indent, line in paragraphs for part in wrap(line, room, indent + 2))
+    parts = [
+        (part, one.target.value if one.target and one.target.kind == "url" else "")
+        for one in told
+        for part in wrap((Span(" " * one.indent), *one.line), room, one.indent + 2)
+    ]
+    emit_lines((part for part, _ in parts), (address for _, address in parts))
     return DONE
 
 

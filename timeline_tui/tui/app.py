@@ -27,6 +27,7 @@ from timeline_tui.files import sample_path
 from timeline_tui.settings import Settings
 from timeline_tui.tui.commands import COMMANDS, keys_in_force
 from timeline_tui.tui.editing import terminal_modes
+from timeline_tui.tui.ground import AnswerOnGround, begins_light, is_light
 from timeline_tui.tui.reader import Reader
 from timeline_tui.tui.screen import MainScreen
 from timeline_tui.tui.styles import DARK, LIGHT, said_colours
@@ -58,8 +59,9 @@ class TimelineApp(App[None], inherit_bindings=False):
         self.set_class(self._settings.ascii, "-ascii")
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        wanted = self._settings.theme or DARK.name
-        self._first_theme = wanted if wanted in self.available_themes else DARK.name
+        usual = (LIGHT if begins_light(os.environ) else DARK).name
+        wanted = self._settings.theme or usual
+        self._first_theme = wanted if wanted in self.available_themes else usual
         self.theme = self._first_theme
         self.stylesheet.set_variables(self.get_css_variables())
         self._keys = keys_in_force(self._settings.keys)
@@ -92,6 +94,12 @@ class TimelineApp(App[None], inherit_bindings=False):
         if self.screen_stack:
             super().refresh_css(animate)
 
+    def on_answer_on_ground(self, message: AnswerOnGround) -> None:
+        """The theme that suits the terminal, unless one was picked."""
+        light, picked = is_light(message.colour), self._settings.theme in self.available_themes
+        if light is not None and not picked and self.theme == self._first_theme:
+            self._first_theme = self.theme = (LIGHT if light else DARK).name
+
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._say_theme)
         own = {command.id: command.keys for command in COMMANDS}
@@ -109,8 +117,8 @@ class TimelineApp(App[None], inherit_bindings=False):
 
     def _begin(self) -> None:
         """What can wait until the first picture was drawn."""
-        problems, theme = self._problems, self._settings.theme or DARK.name
-        if theme not in self.available_themes:
+        problems, theme = self._problems, self._settings.theme
+        if theme and theme not in self.available_themes:
             hint = did_you_mean(theme, tuple(self.available_themes))
             message = f"There is no theme `{make_visible(theme)}`"
             problems += (Problem("error", "config-value", message, hint),)
@@ -164,8 +172,9 @@ def run(
     paths: Sequence[Path], query: str, settings: Settings, problems: tuple[Problem, ...]
 ) -> int:
     """Opens the screen and returns the exit code once it is left."""
+    os.environ.pop("NO_COLOR", None)  # Textual reads it when the app is made, also an empty one
     if settings.color == "never":
-        os.environ["NO_COLOR"] = "1"  # Textual reads it when the app is made
+        os.environ["NO_COLOR"] = "1"
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
         # Textual draws on it; tracebacks stay where they were
         sys.__dict__["__stderr__"] = sys.__stdout__

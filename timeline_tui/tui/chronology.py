@@ -17,6 +17,7 @@ from timeline_tui.core.models import Event
 from timeline_tui.core.views.density import first_row
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
+from timeline_tui.words.distance import distance
 from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, wrap
@@ -40,6 +41,7 @@ class Chronology(Lines):
         self.marked: frozenset[str] = frozenset()
         self.changed: frozenset[str] = frozenset()
         self.words = False
+        self.measured = ""  # the marked event from which the others are told how far they are
         self.empty: Line = ()  # what is said where there is no row
         self._chosen = ""  # the event that the cursor was moved to
         self._firsts: list[int] = []  # of each month, the position of its first event
@@ -80,6 +82,14 @@ class Chronology(Lines):
         """The event under the cursor."""
         view = self.view
         return view.event(self.cursor) if view and self.cursor < len(view.rows) else None
+
+    @property
+    def origin(self) -> Event | None:
+        """The event from which is measured, as long as it is known and marked."""
+        if self.view is None or self.measured not in self.marked:
+            return None
+        row = self.view.timeline.row_of.get(self.measured)
+        return self.view.timeline.events[row] if row is not None else None
 
     def select(self, id: str) -> bool:
         """The cursor to an event; False if it is not shown."""
@@ -127,9 +137,17 @@ class Chronology(Lines):
             marked=event.id in self.marked,
             changed=event.id in self.changed,
             words=self.words,
+            far=self._far(event),
         )
         stands = standing(view.timeline, event)
         return row_line(view.timeline, event, stands, context, self.size.width, self.glyphs)
+
+    def _far(self, event: Event) -> str | None:
+        """How far in time it lies from the mark; None where that is not told from one."""
+        origin, ascii = self.origin, self.glyphs.rule.isascii()
+        if origin is None or not distance(origin.date, origin.date):
+            return None
+        return "" if event is origin else distance(origin.date, event.date, ascii=ascii)
 
     def _day(self, place: int) -> int | None:
         return single_day(self.view.date(place)) if self.view is not None else None

@@ -46,7 +46,12 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("go_to_date", ": f3", "go_to_date", "To the first event on or after a date or a time"),
         ("next_match", "n f4", "match(1)", "To the next event in which the query's words stand"),
         ("previous_match", "N shift+f4", "match(-1)", "The one before"),
-        ("next_mark", "' f7", "next_mark", "To the next marked event"),
+        (
+            "next_mark",
+            "' f7",
+            "next_mark",
+            "To the next marked event, and how far in time the others are",
+        ),
     ),
     "Panes": (
         ("next_pane", "tab", "next_pane(1)", "To the next pane"),
@@ -84,6 +89,8 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("mark", "m f6", "mark", "Marks the event, or takes the mark off"),
         ("browse", "o", "browse", "Opens the source's address in the browser"),
         ("cite", "y", "cite", "Copies a citation of the event"),
+        ("stub", "a", "stub(True)", "Copies a new event like this one: place, actors, sources"),
+        ("stub_now", "A", "stub(False)", "Copies a new event of this moment"),
         ("words", "w", "words", "Writes the standing of each event beside its sign; again: not"),
     ),
     "File": (

@@ -20,14 +20,14 @@ from textual.widgets import Static
 from timeline_tui.core.text import make_visible
 from timeline_tui.tui.commands import COMMANDS, Keys
 from timeline_tui.tui.lists import Paragraphs
-from timeline_tui.tui.pages import Page, said
+from timeline_tui.tui.pages import Page, laid_out, said
 from timeline_tui.tui.query_bar import CleanInput
 from timeline_tui.tui.styles import lines
 from timeline_tui.words.spans import Line, Span, text_of, wrap
 
 _MOST = 2_000  # paragraphs of a page
 _MOVES = {c.id: c.action for c in COMMANDS if c.action.startswith(("move", "page"))}
-_MOVES |= {"open": "pick", "quit": "dismiss(None)"}
+_MOVES |= {"open": "pick", "quit": "dismiss(None)", "cite": "copy"}
 _FIXED = (("down", "move(1)"), ("up", "move(-1)"), ("pagedown", "page(1)"), ("pageup", "page(-1)"))
 
 
@@ -69,7 +69,7 @@ class Dialog(ModalScreen[object]):
             self.line.placeholder = page.example
             with self.line.prevent(CleanInput.Changed):
                 self.line.value = ""
-            self._tell(0)
+            self._tell(1 if page.items and page.items[0].passed else 0)
         return page is not None
 
     def compose(self) -> ComposeResult:
@@ -114,7 +114,8 @@ class Dialog(ModalScreen[object]):
         self._picks = any(item.answer is not None for item in found)
         self.list.tell(
             lambda width: [
-                ([(Span(" "), *line) for line in item.lines(width - 2)], item) for item in found
+                ([(Span(" "), *line) for line in part], item)
+                for part, item in laid_out(found, width - 2)
             ],
             at,
         )
@@ -122,6 +123,8 @@ class Dialog(ModalScreen[object]):
 
     def _show_hints(self) -> None:
         parts = [f"{self._keys['open']} {self._page.picks}"] if self._picks else []
+        if self._page.copy is not None and self._picks:
+            parts.append(f"{self._keys['cite']} copies the mended line")
         parts += ["d removes"] if self._page.remove is not None and self._picks else []
         parts += ["Enter answers"] if self._page.refuse is not None else []
         self.say((Span(" · ".join((*parts, "Esc closes")), "dim"),))
@@ -152,6 +155,8 @@ class Dialog(ModalScreen[object]):
     def action_move(self, by: int) -> None:
         self._show_hints()
         self.list.move(by)
+        if getattr(self.list.target, "passed", False):
+            self.list.move(by)
 
     def action_page(self, direction: int) -> None:
         self._show_hints()
@@ -173,6 +178,14 @@ class Dialog(ModalScreen[object]):
             page.stays(answer)
         elif answer is not None:
             self.dismiss(answer)
+
+    def action_copy(self) -> None:
+        if self._page.copy is not None and self._answer is not None:
+            text = self._page.copy(self._answer)
+            if text:
+                self.app.copy_to_clipboard(text)
+            done = "The mended line is on the clipboard"
+            self.say((Span(done if text else "What to write in its place is not known"),))
 
     def action_remove(self) -> None:
         if self._page.remove is not None and self._answer is not None:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
 from timeline_tui.core.models import Event, FacetKind
-from timeline_tui.core.problems import Problem
-from timeline_tui.core.query import FIELDS
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.commands import COMMANDS, GROUPS, Keys
+from timeline_tui.tui.commands import Keys
 from timeline_tui.words.rows import first_day
-from timeline_tui.words.signs import Glyphs, legend_lines
-from timeline_tui.words.spans import Line, Span, text_of, wrap
-from timeline_tui.words.status import counted, problem_line
+from timeline_tui.words.signs import Glyphs
+from timeline_tui.words.spans import Line, Span, pad, text_of, wrap
+from timeline_tui.words.status import counted
 
-_COLUMN = 26  # where the text begins beside a key
+_TWO_COLUMNS = 100  # cells from which on there is room for two
 
 
 class Item(NamedTuple):
     """A paragraph of a page: its lines for a width; what it answers with, None for only read;
-    `key` is by what it is known again when the page is told anew."""
+    `key` is by what it is known again when the page is told anew. `half` ones stand in two columns
+    where there is room, `passed` ones are none of those to pick from."""
 
     lines: Callable[[int], Sequence[Line]]
     answer: object = None
     key: object = None
+    half: bool = False
+    passed: bool = False
 
 
 class Page(NamedTuple):
@@ -34,8 +36,8 @@ class Page(NamedTuple):
     none. `picks` is what Enter does with one.
 
     Where it can be `searched`, typing narrows it. `stays` does something with the answer picked,
-    the page staying open; `remove` takes an answer away. A question has no items: `refuse` says
-    what is wrong with an answer, an empty one is `usual`.
+    the page staying open; `remove` takes an answer away, `copy` gives the mended line of one. A
+    question has no items: `refuse` says what is wrong with an answer, an empty one is `usual`.
     """
 
     title: str
@@ -46,14 +48,35 @@ class Page(NamedTuple):
     searched: bool = False
     stays: Callable[[object], object] | None = None
     remove: Callable[[object], Line] | None = None
+    copy: Callable[[object], str] | None = None
     refuse: Callable[[str], str] | None = None
     usual: str = ""
     example: str = "type to narrow"
 
 
-def said(line: Line, indent: int = 2, answer: object = None, key: object = None) -> Item:
+def said(
+    line: Line, indent: int = 2, answer: object = None, key: object = None, *, half: bool = False
+) -> Item:
     """An item of one paragraph."""
-    return Item(lambda width: wrap(line, width, indent=indent), answer, key)
+    return Item(lambda width: wrap(line, width, indent=indent), answer, key, half)
+
+
+def heading_of(*line: Span) -> Item:
+    """What stands over the items that follow, air above it."""
+    return Item(lambda _: ((), line), passed=True)
+
+
+def laid_out(items: Iterable[Item], width: int) -> Iterator[tuple[Sequence[Line], Item]]:
+    """The lines of the items; of those that are half as wide two stand side by side, to be read
+    down one column and then the other."""
+    for half, run in groupby(items, lambda item: item.half and width >= _TWO_COLUMNS):
+        found, room = [*run], width // 2 - 1
+        rows = (len(found) + 1) // 2 if half else 0
+        for left, right in zip_longest(found[:rows], found[rows : 2 * rows]):
+            sides = (left.lines(room), right.lines(room) if right is not None else ())
+            pairs = zip_longest(*sides, fillvalue=())
+            yield [(*pad(one, room + 2), *other) for one, other in pairs], left
+        yield from ((item.lines(width), item) for item in found[2 * rows :])
 
 
 def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
@@ -90,20 +113,18 @@ def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) 
     return Page(text_of(name.line), items, picks="follows")
 
 
-def problems_page(problems: Iterable[Problem], edit: Callable[[object], object]) -> Page:
-    """The page stays open while `edit` opens one after the other."""
-    items = [said(problem_line(one), 2, one, (one.file, one.code, one.message)) for one in problems]
-    nothing = (Span("Nothing is wrong with the file.", "dim"),)
-    count = counted(len(items), "problem")
-    return Page("Problems", items, count, nothing, "opens it", stays=edit)
-
-
-def saved_page(saved: Mapping[str, str], keys: Keys, remove: Callable[[object], Line]) -> Page:
-    """The queries kept; an item answers with the name of one, and `remove` takes one away."""
-    items = [
-        said((Span(f"{name:<24} ", "title"), Span(query, "dim")), 25, name, name)
-        for name, query in sorted(saved.items())
-    ]
+def saved_page(
+    saved: Mapping[str, str], here: Container[str], keys: Keys, remove: Callable[[object], Line]
+) -> Page:
+    """The queries kept, those of `here`, this file's, first; an item answers with the name of one,
+    and `remove` takes one away."""
+    parts = [sorted(filter(one, saved)) for one in (here.__contains__, lambda it: it not in here)]
+    items: list[Item] = []
+    for heading, names in zip(("This file", "Other files"), parts, strict=True):
+        items += [heading_of(Span(heading, "label"))] if names and all(parts) else []
+        for name in names:
+            line = (Span(f"{name:<24} ", "title"), Span(saved[name], "dim"))
+            items.append(said(line, 25, name, name))
     none = f"None yet. {keys['save_query']} saves the query."
     empty = (Span(none, "dim"),)
     return Page("Saved queries", items, empty=empty, picks="asks it", remove=remove)
@@ -113,41 +134,6 @@ def addresses_page(title: str, addresses: Iterable[str]) -> Page:
     """An item answers with the address."""
     items = [said((Span(address),), 2, address) for address in addresses]
     return Page(title, items, picks="opens it")
-
-
-def help_page(keys: Keys, glyphs: Glyphs, first: str) -> Page:
-    """The keys, those of the group `first` before the others, the signs and the query."""
-    items = [said(line, _COLUMN) for line in _help_lines(keys, glyphs, first)]
-    return Page("Help", items, searched=True)
-
-
-def _help_lines(keys: Keys, glyphs: Glyphs, first: str) -> Iterator[Line]:
-    yield (Span("To begin with", "label"),)
-    query, move = f"{keys['query']} and a word", f"{keys['down']} {keys['up']} {keys['open']}"
-    clear, back, opens = keys["clear"], keys["back"], keys["open"]
-    yield _entry(query, f"the events in which it is found, as you type; {clear} shows all again")
-    yield _entry(move, f"through the events, and into the text of one; {back} goes back")
-    yield _entry(keys["next_pane"], f"to the places, actors and sources; {opens} shows its events")
-    yield _entry(keys["disputes"], "what is contested, and what each side says")
-    yield _entry(keys["edit"], "opens the event in your editor; what you save is shown by itself")
-    for group in sorted(GROUPS, key=lambda group: group != first):
-        yield from ((), (Span(group, "label"),))
-        for command in COMMANDS:
-            if command.group == group:
-                yield _entry(keys.all(command.id), command.help)
-    yield from ((), (Span("The signs", "label"),))
-    yield from legend_lines(glyphs, keys["problems"])
-    yield from ((), (Span("The query line", "label"),))
-    yield _entry("words", "anywhere in an event's text and names; case and accents do not count")
-    yield _entry('"a phrase"', "the words in this order")
-    yield _entry("/a regex/", "a regular expression")
-    yield _entry("-term", "not; OR and parentheses as usual; side by side is and")
-    for field in FIELDS.values():
-        yield _entry(field.example, field.help)
-
-
-def _entry(left: str, right: str) -> Line:
-    return (Span("  "), Span(f"{left:<{_COLUMN - 3}} ", "accent"), Span(right))
 
 
 def question(title: str, example: str, refuse: Callable[[str], str], usual: str = "") -> Page:

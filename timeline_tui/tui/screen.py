@@ -4,7 +4,7 @@ a page over the screen. What a key is called stands in `timeline_tui.tui.command
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,12 +14,11 @@ from timeline_tui.core.dates import understand
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
-from timeline_tui.core.renaming import seen
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.links import Linked
+from timeline_tui.tui.marks import Marking
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.stage import PaneId
 from timeline_tui.tui.strip import DensityStrip
@@ -28,7 +27,7 @@ from timeline_tui.words.dates import iso, long
 from timeline_tui.words.spans import Line, Span
 
 
-class MainScreen(Linked):
+class MainScreen(Marking):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -88,22 +87,8 @@ class MainScreen(Linked):
 
     def action_match(self, direction: int) -> None:
         view = self.view
-        if view is None or not self._next(view.matches, direction):
+        if view is None or not self.next(view.matches, direction):
             self.say(f"No words to look for. {self.keys['query']} begins a query.")
-
-    def action_next_mark(self) -> None:
-        view = self.view
-        if view is None or not self._next(lambda place: view.event(place).id in self.marked):
-            self.say(f"No marked event is shown. {self.keys['mark']} marks one.")
-
-    def _next(self, wanted: Callable[[int], bool], direction: int = 1) -> bool:
-        """The cursor to the next position that is wanted, round the end; False if none is."""
-        rows = self.list.count
-        places = ((self.list.cursor + step * direction) % rows for step in range(1, rows + 1))
-        place = next(filter(wanted, places), None)
-        if place is not None:
-            self.list.cursor = place
-        return place is not None
 
     # Panes
 
@@ -153,7 +138,8 @@ class MainScreen(Linked):
             self.idle("no-branch")
 
     def action_back(self) -> None:
-        """One step back: a link, then the pane that is alone, then the focus, then the query."""
+        """One step back: a link, then the pane that is alone, then the focus, then the query, then
+        the distances from the mark."""
         if self.go_back():
             return
         if self.alone is not None:
@@ -162,6 +148,8 @@ class MainScreen(Linked):
             self.set_focus(self.list)
         elif self.past and not self.asked.is_empty:
             self.action_undo()
+        elif self.list.measured:
+            self.measure("")
 
     def on_lines_chosen(self) -> None:
         if self.pane is self.list:
@@ -215,7 +203,7 @@ class MainScreen(Linked):
             before = self.state.saved.get(str(name), text)
             instead = "" if before == text else f" in place of {before}"
             done = f"Saved as {name}{instead}. {self.keys['saved_queries']} picks it."
-            self.keep(lambda state: state.kept(str(name), text), done)
+            self.keep(lambda state: state.kept(str(name), text, self.file), done)
 
         asked = pages.question("Save the query as", "a name", lambda it: "" if it else "Name it")
         self.open_page(lambda: asked, save)
@@ -233,7 +221,11 @@ class MainScreen(Linked):
             except QueryError as error:  # kept with another file or by hand
                 self.say(status.query_error_line(error))
 
-        self.open_page(lambda: pages.saved_page(self.state.saved, self.keys, remove), ask)
+        def page() -> pages.Page:
+            here = self.state.saved_here(self.file)
+            return pages.saved_page(self.state.saved, here, self.keys, remove)
+
+        self.open_page(page, ask)
 
     # What was known when
 
@@ -312,13 +304,6 @@ class MainScreen(Linked):
         else:
             self.edit(view.timeline.files[0] if view is not None else str(self.file), 1)
 
-    def action_mark(self) -> None:
-        if (event := self.event) is not None:
-            self.marked ^= {event.id}
-            self.draw()
-            mark = {event.id: seen(event) if event.id in self.marked else None}
-            self.keep(lambda state: state.marked(self.file, mark))
-
     def action_browse(self) -> None:
         from timeline_tui.core.citation import addresses  # later is early enough
 
@@ -355,19 +340,22 @@ class MainScreen(Linked):
 
     def action_problems(self) -> None:
         """Why the file can no longer be read, those of the start, then those of the whole file,
-        whatever the query hides. The page stays open while one mends them."""
-
-        def edit(found: object) -> None:
-            if isinstance(found, Problem):
-                self.edit(found.file, found.line, found.column)
+        whatever the query hides."""
+        from timeline_tui.tui.problems import problems_page  # not for the first picture
 
         def page() -> pages.Page:
-            found = self.timeline.problems if self.timeline is not None else ()
-            return pages.problems_page((*filter(None, (self.bad,)), *self.at_start, *found), edit)
+            timeline, known = self.timeline, self.view.timeline if self.view else None
+            found = timeline.problems if timeline is not None else ()
+            problems = (*filter(None, (self.bad,)), *self.at_start, *found)
+            return problems_page(problems, timeline, known, self.glyphs, self.edit)
 
         self.open_page(page)
 
     def action_help(self) -> None:
-        first = "Move" if self.pane is self.list else "Panes"
-        page = pages.help_page(self.keys, self.glyphs, first)
+        from timeline_tui.tui.help import help_page  # not for the first picture
+
+        own = self.pane.HINTS.split()
+        if self.pane is self.list:
+            own += [c.id for c in COMMANDS if c.group in ("Move", "Event") and c.id not in own]
+        page = help_page(self.keys, self.glyphs, self.pane.label.lower(), own)
         self.open_page(lambda: page)

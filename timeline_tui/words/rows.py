@@ -33,6 +33,7 @@ _RAILS: Final = ((60, RAIL_WIDTH), (36, 15), (0, 8))
 """How many cells the rail has, from how many of the line: the title needs those of a narrow one."""
 _VAGUE: Final = 15  # cells of a date behind a title: "2020–2021, once"
 _PLACE_FROM: Final = 88  # cells of a line that has room for the place
+_FAR: Final = 14  # cells of a distance in time: "~ −30 d…+30 d"
 _WORD: Final = 10  # cells of a title that are worth its status behind it
 _DATE_FROM: Final = 36  # cells for title and date; with less the title has them all
 
@@ -44,7 +45,8 @@ class RowContext:
     `month` is the year and month it stands under, as `headers.Month` has them; `names_day` is
     whether the day is to be written: on the first event of its day. In the order of knowledge
     (`by_report`) the rail tells of the first report, `reported`, and how long after it came.
-    `matches` are what the query found in the title; with `words` the standing is spelled out.
+    `matches` are what the query found in the title; with `words` the standing is spelled out. `far`
+    is how far in time it lies from a mark, None where that is not told.
     """
 
     month: tuple[int | None, int | None]
@@ -55,6 +57,7 @@ class RowContext:
     marked: bool = False
     changed: bool = False
     words: bool = False
+    far: str | None = None
 
 
 def single_day(date: EdtfDate | None) -> int | None:
@@ -96,6 +99,8 @@ def row_line(
     """The event in exactly `width` cells."""
     mended = timeline.records[timeline.row_of[event.id]].mended
     gutter = _gutter(event, standing, context, glyphs, mended=mended)
+    if context.far is not None and width >= _PLACE_FROM:
+        gutter = (Span(f"{context.far:>{_FAR}} ", "dim"), *gutter)
     rail_width = next(cells for least, cells in _RAILS if width >= least)
     room = width - rail_width - width_of(gutter) - 2
     date = crop(

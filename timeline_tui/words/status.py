@@ -32,7 +32,11 @@ Idle = Literal[
 ]
 
 BETWEEN_FACTS: Final = Span(" · ", "dim")
-_ROLES: Final[Mapping[str, Role]] = {"error": "problem", "warning": "contested", "note": "dim"}
+SEVERITY_ROLES: Final[Mapping[str, Role]] = {
+    "error": "problem",
+    "warning": "contested",
+    "note": "dim",
+}
 
 
 def counted(count: int, noun: str) -> str:
@@ -104,7 +108,7 @@ def problem_line(problem: Problem) -> Line:
     if problem.code != "unreadable-file":
         place = f"{place}:{problem.line}:{problem.column}"
     words = str(problem).partition(f": {problem.severity}: ")[2]
-    severity = Span(f"{problem.severity}  ", _ROLES[problem.severity])
+    severity = Span(f"{problem.severity}  ", SEVERITY_ROLES[problem.severity])
     return (severity, Span(f"{place}  ", "dim"), Span(words))
 
 

@@ -36,7 +36,7 @@ from timeline_tui.words.rows import (
     status_of,
 )
 from timeline_tui.words.signs import Glyphs, standing_glyph
-from timeline_tui.words.spans import Line, Span, crop, isolate, width_of
+from timeline_tui.words.spans import Line, Role, Span, crop, isolate, width_of
 from timeline_tui.words.status import counted, empty_line, shown_of_total
 
 _NARROWEST: Final = 8  # cells that a column keeps
@@ -50,22 +50,33 @@ _GUTTER: Final = 24  # cells behind a title, with the standing in words
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, on which side its texts stand, and its share of the room that is left
-    where not all fit; without a share it is never cropped."""
+    where not all fit; without a share it is never cropped. `role` is that of its texts."""
 
     name: str
     align: Literal["left", "right"] = "left"
     share: int = 0
+    role: Role = "plain"
 
 
 def table_lines(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None, glyphs: Glyphs
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | Span]],
+    width: int | None,
+    glyphs: Glyphs,
 ) -> Iterator[Line]:
-    """The headings and the rows. Columns without a text are left out. Where they do not fit, those
-    with a share are cropped, the one furthest above it first; then every line is."""
+    """The headings and the rows; a cell may have a role of its own. Columns without a text are left
+    out. Where they do not fit, those with a share are cropped, the one furthest above it first;
+    then every line is."""
     used = [any(row[at] for row in rows) for at in range(len(columns))]
     columns = [*compress(columns, used)]
-    heading = [Span(column.name) for column in columns]
-    body = [[Span(isolate(text)) for text in compress(row, used)] for row in rows]
+    heading = [Span(column.name, "dim") for column in columns]
+    body = [
+        [
+            cell if isinstance(cell, Span) else Span(isolate(cell), column.role)
+            for cell, column in zip(compress(row, used), columns, strict=True)
+        ]
+        for row in rows
+    ]
     widths = [max(width_of((row[at],)) for row in (heading, *body)) for at in range(len(columns))]
     while width is not None and sum(widths) + 2 * (len(columns) - 1) > width:
         wide = [at for at, one in enumerate(columns) if one.share and widths[at] > _NARROWEST]
@@ -158,17 +169,17 @@ def stats_lines(
     most = max((bar.number or 0 for bar in bars), default=0)
     room = _LONGEST if width is None else min(_LONGEST, width // 3)
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
-    columns = (Column("", share=1), Column("", "right"), Column(""))
+    columns = (Column("", share=1), Column("", "right"), Column("", role="accent"))
     yield from table_lines(columns, rows, width, glyphs)
     if beyond := sum(period.beyond for period in found.periods):
         said = f"{beyond:,} of them can lie or last outside the period in which they begin"
         yield from ((), (Span(said, "dim"),))
 
 
-def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str, str, str]:
+def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str | Span, str, str]:
     """Name, number and bar, which is never empty for something."""
     if bar.number is None:
-        return bar.name, "", ""
+        return bar.name if bar.name[:1] in ("", " ") else Span(bar.name, "label"), "", ""
     full = "#" if glyphs.bins.isascii() else glyphs.bins[-1]
     return bar.name, f"{bar.number:,}", full * max(round(bar.number * scale), 1)
 

@@ -100,6 +100,17 @@ def mended(inputs: Sequence[Path | Given]) -> list[tuple[str, str, str]]:
     return [(one.name, one.text, changed(one.text, changes[one.name])) for one in files if one.text]
 
 
+def mended_line(record: str, line: int) -> str:
+    """What to write in place of a line (from 0) of a record, as far as the record itself says it;
+    empty where that is nothing else."""
+    found, old = read(record), record.splitlines()
+    text = found.text or record
+    edits = {at: edit for at, edit in (found.edits or {}).items() if at[0] == line + 1}
+    more = len(lines := edited(text, edits).splitlines()) - len(old)
+    new = lines[line : line + 1 + more] if len(text.splitlines()) == len(old) else []
+    return "\n".join(new) if new != old[line : line + 1] else ""
+
+
 def gone_bad(before: Timeline, after: Timeline) -> Problem | None:
     """Why a reload must not replace what is shown; None if it may.
 

@@ -31,7 +31,7 @@ def edited(text: str, edits: Edits) -> str:
             changes = [one for one in changes if one[0] < start]
             changes.append(_pairs(text, mark, end, edit, flow=in_brackets))
         elif isinstance(edit, (str, list)) and not key:
-            changes.append((start, end, _written(edit, text[start] in "\"'")))
+            changes.append((start, end, as_yaml(edit, text[start] in "\"'")))
     return _spliced(text, changes)
 
 
@@ -88,7 +88,7 @@ def _pairs(
     start = key.index
     quoted = text[start] == '"'
     between = ", " if flow else "\n" + " " * key.column
-    said = [f"{_written(one, quoted)}: {_written(value, quoted)}" for one, value in pairs]
+    said = [f"{as_yaml(one, quoted)}: {as_yaml(value, quoted)}" for one, value in pairs]
     if pairs:
         return start, end, between.join(said)
     if flow:
@@ -98,13 +98,13 @@ def _pairs(
     return (max(line, 0), stop, "") if whole else (start, end, "")
 
 
-def _written(value: Any, quoted: bool) -> str:
+def as_yaml(value: Any, quoted: bool = False) -> str:
     """A value in YAML, in double quotes where it is to be or has to."""
     if isinstance(value, Mapping):
-        pairs = (f"{_written(key, quoted)}: {_written(one, quoted)}" for key, one in value.items())
+        pairs = (f"{as_yaml(key, quoted)}: {as_yaml(one, quoted)}" for key, one in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list):
-        return f"[{', '.join(_written(one, quoted) for one in value)}]"
+        return f"[{', '.join(as_yaml(one, quoted) for one in value)}]"
     if not quoted and _PLAIN.fullmatch(value):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
