@@ -9,6 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from timeline_tui.core.evidence.standing import StandingKind
+from timeline_tui.core.lanes.cells import Cell, Sign
 from timeline_tui.words.spans import Line, Role, Span
 
 
@@ -40,6 +41,14 @@ class Glyphs:
     ellipsis: str = "…"
     between: str = "·"
     bins: str = " ▁▂▃▄▅▆▇█"
+    lane_day: str = "●"
+    lane_lasted: str = "━"
+    lane_may: str = "░"
+    lane_open: str = "▸"
+    lane_unknown: str = "◂"
+    lane_planned: str = "◇"
+    lane_contested: str = "≠"
+    lane_many: str = "+"
 
 
 UNICODE = Glyphs()
@@ -50,7 +59,25 @@ ASCII = replace(
     ellipsis="...",
     between="-",
     bins=" .:-=+*#@",
+    lane_day="O",
+    lane_lasted="_",
+    lane_may=",",
+    lane_open=")",
+    lane_unknown="(",
+    lane_planned="%",
+    lane_contested="!",
+    lane_many="&",
 )
+
+LANE_MEANINGS: Final[Mapping[Sign, str]] = {
+    "day": "on that day",
+    "lasted": "it lasted",
+    "may": "it may lie there",
+    "open": "its end is open, or not known",
+    "unknown": "its start is not known",
+    "planned": "planned, or called off",
+    "contested": "disputed, or taken back",
+}
 
 STANDING_MEANINGS: Final[Mapping[StandingKind, str]] = {
     "disputed": "someone contests it, or accounts contradict it",
@@ -67,6 +94,18 @@ def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
     sign: str = getattr(glyphs, kind.replace("-", "_"))
     roles: Mapping[str, Role] = {"disputed": "contested", "retracted": "contested"}
     return Span(sign, "plain" if kind == "corroborated" else roles.get(kind, "dim"))
+
+
+def lane_sign(cell: Cell, glyphs: Glyphs) -> Span:
+    """What is seen in a cell of a lane: where several events begin, how many, unless one of them
+    is contested."""
+    if cell.sign is None:
+        return Span(" ")
+    if cell.count > 1 and cell.sign != "contested":
+        return Span(str(cell.count) if cell.count < 10 else glyphs.lane_many)
+    sign: str = getattr(glyphs, f"lane_{cell.sign}")
+    roles: Mapping[Sign, Role] = {"contested": "contested", "may": "dim"}
+    return Span(sign, roles.get(cell.sign, "plain"))
 
 
 def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
@@ -93,6 +132,11 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         (Span(bins[1], "dim"), "strip", "events there, but none that are shown"),
         (Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),
         (Span(glyphs.cursor), "strip", "where the cursor of the list is in time"),
+        *(
+            (lane_sign(Cell(sign, 1, ()), glyphs), "lane", meaning)
+            for sign, meaning in LANE_MEANINGS.items()
+        ),
+        (Span(f"2 {glyphs.lane_many}"), "lane", "so many begin there, ten or more"),
     )
     return tuple(
         (
