@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import DateRange, EdtfDate, Point
 from timeline_tui.core.dates.calendar import MONTHS, civil, year_name
+from timeline_tui.core.dates.times import LAST_DAY
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.timeline import Timeline
@@ -27,6 +28,7 @@ from timeline_tui.core.timeline import Timeline
 ELASTIC: Final = 0.7
 """The part of the axis that is shared out by events, the rest by time."""
 
+_NEVER: Final = (LAST_DAY + 1) * DAY
 _FINEST: Final = 1e-12  # of the whole axis: with less, floats no longer tell instants apart
 
 
@@ -91,11 +93,12 @@ class Axis:
 
     def cell(self, instant: int) -> int:
         """The cell, from 0; for an instant outside, the nearest one."""
-        return max(bisect_right(self.starts, min(instant, self.last)) - 1, 0)
+        return bisect_right(self.starts, instant, 1, self.width) - 1
 
     def instants(self, cell: int) -> tuple[int, int]:
         """The first and the last instant of a cell."""
-        return self.starts[cell], self.starts[cell + 1] - 1
+        first = min(self.starts[cell], self.last)
+        return first, max(min(self.starts[cell + 1] - 1, self.last), first)
 
     def covers(self, extent: Extent) -> bool:
         """Whether any of it lies within the axis."""
@@ -104,11 +107,13 @@ class Axis:
 
     @cached_property
     def starts(self) -> Sequence[int]:
-        """The first instant of each cell, and the one behind the last cell; each cell has one."""
+        """The first instant of each cell, and the one behind the last; where there are more cells
+        than instants, those that are left begin behind all time."""
         found = [self.first]
         for cell in range(1, self.width):
-            found.append(max(self.instant(cell / self.width), found[-1] + 1))
-        return [*found, max(self.last, found[-1]) + 1]
+            start = max(self.instant(cell / self.width), found[-1] + 1)
+            found.append(start if start <= self.last else _NEVER)
+        return [*found, _NEVER]
 
     def place(self, instant: int) -> float:
         """How far along the axis an instant lies, from 0 to 1."""

@@ -6,7 +6,9 @@ takes a few cells and no more. Knows no drawing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple, get_args
 
 from timeline_tui.core.dates import DateRange, EdtfDate, all_points
@@ -52,47 +54,54 @@ class _Trace(NamedTuple):
     missing: Literal["", "start", "end", "open"]
 
 
+_EMPTY: Final = Cell(None, 0, ())
+
+
 def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     """The cells of a lane with these rows. What began before the axis does is seen in its first."""
-    traces = _traces(view.timeline)
-    heads: dict[int, list[int]] = {}
-    drawn: dict[tuple[int, int, Sign], int] = {}
+    traces, cell, begin, end = _traces(view.timeline), axis.cell, axis.first, axis.last
+    heads: defaultdict[int, list[int]] = defaultdict(list)
+    drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
     for row in rows:
         trace = traces[row]
-        if trace is None or trace.first > axis.last or trace.last < axis.first:
+        if trace is None:
             continue
-        head = axis.cell(trace.last if trace.missing == "start" else trace.first)
-        heads.setdefault(head, []).append(row)
-        drawn[head, head, trace.head] = row
-        for start, end, sign in _body(trace, axis, head):
-            drawn[start, end, sign] = row
+        first, last, sign, _, lasted, missing = trace
+        if first > end or last < begin:
+            continue
+        head = cell(first)
+        heads[head].append(row)
+        drawn[head, head, sign] = row
+        if missing:
+            left, right, at, end_sign = _missing(trace, head, axis.width)
+            drawn[left, right, trace.body] = drawn[at, at, end_sign] = row
+        elif last != first and (right := cell(last)) > head:
+            drawn[head, right, "may"] = row
+            if lasted:
+                drawn[cell(lasted[0]), cell(lasted[1]), "lasted"] = row
     signs: list[Sign | None] = [None] * axis.width
-    over: list[int | None] = [None] * axis.width
+    over: list[int] = [0] * axis.width
     for start, end, sign in sorted(drawn, key=lambda one: _RANK[one[2]]):
         signs[start : end + 1] = [sign] * (end + 1 - start)
-    for (start, end, _), row in sorted(drawn.items(), key=lambda one: one[1]):
+    for (start, end, _), row in sorted(drawn.items(), key=itemgetter(1)):
         over[start : end + 1] = [row] * (end + 1 - start)
     return tuple(
-        Cell(sign, len(heads.get(at, ())), tuple(heads.get(at, [] if row is None else [row])))
-        for at, (sign, row) in enumerate(zip(signs, over, strict=True))
+        Cell(sign, len(heads[at]), tuple(heads[at]))
+        if at in heads
+        else _EMPTY
+        if sign is None
+        else Cell(sign, 0, (over[at],))
+        for at, sign in enumerate(signs)
     )
 
 
-def _body(trace: _Trace, axis: Axis, head: int) -> list[tuple[int, int, Sign]]:
-    """From which to which cell what of it is seen beside its head."""
+def _missing(trace: _Trace, head: int, width: int) -> tuple[int, int, int, Sign]:
+    """From which to which cell it is seen where one end is missing; where that is told, and how."""
     if trace.missing == "start":
         start = max(head - _UNKNOWN, 0)
-        return [(start, head, trace.body), (start, start, "unknown")]
-    if trace.missing == "end":
-        end = min(head + _UNKNOWN, axis.width - 1)
-        return [(head, end, trace.body), (end, end, "open")]
-    if trace.missing == "open":
-        return [(head, axis.width - 1, trace.body), (axis.width - 1, axis.width - 1, "open")]
-    body: list[tuple[int, int, Sign]] = [(head, axis.cell(trace.last), "may")]
-    if trace.lasted is not None:
-        first, last = trace.lasted
-        body.append((axis.cell(first), axis.cell(last), "lasted"))
-    return body
+        return start, head, start, "unknown"
+    end = width - 1 if trace.missing == "open" else min(head + _UNKNOWN, width - 1)
+    return head, end, end, "open"
 
 
 @once
