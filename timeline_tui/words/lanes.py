@@ -8,6 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from timeline_tui.core.lanes.axis import Axis, Tick, axis_of, extents, ticks
 from timeline_tui.core.lanes.cells import Cell, cells
 from timeline_tui.core.lanes.rows import By, Lane, lanes
@@ -18,6 +20,7 @@ from timeline_tui.words.status import counted
 
 UNDATED: Final = "undated"
 _WIDEST_NAME: Final = 28  # cells
+_WIDEST_TITLE: Final = 48
 _LEAST_NAME: Final = 5
 _COUNT: Final = 5  # cells of the number of events and of a blank before it
 _COUNT_FROM: Final = 60  # cells of a line that has room for it
@@ -47,8 +50,9 @@ class Chart(NamedTuple):
 def chart(view: View, by: By, width: int, closed: frozenset[str] = frozenset()) -> Chart | None:
     """The lanes in `width` cells; None where nothing that is shown has a date."""
     found, all_extents = lanes(view, by, closed), extents(view.timeline)
-    longest = max((len(one.name) + 2 * one.depth for one in found), default=0)
-    names = max(min(longest, _WIDEST_NAME, width // 4), _LEAST_NAME)
+    longest = max((cell_len(one.name) + 2 * one.depth for one in found), default=0)
+    widest = (_WIDEST_TITLE, width // 3) if by == "event" else (_WIDEST_NAME, width // 4)
+    names = max(min(longest, *widest), _LEAST_NAME)
     counts = by != "event" and width >= _COUNT_FROM
     room = max(width - names - 1 - _COUNT * counts, 1)
     shown = [all_extents[row] for row in view.rows]

@@ -40,6 +40,13 @@ class Extent(NamedTuple):
     last: int | None
 
     @property
+    def begin(self) -> int:
+        """The first instant, or the last where that is not known."""
+        begin = self.last if self.first is None else self.first
+        assert begin is not None
+        return begin
+
+    @property
     def bounds(self) -> tuple[int, ...]:
         """Where it begins and ends as an axis counts it: a day only begins, and what ends with a
         day ends where the next one begins."""
@@ -239,7 +246,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
         _, free, before = placed[at - 1]
         room = len(_label(one, before.said)) + _APART
         end = placed[at][0] if at < len(placed) else axis.width + _APART
-        if free <= cell and cell + room <= end and _room(axis, cell, one.step) >= room:
+        if free <= cell and cell + room <= end and _room(axis, cell, one.step) > room:
             placed.insert(at, (cell, cell + room, one))
     known = ((), *(one.said for _, _, one in placed))
     return tuple(

@@ -28,6 +28,7 @@ Sign = Literal["may", "lasted", "open", "unknown", "planned", "day", "contested"
 
 _RANK: Final = {sign: rank for rank, sign in enumerate(get_args(Sign))}
 _UNKNOWN: Final = 3  # cells of a start or an end that is not known
+_HOURS: Final = 8  # cells of a day in which it matters that the hour is not known
 
 
 class Cell(NamedTuple):
@@ -75,7 +76,7 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
         if missing:
             left, right, at, end_sign = _missing(trace, head, axis.width)
             drawn[left, right, trace.body] = drawn[at, at, end_sign] = row
-        elif last != first and (right := cell(last)) > head:
+        elif (right := cell(last)) > head and (sign != "day" or right - head >= _HOURS):
             drawn[head, right, "may"] = row
             if lasted:
                 drawn[cell(lasted[0]), cell(lasted[1]), "lasted"] = row

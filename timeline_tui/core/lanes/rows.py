@@ -1,11 +1,13 @@
-"""Which lanes a view is drawn in, and which of its events lie in each. Knows no dates."""
+"""Which lanes a view is drawn in, and which of its events lie in each. Knows no cells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
+from math import inf
 from typing import Final, Literal, NamedTuple
 
+from timeline_tui.core.lanes.axis import extents
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 
@@ -49,8 +51,9 @@ def lanes(view: View, by: By, closed: frozenset[str] = frozenset()) -> tuple[Lan
         if entry.count:
             rows = tuple(row for row in rows_of[entry.id] if flags[row])
             below.setdefault(entry.parent, []).append((entry, rows))
+    begins = [inf if one is None else one.begin for one in extents(view.timeline)]
     for siblings in below.values():
-        siblings.sort(key=lambda one: one[1][0])
+        siblings.sort(key=lambda one: min(map(begins.__getitem__, one[1])))
     found: list[Lane] = []
     waiting = below.get("", [])[::-1]
     while waiting:
