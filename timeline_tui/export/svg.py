@@ -49,9 +49,9 @@ def drawing(view: View, chart: Chart, style: str = "") -> Iterator[str]:
     """The element, for a page that has the STYLE itself."""
     width, end = (chart.left + chart.axis.width) * _CELL + 8, _TOP + _LANE * len(chart.lanes)
     height = end + _LANE
-    title = f"{_text(view.timeline.title)}: when it happened"
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" class="lanes" role="img" width="{width}" '
-    yield f'height="{height}" viewBox="-4 0 {width} {height}">\n<title>{title}</title>\n{style}'
+    yield '<svg xmlns="http://www.w3.org/2000/svg" class="lanes" role="img" '
+    yield f'aria-label="{_text(view.timeline.title)}: when it happened" width="{width}" '
+    yield f'height="{height}" viewBox="-4 0 {width} {height}">\n{style}'
     yield f"<defs>{_HATCH}</defs>\n"
     for cell, label in ticks(chart.axis):
         x = (chart.left + cell) * _CELL
