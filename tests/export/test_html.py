@@ -155,7 +155,7 @@ def test_each_choice_has_as_many_events_as_it_says():
 ALLOWED = {
     "html", "head", "meta", "link", "title", "style", "body", "header", "h1", "h2", "h3", "dl",
     "div", "dt", "dd", "figure", "svg", "rect", "line", "text", "g", "circle", "path",
-    "defs", "pattern", "nav", "ul", "ol", "li", "a", "p",
+    "defs", "pattern", "figcaption", "nav", "ul", "ol", "li", "a", "p",
     "section", "label", "input", "select", "option", "span", "button", "main", "article",
     "bdi", "b", "sup", "br", "script",
 }  # fmt: skip

@@ -24,7 +24,7 @@ from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.words.lanes import chart
-from timeline_tui.words.signs import UNICODE
+from timeline_tui.words.signs import UNICODE, lane_signs
 from timeline_tui.words.telling import paragraphs
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
@@ -62,7 +62,7 @@ def write(view: View) -> Written:
         "about": tuple(told.about),
         "long": view.shown > _LONG,
         "years": years.items(),
-        "lanes": _lanes(view),
+        "figure": _figure(view),
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
@@ -127,18 +127,27 @@ def _facets(view: View) -> Iterator[Facet]:
 
 # How the events lie in time
 
-_CELLS: Final = 118  # as wide as the page
+_CELLS: Final = 115  # as wide as the page
 _LANES: Final = 24
 
 
-def _lanes(view: View) -> Markup:
+class Figure(NamedTuple):
+    """The picture of the lanes, how many there are beside those in it, and what its signs mean."""
+
+    picture: Markup
+    more: int
+    signs: Sequence[tuple[str, str]]
+
+
+def _figure(view: View) -> Figure | None:
     """The lanes with most events, each with all that lies within it, by the first kind of entry
-    that any event shown has; nothing where nothing shown is dated."""
+    that any event shown has; None where nothing shown is dated."""
     kinds = (kind for kind in _BY if any(entry.count for entry in view.facet(kind)))
     by = next(kinds, _BY[-1])
     drawn = chart(view, by, _CELLS, frozenset(entry.id for entry in view.facet(by)))
     if drawn is None:
-        return Markup()
-    most = sorted(drawn.lanes, key=lambda lane: -lane.count)[:_LANES]
-    drawn = drawn._replace(lanes=[lane for lane in drawn.lanes if lane in most])
-    return Markup("").join(map(Markup, svg.drawing(view, drawn)))
+        return None
+    most = set(sorted(drawn.lanes, key=lambda lane: -lane.count)[:_LANES])
+    shown = drawn._replace(lanes=[lane for lane in drawn.lanes if lane in most])
+    picture = Markup("").join(map(Markup, svg.drawing(view, shown)))
+    return Figure(picture, len(drawn.lanes) - len(most), lane_signs(UNICODE))

@@ -20,7 +20,7 @@ from timeline_tui.words.spans import Span, harmless, text_of
 STYLE: Final = """\
 .lanes text { font: 12px ui-monospace, "DejaVu Sans Mono", monospace; fill: currentColor; }
 .lanes text.sign { text-anchor: middle; font-weight: bold; }
-.lanes text.count { text-anchor: end; }
+.lanes text.number { text-anchor: end; }
 .lanes text.contested { fill: #b26b00; }
 .lanes .dim { opacity: 0.7; }
 .lanes path, .lanes line { stroke: currentColor; fill: none; }
@@ -65,7 +65,7 @@ def drawing(view: View, chart: Chart, style: str = "") -> Iterator[str]:
         yield f'<text x="{indent * _CELL}" y="{y + 4}">{_text(name.strip())}</text>'
         if chart.counts:
             x = (chart.left - 1) * _CELL
-            yield f'<text class="count dim" x="{x}" y="{y + 4}">{lane.count:,}</text>'
+            yield f'<text class="number dim" x="{x}" y="{y + 4}">{lane.count:,}</text>'
         if any(dated[row] for row in lane.rows):
             yield from _lane(view.timeline, cells(view, lane.rows, chart.axis), chart.left, y)
         else:

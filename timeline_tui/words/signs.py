@@ -108,6 +108,12 @@ def lane_sign(cell: Cell, glyphs: Glyphs) -> Span:
     return Span(sign, roles.get(cell.sign, "plain"))
 
 
+def lane_signs(glyphs: Glyphs) -> list[tuple[str, str]]:
+    """The signs of the lanes, each with what it means."""
+    meant = [(lane_sign(Cell(sign, 1, ()), glyphs).text, it) for sign, it in LANE_MEANINGS.items()]
+    return [*meant, (f"2 {glyphs.lane_many}", "so many begin there, ten or more")]
+
+
 def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
     """One line a sign: the sign, its name, what it means; `problems` is the key that lists them."""
     bins = glyphs.bins
@@ -132,11 +138,7 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         (Span(bins[1], "dim"), "strip", "events there, but none that are shown"),
         (Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),
         (Span(glyphs.cursor), "strip", "where the cursor of the list is in time"),
-        *(
-            (lane_sign(Cell(sign, 1, ()), glyphs), "lane", meaning)
-            for sign, meaning in LANE_MEANINGS.items()
-        ),
-        (Span(f"2 {glyphs.lane_many}"), "lane", "so many begin there, ten or more"),
+        *((Span(sign), "lane", meaning) for sign, meaning in lane_signs(glyphs)),
     )
     return tuple(
         (
