@@ -15,7 +15,7 @@ from timeline_tui.core.lanes.cells import Cell, cells
 from timeline_tui.core.lanes.rows import By, Lane, lanes
 from timeline_tui.core.views.view import View
 from timeline_tui.words.signs import Glyphs, lane_sign
-from timeline_tui.words.spans import Line, Span, crop_middle, isolate, pad
+from timeline_tui.words.spans import Line, Span, crop, crop_middle, isolate, pad
 from timeline_tui.words.status import counted
 
 UNDATED: Final = "undated"
@@ -73,7 +73,7 @@ def lane_lines(view: View, chart: Chart, glyphs: Glyphs) -> Iterator[Line]:
         drawn = cells_line(cells(view, lane.rows, axis), glyphs) if dated else (undated,)
         yield *pad(name, chart.names), count, Span(" "), *drawn
     if chart.note:
-        yield (Span(chart.note, "dim"),)
+        yield crop((Span(chart.note, "dim"),), chart.left + axis.width, glyphs.ellipsis)
 
 
 def cells_line(found: Iterable[Cell], glyphs: Glyphs) -> Iterator[Span]:

@@ -28,7 +28,7 @@ Sign = Literal["may", "lasted", "open", "unknown", "planned", "day", "contested"
 
 _RANK: Final = {sign: rank for rank, sign in enumerate(get_args(Sign))}
 _UNKNOWN: Final = 3  # cells of a start or an end that is not known
-_HOURS: Final = 8  # cells of a day in which it matters that the hour is not known
+_HOURS: Final = 8  # cells of one day in which it matters that the hour is not known
 
 
 class Cell(NamedTuple):
@@ -76,8 +76,9 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
         if missing:
             left, right, at, end_sign = _missing(trace, head, axis.width)
             drawn[left, right, trace.body] = drawn[at, at, end_sign] = row
-        elif (right := cell(last)) > head and (sign != "day" or right - head >= _HOURS):
-            drawn[head, right, "may"] = row
+        elif (right := cell(last)) > head:
+            if last - first >= DAY or right - head >= _HOURS:
+                drawn[head, right, "may"] = row
             if lasted:
                 drawn[cell(lasted[0]), cell(lasted[1]), "lasted"] = row
     signs: list[Sign | None] = [None] * axis.width
@@ -140,11 +141,13 @@ def _trace(event: Event, date: EdtfDate, extent: Extent, is_contested: bool) -> 
 
 
 def _lasted(date: EdtfDate, first: int, last: int) -> tuple[int, int] | None:
-    """From the latest start to the earliest end of an interval, if that is not before it."""
+    """From the latest start to the earliest end of an interval; of one that may have been over
+    before, the end that is known."""
     points = all_points(date)
     start, end = points[0], points[-1]
-    if start.earliest != start.latest:
-        first = start.latest * DAY
-    if end.earliest != end.latest:
-        last = end.earliest * DAY + DAY - 1
-    return (first, last) if first <= last else None
+    starts, ends = start.earliest == start.latest, end.earliest == end.latest
+    low = first if starts else start.latest * DAY
+    high = last if ends else end.earliest * DAY + DAY - 1
+    if low <= high:
+        return low, high
+    return (first, first) if starts else (last, last) if ends else None
