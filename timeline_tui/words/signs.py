@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
 from timeline_tui.core.evidence.standing import StandingKind
-from timeline_tui.core.lanes.cells import Cell, Sign
 from timeline_tui.words.spans import Line, Role, Span
+
+if TYPE_CHECKING:  # not for the first picture
+    from timeline_tui.core.lanes.cells import Cell, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def lane_sign(cell: Cell, glyphs: Glyphs) -> Span:
 
 def lane_signs(glyphs: Glyphs) -> list[tuple[str, str]]:
     """The signs of the lanes, each with what it means."""
-    meant = [(lane_sign(Cell(sign, 1, ()), glyphs).text, it) for sign, it in LANE_MEANINGS.items()]
+    meant = [(getattr(glyphs, f"lane_{sign}"), means) for sign, means in LANE_MEANINGS.items()]
     return [*meant, (f"2 {glyphs.lane_many}", "so many begin there, ten or more")]
 
 

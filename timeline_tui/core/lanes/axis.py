@@ -67,14 +67,13 @@ def extent(date: EdtfDate | None) -> Extent | None:
     end = None if last is None else last * DAY + DAY - 1
     if date.is_timed:
         (member,) = date.points  # sets have no clock times
-        ends = (member.start, member.end) if isinstance(member, DateRange) else (member, member)
-        times = [one.clock.start if isinstance(one, Point) and one.clock else None for one in ends]
-        if begin is not None and times[0] is not None:
-            begin += times[0]
-        if end is not None and times[1] is not None:
-            end += times[1] - DAY + 1
-        if begin is not None and end is not None:
-            end = max(begin, end)  # clocks that were put back
+        starts, ends = (
+            (member.start, member.end) if isinstance(member, DateRange) else (member,) * 2
+        )
+        if isinstance(starts, Point) and starts.clock is not None:
+            begin = starts.earliest * DAY + starts.clock.start
+        if isinstance(ends, Point) and ends.clock is not None:
+            end = max(ends.earliest * DAY + ends.clock.start, begin or -_NEVER)  # clocks put back
     return Extent(begin, end)
 
 
@@ -130,14 +129,13 @@ class Axis:
     def instant(self, place: float) -> int:
         """The first instant at a place, from 0 to 1."""
         bounds, low = self.bounds, bisect_right(self.bounds, self.first)
-        high = max(bisect_left(bounds, self.last), low)
-        place_of = range(low, high)
-        next = low + bisect_left(place_of, place, key=lambda at: self._mean(at, bounds[at]))
-        before = bounds[next - 1] if next > low else self.first
-        after = bounds[next] if next < high else self.last
+        inside = range(low, max(bisect_left(bounds, self.last), low))
+        next = bisect_left(inside, place, key=lambda rank: self._mean(rank, bounds[rank]))
+        before = bounds[low + next - 1] if next else self.first
+        after = bounds[low + next] if next < len(inside) else self.last
         start, end = self.place(before), self.place(after)
         part = (place - start) / (end - start) if end > start else 0.0
-        return before + ceil(min(max(part, 0.0), 1.0) * (after - before))
+        return min(before + ceil(max(part, 0.0) * (after - before)), after)
 
     def _mean(self, rank: float, instant: int) -> float:
         first, ranks = self._ranks
@@ -187,7 +185,8 @@ def zoomed(axis: Axis, at: int, by: float) -> Axis:
     low, high = max(here - shown, 0.0), min(here, 1 - shown)
     for _ in range(40):  # the further back it begins, the further along `at` lies
         start = (low + high) / 2
-        near = replace(axis, first=whole.instant(start), last=whole.instant(start + shown))
+        first, last = whole.instant(start), whole.instant(start + shown)
+        near = replace(axis, first=min(first, at), last=max(last, at))
         low, high = (start, high) if near.place(at) > place else (low, start)
     return near
 
