@@ -27,6 +27,7 @@ from timeline_tui.core.query import FIELDS
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
 from timeline_tui.core.views.density import density, folded, shared
+from timeline_tui.core.views.facets import TERMS
 from timeline_tui.core.views.view import View
 from timeline_tui.export import FORMATS, write
 from timeline_tui.words.dates import iso, long
@@ -188,7 +189,7 @@ def exported(format: str) -> Callable[[View], object]:
 
 def rows(view: View) -> object:
     shown = [(event.id, view.date(position)) for position, event in enumerate(events(view))]
-    panes = [view.facet(kind) for kind in get_args(FacetKind)]
+    panes = [view.facet(kind) for kind in TERMS]
     return shown, view.months, view.days, panes
 
 

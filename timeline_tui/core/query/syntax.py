@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, cast
 
@@ -243,30 +243,34 @@ class Query:
         """The same without a term that must hold."""
         return self._of(part for part in self.parts if part != _term(term))
 
-    def including(self, field: str, id: str) -> Query:
+    def including(
+        self, field: str, id: str, op: Op = ":", others: Container[str] | None = None
+    ) -> Query:
         """Only what belongs to entry `id` of a facet, or to others of it that are included.
 
-        Entries of one facet are joined by OR in one group.
+        Entries of one facet are joined by OR in one group: where the field is not of that facet
+        alone, as `date:` is of more than years, only with the values of `others`.
         """
-        term, parts = Term(field, ":", id), list(self.parts)
+        term, parts = Term(field, op, id), list(self.parts)
         for place in reversed(range(len(parts))):
-            if group := _group(parts[place], field):
+            group = _group(parts[place], field, op)
+            if group and all(others is None or one.value in others for one in group):
                 parts[place] = Many(True, (*group, term))
                 return self._of(parts)
         return self._of((*parts, term))
 
-    def excluding(self, field: str, id: str) -> Query:
+    def excluding(self, field: str, id: str, op: Op = ":") -> Query:
         """Nothing that belongs to entry `id` of a facet."""
-        return self._of((*self.parts, Not(Term(field, ":", id))))
+        return self._of((*self.parts, Not(Term(field, op, id))))
 
-    def without(self, field: str, value: str) -> Query:
+    def without(self, field: str, value: str, op: Op = ":") -> Query:
         """The same without the terms that include or exclude by a value."""
-        term = Term(field, ":", value)
+        terms = [Term(field, one, value) for one in {op, ":"}]
         kept: list[Node | None] = []
         for part in self.parts:
-            group = [node for node in _group(part, field) if node != term]
-            kept.append(joined(group, any=True) if _group(part, field) else part)
-        return self._of(part for part in kept if part != Not(term))
+            group = [node for node in _group(part, field, op) if node not in terms]
+            kept.append(joined(group, any=True) if _group(part, field, op) else part)
+        return self._of(part for part in kept if part not in [Not(term) for term in terms])
 
     def without_last(self) -> Query:
         """The same without its last term; once there is none, without the order, then `asof:`."""
@@ -274,18 +278,16 @@ class Query:
             return replace(self, root=_shortened(self.root))
         return replace(self, sort="date") if self.sort != "date" else Query()
 
-    def included(self, field: str) -> frozenset[str]:
-        """The values of `field:` that a whole group of the query includes."""
-        return frozenset(term.value for part in self.parts for term in _group(part, field))
+    def included(self, field: str, op: Op = ":") -> frozenset[str]:
+        """The values of `field:`, and those with `op`, that a whole group of the query includes."""
+        groups = (_group(part, field, op) for part in self.parts)
+        return frozenset(term.value for group in groups for term in group)
 
-    def excluded(self, field: str) -> frozenset[str]:
-        """The values of `field:` that the query excludes."""
-        negated = [part.node for part in self.parts if isinstance(part, Not)]
-        return frozenset(
-            node.value
-            for node in negated
-            if isinstance(node, Term) and (node.field, node.op) == (field, ":")
-        )
+    def excluded(self, field: str, op: Op = ":") -> frozenset[str]:
+        """The values that the query excludes."""
+        negated = (part.node for part in self.parts if isinstance(part, Not))
+        groups = (_group(node, field, op) for node in negated if isinstance(node, Term))
+        return frozenset(term.value for group in groups for term in group)
 
 
 def _term(text: str) -> Term:
@@ -295,11 +297,13 @@ def _term(text: str) -> Term:
     return Term(match[1], cast(Op, match[2]), text[match.end() :])
 
 
-def _group(node: Node, field: str) -> tuple[Term, ...]:
-    """The terms `field:…` that `node` consists of; none if it is, or holds, anything else."""
+def _group(node: Node, field: str, op: Op) -> tuple[Term, ...]:
+    """The terms of a field, with `:` or `op`, that `node` consists of; none if it is, or holds,
+    anything else."""
     nodes = node.nodes if isinstance(node, Many) and node.any else (node,)
-    terms = tuple(n for n in nodes if isinstance(n, Term) and (n.field, n.op) == (field, ":"))
-    return terms if len(terms) == len(nodes) else ()
+    terms = tuple(n for n in nodes if isinstance(n, Term) and n.field == field)
+    fits = len(terms) == len(nodes) and all(term.op in (":", op) for term in terms)
+    return terms if fits else ()
 
 
 def _shortened(node: Node) -> Node | None:

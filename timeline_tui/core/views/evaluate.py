@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from timeline_tui.core.dates import Point, Span, all_points, span
+from timeline_tui.core.dates import Span
 from timeline_tui.core.dates.edtf import covers
-from timeline_tui.core.evidence.statements import once, with_outer
-from timeline_tui.core.loading.order import between
+from timeline_tui.core.evidence.statements import with_outer
 from timeline_tui.core.query.fields import field_of
 from timeline_tui.core.query.regexes import Searches
 from timeline_tui.core.query.syntax import Leaf, Many, Node, Not, QueryError, Regex, Term, Text
 from timeline_tui.core.query.values import limits
 from timeline_tui.core.text import fold, name_key
-from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import Index, Row, squeezed, whole
+from timeline_tui.core.views.years import masked, perhaps
 
-_GAPS: Final = re.compile("X[^X]*[0-9]")
 _SECONDS: Final = 2.0
 """For all the regexes of one query."""
 
@@ -85,23 +82,10 @@ def _leaf(leaf: Leaf, index: Index, searches: Searches) -> int:
 def _dates(index: Index, name: str, op: str, wanted: Span) -> Sequence[Row]:
     """When events were or, where that is enough, may have been."""
     spans = index.spans(name)
-    if op == ":" and (masked := _masked(index.timeline)):
-        missed = {one for one, point in masked if not covers(point, wanted.low, wanted.high)}
+    if op == ":" and (gaps := masked(index.timeline)):
+        missed = {one for one, point in gaps if not covers(point, wanted.low, wanted.high)}
         spans = [one for one in spans if one not in missed]
-    return spans if op in ("=", "<<", ">>") else [*spans, *_perhaps(index.timeline)]
-
-
-@once
-def _perhaps(timeline: Timeline) -> Sequence[Row]:
-    return [(row, *one) for row, one in between(timeline.events).items()]
-
-
-@once
-def _masked(timeline: Timeline) -> Sequence[tuple[Row, Point]]:
-    """The spans of dates such as `XXXX-05-01`, which lie between their bounds with gaps."""
-    dates = [(row, event.date) for row, event in enumerate(timeline.events) if event.date]
-    points = [(row, date, all_points(date)[0]) for row, date in dates if date.kind == "point"]
-    return [((row, *span(date)), one) for row, date, one in points if _GAPS.search(one.mask)]
+    return spans if op in ("=", "<<", ">>") else [*spans, *perhaps(index.timeline)]
 
 
 def _matching(regex: Regex, index: Index, searches: Searches) -> int:

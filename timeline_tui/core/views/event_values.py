@@ -108,7 +108,8 @@ WORDS: Final[Mapping[str, Callable[[Event, Timeline], Iterable[str]]]] = {
     "link": lambda e, t: [w for link in t.links.get(e.id, ()) for w in (link.type, link.event)],
     "id": lambda e, t: [e.id],
     "file": lambda e, t: [t.records[t.row_of[e.id]].file],
-    "is": lambda e, t: [standings(t)[t.row_of[e.id]].kind, *_true(_STATES, e, t)],
+    "standing": lambda e, t: [standings(t)[t.row_of[e.id]].kind],
+    "is": lambda e, t: [*WORDS["standing"](e, t), *_true(_STATES, e, t)],
     "has": lambda e, t: [*_true(_CONTENTS, e, t), *dict(_free(e))],
     "x-": lambda e, t: dict(_free(e)),
 }

@@ -1,18 +1,34 @@
-"""The entries of a facet (places, actors, sources) as a tree.
+"""The entries of a facet as a tree: places, actors, sources, or the words and years of events.
 
 Knows entries and their rows; which events name an entry is told by `index`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from timeline_tui.core.models import Actor, Place, Source
+from timeline_tui.core.models import Actor, FacetKind, Place, Source
+from timeline_tui.core.query.fields import Op
 
 Entry = Place | Actor | Source
 State = Literal["", "included", "excluded"]
+MoreKind = Literal["side", "type", "tag", "standing", "year"]
+PaneKind = FacetKind | MoreKind
+
+TERMS: Final[Mapping[PaneKind, tuple[str, Op]]] = {
+    "location": ("location", ":"),
+    "actor": ("actor", ":"),
+    "source": ("source", ":"),
+    "side": ("side", "="),
+    "type": ("type", "="),
+    "tag": ("tag", "="),
+    "standing": ("is", ":"),
+    "year": ("date", ":"),
+}
+"""All facets, each with the field and the operator that finds what an entry counts: a part of a
+word would find longer ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +46,28 @@ class FacetEntry:
     count: int
     total: int
     children: bool
-    implicit: bool
     state: State = ""
 
 
 def tree(
-    entries: Mapping[str, Entry],
+    name: Callable[[str], str],
     parents: Mapping[str, str],
     rows: Mapping[str, Sequence[int]],
     counts: Mapping[str, int],
     states: Mapping[str, State],
+    *,
+    ordered: bool = False,
 ) -> tuple[FacetEntry, ...]:
-    """The entries that have `rows`, given by name from the last: a parent before its children, and
-    among siblings the one with more events under the query first, then by name.
+    """The entries that have `rows`, given from the last: a parent before its children, and among
+    siblings the one with more events under the query first, then in the order given; where they
+    are `ordered`, only those without events behind the others.
 
     One that no event names, not even by a descendant, is left out: an "as of" timeline must not
     show what was said later.
     """
     children: dict[str, list[str]] = {}
     roots: list[str] = []
-    for id in sorted(rows, key=counts.__getitem__):
+    for id in sorted(rows, key=lambda id: bool(counts[id]) if ordered else counts[id]):
         (children.setdefault(parents[id], []) if id in parents else roots).append(id)
     found: list[FacetEntry] = []
     waiting = [(root, "", 0) for root in roots]
@@ -57,8 +75,5 @@ def tree(
         id, parent, depth = waiting.pop()
         below, total, state = children.get(id, ()), len(rows[id]), states.get(id, "")
         waiting += [(child, id, depth + 1) for child in below]
-        name, implicit = entries[id].name, entries[id].implicit
-        found.append(
-            FacetEntry(id, name, depth, parent, counts[id], total, bool(below), implicit, state)
-        )
+        found.append(FacetEntry(id, name(id), depth, parent, counts[id], total, bool(below), state))
     return tuple(found)

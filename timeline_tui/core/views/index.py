@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import inf
-from typing import Final
+from typing import Final, get_args
 from weakref import ref
 
 from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.core.evidence.statements import (
     all_figures,
     all_places,
@@ -33,8 +34,9 @@ from timeline_tui.core.query.syntax import Regex
 from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views import event_values
-from timeline_tui.core.views.facets import Entry
+from timeline_tui.core.views.facets import TERMS, Entry, PaneKind
 from timeline_tui.core.views.headers import Header, headers
+from timeline_tui.core.views.years import by_year
 
 Row = tuple[int, float, float, int | None, int | None]
 """A row, and a `Span` of something in it."""
@@ -66,9 +68,9 @@ class Index:
     """The look-ups of one timeline, which it does not keep alive: whoever asks does. Rows are those
     of `Timeline.events`; `slow` holds regexes that took too long.
 
-    `entries` are those of each facet: to the sources belong the actors, who are quoted. `parents`
-    is what an entry lies in or is part of; sources have none: what a part says, the whole has not
-    said.
+    `entries` are those that a file can declare: to the sources belong the actors, who are quoted.
+    `parents` is what an entry lies in or is part of; sources have none: what a part says, the whole
+    has not said.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -77,7 +79,7 @@ class Index:
         self.everything = self.among(range(self.size))
         self.slow: set[Regex] = set()
         self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
-        self._sets: dict[FacetKind, Mapping[str, int]] = {}
+        self._sets: dict[PaneKind, Mapping[str, int]] = {}
         self._spans: dict[str, Sequence[Row]] = {}
         self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
             "location": timeline.places,
@@ -85,7 +87,7 @@ class Index:
             "source": {**timeline.sources, **timeline.actors},
         }
         places, actors = timeline.places.values(), timeline.actors.values()
-        self.parents: Mapping[FacetKind, Mapping[str, str]] = {
+        self.parents: Mapping[PaneKind, Mapping[str, str]] = {
             "location": {place.id: place.within for place in places if place.within is not None},
             "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
             "source": {},
@@ -118,12 +120,14 @@ class Index:
     # Values
 
     def rows(self, field: str, *, nested: bool = False) -> Mapping[str, Sequence[int]]:
-        """For each value of a field the rows that have it; if `nested`, for a place or an actor
-        also the rows of all that lies within it, and for a place those whose claims name it. The
-        entries of a facet come by their names, from the last."""
+        """For each value of a field or a facet the rows that have it; if `nested`, for a place or
+        an actor also the rows of all that lies within it, and for a place those whose claims name
+        it. Those of a facet come in their order, from the last."""
         parents = self.parents[_facet(field)] if nested else {}
         key = f"{field}:" if nested and field in ("location", "actor") else field
-        if key not in self._rows:
+        if field == "year" and key not in self._rows:
+            self._rows[key] = by_year(self.timeline, self.spans("date:"))
+        elif key not in self._rows:
             timeline, values_of = self.timeline, event_values.words_of(key)
             found: defaultdict[str, dict[int, None]] = defaultdict(dict)
             for row, event in enumerate(timeline.events):
@@ -131,13 +135,14 @@ class Index:
                 for word in with_outer(words, parents.get) if parents else words:
                     found[word][row] = None
             words = list(found)
-            if field in ("location", "actor", "source"):
-                entries = self.entries[_facet(field)]
-                words.sort(key=lambda id: fold(entries[id].name), reverse=True)
+            if field == "standing":
+                words.sort(key=get_args(StandingKind).index, reverse=True)
+            elif field in TERMS:
+                words.sort(key=lambda id: fold(self.name(field, id)), reverse=True)
             self._rows[key] = {word: tuple(found[word]) for word in words}
         return self._rows[key]
 
-    def sets(self, kind: FacetKind) -> Mapping[str, int]:
+    def sets(self, kind: PaneKind) -> Mapping[str, int]:
         """The sets of rows of those entries of a facet that have many."""
         if kind not in self._sets:
             rows = self.rows(kind, nested=True)
@@ -177,6 +182,10 @@ class Index:
         return [min(report_dates(chains), key=report_place, default=None) for chains in said]
 
     # Entries
+
+    def name(self, field: str, id: str) -> str:
+        """What an entry is called; a word or a year is its own name."""
+        return self.entries[_facet(field)][id].name if field in self.entries else id
 
     def names(self, field: str, id: str) -> tuple[str, ...]:
         """The id, the name and the aliases of an entry."""

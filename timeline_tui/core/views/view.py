@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.evidence.statements import with_outer
-from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.models import Event
 from timeline_tui.core.query.hints import hint
 from timeline_tui.core.query.syntax import Query, joined
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.evaluate import select
-from timeline_tui.core.views.facets import FacetEntry, State, tree
+from timeline_tui.core.views.facets import TERMS, FacetEntry, PaneKind, State, tree
 from timeline_tui.core.views.headers import Day, Header, Month, days, header_of, months
 from timeline_tui.core.views.highlights import Highlighter, Spans, sought
 from timeline_tui.core.views.index import Index, index_of, report_place, squeezed
@@ -108,7 +108,7 @@ class View:
 
     # Facets
 
-    def facet(self, kind: FacetKind) -> tuple[FacetEntry, ...]:
+    def facet(self, kind: PaneKind) -> tuple[FacetEntry, ...]:
         """The entries of a pane as a tree, counted in this view (see `facets.tree`)."""
         if kind not in self._facets:
             index = self.index
@@ -118,46 +118,54 @@ class View:
             states: dict[str, State] = {}
             states |= dict.fromkeys(self._meant(kind, included=True), "included")
             states |= dict.fromkeys(self._meant(kind, included=False), "excluded")
-            entries, parents = index.entries[kind], index.parents[kind]
-            self._facets[kind] = tree(entries, parents, rows, counts, states)
+            name, parents = partial(index.name, kind), index.parents.get(kind, {})
+            ordered = kind in ("standing", "year")
+            self._facets[kind] = tree(name, parents, rows, counts, states, ordered=ordered)
         return self._facets[kind]
 
     @cached_property
-    def _facets(self) -> dict[FacetKind, tuple[FacetEntry, ...]]:
+    def _facets(self) -> dict[PaneKind, tuple[FacetEntry, ...]]:
         return {}
 
-    def _meant(self, kind: FacetKind, *, included: bool) -> list[str]:
+    def _meant(self, kind: PaneKind, *, included: bool) -> list[str]:
         """The entries that the query includes, or excludes, by a whole name."""
-        values = self.query.included(kind) if included else self.query.excluded(kind)
-        return [id for value in values for id in self.index.find(kind, value, part=False)]
+        values = (self.query.included if included else self.query.excluded)(*TERMS[kind])
+        return [id for value in values for id in self._named(kind, value)]
 
-    def including(self, kind: FacetKind, id: str) -> Query:
+    def _named(self, kind: PaneKind, value: str) -> Sequence[str]:
+        declared = kind in self.index.entries
+        return (self.index.find if declared else self.index.words)(kind, value, part=False)
+
+    def including(self, kind: PaneKind, id: str) -> Query:
         """The query once an entry of a pane is included; if it is already, once it is let go.
 
         What is included and lies around the entry or within it gives way, so that choosing a
         district inside a chosen province narrows, and choosing the province again widens.
         """
-        query = self._without(kind, id)
+        query, (field, op) = self._without(kind, id), TERMS[kind]
         if id in self._meant(kind, included=True):
             return query
+        if kind not in self.index.entries:
+            return query.including(field, id, op, self.index.rows(kind))
         parents = self.index.parents[kind]
         above = set(with_outer((id,), parents.get))
-        for value in query.included(kind):
+        for value in query.included(field):
             meant = self.index.find(kind, value, part=True)
             if not above.isdisjoint(meant) or id in with_outer(meant, parents.get):
-                query = query.without(kind, value)
-        return query.including(kind, id)
+                query = query.without(field, value)
+        return query.including(field, id)
 
-    def excluding(self, kind: FacetKind, id: str) -> Query:
+    def excluding(self, kind: PaneKind, id: str) -> Query:
         """The query once an entry of a pane is excluded; if it is already, once it is let in."""
-        query = self._without(kind, id)
-        return query if id in self._meant(kind, included=False) else query.excluding(kind, id)
+        query, (field, op) = self._without(kind, id), TERMS[kind]
+        excluded = id in self._meant(kind, included=False)
+        return query if excluded else query.excluding(field, id, op)
 
-    def _without(self, kind: FacetKind, id: str) -> Query:
-        query = self.query
-        for value in query.included(kind) | query.excluded(kind):
-            if id in self.index.find(kind, value, part=False):
-                query = query.without(kind, value)
+    def _without(self, kind: PaneKind, id: str) -> Query:
+        query, (field, op) = self.query, TERMS[kind]
+        for value in query.included(field, op) | query.excluded(field, op):
+            if id in self._named(kind, value):
+                query = query.without(field, value, op)
         return query
 
     # Matches
