@@ -42,21 +42,11 @@ def test_what_is_no_date_gets_no_date(text):
 
 def test_what_is_dropped_or_changed_is_said():
     for text, said in [
-        ("Tuesday, 26 July 2021", "2021-07-26 though it is another weekday"),
-        ("Monday 15 June 1215", "1215-06-15 without the weekday"),
         ("31/11/2021", "2021-11-30 for the last day, or 2021-11-XX if the day is not known"),
-        ("2021-13", "2021 if the month is not known"),
         ("2021-W53-1", "2021 if the week is not known"),
         ("2022/2021", "2021/2022 if they changed places"),
         ("-44", "-0044 for 45 BC, or -0043 for 44 BC"),
-        ("26 July", "XXXX-07-26 with the year for XXXX"),
         ("by 07/08/2021", "/2021-08-07 if the day stands first and it lasted, [..2021-08-07]"),
-        ("26 July 2021 (morning)", "2021-07-26 with `time: morning`"),
-        (
-            "2021-07-26 9:00 EST",
-            "2021-07-26T09:00:00 in the file's zone, or with the offset of EST",
-        ),
-        ("2021-07-26T09:00:00.1234567Z", "2021-07-26T09:00:00.123456Z without the digits 7"),
         ("c. 1200-1250", "1200~/1250, or 1200~/1250~ if that holds for both"),
         ("2021-07-26 09:00-11:00", "2021-07-26T09:00:00/2021-07-26T11:00:00 if it lasted from one"),
     ]:
@@ -65,25 +55,18 @@ def test_what_is_dropped_or_changed_is_said():
 
 MESSAGES = [
     ("   ", "empty", "2021-07-26"),
-    ("Y-17E7", "", ""),  # what is not supported of EDTF
     ("1950S2", "", ""),
-    ("Y12000-03", "", ""),
     ("-0000", "", ""),
-    ("{}", "", ""),
     ("last Monday", "not a date", "date_text"),
-    ("20:30", "not a date", "under time"),
     ("9" * 300, "not a date", "unknown"),
     ("[....]", "neither a start nor an end", "unknown"),
     ("[2021}", "does not end with ]", "Write ]"),
-    ("[2021,]", "empty", "unknown"),
     ("[2021-07-26T09:00:00]", "without clock times", "days alone"),
     ("2021-07-26~T09:00", "needs a whole day", "2021-07-26"),
     ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", "Only one", "both, or none"),
     ("2021-07-26T11:00:00Z/2021-07-25", "is before", "2021-07-25/2021-07-26T11:00:00Z"),
-    ("2021-01-26/2021-02-30", "February 2021 has 28 days", "2021-02-28"),
     ("2021-02-3X", "No day can be 2021-02-3X", "if the day is not known"),
     (" 2021-13", "months run from 01 to 12", "Write 2021"),
-    ("[2021-07-24, 07/08/2021]", "not a date", "[2021-07-24,2021-08-07]"),
 ]
 
 
@@ -189,16 +172,12 @@ soup = st.lists(st.tuples(st.sampled_from(PIECES.split()), st.sampled_from(JOINT
 
 @settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=40) | soup.map(lambda pieces: "".join(map("".join, pieces))))
-@example("by 26 July 2021 9am")
-@example("2021-05/07")
 @example("? 1743/4")
 @example("2021-366/2021-13")
 @example("26071743/4")
 @example("? " * 50)
 @example(f"[{'2021-13-05,' * 50}2021-7-4]")
 @example("9999-12-31 22:00/04:00")
-@example("-0000-13-45")
-@example("[2021-07-27T09:00..2021-07-26T09:00]")
 @example("1E99999999")
 def test_any_notation_reads_whole_or_is_proposed_whole(text):
     try:

@@ -65,9 +65,9 @@ def _meanings(text: str) -> dict[str, str]:
     if found := notations.readings(text):
         return found
     loose = notations.loosely(text)
-    guesses = (_repaired(loose), notations.in_parts(loose, _repaired), _other_weekday(loose))
-    more = (_backwards(loose), _yearless(loose), _beside(loose))
-    return next(filter(None, map(notations.readable, (*guesses, *more))), {})
+    repairs = (_repaired(loose), notations.in_parts(loose, _repaired))
+    looks = (*repairs, _backwards(loose), _yearless(loose))
+    return next(filter(None, map(notations.readable, looks)), {})
 
 
 def _repaired(text: str) -> notations.Meanings:
@@ -85,37 +85,6 @@ def _repaired(text: str) -> notations.Meanings:
         else:
             yield f"{year}-{day}-{month}", "if month and day changed places"
             yield year, f"if the month {'and the day are' if day else 'is'} not known"
-
-
-def _other_weekday(text: str) -> notations.Meanings:
-    named, rest = notations.without_weekday(text)
-    found = {} if named is None else notations.plainly(notations.one(rest))
-    for date, meaning in found.items():
-        said = "without the" if notations.weekday_of(date) is None else "though it is another"
-        yield date, f"{meaning} {said} weekday".strip()
-
-
-def _beside(text: str) -> notations.Meanings:
-    """A date without what none has: a part of the day, the name of a zone, more than six digits."""
-    for pattern, said, timed in (
-        (
-            r"(.+?),? (?:in the |at )?\(?(night|morning|afternoon|evening)\)?",
-            "with `time: {}`",
-            False,
-        ),
-        (
-            r"(.+\d(?: ?[ap]m)?) \(?([a-z]{3,5})\)?",
-            "in the file's zone, or with the offset of {}",
-            True,
-        ),
-        (r"(.+:\d\d\.\d{6})(\d+)( ?[z+-].*)?", "without the digits {}", True),
-    ):
-        if match := re.fullmatch(pattern, text):
-            dates = notations.plainly(notations.one("".join(match.groups("")[::2])))
-            part = match[2].upper() if timed else match[2]
-            for date, meaning in dates.items():
-                if ("T" in date) == timed:
-                    yield date, notations.both(meaning, said.format(part))
 
 
 def _backwards(text: str) -> notations.Meanings:

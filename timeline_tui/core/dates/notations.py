@@ -44,7 +44,7 @@ _LONG_WORDS: Final = tuple(_LONG.split())
 def readings(text: str) -> dict[str, str]:
     """What `text`, which is no EDTF, may mean; without a condition what it can only mean."""
     loose = loosely(text)
-    looks = (one, in_parts, spans, _bounded, _listed)
+    looks = (one, in_parts, spans, _bounded)
     return next(filter(None, (plainly(look(loose)) for look in looks)), {})
 
 
@@ -57,10 +57,8 @@ def loosely(text: str) -> str:
     words = re.findall(r"[^\W\d_]{6,}", plain)
     if any(not (w in MARKS or w in WEEKDAYS or w.startswith(_LONG_WORDS)) for w in words):
         return ""  # to try all patterns takes a millisecond
-    for pattern, template in _OTHER_ORDERS:
-        if match := re.fullmatch(pattern, plain):
-            return match.expand(template).rstrip()
-    return plain
+    days = re.fullmatch(_MONTH_FIRST, plain)
+    return days.expand(r"\1\3 \2 \6 \4 \5 \2 \6") if days else plain
 
 
 def readable(found: Meanings) -> dict[str, str]:
@@ -84,19 +82,10 @@ def both(meaning: str, other: str) -> str:
 
 # One date
 
-_HOURS: Final = r"\d\d?:\d\d(?::\d\d)?"
-_OTHER_ORDERS: Final = (
-    (r"(\d{8})t(\d\d)(\d\d)(\d\d)(z?)", r"\1 \2:\3:\4\5"),  # of calendars
-    (r"(.+:\d\d:\d\d),(\d{3}(?:\d{3})?)(?!\d)(.*)", r"\1.\2\3"),  # of logs
-    (r"(\d{4}):(\d\d):(\d\d)( .+)?", r"\1-\2-\3\4"),  # of cameras; the next are of git and of wikis
-    (rf"(.+ \d\d?) ({_HOURS})( utc| [+-]\d+)? (\d{{4}})( [+-]\d+)?", r"\1 \4 \2\3\5"),
-    (rf"({_HOURS}(?: ?[ap]\.?m\.?)?) ?,? (?:on )?(\w.*?)(?: \((utc)\))?", r"\2 \1 \3"),
-    (
-        r"((?:from |bet |between )?)([^\W\d_]{3,}) (\d+) ?(-|/|&|to|and|or) ?(\d+),? (\d{4})",
-        r"\1\3 \2 \6 \4 \5 \2 \6",
-    ),
+_MONTH_FIRST: Final = (
+    r"((?:from |bet |between )?)([^\W\d_]{3,}) (\d+) ?(-|/|&|to|and|or) ?(\d+),? (\d{4})"
 )
-"""Whole texts whose parts stand in an order of their own, and the order that the rest knows."""
+"""Two days of one month, whose name stands first."""
 _AROUND: Final = (
     (r"(?:on or )?(?:about|abt\.?|around|circa|ca?\.?|approx\w*\.?|roughly|~) ?(.+)|(.+?) ?~", "~"),
     (r"(?:possibly|perhaps|probably|maybe|presumably|\?) ?(.+)|(.+?) ?(?:\?|\(\?\))", "?"),
@@ -130,10 +119,10 @@ _ORDERS: Final = (
 
 def one(text: str, signs: int = 2) -> Meanings:
     """What one loosely written date may mean, with at most so many signs of doubt round it."""
-    named, rest = without_weekday(text)
+    named, rest = _without_weekday(text)
     for look in (_units, _years, timed, _counted, calendar):
         for date, meaning in look(rest):
-            if named is None or weekday_of(date) == named:
+            if named <= {_weekday_of(date)}:
                 yield date, meaning
     for pattern, sign in _AROUND if signs else ():
         if match := re.fullmatch(pattern, text):
@@ -150,15 +139,15 @@ def one(text: str, signs: int = 2) -> Meanings:
         yield re.sub("[u?]", "X", text), "if that digit is not known"
 
 
-def without_weekday(text: str) -> tuple[int | None, str]:
-    """The weekday that is named, if one is, and the rest."""
+def _without_weekday(text: str) -> tuple[set[int], str]:
+    """The weekdays that are named, and the rest."""
     names = [word for word in re.findall(r"[^\W\d_]+", text) if word in WEEKDAYS]
     for name in names:
         text = re.sub(rf"\b{name}(?:-feira)?\b[.,]? ?", "", text).strip(" ,")
-    return (WEEKDAYS[names[0]] if names else None), text
+    return {WEEKDAYS[name] for name in names}, text
 
 
-def weekday_of(date: str) -> int | None:
+def _weekday_of(date: str) -> int | None:
     """None for what is no day, and for days of another calendar (FORMAT section 3 rule 7)."""
     match = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
     if match is None or "/" in date or date < "1582-10-15" or not reads(date):
@@ -377,13 +366,3 @@ def _bounded(text: str) -> Meanings:
                 elif "T" not in date:  # a set has no clock times
                     yield forms[0].format(date), both(meaning, "if it lasted")
                     yield forms[1].format(date), both(meaning, "if it happened once")
-
-
-def _listed(text: str) -> Meanings:
-    parts = [part for part in re.split(r" ?(?:,|;|&| and | or ) ?", text) if part]
-    readings = [_completed(part, parts[-1]) for part in parts] if len(parts) > 1 else []
-    if readings and all(len(found) == 1 for found in readings):
-        dates = ",".join(date for found in readings for date in found)
-        if " or " not in text:
-            yield f"{{{dates}}}", "if it happened on each"
-        yield f"[{dates}]", "if it happened on one of them"
