@@ -89,15 +89,9 @@ PROPOSALS = {
     "3.000": "3",
     "1.500-2.000": "1.5-2",
     "~3.125": "~3.1250",
-    "about 20": "~20",
-    "over 800": "800+",
-    "up to 90": "<=90",
-    "fewer than 20": "<20",
-    "between 16 and 20": "16-20",
     "20-16": "16-20",
     "<0": "0",
-    "2 thousand": "16",  # one of the examples
-    "5 dead, 3 injured": "16",
+    "about 20": "16",  # one of the examples
 }
 
 
@@ -117,8 +111,7 @@ def test_what_is_said_of_what_is_no_figure():
     for typed, message, hint in [
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
-        ("nobody", "`nobody` is not a figure", "a denial goes into `claims`"),
-        ("over 800", "`over 800` is not a figure", "{text: over 800}"),
+        ("nobody", "`nobody` is not a figure", "a denial under `claims`"),
         ("9,007,199,254,740,993", "is too large to be kept exactly", "unit: billion"),
         ("~<20", "`~<20` has more signs", "`~20`"),
         ("186-90", "The range ends at 90, below its start 186", "`90-186`"),

@@ -146,18 +146,10 @@ def test_a_local_time_that_is_there_twice_or_not_at_all(date):
     assert told == [(4, 21)] * bool(code)
 
 
-ZONES = {
-    "CEST": "an IANA name",
-    "GMT+2": "`Etc/GMT-2` is 2 h ahead",
-    "UTC-05": "`Etc/GMT+5`",
-    "+04:30": "of the place",
-}
-
-
 def test_an_offset_is_no_zone():
-    for zone, hint in ZONES.items():
+    for zone in ("CEST", "GMT+2", "UTC-05", "+04:30"):
         (problem,) = loaded(f"timezone: {zone}\nevents: []").problems
-        assert problem.code == "bad-timezone" and hint in problem.hint
+        assert problem.code == "bad-timezone" and "the place's zone" in problem.hint
 
 
 MASKS = """

@@ -26,7 +26,7 @@ MISTAKES = {
     "credibility: '3'": "3 unknown-key | `credibility` | Write it under `claims`",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
-    "retracted: '2021-07-24,2021-07-25'": '14 bad-date | is not a date | Write "{2021',
+    "retracted: 24 or 25 July 2021": "14 bad-date | is not a date | Write 2021-07-26",
     "location: 'A < '": "13 bad-location | A place is missing | `a < b`",
     "location: B > A": "13 bad-location | not joined by `<` | `a < b`, the smallest first",
     "sources: a -> b": "12 bad-chain | not joined by `<-` | `a <- b`, the publication first",

@@ -29,27 +29,14 @@ M = TypeVar("M", bound=Entry)
 
 _ROUNDS: Final = 12
 _LACKING: Final = ("missing", "no-number")
-_NESTED: Final[Mapping[object, type[Entry]]] = {
-    "claims": Claim,
-    "actors": Participant,
-    "disputed_by": Dispute,
-    **dict.fromkeys(("sources", "supported_by", "from"), Element),
-    "figures": Figure,
-    "including": Figure,
-}
-_EXAMPLES: Final = {
-    "figures": "`figures: {killed: 16}`",
-    "including": "`including: {civilians: 3}`",
-    "links": "`links: {follows: other-event}`",
-    "ids": "`ids: {wikidata: Q42418}`",
-    "date": "`date: 2021-07-26`, or `date: unknown`",
-    "title": "`title: …`, one line",
+_NESTED: Final[Mapping[str, type[Entry]]] = {
+    one.__name__: one for one in (Claim, Participant, Dispute, Element, Figure)
 }
 _EMPTY: Final = ("empty", "`{name}` is empty", "Write it, or leave the key out")
 
 # Pydantic's type of error: the problem's code, message and hint
 _SAID: Final[Mapping[str, tuple[str, str, str]]] = {
-    "missing": ("missing", "`{name}` is missing", "Write {example}"),
+    "missing": ("missing", "`{name}` is missing", "Write `{name}: …`"),
     "[key]": ("empty", "A key is empty", "Write it, or delete it with its value"),
     "string_too_short": _EMPTY,
     "string_pattern_mismatch": _EMPTY,
@@ -58,7 +45,11 @@ _SAID: Final[Mapping[str, tuple[str, str, str]]] = {
         "`{name}` takes text, not {found}",
         "Write one text, in quotes if a bracket or a colon belongs to it",
     ),
-    "dict_type": ("wrong-type", "`{name}` takes a mapping, not {found}", "Write {mapping}"),
+    "dict_type": (
+        "wrong-type",
+        "`{name}` takes a mapping, not {found}",
+        "Write `{name}: {{key: value}}`",
+    ),
     "dataclass_type": ("wrong-type", "{owner} cannot be {found}", "Write {example}"),
     "literal_error": ("bad-value", "`{name}` cannot be {value}", "{choice}"),
 }
@@ -170,10 +161,8 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
     name = cropped(next((step for step in reversed(path) if isinstance(step, str)), ""))
     if kind in _LACKING and value.at in findings.excused:
         return
-    owner = model
-    for step in path[:-1] if kind == "missing" else path:
-        owner = _NESTED.get(step, owner)
     said: Mapping[str, Any] = details.get("ctx", {})
+    owner = _NESTED.get(said.get("class_name", ""), model)
     code, message, hint = kind, said.get("message", "`{name}` cannot be read"), said.get("hint", "")
     if kind in _SAID:
         code, message, hint = _SAID["[key]" if name == "[key]" else kind]
@@ -184,7 +173,6 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
             "found": found(value),
             "owner": owner.noun.capitalize(),
             "example": owner.example,
-            "mapping": _EXAMPLES.get(name, f"`{name}: {{key: value}}`"),
             "choice": did_you_mean(value, choices) if isinstance(value, str) else "",
         }
         message, hint = message.format(**words), hint.format(**words)
@@ -196,5 +184,5 @@ def _check_expected(model: type[Entry], data: Any, findings: Findings) -> None:
     """Tell of keys that the entry should have, unless an unknown one may be meant for them."""
     for key in model.expected:
         if data.get(key) is None and data.at not in findings.excused:
-            hint = f"Write {_EXAMPLES[key]}"
+            hint = "Write `date: 2021-07-26`, or `date: unknown`" if key == "date" else "Write one"
             findings.tell(data, "error", "missing", f"`{key}` is missing", hint)

@@ -97,12 +97,9 @@ _NO_ZONE: Final = re.compile(r"(?i)localtime|posixrules|factory|posix/|right/")
 """Files beside those of the zones: this computer's own zone, none, and all zones once more."""
 
 
-_OFFSET: Final = re.compile(r"(?i)(?:UTC?|GMT|Z)?\s*([-+−])\s*([0-9]{1,2})(:?[0-9]{2})?")
-
-
 def _read_zone(value: object) -> str:
     """The name of a time zone that the system's IANA data has, the same one on every computer."""
-    hint = "Write an IANA name such as `Asia/Kabul`"
+    hint = "Write the IANA name of the place's zone, such as `Asia/Kabul`"
     if isinstance(value, str) and not _NO_ZONE.match(value):
         try:
             return ZoneInfo(str(value)).key
@@ -111,13 +108,6 @@ def _read_zone(value: object) -> str:
             by_city = {name.rpartition("/")[2]: name for name in names}
             city = closest(value.rpartition("/")[2], by_city)
             hint = f"Did you mean `{by_city[city]}`?" if city and not value.isupper() else hint
-            if offset := _OFFSET.fullmatch(value.strip()):
-                hint = "Write the zone of the place, such as `Asia/Kabul`: it knows its summer time"
-                # The names in `Etc` have the sign the other way round.
-                sign, side = ("-", "ahead of") if offset[1] == "+" else ("+", "behind")
-                hours, minutes = int(offset[2]), offset[3]
-                if hours and not minutes and (fixed := f"Etc/GMT{sign}{hours}") in names:
-                    hint += f"; `{fixed}` is {hours} h {side} UTC all year"
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
 
 

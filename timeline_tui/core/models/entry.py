@@ -131,7 +131,7 @@ class Entry:
                     kept[key] = value
             elif not key.startswith("x-"):
                 findings.excused.add(data.at)
-                hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
+                hint = unknown_key((*keys, *cls.beside), str(key))
                 findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
         return kept
 

@@ -50,21 +50,13 @@ AMOUNT_PATTERN: Final = rf"^(~ ?)?({_NUMBER})( ?%)?$"
 _FIGURE: Final = re.compile(FIGURE_PATTERN)
 _AMOUNT: Final = re.compile(AMOUNT_PATTERN)
 _TWO_READINGS: Final = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
-_IN_WORDS: Final = (
-    (r"(?:about|around|roughly|nearly|some|c\.|ca\.|circa) (.+)", "~{}"),
-    (r"(?:over|more than|above|at least|≥) ?(.+)|(.+) or more", "{}+"),
-    (r"(?:up to|at most|no more than|≤) ?(.+)", "<={}"),
-    (r"(?:under|below|fewer than|less than) (.+)", "<{}"),
-    (r"(?:between |from )?(\S+ (?:to|and) \S+)", "{}"),
-    (r"([0-9][0-9,]*) (?!hundred|thousand|[mb]illion|dozen|score)[^\W\d]\D*", "{}"),
-)
 _LONGEST: Final = 100
 _LARGEST: Final = 2**53
 """From here on a float is not every whole number."""
 
 _EXAMPLES: Final = (
-    "Write a figure such as `16`, `~20`, `16-20`, `800+`, `<20` or `several`; "
-    "the source's words go into `{text: …}`"
+    "Write a figure such as `16`, `~20`, `16-20`, `800+`, `<20` or `several`, words as "
+    "`{text: …}`; leave out what is not known, and write a denial under `claims`"
 )
 
 
@@ -84,7 +76,8 @@ def _from_text(text: str) -> Figure:
         return Figure.make(low=word, text=body)
     match = _FIGURE.match(body) if len(body) <= _LONGEST else None
     if match is None:
-        raise _no_figure(body)
+        message = f"`{cropped(body)}` is not a figure" if body else "The figure is empty"
+        raise _bad(message, _EXAMPLES)
     about, sign, first, inner, second, percent, plus, last_percent = match.groups()
     if (sign is not None) + (second is not None) + (plus is not None) > 1 or (about and sign):
         message = f"`{body}` has more signs than a figure can"
@@ -155,20 +148,6 @@ def _refuse_two_readings(text: str, *, is_share: bool) -> None:
 
 def _bad(message: str, hint: str) -> PydanticCustomError:
     return refuse("bad-figure", message, hint)
-
-
-def _no_figure(text: str) -> PydanticCustomError:
-    message = f"`{cropped(text)}` is not a figure" if text else "The figure is empty"
-    for pattern, written in _IN_WORDS:
-        match = re.fullmatch(pattern, text.lower()) if len(text) <= _LONGEST else None
-        amount = re.sub(" (?:to|and) ", "-", next(filter(None, match.groups()))) if match else ""
-        if _FIGURE.match(figure := written.format(amount)):
-            hint = f"Write `{figure}`, or `{{text: {text}}}` to keep the words"
-            return _bad(message, hint)
-    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–"):
-        hint = "Write `0` for a count of zero; a denial goes into `claims` or `disputed_by`"
-        return _bad(message, hint)
-    return _bad(message, f"{_EXAMPLES}; leave out what is not known")
 
 
 _NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
