@@ -31,16 +31,14 @@ MISTAKES = {
     "location: B > A": "13 bad-location | not joined by `<` | `a < b`, the smallest first",
     "sources: a -> b": "12 bad-chain | not joined by `<-` | `a <- b`, the publication first",
     "links: {folows: x}": "11 bad-value | kind of link `folows` | `follows`",
-    "actors: {tal: initiator}": (
-        "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`"
-    ),
-    "disputed_by: {a: 'no'}": "17 unknown-key |  | Quote the whole text",
+    "actors: {tal: initiator}": "12 unknown-key |  | begin with `x-`",
+    "disputed_by: {a: 'no'}": "17 unknown-key |  | needs quotes",
     "figures: {killed: '?'}": "21 bad-figure | `?` is not | leave out",
     "figures: {killed: {best: x}}": "28 bad-figure | one num | {low: 16, high: ~20}",
     "figures: {killed: {best: 3, including: {? '' : 3}}}": "45 empty | A key is empty | Write it",
     "figures: {killed: {best: 6, low: 20}}": "21 bad-figure | 20 is above `best` 6 | low ≤ best",
-    "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
-    "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | report",
+    "claims: [a, null, {note: b}]": "21 missing | `text` is missing | Write `text:",
+    "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | Write `sources:",
 }
 
 

@@ -60,7 +60,7 @@ def arrange(events: Sequence[Event]) -> Arrangement:
         return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
     conflicts = list(_without_contradictions(graph, events))  # one may be all that closes a circle
     sequence = _without_circles(graph, events, conflicts)
-    order = _Arranging(events, keys, graph, sequence).order()
+    order = _Arranging(keys, graph, sequence).order()
     conflicts += _unmet(graph, events, order)
     return Arrangement(tuple(order), tuple(conflicts))
 
@@ -106,9 +106,7 @@ class _Arranging:
     last of all that it follows, else ahead of the first that follows it.
     """
 
-    def __init__(
-        self, events: Sequence[Event], keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]
-    ) -> None:
+    def __init__(self, keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]) -> None:
         self._keys = keys
         self._sequence = sequence
         self._earlier = {later: list(others) for later, others in graph.items()}
@@ -117,15 +115,11 @@ class _Arranging:
             for other in others:
                 self._later.setdefault(other, []).append(later)
         self._hung: dict[int, tuple[int, int]] = {}  # on what, and on which side of it
-        leading: set[int] = set()  # to a dated event
-        for index in reversed(sequence):
-            if any(keys[o] != _UNDATED or o in leading for o in self._later.get(index, ())):
-                leading.add(index)
-        tied = {i for i in sequence if events[i].after or events[i].before} | leading
-        self._root = {i: i for i, key in enumerate(keys) if key != _UNDATED or i not in tied}
+        self._root = {i: i for i, key in enumerate(keys) if key != _UNDATED}
         self._hang_all()
-        first = [i for i in sequence if not self._earlier.get(i)]
-        self._root |= {i: i for i in first if i not in self._root}  # what no dated event places
+        for index in sequence:  # what no dated event places
+            if not self._earlier.get(index):
+                self._root.setdefault(index, index)
         self._hang_all()
 
     def order(self) -> list[int]:
@@ -205,32 +199,14 @@ def _graph(events: Sequence[Event]) -> Graph:
 
 
 def _without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[Conflict]:
-    """Takes out and reports what the dates rule out, also across events in between.
-
-    Each event takes the moment of the latest one that it comes after, by whatever way: those
-    behind the latest of all take its moment, then those behind the next that have none yet.
-    """
-    behind: dict[int, list[int]] = {}
+    """Takes out and reports what the dates of two events rule out."""
     for later, others in graph.items():
-        for earlier in others:
-            behind.setdefault(earlier, []).append(later)
-    moments = {index: _span(events[index]).begin for index in sorted(behind)}
-    reached: set[int] = set()
-    for cause in sorted(moments, key=moments.__getitem__, reverse=True):
-        waiting = [] if cause in reached else [cause]
-        reached.add(cause)
-        for earlier in waiting:
-            for later in behind.get(earlier, ()):
-                if moments[cause] > _span(events[later]).end:
-                    index, field = graph[later].pop(earlier)
-                    what = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
-                    if cause != earlier:
-                        what += f", which comes after {_dated(events[cause])}"
-                    hint = f"The dates decide; correct one of them or take `{field}` out"
-                    yield Conflict(index, field, "order-contradiction", what, hint)
-                elif later not in reached:
-                    reached.add(later)
-                    waiting.append(later)
+        for earlier in [*others]:
+            if _span(events[earlier]).begin > _span(events[later]).end:
+                index, field = others.pop(earlier)
+                message = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
+                hint = f"The dates decide; correct one of them or take `{field}` out"
+                yield Conflict(index, field, "order-contradiction", message, hint)
 
 
 def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conflict]) -> list[int]:
@@ -262,13 +238,12 @@ def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conf
 
 
 def _unmet(graph: Graph, events: Sequence[Event], order: Sequence[int]) -> Iterator[Conflict]:
-    """What an order does not follow of what undated events say; of others the dates decide."""
+    """What an order does not follow of what is said of undated events; else the dates decide."""
     place: Mapping[int, int] = {index: number for number, index in enumerate(order)}
     for later, others in graph.items():
         for earlier, (index, field) in others.items():
-            if events[earlier].undated and events[later].id in events[earlier].before:
-                index, field = earlier, "before"
-            if events[index].undated and place[earlier] > place[later]:
+            loose = events[later].undated or events[earlier].undated
+            if loose and place[earlier] > place[later]:
                 what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
                 hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
                 yield Conflict(index, field, "order-unmet", what, hint)
