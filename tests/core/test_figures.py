@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_tui.core.models import Event, Figure, check
-from timeline_tui.core.models.figures import FIGURE_PATTERN, WORDS, shown
+from timeline_tui.core.models.figures import shown
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.tree import parse
 
@@ -61,7 +61,6 @@ def test_what_a_figure_says():
         figure, problems = killed(text)
         assert problems == []
         assert (figure.measure, said(figure)) == ("killed", expected)
-        assert text.lower() in WORDS or re.search(FIGURE_PATTERN, text.strip())
 
 
 def test_figures_as_mappings_and_lists():
@@ -111,7 +110,7 @@ def test_what_is_said_of_what_is_no_figure():
     for typed, message, hint in [
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
-        ("nobody", "`nobody` is not a figure", "a denial under `claims`"),
+        ("nobody", "`nobody` is not a figure", "a denial into `claims`"),
         ("9,007,199,254,740,993", "is too large to be kept exactly", "unit: billion"),
         ("~<20", "`~<20` has more signs", "`~20`"),
         ("186-90", "The range ends at 90, below its start 186", "`90-186`"),

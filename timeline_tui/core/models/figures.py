@@ -39,24 +39,18 @@ WORDS: Final[Mapping[str, float]] = {
 _NUMBER: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 )
-FIGURE_PATTERN: Final = (
-    rf"^(~ ?)?(?:(<=|>=|<|>) ?)?({_NUMBER})( ?%)?(?: ?[-–—] ?({_NUMBER}))?( ?%)?(\+)?( ?%)?$"
+_FIGURE: Final = re.compile(
+    rf"(~ ?)?(?:(<=|>=|<|>) ?)?({_NUMBER})( ?%)?(?: ?[-–—] ?({_NUMBER}))?( ?%)?(\+)?( ?%)?"
 )
-"""A figure without words, in the syntax that Python and JSON Schema share."""
-
-AMOUNT_PATTERN: Final = rf"^(~ ?)?({_NUMBER})( ?%)?$"
-"""A single number, likewise."""
-
-_FIGURE: Final = re.compile(FIGURE_PATTERN)
-_AMOUNT: Final = re.compile(AMOUNT_PATTERN)
+_AMOUNT: Final = re.compile(rf"(~ ?)?({_NUMBER})( ?%)?")
 _TWO_READINGS: Final = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
 _LONGEST: Final = 100
 _LARGEST: Final = 2**53
 """From here on a float is not every whole number."""
 
 _EXAMPLES: Final = (
-    "Write a figure such as `16`, `~20`, `16-20`, `800+`, `<20` or `several`, words as "
-    "`{text: …}`; leave out what is not known, and write a denial under `claims`"
+    "Write a figure such as `16`, `~20`, `16-20`, `800+`, `<20` or `several`; "
+    "the source's words go into `{text: …}`, a denial into `claims`"
 )
 
 
@@ -74,7 +68,7 @@ def _from_text(text: str) -> Figure:
     body = text.strip()
     if (word := WORDS.get(body.lower())) is not None:
         return Figure.make(low=word, text=body)
-    match = _FIGURE.match(body) if len(body) <= _LONGEST else None
+    match = _FIGURE.fullmatch(body) if len(body) <= _LONGEST else None
     if match is None:
         message = f"`{cropped(body)}` is not a figure" if body else "The figure is empty"
         raise _bad(message, _EXAMPLES)
@@ -150,14 +144,14 @@ def _bad(message: str, hint: str) -> PydanticCustomError:
     return refuse("bad-figure", message, hint)
 
 
-_NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
+_QUANTITY: Final[JsonSchemaValue] = {"type": ["number", "string"], "minimum": 0}
 
 
 def _read_bound(value: object) -> Amount:
     """A single number, as `low`, `best` and `high` take it: `~1500`."""
     if not isinstance(value, str):
         raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
-    if len(value) > _LONGEST or not _AMOUNT.match(value.strip()):
+    if len(value) > _LONGEST or not _AMOUNT.fullmatch(value.strip()):
         hint = "Write each bound by itself, as in `{low: 16, high: ~20}`"
         raise _bad(f"`{cropped(value.strip())}` is not one number", hint)
     figure = _from_text(str(value))
@@ -194,12 +188,7 @@ def _flatten(figures: dict[str, list[Figure]]) -> tuple[Figure, ...]:
     )
 
 
-_Bound = Annotated[
-    float,
-    read_by(
-        _read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}
-    ),
-]
+_Bound = Annotated[float, read_by(_read_bound, _QUANTITY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -207,11 +196,7 @@ class Figure(Entry):
     """A quantity as one claimant gives it (FORMAT section 6). A bound that is None is not known."""
 
     noun: ClassVar[str] = "a figure"
-    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (
-        _NUMBER_SCHEMA,
-        {"type": "string", "pattern": FIGURE_PATTERN},
-        {"enum": list(WORDS)},
-    )
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (_QUANTITY,)
     example: ClassVar[str] = "`16`, `~20` or `{of: civilians, low: 16, high: 20}`"
 
     measure: SkipJsonSchema[str] = unset("", "measure")

@@ -73,33 +73,11 @@ def _date_of(value: object) -> EdtfDate:
     raise DateError(f"A date is text, not {found(value)}", hint)
 
 
-_POINT: Final = (
-    r"[?~%]?(?:Y-?[0-9]+|-?[0-9X]{4})[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
-    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
-)
-_END: Final = rf"\s*(?:{_POINT}|\.\.)?\s*"
-DATE_PATTERN: Final = rf"^(?:\s*unknown\s*|{_END}(?:/{_END})?|\s*[\[{{].*)$"
-"""The shape of a date, in the syntax that Python and JSON Schema share: all EDTF has it."""
-
-# `patternErrorMessage` is what JSON language servers say in place of a pattern.
-_DATE_WRITTEN: Final = "Write 2021-07-26, 2021-07~, 2021-07-24/2021-07-25 … or unknown"
+_DATES: Final[JsonSchemaValue] = {
+    "anyOf": [SCALAR, {"type": "array", "items": {"type": ["string", "integer", "null"]}}]
+}
 Date = Annotated[
-    EdtfDate,
-    read_by(
-        read_date,
-        {
-            "anyOf": [
-                {
-                    "type": "string",
-                    "pattern": DATE_PATTERN,
-                    "patternErrorMessage": _DATE_WRITTEN,
-                },
-                {"type": "integer", "minimum": -9999, "maximum": 9999},
-                {"type": "array", "items": {"type": ["string", "integer", "null"]}},
-            ]
-        },
-        core_schema.with_info_plain_validator_function,
-    ),
+    EdtfDate, read_by(read_date, _DATES, core_schema.with_info_plain_validator_function)
 ]
 
 
@@ -122,25 +100,11 @@ def read_time(value: object, info: ValidationInfo) -> DayTime:
     return parse_time(meant)
 
 
-_CLOCK: Final = r"~?[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
-_TIME_PATTERN: Final = f"^{_CLOCK}(/{_CLOCK})?$"
-
+_TIMES: Final[JsonSchemaValue] = {
+    "anyOf": [{"enum": ["night", "morning", "afternoon", "evening"]}, SCALAR]
+}
 Time = Annotated[
-    DayTime,
-    read_by(
-        read_time,
-        {
-            "anyOf": [
-                {"enum": ["night", "morning", "afternoon", "evening"]},
-                {
-                    "type": "string",
-                    "pattern": _TIME_PATTERN,
-                    "patternErrorMessage": "Write 09:30 or 09:30/11:00",
-                },
-            ]
-        },
-        core_schema.with_info_plain_validator_function,
-    ),
+    DayTime, read_by(read_time, _TIMES, core_schema.with_info_plain_validator_function)
 ]
 
 
