@@ -13,8 +13,8 @@ from timeline_tui.core.dates import (
     Point,
     all_points,
     in_zone,
-    parse_date,
     parse_time,
+    understand,
 )
 from timeline_tui.core.dates.calendar import civil, ordinal, weekday
 from timeline_tui.core.dates.times import MINUTE
@@ -33,7 +33,7 @@ def bounds(date: EdtfDate) -> str:
 
 
 def point(text: str) -> Point:
-    (found,) = all_points(parse_date(text))
+    (found,) = all_points(understand(text))
     return found
 
 
@@ -102,7 +102,7 @@ unknown                     .. ..
 
 def test_bounds():
     rows = dict(row.split(None, 1) for row in (SPECIFICATION + FURTHER_BOUNDS).split("\n") if row)
-    dates = {text: parse_date(text) for text in rows}
+    dates = {text: understand(text) for text in rows}
     assert {text: bounds(date) for text, date in dates.items()} == rows
     assert all(date.text == text and date.notes == () for text, date in dates.items())
 
@@ -125,7 +125,7 @@ PRECISIONS = {
 
 def test_precision():
     wanted = {text: precision for precision, texts in PRECISIONS.items() for text in texts.split()}
-    assert {text: parse_date(text).precision for text in wanted} == wanted
+    assert {text: understand(text).precision for text in wanted} == wanted
 
 
 QUALIFIERS = {
@@ -148,7 +148,7 @@ def test_qualifiers_of_components():
     """Left of a component it holds for that one, right of it for all up to it (EDTF level 2)."""
     assert {text: point(text).qualifiers for text in QUALIFIERS} == QUALIFIERS
     for text, signs in QUALIFIERS.items():
-        date = parse_date(text)
+        date = understand(text)
         assert date.uncertain is bool({"?", "%"} & {*signs})
         assert date.approximate is bool({"~", "%"} & {*signs})
 
@@ -167,7 +167,7 @@ def test_what_a_date_sorts_by():
         "XXXX-05": "..",
         "unknown": "..",
     }
-    assert {text: day(parse_date(text).sort_day) for text in wanted} == wanted
+    assert {text: day(understand(text).sort_day) for text in wanted} == wanted
 
 
 LENIENT = {
@@ -181,7 +181,7 @@ LENIENT = {
 
 def test_leniencies_are_noted_with_what_to_write():
     for text, strict in LENIENT.items():
-        date, meant = parse_date(text), parse_date(strict)
+        date, meant = understand(text), understand(strict)
         assert len(date.notes) == 1 and strict in date.notes[0]
         assert meant.notes == ()
         assert (date.earliest, date.latest) == (meant.earliest, meant.latest)
@@ -205,7 +205,7 @@ CONVERTED = """
 def test_an_offset_is_converted():
     for row in CONVERTED.strip().splitlines():
         text, zone, local_day, second = row.split()
-        date = in_zone(parse_date(text), ZoneInfo(zone))
+        date = in_zone(understand(text), ZoneInfo(zone))
         assert date.clock is not None
         assert (bounds(date), date.clock.start // 10**6) == (local_day, int(second)), row
         assert date.text == text
@@ -225,7 +225,7 @@ INTERVALS = """
 def test_the_ends_of_an_interval_have_offsets_of_their_own():
     for row in INTERVALS.strip().splitlines():
         text, *days, end_second = row.split()
-        local = in_zone(parse_date(text), KABUL)
+        local = in_zone(understand(text), KABUL)
         assert local.clock is not None
         end = local.clock.end and local.clock.end // 10**6
         assert (bounds(local), str(end)) == (" ".join(days), end_second), row
@@ -234,7 +234,7 @@ def test_the_ends_of_an_interval_have_offsets_of_their_own():
 def test_an_interval_ends_no_earlier_when_clocks_go_back_over_midnight():
     """St John's set its clocks from 00:01 to 23:01 of the day before."""
     text = "2010-11-07T02:30:30Z/2010-11-07T02:45:00Z"
-    date = in_zone(parse_date(text), ZoneInfo("America/St_Johns"))
+    date = in_zone(understand(text), ZoneInfo("America/St_Johns"))
     assert date.earliest is not None and date.latest is not None
     assert date.earliest <= date.latest
 
@@ -271,7 +271,7 @@ def dates(draw: st.DrawFn) -> str:
 
 def accepted(text: str) -> EdtfDate:
     try:
-        return parse_date(text)
+        return understand(text)
     except DateError:
         assume(False)
         raise
@@ -279,7 +279,7 @@ def accepted(text: str) -> EdtfDate:
 
 @given(dates())
 def test_bounds_are_in_order_and_qualification_never_moves_them(text):
-    date, bare = accepted(text), parse_date(re.sub("[?~%]", "", text))
+    date, bare = accepted(text), understand(re.sub("[?~%]", "", text))
     assert date.text == text
     if date.earliest is not None and date.latest is not None:
         assert date.earliest <= date.latest
@@ -295,7 +295,7 @@ def test_masks_span_all_their_values(text):
     date = accepted(text)
     for digit in "0123456789":
         try:
-            possible = parse_date(text.replace("X", digit))
+            possible = understand(text.replace("X", digit))
         except DateError:
             continue
         if date.earliest is not None:

@@ -4,7 +4,6 @@ import codecs
 import os
 import sys
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 from hypothesis import example, given
@@ -79,18 +78,15 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch):
     assert decode(b"title: ", "a") == ("title: ", ())
 
 
-def test_what_cannot_be_read_is_said(tmp_path, monkeypatch):
+def test_what_cannot_be_read_is_said(tmp_path):
     for name, message in (
         ("missing.yaml", "There is no such file"),
-        (".", "This is a folder, not a file"),
+        (".", "It cannot be read: Is a directory"),
         ("a\0b", "It cannot be read: embedded null byte"),
     ):
         with pytest.raises(UnreadableFile) as caught:
             read_text(tmp_path / name, "shown")
         assert (caught.value.problem.file, caught.value.problem.message) == ("shown", message)
-    monkeypatch.setattr("pathlib.Path.open", Mock(side_effect=PermissionError))  # root may read all
-    with pytest.raises(UnreadableFile, match="not allowed"):
-        read_text(tmp_path, "shown")
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for open files here")

@@ -33,7 +33,7 @@ MISTAKES = {
     "links: {folows: x}": "11 bad-value | kind of link `folows` | `follows`",
     "actors: {tal: initiator}": "12 unknown-key |  | begin with `x-`",
     "disputed_by: {a: 'no'}": "17 unknown-key |  | needs quotes",
-    "figures: {killed: '?'}": "21 bad-figure | `?` is not | leave out",
+    "figures: {killed: '?'}": "21 bad-figure | `?` is not | Write a figure",
     "figures: {killed: {best: x}}": "28 bad-figure | one num | {low: 16, high: ~20}",
     "figures: {killed: {best: 3, including: {? '' : 3}}}": "45 empty | A key is empty | Write it",
     "figures: {killed: {best: 6, low: 20}}": "21 bad-figure | 20 is above `best` 6 | low ≤ best",

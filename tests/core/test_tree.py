@@ -56,7 +56,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("- tags: #border", {"tags": None}, "1:9 cut-off"),
     ("- f: {n: 1,500,000+, m: 3}", {"f": {"n": "1,500,000+", "m": "3"}}, "1:11 comma-in-number"),
     ("- {of: a, best: 1,5}", {"of": "a", "best": ""}, "1:18 comma-in-number"),
-    ("- killed: >8\n  a: b", {"killed": None, "a": "b"}, "1:11 yaml-block"),
+    ("- killed: >8\n  a: b", {"killed": None, "a": "b"}, "1:11 yaml-sign"),
 ]
 
 
@@ -101,7 +101,7 @@ SLIPS = {
     'title: "Foo" bar': "2:16 yaml-indent | Write `title: '\"Foo\" bar'`",
     "title: 'It's over'": '2:14 yaml-indent | Write `title: "It\'s over"`',
     'title: "Foo\n  note: "bar baz"': '3:10 yaml-indent | Write `title: "Foo"`',
-    'title: "C:\\path"': "2:13 yaml-escape | Write `title: 'C:\\path'`",
+    'title: "C:\\path"': "2:13 yaml-quote | Write `title: 'C:\\path'`",
     "location: [a, b": "2:13 yaml-bracket | Write `location: [a, b]`",
     "tags: [a #b, c]": "2:9 yaml-bracket | Look for a missing",
     "tags: [a, , b]": "2:13 yaml-bracket | Look for a missing",
@@ -109,8 +109,8 @@ SLIPS = {
     "title: @press said": '2:10 yaml-sign | Write `title: "@press said"`',
     "title: *important* news": '2:10 yaml-sign | Write `title: "*important* news"`',
     "title: - foo": '2:10 yaml-sign | Write `title: "- foo"`',
-    "killed: >800": "2:11 yaml-block | Write `killed: 800+`",
-    "title: | foo": '2:10 yaml-block | Write `title: "| foo"`',
+    "killed: >800": "2:11 yaml-sign | Write `killed: 800+`",
+    "title: | foo": '2:10 yaml-sign | Write `title: "| foo"`',
 }
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.dates import EdtfDate, in_zone, parse_date, parse_time
+from timeline_tui.core.dates import EdtfDate, in_zone, parse_time, understand
 from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
 from timeline_tui.words.dates import day_name, iso, lag_words, long, period_name, rail
 
@@ -14,7 +14,7 @@ JULY = (2021, 7)
 
 def shown(text: str) -> EdtfDate:
     """The date as a file in Kabul has it."""
-    return in_zone(parse_date(text), ZoneInfo("Asia/Kabul"))
+    return in_zone(understand(text), ZoneInfo("Asia/Kabul"))
 
 
 # What is written; in the rail under July 2021, 13 cells wide; in words. What is rare is as typed.
@@ -161,9 +161,9 @@ def test_how_long_after_an_event_its_report_came():
         "2021-07-26 unknown": "",
         "2021-07/.. 2021-08-01": "",
     }
-    dates = {pair: map(parse_date, pair.split()) for pair in wanted}
+    dates = {pair: map(understand, pair.split()) for pair in wanted}
     assert {pair: lag_words(*two) for pair, two in dates.items()} == wanted
-    assert lag_words(None, parse_date("2021")) == lag_words(parse_date("2021"), None) == ""
+    assert lag_words(None, understand("2021")) == lag_words(understand("2021"), None) == ""
 
 
 def test_the_header_of_a_month_and_of_years():

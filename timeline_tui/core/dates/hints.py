@@ -25,10 +25,12 @@ _EXAMPLES: Final = (
 
 def understood(text: str, error: DateError) -> EdtfDate:
     """The date that `text` can only mean. Raises what the grammar said, with what to write."""
-    found = {} if error.hint else _meanings(text)
-    date, condition = next(iter(found.items()), ("", ""))
-    if len(found) != 1 or condition:
-        raise explained(text, error) from None
+    if error.hint:
+        raise error from None
+    found = _meanings(text)
+    if len(found) != 1 or any(found.values()):
+        raise DateError(error.message, _hint(found), tuple(found)) from None
+    (date,) = found
     note = f"{cropped(text.strip())} is read as {date}; write it that way"
     return replace(edtf.read(date), written=text, notes=(note,))
 
@@ -39,14 +41,6 @@ def understood_time(text: str) -> str:
         with suppress(DateError):
             return parse_time(re.sub(r"2000-01-01T|:00(?=/|$)", "", date)).text
     return ""
-
-
-def explained(text: str, error: DateError) -> DateError:
-    """The grammar's error with what to write instead."""
-    if error.hint:
-        return error
-    found = _meanings(text)
-    return DateError(error.message, _hint(found), tuple(found))
 
 
 def _hint(found: dict[str, str]) -> str:

@@ -35,7 +35,7 @@ _SIGNS: Final = {
 _LONG: Final = (
     "approx around roughly possibly perhaps probably presumably before earlier onward between"
     " through present ongoing unknown undated century spring summer autumn winter morning afternoon"
-    " evening feira"
+    " evening"
 )
 _LONG_WORDS: Final = tuple(_LONG.split())
 """How words of six letters or more begin that the patterns know."""
@@ -143,7 +143,7 @@ def _without_weekday(text: str) -> tuple[set[int], str]:
     """The weekdays that are named, and the rest."""
     names = [word for word in re.findall(r"[^\W\d_]+", text) if word in WEEKDAYS]
     for name in names:
-        text = re.sub(rf"\b{name}(?:-feira)?\b[.,]? ?", "", text).strip(" ,")
+        text = re.sub(rf"\b{name}\b[.,]? ?", "", text).strip(" ,")
     return {WEEKDAYS[name] for name in names}, text
 
 
