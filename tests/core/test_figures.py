@@ -50,7 +50,6 @@ FIGURES = {
     "1,234,567.5": "- 1234567.5 -",
     "~50%": "- 50 - ~ percent",
     "<20%": "- - 20 percent <20%",
-    "9007199254740991": "- 9007199254740991 -",
     "several": "3 - - several",
     "Thousands": "2000 - - Thousands",
 }
@@ -111,8 +110,7 @@ def test_what_is_said_of_what_is_no_figure():
         ("", "The figure is empty", "`16`, `~20`"),
         ("many", "`many` is not a figure", "{text: …}"),
         ("nobody", "`nobody` is not a figure", "a denial into `claims`"),
-        ("9,007,199,254,740,993", "is too large to be kept exactly", "unit: billion"),
-        ("~<20", "`~<20` has more signs", "`~20`"),
+        ("~<20", "`~<20` is not a figure", "`~20`"),
         ("186-90", "The range ends at 90, below its start 186", "`90-186`"),
         ("9" * 101, "is not a figure", "`16`"),
     ]:

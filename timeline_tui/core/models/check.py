@@ -32,6 +32,10 @@ _LACKING: Final = ("missing", "no-number")
 _NESTED: Final[Mapping[str, type[Entry]]] = {
     one.__name__: one for one in (Claim, Participant, Dispute, Element, Figure)
 }
+_EXPECTED: Final = {
+    "date": "Write `date: 2021-07-26`, or `date: unknown`",
+    "title": "Write `title: …`, one line",
+}
 _EMPTY: Final = ("empty", "`{name}` is empty", "Write it, or leave the key out")
 
 # Pydantic's type of error: the problem's code, message and hint
@@ -78,8 +82,11 @@ def check(
         entry = _mended(model, data, error, read, findings)
     if isinstance(entry, Event) and entry.date is not None and entry.date.written:
         _keep_written(data, entry.date, findings)
-    if entry is not None and not all(getattr(entry, key) for key in model.expected):
-        _check_expected(model, data, findings)
+    typed: Any = data
+    if entry is not None and typed.at not in findings.excused:
+        for key in model.expected:
+            if not getattr(entry, key) and typed.get(key) is None:
+                findings.tell(data, "error", "missing", f"`{key}` is missing", _EXPECTED[key])
     return entry, sorted(findings.problems, key=lambda one: (one.line, one.column))
 
 
@@ -178,11 +185,3 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
         message, hint = message.format(**words), hint.format(**words)
         hint = hint or f"Write {one_of(choices)}"
     findings.tell(value, "error", code, one_line(message), one_line(hint))
-
-
-def _check_expected(model: type[Entry], data: Any, findings: Findings) -> None:
-    """Tell of keys that the entry should have, unless an unknown one may be meant for them."""
-    for key in model.expected:
-        if data.get(key) is None and data.at not in findings.excused:
-            hint = "Write `date: 2021-07-26`, or `date: unknown`" if key == "date" else "Write one"
-            findings.tell(data, "error", "missing", f"`{key}` is missing", hint)
