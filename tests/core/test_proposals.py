@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from date_table import OFFERED, READ, SHORT
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import DateError, understand
@@ -44,7 +44,7 @@ def test_what_is_dropped_or_changed_is_said():
     for text, said in [
         ("31/11/2021", "2021-11-30 for the last day, or 2021-11-XX if the day is not known"),
         ("2021-W53-1", "2021 if the week is not known"),
-        ("2022/2021", "2021/2022 if they changed places"),
+        ("2022/2021", "the earlier one first"),
         ("-44", "-0044 for 45 BC, or -0043 for 44 BC"),
         ("by 07/08/2021", "/2021-08-07 if the day stands first and it lasted, [..2021-08-07]"),
         ("c. 1200-1250", "1200~/1250, or 1200~/1250~ if that holds for both"),
@@ -64,7 +64,7 @@ MESSAGES = [
     ("[2021-07-26T09:00:00]", "without clock times", "days alone"),
     ("2021-07-26~T09:00", "needs a whole day", "2021-07-26"),
     ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", "Only one", "both, or none"),
-    ("2021-07-26T11:00:00Z/2021-07-25", "is before", "2021-07-25/2021-07-26T11:00:00Z"),
+    ("2021-07-26T11:00:00Z/2021-07-25", "is before", "earlier one first"),
     ("2021-02-3X", "No day can be 2021-02-3X", "if the day is not known"),
     (" 2021-13", "months run from 01 to 12", "Write 2021"),
 ]
@@ -133,7 +133,7 @@ ORDERS = (
 ROUND = (
     ("{}", "{}"), ("c. {}", "{}~"), ("{} (?)", "{}?"), ("BEF {}", "[..{}]"), ("since {}", "{}/.."),
     ("{} 13:46:02 +0200", "{}T13:46:02+02:00"), ("{} at 3:05 pm", "{}T15:05:00"),
-    ("until {}", "/{}"), ("[{},1483]", "[{},1483]"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
+    ("until {}", "/{}"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
 )  # fmt: skip
 months = st.sampled_from([(number, name) for number in SHORT for name in SHORT[number].split()])
 
@@ -150,7 +150,6 @@ def test_a_day_in_any_order_has_the_readings_that_exist(order, around, y, named,
         with suppress(ValueError):
             wanted.add(edtf.format(date(y, month, day)))
     typed = outer.format(template.format(y=y, m=m, d=d, name=name))
-    assume(outer != "[{},1483]" or "," not in template)
     try:
         found = understand(typed)
     except DateError as error:

@@ -23,20 +23,14 @@ def test_scalars_are_read_as_typed(parser):
         ("- a: 0x1F\n  b: 1_0\n  c: NULL", {"a": "0x1F", "b": "1_0", "c": "NULL"}),
         ("- a:\n  b: ~\n  c: null\n  d: ''", {"a": None, "b": None, "c": None, "d": ""}),
         ('- a: "~"\n  b: 1.10', {"a": "~", "b": "1.10"}),
-        ("- null: x\n  ~: y", {"null": "x", "~": "y"}),
-        ("title: T", {"title": "T"}),
         ('- {"date":"1","tags":["a","b"]}', {"date": "1", "tags": ["a", "b"]}),
-        ("  # remark\n  - a: [b, ~] # remark", {"a": ["b", None]}),
         ("- text", "text"),
         ("- - a\n  - b", ["a", "b"]),
-        ("- a\n- b", ["a", "b"]),
         ("- a: >-\n    b\n    c\n\n    d\n  e: |\n    f\n     g", {"a": "b c\nd", "e": "f\n g\n"}),
         ("- a: b\n   c\n  d: |\n", {"a": "b c", "d": None}),
         ("- a: 'it''s'\n  b: \"tab\\there\"", {"a": "it's", "b": "tab\there"}),
         ("- ? a\n  : b", {"a": "b"}),
-        ("- می\u200cخواهد: é", {"می\u200cخواهد": "é"}),
         ("", None),
-        ("# nothing", None),
     ]:
         assert parse(text)[:2] == (data, [])
 
@@ -47,13 +41,11 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("- <<: *base\n  a: b", {"<<": "", "a": "b"}, "1:3 merge-key"),
     ("- a: *base\n  b: c", {"a": "", "b": "c"}, "1:6 alias"),
     ("- a: &base {b: c}", {"a": {"b": "c"}}, "1:6 anchor"),
-    ("- a: !!str 5", {"a": "5"}, "1:6 tag"),
     ("- ? [a]\n  : b\n  c: d", {"c": "d"}, "1:5 complex-key"),
     ("- a: " + "x" * 1_000_001 + "\n  b: c", {"a": "", "b": "c"}, "1:6 too-long"),
     ('- "a\\0": "\\e[31m"', {"a␀": "␛[31m"}, "1:3 hidden-character"),
     ("-", None, "1:1 empty-item"),
     ("- title: Attack on base #3", {"title": "Attack on base"}, "1:25 cut-off"),
-    ("- tags: #border", {"tags": None}, "1:9 cut-off"),
     ("- f: {n: 1,500,000+, m: 3}", {"f": {"n": "1,500,000+", "m": "3"}}, "1:11 comma-in-number"),
     ("- {of: a, best: 1,5}", {"of": "a", "best": ""}, "1:18 comma-in-number"),
     ("- killed: >8\n  a: b", {"killed": None, "a": "b"}, "1:11 yaml-sign"),
@@ -74,10 +66,8 @@ def test_what_is_meant_is_not_warned_about():
         "- date: 2021-07-26 # Monday",
         "- title: Attack  # check this",
         "- actors: # who\n  - a",
-        "- title: 'base #3'",
         "- description: |\n    base #3",
         "- note: 1,500 men\n  f: {killed: 16}",
-        "- date: [2021-07-24, 2021-07-25]",
         "- {a: [1,500]}",
     ]:
         assert parse(text).problems == []
@@ -103,11 +93,9 @@ SLIPS = {
     'title: "Foo\n  note: "bar baz"': '3:10 yaml-indent | Write `title: "Foo"`',
     'title: "C:\\path"': "2:13 yaml-quote | Write `title: 'C:\\path'`",
     "location: [a, b": "2:13 yaml-bracket | Write `location: [a, b]`",
-    "tags: [a #b, c]": "2:9 yaml-bracket | Look for a missing",
     "tags: [a, , b]": "2:13 yaml-bracket | Look for a missing",
     "title: [Translated] Foo": '2:23 yaml-indent | Write `title: "[Translated] Foo"`',
     "title: @press said": '2:10 yaml-sign | Write `title: "@press said"`',
-    "title: *important* news": '2:10 yaml-sign | Write `title: "*important* news"`',
     "title: - foo": '2:10 yaml-sign | Write `title: "- foo"`',
     "killed: >800": "2:11 yaml-sign | Write `killed: 800+`",
     "title: | foo": '2:10 yaml-sign | Write `title: "| foo"`',
@@ -135,14 +123,12 @@ def test_a_slip_is_explained(parser):
 
 def test_a_slip_in_the_margin_is_explained(parser):
     for text, place, hint in [
-        ("- date: 1\n    title: A", "2:10 yaml-colon", "Begin it in column 3, like"),
         ("- date: 1\n title: A", "2:2 yaml-indent", "Begin it in column 3, like"),
         ("- date:1\n  title: A", "2:8 yaml-colon", "Write `- date: 1` in the line above"),
         ("  -date: 2\n    title: B", "2:10 yaml-colon", "Write `- date: 2` in the line above"),
         ("- date: 1\n\ttitle: A", "2:1 yaml-tab", "Indent with spaces"),
         ("- date: 1\n\u00a0 title: A", "2:1 yaml-tab", "Begin it in column 3"),
         ("- a: {\n    killed: 1\n    wounded: 2\n  }", "3:12 yaml-bracket", "Look for"),
-        ("- a: b\x1b", "1:1 yaml", "Delete signs"),
     ]:
         [problem] = parse(text).problems
         assert f"{problem.line}:{problem.column} {problem.code}" == place

@@ -59,9 +59,7 @@ def _meanings(text: str) -> dict[str, str]:
     if found := notations.readings(text):
         return found
     loose = notations.loosely(text)
-    repairs = (_repaired(loose), notations.in_parts(loose, _repaired))
-    looks = (*repairs, _backwards(loose), _yearless(loose))
-    return next(filter(None, map(notations.readable, looks)), {})
+    return notations.readable(_repaired(loose)) or notations.readable(_yearless(loose))
 
 
 def _repaired(text: str) -> notations.Meanings:
@@ -79,13 +77,6 @@ def _repaired(text: str) -> notations.Meanings:
         else:
             yield f"{year}-{day}-{month}", "if month and day changed places"
             yield year, f"if the month {'and the day are' if day else 'is'} not known"
-
-
-def _backwards(text: str) -> notations.Meanings:
-    for date, _ in notations.spans(text):
-        start, joint, end = date.partition("/")
-        if joint:
-            yield f"{end}/{start}", "if they changed places"
 
 
 def _yearless(text: str) -> notations.Meanings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import product
@@ -44,7 +44,7 @@ _LONG_WORDS: Final = tuple(_LONG.split())
 def readings(text: str) -> dict[str, str]:
     """What `text`, which is no EDTF, may mean; without a condition what it can only mean."""
     loose = loosely(text)
-    looks = (one, in_parts, spans, _bounded)
+    looks = (one, spans, _bounded)
     return next(filter(None, (plainly(look(loose)) for look in looks)), {})
 
 
@@ -289,23 +289,6 @@ _BOUNDS: Final = (
 _JOINTS: Final = r" ?(?:-|/|\.\.) ?| (?:to|until|till|through) "
 
 
-def in_parts(text: str, look: Callable[[str], Meanings] = one) -> Meanings:
-    """An interval or a set, where `look` reads the parts that do not read as they are."""
-    pieces = re.split(r" ?(\.\.|[][{},]) ?" if text[:1] in ("[", "{") else " ?(/) ?", text)
-    choices: list[dict[str, str]] = []
-    for number, piece in enumerate(pieces):
-        known = number % 2 or piece in ("", "..") or reads(piece.upper())
-        choice = {piece.upper(): ""} if known else plainly(one(piece))
-        choices.append(choice or readable(look(piece)))
-    open_ones = [choice for choice in choices if len(choice) > 1]
-    if len(pieces) > 1 and len(open_ones) < 2:  # else which go together is not known
-        for chosen in product(*(choice.items() for choice in choices)):
-            yield (
-                "".join(date for date, _ in chosen),
-                " and ".join(said for _, said in chosen if said),
-            )
-
-
 def spans(text: str) -> Meanings:
     """From one date to another."""
     lasted, once = True, False
@@ -319,7 +302,8 @@ def spans(text: str) -> Meanings:
             continue
         shared = re.fullmatch(r"\d{4}-[\d-]+/\d\d(?:-\d\d)?", text)  # as ISO 8601 has it
         right = left[: -len(right)] + right if shared else right
-        unclear = once or joint[0].strip() == ".." or (joint[0].strip() == "/" and not shared)
+        dated = shared or all(re.search(r"\d{4}", side) for side in (left, right))
+        unclear = once or joint[0].strip() == ".." or (joint[0].strip() == "/" and not dated)
         ends = list(_ends(left, right))
         for start, end, meaning in ends:
             if unclear and "T" in start + end and "/" not in joint[0]:

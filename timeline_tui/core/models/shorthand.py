@@ -33,16 +33,13 @@ from timeline_tui.core.text import cropped, did_you_mean, one_line
 
 # Dates and times
 
-_BRACES: Final = re.compile(r'(?<!")\{[^{}]*\}')
-
 
 def read_date(value: object, info: ValidationInfo) -> EdtfDate:
     """EDTF or what can only mean one date, or a YAML list of dates, one of which it was."""
     try:
         date = _date_of(value)
     except DateError as error:
-        hint = _BRACES.sub(r'"\g<0>"', error.hint)  # for YAML
-        raise refuse("bad-date", error.message, hint) from None
+        raise refuse("bad-date", error.message, error.hint) from None
     if date.notes and info.context is not None:
         info.context.edits[getattr(value, "at", None)] = strictly(date.text)
     if date.notes and info.context is not None:
