@@ -161,6 +161,8 @@ class _Reader:
         if not renamed:
             whole = (cropped(f"{key}: {compact(value)}") for key, value in pairs.items())
             ours = ", ".join(map(named, whole))
+        if [*pairs][:1] == keys:
+            message, ours = f"The parts under {said} are read as one date", "`date: 2021-07-26`"
         self._findings.tell(keys[0], "error", "other-key", message, f"Write {ours}")
 
 
