@@ -88,7 +88,3 @@ def _yearless(text: str) -> notations.Meanings:
     known = notations.plainly(notations.calendar(f"{text} 2000"))  # which has all days
     for date, meaning in known.items():
         yield date.replace("2000", "XXXX"), f"{meaning}, with the year for XXXX".lstrip(", ")
-    if match := re.fullmatch(r"([^\W\d_]{3,})[. -]*(\d\d)", text):
-        for month, _ in notations.calendar(f"{match[1]} 2000"):
-            for century in ("20", "19"):
-                yield month.replace("2000", f"{century}{match[2]}"), f"if {match[2]} is the year"

@@ -176,15 +176,13 @@ def _years(text: str) -> Meanings:
     """`1914-18`, `2004/05`, `-44`; and `44 BC`, `AD 14` with and without a day and a month."""
     if match := re.fullmatch(r"(\d{4})([-/])(\d\d?)", text):
         first, joint, short = match.groups()
-        last = int(first[: -len(short)] + short) + (100 if short == "00" else 0)
+        last = int(first[: -len(short)] + short)
         if last > int(first):
             yield f"{first}/{last:04}", "for the years from one to the other"
             if joint == "/" and last == int(first) + 1:
                 yield f"[{first},{last:04}]", "for one of the two years"
         if 1 <= int(short) <= 12:
             yield f"{first}-{short:0>2}", "for that month"
-        elif short == "00":
-            yield first, "if the month is not known"
     if (match := re.fullmatch(r"-(\d{1,4})", text)) and int(match[1]):
         for number in (int(match[1]), int(match[1]) - 1):
             yield f"{-number:05}" if number else "0000", f"for {number + 1} BC"
@@ -247,12 +245,8 @@ def _counted(text: str) -> Meanings:
         if re.fullmatch(r"\d{4}-\d{3}", text):
             counted = datetime.strptime(text, "%Y-%j").date().isoformat()
             yield counted if counted[:4] == text[:4] else "", ""
-        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)(?:-?(\d))?", text):
-            days = (int(match[3]),) if match[3] else (1, 7)
-            week = [datetime.fromisocalendar(int(match[1]), int(match[2]), day) for day in days]
-            first, *last = (f"{day:%Y-%m-%d}" for day in week)
-            yield "/".join((first, *last)), "if it lasted the week"
-            yield f"[{first}..{last[0]}]" if last else "", "if it happened once in the week"
+        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)-?(\d)", text):
+            yield f"{datetime.fromisocalendar(*map(int, match.groups())):%Y-%m-%d}", ""
 
 
 def calendar(text: str) -> Meanings:

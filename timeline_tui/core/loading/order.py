@@ -224,11 +224,7 @@ def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conf
         index, field = graph[ring[-1]][ring[0]]
         ids = [events[one].id for one in ring]
         message = f"These events come after one another in a circle: {circle(ids)}"
-        hint = "Take one of the steps out"
-        if len(ids) == 1:
-            message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
-            hint = "Name another event"
-        conflicts.append(Conflict(index, field, "order-cycle", message, hint))
+        conflicts.append(Conflict(index, field, "order-cycle", message, "Take one step out"))
         for later, earlier in pairwise((*ring, ring[0])):
             del graph[later][earlier]
     graph.clear()

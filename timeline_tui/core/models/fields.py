@@ -55,8 +55,10 @@ def read_by(
 
 # Text
 
+FILLED: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
+
 Line = Annotated[str, WithJsonSchema(SCALAR)]
-Filled = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({**SCALAR, "minLength": 1})]
+Filled = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(FILLED)]
 Sentence = Annotated[
     str, StringConstraints(pattern=r"\S"), WithJsonSchema({**SCALAR, "pattern": r"\S"})
 ]
@@ -102,7 +104,7 @@ def check_id(id: str) -> Problem | None:
     return None
 
 
-Reference = Annotated[str, read_by(read_ref, {**SCALAR, "minLength": 1})]
+Reference = Annotated[str, read_by(read_ref, FILLED)]
 Statement = Annotated[str, read_by(read_statement, {**SCALAR, "pattern": r"\S"})]
 Id = Annotated[str, read_by(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]+$"})]
 
@@ -139,9 +141,7 @@ def _read_word(value: object) -> str:
     return one_line(text) if "\n" in text or "\t" in text else str(text)
 
 
-Words = Annotated[
-    tuple[Annotated[str, read_by(_read_word, {**SCALAR, "minLength": 1})], ...], Listed()
-]
+Words = Annotated[tuple[Annotated[str, read_by(_read_word, FILLED)], ...], Listed()]
 References = Annotated[tuple[Reference, ...], Listed()]
 
 

@@ -26,7 +26,7 @@ from timeline_tui.core.dates import (
 )
 from timeline_tui.core.dates.edtf import strictly
 from timeline_tui.core.models.entry import SCALAR, STRICT, Entry
-from timeline_tui.core.models.fields import Line, Listed, Pairs, References, read_by, ref
+from timeline_tui.core.models.fields import FILLED, Line, Listed, Pairs, References, read_by, ref
 from timeline_tui.core.models.wording import LINK_TYPES, found, named, refuse
 from timeline_tui.core.reading.tree import List, Text, placed
 from timeline_tui.core.text import cropped, did_you_mean, one_line
@@ -147,8 +147,7 @@ def _split(text: str, sign: str) -> tuple[str, ...]:
     return tuple([one_line(part).strip() for part in text.split(sign)])
 
 
-_PLACES_SCHEMA: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
-Locations = Annotated[tuple[Annotated[str, read_by(read_places, _PLACES_SCHEMA)], ...], Listed()]
+Locations = Annotated[tuple[Annotated[str, read_by(read_places, FILLED)], ...], Listed()]
 
 
 # Links
@@ -284,7 +283,6 @@ def _rejoined(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-_TEXT: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
 Chains = Annotated[tuple[Annotated[Chain, _ReadChain()], ...], Listed(), BeforeValidator(_rejoined)]
 
 
@@ -296,9 +294,9 @@ class Element(Citation):
     """
 
     example: ClassVar[str] = "`report <- local-media` or `{source: report, at: p. 3}`"
-    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (_TEXT,)
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (FILLED,)
 
-    source: Annotated[str, read_by(_read_source, _TEXT)] = Field(
+    source: Annotated[str, read_by(_read_source, FILLED)] = Field(
         description="The source or actor (id, name or alias)"
     )
     rest: Annotated[Chain, _ReadChain()] | None = Field(
