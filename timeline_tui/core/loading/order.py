@@ -124,7 +124,7 @@ def _ordered(keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]) -> lis
             is_free = places[index] == _UNDATED and index not in pulled
             if index in order or (waiting.get(index) and index not in pulled):
                 continue
-            others = () if is_free else graph.get(index, ())
+            others = {} if is_free else graph.get(index, {})
             ahead = [o for o in others if places[o] == _UNDATED and o not in order]
             if ahead:
                 pulled.update(ahead)
