@@ -54,10 +54,10 @@ def test_a_mistake_in_an_event():
 
 def test_a_mistake_elsewhere():
     for model, text, code, message, hint in [
-        (Place, "{lat: 91}", "bad-value", "between -90 and 90, not at `91`", "Check"),
+        (Place, "{lat: 91}", "bad-value", "cannot be `91`", "`-90` to `90`"),
         (Place, "{within: ''}", "empty", "`within` is empty", "leave"),
         (Source, "{published: x}", "bad-date", "is not a date", "Write"),
-        (FileHead, "{timeline: 2}", "bad-value", "no format `2`", "`timeline: 1`"),
+        (FileHead, "{timeline: 2}", "bad-value", "cannot be `2`", "`timeline: 1`"),
         (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
         (Event, "x", "wrong-type", "An event cannot be text", "title"),
     ]:
