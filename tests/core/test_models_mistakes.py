@@ -59,7 +59,7 @@ def test_a_mistake_elsewhere():
         (Source, "{published: x}", "bad-date", "is not a date", "Write"),
         (FileHead, "{timeline: 2}", "bad-value", "cannot be `2`", "`timeline: 1`"),
         (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
-        (Event, "x", "wrong-type", "An event cannot be text", "title"),
+        (Event, "x", "wrong-type", "This event cannot be text", "title"),
     ]:
         _, [problem] = found(text, model)
         assert problem.code == code

@@ -15,10 +15,8 @@ from pydantic_core import ErrorDetails
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models.entry import Entry, Findings
 from timeline_tui.core.models.fields import as_list
-from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.others import understood
-from timeline_tui.core.models.shorthand import Element
-from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
+from timeline_tui.core.models.values import Event
 from timeline_tui.core.models.wording import CHOICES, compact, found, named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.tree import Edits, List, Map, Value, placed
@@ -29,9 +27,6 @@ M = TypeVar("M", bound=Entry)
 
 _ROUNDS: Final = 12
 _LACKING: Final = ("missing", "no-number")
-_NESTED: Final[Mapping[str, type[Entry]]] = {
-    one.__name__: one for one in (Claim, Participant, Dispute, Element, Figure)
-}
 _EXPECTED: Final = {
     "date": "Write `date: 2021-07-26`, or `date: unknown`",
     "title": "Write `title: …`, one line",
@@ -54,7 +49,11 @@ _SAID: Final[Mapping[str, tuple[str, str, str]]] = {
         "`{name}` takes a mapping, not {found}",
         "Write `{name}: {{key: value}}`",
     ),
-    "dataclass_type": ("wrong-type", "{owner} cannot be {found}", "Write {example}"),
+    "dataclass_type": (
+        "wrong-type",
+        "This {kind} cannot be {found}",
+        "Write `key: value` pairs, those of an event with `date` and `title`",
+    ),
     "literal_error": ("bad-value", "`{name}` cannot be {value}", "{choice}"),
 }
 _READERS: Final[dict[object, Any]] = {}
@@ -79,7 +78,7 @@ def check(
     try:
         entry: Any = read(data, context=findings)
     except ValidationError as error:
-        entry = _mended(model, data, error, read, findings)
+        entry = _mended(data, error, read, findings)
     if isinstance(entry, Event) and entry.date is not None and entry.date.written:
         _keep_written(data, entry.date, findings)
     typed: Any = data
@@ -90,9 +89,7 @@ def check(
     return entry, sorted(findings.problems, key=lambda one: (one.line, one.column))
 
 
-def _mended(
-    model: type[Entry], data: Any, error: ValidationError, read: Any, findings: Findings
-) -> Any:
+def _mended(data: Any, error: ValidationError, read: Any, findings: Findings) -> Any:
     """The entry without what does not read."""
     entry: Any = None
     left = data
@@ -105,7 +102,7 @@ def _mended(
             wrong.add((value.at, details["loc"][-1:] == ("[key]",)))
             # What is missing in a later round was there in the first.
             if attempt == 0 or details["type"] not in _LACKING:
-                _tell(details, value, model, findings)
+                _tell(details, value, findings)
         left = _without(left, wrong)
         if left is None:
             return None
@@ -162,14 +159,13 @@ def _without(data: Any, wrong: set[tuple[Place, bool]], *, inner: bool = False) 
     return kept
 
 
-def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findings) -> None:
+def _tell(details: ErrorDetails, value: Any, findings: Findings) -> None:
     """Report an error of the validation, unless it only follows from an unknown key."""
     kind, path = details["type"], details["loc"]
     name = cropped(next((step for step in reversed(path) if isinstance(step, str)), ""))
     if kind in _LACKING and value.at in findings.excused:
         return
     said: Mapping[str, Any] = details.get("ctx", {})
-    owner = _NESTED.get(said.get("class_name", ""), model)
     code, message, hint = kind, said.get("message", "`{name}` cannot be read"), said.get("hint", "")
     if kind in _SAID:
         code, message, hint = _SAID["[key]" if name == "[key]" else kind]
@@ -178,8 +174,7 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
             "name": name,
             "value": named(value),
             "found": found(value),
-            "owner": owner.noun.capitalize(),
-            "example": owner.example,
+            "kind": said.get("class_name", "").lower(),
             "choice": did_you_mean(value, choices) if isinstance(value, str) else "",
         }
         message, hint = message.format(**words), hint.format(**words)

@@ -186,9 +186,7 @@ _Bound = Annotated[float, read_by(_read_bound, _QUANTITY)]
 class Figure(Entry):
     """A quantity as one claimant gives it (FORMAT section 6). A bound that is None is not known."""
 
-    noun: ClassVar[str] = "a figure"
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (_QUANTITY,)
-    example: ClassVar[str] = "`16`, `~20` or `{of: civilians, low: 16, high: 20}`"
 
     measure: SkipJsonSchema[str] = unset("", "measure")
     low: _Bound | None = Field(None, description="The least it can be")

@@ -168,15 +168,10 @@ def _each(mapping: dict[str, tuple[Text, ...]]) -> tuple[tuple[str, Text], ...]:
 _LinkType = Annotated[str, read_by(read_link_type, {"type": "string", "enum": list(LINK_TYPES)})]
 Links = Annotated[tuple[tuple[str, str], ...], Pairs(_LinkType, References, _each, LINK_TYPES)]
 
-DEEPEST: Final = 20
-"""Elements of a chain that may be typed in the long form."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Citation(Entry):
     """Where in a source something stands, when that piece of it appeared, and in which words."""
-
-    noun: ClassVar[str] = "a source"
 
     at: Line = Field("", description="Where in the source: p. 3, post 4711, f. 12v")
     date: Date | None = Field(None, description="When this piece of it appeared (EDTF)")
@@ -230,12 +225,6 @@ def _read_chain(value: Any, long_form: Any) -> Chain:
     """`report <- local-media`, or the long form of its first element, the rest under `from`."""
     if not isinstance(value, dict):
         return Chain(tuple([ref(element, value) for element in elements(value, "<-")]))
-    depth, inner = 0, value.get("from")
-    while isinstance(inner, dict):
-        depth, inner = depth + 1, inner.get("from")
-    if depth >= DEEPEST:  # all of it, as a part would have another origin
-        message = f"This chain goes deeper than {DEEPEST} `from`"
-        raise refuse("too-deep", message, "Write its end as text: `from: b <- c`")
     typed: Element = long_form(value)
     rest = typed.rest.elements if typed.rest else ()
     given = {field.name: getattr(typed, field.name) for field in dataclasses.fields(Citation)}
@@ -293,7 +282,6 @@ class Element(Citation):
     `rest` is typed under `from`.
     """
 
-    example: ClassVar[str] = "`report <- local-media` or `{source: report, at: p. 3}`"
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (FILLED,)
 
     source: Annotated[str, read_by(_read_source, FILLED)] = Field(
