@@ -22,7 +22,7 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from timeline_tui.core.models.entry import SCALAR, Findings, or_absent
 from timeline_tui.core.models.wording import named, refuse
@@ -86,22 +86,19 @@ def read_id(value: object) -> Text:
     """An id that other entries can name: `/`, `<` and `,` are signs of references."""
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")
-    if not value.strip() or _NO_ID.search(value):
-        fixed = re.sub(r"[\s/<>,]+", "-", value).strip("-")
-        message = f"The id {named(value)} has `/`, `<` or `,` in it, or a line end, or is empty"
-        raise refuse("bad-id", message, f"Write {named(fixed or 'kaldar')}")
+    if problem := check_id(value):
+        raise refuse(problem.code, problem.message, problem.hint)
     return ref(value, value)
 
 
 def check_id(id: str) -> Problem | None:
     """What is wrong with the id under which an entry of a section stands, if anything."""
-    try:
-        read_id(id)
-    except PydanticCustomError as error:
-        said = error.context or {}
-        place = getattr(id, "at", (1, 1))
-        return Problem("error", error.type, said["message"], said["hint"], "", *place)
-    return None
+    if id.strip() and not _NO_ID.search(id):
+        return None
+    fixed = re.sub(r"[\s/<>,]+", "-", id).strip("-")
+    message = f"The id {named(id)} has `/`, `<` or `,` in it, or a line end, or is empty"
+    place = getattr(id, "at", (1, 1))
+    return Problem("error", "bad-id", message, f"Write {named(fixed or 'kaldar')}", "", *place)
 
 
 Reference = Annotated[str, read_by(read_ref, FILLED)]

@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry, unset
 from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Reference, read_by
-from timeline_tui.core.models.wording import MEASURES, found, named, refuse
+from timeline_tui.core.models.wording import MEASURES, found, refuse
 from timeline_tui.core.text import cropped, one_line
 
 PERCENT: Final = "percent"
@@ -230,9 +230,6 @@ class Figure(Entry):
                 message = f"`{first}` {shown(lower)} is above `{second}` {shown(upper)}"
                 raise refuse("bad-figure", message, "Write them so that low ≤ best ≤ high")
         is_share = any(bound.percent for _, bound in bounds)
-        if is_share and self.unit not in ("", "%", PERCENT):
-            message = f"A share in percent has no unit {named(self.unit)} as well"
-            raise refuse("bad-figure", message, "Leave out the `%` or the `unit`")
         if not (bounds or self.text or self.including):
             hint = "Write `low`, `best` or `high`, or the source's words as `text`"
             raise refuse("no-number", "The figure has no number", hint)

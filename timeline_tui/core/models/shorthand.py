@@ -129,10 +129,8 @@ def elements(value: object, sign: str) -> tuple[str, ...]:
         raise refuse("wrong-type", f"A {what} is text, not {found(value)}", hint)
     text = str(value)
     elements = _split(text, sign)
-    if not elements:
-        raise refuse(code, f"{named(text)} is not joined by `{sign}`", hint)
-    if not all(elements):
-        raise refuse(code, f"A {what} is missing in {named(text)}", hint)
+    if not elements or not all(elements):
+        raise refuse(code, f"{named(text)} is not joined by `{sign}`, or a {what} is missing", hint)
     return elements
 
 

@@ -309,10 +309,7 @@ class Event(Entry):
         date: EdtfDate | None = info.data.get("date")
         if date is None or time is None:
             return time
-        if date.clock is not None:
-            message = f"The date {named(date.text)} has a clock time already"
-            raise refuse("time-without-day", message, "Leave `time` out")
-        if date.kind != "point" or date.precision != "day":
+        if date.kind != "point" or date.precision != "day" or date.clock is not None:
             message = f"`time` needs a date that is one day, not {named(date.text)}"
             raise refuse("time-without-day", message, "Leave `time` out, or write the day")
         return time
