@@ -107,7 +107,7 @@ def test_a_whole_file_in_braces_gives_pieces_that_parse_where_they_stand():
 
 
 OUT_OF_SHAPE = [
-    ("Hello\nworld", [], [(1, "Hello\nworld")], ["not-a-timeline 1"]),
+    ("Hello\nworld", [], [(1, "Hello\nworld")], ["stray-text 1"]),
     ("[Draft] of July\nevents:\n  - date: 1", [3], [(1, "[Draft] of July")], ["stray-text 1"]),
     ("events:\n  - date: 1\noops\na\n  - date: 2", [2, 5], [(3, "oops\na")], ["stray-text 3"]),
     ("- date: 1\nactors:\n  a: A", [1], [], ["stray-text 1"]),

@@ -38,7 +38,6 @@ _MARGIN: Final = rf"(?=[^#\s])(?!%[A-Z]|{_MARK}|[\]}},][ \t\]}},]*(?:\n|\Z))"
 _TOP: Final = re.compile(r"(?:\s|#[^\n]*|%[A-Z][^\n]*\n|(?:---|\.\.\.)(?=\s|\Z))*+", re.ASCII)
 _SECTIONS: Final = ("locations", "actors", "sources")
 _TOP_KEY: Final = re.compile(r"^(?:events|locations|actors|sources):", re.MULTILINE)
-_WRITE_EVENTS: Final = "Write `events:` and below it the events, each beginning with `- date:`"
 
 
 def cut(text: str, name: str) -> Pieces:
@@ -126,7 +125,7 @@ class _Cutter:
         ours = self._ours([section for section in sections if section.key])
         for section in sections:
             if not section.key:
-                self._keyless(section, alone=len(sections) == 1, listed=under_events)
+                self._keyless(section, listed=under_events)
             elif (key := ours.get(section.key, section.key)) == "events":
                 under_events = True
                 self._events(section)
@@ -245,13 +244,14 @@ class _Cutter:
             items, closed = self._divided(at, end)
             for one in items:
                 self.add("events", one.start, one.end)
-            self._keyless(self._rest(closed, end), alone=False, listed=True)
+            self._keyless(self._rest(closed, end), listed=True)
             return
         item = None if self._in_braces else _ITEM.search(text, section.value, end)
         stop = item.start() if item else end
         if text[at:stop].split("#")[0].strip() not in ("", "~", "null"):
             message = "`events:` is followed by something else than a list"
-            self._report(at, "not-a-list", message, _WRITE_EVENTS)
+            hint = "Write below it the events, each beginning with `- date:`"
+            self._report(at, "not-a-list", message, hint)
             line = text.rfind("\n", 0, at) + 1
             self.add(STRAY, line if line > section.value else section.start, stop)
         if item:
@@ -264,7 +264,7 @@ class _Cutter:
         self._item = re.compile(f"^{item}", re.MULTILINE | re.ASCII)
         self.cut_at(_line_starts(item, self._text, start, end), end)
 
-    def _keyless(self, section: Item, *, alone: bool, listed: bool) -> None:
+    def _keyless(self, section: Item, *, listed: bool) -> None:
         """What stands without a key: a list of events, or text in the wrong place."""
         text, start, end = self._text, section.start, section.end
         if _skip(_TOP, text, start) >= end:
@@ -272,12 +272,9 @@ class _Cutter:
         item = self._item.search(text, start, end)  # not one within an event
         stop = item.start() if item else end
         if stop > start:
-            code, message = "stray-text", "This line is neither a key nor a part of an event"
+            message = "This line is neither a key nor a part of an event"
             hint = "Write `key: value`, begin an event with `- date:`, or a remark with `#`"
-            if alone and not item:
-                code, hint = "not-a-timeline", _WRITE_EVENTS
-                message = "This is no timeline: the file is neither a mapping nor a list"
-            self._report(start, code, message, hint)
+            self._report(start, "stray-text", message, hint)
             self.add(STRAY, start, stop)
         elif not listed:
             message = "A list stands at the top, beside keys"
