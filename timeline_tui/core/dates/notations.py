@@ -245,8 +245,12 @@ def _counted(text: str) -> Meanings:
         if re.fullmatch(r"\d{4}-\d{3}", text):
             counted = datetime.strptime(text, "%Y-%j").date().isoformat()
             yield counted if counted[:4] == text[:4] else "", ""
-        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)-?(\d)", text):
-            yield f"{datetime.fromisocalendar(*map(int, match.groups())):%Y-%m-%d}", ""
+        elif match := re.fullmatch(r"(\d{4})-?w(\d\d)(?:-?(\d))?", text):
+            days = (int(match[3]),) if match[3] else (1, 7)
+            week = [datetime.fromisocalendar(int(match[1]), int(match[2]), day) for day in days]
+            first, *last = (f"{day:%Y-%m-%d}" for day in week)
+            yield "/".join((first, *last)), "if it lasted the week"
+            yield f"[{first}..{last[0]}]" if last else "", "if it happened once in the week"
 
 
 def calendar(text: str) -> Meanings:
