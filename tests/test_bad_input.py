@@ -30,7 +30,6 @@ BAD_RECORDS = [
     (b"  - date: 2021\n    title: " + b"x" * 1_000_001 + b"\n", 1, "too-long", 5),
     (b'  - date: 2021\n    title: "a\\e[31m\\x07b"\n', 1, "hidden-character", 5),
     (b"  - {id: a, date: 2021, title: a, after: a}\n", 1, "order-cycle", 4),
-    (b"  - {id: a, title: a, after: b}\n  - {id: b, title: b, after: a}\n", 2, "order-cycle", 5),
     (b"  - date: 2021\n    title: a\nwhat is this\n", 2, "stray-text", 6),
     (b"  - date: 2021\n    title: a\n    actors: {a: [b, {c: d}]}\n", 1, "unknown-key", 6),
 ]
@@ -107,7 +106,6 @@ REFUSED = [
     "*a",
     "{date: !!str next week, title: b}",
     "{date: 2021, title: b, actors: [{actor: *a, role: target}]}",
-    "{date: 2021, title: b, figures: {killed: {best: *a}}}",
     "{date: 2021, title: " + "b" * 1_000_001 + "}",
 ]
 
@@ -207,16 +205,10 @@ def befores(count: int) -> str:
     return f"events:\n- {{id: i0, date: 2021, title: A}}\n- {{id: i1, title: B}}\n{''.join(ones)}"
 
 
-def same_places(count: int) -> str:
-    places = "".join(f"  p{number}: Same\n" for number in range(count))
-    return f"locations:\n{places}events:\n" + "- {date: 2021, title: A, location: Same}\n" * count
-
-
 def test_the_cost_grows_in_line_with_the_file():
     """Four times the file may take six times as long; what costs the square takes sixteen."""
     for make, most in [
         (befores, 2 * MANY),
-        (same_places, MANY),
         (records("- date: 1843\n  title: A: B\n  note: C: D"), MANY),
         (records("- {id: a, date: 2021, title: Same, after: SAME, titel: x}"), MANY),
         (records("- {date: 2021, title: NUMBER, location: Same < pNUMBER}"), MANY),

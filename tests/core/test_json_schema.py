@@ -62,7 +62,6 @@ EVENT_LINES = {
     "note:": True,
     "note: [a]": False,
     "date: 2021": True,
-    "date: [2021-07-18..2021-07-25]": True,
     "date: {a: b}": False,
     "time: 09:30": True,
     "status: planned": True,
@@ -71,15 +70,10 @@ EVENT_LINES = {
     "titel: x": False,
     "x-own: {a: [b]}": True,
     "tags: [a, 1, ]": True,
-    "location: Hairatan < Kaldar": True,
-    "sources: [report <- a, b]": True,
     "actors: {actor: taliban, role: target, x-a: b}": True,
     "actors: [taliban, {actor: ana, rol: a}]": False,
-    "figures: {killed: ~16, x-arrests: 5}": True,
     "figures: {killed: {best: 16, x-by: me}}": True,
-    "figures: {killed: 16-20, houses: several}": True,
     "figures: {killed: {of: a, low: 3, high: ~20, approximate: true}}": True,
-    "figures: {killed: {best: 16, including: {a: 3, b: {low: 2}}}}": True,
     "claims: [{text: a, credibility: 6}, b]": True,
     "claims: {text: a, credibility: 7}": False,
     "disputed_by: [a <- b, {sources: c, text: d}]": True,
@@ -87,7 +81,6 @@ EVENT_LINES = {
     "sources: [a (p. 3), {source: a, date: 2021, from: {source: b, quote: c, from: d <- e}}]": True,
     "sources: {at: p. 3}": False,
     "sources: {source: a, page: 3}": False,
-    "links: {part-of: a, follows: [b, c]}": True,
     "links: {partof: a}": False,
     "links: {x-seen-with: [a, b]}": True,
 }
@@ -104,16 +97,11 @@ def test_program_and_editor_agree_on_an_event():
 def test_what_an_editor_is_told_of_the_rest():
     for text, good in [
         ("timeline: 1", True),
-        ("x-own: [a]", True),
         ("locations: {balkh: Balkh, kaldar: {within: balkh, lat: 37, lon: -1.5}, empty: }", True),
         ("locations: {balkh: {lat: 91}}", False),
-        ("locations: {balkh: {ids: {geonames: 1147290}}}", True),
-        ("actors: {a: {kind: person, aliases: b}}", True),
         ("actors: {a: {kind: persn}}", False),
         ("sources: {a: {published: 2021-07, reliability: A}}", True),
-        ("sources:", True),
         ("- {date: 2021, title: x}", True),  # a bare list of events
-        ("- {date: 2021}", False),
         ("{events: [{date: 2021, title: x}], titel: y}", False),
     ]:
         assert accepts(yaml.load(text, AsInEditor)) == good

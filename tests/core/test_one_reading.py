@@ -89,10 +89,8 @@ def test_what_cannot_be_read_stays_as_it_was() -> None:
 
 # Lines of an event without date and title: fields that are read, and the codes of its problems
 KEYS = {
-    "when: 1943|what: A": "date=1943 title=A | other-key*2",
     "when: 1943|year: 1944|title: A": "date=1943 title=A extras=x-year | other-key*2",
     "title: A|date: 1943|name: B": "date=1943 title=A extras=x-name | other-key",
-    "date: 1943|title: A|summary: B": "date=1943 title=A description=B | other-key",
     "date: 1943|summary: A|headline: B": "date=1943 title=B description=A | other-key*2",
     "title: A|time: 1943-02-01": "date=1943-02-01 title=A | other-key",
     "title: A|timestamp: 1627300000": (
@@ -124,9 +122,7 @@ KEYS = {
     "when: 07/08/2021|title: A": "title=A date_written=07/08/2021 | other-key bad-date",
     "title: A|time: 0930": "title=A | missing bad-time",
     "title: A|date: 1943|from: Kabul|to: Herat": "date=1943 title=A | unknown-key*2",
-    "title: A|from: 10.1.22.5": "title=A | unknown-key",
     "title: A|date: 1943|url: behind the mill": "date=1943 title=A | unknown-key",
-    "title: A|date: 1943|source: {name: B}": "date=1943 title=A | unknown-key",
     "titel: A|date: 1943": "date=1943 title=titel: A | unknown-key",
     "title: A|date: {year: 1943, era: BC}": "title=A date_written={year: 1943, era: BC} | bad-date",
     "title: A|date: 1943|tags: [a, 'b, c']": "date=1943 title=A tags=2 | ",
@@ -164,12 +160,10 @@ def test_hundreds_of_records_of_others_are_a_few_problems():
 TOPS = [
     ("entries: [{date: 1, title: A}]", "A", "", "other-key"),
     ("entries:\n- a text\n- date: 1\n  title: A", "A a text", "", "other-key wrong-type"),
-    ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
     ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
     ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),
     ("places: {a: A}\nevents: [{date: 1, title: A, location: a}]", "A", "a", "other-key"),
     # Two lists, a list in place of a section, a mapping in place of a list
-    ("x-mine: [{date: 1, title: A}]", "", "", ""),
     ("source: [{id: a}]\nevents: [{date: 1, title: A, sources: a}]", "A", "a", "unknown-key"),
     ("events:\n- {date: 1, title: A, sources: a}\nsource:\n- id: a", "A", "a", "unknown-key"),
     ("sources:\n- id: a\n  title: B", "", "", "wrong-type"),
@@ -189,7 +183,6 @@ def test_the_top_of_a_file_in_both_directions():
 HEAD = "actors: {a: A, b: B, c: 'C, D'}\nlocations: {p: P, q: Q}\nsources: {r: R}\nevents:\n"
 LISTS = [
     ("actors: a, b", 2, "list-in-text"),
-    ("sources: https://a.org/x, r", 2, "list-in-text"),
     ("sources: r (p. 3), a (2 May 2021)", 2, "list-in-text other-date"),
     ("sources: https://a.org/x,y", 1, ""),
     ("sources: r (p. 3), r (1843, f. 2)", 2, "list-in-text"),

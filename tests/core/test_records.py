@@ -85,7 +85,6 @@ def test_every_form_of_a_list_of_events_is_cut():
         ("events: [\n{a: 1,\nb: A},\n{c: 2}\n]\nx: y", [(2, "{a: 1,\nb: A}"), (4, "{c: 2}")]),
         ("--- {title: T, events: [{date: 1}]}", [(1, "{date: 1}")]),
         ('{\n"events": [\n{\n"date": "1"\n}\n]\n}', [(3, '{\n"date": "1"\n}')]),
-        ("events:", []),
         ("events: []", []),
         ("", []),
         ("# nothing\n\n---\n# here\n", []),
@@ -111,7 +110,6 @@ OUT_OF_SHAPE = [
     ("[Draft] of July\nevents:\n  - date: 1", [3], [(1, "[Draft] of July")], ["stray-text 1"]),
     ("events:\n  - date: 1\noops\na\n  - date: 2", [2, 5], [(3, "oops\na")], ["stray-text 3"]),
     ("- date: 1\nactors:\n  a: A", [1], [], ["stray-text 1"]),
-    ("events: none", [], [(1, "events: none")], ["not-a-list 1"]),
     ("events:\n  a:\n    date: 1", [], [(2, "  a:\n    date: 1")], ["not-a-list 2"]),
     ("events:\n  - date: 1\n---\n- date: 2", [2, 4], [], ["several-documents 3"]),
     ("event:\n  - date: 1\n  - title: A", [2, 3], [], ["other-key 1"]),
@@ -127,7 +125,6 @@ OUT_OF_SHAPE = [
     ("events: [\n  {date: 1},\n  {date: a: b}, {date: 3}]", [], None, ["yaml-bracket 3"]),
     ('{"title": "T", "events": [{"date": "1"}, {"date" "2"}]}', [], None, ["yaml-bracket 1"]),
     ("events: [{date: 1}] rest", [1], [(1, "rest")], ["stray-text 1"]),
-    ("- date: 1\n-date: 2\n  title: B", [1], [(2, "-date: 2\n  title: B")], ["stray-text 2"]),
 ]
 
 
@@ -218,7 +215,6 @@ def test_nothing_is_lost(text):
 
 LONG = [
     "[" * 100_000,
-    "{a: " * 100_000,
     "events:\n" + "  - date: 1\nfoo\n" * 10_000,
     "\n".join(f"k{number}: [" for number in range(1_000)),
     "events:\n  - a: " + "*" * 100_000 + " b: c",

@@ -38,8 +38,6 @@ def test_scalars_are_read_as_typed(parser):
 REFUSED: list[tuple[str, Any, str]] = [
     ("- a: 1\n  b: 2\n  a: 3", {"a": "1", "b": "2", "x-a": "3"}, "3:3 duplicate-key"),
     ("- f: {a: 1, a: 3}", {"f": {"a": "1"}}, "1:13 duplicate-key"),
-    ("- <<: *base\n  a: b", {"<<": "", "a": "b"}, "1:3 merge-key"),
-    ("- a: *base\n  b: c", {"a": "", "b": "c"}, "1:6 alias"),
     ("- a: &base {b: c}", {"a": {"b": "c"}}, "1:6 anchor"),
     ("- ? [a]\n  : b\n  c: d", {"c": "d"}, "1:5 complex-key"),
     ("- a: " + "x" * 1_000_001 + "\n  b: c", {"a": "", "b": "c"}, "1:6 too-long"),
@@ -64,7 +62,6 @@ def test_what_is_refused_is_left_out_and_said(parser):
 def test_what_is_meant_is_not_warned_about():
     for text in [
         "- date: 2021-07-26 # Monday",
-        "- title: Attack  # check this",
         "- actors: # who\n  - a",
         "- description: |\n    base #3",
         "- note: 1,500 men\n  f: {killed: 16}",
@@ -87,7 +84,6 @@ SLIPS = {
     "title: Kaldar: the retaking": '2:16 yaml-colon | Write `title: "Kaldar: the retaking"`',
     'title: He said: "no"': "2:17 yaml-colon | Write `title: 'He said: \"no\"'`",
     "title:Foo": "2:3 yaml-key | Write `title: Foo`",
-    'title: "Foo': '2:10 yaml-quote | Write `title: "Foo"`',
     'title: "Foo" bar': "2:16 yaml-indent | Write `title: '\"Foo\" bar'`",
     "title: 'It's over'": '2:14 yaml-indent | Write `title: "It\'s over"`',
     'title: "Foo\n  note: "bar baz"': '3:10 yaml-indent | Write `title: "Foo"`',
