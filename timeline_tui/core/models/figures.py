@@ -51,14 +51,6 @@ _EXAMPLES: Final = (
 )
 
 
-class Amount(float):
-    """One number of a figure that is written as a mapping."""
-
-    __slots__ = ("approximate", "percent")
-    approximate: bool
-    percent: bool
-
-
 @lru_cache(maxsize=4096)
 def _from_text(text: str) -> Figure:
     """A figure without a mapping. Its `text` keeps a word, or what the bounds do not tell."""
@@ -138,17 +130,14 @@ def _bad(message: str, hint: str) -> PydanticCustomError:
 _QUANTITY: Final[JsonSchemaValue] = {"type": ["number", "string"], "minimum": 0}
 
 
-def _read_bound(value: object) -> Amount:
-    """A single number, as `low`, `best` and `high` take it: `~1500`."""
+def _read_bound(value: object) -> Figure:
+    """A single number, as `low`, `best` and `high` take it, as a figure: `~1500`."""
     if not isinstance(value, str):
         raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
     if len(value) > _LONGEST or not _AMOUNT.fullmatch(value.strip()):
         hint = "Write each bound by itself, as in `{low: 16, high: ~20}`"
         raise _bad(f"`{cropped(value.strip())}` is not one number", hint)
-    figure = _from_text(str(value))
-    amount = Amount(figure.best or 0)
-    amount.approximate, amount.percent = figure.approximate, figure.unit == PERCENT
-    return amount
+    return _from_text(str(value))
 
 
 def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
@@ -205,8 +194,8 @@ class Figure(Entry):
     @classmethod
     def _within_total(cls, parts: tuple[Figure, ...], info: ValidationInfo) -> tuple[Figure, ...]:
         """The parts, with a warning where they come to more than the total allows."""
-        high = info.data.get("high")
-        total = info.data.get("best") if high is None else high
+        bound = info.data.get("high") or info.data.get("best")
+        total = bound and bound.best
         bounds = [part.best if part.low is None else part.low for part in parts]
         unit = info.data.get("unit")
         least = sum(
@@ -223,23 +212,19 @@ class Figure(Entry):
 
     @model_validator(mode="after")
     def _whole(self) -> Figure:
-        typed = (("low", self.low), ("best", self.best), ("high", self.high))
-        bounds = [(name, bound) for name, bound in typed if isinstance(bound, Amount)]
-        for (first, lower), (second, upper) in pairwise(bounds):
+        typed: dict[str, Any] = {"low": self.low, "best": self.best, "high": self.high}
+        read: list[Figure] = [*filter(None, typed.values())]
+        bounds = {name: figure.best for name, figure in typed.items() if figure}
+        for (first, lower), (second, upper) in pairwise(bounds.items()):
             if lower > upper:
                 message = f"`{first}` {shown(lower)} is above `{second}` {shown(upper)}"
                 raise refuse("bad-figure", message, "Write them so that low ≤ best ≤ high")
-        is_share = any(bound.percent for _, bound in bounds)
         if not (bounds or self.text or self.including):
             hint = "Write `low`, `best` or `high`, or the source's words as `text`"
             raise refuse("no-number", "The figure has no number", hint)
-        return self.model_copy(
-            update={
-                **{name: float(bound) for name, bound in bounds},
-                "approximate": self.approximate or any(bound.approximate for _, bound in bounds),
-                "unit": self.unit or (PERCENT if is_share else ""),
-            }
-        )
+        approximate = self.approximate or any(figure.approximate for figure in read)
+        unit = self.unit or next((figure.unit for figure in read if figure.unit), "")
+        return self.model_copy(update={**bounds, "approximate": approximate, "unit": unit})
 
 
 _Several = Annotated[list[Annotated[Figure, WrapValidator(_one_figure)]], Listed()]
