@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from generate import generate
 
-from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates import understand
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
@@ -64,7 +64,7 @@ def measure(count: int) -> None:
     line("standing of all events", took(lambda: standings(timeline)))
     days = report_days(timeline)
     middle = days[len(days) // 2 : len(days) // 2 + 12]
-    line("first step of >", took(lambda: as_of(timeline, parse_date(iso(middle[0])))))
+    line("first step of >", took(lambda: as_of(timeline, understand(iso(middle[0])))))
 
     def step(day: int) -> None:
         ask(timeline, f"asof:{iso(day)}")

@@ -16,7 +16,7 @@ from export_files import viewed
 
 from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
-from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates import understand
 from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.disputes import disputes
@@ -237,7 +237,7 @@ def test_the_additions_are_read_without_a_problem_and_are_new(pair):
     assert not UNIQUE.search(pair.texts[0])
     assert len(after.events) == len(before.events) + 1
     assert differences(before, after)
-    known = [as_of(timeline, parse_date(pair.case.day)) for timeline in pair.timelines]
+    known = [as_of(timeline, understand(pair.case.day)) for timeline in pair.timelines]
     assert not differences(known[0].timeline, known[1].timeline)
     assert known[0].hidden_undated == known[1].hidden_undated
 
@@ -270,7 +270,7 @@ def test_as_of_a_day_no_command_tells_of_what_was_said_later(pair, tmp_path, cap
 
 def test_the_days_up_to_a_day_tell_the_same(pair):
     before, after = pair.timelines
-    last = parse_date(pair.case.day).latest
+    last = understand(pair.case.day).latest
     days = [day for day in report_days(before) if day <= last]
     assert [day for day in report_days(after) if day <= last] == days
     for day in days:

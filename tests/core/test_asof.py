@@ -1,7 +1,7 @@
 """As of a day: FORMAT section 5's last rule by sentences. That nothing later shows anywhere is
 proven in tests/test_silence.py."""
 
-from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates import understand
 from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
 from timeline_tui.core.evidence.standing import standings
@@ -35,7 +35,7 @@ def timeline(*events: str) -> Timeline:
 
 
 def at(whole: Timeline, day: str) -> Timeline:
-    return as_of(whole, parse_date(day)).timeline
+    return as_of(whole, understand(day)).timeline
 
 
 def shown(whole: Timeline, day: str) -> list[str]:
@@ -121,7 +121,7 @@ def test_what_has_no_report_date_is_hidden_and_counted():
         f"claims: {{text: a, sources: feb, {both} undated}}": 0,
         f"claims: {{text: a, sources: [jan, undated], {both} rebels}}": 2,
     }.items():
-        assert as_of(timeline(event), parse_date("2021-01")).hidden_undated == count, event
+        assert as_of(timeline(event), understand("2021-01")).hidden_undated == count, event
 
 
 def test_where_a_place_lies_is_not_known_from_a_later_event():

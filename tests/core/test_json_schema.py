@@ -1,22 +1,16 @@
 """The JSON Schema for editors: it accepts what the program reads, and flags what it does not."""
 
-import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import pytest
 import yaml
-from command_line import FRANKLIN, ROOT, SAMPLE
+from command_line import FRANKLIN, SAMPLE
 from jsonschema import Draft7Validator
 
 from timeline_tui.core.models import Event, check, json_schema
-from timeline_tui.core.models.shorthand import DATE_PATTERN
 from timeline_tui.core.reading.tree import parse
 
-FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 SCHEMA = json_schema()
 VALIDATOR = Draft7Validator(SCHEMA)
 
@@ -58,14 +52,6 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
         yield from parts(value)
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="editors run JavaScript")
-def test_editors_can_read_its_patterns():
-    patterns = {part["pattern"] for part in parts(SCHEMA) if isinstance(part.get("pattern"), str)}
-    assert len(patterns) > 3
-    script = f"for (const pattern of {json.dumps(sorted(patterns))}) new RegExp(pattern, 'u')"
-    subprocess.run(["node", "-e", script], check=True, timeout=30)
-
-
 def test_the_examples_are_valid():
     for file in (SAMPLE, FRANKLIN):
         assert accepts(yaml.load(file.read_text(encoding="utf-8"), AsInEditor))
@@ -76,8 +62,6 @@ EVENT_LINES = {
     "note:": True,
     "note: [a]": False,
     "date: 2021": True,
-    "date: [2021-07-18..2021-07-25]": True,
-    "date: 26.07.2021": False,
     "date: {a: b}": False,
     "time: 09:30": True,
     "status: planned": True,
@@ -86,17 +70,10 @@ EVENT_LINES = {
     "titel: x": False,
     "x-own: {a: [b]}": True,
     "tags: [a, 1, ]": True,
-    "location: Hairatan < Kaldar": True,
-    "sources: [report <- a, b]": True,
     "actors: {actor: taliban, role: target, x-a: b}": True,
     "actors: [taliban, {actor: ana, rol: a}]": False,
-    "figures: {killed: ~16, x-arrests: 5}": True,
-    "figures: {killed: ~16, x-by: me}": False,
     "figures: {killed: {best: 16, x-by: me}}": True,
-    "figures: {killed: 16-20, houses: several}": True,
-    "figures: {killed: lots}": False,
     "figures: {killed: {of: a, low: 3, high: ~20, approximate: true}}": True,
-    "figures: {killed: {best: 16, including: {a: 3, b: {low: 2}}}}": True,
     "claims: [{text: a, credibility: 6}, b]": True,
     "claims: {text: a, credibility: 7}": False,
     "disputed_by: [a <- b, {sources: c, text: d}]": True,
@@ -104,7 +81,6 @@ EVENT_LINES = {
     "sources: [a (p. 3), {source: a, date: 2021, from: {source: b, quote: c, from: d <- e}}]": True,
     "sources: {at: p. 3}": False,
     "sources: {source: a, page: 3}": False,
-    "links: {part-of: a, follows: [b, c]}": True,
     "links: {partof: a}": False,
     "links: {x-seen-with: [a, b]}": True,
 }
@@ -121,28 +97,14 @@ def test_program_and_editor_agree_on_an_event():
 def test_what_an_editor_is_told_of_the_rest():
     for text, good in [
         ("timeline: 1", True),
-        ("x-own: [a]", True),
         ("locations: {balkh: Balkh, kaldar: {within: balkh, lat: 37, lon: -1.5}, empty: }", True),
         ("locations: {balkh: {lat: 91}}", False),
-        ("locations: {balkh: {ids: {geonames: 1147290}}}", True),
-        ("actors: {a: {kind: person, aliases: b}}", True),
         ("actors: {a: {kind: persn}}", False),
         ("sources: {a: {published: 2021-07, reliability: A}}", True),
-        ("sources:", True),
         ("- {date: 2021, title: x}", True),  # a bare list of events
-        ("- {date: 2021}", False),
         ("{events: [{date: 2021, title: x}], titel: y}", False),
     ]:
         assert accepts(yaml.load(text, AsInEditor)) == good
-
-
-def test_whatever_reads_as_a_date_has_the_shape_that_the_schema_asks_for():
-    shape = re.compile(DATE_PATTERN)
-    table = FORMAT.partition("<!-- dates -->")[2].partition("<!-- end dates -->")[0]
-    written = re.findall(r"^\| `\"?([^`\"]+)", table, re.M)
-    lenient = ["2021-07-26 09:30", " 2021 ", "2021-07-26T09:00", "2021-?07-XX%", "../2021", "/.."]
-    assert len(written) > 15
-    assert [text for text in (*written, *lenient) if not shape.search(text)] == []
 
 
 def test_every_field_is_described():

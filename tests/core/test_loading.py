@@ -322,7 +322,7 @@ BAD = {
     "title: Case\nevents: []\n": "",
     "": "empty-file",
     "\n# nothing\n": "empty-file",
-    "nothing like it": "not-a-timeline",
+    "nothing like it": "stray-text",
     "events:\n- {date: 2021, title: [\n": "yaml-bracket",
     CASE + "- {date: [\n": "",
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from timeline_tui.core.models import Entry, Event, FileHead, Place, Source, check, check_id
+from timeline_tui.core.models import Entry, Event, FileHead, Place, check, check_id
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.tree import parse
 
@@ -26,21 +26,16 @@ MISTAKES = {
     "credibility: '3'": "3 unknown-key | `credibility` | Write it under `claims`",
     "status: canceled": "11 bad-value | cannot be `canceled` | Did you mean `cancelled`?",
     "note: [x]": "9 wrong-type | `note` takes text, not a list | Write one text",
-    "retracted: '2021-07-24,2021-07-25'": '14 bad-date | is not a date | Write "{2021',
-    "location: 'A < '": "13 bad-location | A place is missing | `a < b`",
+    "retracted: 24 or 25 July 2021": "14 bad-date | is not a date | Write 2021-07-26",
     "location: B > A": "13 bad-location | not joined by `<` | `a < b`, the smallest first",
     "sources: a -> b": "12 bad-chain | not joined by `<-` | `a <- b`, the publication first",
     "links: {folows: x}": "11 bad-value | kind of link `folows` | `follows`",
-    "actors: {tal: initiator}": (
-        "12 unknown-key |  | `taliban` or `{actor: taliban, role: initiator}`"
-    ),
-    "disputed_by: {a: 'no'}": "17 unknown-key |  | Quote the whole text",
-    "figures: {killed: '?'}": "21 bad-figure | `?` is not | leave out",
+    "actors: {tal: initiator}": "12 unknown-key |  | begin with `x-`",
+    "disputed_by: {a: 'no'}": "17 unknown-key |  | needs quotes",
     "figures: {killed: {best: x}}": "28 bad-figure | one num | {low: 16, high: ~20}",
     "figures: {killed: {best: 3, including: {? '' : 3}}}": "45 empty | A key is empty | Write it",
-    "figures: {killed: {best: 6, low: 20}}": "21 bad-figure | 20 is above `best` 6 | low ≤ best",
-    "claims: [a, null, {note: b}]": "21 missing | `text` is missing | {text:",
-    "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | report",
+    "claims: [a, null, {note: b}]": "21 missing | `text` is missing | Write `text:",
+    "disputed_by: {text: 'no'}": "16 missing | `sources` is missing | Write `sources:",
 }
 
 
@@ -59,15 +54,11 @@ def test_a_mistake_in_an_event():
 
 def test_a_mistake_elsewhere():
     for model, text, code, message, hint in [
-        (Place, "{nam: x}", "unknown-key", "`nam`", "`name`"),
-        (Place, "{lat: 91}", "bad-value", "between -90 and 90, not at `91`", "Check"),
-        (Place, "{lat: nan}", "bad-value", "not `nan`", "`37.22`"),
+        (Place, "{lat: 91}", "bad-value", "cannot be `91`", "`-90` to `90`"),
         (Place, "{within: ''}", "empty", "`within` is empty", "leave"),
-        (Source, "{published: x}", "bad-date", "is not a date", "Write"),
-        (FileHead, "{timeline: 2}", "bad-value", "no format `2`", "`timeline: 1`"),
+        (FileHead, "{timeline: 2}", "bad-value", "cannot be `2`", "`timeline: 1`"),
         (FileHead, "{timezone: Asia/Kabol}", "bad-timezone", "", "`Asia/Kabul`"),
-        (FileHead, "{timezone: ../x}", "bad-timezone", "`../x`", "`Asia/Kabul`"),
-        (Event, "x", "wrong-type", "An event cannot be text", "title"),
+        (Event, "x", "wrong-type", "This event cannot be text", "title"),
     ]:
         _, [problem] = found(text, model)
         assert problem.code == code
@@ -78,7 +69,6 @@ def test_a_mistake_elsewhere():
 def test_a_bad_date_is_kept_as_it_was_written():
     for typed, written in [
         ("07/08/2021", "07/08/2021"),
-        ("[2021, soon]", "[2021, soon]"),
         ("{2021-07-24, 2021-07-25}", "{2021-07-24, 2021-07-25}"),
         ("''", ""),
     ]:
@@ -97,13 +87,8 @@ def test_a_time_without_a_day_is_left_out():
 def test_a_mistake_is_one_problem():
     for text, expected in [
         ("- {}", ["missing", "missing"]),
-        ("- {date: , title: }", ["missing", "missing"]),
-        ("- {titel: x, date: 2021}", ["unknown-key"]),
         ("- {date: x, title: [y]}", ["bad-date", "wrong-type"]),
-        ("- {2021-07-26: x}", ["unknown-key"]),
         ("- {date: 2021, title: '  '}", ["empty"]),
-        (f"{BASE}actors: {{actr: x}}", ["unknown-key"]),
-        (f"{BASE}actors: {{actor: [x], role: y}}", ["wrong-type"]),
         (f"{BASE}claims: {{text: a, disputed_by: {{bye: b}}}}", ["unknown-key"]),
         ("- date: *x\n  title: A", ["alias"]),
     ]:
@@ -183,11 +168,9 @@ def test_very_many_mistakes_leave_the_rest_of_the_record():
 def test_ids_of_sections():
     for section, good in [
         ("{a-b: x}", True),
-        ("{a b: x}", True),
         ("{a/b: x}", False),
         ('{"": {name: X}}', False),
         ("{&a1 : {name: X}}", False),
-        ('{" ": {name: X}}', False),
     ]:
         data: Any = parse(section).data
         problem = check_id(next(iter(data)))

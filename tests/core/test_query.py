@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates import understand
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.syntax import Node, Not, Term, Text, joined
 
@@ -73,7 +73,7 @@ nodes: st.SearchStrategy[Node] = st.recursive(
 queries = st.builds(
     Query,
     st.none() | nodes,
-    st.none() | st.sampled_from(["2021-07-26", "2021"]).map(parse_date),
+    st.none() | st.sampled_from(["2021-07-26", "2021"]).map(understand),
     st.sampled_from(["date", "reported"]),
 )
 

@@ -20,8 +20,6 @@ TAKEN_OVER = [
     (f"{EVENT}  claims:\n  - text: B\n    source: ch\n    sources: r\n", "x-source: ch"),
     (f"{EVENT}  claims:\n  - text: B\n    url: behind the mill\n", ""),
     (f"{EVENT}  claims:\n  - text: B\n    sources: ch, r (p. 3)\n", 'sources: [ch, "r (p. 3)"]'),
-    (f"{EVENT}  claims: {{text: B, supported_by: 'ch, r'}}\n", "supported_by: ["),
-    (f"{EVENT}  disputed_by: ch, r\n", "disputed_by: [ch, r]"),
     (f"{EVENT}  disputed_by: {{sources: 'ch, r', text: no}}\n", "{sources: ["),
     (f"{EVENT}  claims:\n  - text: B\n    disputed_by:\n      sources: ch, r\n", "[ch, r]"),
     (f"{EVENT}  claims:\n  - text: B\n    sources: ch, nobody\n", ""),

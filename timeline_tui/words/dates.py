@@ -99,18 +99,18 @@ def lag_words(event: EdtfDate | None, reported: EdtfDate | None) -> str:
 def _is_rare(point: Point) -> bool:
     """Whether it has a form that has no words here."""
     if point.mask:
-        years = 10 if point.precision == "decade" else 100
-        named = point.year is not None or _years_name(civil(point.earliest)[0], years)
-        return not (_COMMON_MASK.fullmatch(point.mask) and named)
-    if point.season is not None and not _part(point):
+        return not (_COMMON_MASK.fullmatch(point.mask) and (point.month or _period(point)))
+    if point.season is not None and not _PARTS[point.season - 21]:
         return True
     written = 2 if point.season else len(_parts(point))
     return len(set(point.qualifiers[:written])) > 1
 
 
-def _part(point: Point) -> str:
-    """The name of a part of a year."""
-    return _PARTS[(point.season or 0) - 21]
+def _period(point: Point) -> str:
+    """The year, decade or century of a mask, "" where that could be either."""
+    years = {"decade": 10, "century": 100}.get(point.precision, 1)
+    year = civil(point.earliest)[0]
+    return year_name(year) if years == 1 else _years_name(year, years)
 
 
 def _parts(point: Point) -> Parts:
@@ -142,12 +142,10 @@ class _Words(NamedTuple):
             return end
         if len(first) == len(last) == 3 and first[:2] == last[:2]:
             return f"{first[2]}–{last[2] if self.under == last[:2] else end}"
-        joint = "–" if self.short or len(first) == len(last) < 2 else " – "
-        if len(first) == len(last) > 1 and first[0] == last[0]:
-            joint = "–" if len(first) == 2 else joint
-            return f"{self._replace(under=(first[0], 0)).date(first)}{joint}{end}"
-        bare = self._replace(under=None)
-        return f"{bare.date(first)}{joint}{bare.date(last)}"
+        same = first[0] == last[0] and len(first) == len(last)
+        tight = self.short or (len(first) == len(last) < 3 and (same or len(first) == 1))
+        words = self._replace(under=(first[0], 0)) if same else self._replace(under=None)
+        return f"{words.date(first)}{'–' if tight else ' – '}{end if same else words.date(last)}"
 
     def qualified(self, text: str, point: Point) -> str:
         """Its doubt in words; in the rail one sign stands for all of a date."""
@@ -158,9 +156,13 @@ class _Words(NamedTuple):
     def point(self, point: Point) -> str:
         parts = _parts(point)
         if point.mask:
-            text = self._masked(point)
+            known = self.date(parts, full=True) if point.month else _period(point)
+            unit = "a day in" if point.year is not None else "a year of the"
+            text = f"{unit} {known}"
+            if self.short:
+                text = f"in {known}" if point.year is not None else known
         elif point.season:
-            text = _part(point)
+            text = _PARTS[point.season - 21]
             if not (self.short and self.under and self.under[0] == parts[0]):
                 text = f"{text} {year_name(parts[0])}"
             if not self.short:  # a winter ends in the next year
@@ -171,15 +173,6 @@ class _Words(NamedTuple):
         clock = "" if self.short else _time(point.clock, self.time)
         return f"{text}, {clock}{_as_written(point)}" if clock else text
 
-    def _masked(self, point: Point) -> str:
-        """Written with `X`: which unit it is, and of what."""
-        if point.year is None:
-            name = f"{civil(point.earliest)[0]}s"
-            return name if self.short else f"a year of the {name}"
-        parts = (point.year,) if point.month is None else (point.year, point.month)
-        said = self.date(parts, full=True)
-        return f"in {said}" if self.short else f"a day in {said}"
-
     def whole(self, date: EdtfDate) -> str:
         """The date in words, "" where it has none."""
         member = date.points[0]
@@ -187,24 +180,28 @@ class _Words(NamedTuple):
             return self._listed(date)
         if isinstance(member, Point):
             return self.point(member)
-        clock, start = date.clock, member.ends[0]
-        if clock and clock.end is not None and clock.offset_minutes is None and not self.short:
-            said = self.qualified(self.date(_parts(start)), start)
-            return f"{said}, {_time(clock, self.time)}{_as_written(start)}"
-        if isinstance(member.start, Point) and isinstance(member.end, Point):
-            return f"{self._from_to(member.start, member.end)}{_behind(date)}"
         if date.kind == "all-of":
             return ""
-        said, late = self.point(start), isinstance(member.start, Point)
-        if date.kind == "one-of" and self.short:
-            return f"{'≥' if late else 'by'} {said}"
-        if date.kind == "one-of":
-            return f"{said} or {'later' if late else 'earlier'}, once"
-        if late:
-            return f"from {said}" if self.short else f"from {said}, end {member.end}"
+        once = ", once" * (date.kind == "one-of")
+        start, end = member.start, member.end
+        if isinstance(start, Point) and isinstance(end, Point):
+            clock = date.clock
+            if clock and clock.end is not None and clock.offset_minutes is None and not self.short:
+                said = self.qualified(self.date(_parts(start)), start)
+                return f"{said}, {_time(clock, self.time)}{_as_written(start)}"
+            return self._from_to(start, end) + once
+        said = self.point(member.ends[0])
         if self.short:
-            return f"{'until' if member.start == 'open' else 'by'} {said}"
-        return f"until {said}, start {member.start}"
+            late = "≥" if once else "from"
+            early = "until" if start == "open" and not once else "by"
+            return f"{late if isinstance(start, Point) else early} {said}"
+        if once:
+            return f"{said} or {'later' if isinstance(start, Point) else 'earlier'}{once}"
+        return (
+            f"from {said}, end {end}"
+            if isinstance(start, Point)
+            else f"until {said}, start {start}"
+        )
 
     def _from_to(self, start: Point, end: Point) -> str:
         """Two points; what they share is said once where both are plain and qualified alike."""
@@ -217,19 +214,13 @@ class _Words(NamedTuple):
         """Days of one month, `24 or 26 July 2021`, else each in full: `August 1984, June 1986`."""
         points = all_points(date)
         month = _parts(points[0])[:2]
-        if len(points) != len(date.points) or any(
-            one.mask or any(one.qualifiers) for one in points
-        ):
-            return ""
         joint = " or " if date.kind == "one-of" else ", "
-        if any(not point.day or _parts(point)[:2] != month for point in points):
+        if len(points) != len(date.points) or any(any(one.qualifiers) for one in points):
+            return ""
+        if any(not one.day or _parts(one)[:2] != month for one in points):
             return joint.join(map(self.point, points))
-        listed = joint.join(str(point.day) for point in points)
+        listed = joint.join(str(one.day) for one in points)
         return listed if month == self.under else f"{listed} {self.date(month)}"
-
-
-def _behind(date: EdtfDate) -> str:
-    return {"one-of": ", once", "all-of": ", each"}.get(date.kind, "")
 
 
 def _words(date: EdtfDate, words: _Words) -> str:
@@ -331,13 +322,11 @@ def _forms(
 def _coarse(date: EdtfDate, words: _Words) -> Iterator[str]:
     """From which month or year to which it may have been; none for a year that is not known, and
     for the days of a set, not what lies between them."""
-    apart = date.kind == "all-of" and len(date.points) > 1
-    if apart or "none" in {point.precision for point in all_points(date)}:
-        return
+    rare = date.kind == "all-of" or "none" in {point.precision for point in all_points(date)}
     first, last = (end and civil(end) for end in (date.earliest, date.latest))
-    for size in (2, 1):
+    for size in (2, 1) if not rare else ():
         if first and last:
-            yield f"{words.span(first[:size], last[:size])}{_behind(date)}"
+            yield words.span(first[:size], last[:size]) + ", once" * (date.kind == "one-of")
         elif first:
             yield f"{'≥' if date.kind == 'one-of' else 'from'} {words.date(first[:size])}"
         elif last:

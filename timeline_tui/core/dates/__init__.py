@@ -30,7 +30,6 @@ __all__ = [
     "in_zone",
     "on_day",
     "opening",
-    "parse_date",
     "parse_time",
     "span",
     "understand",
@@ -38,20 +37,6 @@ __all__ = [
 
 
 @lru_cache(maxsize=16_384)  # dates repeat within a file, and equal ones then share one value
-def parse_date(text: str) -> EdtfDate:
-    """The date that `text` writes (FORMAT section 3), clock times as written; see `in_zone`.
-
-    Raises `DateError`, which says what to write instead.
-    """
-    try:
-        return edtf.read(text)
-    except DateError as error:
-        from timeline_tui.core.dates.hints import explained  # here: most runs meet no mistake
-
-        raise explained(text, error) from None
-
-
-@lru_cache(maxsize=16_384)
 def understand(text: str) -> EdtfDate:
     """The date that `text` writes or, in another notation, can only mean (FORMAT section 8).
 
@@ -61,6 +46,6 @@ def understand(text: str) -> EdtfDate:
     try:
         return edtf.read(text)
     except DateError as error:
-        from timeline_tui.core.dates.hints import understood
+        from timeline_tui.core.dates.hints import understood  # most runs meet no mistake
 
         return understood(text, error)

@@ -255,7 +255,7 @@ def _span(written: str, joint: str) -> DateRange:
     start_text, _, end_text = written.partition(joint)
     start, end = _end(start_text, joint), _end(end_text, joint)
     if isinstance(start, Point) and isinstance(end, Point) and _is_backwards(start, end):
-        raise DateError(f"{end_text} is before {start_text}")
+        raise DateError(f"{end_text} is before {start_text}", "Write the earlier one first")
     if isinstance(start, str) and isinstance(end, str):
         hint = "Write one of them, as in 2021-05/.. or /2021-08-31, or write unknown"
         raise DateError("The interval has neither a start nor an end", hint)

@@ -25,10 +25,12 @@ _EXAMPLES: Final = (
 
 def understood(text: str, error: DateError) -> EdtfDate:
     """The date that `text` can only mean. Raises what the grammar said, with what to write."""
-    found = {} if error.hint else _meanings(text)
-    date, condition = next(iter(found.items()), ("", ""))
-    if len(found) != 1 or condition:
-        raise explained(text, error) from None
+    if error.hint:
+        raise error from None
+    found = _meanings(text)
+    if len(found) != 1 or any(found.values()):
+        raise DateError(error.message, _hint(found), tuple(found)) from None
+    (date,) = found
     note = f"{cropped(text.strip())} is read as {date}; write it that way"
     return replace(edtf.read(date), written=text, notes=(note,))
 
@@ -39,14 +41,6 @@ def understood_time(text: str) -> str:
         with suppress(DateError):
             return parse_time(re.sub(r"2000-01-01T|:00(?=/|$)", "", date)).text
     return ""
-
-
-def explained(text: str, error: DateError) -> DateError:
-    """The grammar's error with what to write instead."""
-    if error.hint:
-        return error
-    found = _meanings(text)
-    return DateError(error.message, _hint(found), tuple(found))
 
 
 def _hint(found: dict[str, str]) -> str:
@@ -65,9 +59,7 @@ def _meanings(text: str) -> dict[str, str]:
     if found := notations.readings(text):
         return found
     loose = notations.loosely(text)
-    guesses = (_repaired(loose), notations.in_parts(loose, _repaired), _other_weekday(loose))
-    more = (_backwards(loose), _yearless(loose), _beside(loose))
-    return next(filter(None, map(notations.readable, (*guesses, *more))), {})
+    return notations.readable(_repaired(loose)) or notations.readable(_yearless(loose))
 
 
 def _repaired(text: str) -> notations.Meanings:
@@ -87,44 +79,6 @@ def _repaired(text: str) -> notations.Meanings:
             yield year, f"if the month {'and the day are' if day else 'is'} not known"
 
 
-def _other_weekday(text: str) -> notations.Meanings:
-    named, rest = notations.without_weekday(text)
-    found = {} if named is None else notations.plainly(notations.one(rest))
-    for date, meaning in found.items():
-        said = "without the" if notations.weekday_of(date) is None else "though it is another"
-        yield date, f"{meaning} {said} weekday".strip()
-
-
-def _beside(text: str) -> notations.Meanings:
-    """A date without what none has: a part of the day, the name of a zone, more than six digits."""
-    for pattern, said, timed in (
-        (
-            r"(.+?),? (?:in the |at )?\(?(night|morning|afternoon|evening)\)?",
-            "with `time: {}`",
-            False,
-        ),
-        (
-            r"(.+\d(?: ?[ap]m)?) \(?([a-z]{3,5})\)?",
-            "in the file's zone, or with the offset of {}",
-            True,
-        ),
-        (r"(.+:\d\d\.\d{6})(\d+)( ?[z+-].*)?", "without the digits {}", True),
-    ):
-        if match := re.fullmatch(pattern, text):
-            dates = notations.plainly(notations.one("".join(match.groups("")[::2])))
-            part = match[2].upper() if timed else match[2]
-            for date, meaning in dates.items():
-                if ("T" in date) == timed:
-                    yield date, notations.both(meaning, said.format(part))
-
-
-def _backwards(text: str) -> notations.Meanings:
-    for date, _ in notations.spans(text):
-        start, joint, end = date.partition("/")
-        if joint:
-            yield f"{end}/{start}", "if they changed places"
-
-
 def _yearless(text: str) -> notations.Meanings:
     """A day that names its month, or two numbers, without a year; and the year 0."""
     if re.fullmatch(r"0 ?(?:ad|a\.d\.|b?ce?)|ad 0", text):
@@ -134,7 +88,3 @@ def _yearless(text: str) -> notations.Meanings:
     known = notations.plainly(notations.calendar(f"{text} 2000"))  # which has all days
     for date, meaning in known.items():
         yield date.replace("2000", "XXXX"), f"{meaning}, with the year for XXXX".lstrip(", ")
-    if match := re.fullmatch(r"([^\W\d_]{3,})[. -]*(\d\d)", text):
-        for month, _ in notations.calendar(f"{match[1]} 2000"):
-            for century in ("20", "19"):
-                yield month.replace("2000", f"{century}{match[2]}"), f"if {match[2]} is the year"

@@ -1,4 +1,4 @@
-"""Names of months and weekdays in eight languages, and the small words that stand among them.
+"""Names of months in eight languages, English weekdays, and the small words that stand among them.
 
 Names are without accents and in lower case, as `fold` makes them.
 """
@@ -30,13 +30,6 @@ _WEEKDAYS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday",
     "mon tues wed thurs fri sat sun",
     "mon tue wed thu fri sat sun",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "segunda terça quarta quinta sexta sábado domingo",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "понедельник вторник среда четверг пятница суббота воскресенье",
 )
 _SMALL_WORDS: Final = "the of in on den der im le el de del il em op г года году 年 月 日 년 월 일"
 _SHORTEST: Final = 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import product
@@ -35,7 +35,7 @@ _SIGNS: Final = {
 _LONG: Final = (
     "approx around roughly possibly perhaps probably presumably before earlier onward between"
     " through present ongoing unknown undated century spring summer autumn winter morning afternoon"
-    " evening feira"
+    " evening"
 )
 _LONG_WORDS: Final = tuple(_LONG.split())
 """How words of six letters or more begin that the patterns know."""
@@ -44,7 +44,7 @@ _LONG_WORDS: Final = tuple(_LONG.split())
 def readings(text: str) -> dict[str, str]:
     """What `text`, which is no EDTF, may mean; without a condition what it can only mean."""
     loose = loosely(text)
-    looks = (one, in_parts, spans, _bounded, _listed)
+    looks = (one, spans, _bounded)
     return next(filter(None, (plainly(look(loose)) for look in looks)), {})
 
 
@@ -57,10 +57,8 @@ def loosely(text: str) -> str:
     words = re.findall(r"[^\W\d_]{6,}", plain)
     if any(not (w in MARKS or w in WEEKDAYS or w.startswith(_LONG_WORDS)) for w in words):
         return ""  # to try all patterns takes a millisecond
-    for pattern, template in _OTHER_ORDERS:
-        if match := re.fullmatch(pattern, plain):
-            return match.expand(template).rstrip()
-    return plain
+    days = re.fullmatch(_MONTH_FIRST, plain)
+    return days.expand(r"\1\3 \2 \6 \4 \5 \2 \6") if days else plain
 
 
 def readable(found: Meanings) -> dict[str, str]:
@@ -84,19 +82,10 @@ def both(meaning: str, other: str) -> str:
 
 # One date
 
-_HOURS: Final = r"\d\d?:\d\d(?::\d\d)?"
-_OTHER_ORDERS: Final = (
-    (r"(\d{8})t(\d\d)(\d\d)(\d\d)(z?)", r"\1 \2:\3:\4\5"),  # of calendars
-    (r"(.+:\d\d:\d\d),(\d{3}(?:\d{3})?)(?!\d)(.*)", r"\1.\2\3"),  # of logs
-    (r"(\d{4}):(\d\d):(\d\d)( .+)?", r"\1-\2-\3\4"),  # of cameras; the next are of git and of wikis
-    (rf"(.+ \d\d?) ({_HOURS})( utc| [+-]\d+)? (\d{{4}})( [+-]\d+)?", r"\1 \4 \2\3\5"),
-    (rf"({_HOURS}(?: ?[ap]\.?m\.?)?) ?,? (?:on )?(\w.*?)(?: \((utc)\))?", r"\2 \1 \3"),
-    (
-        r"((?:from |bet |between )?)([^\W\d_]{3,}) (\d+) ?(-|/|&|to|and|or) ?(\d+),? (\d{4})",
-        r"\1\3 \2 \6 \4 \5 \2 \6",
-    ),
+_MONTH_FIRST: Final = (
+    r"((?:from |bet |between )?)([^\W\d_]{3,}) (\d+) ?(-|/|&|to|and|or) ?(\d+),? (\d{4})"
 )
-"""Whole texts whose parts stand in an order of their own, and the order that the rest knows."""
+"""Two days of one month, whose name stands first."""
 _AROUND: Final = (
     (r"(?:on or )?(?:about|abt\.?|around|circa|ca?\.?|approx\w*\.?|roughly|~) ?(.+)|(.+?) ?~", "~"),
     (r"(?:possibly|perhaps|probably|maybe|presumably|\?) ?(.+)|(.+?) ?(?:\?|\(\?\))", "?"),
@@ -130,10 +119,10 @@ _ORDERS: Final = (
 
 def one(text: str, signs: int = 2) -> Meanings:
     """What one loosely written date may mean, with at most so many signs of doubt round it."""
-    named, rest = without_weekday(text)
+    named, rest = _without_weekday(text)
     for look in (_units, _years, timed, _counted, calendar):
         for date, meaning in look(rest):
-            if named is None or weekday_of(date) == named:
+            if named <= {_weekday_of(date)}:
                 yield date, meaning
     for pattern, sign in _AROUND if signs else ():
         if match := re.fullmatch(pattern, text):
@@ -150,15 +139,15 @@ def one(text: str, signs: int = 2) -> Meanings:
         yield re.sub("[u?]", "X", text), "if that digit is not known"
 
 
-def without_weekday(text: str) -> tuple[int | None, str]:
-    """The weekday that is named, if one is, and the rest."""
+def _without_weekday(text: str) -> tuple[set[int], str]:
+    """The weekdays that are named, and the rest."""
     names = [word for word in re.findall(r"[^\W\d_]+", text) if word in WEEKDAYS]
     for name in names:
-        text = re.sub(rf"\b{name}(?:-feira)?\b[.,]? ?", "", text).strip(" ,")
-    return (WEEKDAYS[names[0]] if names else None), text
+        text = re.sub(rf"\b{name}\b[.,]? ?", "", text).strip(" ,")
+    return {WEEKDAYS[name] for name in names}, text
 
 
-def weekday_of(date: str) -> int | None:
+def _weekday_of(date: str) -> int | None:
     """None for what is no day, and for days of another calendar (FORMAT section 3 rule 7)."""
     match = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
     if match is None or "/" in date or date < "1582-10-15" or not reads(date):
@@ -187,15 +176,13 @@ def _years(text: str) -> Meanings:
     """`1914-18`, `2004/05`, `-44`; and `44 BC`, `AD 14` with and without a day and a month."""
     if match := re.fullmatch(r"(\d{4})([-/])(\d\d?)", text):
         first, joint, short = match.groups()
-        last = int(first[: -len(short)] + short) + (100 if short == "00" else 0)
+        last = int(first[: -len(short)] + short)
         if last > int(first):
             yield f"{first}/{last:04}", "for the years from one to the other"
             if joint == "/" and last == int(first) + 1:
                 yield f"[{first},{last:04}]", "for one of the two years"
         if 1 <= int(short) <= 12:
             yield f"{first}-{short:0>2}", "for that month"
-        elif short == "00":
-            yield first, "if the month is not known"
     if (match := re.fullmatch(r"-(\d{1,4})", text)) and int(match[1]):
         for number in (int(match[1]), int(match[1]) - 1):
             yield f"{-number:05}" if number else "0000", f"for {number + 1} BC"
@@ -300,23 +287,6 @@ _BOUNDS: Final = (
 _JOINTS: Final = r" ?(?:-|/|\.\.) ?| (?:to|until|till|through) "
 
 
-def in_parts(text: str, look: Callable[[str], Meanings] = one) -> Meanings:
-    """An interval or a set, where `look` reads the parts that do not read as they are."""
-    pieces = re.split(r" ?(\.\.|[][{},]) ?" if text[:1] in ("[", "{") else " ?(/) ?", text)
-    choices: list[dict[str, str]] = []
-    for number, piece in enumerate(pieces):
-        known = number % 2 or piece in ("", "..") or reads(piece.upper())
-        choice = {piece.upper(): ""} if known else plainly(one(piece))
-        choices.append(choice or readable(look(piece)))
-    open_ones = [choice for choice in choices if len(choice) > 1]
-    if len(pieces) > 1 and len(open_ones) < 2:  # else which go together is not known
-        for chosen in product(*(choice.items() for choice in choices)):
-            yield (
-                "".join(date for date, _ in chosen),
-                " and ".join(said for _, said in chosen if said),
-            )
-
-
 def spans(text: str) -> Meanings:
     """From one date to another."""
     lasted, once = True, False
@@ -330,7 +300,8 @@ def spans(text: str) -> Meanings:
             continue
         shared = re.fullmatch(r"\d{4}-[\d-]+/\d\d(?:-\d\d)?", text)  # as ISO 8601 has it
         right = left[: -len(right)] + right if shared else right
-        unclear = once or joint[0].strip() == ".." or (joint[0].strip() == "/" and not shared)
+        dated = shared or all(re.search(r"\d{4}", side) for side in (left, right))
+        unclear = once or joint[0].strip() == ".." or (joint[0].strip() == "/" and not dated)
         ends = list(_ends(left, right))
         for start, end, meaning in ends:
             if unclear and "T" in start + end and "/" not in joint[0]:
@@ -377,13 +348,3 @@ def _bounded(text: str) -> Meanings:
                 elif "T" not in date:  # a set has no clock times
                     yield forms[0].format(date), both(meaning, "if it lasted")
                     yield forms[1].format(date), both(meaning, "if it happened once")
-
-
-def _listed(text: str) -> Meanings:
-    parts = [part for part in re.split(r" ?(?:,|;|&| and | or ) ?", text) if part]
-    readings = [_completed(part, parts[-1]) for part in parts] if len(parts) > 1 else []
-    if readings and all(len(found) == 1 for found in readings):
-        dates = ",".join(date for found in readings for date in found)
-        if " or " not in text:
-            yield f"{{{dates}}}", "if it happened on each"
-        yield f"[{dates}]", "if it happened on one of them"

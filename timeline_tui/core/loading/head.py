@@ -140,8 +140,7 @@ class Head:
             self.directory.broken.add(section)
             if not tree.problems:
                 message = f"`{section}` takes a mapping of ids to entries"
-                example = SECTIONS[section].example.split("`")[1]
-                hint = f"Write an id, a colon and the entry, as in `{example.lower()}: {example}`"
+                hint = "Write an id, a colon and the entry, as in `balkh: Balkh`"
                 self.problems.append(piece.problem(value, "error", "wrong-type", message, hint))
 
     def _read_apart(self, piece: Piece, whole: Tree) -> None:

@@ -6,7 +6,7 @@ Constraints that contradict the dates or one another are reported and not follow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -22,7 +22,6 @@ Graph = dict[int, dict[int, tuple[int, Field]]]
 """What comes directly before each event, and who typed that, and where."""
 
 _Key = tuple[float, ...]
-_Pick = Callable[..., int]
 
 _UNDATED: Final[_Key] = (2.0,)
 _INFINITE: Final = float("inf")
@@ -60,7 +59,7 @@ def arrange(events: Sequence[Event]) -> Arrangement:
         return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
     conflicts = list(_without_contradictions(graph, events))  # one may be all that closes a circle
     sequence = _without_circles(graph, events, conflicts)
-    order = _Arranging(events, keys, graph, sequence).order()
+    order = _ordered(keys, graph, sequence)
     conflicts += _unmet(graph, events, order)
     return Arrangement(tuple(order), tuple(conflicts))
 
@@ -99,92 +98,45 @@ def between(events: Sequence[Event]) -> Mapping[int, Span]:
     return {index: one for index, one in found.items() if one.begin <= one.end}
 
 
-class _Arranging:
-    """Hangs each event that cannot stand by its key alone on another one, behind or ahead of it.
+def _ordered(keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]) -> list[int]:
+    """Every index once, in order.
 
-    An event of one key hangs behind the last of these that it follows; an undated one behind the
-    last of all that it follows, else ahead of the first that follows it.
+    Each event waits for those that it follows, and stands directly behind the last of them if it
+    is undated or its turn is over. What no date places is put ahead of the first that follows it.
     """
-
-    def __init__(
-        self, events: Sequence[Event], keys: Sequence[_Key], graph: Graph, sequence: Sequence[int]
-    ) -> None:
-        self._keys = keys
-        self._sequence = sequence
-        self._earlier = {later: list(others) for later, others in graph.items()}
-        self._later: dict[int, list[int]] = {}
-        for later, others in graph.items():
-            for other in others:
-                self._later.setdefault(other, []).append(later)
-        self._hung: dict[int, tuple[int, int]] = {}  # on what, and on which side of it
-        leading: set[int] = set()  # to a dated event
-        for index in reversed(sequence):
-            if any(keys[o] != _UNDATED or o in leading for o in self._later.get(index, ())):
-                leading.add(index)
-        tied = {i for i in sequence if events[i].after or events[i].before} | leading
-        self._root = {i: i for i, key in enumerate(keys) if key != _UNDATED or i not in tied}
-        self._hang_all()
-        first = [i for i in sequence if not self._earlier.get(i)]
-        self._root |= {i: i for i in first if i not in self._root}  # what no dated event places
-        self._hang_all()
-
-    def order(self) -> list[int]:
-        """Every index once, in order."""
-        sides: dict[tuple[int, int], list[int]] = {}
-        for index, (anchor, side) in sorted(self._hung.items()):
-            sides.setdefault((anchor, side), []).append(index)
-        roots = [i for i in range(len(self._keys)) if i not in self._hung]
-        stack = sorted(roots, key=self._keys.__getitem__)[::-1]
-        opened: set[int] = set()
-        order: list[int] = []
+    places = [*keys]  # those of undated events are where they stand behind a dated one
+    behind: dict[int, list[int]] = {}
+    waiting: dict[int, int] = {}  # for how many others
+    for index in sequence:
+        others = graph.get(index, {})
+        if keys[index] == _UNDATED:
+            above = [places[other] for other in others if places[other] != _UNDATED]
+            places[index] = max(above, default=_UNDATED)
+        for other in others:
+            behind.setdefault(other, []).append(index)
+        waiting[index] = sum(places[other] <= places[index] for other in others)
+    order: dict[int, None] = {}
+    pulled: set[int] = set()
+    for turn in sorted((key, index) for index, key in enumerate(keys)):
+        stack = [turn[1]]
         while stack:
             index = stack.pop()
-            if index in opened:
-                order.append(index)
+            is_free = places[index] == _UNDATED and index not in pulled
+            if index in order or (waiting.get(index) and index not in pulled):
                 continue
-            opened.add(index)
-            behind = (*sides.get((index, 1), ()), *sides.get((index, 2), ()))
-            stack.extend(reversed((*sides.get((index, -1), ()), index, *behind)))
-        return order
-
-    def _hang_all(self) -> None:
-        for index in self._sequence:
-            others = [other for other in self._earlier.get(index, ()) if other in self._root]
-            if self._root.get(index) == index:
-                self._hang_tied(index, others)
-            elif index not in self._root and others:
-                self._hang(index, self._one(others, self._earlier, max), 1)
-        for index in reversed(self._sequence):
-            others = [other for other in self._later.get(index, ()) if other in self._root]
-            if index not in self._root and others:
-                self._hang(index, self._one(others, self._later, min), -1)
-
-    def _hang_tied(self, index: int, others: Sequence[int]) -> None:
-        """Put an event behind one of the same key, unless it stands there already."""
-        tied = [other for other in others if self._keys[self._root[other]] == self._keys[index]]
-        last = self._one(tied, self._earlier, max) if tied else index
-        if self._path(last) > self._path(index):
-            self._hang(index, last, 2)
-
-    def _hang(self, index: int, anchor: int, side: int) -> None:
-        self._hung[index], self._root[index] = (anchor, side), self._root[anchor]
-
-    def _one(self, others: Sequence[int], beyond: Mapping[int, list[int]], pick: _Pick) -> int:
-        """The first or last of these by their paths; what lies `beyond` undated ones among them
-        need not be asked, so chains of thousands cost no more than they are long."""
-        undated = [other for other in others if self._keys[other] == _UNDATED]
-        known = {one for other in undated for one in beyond.get(other, ())}
-        left = [other for other in others if other not in known]
-        return left[0] if len(left) == 1 else pick(left, key=self._path)
-
-    def _path(self, index: int) -> tuple[object, ...]:
-        """From the root down to an event; sorted, paths are in the order of the chronology."""
-        steps: list[int] = [0]
-        while index in self._hung:
-            anchor, side = self._hung[index]
-            steps += (index, side)
-            index = anchor
-        return (self._keys[index], index, *reversed(steps))
+            others = {} if is_free else graph.get(index, {})
+            ahead = [o for o in others if places[o] == _UNDATED and o not in order]
+            if ahead:
+                pulled.update(ahead)
+                stack += (index, *sorted(ahead, reverse=True))
+                continue
+            order[index] = None
+            followers = sorted(behind.get(index, ()), key=lambda i: (keys[i] != _UNDATED, i))
+            for later in reversed(followers):
+                waiting[later] -= places[index] <= places[later]
+                if keys[later] == _UNDATED or (keys[later], later) < turn:
+                    stack.append(later)
+    return list(order)
 
 
 def _graph(events: Sequence[Event]) -> Graph:
@@ -205,32 +157,14 @@ def _graph(events: Sequence[Event]) -> Graph:
 
 
 def _without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[Conflict]:
-    """Takes out and reports what the dates rule out, also across events in between.
-
-    Each event takes the moment of the latest one that it comes after, by whatever way: those
-    behind the latest of all take its moment, then those behind the next that have none yet.
-    """
-    behind: dict[int, list[int]] = {}
+    """Takes out and reports what the dates of two events rule out."""
     for later, others in graph.items():
-        for earlier in others:
-            behind.setdefault(earlier, []).append(later)
-    moments = {index: _span(events[index]).begin for index in sorted(behind)}
-    reached: set[int] = set()
-    for cause in sorted(moments, key=moments.__getitem__, reverse=True):
-        waiting = [] if cause in reached else [cause]
-        reached.add(cause)
-        for earlier in waiting:
-            for later in behind.get(earlier, ()):
-                if moments[cause] > _span(events[later]).end:
-                    index, field = graph[later].pop(earlier)
-                    what = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
-                    if cause != earlier:
-                        what += f", which comes after {_dated(events[cause])}"
-                    hint = f"The dates decide; correct one of them or take `{field}` out"
-                    yield Conflict(index, field, "order-contradiction", what, hint)
-                elif later not in reached:
-                    reached.add(later)
-                    waiting.append(later)
+        for earlier in [*others]:
+            if _span(events[earlier]).begin > _span(events[later]).end:
+                index, field = others.pop(earlier)
+                message = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
+                hint = f"The dates decide; correct one of them or take `{field}` out"
+                yield Conflict(index, field, "order-contradiction", message, hint)
 
 
 def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conflict]) -> list[int]:
@@ -248,11 +182,7 @@ def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conf
         index, field = graph[ring[-1]][ring[0]]
         ids = [events[one].id for one in ring]
         message = f"These events come after one another in a circle: {circle(ids)}"
-        hint = "Take one of the steps out"
-        if len(ids) == 1:
-            message = f"`{cropped(ids[0], _IN_A_ROW)}` cannot come {field} itself"
-            hint = "Name another event"
-        conflicts.append(Conflict(index, field, "order-cycle", message, hint))
+        conflicts.append(Conflict(index, field, "order-cycle", message, "Take one step out"))
         for later, earlier in pairwise((*ring, ring[0])):
             del graph[later][earlier]
     graph.clear()
@@ -262,13 +192,12 @@ def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conf
 
 
 def _unmet(graph: Graph, events: Sequence[Event], order: Sequence[int]) -> Iterator[Conflict]:
-    """What an order does not follow of what undated events say; of others the dates decide."""
+    """What an order does not follow of what is said of undated events; else the dates decide."""
     place: Mapping[int, int] = {index: number for number, index in enumerate(order)}
     for later, others in graph.items():
         for earlier, (index, field) in others.items():
-            if events[earlier].undated and events[later].id in events[earlier].before:
-                index, field = earlier, "before"
-            if events[index].undated and place[earlier] > place[later]:
+            loose = events[later].undated or events[earlier].undated
+            if loose and place[earlier] > place[later]:
                 what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
                 hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
                 yield Conflict(index, field, "order-unmet", what, hint)

@@ -15,10 +15,8 @@ from pydantic_core import ErrorDetails
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.models.entry import Entry, Findings
 from timeline_tui.core.models.fields import as_list
-from timeline_tui.core.models.figures import Figure
 from timeline_tui.core.models.others import understood
-from timeline_tui.core.models.shorthand import Element
-from timeline_tui.core.models.values import Claim, Dispute, Event, Participant
+from timeline_tui.core.models.values import Event
 from timeline_tui.core.models.wording import CHOICES, compact, found, named
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.tree import Edits, List, Map, Value, placed
@@ -29,27 +27,15 @@ M = TypeVar("M", bound=Entry)
 
 _ROUNDS: Final = 12
 _LACKING: Final = ("missing", "no-number")
-_NESTED: Final[Mapping[object, type[Entry]]] = {
-    "claims": Claim,
-    "actors": Participant,
-    "disputed_by": Dispute,
-    **dict.fromkeys(("sources", "supported_by", "from"), Element),
-    "figures": Figure,
-    "including": Figure,
-}
-_EXAMPLES: Final = {
-    "figures": "`figures: {killed: 16}`",
-    "including": "`including: {civilians: 3}`",
-    "links": "`links: {follows: other-event}`",
-    "ids": "`ids: {wikidata: Q42418}`",
-    "date": "`date: 2021-07-26`, or `date: unknown`",
-    "title": "`title: …`, one line",
+_EXPECTED: Final = {
+    "date": "Write `date: 2021-07-26`, or `date: unknown`",
+    "title": "Write `title: …`, one line",
 }
 _EMPTY: Final = ("empty", "`{name}` is empty", "Write it, or leave the key out")
 
 # Pydantic's type of error: the problem's code, message and hint
 _SAID: Final[Mapping[str, tuple[str, str, str]]] = {
-    "missing": ("missing", "`{name}` is missing", "Write {example}"),
+    "missing": ("missing", "`{name}` is missing", "Write `{name}: …`"),
     "[key]": ("empty", "A key is empty", "Write it, or delete it with its value"),
     "string_too_short": _EMPTY,
     "string_pattern_mismatch": _EMPTY,
@@ -58,8 +44,16 @@ _SAID: Final[Mapping[str, tuple[str, str, str]]] = {
         "`{name}` takes text, not {found}",
         "Write one text, in quotes if a bracket or a colon belongs to it",
     ),
-    "dict_type": ("wrong-type", "`{name}` takes a mapping, not {found}", "Write {mapping}"),
-    "dataclass_type": ("wrong-type", "{owner} cannot be {found}", "Write {example}"),
+    "dict_type": (
+        "wrong-type",
+        "`{name}` takes a mapping, not {found}",
+        "Write `{name}: {{key: value}}`",
+    ),
+    "dataclass_type": (
+        "wrong-type",
+        "This {kind} cannot be {found}",
+        "Write `key: value` pairs, those of an event with `date` and `title`",
+    ),
     "literal_error": ("bad-value", "`{name}` cannot be {value}", "{choice}"),
 }
 _READERS: Final[dict[object, Any]] = {}
@@ -84,18 +78,19 @@ def check(
     try:
         entry: Any = read(data, context=findings)
     except ValidationError as error:
-        entry = _mended(model, data, error, read, findings)
+        entry = _mended(data, error, read, findings)
     if isinstance(entry, Event) and entry.date is not None and entry.date.written:
         _keep_written(data, entry.date, findings)
-    if entry is not None and not all(getattr(entry, key) for key in model.expected):
-        _check_expected(model, data, findings)
+    typed: Any = data
+    if entry is not None and typed.at not in findings.excused:
+        for key in model.expected:
+            if not getattr(entry, key) and typed.get(key) is None:
+                findings.tell(data, "error", "missing", f"`{key}` is missing", _EXPECTED[key])
     problems = findings.problems
     return entry, sorted(problems, key=lambda one: (one.line, one.column)) if problems else []
 
 
-def _mended(
-    model: type[Entry], data: Any, error: ValidationError, read: Any, findings: Findings
-) -> Any:
+def _mended(data: Any, error: ValidationError, read: Any, findings: Findings) -> Any:
     """The entry without what does not read."""
     entry: Any = None
     left = data
@@ -108,7 +103,7 @@ def _mended(
             wrong.add((value.at, details["loc"][-1:] == ("[key]",)))
             # What is missing in a later round was there in the first.
             if attempt == 0 or details["type"] not in _LACKING:
-                _tell(details, value, model, findings)
+                _tell(details, value, findings)
         left = _without(left, wrong)
         if left is None:
             return None
@@ -165,15 +160,12 @@ def _without(data: Any, wrong: set[tuple[Place, bool]], *, inner: bool = False) 
     return kept
 
 
-def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findings) -> None:
+def _tell(details: ErrorDetails, value: Any, findings: Findings) -> None:
     """Report an error of the validation, unless it only follows from an unknown key."""
     kind, path = details["type"], details["loc"]
     name = cropped(next((step for step in reversed(path) if isinstance(step, str)), ""))
     if kind in _LACKING and value.at in findings.excused:
         return
-    owner = model
-    for step in path[:-1] if kind == "missing" else path:
-        owner = _NESTED.get(step, owner)
     said: Mapping[str, Any] = details.get("ctx", {})
     code, message, hint = kind, said.get("message", "`{name}` cannot be read"), said.get("hint", "")
     if kind in _SAID:
@@ -183,19 +175,9 @@ def _tell(details: ErrorDetails, value: Any, model: type[Entry], findings: Findi
             "name": name,
             "value": named(value),
             "found": found(value),
-            "owner": owner.noun.capitalize(),
-            "example": owner.example,
-            "mapping": _EXAMPLES.get(name, f"`{name}: {{key: value}}`"),
+            "kind": said.get("class_name", "").lower(),
             "choice": did_you_mean(value, choices) if isinstance(value, str) else "",
         }
         message, hint = message.format(**words), hint.format(**words)
         hint = hint or f"Write {one_of(choices)}"
     findings.tell(value, "error", code, one_line(message), one_line(hint))
-
-
-def _check_expected(model: type[Entry], data: Any, findings: Findings) -> None:
-    """Tell of keys that the entry should have, unless an unknown one may be meant for them."""
-    for key in model.expected:
-        if data.get(key) is None and data.at not in findings.excused:
-            hint = f"Write {_EXAMPLES[key]}"
-            findings.tell(data, "error", "missing", f"`{key}` is missing", hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -15,79 +16,46 @@ from timeline_tui.core.text import closest
 
 
 def _coded(
-    pattern: str, convert: Callable[[str], Any], wrong: str, hint: str, schema: dict[str, Any]
+    pattern: str, what: str, schema: dict[str, Any], convert: Callable[[str], Any] = str
 ) -> GetPydanticSchema:
-    """What `convert` makes of a text that matches; `wrong` begins the sentence about others."""
+    """What `convert` makes of a text that matches, unless it raises ValueError; `what` that is."""
 
     def read(value: object) -> Any:
-        if isinstance(value, str) and re.fullmatch(pattern, value):
-            return convert(value)
-        raise refuse("bad-value", f"{wrong} {named(value)}", hint)
+        with suppress(ValueError):
+            if isinstance(value, str) and re.fullmatch(pattern, value):
+                return convert(value)
+        raise refuse("bad-value", f"This cannot be {named(value)}", f"Write {what}")
 
     return read_by(read, schema)
 
 
 # The Admiralty code (AJP-2.1)
 Credibility = Annotated[
-    int,
-    _coded(
-        "[1-6]",
-        int,
-        "There is no credibility",
-        "Write a number from `1` (confirmed) to `6` (cannot be judged)",
-        {"enum": [1, 2, 3, 4, 5, 6]},
-    ),
+    int, _coded("[1-6]", "`1` (confirmed) to `6` (cannot be judged)", {"enum": [*range(1, 7)]}, int)
 ]
+_LETTERS: Final = {"anyOf": [{"enum": [*"ABCDEF"]}, {"pattern": "^[a-f]$"}]}
 Reliability = Annotated[
-    str,
-    _coded(
-        "[A-Fa-f]",
-        str.upper,
-        "There is no reliability",
-        "Write a letter from `A` (reliable) to `F` (cannot be judged)",
-        {"anyOf": [{"enum": list("ABCDEF")}, {"pattern": "^[a-f]$"}]},
-    ),
+    str, _coded("[A-Fa-f]", "`A` (reliable) to `F` (cannot be judged)", _LETTERS, str.upper)
 ]
-Country = Annotated[
-    str,
-    _coded(
-        "[A-Za-z]{2}",
-        str.upper,
-        "A country is two letters, not",
-        "Write an ISO 3166-1 code such as `AF`",
-        {"type": "string", "pattern": "^[A-Za-z]{2}$"},
-    ),
-]
-Version = Annotated[
-    str, _coded("1", str, "There is no format", "Write `timeline: 1`", {"enum": [1, "1"]})
-]
+_TWO: Final = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
+Country = Annotated[str, _coded("[A-Za-z]{2}", "an ISO 3166-1 code such as `AF`", _TWO, str.upper)]
+Version = Annotated[str, _coded("1", "`timeline: 1`", {"enum": [1, "1"]})]
+_TRUTHS: Final = {"enum": [True, False, "yes", "no"]}
 Truth = Annotated[
     bool,
-    _coded(
-        "(?i)yes|no|true|false",
-        lambda text: text.lower() in ("yes", "true"),
-        "This is neither yes nor no:",
-        "Write `yes` or `no`",
-        {"enum": [True, False, "yes", "no"]},
-    ),
+    _coded("(?i)yes|no|true|false", "`yes` or `no`", _TRUTHS, lambda text: text[0] in "yYtT"),
 ]
 
 
 def _degrees(limit: int) -> GetPydanticSchema:
     def convert(text: str) -> float:
-        degrees = float(text)
-        if abs(degrees) > limit:
-            message = f"A coordinate here lies between -{limit} and {limit}, not at {named(text)}"
-            raise refuse("bad-value", message, "Check the number")
+        if abs(degrees := float(text)) > limit:
+            raise ValueError
         return degrees
 
-    return _coded(
-        r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?",
-        convert,
-        "A coordinate is a number of degrees, not",
-        "Write decimal degrees such as `37.22`, south and west with `-`",
-        {"type": "number", "minimum": -limit, "maximum": limit},
-    )
+    what = f"decimal degrees from `-{limit}` to `{limit}`, such as `37.22`"
+    schema = {"type": "number", "minimum": -limit, "maximum": limit}
+    return _coded(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?", what, schema, convert)
 
 
 Latitude = Annotated[float, _degrees(90)]
@@ -97,12 +65,9 @@ _NO_ZONE: Final = re.compile(r"(?i)localtime|posixrules|factory|posix/|right/")
 """Files beside those of the zones: this computer's own zone, none, and all zones once more."""
 
 
-_OFFSET: Final = re.compile(r"(?i)(?:UTC?|GMT|Z)?\s*([-+−])\s*([0-9]{1,2})(:?[0-9]{2})?")
-
-
 def _read_zone(value: object) -> str:
     """The name of a time zone that the system's IANA data has, the same one on every computer."""
-    hint = "Write an IANA name such as `Asia/Kabul`"
+    hint = "Write the IANA name of the place's zone, such as `Asia/Kabul`"
     if isinstance(value, str) and not _NO_ZONE.match(value):
         try:
             return ZoneInfo(str(value)).key
@@ -111,13 +76,6 @@ def _read_zone(value: object) -> str:
             by_city = {name.rpartition("/")[2]: name for name in names}
             city = closest(value.rpartition("/")[2], by_city)
             hint = f"Did you mean `{by_city[city]}`?" if city and not value.isupper() else hint
-            if offset := _OFFSET.fullmatch(value.strip()):
-                hint = "Write the zone of the place, such as `Asia/Kabul`: it knows its summer time"
-                # The names in `Etc` have the sign the other way round.
-                sign, side = ("-", "ahead of") if offset[1] == "+" else ("+", "behind")
-                hours, minutes = int(offset[2]), offset[3]
-                if hours and not minutes and (fixed := f"Etc/GMT{sign}{hours}") in names:
-                    hint += f"; `{fixed}` is {hours} h {side} UTC all year"
     raise refuse("bad-timezone", f"There is no time zone {named(value)}", hint)
 
 

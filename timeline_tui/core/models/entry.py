@@ -67,14 +67,12 @@ class Entry:
     """A mapping in the file. `extras` are its keys that begin with `x-`, their values as text.
 
     `bare` is the key that a text in place of the mapping stands for; `short_forms` is what else may
-    stand there, as JSON Schema. `noun` and `example` name the entry in messages, `expected` are the
-    keys that it should have and is shown without, `beside` keys that stand next to its own.
+    stand there, as JSON Schema. `expected` are the keys that it should have and is shown without,
+    `beside` keys that stand next to its own.
 
     Entries have slots and are no `BaseModel`s, because those take five times the memory.
     """
 
-    noun: ClassVar[str] = "an entry"
-    example: ClassVar[str] = ""
     bare: ClassVar[str] = ""
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     expected: ClassVar[tuple[str, ...]] = ()
@@ -131,7 +129,7 @@ class Entry:
                     kept[key] = value
             elif not key.startswith("x-"):
                 findings.excused.add(data.at)
-                hint = unknown_key((*keys, *cls.beside), key, data, cls.example)
+                hint = unknown_key((*keys, *cls.beside), str(key))
                 findings.tell(key, "error", "unknown-key", f"Unknown key {named(key)}", hint)
         return kept
 

@@ -22,7 +22,7 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from timeline_tui.core.models.entry import SCALAR, Findings, or_absent
 from timeline_tui.core.models.wording import named, refuse
@@ -55,8 +55,10 @@ def read_by(
 
 # Text
 
+FILLED: Final[JsonSchemaValue] = {**SCALAR, "minLength": 1}
+
 Line = Annotated[str, WithJsonSchema(SCALAR)]
-Filled = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({**SCALAR, "minLength": 1})]
+Filled = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(FILLED)]
 Sentence = Annotated[
     str, StringConstraints(pattern=r"\S"), WithJsonSchema({**SCALAR, "pattern": r"\S"})
 ]
@@ -84,25 +86,22 @@ def read_id(value: object) -> Text:
     """An id that other entries can name: `/`, `<` and `,` are signs of references."""
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")
-    if not value.strip() or _NO_ID.search(value):
-        fixed = re.sub(r"[\s/<>,]+", "-", value).strip("-")
-        message = f"The id {named(value)} has `/`, `<` or `,` in it, or a line end, or is empty"
-        raise refuse("bad-id", message, f"Write {named(fixed or 'kaldar')}")
+    if problem := check_id(value):
+        raise refuse(problem.code, problem.message, problem.hint)
     return ref(value, value)
 
 
 def check_id(id: str) -> Problem | None:
     """What is wrong with the id under which an entry of a section stands, if anything."""
-    try:
-        read_id(id)
-    except PydanticCustomError as error:
-        said = error.context or {}
-        place = getattr(id, "at", (1, 1))
-        return Problem("error", error.type, said["message"], said["hint"], "", *place)
-    return None
+    if id.strip() and not _NO_ID.search(id):
+        return None
+    fixed = re.sub(r"[\s/<>,]+", "-", id).strip("-")
+    message = f"The id {named(id)} has `/`, `<` or `,` in it, or a line end, or is empty"
+    place = getattr(id, "at", (1, 1))
+    return Problem("error", "bad-id", message, f"Write {named(fixed or 'kaldar')}", "", *place)
 
 
-Reference = Annotated[str, read_by(read_ref, {**SCALAR, "minLength": 1})]
+Reference = Annotated[str, read_by(read_ref, FILLED)]
 Statement = Annotated[str, read_by(read_statement, {**SCALAR, "pattern": r"\S"})]
 Id = Annotated[str, read_by(read_id, {**SCALAR, "minLength": 1, "pattern": "^[^/<,]+$"})]
 
@@ -139,9 +138,7 @@ def _read_word(value: object) -> str:
     return one_line(text) if "\n" in text or "\t" in text else str(text)
 
 
-Words = Annotated[
-    tuple[Annotated[str, read_by(_read_word, {**SCALAR, "minLength": 1})], ...], Listed()
-]
+Words = Annotated[tuple[Annotated[str, read_by(_read_word, FILLED)], ...], Listed()]
 References = Annotated[tuple[Reference, ...], Listed()]
 
 

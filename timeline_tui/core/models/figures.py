@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 from timeline_tui.core.models.codes import Truth
 from timeline_tui.core.models.entry import STRICT, Entry, unset
 from timeline_tui.core.models.fields import Filled, Line, Listed, Pairs, Reference, read_by
-from timeline_tui.core.models.wording import MEASURES, found, named, refuse
+from timeline_tui.core.models.wording import MEASURES, found, refuse
 from timeline_tui.core.text import cropped, one_line
 
 PERCENT: Final = "percent"
@@ -39,41 +39,16 @@ WORDS: Final[Mapping[str, float]] = {
 _NUMBER: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 )
-FIGURE_PATTERN: Final = (
-    rf"^(~ ?)?(?:(<=|>=|<|>) ?)?({_NUMBER})( ?%)?(?: ?[-–—] ?({_NUMBER}))?( ?%)?(\+)?( ?%)?$"
+_FIGURE: Final = re.compile(
+    rf"(~ ?)?(?:(<=|>=|<|>) ?)?({_NUMBER})( ?%)?(?: ?[-–—] ?({_NUMBER}))?( ?%)?(\+)?( ?%)?"
 )
-"""A figure without words, in the syntax that Python and JSON Schema share."""
-
-AMOUNT_PATTERN: Final = rf"^(~ ?)?({_NUMBER})( ?%)?$"
-"""A single number, likewise."""
-
-_FIGURE: Final = re.compile(FIGURE_PATTERN)
-_AMOUNT: Final = re.compile(AMOUNT_PATTERN)
+_AMOUNT: Final = re.compile(rf"(~ ?)?({_NUMBER})( ?%)?")
 _TWO_READINGS: Final = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
-_IN_WORDS: Final = (
-    (r"(?:about|around|roughly|nearly|some|c\.|ca\.|circa) (.+)", "~{}"),
-    (r"(?:over|more than|above|at least|≥) ?(.+)|(.+) or more", "{}+"),
-    (r"(?:up to|at most|no more than|≤) ?(.+)", "<={}"),
-    (r"(?:under|below|fewer than|less than) (.+)", "<{}"),
-    (r"(?:between |from )?(\S+ (?:to|and) \S+)", "{}"),
-    (r"([0-9][0-9,]*) (?!hundred|thousand|[mb]illion|dozen|score)[^\W\d]\D*", "{}"),
-)
 _LONGEST: Final = 100
-_LARGEST: Final = 2**53
-"""From here on a float is not every whole number."""
-
 _EXAMPLES: Final = (
     "Write a figure such as `16`, `~20`, `16-20`, `800+`, `<20` or `several`; "
-    "the source's words go into `{text: …}`"
+    "the source's words go into `{text: …}`, a denial into `claims`"
 )
-
-
-class Amount(float):
-    """One number of a figure that is written as a mapping."""
-
-    __slots__ = ("approximate", "percent")
-    approximate: bool
-    percent: bool
 
 
 @lru_cache(maxsize=4096)
@@ -82,13 +57,12 @@ def _from_text(text: str) -> Figure:
     body = text.strip()
     if (word := WORDS.get(body.lower())) is not None:
         return Figure.make(low=word, text=body)
-    match = _FIGURE.match(body) if len(body) <= _LONGEST else None
-    if match is None:
-        raise _no_figure(body)
-    about, sign, first, inner, second, percent, plus, last_percent = match.groups()
-    if (sign is not None) + (second is not None) + (plus is not None) > 1 or (about and sign):
-        message = f"`{body}` has more signs than a figure can"
-        raise _bad(message, "Write one of `~20`, `16-20`, `800+`, `<20`")
+    match = _FIGURE.fullmatch(body) if len(body) <= _LONGEST else None
+    groups = match.groups() if match else (None,) * 8
+    about, sign, first, inner, second, percent, plus, last_percent = groups
+    if first is None or len({sign, second, plus} - {None}) > 1 or (about and sign):
+        message = f"`{cropped(body)}` is not a figure" if body else "The figure is empty"
+        raise _bad(message, _EXAMPLES)
     is_share = bool(inner or percent or last_percent)
     _refuse_two_readings(body, is_share=is_share)
     whole = "." not in first and not is_share
@@ -134,11 +108,7 @@ def _bounds(sign: str | None, value: float, second: str | None, *, whole: bool) 
 
 
 def _number(written: str) -> float:
-    value = float("".join(written.replace(",", "").split()))
-    if value >= _LARGEST:
-        hint = "Count it in a larger unit, as in `{best: 9, unit: billion}`"
-        raise _bad(f"`{cropped(written)}` is too large to be kept exactly", hint)
-    return value
+    return float("".join(written.replace(",", "").split()))
 
 
 def _refuse_two_readings(text: str, *, is_share: bool) -> None:
@@ -157,34 +127,17 @@ def _bad(message: str, hint: str) -> PydanticCustomError:
     return refuse("bad-figure", message, hint)
 
 
-def _no_figure(text: str) -> PydanticCustomError:
-    message = f"`{cropped(text)}` is not a figure" if text else "The figure is empty"
-    for pattern, written in _IN_WORDS:
-        match = re.fullmatch(pattern, text.lower()) if len(text) <= _LONGEST else None
-        amount = re.sub(" (?:to|and) ", "-", next(filter(None, match.groups()))) if match else ""
-        if _FIGURE.match(figure := written.format(amount)):
-            hint = f"Write `{figure}`, or `{{text: {text}}}` to keep the words"
-            return _bad(message, hint)
-    if text.lower() in ("none", "no", "nobody", "no one", "nil", "-", "–"):
-        hint = "Write `0` for a count of zero; a denial goes into `claims` or `disputed_by`"
-        return _bad(message, hint)
-    return _bad(message, f"{_EXAMPLES}; leave out what is not known")
+_QUANTITY: Final[JsonSchemaValue] = {"type": ["number", "string"], "minimum": 0}
 
 
-_NUMBER_SCHEMA: Final[JsonSchemaValue] = {"type": "number", "minimum": 0}
-
-
-def _read_bound(value: object) -> Amount:
-    """A single number, as `low`, `best` and `high` take it: `~1500`."""
+def _read_bound(value: object) -> Figure:
+    """A single number, as `low`, `best` and `high` take it, as a figure: `~1500`."""
     if not isinstance(value, str):
         raise refuse("wrong-type", f"A bound is a number, not {found(value)}", "Write `best: 16`")
-    if len(value) > _LONGEST or not _AMOUNT.match(value.strip()):
+    if len(value) > _LONGEST or not _AMOUNT.fullmatch(value.strip()):
         hint = "Write each bound by itself, as in `{low: 16, high: ~20}`"
         raise _bad(f"`{cropped(value.strip())}` is not one number", hint)
-    figure = _from_text(str(value))
-    amount = Amount(figure.best or 0)
-    amount.approximate, amount.percent = figure.approximate, figure.unit == PERCENT
-    return amount
+    return _from_text(str(value))
 
 
 def _one_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Figure:
@@ -215,25 +168,14 @@ def _flatten(figures: dict[str, list[Figure]]) -> tuple[Figure, ...]:
     )
 
 
-_Bound = Annotated[
-    float,
-    read_by(
-        _read_bound, {"anyOf": [_NUMBER_SCHEMA, {"type": "string", "pattern": AMOUNT_PATTERN}]}
-    ),
-]
+_Bound = Annotated[float, read_by(_read_bound, _QUANTITY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Figure(Entry):
     """A quantity as one claimant gives it (FORMAT section 6). A bound that is None is not known."""
 
-    noun: ClassVar[str] = "a figure"
-    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (
-        _NUMBER_SCHEMA,
-        {"type": "string", "pattern": FIGURE_PATTERN},
-        {"enum": list(WORDS)},
-    )
-    example: ClassVar[str] = "`16`, `~20` or `{of: civilians, low: 16, high: 20}`"
+    short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = (_QUANTITY,)
 
     measure: SkipJsonSchema[str] = unset("", "measure")
     low: _Bound | None = Field(None, description="The least it can be")
@@ -252,8 +194,8 @@ class Figure(Entry):
     @classmethod
     def _within_total(cls, parts: tuple[Figure, ...], info: ValidationInfo) -> tuple[Figure, ...]:
         """The parts, with a warning where they come to more than the total allows."""
-        high = info.data.get("high")
-        total = info.data.get("best") if high is None else high
+        bound = info.data.get("high") or info.data.get("best")
+        total = bound and bound.best
         bounds = [part.best if part.low is None else part.low for part in parts]
         unit = info.data.get("unit")
         least = sum(
@@ -270,26 +212,19 @@ class Figure(Entry):
 
     @model_validator(mode="after")
     def _whole(self) -> Figure:
-        typed = (("low", self.low), ("best", self.best), ("high", self.high))
-        bounds = [(name, bound) for name, bound in typed if isinstance(bound, Amount)]
-        for (first, lower), (second, upper) in pairwise(bounds):
+        typed: dict[str, Any] = {"low": self.low, "best": self.best, "high": self.high}
+        read: list[Figure] = [*filter(None, typed.values())]
+        bounds = {name: figure.best for name, figure in typed.items() if figure}
+        for (first, lower), (second, upper) in pairwise(bounds.items()):
             if lower > upper:
                 message = f"`{first}` {shown(lower)} is above `{second}` {shown(upper)}"
                 raise refuse("bad-figure", message, "Write them so that low ≤ best ≤ high")
-        is_share = any(bound.percent for _, bound in bounds)
-        if is_share and self.unit not in ("", "%", PERCENT):
-            message = f"A share in percent has no unit {named(self.unit)} as well"
-            raise refuse("bad-figure", message, "Leave out the `%` or the `unit`")
         if not (bounds or self.text or self.including):
             hint = "Write `low`, `best` or `high`, or the source's words as `text`"
             raise refuse("no-number", "The figure has no number", hint)
-        return self.model_copy(
-            update={
-                **{name: float(bound) for name, bound in bounds},
-                "approximate": self.approximate or any(bound.approximate for _, bound in bounds),
-                "unit": self.unit or (PERCENT if is_share else ""),
-            }
-        )
+        approximate = self.approximate or any(figure.approximate for figure in read)
+        unit = self.unit or next((figure.unit for figure in read if figure.unit), "")
+        return self.model_copy(update={**bounds, "approximate": approximate, "unit": unit})
 
 
 _Several = Annotated[list[Annotated[Figure, WrapValidator(_one_figure)]], Listed()]

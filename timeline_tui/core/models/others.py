@@ -162,11 +162,9 @@ class _Reader:
         if not renamed:
             whole = (cropped(f"{key}: {compact(value)}") for key, value in pairs.items())
             ours = ", ".join(map(named, whole))
-        hint = f"Write {ours}" if self._known >= pairs.keys() else f"Delete it, or write {ours}"
         if [*pairs][:1] == keys:
-            message = f"The parts under {said} are read as one date"
-            hint = "Write it as in `date: 2021-07-26`"
-        self._findings.tell(keys[0], "error", "other-key", message, hint)
+            message, ours = f"The parts under {said} are read as one date", "`date: 2021-07-26`"
+        self._findings.tell(keys[0], "error", "other-key", message, f"Write {ours}")
 
 
 def _plain(key: str) -> str:

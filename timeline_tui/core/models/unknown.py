@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from timeline_tui.core.models.wording import LINK_TYPES, MEASURES
 from timeline_tui.core.reading.top import section_meant
@@ -39,7 +38,7 @@ IF_A_DATE: Final = frozenset(("from", "start", "day", "time"))
 _MEANT: Final = {
     key: ours for ours, keys in OTHER_KEYS.items() for key in keys if key not in IF_A_DATE
 }
-_BEGINS_EVENT: Final = re.compile(r"[0-9]{4}\b|date$", re.IGNORECASE)
+_OWN: Final = "Keys of your own begin with `x-`; a text with a colon in it needs quotes"
 _INSIDE: Final = {
     **dict.fromkeys(LINK_TYPES, "links"),
     **dict.fromkeys(OTHER_MEASURES, "figures"),
@@ -48,26 +47,13 @@ _INSIDE: Final = {
 """Keys that stand within the value of another one."""
 
 
-def unknown_key(known: tuple[str, ...], key: str, data: Mapping[Any, object], example: str) -> str:
-    """What to write instead of `key` of the mapping `data`.
-
-    `known` are the keys that may stand there, `example` is what may stand in place of the mapping.
-    """
-    if hint := _meant(known, str(key)):
-        return hint
-    if "events" in known and _BEGINS_EVENT.match(key):
-        return "An event begins with `- date: …` and below it `  title: …`"
-    if len(data) == 1 and example:
-        return f"Quote the whole text if the colon belongs to it, or write {example}"
-    return "Keys of your own begin with `x-`"
-
-
 @lru_cache(maxsize=4096)
-def _meant(known: tuple[str, ...], key: str) -> str:
+def unknown_key(known: tuple[str, ...], key: str) -> str:
+    """What to write instead of `key`; `known` are the keys that may stand there."""
     plain = key.lower()
     inside = _INSIDE.get(plain) or _INSIDE.get(plain.replace("_", "-"))
     if inside in known:
         return f"Write it under `{inside}`"
     meant = section_meant(key) if "events" in known else _MEANT.get(plain, "")
     meant = meant if meant in known else closest(key, known)
-    return f"Did you mean `{meant}`?" if meant else ""
+    return f"Did you mean `{meant}`?" if meant else _OWN

@@ -52,7 +52,6 @@ _TAKEN_BACK: Final = "The day its reporters took it back (EDTF)"
 class FileHead(Entry):
     """What a file says about itself. `timezone` is "" where the file does not name one."""
 
-    noun: ClassVar[str] = "a file"
     beside: ClassVar[tuple[str, ...]] = ("locations", "actors", "sources", "events")
 
     timeline: Version = Field("1", description="The version of the format: 1")
@@ -69,8 +68,6 @@ class Place(Entry):
     `within` is a place id; where no entry gives it, `placed_by_events` says that events do.
     """
 
-    noun: ClassVar[str] = "a location"
-    example: ClassVar[str] = "`Balkh` or `{name: Balkh, kind: province}`"
     bare: ClassVar[str] = "name"
 
     id: SkipJsonSchema[str] = unset("", "id")
@@ -94,8 +91,6 @@ class Actor(Entry):
     `part_of` is an actor id; `side`, once resolved, is inherited along it.
     """
 
-    noun: ClassVar[str] = "an actor"
-    example: ClassVar[str] = "`Taliban` or `{name: Taliban, kind: group}`"
     bare: ClassVar[str] = "name"
 
     id: SkipJsonSchema[str] = unset("", "id")
@@ -114,8 +109,6 @@ class Actor(Entry):
 class Source(Entry):
     """A publication or a document. A bare text is the name."""
 
-    noun: ClassVar[str] = "a source"
-    example: ClassVar[str] = "`News report` or `{name: News report, published: 2021-07-27}`"
     bare: ClassVar[str] = "name"
 
     id: SkipJsonSchema[str] = unset("", "id")
@@ -148,8 +141,6 @@ SECTIONS: Final[Mapping[str, type[Place] | type[Actor] | type[Source]]] = {
 class Participant(Entry):
     """An actor's part in an event. A bare text is the actor. `role` is open."""
 
-    noun: ClassVar[str] = "an actor"
-    example: ClassVar[str] = "`taliban` or `{actor: taliban, role: initiator}`"
     bare: ClassVar[str] = "actor"
 
     actor: Reference = Field(description="The actor (id, name or alias)")
@@ -177,8 +168,6 @@ _Participants = Annotated[
 class Dispute(Entry):
     """Someone contests a claim or an event. A bare text is an attribution chain."""
 
-    noun: ClassVar[str] = "a dispute"
-    example: ClassVar[str] = "`report <- taliban` or `{sources: report <- taliban, text: …}`"
     bare: ClassVar[str] = "sources"
     short_forms: ClassVar[tuple[JsonSchemaValue, ...]] = ({"$ref": "#/definitions/Element"},)
 
@@ -212,8 +201,6 @@ class Claim(Entry):
     name claims as `event-id/claim-id`.
     """
 
-    noun: ClassVar[str] = "a claim"
-    example: ClassVar[str] = "`{text: Ten were killed, sources: report <- police}`"
     bare: ClassVar[str] = "text"
 
     text: Statement = Field(description="What is claimed, in one neutral sentence")
@@ -267,8 +254,6 @@ class Event(Entry):
     first line.
     """
 
-    noun: ClassVar[str] = "an event"
-    example: ClassVar[str] = "`- date: 2021-07-26` and below it `  title: …`"
     expected: ClassVar[tuple[str, ...]] = ("date", "title")
 
     date: Date | None = Field(
@@ -324,10 +309,7 @@ class Event(Entry):
         date: EdtfDate | None = info.data.get("date")
         if date is None or time is None:
             return time
-        if date.clock is not None:
-            message = f"The date {named(date.text)} has a clock time already"
-            raise refuse("time-without-day", message, "Leave `time` out")
-        if date.kind != "point" or date.precision != "day":
+        if date.kind != "point" or date.precision != "day" or date.clock is not None:
             message = f"`time` needs a date that is one day, not {named(date.text)}"
             raise refuse("time-without-day", message, "Leave `time` out, or write the day")
         return time

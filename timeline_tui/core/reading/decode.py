@@ -53,10 +53,6 @@ def read_text(path: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
             return decode(b"".join(islice(pieces, LARGEST // _PIECE + 1)), name)
     except FileNotFoundError as error:
         raise _unreadable(name, "There is no such file", "Check the name") from error
-    except PermissionError as error:
-        raise _unreadable(name, "You are not allowed to read this file") from error
-    except IsADirectoryError as error:
-        raise _unreadable(name, "This is a folder, not a file") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         words = make_visible(" ".join(reason.split()))

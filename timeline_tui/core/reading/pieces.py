@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -58,21 +57,6 @@ class Pieces:
     events: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-
-
-def line_starts(pattern: str, text: str, start: int, end: int | None = None) -> list[int]:
-    """Where lines from `start` on begin that match."""
-    stop = len(text) if end is None else end
-    first = [start] if re.compile(pattern, re.ASCII).match(text, start, stop) else []
-    # A literal at its beginning makes a search many times as quick as `^`.
-    found = re.compile("\n" + pattern, re.ASCII).finditer(text, start, stop)
-    return first + [match.start() + 1 for match in found]
-
-
-def skip(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Where what matches at an index ends."""
-    match = pattern.match(text, at)
-    return match.end() if match else at
 
 
 _STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)

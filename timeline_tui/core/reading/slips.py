@@ -22,17 +22,9 @@ _WORDS: Final = {
         "There is no `key: value` in this line",
         "Write a colon and a space, or indent the line deeper if it belongs to the text above",
     ),
-    "yaml-escape": (
-        "A backslash in double quotes begins an escape, and this one does not exist",
-        "Use single quotes, or write the backslash twice",
-    ),
     "yaml-quote": (
-        "The quote that opens here is never closed, or closed too early",
-        "Write an apostrophe within single quotes twice, or use double ones around the text",
-    ),
-    "yaml-block": (
-        "Behind `|` or `>` the text begins on the next line",
-        "Put the text in quotes if it begins with that sign",
+        "The quote is not closed where the text ends, or a `\\` in it begins no escape",
+        "Write an apostrophe within single quotes twice, a `\\` within double ones",
     ),
     "yaml-bracket": (
         "The bracket is never closed, or what stands in it does not go on as it should",
@@ -56,10 +48,9 @@ _SAID: Final = (
     (r"cannot start any token|sequence entries|character .\\t.", "yaml-sign", True),
     (r"mapping values are not allowed", "yaml-colon", True),
     (r"could not find expected ':'", "yaml-key", False),
-    (r"escape|hexdecimal", "yaml-escape", True),
+    (r"escape|hexdecimal", "yaml-quote", True),
     (r"quoted scalar", "yaml-quote", False),
-    (r"block scalar", "yaml-block", False),
-    (r"alias|anchor|tag|directive", "yaml-sign", False),
+    (r"alias|anchor|tag|directive|block scalar", "yaml-sign", False),
     (r"flow (sequence|mapping)|node content", "yaml-bracket", False),
     (r"block (mapping|collection|sequence)", "yaml-indent", True),
     (r"", "yaml", True),

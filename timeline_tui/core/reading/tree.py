@@ -254,7 +254,7 @@ class _Builder:
         if event.style:
             if found := _BARE_BLOCK.match(self._text, event.start_mark.index):
                 message = f"`>{found[1]}` is read as the start of a block of text"
-                self._report(text, "yaml-block", message, f"Write `{found[1]}+`")
+                self._report(text, "yaml-sign", message, f"Write `{found[1]}+`")
             return None
         if self._is_only_comment(text, key, event.end_mark):
             return placed("", text.at, Refused)
