@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.dates import parse_date
+from timeline_tui.core.dates import understand
 from timeline_tui.core.dates.calendar import MONTHS, ordinal
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.lanes.axis import Axis, axis_of, extent, extents, ticks, zoomed
@@ -22,13 +22,13 @@ from timeline_tui.words.spans import text_of
 
 
 def axis(*dates: str, width: int = 60, elastic: float = 0.7) -> Axis:
-    found = axis_of([extent(parse_date(date)) for date in dates], width, elastic)
+    found = axis_of([extent(understand(date)) for date in dates], width, elastic)
     assert found is not None
     return found
 
 
 def instant(date: str) -> int:
-    return extent(parse_date(date)).begin
+    return extent(understand(date)).begin
 
 
 def drawn(text: str, by: str = "event", width: int = 20, query: str = "", closed=frozenset()):
@@ -233,7 +233,7 @@ def test_what_began_before_the_axis_is_seen_in_its_first_cell():
 
 
 def test_nothing_dated_has_no_axis_and_one_moment_has_one():
-    assert axis_of([], 20) is None is axis_of([extent(parse_date("XXXX-05-01")), None], 20)
+    assert axis_of([], 20) is None is axis_of([extent(understand("XXXX-05-01")), None], 20)
     for date in ("2021-07-26", "2021-07-26T10:00:00.5", "-4000", "2021/.."):
         assert tick_line(ticks(axis(date)))
     assert ticks(axis("2021-07-26", width=5)) == ()
