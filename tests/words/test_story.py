@@ -119,7 +119,7 @@ def drawn(lines: tuple[Told, ...]) -> str:
     return "".join(
         f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip()
         + (f" => {to.kind} {to.value}\n" if to else "\n")
-        for at, line, to in lines
+        for at, line, to, _ in lines
     )
 
 

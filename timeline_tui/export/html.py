@@ -28,7 +28,7 @@ from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.words.dates import month_name, year_name
 from timeline_tui.words.signs import UNICODE
-from timeline_tui.words.telling import paragraphs
+from timeline_tui.words.telling import DRAWN, paragraphs
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
     "location": "Place",
@@ -82,7 +82,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs}
-    environment.globals |= {"signs": UNICODE, "line_break": Markup("<br>\n")}
+    environment.globals |= {"signs": UNICODE, "drawn": DRAWN, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
 

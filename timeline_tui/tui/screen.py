@@ -19,8 +19,9 @@ from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.event_pane import EventPane
 from timeline_tui.tui.links import Linked
-from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.stage import PaneId
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status

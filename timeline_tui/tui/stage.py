@@ -28,7 +28,8 @@ from timeline_tui.settings import Settings
 from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.commands import Keys
-from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.event_pane import EventPane
+from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
 from timeline_tui.tui.strip import DensityStrip

@@ -5,49 +5,87 @@ Stances are words and figures stand by claimant; nothing is added up. Knows no t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import contested_index
-from timeline_tui.core.evidence.disputes import ContestedStatement, Side
-from timeline_tui.core.models import Chain, Event, Figure
-from timeline_tui.core.models.figures import PERCENT
+from timeline_tui.core.evidence.disputes import ContestedStatement, Side, accounts, measures
+from timeline_tui.core.models import Chain, Event
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
-from timeline_tui.words.figures import figure_text, number
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, wrap
+from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, pad, wrap
 from timeline_tui.words.status import Keys
-from timeline_tui.words.tables import Column, table_lines
-from timeline_tui.words.telling import elements, when_and_where
+from timeline_tui.words.story import words_line
+from timeline_tui.words.telling import Words, elements, when_and_where
+from timeline_tui.words.whiskers import CELLS, tables
 
-_COLUMNS: Final = (
-    *(Column("measure", share=1), Column("claimant", share=1)),
-    *(Column(name, "right") for name in ("low", "best", "high")),
-    Column("in words", share=1),
-)
+_STANCES: Final = 10  # cells of the column of stances
+_NARROW: Final = 48  # cells; with less there are no columns
 
 
 def dispute_item(
-    timeline: Timeline, block: ContestedStatement, glyphs: Glyphs, width: int
+    timeline: Timeline, matter: Sequence[ContestedStatement], glyphs: Glyphs, width: int
 ) -> tuple[Line, ...]:
-    """A contested statement in lines of at most `width` cells, the last one empty.
+    """The statements of one matter in lines of at most `width` cells, the last one empty.
 
-    It begins with the event's title and date; then come those who assert and those who contest the
-    statement, with their words and dates; then the figures, by what they measure and by claimant.
+    It begins with the event's title and date; then come those who assert and those who contest a
+    statement, with their words and dates; then the figures that it is about, by what they measure
+    and by claimant.
     """
-    event = block.event
-    title = Span(isolate(one_line(event.title)), "title")
-    lines = wrap((title, Span(f"  {_date(event)}", "dim")), width)
-    for line in chain.from_iterable(_side(timeline, block, side, glyphs) for side in block.sides):
-        lines += wrap((Span("  "), *line), width, min(4, width - 2))
-    if rows := list(_figures(timeline, block)):
-        table = table_lines(_COLUMNS, rows, max(width - 2, 1), glyphs)
-        lines += [(), *((Span("  "), *line) for line in table)]
+    lines: list[Line] = []
+    at = 4 if width < _NARROW else 2 + _STANCES
+    event: Event | None = None
+    for told in _told(matter):
+        if event is not (event := told.block.event):
+            title = Span(isolate(one_line(event.title)), "title")
+            lines += wrap((title, Span(f"  {_date(event)}", "dim")), width)
+        stance = Span(told.side.stance, "contested" if told.side.stance == "contests" else "label")
+        found = [*_side(timeline, told, glyphs)]
+        if width < _NARROW:
+            lines.append((Span("  "), stance))
+            before: Line = (Span(" " * at),)
+        else:
+            before = (Span("  "), *pad((stance,), _STANCES))
+        for line in found:
+            lines += wrap((*before, *line), width, min(at + 2, width - 2))
+            before = (Span(" " * at),)
+    hang = CELLS + 4 if width >= _NARROW else 4
+    for table in _figures(timeline, matter):
+        lines.append(())
+        for words in table:
+            lines += wrap((Span("  "), *words_line(words, glyphs)), width, hang)
     return tuple(map(harmless, (*lines, ())))
+
+
+class _Told(NamedTuple):
+    """A side of a block as it is told: in full, or only by name where it was told before; what it
+    is `against`, where that does not stand right above."""
+
+    block: ContestedStatement
+    side: Side
+    full: bool
+    against: str = ""
+
+
+def _told(matter: Sequence[ContestedStatement]) -> Iterator[_Told]:
+    """Each side of a matter in full once, and each pair of sides once."""
+    told: set[tuple[str, str]] = set()
+    pairs: set[frozenset[tuple[str, str]]] = set()
+    for block in matter:
+        first, *others = block.sides
+        against = first.words if first.held in told else ""
+        if not against:
+            yield _Told(block, first, full=True)
+        told.add(first.held)
+        for side in others:
+            pair = frozenset((first.held, side.held))
+            if len(pair) == 1 or pair not in pairs:
+                yield _Told(block, side, len(pair) == 1 or side.held not in told, against)
+            told.add(side.held)
+            pairs.add(pair)
 
 
 def nothing_contested(
@@ -73,24 +111,31 @@ def _date(event: Event) -> str:
     return date if event.status == "occurred" else f"{date}, {event.status}"
 
 
-def _side(
-    timeline: Timeline, block: ContestedStatement, side: Side, glyphs: Glyphs
-) -> Iterator[Line]:
-    """One side in lines that are not fitted: stance, claimants, words and days."""
-    yield (Span(side.stance, "contested" if side.stance == "contests" else "label"),)
+def _side(timeline: Timeline, told: _Told, glyphs: Glyphs) -> Iterator[Line]:
+    """One side in lines that are not fitted: claimants, words and days."""
+    side = told.side
     if not side.chains:
         yield (Span("nobody named", "dim"),)
     for one in (*side.chains, *side.supports):
         yield _claimant(timeline, side, one, glyphs)
+    if told.against:
+        yield (Span("against ", "dim"), Span(f"“{isolate(one_line(told.against))}”"))
     if side.claim is None and side.stance == "asserts":
         yield (Span("the event as a whole", "dim"),)
     elif side.words:
         yield from by_line((Span(isolate(side.words.strip("\n"))),))
+    if told.full:
+        yield from _besides(timeline, told)
+
+
+def _besides(timeline: Timeline, told: _Told) -> Iterator[Line]:
+    """What a side says besides its words."""
+    side = told.side
     if side.quote:
         yield from by_line((Span(f'"{isolate(side.quote.strip())}"'),))
-    if told := when_and_where(timeline, side.when, side.where):
-        yield tuple(Span(isolate(one.text)) for one in told)
-    if side.event.id != block.event.id:
+    if found := when_and_where(timeline, side.when, side.where):
+        yield tuple(Span(isolate(one.text)) for one in found)
+    if side.event.id != told.block.event.id:
         title = f": {isolate(one_line(side.event.title))}" if side.claim is not None else ""
         yield (Span(f"of another event{title}, {_date(side.event)}", "dim"),)
     if side.date is not None:
@@ -108,27 +153,17 @@ def _claimant(timeline: Timeline, side: Side, chain: Chain, glyphs: Glyphs) -> L
         told += f", in {f' {glyphs.had_from} '.join(reversed(passed))}"
     if side.date is None:
         told += f"; reported {long(chain.reported)}" if chain.reported else "; no report date"
-    return (Span(before, "dim"), Span(origin), Span(told, "dim"))
+    return (Span(before, "dim"), Span(origin, "title"), Span(told, "dim"))
 
 
-def _figures(timeline: Timeline, block: ContestedStatement) -> Iterator[tuple[str, ...]]:
-    """A row for each figure, what it measures on the first of its kind."""
-    for measure, of, unit, given in block.measures:
-        whom = f", {timeline.party(of).name}" if of is not None else ""
-        label = f"{measure}{whom}" + (f" ({unit})" if unit not in ("", PERCENT) else "")
-        for side, figure in given:
-            chains = block.sides[side].chains
-            names = dict.fromkeys(timeline.party(chain.origin).name for chain in chains)
-            words = figure_text(figure, timeline) if figure.text or figure.including else ""
-            claimant = ", ".join(names) or "nobody named"
-            yield (label, claimant, *_bounds(figure), one_line(words))
-            label = ""
-
-
-def _bounds(figure: Figure) -> tuple[str, str, str]:
-    """Low, best and high, `~` at what is approximate: the best, or without one what there is."""
-    values = (figure.low, figure.best, figure.high)
-    low, best, high = ("" if one is None else number(one, figure.unit) for one in values)
-    if not figure.approximate:
-        return low, best, high
-    return (low, f"~{best}", high) if best else (low and f"~{low}", "", high and f"~{high}")
+def _figures(
+    timeline: Timeline, matter: Sequence[ContestedStatement]
+) -> Iterator[tuple[Words, ...]]:
+    """The tables of what the sides count, with all who count it at their events."""
+    sides = [side for block in matter for side in block.sides]
+    counted = {one[:3] for one in measures(sides)}
+    events = {side.event.id: side.event for side in sides}
+    given = [account for event in events.values() for account in accounts(event)]
+    for table in tables(timeline, given, alone=True):
+        if table.measure[:3] in counted:
+            yield table.lines
