@@ -339,7 +339,7 @@ class MainScreen(Linked):
 
     def action_copy_text(self) -> None:
         """Copies what is selected; elsewhere it says what to do."""
-        if self.get_selected_text() is not None:
+        if self.get_selected_text():
             super().action_copy_text()
             return
         cites, leaves = self.keys["cite"], self.keys["quit"]

@@ -51,6 +51,9 @@ def tables(timeline: Timeline, sides: Sequence[Side], *, alone: bool = False) ->
 
 
 def _denials(sides: Iterable[Side], of: Side) -> list[Side]:
+    """Not those who deny the event as a whole: they say nothing of how many."""
+    if of.claim is None:
+        return []
     return [one for one in sides if one.stance == "contests" and one.held == of.held]
 
 
@@ -78,8 +81,8 @@ def _lines(
             words.append(Piece(f", said {long(side.date)}"))
         elif claimants[_origins(side)] > 1 and side.claim is not None:
             words += [Piece(": "), *quoted(side.words)]
-        if side.retracted is not None:
-            words.append(Piece(f", retracted {long(side.retracted)}"))
+        if side.claim is not None and side.claim.retracted is not None:
+            words.append(Piece(f", retracted {long(side.claim.retracted)}"))
         yield *words, *_own(figure)
         for one in denied.pop(side.held, ()):
             at = _at(next(iter(_numbers(figure)), 0), end)
