@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ from timeline_tui.words.telling import (
     aside,
     extras,
     given,
+    listed,
     origins,
     place_name,
     quoted,
@@ -162,7 +163,7 @@ class _Teller(NamedTuple):
         drawn = [Remark((line,)) for table in self.tables for line in table.lines]
         alone = [Remark((one,)) for one in self._figures(event.figures)]
         if drawn or alone:
-            yield Remark((), "Figures", (*drawn, *alone))
+            yield Remark((), "Figures", (*alone, *drawn))
         if event.chains:
             yield Remark(tuple(map(self._voice, origins(self.timeline, event.chains))), "Said by")
         yield from self._standing(standing)
@@ -247,7 +248,7 @@ class _Teller(NamedTuple):
         if claim.supports:
             yield Remark(((Piece("supported by "), *voices(self.timeline, claim.supports)),))
         contests = self.contested.contests.get(self.event.id, ())
-        yield from (self._contest(contest) for contest in contests if contest.claim == ref)
+        yield from self._contested([contest for contest in contests if contest.claim == ref])
         by = self.contested.superseded_by.get(ref, ())
         for verb, others in (("supersedes", claim.supersedes), ("superseded by", by)):
             for placed in (
@@ -259,6 +260,22 @@ class _Teller(NamedTuple):
             yield said(f"retracted {long(claim.retracted)}", sign="retracted")
         yield from texts("note", claim.note)
         yield from extras(claim.extras)
+
+    def _contested(self, contests: Sequence[Contest]) -> Iterator[Remark]:
+        """Those who contradict a claim by name where they stand beside it with one claim each."""
+        claimants = [frozenset(one.origin for one in claim.chains) for claim in self.event.claims]
+        named = [
+            one
+            for one in contests
+            if not self.plain
+            and one.other.partition("/")[0] == self.event.id
+            and claimants.count(frozenset(by.origin for by in one.by)) == len(one.by[:1])
+        ]
+        yield from (self._contest(one) for one in contests if one not in named)
+        for verb, outgoing in (("contradicts", True), ("contradicted by", False)):
+            if by := [who for one in named if one.outgoing == outgoing for who in one.by]:
+                who = listed((one._replace(chains=()),) for one in origins(self.timeline, by))
+                yield Remark(((Piece(f"{verb} "), *who),), sign="disputed")
 
     def _contest(self, contest: Contest) -> Remark:
         """`disputed by Taliban: dismisses the estimates`, `contradicted by …: “…”`."""

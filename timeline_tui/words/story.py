@@ -236,7 +236,7 @@ class _Writer(NamedTuple):
                 continue
             yield from self._written((*before, *item), indent, own)
             if item[0].kind not in DRAWN:  # there the claims tell through whom
-                everything = not any(piece.kind == "given" for piece in item)
+                everything = item[0] in voices and not any(piece.kind == "given" for piece in item)
                 for who in voices:
                     yield from self._passed_on(who, indent + 2, len(voices) > 1, everything)
         for number, below in enumerate(remark.below):
@@ -249,7 +249,7 @@ class _Writer(NamedTuple):
         the origin if it is to be `named`. Not what was told, unless `everything` is asked for."""
         new = [one for one in who.chains if everything or one.attribution not in self.told]
         told = [one for one in new if len(one.parties) > 1 or one.cited]
-        if len(told) == 1:
+        if len(told) == 1 and (everything or named):
             yield self._chain(told[0], indent)
         elif told:
             if named:
