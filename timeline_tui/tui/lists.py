@@ -184,10 +184,11 @@ class Selecting(Screen[ScreenResultType]):
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         state = self._select_state
-        if self._selecting and state is not None and isinstance(state.start.content_widget, Lines):
-            inside = state.start.content_widget.content_region
+        began = state.start.content_widget if state is not None and self._selecting else None
+        if isinstance(began, Lines):
+            inside, left = began.content_region, began.virtual_size.height - began.scroll_offset.y
             x = max(inside.x, min(x, inside.right - 1))
-            y = max(inside.y, min(y, inside.bottom - 1))
+            y = max(inside.y, min(y, inside.bottom - 1, inside.y + left - 1))
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (widget, offset) if isinstance(widget, Lines) and offset else (None, None)
 
