@@ -175,5 +175,5 @@ def test_html_and_markdown_have_the_same_drawing_and_csv_none():
     page, note, table = (exported(name, view) for name in ("html", "md", "csv"))
     assert re.search(r'<span class="drawn whisker"[^>]*>        ●       </span>  <bdi>300', page)
     assert "`        ●       `".replace(" ", "\N{NO-BREAK SPACE}") in note.replace("\n", "")
-    assert "**Disputed** · 3 independent origins · 16 March 2022" in note
+    assert "16 March 2022 · **Disputed** · 3 independent origins" in note
     assert "killed: 300" in table and "●" not in table

@@ -90,9 +90,7 @@ def _story(told: Chronology, story: Story) -> Iterator[str]:
 
 
 def _facts(told: Chronology, story: Story) -> Iterator[str]:
-    """The verdict, when, in whose words, where, of which type."""
-    yield from (f"**{words}**" for _, words in story.marks)
-    yield from (words[:1].upper() + words[1:] for _, words in story.attested)
+    """When, in whose words, where, of which type, and the verdict."""
     said = f", “{plain(story.event.date_text)}”" if story.event.date_text else ""
     if story.date:
         yield f"{_words(told, story.date)}{said}"
@@ -100,6 +98,8 @@ def _facts(told: Chronology, story: Story) -> Iterator[str]:
         yield "; ".join(", ".join(plain(one.text) for one in place) for place in story.places)
     if story.event.type:
         yield plain(story.event.type)
+    yield from (f"**{words}**" for _, words in story.marks)
+    yield from (words for _, words in story.attested)
 
 
 def _list(told: Chronology, remarks: Iterable[Remark], indent: str = "") -> Iterator[str]:
