@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import accumulate
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.errors import NoWidget
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -67,7 +70,7 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line >= self.virtual_size.height:
             return self.paint(())
-        return self.selectable(self.paint(self.line(line), self.at_cursor(line)), line)
+        return self.selected(self.paint(self.line(line), self.at_cursor(line)), line)
 
     def at_cursor(self, line: int) -> bool:
         """Whether the cursor stands on the line."""
@@ -107,19 +110,33 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """A line to the top, at once."""
         self.scroll_to(y=max(top, 0), animate=False, immediate=True, force=True)
 
-    # What is selected with the mouse; its offsets are characters of all lines
+    # What is selected with the mouse, from a character of a line to another
 
-    def selectable(self, strip: Strip, line: int) -> Strip:
-        """The strip of a line, what is selected of it marked; it says where it stands."""
+    def selected(self, strip: Strip, line: int) -> Strip:
+        """The strip of a line, what is selected of it marked."""
         selection = self.text_selection
         span = selection.get_span(line) if selection is not None else None
-        if span is not None:
-            text = Text.assemble(*((one.text, one.style or "") for one in strip), end="")
-            start, end = span
-            look = self.screen.get_component_rich_style("screen--selection")
-            text.stylize(look, start, len(text) if end < 0 else end)
-            strip = Strip(text.render(self.app.console), strip.cell_length)
-        return strip.apply_offsets(0, line)
+        if span is None:
+            return strip
+        text = Text.assemble(*((one.text, one.style or "") for one in strip), end="")
+        start, end = span
+        look = self.screen.get_component_rich_style("screen--selection")
+        text.stylize(look, start, len(text) if end < 0 else end)
+        return Strip(text.render(self.app.console), strip.cell_length)
+
+    def offset_at(self, x: int, y: int) -> Offset | None:
+        """Where in the lines a cell of the screen is: the character, and the line; None beside the
+        text. Textual's own way is to write it into each strip that is drawn, which takes time."""
+        inside, top = self.content_region, self.scroll_offset.y
+        line = y - inside.y + top
+        stuck = top and y - inside.y < self.sticks
+        if stuck or not inside.contains(x, y) or line >= self.virtual_size.height:
+            return None
+        text = text_of(harmless(self.line(line)))
+        ends = accumulate(map(cell_len, text))
+        return Offset(
+            next((n for n, end in enumerate(ends) if end > x - inside.x), len(text)), line
+        )
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """What is selected, line by line as it is seen, without our signs of direction."""
@@ -189,8 +206,11 @@ class Selecting(Screen[ScreenResultType]):
             inside, left = began.content_region, began.virtual_size.height - began.scroll_offset.y
             x = max(inside.x, min(x, inside.right - 1))
             y = max(inside.y, min(y, inside.bottom - 1, inside.y + left - 1))
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        return (widget, offset) if isinstance(widget, Lines) and offset else (None, None)
+        with suppress(NoWidget):
+            widget = self.get_widget_at(x, y)[0]
+            if isinstance(widget, Lines) and (offset := widget.offset_at(x, y)) is not None:
+                return widget, offset
+        return None, None
 
     def action_copy_text(self) -> None:
         """Copies what is selected, never nothing."""
