@@ -145,7 +145,7 @@ def test_chains_that_end_in_one_origin_join_and_those_that_do_not_stay_lines():
     ]
 
 
-def test_what_contests_one_matter_is_one_block_and_each_side_is_told_in_full_once():
+def test_what_contests_one_matter_is_one_block_with_one_table_and_no_pair_is_told_twice():
     text = f"{HEAD}events:\n"
     text += f"- {{id: e, date: 2022-03-16, title: A strike, claims: [{TOLLS}]}}\n"
     text += (
@@ -162,7 +162,7 @@ def test_what_contests_one_matter_is_one_block_and_each_side_is_told_in_full_onc
     for line, times in (
         ("asserts   City council, in The Guardian", 1),
         ("contests  AP; no report date", 1),
-        ("against “Half”", 1),
+        ("asserts   AP; no report date", 1),  # what the second statement is
         ("0            600  killed", 1),
         ("●         300       City council, said 20 March 2022 (x-page: 4)", 1),
     ):

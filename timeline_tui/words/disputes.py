@@ -6,7 +6,7 @@ Stances are words and figures stand by claimant; nothing is added up. Knows no t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import contested_index
@@ -38,18 +38,16 @@ def dispute_item(
     lines: list[Line] = []
     at = 4 if width < _NARROW else 2 + _STANCES
     event: Event | None = None
-    for told in _told(matter):
-        if event is not (event := told.block.event):
+    for block, side in _told(matter):
+        if event is not (event := block.event):
             title = Span(isolate(one_line(event.title)), "title")
             lines += wrap((title, Span(f"  {_date(event)}", "dim")), width)
-        stance = Span(told.side.stance, "contested" if told.side.stance == "contests" else "label")
-        found = [*_side(timeline, told, glyphs)]
+        stance = Span(side.stance, "contested" if side.stance == "contests" else "label")
+        before: Line = (Span("  "), *pad((stance,), _STANCES))
         if width < _NARROW:
-            lines.append((Span("  "), stance))
-            before: Line = (Span(" " * at),)
-        else:
-            before = (Span("  "), *pad((stance,), _STANCES))
-        for line in found:
+            lines.append(before[:2])
+            before = (Span(" " * at),)
+        for line in _side(timeline, block, side, glyphs):
             lines += wrap((*before, *line), width, min(at + 2, width - 2))
             before = (Span(" " * at),)
     hang = CELLS + 4 if width >= _NARROW else 4
@@ -60,32 +58,17 @@ def dispute_item(
     return tuple(map(harmless, (*lines, ())))
 
 
-class _Told(NamedTuple):
-    """A side of a block as it is told: in full, or only by name where it was told before; what it
-    is `against`, where that does not stand right above."""
-
-    block: ContestedStatement
-    side: Side
-    full: bool
-    against: str = ""
-
-
-def _told(matter: Sequence[ContestedStatement]) -> Iterator[_Told]:
-    """Each side of a matter in full once, and each pair of sides once."""
-    told: set[tuple[str, str]] = set()
+def _told(
+    matter: Sequence[ContestedStatement],
+) -> Iterator[tuple[ContestedStatement, Side]]:
+    """The sides of each statement, each pair of sides once."""
     pairs: set[frozenset[tuple[str, str]]] = set()
     for block in matter:
         first, *others = block.sides
-        against = first.words if first.held in told else ""
-        if not against:
-            yield _Told(block, first, full=True)
-        told.add(first.held)
-        for side in others:
-            pair = frozenset((first.held, side.held))
-            if len(pair) == 1 or pair not in pairs:
-                yield _Told(block, side, len(pair) == 1 or side.held not in told, against)
-            told.add(side.held)
-            pairs.add(pair)
+        against = [(frozenset((first.held, one.held)), one) for one in others]
+        new = [(pair, one) for pair, one in against if len(pair) == 1 or pair not in pairs]
+        pairs.update(pair for pair, _ in new)
+        yield from ((block, one) for one in (first, *(one for _, one in new)) if new)
 
 
 def nothing_contested(
@@ -111,31 +94,23 @@ def _date(event: Event) -> str:
     return date if event.status == "occurred" else f"{date}, {event.status}"
 
 
-def _side(timeline: Timeline, told: _Told, glyphs: Glyphs) -> Iterator[Line]:
+def _side(
+    timeline: Timeline, block: ContestedStatement, side: Side, glyphs: Glyphs
+) -> Iterator[Line]:
     """One side in lines that are not fitted: claimants, words and days."""
-    side = told.side
     if not side.chains:
         yield (Span("nobody named", "dim"),)
     for one in (*side.chains, *side.supports):
         yield _claimant(timeline, side, one, glyphs)
-    if told.against:
-        yield (Span("against ", "dim"), Span(f"“{isolate(one_line(told.against))}”"))
     if side.claim is None and side.stance == "asserts":
         yield (Span("the event as a whole", "dim"),)
     elif side.words:
         yield from by_line((Span(isolate(side.words.strip("\n"))),))
-    if told.full:
-        yield from _besides(timeline, told)
-
-
-def _besides(timeline: Timeline, told: _Told) -> Iterator[Line]:
-    """What a side says besides its words."""
-    side = told.side
     if side.quote:
         yield from by_line((Span(f'"{isolate(side.quote.strip())}"'),))
-    if found := when_and_where(timeline, side.when, side.where):
-        yield tuple(Span(isolate(one.text)) for one in found)
-    if side.event.id != told.block.event.id:
+    if told := when_and_where(timeline, side.when, side.where):
+        yield tuple(Span(isolate(one.text)) for one in told)
+    if side.event.id != block.event.id:
         title = f": {isolate(one_line(side.event.title))}" if side.claim is not None else ""
         yield (Span(f"of another event{title}, {_date(side.event)}", "dim"),)
     if side.date is not None:

@@ -153,12 +153,9 @@ _ROLES: Final[dict[PieceKind, Role]] = {
     "denial": "contested",
 }
 _VERDICTS: Final[dict[str, Role]] = {
-    "disputed": "contested",
-    "retracted": "contested",
+    **dict.fromkeys(("disputed", "retracted"), "contested"),
+    **dict.fromkeys(("planned", "cancelled", "corroborated"), "plain"),
     "broken": "problem",
-    "planned": "plain",
-    "cancelled": "plain",
-    "corroborated": "plain",
 }
 _IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
 

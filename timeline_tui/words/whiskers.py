@@ -136,4 +136,4 @@ def _scale_end(figures: Sequence[Figure]) -> float:
     if any(figure.low is not None and figure.high is None for figure in figures):
         most *= 1.2
     power = 10.0 ** floor(log10(most))
-    return next(end for step in _ENDS if (end := float(f"{step * power:.6g}")) >= most)
+    return next((end for step in _ENDS if (end := float(f"{step * power:.6g}")) >= most), most)
