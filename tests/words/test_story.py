@@ -209,4 +209,5 @@ def test_in_ascii_no_sign_means_two_things():
     names = [*(kind.replace("-", "_") for kind in STANDING_MEANINGS), "broken", "marked", "changed"]
     names += ["planned", "cancelled", "open", "closed", "follows", "included", "excluded", "within"]
     signs = [getattr(ASCII, name) for name in (*names, "had_from", "fold", "ellipsis", "cursor")]
+    signs += ASCII.whisker
     assert len(set(signs)) == len(signs)
