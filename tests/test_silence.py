@@ -19,7 +19,7 @@ from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import understand
 from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
-from timeline_tui.core.evidence.disputes import disputes
+from timeline_tui.core.evidence.disputes import disputes, matters
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.loading import Given, load
 from timeline_tui.core.models import Event, FacetKind
@@ -145,7 +145,7 @@ def events(view: View) -> list[Event]:
 def panes(view: View) -> list[object]:
     """With what is found in them, without the line that the editor opens: it moves."""
     lines = [one for event in events(view) for one in event_lines(view, event, UNICODE)]
-    return [(at, line, to if to and to.kind != "file" else None) for at, line, to in lines]
+    return [(at, line, to if to and to.kind != "file" else None) for at, line, to, _ in lines]
 
 
 def pages(view: View) -> list[str]:
@@ -166,7 +166,7 @@ def completions(view: View) -> list[object]:
 
 def contested(view: View) -> list[str]:
     blocks = disputes(view.timeline, view.rows)
-    items = (dispute_item(view.timeline, block, UNICODE, 80) for block in blocks)
+    items = (dispute_item(view.timeline, block, UNICODE, 80) for block in matters(blocks))
     return [text_of(line) for item in items for line in item]
 
 

@@ -103,7 +103,7 @@ def test_it_is_told_with_its_claimant(fields):
     timeline = with_claim(f"{{text: Shot, sources: later <- taliban, {fields}, disputed_by: army}}")
     (block,), view = disputes(timeline, [0]), viewed("", timeline)
     pane = [one.line for one in event_lines(view, view.event(0), ASCII)]
-    lines = pane, dispute_item(timeline, block, ASCII, 80)
+    lines = pane, dispute_item(timeline, (block,), ASCII, 80)
     texts = ["\n".join(map(text_of, each)) for each in lines]
     texts += [exported(format, view) for format in ("md", "html", "csv", "ics")]
     for text in texts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from timeline_tui.core.evidence.disputes import ContestedStatement, disputes
+from timeline_tui.core.evidence.disputes import ContestedStatement, disputes, measures
 from timeline_tui.core.loading import load_text
 
 HEAD = """\
@@ -106,7 +106,7 @@ def test_figures_stand_by_measure_claimant_and_unit_and_are_never_added_up():
     (block,) = blocks_of(event("a", first, second))
     assert [
         (one.name, one.of, one.unit, [(side, figure.best) for side, figure in one.given])
-        for one in block.measures
+        for one in measures(block.sides)
     ] == [
         ("killed", "army", "", [(0, 5), (1, None)]),
         ("killed", "rebels", "", [(0, 5)]),

@@ -76,7 +76,7 @@ async def test_no_report_day_is_promised_where_there_is_none(opened):
 async def test_a_dispute_is_picked(opened):
     async with opened() as screen:
         await screen.press("x")
-        assert "1 contested statement" in screen.page
+        assert "1 contested matter" in screen.page
         assert "asserts" in screen.page
         await screen.press("enter")
         assert screen.selected == "helicopter"

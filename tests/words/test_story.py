@@ -36,28 +36,20 @@ ALL = """\
 
   Another line.
 
-  SAID BY
-› News report (27 July 2021, p. 3) ‹ Local media ‹ Army, Afghan => actor ana
-› News report (27 July 2021, p. 3) ‹ Taliban => actor taliban
-
-  STANDING
-  × retracted. Disputed by Taliban, a party to it (it never fell); Taliban, a party to it (dismisses it). Contradictory accounts: Local media; Army, Afghan; Taliban; nobody named. Retracted August 2021 by Army, Afghan; Taliban
-
   CONTESTED
 › ≠ disputed by Taliban: it never fell (said 29 July 2021) (x-min: 4) => actor taliban
-›   News report (p. 5) ‹ Taliban => actor taliban
+›   News report (p. 5) => source report
 › ≠ contradicted by nobody named: It is opened => event opened
 
   CLAIMS
 › Local media: Many were killed: “we lost many” => source media
-›   News report (p. 4) ‹ Local media => source media
-    killed: 800 or more
+›   News report (p. 4) => source report
 ›   on 25 June 2021, at Somewhere Else => location somewhere-else
     said 27 July 2021; credibility 3, possibly true; id toll
 ›   supported by Army, Afghan => actor ana
-›     Local media (on Monday) ‹ Army, Afghan => actor ana
+›     Local media (on Monday) => source media
 ›   ≠ disputed by Taliban: dismisses it (said 28 July 2021) => actor taliban
-›     News report (p. 4) ‹ Taliban (on the radio) => actor taliban
+›     News report (p. 4) ‹ Taliban (on the radio) => source report
 ›   ≠ contradicts Army, Afghan; Taliban: “Few were killed” => actor ana
     supersedes “Some were killed”
 ›   superseded by “A claim elsewhere” (under It is repaired) => event other
@@ -66,8 +58,7 @@ ALL = """\
     x-page: 4
 › Army, Afghan; Taliban: Few were killed => actor ana
     id few
-›   ≠ contradicted by Local media: “Many were killed” => source media
-›     News report (p. 4) ‹ Local media => source media
+›   ≠ contradicted by Local media => source media
 › Army, Afghan; Taliban: Some were killed => actor ana
     id older
     superseded by “Many were killed”
@@ -75,6 +66,17 @@ ALL = """\
   FIGURES
   killed, Taliban: about 20.5 (16 to 800) ("scores") including 3 Army, Afghan (x-table: 2)
   share: 50%
+
+  0          1,000  killed
+›             ├┄┄┄  800 or more  Local media, said 27 July 2021, retracted 30 July 2021 => source media
+›             ✗     disputed by Taliban => actor taliban
+
+  SAID BY
+› News report (27 July 2021, p. 3) ‹ Local media ‹ Army, Afghan => actor ana
+› News report (27 July 2021, p. 3) ‹ Taliban => actor taliban
+
+  STANDING
+  Disputed by Taliban, a party to it (it never fell); Taliban, a party to it (dismisses it). Contradictory accounts: Local media; Army, Afghan; Taliban; nobody named. Retracted August 2021 by Army, Afghan; Taliban
 
   ACTORS
 › Taliban (target): in two columns (x-strength: two) => actor taliban
@@ -119,7 +121,7 @@ def drawn(lines: tuple[Told, ...]) -> str:
     return "".join(
         f"{'›' if to else ' '} {' ' * at}{text_of(line)}".rstrip()
         + (f" => {to.kind} {to.value}\n" if to else "\n")
-        for at, line, to in lines
+        for at, line, to, _ in lines
     )
 
 
@@ -208,5 +210,6 @@ def test_in_ascii_no_sign_means_two_things():
     names += ["planned", "cancelled", "open", "closed", "follows", "included", "excluded", "within"]
     names += [f"lane_{sign}" for sign in ("day", "lasted", "may", "open", "unknown", "many")]
     signs = [getattr(ASCII, name) for name in (*names, "had_from", "fold", "ellipsis", "cursor")]
+    signs += ASCII.whisker
     assert len({*signs, *ASCII.bins}) == len(signs) + len(ASCII.bins)
     assert (ASCII.lane_planned, ASCII.lane_contested) == (ASCII.planned, ASCII.disputed)

@@ -76,7 +76,9 @@ def test_no_line_is_wider_than_the_width(width, words, glyphs):
     text += f"figures: {{killed: {{best: 9, text: {quoted}}}}}, disputed_by: b}}}}\n"
     timeline = load_text(text)
     for block in disputes(timeline, [0]):
-        assert all(width_of(line) <= width for line in dispute_item(timeline, block, glyphs, width))
+        assert all(
+            width_of(line) <= width for line in dispute_item(timeline, (block,), glyphs, width)
+        )
 
 
 BATTLE = """\

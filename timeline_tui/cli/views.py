@@ -13,7 +13,7 @@ from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, Asked
 from timeline_tui.cli.reading import emit_json, emit_lines, glyphs_for, view_of
 from timeline_tui.core.evidence.contests import contested_index
-from timeline_tui.core.evidence.disputes import ContestedStatement, Side
+from timeline_tui.core.evidence.disputes import ContestedStatement, Side, matters
 from timeline_tui.core.evidence.disputes import disputes as disputes_of
 from timeline_tui.core.evidence.quotations import Quotations, quotations
 from timeline_tui.core.evidence.standing import sentence, standings
@@ -30,8 +30,8 @@ from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
 from timeline_tui.words.rows import placed
 from timeline_tui.words.signs import UNICODE, Glyphs, standing_glyph
-from timeline_tui.words.spans import Line, Span, text_of, wrap
-from timeline_tui.words.story import event_lines, named_lines
+from timeline_tui.words.spans import Line, Span, text_of
+from timeline_tui.words.story import event_lines, named_lines, told_lines
 from timeline_tui.words.tables import (
     Column,
     chronology,
@@ -133,11 +133,11 @@ def show(asked: Asked, id: str) -> int:
     event, room = view.timeline.events[row], min(terminal_width() or _IN_A_PIPE, _WIDEST)
     told = (*event_lines(view, event, glyphs), *named_lines(view, event, glyphs))
     parts = [
-        (part, one.target.value if one.target and one.target.kind == "url" else "")
+        (line, one.target.value if one.target and one.target.kind == "url" else "")
         for one in told
-        for part in wrap((Span(" " * one.indent), *one.line), room, one.indent + 2)
+        for line in told_lines(one, room)
     ]
-    emit_lines((part for part, _ in parts), (address for _, address in parts))
+    emit_lines((line for line, _ in parts), (address for _, address in parts))
     return DONE
 
 
@@ -271,7 +271,7 @@ def disputes(asked: Asked) -> int:
         emit_json({**_head(view), "statements": list(map(_statement, blocks)), "events": events})
     else:
         room = min(terminal_width() or _IN_A_PIPE, _WIDEST)
-        items = [dispute_item(view.timeline, block, glyphs, room) for block in blocks]
+        items = [dispute_item(view.timeline, one, glyphs, room) for one in matters(blocks)]
         emit_lines([line for item in items for line in item][:-1])  # an item ends with air
     if not blocks:
         others = contested_index(view.timeline).contests

@@ -13,9 +13,10 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import named, reliability
 from timeline_tui.words.dates import long, period_name
+from timeline_tui.words.events import Story, tell
 from timeline_tui.words.spans import text_of
 from timeline_tui.words.status import counted, empty_line
-from timeline_tui.words.telling import Remark, Story, given, tell
+from timeline_tui.words.telling import Remark, given
 
 _IN_NOTES: Final = ("author", "publisher", "published", "reliability", "accessed")
 

@@ -14,7 +14,8 @@ from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import long
-from timeline_tui.words.telling import Remark, Words, elements, tell
+from timeline_tui.words.events import tell
+from timeline_tui.words.telling import Remark, Words, elements
 
 _TOLD: Final = {
     "actors": "Actors",
@@ -32,7 +33,7 @@ def lists(view: View, row: int) -> dict[str, str]:
     Places come without those that they lie in, links as they are typed.
     """
     timeline, event = view.timeline, view.timeline.events[row]
-    told = {one.label: one for one in tell(view, event).remarks}
+    told = {one.label: one for one in tell(view, event, plain=True).remarks}
     return {
         "places": "; ".join(timeline.places[id].name for id in event.locations),
         **{
@@ -77,7 +78,7 @@ def account(view: View, row: int) -> Iterator[str]:
     yield citation(timeline, event, in_zone)
     if event.description:
         yield event.description.strip()
-    story = tell(view, event)
+    story = tell(view, event, plain=True)
     if story.places:
         named = (", ".join(piece.text for piece in place) for place in story.places)
         yield f"Places: {'; '.join(named)}"

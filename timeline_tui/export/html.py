@@ -25,7 +25,7 @@ from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
 from timeline_tui.words.lanes import chart
 from timeline_tui.words.signs import UNICODE, lane_signs
-from timeline_tui.words.telling import paragraphs
+from timeline_tui.words.telling import DRAWN, paragraphs
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
     "location": "Place",
@@ -80,7 +80,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs}
-    environment.globals |= {"signs": UNICODE, "line_break": Markup("<br>\n")}
+    environment.globals |= {"signs": UNICODE, "drawn": DRAWN, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
 

@@ -14,9 +14,11 @@ from timeline_tui.core.citation import Part, is_web
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
-from timeline_tui.words.telling import Piece, Remark, Story, Words, paragraphs
+from timeline_tui.words.events import Story
+from timeline_tui.words.telling import DRAWN, Piece, Remark, Words, paragraphs
 
 _BREAK: Final = "\\\n"
+_BLANK: Final = "\N{NO-BREAK SPACE}"
 _ANYWHERE: Final = re.compile(
     r"[\\`*_\[\]<>~|^${}@]"  # emphasis, code, links, HTML, tables, notes, mathematics, attributes
     r"|&(?=#|\w)"  # entities
@@ -88,7 +90,7 @@ def _story(told: Chronology, story: Story) -> Iterator[str]:
 
 
 def _facts(told: Chronology, story: Story) -> Iterator[str]:
-    """When, in whose words, where, of which type, and what must not be missed."""
+    """When, in whose words, where, of which type, and the verdict."""
     said = f", “{plain(story.event.date_text)}”" if story.event.date_text else ""
     if story.date:
         yield f"{_words(told, story.date)}{said}"
@@ -96,8 +98,8 @@ def _facts(told: Chronology, story: Story) -> Iterator[str]:
         yield "; ".join(", ".join(plain(one.text) for one in place) for place in story.places)
     if story.event.type:
         yield plain(story.event.type)
-    for _, words in story.marks:
-        yield f"**{words}**"
+    yield from (f"**{words}**" for _, words in story.marks)
+    yield from (words for _, words in story.attested)
 
 
 def _list(told: Chronology, remarks: Iterable[Remark], indent: str = "") -> Iterator[str]:
@@ -114,8 +116,10 @@ def _words(told: Chronology, words: Words) -> str:
 
 
 def _piece(told: Chronology, piece: Piece) -> str:
-    if piece.kind in ("plain", "standing"):
+    if piece.kind == "plain":
         return piece.text
+    if piece.kind in DRAWN:  # or blanks would be one
+        return f"`{piece.text.replace(' ', _BLANK)}`"
     text = "\n".join(map(plain, piece.text.split("\n")))
     notes = "".join(f"[^{told.cite(chain)[0]}]" for chain in piece.chains)
     return f"**{text}**{notes}" if notes else text

@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from timeline_tui.core.text import make_visible
 from timeline_tui.tui.commands import COMMANDS, Keys
-from timeline_tui.tui.lists import Paragraphs
+from timeline_tui.tui.lists import Paragraphs, Selecting
 from timeline_tui.tui.pages import Page, laid_out, said
 from timeline_tui.tui.query_bar import CleanInput
 from timeline_tui.tui.styles import lines
@@ -31,7 +31,7 @@ _MOVES |= {"open": "pick", "quit": "dismiss(None)", "cite": "copy"}
 _FIXED = (("down", "move(1)"), ("up", "move(-1)"), ("pagedown", "page(1)"), ("pageup", "page(-1)"))
 
 
-class Dialog(ModalScreen[object]):
+class Dialog(Selecting[object], ModalScreen[object]):
     """Dismissed with what was picked or answered. One screen for all pages and questions: Textual
     keeps what the widgets of the last few hundred screens drew."""
 

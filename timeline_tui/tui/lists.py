@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import accumulate
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events
-from textual.geometry import Size
+from textual.errors import NoWidget
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.screen import Screen, ScreenResultType
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
+from textual.widget import Widget
 
 from timeline_tui.tui.styles import Painted
-from timeline_tui.words.spans import Line
+from timeline_tui.words.spans import Line, harmless, plain, text_of
 
 Tell = Callable[[int], Iterable[tuple[Sequence[Line], object]]]
 """The paragraphs for a width, each with what it leads to."""
@@ -61,11 +68,18 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
-        at_cursor = self.place_at(line) == self.cursor
-        return self.paint(self.line(line) if line < self.virtual_size.height else (), at_cursor)
+        if line >= self.virtual_size.height:
+            return self.paint(())
+        return self.selected(self.paint(self.line(line), self.at_cursor(line)), line)
+
+    def at_cursor(self, line: int) -> bool:
+        """Whether the cursor stands on the line."""
+        return self.place_at(line) == self.cursor
 
     def renew(self) -> None:
-        """Draws everything again."""
+        """Draws everything again; what was selected is no longer there."""
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
         self.virtual_size = Size(self.size.width, self.line_of(self.count))
         if self.scroll_y > self.max_scroll_y:
             self.scroll_top(self.max_scroll_y)
@@ -95,6 +109,47 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_top(self, top: int) -> None:
         """A line to the top, at once."""
         self.scroll_to(y=max(top, 0), animate=False, immediate=True, force=True)
+
+    # What is selected with the mouse, from a character of a line to another
+
+    def selected(self, strip: Strip, line: int) -> Strip:
+        """The strip of a line, what is selected of it marked."""
+        selection = self.text_selection
+        span = selection.get_span(line) if selection is not None else None
+        if span is None:
+            return strip
+        text = Text.assemble(*((one.text, one.style or "") for one in strip), end="")
+        start, end = span
+        look = self.screen.get_component_rich_style("screen--selection")
+        text.stylize(look, start, len(text) if end < 0 else end)
+        return Strip(text.render(self.app.console), strip.cell_length)
+
+    def offset_at(self, x: int, y: int) -> Offset | None:
+        """Where in the lines a cell of the screen is: the character, and the line; None beside the
+        text. Textual's own way is to write it into each strip that is drawn, which takes time."""
+        inside, top = self.content_region, self.scroll_offset.y
+        line = y - inside.y + top
+        stuck = top and y - inside.y < self.sticks
+        if stuck or not inside.contains(x, y) or line >= self.virtual_size.height:
+            return None
+        text = text_of(harmless(self.line(line)))
+        ends = accumulate(map(cell_len, text))
+        return Offset(
+            next((n for n, end in enumerate(ends) if end > x - inside.x), len(text)), line
+        )
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """What is selected, line by line as it is seen, without our signs of direction."""
+        found = []
+        for line in range(self.virtual_size.height):
+            if (span := selection.get_span(line)) is not None:
+                start, end = span
+                text = text_of(harmless(self.line(line)))
+                found.append(plain(text[start : None if end < 0 else end]).rstrip())
+        return "\n".join(found), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
 
     # Moving
 
@@ -126,6 +181,9 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_top(0)
 
     def on_click(self, event: events.Click) -> None:
+        event.prevent_default()  # Textual would select all with the second click
+        if self.text_selection is not None:
+            return  # the end of a drag
         at = event.get_content_offset(self)
         place = self.place_at(at.y + self.scroll_offset.y) if at is not None else None
         if at is not None and place is not None:
@@ -138,6 +196,28 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         return False
 
 
+class Selecting(Screen[ScreenResultType]):
+    """A screen on which a drag selects in the list in which it began, and nothing else."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        state = self._select_state
+        began = state.start.content_widget if state is not None and self._selecting else None
+        if isinstance(began, Lines):
+            inside, left = began.content_region, began.virtual_size.height - began.scroll_offset.y
+            x = max(inside.x, min(x, inside.right - 1))
+            y = max(inside.y, min(y, inside.bottom - 1, inside.y + left - 1))
+        with suppress(NoWidget):
+            widget = self.get_widget_at(x, y)[0]
+            if isinstance(widget, Lines) and (offset := widget.offset_at(x, y)) is not None:
+                return widget, offset
+        return None, None
+
+    def action_copy_text(self) -> None:
+        """Copies what is selected, never nothing."""
+        if self.get_selected_text():
+            super().action_copy_text()
+
+
 class Paragraphs(Lines):
     """Paragraphs, broken for the width they get, each with what it leads to."""
 
@@ -146,7 +226,8 @@ class Paragraphs(Lines):
         self._make: Tell = lambda _: ()
         self._at = 0
         self._lines: list[Line] = []
-        self._firsts = [0]  # of each paragraph its first line, then the number of lines
+        self._firsts = [0]  # of each part its first line, then the number of lines
+        self._numbers: list[int] = []  # of each part, which paragraph it is of
         self.targets: list[object] = []
 
     def tell(self, make: Tell, at: int = 0) -> None:
@@ -159,13 +240,14 @@ class Paragraphs(Lines):
         top = round(self.scroll_y) if at and at == self.cursor else 0
         most = max(self.size.height - 1, 1)
         parts = [
-            (paragraph[begin : begin + most], target)
-            for paragraph, target in make(max(self.size.width - 1, 10))
+            (paragraph[begin : begin + most], target, number)
+            for number, (paragraph, target) in enumerate(make(max(self.size.width - 1, 10)))
             for begin in range(0, max(len(paragraph), 1), most)
         ]
-        self.targets = [target for _, target in parts]
-        self._lines = [line for part, _ in parts for line in part or [()]]
-        self._firsts = [0, *accumulate(max(len(part), 1) for part, _ in parts)]
+        self.targets = [target for _, target, _ in parts]
+        self._numbers = [number for *_, number in parts]
+        self._lines = [line for part, *_ in parts for line in part or [()]]
+        self._firsts = [0, *accumulate(max(len(part), 1) for part, *_ in parts)]
         self.set_reactive(Paragraphs.cursor, self.validate_cursor(at))
         self.renew()
         self.scroll_top(top)
@@ -182,6 +264,18 @@ class Paragraphs(Lines):
     def target(self) -> object:
         """What the paragraph under the cursor leads to."""
         return self.targets[self.cursor] if self.targets else None
+
+    def at_cursor(self, line: int) -> bool:
+        """It covers a whole paragraph, but for the air at its end."""
+        place = self.place_at(line)
+        if place is None or self._numbers[place] != self._numbers[self.cursor]:
+            return False
+        last = line + 1 == self._firsts[place + 1] > self._firsts[place] + 1
+        return not last or bool(text_of(self._lines[line]).strip())
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        super().watch_cursor(old, new)
+        self.refresh()
 
     def line(self, line: int) -> Line:
         return self._lines[line]

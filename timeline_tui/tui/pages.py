@@ -81,16 +81,16 @@ def laid_out(items: Iterable[Item], width: int) -> Iterator[tuple[Sequence[Line]
 
 def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
     """What is contested among the rows; an item answers with the id of its event."""
-    from timeline_tui.core.evidence.disputes import disputes  # later is early enough
+    from timeline_tui.core.evidence.disputes import disputes, matters  # later is early enough
     from timeline_tui.words.disputes import dispute_item, nothing_contested
 
     timeline, asof = view.timeline, view.query.asof
     items = [
-        Item(partial(dispute_item, timeline, block, glyphs), block.event.id, block.event.id)
-        for block in disputes(timeline, view.rows)
+        Item(partial(dispute_item, timeline, one, glyphs), one[0].event.id, one[0].event.id)
+        for one in matters(disputes(timeline, view.rows))
     ]
     known = f"as of {asof.text} · " if asof is not None else ""
-    count = f"{known}{counted(len(items), 'contested statement')}"
+    count = f"{known}{counted(len(items), 'contested matter')}"
     return Page(
         "Disputes", items, count, nothing_contested(timeline, asof, keys), "shows the event"
     )
@@ -98,8 +98,7 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
 
 def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) -> Page | None:
     """On an entry, on the timeline for None; None where the file does not have the entry."""
-    from timeline_tui.tui.panes import told_lines
-    from timeline_tui.words.story import about_lines, timeline_lines  # later is early enough
+    from timeline_tui.words.story import about_lines, timeline_lines, told_lines  # later is enough
 
     timeline = view.timeline
     if entry is None:

@@ -18,8 +18,9 @@ from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.event_pane import EventPane
 from timeline_tui.tui.marks import Marking
-from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.stage import PaneId
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
@@ -323,7 +324,7 @@ class MainScreen(Marking):
 
     def action_copy_text(self) -> None:
         """Copies what is selected; elsewhere it says what to do."""
-        if self.get_selected_text() is not None:
+        if self.get_selected_text():
             super().action_copy_text()
             return
         cites, leaves = self.keys["cite"], self.keys["quit"]

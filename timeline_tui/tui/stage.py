@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
-from textual.screen import Screen
 from textual.timer import Timer
 
 from timeline_tui.core.models import Event, FacetKind
@@ -28,7 +27,9 @@ from timeline_tui.settings import Settings
 from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.commands import Keys
-from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.event_pane import EventPane
+from timeline_tui.tui.lists import Selecting
+from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
 from timeline_tui.tui.strip import DensityStrip
@@ -51,7 +52,7 @@ _BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
 }
 
 
-class Stage(Screen[None]):
+class Stage(Selecting[None]):
     """The panes, the query line and the status line, and what is drawn in them."""
 
     AUTO_FOCUS = ""

@@ -5,49 +5,70 @@ Stances are words and figures stand by claimant; nothing is added up. Knows no t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.evidence.contests import contested_index
-from timeline_tui.core.evidence.disputes import ContestedStatement, Side
-from timeline_tui.core.models import Chain, Event, Figure
-from timeline_tui.core.models.figures import PERCENT
+from timeline_tui.core.evidence.disputes import ContestedStatement, Side, accounts, measures
+from timeline_tui.core.models import Chain, Event
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
-from timeline_tui.words.figures import figure_text, number
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, wrap
+from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, pad, wrap
 from timeline_tui.words.status import Keys
-from timeline_tui.words.tables import Column, table_lines
-from timeline_tui.words.telling import elements, when_and_where
+from timeline_tui.words.story import words_line
+from timeline_tui.words.telling import Words, elements, when_and_where
+from timeline_tui.words.whiskers import CELLS, tables
 
-_COLUMNS: Final = (
-    *(Column("measure", share=1), Column("claimant", share=1)),
-    *(Column(name, "right") for name in ("low", "best", "high")),
-    Column("in words", share=1),
-)
+_STANCES: Final = 10  # cells of the column of stances
+_NARROW: Final = 48  # cells; with less there are no columns
 
 
 def dispute_item(
-    timeline: Timeline, block: ContestedStatement, glyphs: Glyphs, width: int
+    timeline: Timeline, matter: Sequence[ContestedStatement], glyphs: Glyphs, width: int
 ) -> tuple[Line, ...]:
-    """A contested statement in lines of at most `width` cells, the last one empty.
+    """The statements of one matter in lines of at most `width` cells, the last one empty.
 
-    It begins with the event's title and date; then come those who assert and those who contest the
-    statement, with their words and dates; then the figures, by what they measure and by claimant.
+    It begins with the event's title and date; then come those who assert and those who contest a
+    statement, with their words and dates; then the figures that it is about, by what they measure
+    and by claimant.
     """
-    event = block.event
-    title = Span(isolate(one_line(event.title)), "title")
-    lines = wrap((title, Span(f"  {_date(event)}", "dim")), width)
-    for line in chain.from_iterable(_side(timeline, block, side, glyphs) for side in block.sides):
-        lines += wrap((Span("  "), *line), width, min(4, width - 2))
-    if rows := list(_figures(timeline, block)):
-        table = table_lines(_COLUMNS, rows, max(width - 2, 1), glyphs)
-        lines += [(), *((Span("  "), *line) for line in table)]
+    lines: list[Line] = []
+    at = 4 if width < _NARROW else 2 + _STANCES
+    event: Event | None = None
+    for block, side in _told(matter):
+        if event is not (event := block.event):
+            title = Span(isolate(one_line(event.title)), "title")
+            lines += wrap((title, Span(f"  {_date(event)}", "dim")), width)
+        stance = Span(side.stance, "contested" if side.stance == "contests" else "label")
+        before: Line = (Span("  "), *pad((stance,), _STANCES))
+        if width < _NARROW:
+            lines.append(before[:2])
+            before = (Span(" " * at),)
+        for line in _side(timeline, block, side, glyphs):
+            lines += wrap((*before, *line), width, min(at + 2, width - 2))
+            before = (Span(" " * at),)
+    hang = CELLS + 4 if width >= _NARROW else 4
+    for table in _figures(timeline, matter):
+        lines.append(())
+        for words in table:
+            lines += wrap((Span("  "), *words_line(words, glyphs)), width, hang)
     return tuple(map(harmless, (*lines, ())))
+
+
+def _told(
+    matter: Sequence[ContestedStatement],
+) -> Iterator[tuple[ContestedStatement, Side]]:
+    """The sides of each statement, each pair of sides once."""
+    pairs: set[frozenset[tuple[str, str]]] = set()
+    for block in matter:
+        first, *others = block.sides
+        against = [(frozenset((first.held, one.held)), one) for one in others]
+        new = [(pair, one) for pair, one in against if len(pair) == 1 or pair not in pairs]
+        pairs.update(pair for pair, _ in new)
+        yield from ((block, one) for one in (first, *(one for _, one in new)) if new)
 
 
 def nothing_contested(
@@ -76,8 +97,7 @@ def _date(event: Event) -> str:
 def _side(
     timeline: Timeline, block: ContestedStatement, side: Side, glyphs: Glyphs
 ) -> Iterator[Line]:
-    """One side in lines that are not fitted: stance, claimants, words and days."""
-    yield (Span(side.stance, "contested" if side.stance == "contests" else "label"),)
+    """One side in lines that are not fitted: claimants, words and days."""
     if not side.chains:
         yield (Span("nobody named", "dim"),)
     for one in (*side.chains, *side.supports):
@@ -108,27 +128,17 @@ def _claimant(timeline: Timeline, side: Side, chain: Chain, glyphs: Glyphs) -> L
         told += f", in {f' {glyphs.had_from} '.join(reversed(passed))}"
     if side.date is None:
         told += f"; reported {long(chain.reported)}" if chain.reported else "; no report date"
-    return (Span(before, "dim"), Span(origin), Span(told, "dim"))
+    return (Span(before, "dim"), Span(origin, "title"), Span(told, "dim"))
 
 
-def _figures(timeline: Timeline, block: ContestedStatement) -> Iterator[tuple[str, ...]]:
-    """A row for each figure, what it measures on the first of its kind."""
-    for measure, of, unit, given in block.measures:
-        whom = f", {timeline.party(of).name}" if of is not None else ""
-        label = f"{measure}{whom}" + (f" ({unit})" if unit not in ("", PERCENT) else "")
-        for side, figure in given:
-            chains = block.sides[side].chains
-            names = dict.fromkeys(timeline.party(chain.origin).name for chain in chains)
-            words = figure_text(figure, timeline) if figure.text or figure.including else ""
-            claimant = ", ".join(names) or "nobody named"
-            yield (label, claimant, *_bounds(figure), one_line(words))
-            label = ""
-
-
-def _bounds(figure: Figure) -> tuple[str, str, str]:
-    """Low, best and high, `~` at what is approximate: the best, or without one what there is."""
-    values = (figure.low, figure.best, figure.high)
-    low, best, high = ("" if one is None else number(one, figure.unit) for one in values)
-    if not figure.approximate:
-        return low, best, high
-    return (low, f"~{best}", high) if best else (low and f"~{low}", "", high and f"~{high}")
+def _figures(
+    timeline: Timeline, matter: Sequence[ContestedStatement]
+) -> Iterator[tuple[Words, ...]]:
+    """The tables of what the sides count, with all who count it at their events."""
+    sides = [side for block in matter for side in block.sides]
+    counted = {one[:3] for one in measures(sides)}
+    events = {side.event.id: side.event for side in sides}
+    given = [account for event in events.values() for account in accounts(event)]
+    for table in tables(timeline, given, alone=True):
+        if table.measure[:3] in counted:
+            yield table.lines

@@ -42,6 +42,7 @@ class Glyphs:
     fold: str = "┊"
     ellipsis: str = "…"
     between: str = "·"
+    whisker: str = "├┤─┄●≈✗"  # at least, at most, between, open; the best, about it; denied
     bins: str = " ▁▂▃▄▅▆▇█"
     lane_day: str = "●"
     lane_lasted: str = "━"
@@ -60,6 +61,7 @@ ASCII = replace(
     had_from="<-",
     ellipsis="...",
     between="-",
+    whisker="[]=_O~X",
     bins=" 12345678",
     lane_day="D",
     lane_lasted=";",
@@ -118,7 +120,7 @@ def lane_signs(glyphs: Glyphs) -> list[tuple[str, str]]:
 
 def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
     """One line a sign: the sign, its name, what it means; `problems` is the key that lists them."""
-    bins = glyphs.bins
+    bins, (low, high, line, open, best, about, denied) = glyphs.bins, tuple(glyphs.whisker)
     signs: tuple[tuple[Span, str, str], ...] = (
         *(
             (standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
@@ -136,6 +138,9 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         (Span(f"a {glyphs.within} b"), "place", "a lies within b"),
         (Span(f"a {glyphs.had_from} b"), "source", "a has it from b"),
         (Span(glyphs.follows, "dim"), "event", "Enter follows what the line names"),
+        (Span(low + line + best + line + high), "figure", "at least, best, at most"),
+        (Span(low + open), "figure", "at least; how many at most is not said"),
+        (Span(f"{about} {denied}"), "figure", "about so many; someone denies it"),
         (Span(bins.strip()), "strip", "how many events lie there in time"),
         (Span(bins[1], "dim"), "strip", "events there, but none that are shown"),
         (Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),

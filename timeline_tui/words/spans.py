@@ -57,6 +57,11 @@ def isolate(text: str) -> str:
     return text_of(marked(text, ()))
 
 
+def plain(text: str) -> str:
+    """`text` without what sets it apart: for where it goes among other words."""
+    return _OURS.sub("", text)
+
+
 def marked(text: str, found: Iterable[tuple[int, int]], role: Role = "plain") -> Line:
     """`text` set apart as by `isolate`, with the ranges `found` in it as matches.
 

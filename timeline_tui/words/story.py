@@ -4,21 +4,30 @@ in it marked. The lines are not broken: who draws them knows how much room there
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.core.models import Chain, Event, FacetKind
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import about, about_timeline, named
-from timeline_tui.words.signs import Glyphs, standing_glyph
-from timeline_tui.words.spans import Line, Role, Span, by_line, harmless, isolate, marked, text_of
-from timeline_tui.words.status import counted
+from timeline_tui.words.events import Story, tell
+from timeline_tui.words.signs import UNICODE, Glyphs
+from timeline_tui.words.spans import (
+    Line,
+    Role,
+    Span,
+    by_line,
+    harmless,
+    isolate,
+    marked,
+    text_of,
+    wrap,
+)
 from timeline_tui.words.telling import (
+    DRAWN,
     Piece,
     PieceKind,
     Remark,
-    Story,
     Target,
     TargetKind,
     Words,
@@ -27,8 +36,8 @@ from timeline_tui.words.telling import (
     listed,
     party_target,
     said,
-    tell,
 )
+from timeline_tui.words.whiskers import CELLS
 
 __all__ = [
     "Target",
@@ -38,19 +47,29 @@ __all__ = [
     "event_lines",
     "named_lines",
     "timeline_lines",
+    "told_lines",
+    "words_line",
 ]
 
 
 class Told(NamedTuple):
     """A paragraph, set in by `indent` cells, and what it acts on, if anything. One without text is
-    air."""
+    air. All lines but the first are set in by `hang` cells more."""
 
     indent: int
     line: Line
     target: Target | None = None
+    hang: int = 0
 
 
 _AIR = Told(0, ())
+
+
+def told_lines(told: Told, width: int) -> list[Line]:
+    """A paragraph broken into lines of a width."""
+    indent = min(told.indent, width // 2)
+    hang = told.hang if told.hang <= width // 2 else 2
+    return wrap((Span(" " * indent), *told.line), width, indent + hang)
 
 
 def event_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
@@ -124,15 +143,42 @@ def _record(view: View, event: Event) -> Iterator[Remark]:
     yield Remark(((file,), (Piece(event.id),)), "File")
 
 
-_ROLES: dict[str, Role] = {
+_ROLES: Final[dict[PieceKind, Role]] = {
     "given": "plain",
     "who": "title",
     "event": "accent",
     "problem": "problem",
+    "scale": "dim",
+    "whisker": "accent",
+    "denial": "contested",
 }
-
-
+_VERDICTS: Final[dict[str, Role]] = {
+    **dict.fromkeys(("disputed", "retracted"), "contested"),
+    **dict.fromkeys(("planned", "cancelled", "corroborated"), "plain"),
+    "broken": "problem",
+}
 _IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
+
+
+def words_line(
+    words: Iterable[Piece],
+    glyphs: Glyphs,
+    own: Role = "dim",
+    found: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
+) -> Line:
+    """Words as spans, our own in the role `own`, drawn with `glyphs`; what is `found` in those of
+    the file is marked."""
+    spans: list[Span] = []
+    for text, kind, *_ in words:
+        if kind in DRAWN:
+            drawn = text.translate(str.maketrans(UNICODE.whisker, glyphs.whisker))
+            spans.append(Span(drawn, _ROLES[kind]))
+        elif kind == "plain":
+            ascii = glyphs.rule.isascii()
+            spans.append(Span(text.translate(_IN_ASCII) if ascii else text, own))
+        else:
+            spans += marked(text, found(text), _ROLES[kind])
+    return tuple(spans)
 
 
 class _Writer(NamedTuple):
@@ -160,16 +206,11 @@ class _Writer(NamedTuple):
 
     def _verdict(self, story: Story) -> Line:
         """What must not be missed, and how well it is attested: `≠ disputed · 3 origins`."""
-        standing, spans = story.standing, []
-        for sign, words in story.marks:
-            role: Role = "contested" if sign in ("disputed", "retracted") else "plain"
-            role = "problem" if sign == "broken" else role
-            spans.append(Span(f"{getattr(self.glyphs, sign)} {words[:1].lower()}{words[1:]}", role))
-        if standing.kind not in ("disputed", "retracted") and not story.event.broken:
-            own = standing_glyph(standing.kind, self.glyphs)
-            spans.append(Span(f"{own.text} {standing.kind.replace('-', ' ')}", own.role))
-        if len(standing.counted) > 1:
-            spans.append(Span(counted(len(standing.counted), "independent origin"), "dim"))
+        spans = []
+        for sign, words in (*story.marks, *story.attested):
+            role = _VERDICTS.get(sign, "dim")
+            drawn = f"{getattr(self.glyphs, sign)} " if sign else ""
+            spans.append(Span(f"{drawn}{words[:1].lower()}{words[1:]}", role))
         return tuple(
             span for one in spans for span in (Span(f" {self.glyphs.between} ", "dim"), one)
         )[1:]
@@ -184,44 +225,71 @@ class _Writer(NamedTuple):
         before = [Piece(f"{remark.label}: ")] if remark.label else []
         if remark.sign:
             before.append(Piece(f"{getattr(self.glyphs, remark.sign)} "))
+        own: Role = "contested" if remark.sign else "dim"
         for item in remark.items:
-            chains = [chain for piece in item for chain in piece.chains]
-            if all(piece.chains for piece in item):  # nothing else is said
-                yield from (self._chain(chain, indent) for chain in chains)
+            voices = [piece for piece in item if piece.chains]
+            if item in [(one,) for one in voices if len(one.chains) == 1]:
+                yield self._chain(item[0].chains[0], indent)
                 continue
-            own: Role = "contested" if remark.sign else "dim"
             yield from self._written((*before, *item), indent, own)
-            if len(chains) > 1 or any(len(chain.parties) > 1 or chain.cited for chain in chains):
-                new = [chain for chain in chains if chain.attribution not in self.told]
-                yield from (self._chain(chain, indent + 2) for chain in new)
-        for below in remark.below:
+            if item[0].kind not in DRAWN:  # there the claims tell through whom
+                everything = item[0] in voices and not any(piece.kind == "given" for piece in item)
+                for who in voices:
+                    yield from self._passed_on(who, indent + 2, len(voices) > 1, everything)
+        for number, below in enumerate(remark.below):
+            if number and below.items and below.items[0][0].kind == "scale":
+                yield _AIR
             yield from self.remark(below, indent + 2 * bool(remark.items))
+
+    def _passed_on(self, who: Piece, indent: int, named: bool, everything: bool) -> Iterator[Told]:
+        """Through whom it comes from an origin: what joins on the way is a branch of a tree, under
+        the origin if it is to be `named`. Not what was told, unless `everything` is asked for."""
+        new = [one for one in who.chains if everything or one.attribution not in self.told]
+        told = [one for one in new if len(one.parties) > 1 or one.cited]
+        if len(told) == 1 and (everything or named):
+            yield self._chain(told[0], indent)
+        elif told:
+            if named:
+                yield self._run((who._replace(kind="given"),), indent)
+            ways = ((self._elements(one)[::-1], one.elements[-1][1]) for one in told)
+            below = [way if cited else way[1:] for way, cited in ways]
+            yield from self._branches(below, indent + 2 * named)
+
+    def _branches(self, ways: Iterable[Words], indent: int) -> Iterator[Told]:
+        """Ways from an origin as a tree, each run of it from the publication on."""
+        branches: dict[Piece, list[Words]] = {}
+        for first, *rest in filter(None, ways):
+            branches.setdefault(first, []).append(tuple(rest))
+        for first, rests in branches.items():
+            run = [first]
+            while rests[0] and len(set(rests)) == 1:
+                run.append(rests[0][0])
+                rests = [rest[1:] for rest in rests]
+            yield self._run(run[::-1], indent)
+            yield from self._branches(rests, indent + 2)
+
+    def _elements(self, chain: Chain) -> Words:
+        timeline = self.view.timeline
+        found = zip(elements(timeline, chain), chain.parties, strict=True)
+        return tuple(Piece(name, "given", party_target(timeline, id)) for name, id in found)
 
     def _chain(self, chain: Chain, indent: int) -> Told:
         """A chain from the publication to its origin, on which the line acts."""
-        timeline = self.view.timeline
-        names = ((given(name),) for name in elements(timeline, chain))
-        words = listed(names, f" {self.glyphs.had_from} ")
-        return Told(indent, harmless(self._spans(words)), party_target(timeline, chain.origin))
+        target = party_target(self.view.timeline, chain.origin)
+        return self._run(self._elements(chain), indent)._replace(target=target)
+
+    def _run(self, run: Sequence[Piece], indent: int) -> Told:
+        words = listed(((one,) for one in run), f" {self.glyphs.had_from} ")
+        return Told(indent, harmless(self._spans(words)), run[0].target, 2)
 
     def _written(self, words: Words, indent: int = 0, own: Role = "dim") -> Iterator[Told]:
         """A paragraph for each line of the words, our own in the role `own`; they act on the first
         thing that is named."""
         target = next((piece.target for piece in words if piece.target), None)
+        hang = CELLS + 2 if words[0].kind in DRAWN else 2 if target or indent else 0
         for line in by_line(self._spans(words, own)):
-            yield Told(indent, harmless(line), target if text_of(line).strip() else None)
+            leads = target if text_of(line).strip() else None
+            yield Told(indent, harmless(line), leads, hang)
 
     def _spans(self, words: Iterable[Piece], own: Role = "dim") -> Line:
-        """`words` as spans, our own in the role `own`; what the query found in the file's is
-        marked."""
-        spans: list[Span] = []
-        for text, kind, _, _ in words:
-            if kind == "plain":
-                ascii = self.glyphs.rule.isascii()
-                spans.append(Span(text.translate(_IN_ASCII) if ascii else text, own))
-            elif kind == "standing":
-                sign = standing_glyph(cast(StandingKind, text.replace(" ", "-")), self.glyphs)
-                spans.append(Span(f"{sign.text} {text}", sign.role))
-            else:
-                spans += marked(text, self.view.highlight(text), _ROLES[kind])
-        return tuple(spans)
+        return words_line(words, self.glyphs, own, self.view.highlight)

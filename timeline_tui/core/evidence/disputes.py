@@ -5,7 +5,7 @@ It sets the sides beside each other, adds up nothing and never says who is right
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -49,6 +49,11 @@ class Side:
     when: EdtfDate | None = None
     where: tuple[str, ...] = ()
 
+    @property
+    def held(self) -> tuple[str, str]:
+        """The ids of the event and the claim ("" for the event as a whole)."""
+        return self.event.id, self.claim.id if self.claim is not None else ""
+
 
 class Measure(NamedTuple):
     """What was counted, of whom (an actor id), in which unit; and each figure that was given for
@@ -70,16 +75,6 @@ class ContestedStatement:
     event: Event
     claim: Claim | None
     sides: tuple[Side, ...]
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """The figures of all sides by what they measure; a side without one has no part in it."""
-        found: dict[tuple[str, str | None, str], list[tuple[int, Figure]]] = {}
-        for index, side in enumerate(self.sides):
-            for figure in side.figures:
-                key = (figure.measure, figure.of, figure.unit)
-                found.setdefault(key, []).append((index, figure))
-        return tuple([Measure(*key, tuple(given)) for key, given in found.items()])
 
 
 class _Statement(NamedTuple):
@@ -133,7 +128,52 @@ def _chosen(statements: Mapping[str, _Statement]) -> set[str]:
     return chosen
 
 
+def matters(blocks: Iterable[ContestedStatement]) -> tuple[tuple[ContestedStatement, ...], ...]:
+    """The blocks of one matter together, in the order of the first of each: those that share a
+    side, or in which the same is counted at the same event."""
+    above: dict[object, object] = {}  # leads from what a block is about to what its matter is named
+
+    def matter(about: object) -> object:
+        while above.setdefault(about, about) != about:
+            about = above[about]
+        return about
+
+    blocks = tuple(blocks)
+    for block in blocks:
+        for about in _about(block):
+            above[matter(about)] = matter(block.sides[0].held)
+    found: dict[object, list[ContestedStatement]] = {}
+    for block in blocks:
+        found.setdefault(matter(block.sides[0].held), []).append(block)
+    return tuple(map(tuple, found.values()))
+
+
+def _about(block: ContestedStatement) -> Iterator[object]:
+    for side in block.sides:
+        yield side.held
+        yield from ((side.event.id, *one[:3]) for one in measures((side,)))
+
+
 # The sides
+
+
+def accounts(event: Event) -> Iterator[Side]:
+    """What an event and each of its claims say, and behind each who disputes it."""
+    for claim in (None, *event.claims):
+        held = event if claim is None else claim
+        yield replace(_held("asserts", event, claim), chains=held.chains)
+        for one in held.disputes:
+            yield _disputing(event, claim, one.chains, one.text, one.date)
+
+
+def measures(sides: Sequence[Side]) -> tuple[Measure, ...]:
+    """The figures of all sides by what they measure; a side without one has no part in it."""
+    found: dict[tuple[str, str | None, str], list[tuple[int, Figure]]] = {}
+    for index, side in enumerate(sides):
+        for figure in side.figures:
+            key = (figure.measure, figure.of, figure.unit)
+            found.setdefault(key, []).append((index, figure))
+    return tuple([Measure(*key, tuple(given)) for key, given in found.items()])
 
 
 def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterator[Side]:
@@ -141,9 +181,8 @@ def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterat
     sides = [_held("asserts", one.event, one.claim)]
     for contest in one.contests:
         if contest.kind == "dispute":
-            chains = tuple(dict.fromkeys(contest.by))
-            said = contest.text, "", contest.date
-            sides.append(Side("contests", one.event, one.claim, chains, *said))
+            dispute = contest.by, contest.text, contest.date
+            sides.append(_disputing(one.event, one.claim, *dispute))
         elif one.claim is not None:
             sides.append(_held("contests", *index.claims[contest.other]))
         else:
@@ -152,6 +191,13 @@ def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterat
     for side in sides:
         parties = index.parties.involved(one.event, (*side.chains, *side.supports))
         yield replace(side, parties=parties)
+
+
+def _disputing(
+    event: Event, claim: Claim | None, chains: Iterable[Chain], text: str, date: EdtfDate | None
+) -> Side:
+    """The side of a `disputed_by`."""
+    return Side("contests", event, claim, tuple(dict.fromkeys(chains)), text, date=date)
 
 
 def _held(stance: Stance, event: Event, claim: Claim | None) -> Side:
