@@ -10,7 +10,6 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from itertools import accumulate
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -18,15 +17,14 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.lanes.axis import Tick, ticks
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.views.density import density, folded, shared
+from timeline_tui.core.views.density import events_density
 from timeline_tui.core.views.tallies import by_standing
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
 from timeline_tui.export.chronology import Chronology
-from timeline_tui.words.dates import month_name, year_name
 from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.telling import paragraphs
 
@@ -131,32 +129,22 @@ def _facets(view: View) -> Iterator[Facet]:
 
 _BINS: Final = 100
 _LOWEST: Final = 3  # percent; what a bar that is not empty has at least
-_YEARS_FROM: Final = 365 * 4  # days; a longer strip is named by years
 
 
 class Strip(NamedTuple):
-    """Where each bar begins and how high it is, and where the folds are, in percent, of which a bar
-    is one wide; and the names of the start and the end."""
+    """Where each bar begins and how high it is, and where what time it is stands, in percent, of
+    which a bar is one wide."""
 
     bars: tuple[tuple[int, int], ...]
-    folds: tuple[int, ...]
-    start: str
-    end: str
+    ticks: tuple[Tick, ...]
 
 
 def strip(view: View) -> Strip | None:
     """The strip of what `view` shows; None where nothing of it is dated."""
-    stretches = shared(folded(view.timeline, _BINS), _BINS)
-    found = density(view, stretches)
-    most = max(found.shown, default=0)
-    if most <= 0:
+    found = events_density(view.timeline, _BINS)
+    counts = [bar.shown for bar in found.bars(view)] if found is not None else []
+    if found is None or not any(counts):
         return None
-    heights = (round(max(_LOWEST, 100 * count / most)) if count else 0 for count in found.shown)
-    bars = [(bin, height) for bin, height in enumerate(heights) if height]
-    *folds, _ = accumulate(stretch.bins for stretch in stretches)
-    by_year = found.end - found.start >= _YEARS_FROM
-    start, end = (
-        year_name(year) if by_year else month_name(year, month)
-        for year, month, _ in map(civil, (found.start, found.end))
-    )
-    return Strip(tuple(bars), tuple(folds), start, end)
+    heights = (max(_LOWEST, round(100 * count / max(counts))) if count else 0 for count in counts)
+    bars = [(cell, height) for cell, height in enumerate(heights) if height]
+    return Strip(tuple(bars), ticks(found.axis))

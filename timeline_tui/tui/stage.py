@@ -16,6 +16,7 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
 
+from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
@@ -31,9 +32,8 @@ from timeline_tui.tui.commands import Keys
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
-from timeline_tui.tui.strip import DensityStrip
+from timeline_tui.tui.strip import DensityStrip, Reports
 from timeline_tui.words import status
-from timeline_tui.words.rows import first_day
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
@@ -63,7 +63,10 @@ class Stage(Screen[None]):
     asked: Query = parse("")
     past: tuple[Query, ...] = ()  # the queries before this one, the newest last
     changed: frozenset[str] = frozenset()  # what the last reload brought or changed
-    brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
+    lit: frozenset[str] = frozenset()  # the same; as of a day, what that brought or changed
+    reports: Reports | None = None  # as of a day, what was reported when until then
+    opened = ""  # how the files were found, if nobody named them
+    _told: tuple[Timeline, EdtfDate] | None = None  # of which day these two are
     bad: Problem | None = None  # why the last reading is not shown
     resting: Timer | None = None
     alone: Pane | None = None
@@ -159,6 +162,10 @@ class Stage(Screen[None]):
         self.lower.set_class(isinstance(self.tab, Facet), "-tab")
         closed = all(facet.has_class("-closed") for facet in self.facets.values())
         self.lower.set_class(closed, "-closed")
+        if self.view is not None:
+            room = (self.list.outer_size.width or self.app.size.width) - 4
+            saved = self.reader.saved
+            self.list.heading = status.heading(self.view, self.opened, saved, self.glyphs, room)
         for pane in self.panes.values():
             heading = Content(f" {make_visible(pane.heading)} ")
             if pane is self.alone:
@@ -188,13 +195,17 @@ class Stage(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        self.bar.status.hint(self.pane.HINTS.split(), self.keys)
+        self._hint()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
         left = event.widget is line and self.focused is not line and not self.bar.ending
         if left and self.app.app_focus:  # else the window was left
             self.bar.end(kept=True, stays=False)
+
+    def _hint(self) -> None:
+        own = "next_report play as_of_off " * (self.asked.asof is not None) + self.pane.HINTS
+        self.bar.status.hint(own.split(), self.keys)
 
     # What is said and kept
 
@@ -229,25 +240,30 @@ class Stage(Screen[None]):
         """The timeline under the query, in every pane, once."""
         if self.timeline is None:
             return
-        asof, changed = self.asked.asof, self.changed
-        if asof is not None:  # what was changed since may be what was not known yet
-            changed = self.brought.get(asof.text, frozenset())
-        self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
-        self.list.heading = self._heading(view)
+        self._take_news(self.timeline)
+        self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=self.lit)
         self._say_empty()
-        self.list.show(view, self.marked, changed, renamed or {})
+        self.list.show(view, self.marked, self.lit, renamed or {})
         for facet in self.facets.values():
             facet.show(view)
-        self.strip.show(view)
+        self.strip.show(view, self.reports)
         self.bar.show(view, self._facts())
         self.place_panes()
         self.rest_soon()
 
-    def _heading(self, view: View) -> str:
-        files = view.timeline.files
-        named = view.timeline.title or ", ".join(Path(file).name for file in files)
-        more = f", {len(files)} files" if view.timeline.title and len(files) > 1 else ""
-        return f"{named}{more} {self.glyphs.between} {status.shown_of_total(view)}"
+    def _take_news(self, timeline: Timeline) -> None:
+        """What is lit: as of a day not what was changed since, which may not be known yet."""
+        asof = self.asked.asof
+        if asof is None:
+            self._told, self.reports, self.lit = None, None, self.changed
+        elif self._told != (timeline, asof):
+            from timeline_tui.core.evidence.asof import brought, reported  # later is early enough
+
+            self._told, day = (timeline, asof), in_zone(asof, timeline.zone)
+            self.reports, self.lit = reported(timeline, day), brought(timeline, day)
+        if self.has_class("-known") is (asof is None):
+            self.set_class(asof is not None, "-known")
+            self._hint()
 
     def _facts(self) -> Line:
         view = self.view
@@ -263,7 +279,7 @@ class Stage(Screen[None]):
 
     def rest_soon(self) -> None:
         """Not at once: while a key is held, only the list and the strip are drawn."""
-        self.strip.point(first_day(self.event.date) if self.event else None)
+        self.strip.point(self.event.date if self.event else None)
         if self.resting is not None:
             self.resting.stop()
         self.resting = self.set_timer(_REST, self.rest)
