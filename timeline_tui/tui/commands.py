@@ -73,7 +73,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("changed", "u f11", "changed", "Only what the last reload changed; again: all"),
     ),
     "Knowledge": (
-        ("as_of", "t", "as_of", "As of the day the event became known; again: of any day"),
+        ("as_of", "t", "as_of", "As it was known on the first report day; again: on any day"),
         ("as_of_off", "T", "as_of_off", "All that is known, whenever it was reported"),
         ("next_report", "> ctrl+right", "report_day(1)", "To the next report day: what it brought"),
         ("previous_report", "< ctrl+left", "report_day(-1)", "To the report day before"),

@@ -38,16 +38,14 @@ class Knowledge(Linked):
         return pages.date_error(text, self.event)
 
     def action_as_of(self) -> None:
-        """As of the day on which the event under the cursor became known; from there on, a day is
-        asked for. None is offered: it would tell when something was reported that is not known."""
+        """As of the first day on which something was reported; from there on, a day is asked for.
+        None is offered: it would tell when something is reported that is not known yet."""
         if self.asked.asof is None:
-            day = self._first_known()
-            if day is None:
-                self._no_day(1)
-            else:
-                keys = self.keys
-                onward = f"{keys['next_report']} goes on, {keys['play']} plays"
-                self._go_to(day, f". {onward}, {keys['as_of_off']} shows all that is known.")
+            onward = "{next_report} goes on, {play} plays, {as_of_off} shows all that is known"
+            for day in self.report_days[:1]:
+                self._go_to(day, f". {onward.format_map(self.keys)}.")
+                return
+            self._no_day(1)
             return
 
         def go(text: object) -> None:
@@ -56,15 +54,6 @@ class Knowledge(Linked):
         example = "2021, 2021-07, 2021-07-26, 2021-07-26T14:00, 14:00 …"
         page = pages.question("As it was known on the day", example, self.refuses_date)
         self.open_page(lambda: page, go)
-
-    def _first_known(self) -> int | None:
-        """When the event under the cursor was first reported, else the first day of all."""
-        view, event, days = self.view, self.event, self.report_days
-        found = None
-        if view is not None and event is not None:
-            found = view.index.first_reports[view.timeline.row_of[event.id]]
-        day = found.latest if found is not None else None
-        return day if day in days else next(iter(days), None)
 
     def action_as_of_off(self) -> None:
         if self.asked.asof is None:

@@ -1,5 +1,5 @@
 """The strip over the list: how much there is when, and the cursor's place in it. As of a day it is
-the axis of reports: how much became known when. Knows no rule of dates.
+the axis of reports: how much became known when. Knows no rule of time.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, understand
+from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.lanes.axis import ticks
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.density import Bar, Density, begin_of, events_density, reports_density
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import Painted
+from timeline_tui.words.dates import iso, rail
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Span
 
-_FULL = 4  # so many at least are a full bar: single events are not to look like crowds
+_FULL = 6  # so many at least are a full bar: single events are not to look like crowds
 
 Reports = Sequence[tuple[int, str]]
 """Days (ordinals), each with the id of an event of which something was reported on it."""
@@ -62,11 +64,21 @@ class DensityStrip(Painted, Widget):
                 self._density = events_density(view.timeline, width)
             else:
                 self._density = reports_density(view, self._reports, width)
-            self._labels = ""
-            for cell, label in ticks(self._density.axis) if self._density is not None else ():
-                self._labels = f"{self._labels:<{cell}}{label}"
+            self._labels = self._named()
         self._bars = self._density.bars(view) if self._density is not None else ()
         self.refresh()
+
+    def _named(self) -> str:
+        """The ticks; reports have days only, and their axis ends with the day that is named."""
+        if self._density is None:
+            return ""
+        axis, said, end = self._density.axis, "", ""
+        if self._reports is not None and axis.first < axis.last:
+            end = rail(understand(iso(axis.last // DAY)))
+        for cell, label in ticks(axis):
+            fits = not end or (":" not in label and cell + len(label) + 2 + len(end) <= axis.width)
+            said = f"{said:<{cell}}{label}" if fits else said
+        return f"{said:<{axis.width - len(end)}}{end}"
 
     def point(self, date: EdtfDate | None) -> None:
         """Marks the place of the event of a date."""
@@ -76,13 +88,11 @@ class DensityStrip(Painted, Widget):
 
     @property
     def _cell(self) -> int | None:
-        """The cell of the cursor; the last one on the axis of reports, which ends with the day."""
-        if self._density is None:
+        """The cell of the cursor; none on the axis of reports, which ends with the day."""
+        instant = begin_of(self._date)
+        if self._density is None or self._reports is not None or instant is None:
             return None
-        axis, instant = self._density.axis, begin_of(self._date)
-        if self._reports is not None:
-            return axis.width - 1
-        return None if instant is None else axis.cell(instant)
+        return self._density.axis.cell(instant)
 
     def render_line(self, y: int) -> Strip:
         if y:

@@ -37,7 +37,8 @@ Idle = Literal[
 ]
 
 OPENED_LAST: Final = "opened last"
-_NAME: Final = 8  # cells of a title that are worth something
+_NAME: Final = 20  # cells of a title that are worth more than what stands beside it
+_LEAST: Final = 8  # fewer tell nothing of it
 BETWEEN_FACTS: Final = Span(" · ", "dim")
 _ROLES: Final[Mapping[str, Role]] = {"error": "problem", "warning": "contested", "note": "dim"}
 
@@ -54,8 +55,8 @@ def shown_of_total(view: View) -> str:
 
 
 def heading(view: View, opened: str, saved: float | None, glyphs: Glyphs, width: int) -> str:
-    """Which timeline is shown, in `width` cells: what matters least gives way first, then the title
-    is cut in its middle.
+    """Which timeline is shown, in `width` cells: the title is cut in its middle, as far as that
+    leaves something to be read, then what matters least gives way.
 
     `opened` says how the file was found, if nobody named it; `saved` is when it was saved last, in
     seconds since 1970. As of a day that is not told: the file is of another one.
@@ -72,15 +73,17 @@ def heading(view: View, opened: str, saved: float | None, glyphs: Glyphs, width:
         "count": shown_of_total(view),
     }
 
-    def said() -> str:
-        return f" {glyphs.between} ".join(filter(None, parts.values()))
+    def room() -> int:
+        """Cells for the title beside the others."""
+        others = [text for name, text in parts.items() if text and name != "title"]
+        return width - sum(cell_len(text) + 3 for text in others)
 
     for part in ("saved", *(["file"] if not opened else [])):
-        if cell_len(said()) > width:
+        if room() < min(_NAME, cell_len(parts["title"])):
             parts[part] = ""
-    room = cell_len(parts["title"]) - max(cell_len(said()) - width, 0)
-    parts["title"] = crop_middle(parts["title"], room, glyphs.ellipsis) if room >= _NAME else ""
-    return said()
+    cut = crop_middle(parts["title"], room(), glyphs.ellipsis)
+    parts["title"] = cut if room() >= _LEAST else ""
+    return f" {glyphs.between} ".join(filter(None, parts.values()))
 
 
 def _day_of(asof: EdtfDate) -> str:

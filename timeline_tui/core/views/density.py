@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.dates.values import DAY
@@ -18,10 +18,14 @@ from timeline_tui.core.lanes.axis import Axis, Extent, axis_of, extent, extents
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 
+_FEW: Final = 3
+"""Of so many in a cell, one that is contested makes it so; of more, half of them: else all the bars
+of a long timeline would be."""
+
 
 class Bar(NamedTuple):
-    """How many there are in a cell, how many of them the query finds, and whether half of these or
-    more are contested."""
+    """How many there are in a cell, how many of them the query finds, and whether these are
+    contested."""
 
     total: int
     shown: int
@@ -44,10 +48,9 @@ class Density:
         found = [one for one in self.cells if flags[one[0]]]
         shown = Counter([cell for _, cell in found])
         against = Counter([cell for row, cell in found if row in contested])
-        return [
-            Bar(self.total.get(cell, 0), shown[cell], 0 < shown[cell] <= 2 * against[cell])
-            for cell in range(self.axis.width)
-        ]
+        much = {cell for cell, n in against.items() if shown[cell] <= max(_FEW, 2 * n)}
+        cells = range(self.axis.width)
+        return [Bar(self.total.get(cell, 0), shown[cell], cell in much) for cell in cells]
 
 
 def events_density(timeline: Timeline, width: int) -> Density | None:
@@ -99,6 +102,10 @@ def begins(timeline: Timeline) -> Sequence[int | None]:
 
 
 def first_row(timeline: Timeline, instant: int) -> int:
-    """The first row that begins at an instant or later; behind the last if none does."""
-    found = (-inf if at is None else at for at in begins(timeline))
+    """The first row that begins at an instant or later; behind the last if none does. What ends on
+    another day stands ahead of its day, whatever the time at which it begins."""
+    found = (
+        -inf if at is None or event.date is None else at - at % DAY * event.date.is_vague
+        for event, at in zip(timeline.events, begins(timeline), strict=True)
+    )
     return bisect_left([*accumulate(found, max)], instant)
