@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import DateRange, EdtfDate, Point
 from timeline_tui.core.dates.calendar import MONTHS, civil, year_name
+from timeline_tui.core.dates.times import LAST_DAY
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.timeline import Timeline
@@ -27,6 +28,7 @@ from timeline_tui.core.timeline import Timeline
 ELASTIC: Final = 0.7
 """The part of the axis that is shared out by events, the rest by time."""
 
+_NEVER: Final = (LAST_DAY + 1) * DAY
 _FINEST: Final = 1e-12  # of the whole axis: with less, floats no longer tell instants apart
 
 
@@ -36,6 +38,13 @@ class Extent(NamedTuple):
 
     first: int | None
     last: int | None
+
+    @property
+    def begin(self) -> int:
+        """The first instant, or the last where that is not known."""
+        begin = self.last if self.first is None else self.first
+        assert begin is not None
+        return begin
 
     @property
     def bounds(self) -> tuple[int, ...]:
@@ -58,14 +67,13 @@ def extent(date: EdtfDate | None) -> Extent | None:
     end = None if last is None else last * DAY + DAY - 1
     if date.is_timed:
         (member,) = date.points  # sets have no clock times
-        ends = (member.start, member.end) if isinstance(member, DateRange) else (member, member)
-        times = [one.clock.start if isinstance(one, Point) and one.clock else None for one in ends]
-        if begin is not None and times[0] is not None:
-            begin += times[0]
-        if end is not None and times[1] is not None:
-            end += times[1] - DAY + 1
-        if begin is not None and end is not None:
-            end = max(begin, end)  # clocks that were put back
+        starts, ends = (
+            (member.start, member.end) if isinstance(member, DateRange) else (member,) * 2
+        )
+        if isinstance(starts, Point) and starts.clock is not None:
+            begin = starts.earliest * DAY + starts.clock.start
+        if isinstance(ends, Point) and ends.clock is not None:
+            end = max(ends.earliest * DAY + ends.clock.start, begin or -_NEVER)  # clocks put back
     return Extent(begin, end)
 
 
@@ -91,11 +99,12 @@ class Axis:
 
     def cell(self, instant: int) -> int:
         """The cell, from 0; for an instant outside, the nearest one."""
-        return max(bisect_right(self.starts, min(instant, self.last)) - 1, 0)
+        return bisect_right(self.starts, instant, 1, self.width) - 1
 
     def instants(self, cell: int) -> tuple[int, int]:
         """The first and the last instant of a cell."""
-        return self.starts[cell], self.starts[cell + 1] - 1
+        first = min(self.starts[cell], self.last)
+        return first, max(min(self.starts[cell + 1] - 1, self.last), first)
 
     def covers(self, extent: Extent) -> bool:
         """Whether any of it lies within the axis."""
@@ -104,11 +113,13 @@ class Axis:
 
     @cached_property
     def starts(self) -> Sequence[int]:
-        """The first instant of each cell, and the one behind the last cell; each cell has one."""
+        """The first instant of each cell, and the one behind the last; where there are more cells
+        than instants, those that are left begin behind all time."""
         found = [self.first]
         for cell in range(1, self.width):
-            found.append(max(self.instant(cell / self.width), found[-1] + 1))
-        return [*found, max(self.last, found[-1]) + 1]
+            start = max(self.instant(cell / self.width), found[-1] + 1)
+            found.append(start if start <= self.last else _NEVER)
+        return [*found, _NEVER]
 
     def place(self, instant: int) -> float:
         """How far along the axis an instant lies, from 0 to 1."""
@@ -118,14 +129,13 @@ class Axis:
     def instant(self, place: float) -> int:
         """The first instant at a place, from 0 to 1."""
         bounds, low = self.bounds, bisect_right(self.bounds, self.first)
-        high = max(bisect_left(bounds, self.last), low)
-        place_of = range(low, high)
-        next = low + bisect_left(place_of, place, key=lambda at: self._mean(at, bounds[at]))
-        before = bounds[next - 1] if next > low else self.first
-        after = bounds[next] if next < high else self.last
+        inside = range(low, max(bisect_left(bounds, self.last), low))
+        next = bisect_left(inside, place, key=lambda rank: self._mean(rank, bounds[rank]))
+        before = bounds[low + next - 1] if next else self.first
+        after = bounds[low + next] if next < len(inside) else self.last
         start, end = self.place(before), self.place(after)
         part = (place - start) / (end - start) if end > start else 0.0
-        return before + ceil(min(max(part, 0.0), 1.0) * (after - before))
+        return min(before + ceil(max(part, 0.0) * (after - before)), after)
 
     def _mean(self, rank: float, instant: int) -> float:
         first, ranks = self._ranks
@@ -175,7 +185,8 @@ def zoomed(axis: Axis, at: int, by: float) -> Axis:
     low, high = max(here - shown, 0.0), min(here, 1 - shown)
     for _ in range(40):  # the further back it begins, the further along `at` lies
         start = (low + high) / 2
-        near = replace(axis, first=whole.instant(start), last=whole.instant(start + shown))
+        first, last = whole.instant(start), whole.instant(start + shown)
+        near = replace(axis, first=min(first, at), last=max(last, at))
         low, high = (start, high) if near.place(at) > place else (low, start)
     return near
 
@@ -234,7 +245,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
         _, free, before = placed[at - 1]
         room = len(_label(one, before.said)) + _APART
         end = placed[at][0] if at < len(placed) else axis.width + _APART
-        if free <= cell and cell + room <= end and _room(axis, cell, one.step) >= room:
+        if free <= cell and cell + room <= end and _room(axis, cell, one.step) > room:
             placed.insert(at, (cell, cell + room, one))
     known = ((), *(one.said for _, _, one in placed))
     return tuple(
