@@ -113,9 +113,12 @@ class DensityStrip(Painted, Widget):
         bars = self._glyphs.bins
         if bar.contested:
             return Span(self._glyphs.disputed, "contested")
-        height = 2 + round((len(bars) - 3) * (bar.shown or bar.total) / most) if bar.total else 0
+        many = bar.shown or bar.total
+        height = 2 + round((len(bars) - 3) * many / most)
+        if bars.isascii():  # a digit is to say how many there are
+            height = min(1 + many, len(bars) - 1)
         if bar.shown or not bar.total:
-            return Span(bars[height])
+            return Span(bars[height] if bar.total else " ")
         return Span(bars[1 if self.app.no_color else height], "dim")
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -86,19 +86,15 @@ def _density(
 
 
 def begin_of(date: EdtfDate | None) -> int | None:
-    """The instant (see `lanes.axis`) by which a date has its place: its first one or, where that is
-    missing, its last; None where no year is known."""
-    return _first(extent(date))
-
-
-def _first(found: Extent | None) -> int | None:
-    return found and (found.last if found.first is None else found.first)
+    """The instant (see `lanes.axis`) by which a date has its place; None where no year is known."""
+    found = extent(date)
+    return found and found.begin
 
 
 @once
 def begins(timeline: Timeline) -> Sequence[int | None]:
-    """The place of each row, as `begin_of` has it."""
-    return [_first(one) for one in extents(timeline)]
+    """The place of each row."""
+    return [found and found.begin for found in extents(timeline)]
 
 
 def first_row(timeline: Timeline, instant: int) -> int:
