@@ -18,7 +18,7 @@ from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import parse_date
 from timeline_tui.core.diff import differences
-from timeline_tui.core.evidence.asof import as_of, brought, day_summary, report_days, reported
+from timeline_tui.core.evidence.asof import as_of, day_summary, news, report_days, reported
 from timeline_tui.core.evidence.disputes import disputes
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.loading import Given, load
@@ -284,5 +284,5 @@ def test_the_days_up_to_a_day_tell_the_same(pair):
         for timeline in pair.timelines:
             view, on = viewed(f"asof:{iso(day)}", timeline), parse_date(iso(day))
             strip = drawn(view, reports_density(view, reported(timeline, on), 60))
-            seen.append((strip, brought(timeline, on)))
+            seen.append((strip, news(timeline, on)))
         assert seen[0] == seen[1], iso(day)

@@ -79,11 +79,9 @@ class Knowledge(Linked):
 
     def _go_to(self, day: int, hint: str = "") -> None:
         """To a report day; what it brought is told and lit."""
-        from timeline_tui.core.evidence.asof import day_summary  # later is early enough
-
-        assert self.timeline is not None, "a day comes of a timeline"
         self._know(understand(iso(day)))
-        self.say(status.day_line(day, day_summary(self.timeline, day), hint))
+        if self.news is not None:
+            self.say(status.day_line(day, self.news, hint))
 
     def _know(self, asof: EdtfDate) -> None:
         """As of a day. From one to another is no step to undo: one step leads out of all."""

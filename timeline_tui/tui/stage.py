@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -36,6 +36,9 @@ from timeline_tui.tui.strip import DensityStrip, Reports
 from timeline_tui.words import status
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
+
+if TYPE_CHECKING:
+    from timeline_tui.core.evidence.asof import DaySummary
 
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
 PANES: tuple[PaneId, ...] = get_args(PaneId)
@@ -66,7 +69,8 @@ class Stage(Screen[None]):
     lit: frozenset[str] = frozenset()  # the same; as of a day, what that brought or changed
     reports: Reports | None = None  # as of a day, what was reported when until then
     opened = ""  # how the files were found, if nobody named them
-    _told: tuple[Timeline, EdtfDate] | None = None  # of which day these two are
+    news: DaySummary | None = None  # as of a day, what that told
+    _told: tuple[Timeline, EdtfDate] | None = None  # of which day these are
     bad: Problem | None = None  # why the last reading is not shown
     resting: Timer | None = None
     alone: Pane | None = None
@@ -257,10 +261,11 @@ class Stage(Screen[None]):
         if asof is None:
             self._told, self.reports, self.lit = None, None, self.changed
         elif self._told != (timeline, asof):
-            from timeline_tui.core.evidence.asof import brought, reported  # later is early enough
+            from timeline_tui.core.evidence.asof import news, reported  # later is early enough
 
             self._told, day = (timeline, asof), in_zone(asof, timeline.zone)
-            self.reports, self.lit = reported(timeline, day), brought(timeline, day)
+            self.reports, self.news = reported(timeline, day), news(timeline, day)
+            self.lit = self.news.ids
         if self.has_class("-known") is (asof is None):
             self.set_class(asof is not None, "-known")
             self._hint()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -20,7 +21,7 @@ from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import Painted
 from timeline_tui.words.dates import iso, rail
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Span
+from timeline_tui.words.spans import Line, Span
 
 _FULL = 6  # so many at least are a full bar: single events are not to look like crowds
 
@@ -45,7 +46,7 @@ class DensityStrip(Painted, Widget):
         self._reports: Reports | None = None
         self._made: tuple[int, Timeline] | None = None  # for which width and timeline
         self._density: Density | None = None
-        self._bars: Sequence[Bar] = ()
+        self._bars: Line = ()
         self._labels = ""
         self._date: EdtfDate | None = None
 
@@ -65,7 +66,9 @@ class DensityStrip(Painted, Widget):
             else:
                 self._density = reports_density(view, self._reports, width)
             self._labels = self._named()
-        self._bars = self._density.bars(view) if self._density is not None else ()
+        bars = self._density.bars(view) if self._density is not None else []
+        most = max((_FULL, *(bar.total for bar in bars)))
+        self._bars = tuple([self._bar(bar, most) for bar in bars])
         self.refresh()
 
     def _named(self) -> str:
@@ -83,8 +86,9 @@ class DensityStrip(Painted, Widget):
     def point(self, date: EdtfDate | None) -> None:
         """Marks the place of the event of a date."""
         before, self._date = self._cell, date
-        if self._cell != before:
-            self.refresh()
+        for cell in {before, self._cell} if self._cell != before else ():
+            if cell is not None:  # only what differs is drawn
+                self.refresh(Region(cell, 0, 1, 1))
 
     @property
     def _cell(self) -> int | None:
@@ -97,9 +101,7 @@ class DensityStrip(Painted, Widget):
     def render_line(self, y: int) -> Strip:
         if y:
             return self.paint((Span(self._labels, "dim"),))
-        most = max((_FULL, *(bar.total for bar in self._bars)))
-        line = self.paint(tuple([self._bar(bar, most) for bar in self._bars]))
-        cell = self._cell
+        line, cell = self.paint(self._bars), self._cell
         if cell is None or cell >= self.size.width:
             return line
         # A sign and not the bar: colours reversed would make the tallest one blank

@@ -64,6 +64,11 @@ class DaySummary:
     changed: tuple[str, ...]
     contested: tuple[str, ...]
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset((*self.added, *self.changed, *self.contested))
+
 
 @dataclass(frozen=True, slots=True)
 class _History:
@@ -127,13 +132,12 @@ def day_summary(timeline: Timeline, day: int) -> DaySummary:
     return DaySummary(*(tuple(sorted(ids, key=place)) for ids in (added, changed, contested)))
 
 
-def brought(timeline: Timeline, day: EdtfDate) -> frozenset[str]:
-    """The ids of the events of which a day told something new; none at a clock time, when what the
-    rest of its day brought is not known yet."""
+def news(timeline: Timeline, day: EdtfDate) -> DaySummary:
+    """What a day told; nothing at a clock time, when what the rest of its day tells is not known
+    yet."""
     if day.latest is None or day.is_timed:
-        return frozenset()
-    summary = day_summary(timeline, day.latest)
-    return frozenset((*summary.added, *summary.changed, *summary.contested))
+        return DaySummary((), (), ())
+    return day_summary(timeline, day.latest)
 
 
 def _objections(timeline: Timeline) -> set[tuple[str, str, str, str, tuple[str, ...]]]:
