@@ -6,17 +6,22 @@ The axis of reports that they move along is the strip; what a day brought is `St
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from timeline_tui.core.dates import EdtfDate, understand
+from timeline_tui.core.dates import EdtfDate, in_zone, understand
 from timeline_tui.core.dates.values import DAY
+from timeline_tui.core.timeline import Timeline
 from timeline_tui.tui import pages
 from timeline_tui.tui.links import Linked
 from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
 from timeline_tui.words.dates import iso
+
+if TYPE_CHECKING:
+    from timeline_tui.core.evidence.asof import DaySummary
 
 _STEP = 0.8  # seconds for each report day while they are played
 
@@ -25,6 +30,24 @@ class Knowledge(Linked):
     """The stage as of a day, and its ways to another one."""
 
     playing: Timer | None = None
+    news: DaySummary | None = None  # as of a day, what that told
+    _told: tuple[Timeline | None, EdtfDate] | None = None  # of which day this is
+
+    def take_news(self) -> None:
+        """As of a day nothing of what was changed since: it may be what is not known yet."""
+        asof, timeline = self.asked.asof, self.timeline
+        if asof is None or timeline is None:
+            super().take_news()
+            self._told, self.news, self.reports = None, None, None
+        elif self._told != (timeline, asof):
+            from timeline_tui.core.evidence.asof import news, reported  # later is early enough
+
+            self._told, day = (timeline, asof), in_zone(asof, timeline.zone)
+            self.reports, self.news = reported(timeline, day), news(timeline, day)
+            self.lit = self.news.ids
+        if self.has_class("-known") is (asof is None):
+            self.set_class(asof is not None, "-known")
+            self.hint()
 
     @property
     def report_days(self) -> tuple[int, ...]:

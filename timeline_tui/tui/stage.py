@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,7 +16,6 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
 
-from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
@@ -36,9 +35,6 @@ from timeline_tui.tui.strip import DensityStrip, Reports
 from timeline_tui.words import status
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
-
-if TYPE_CHECKING:
-    from timeline_tui.core.evidence.asof import DaySummary
 
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
 PANES: tuple[PaneId, ...] = get_args(PaneId)
@@ -69,8 +65,6 @@ class Stage(Screen[None]):
     lit: frozenset[str] = frozenset()  # the same; as of a day, what that brought or changed
     reports: Reports | None = None  # as of a day, what was reported when until then
     opened = ""  # how the files were found, if nobody named them
-    news: DaySummary | None = None  # as of a day, what that told
-    _told: tuple[Timeline, EdtfDate] | None = None  # of which day these are
     bad: Problem | None = None  # why the last reading is not shown
     resting: Timer | None = None
     alone: Pane | None = None
@@ -199,7 +193,7 @@ class Stage(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        self._hint()
+        self.hint()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
@@ -207,7 +201,8 @@ class Stage(Screen[None]):
         if left and self.app.app_focus:  # else the window was left
             self.bar.end(kept=True, stays=False)
 
-    def _hint(self) -> None:
+    def hint(self) -> None:
+        """The keys in the status line; as of a day first those that lead on and out."""
         own = "next_report play as_of_off " * (self.asked.asof is not None) + self.pane.HINTS
         self.bar.status.hint(own.split(), self.keys)
 
@@ -244,7 +239,7 @@ class Stage(Screen[None]):
         """The timeline under the query, in every pane, once."""
         if self.timeline is None:
             return
-        self._take_news(self.timeline)
+        self.take_news()
         self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=self.lit)
         self._say_empty()
         self.list.show(view, self.marked, self.lit, renamed or {})
@@ -255,20 +250,9 @@ class Stage(Screen[None]):
         self.place_panes()
         self.rest_soon()
 
-    def _take_news(self, timeline: Timeline) -> None:
-        """What is lit: as of a day not what was changed since, which may not be known yet."""
-        asof = self.asked.asof
-        if asof is None:
-            self._told, self.reports, self.lit = None, None, self.changed
-        elif self._told != (timeline, asof):
-            from timeline_tui.core.evidence.asof import news, reported  # later is early enough
-
-            self._told, day = (timeline, asof), in_zone(asof, timeline.zone)
-            self.reports, self.news = reported(timeline, day), news(timeline, day)
-            self.lit = self.news.ids
-        if self.has_class("-known") is (asof is None):
-            self.set_class(asof is not None, "-known")
-            self._hint()
+    def take_news(self) -> None:
+        """What is lit, and the reports that the strip shows instead of the events."""
+        self.lit = self.changed
 
     def _facts(self) -> Line:
         view = self.view
