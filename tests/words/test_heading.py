@@ -11,7 +11,7 @@ from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.status import heading
 
 TITLE = "The long siege of a town"
-NAMED = f"title: {TITLE}\nevents:\n  - {date: 2021-07, title: One}\n"
+NAMED = f"title: {TITLE}\nevents:\n  - {{date: 2021-07, title: One}}\n"
 TODAY = datetime.now().replace(hour=14, minute=2)
 OTHER = datetime(2022, 3, 20, 9, 30)
 HEADINGS = [  # the head of the file, how it was found, when it was saved, the query, width, heading
