@@ -6,6 +6,7 @@ takes a few cells and no more. Knows no drawing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import itemgetter
@@ -61,6 +62,7 @@ _EMPTY: Final = Cell(None, 0, ())
 def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     """The cells of a lane with these rows. What began before the axis does is seen in its first."""
     traces, cell, begin, end = _traces(view.timeline), axis.cell, axis.first, axis.last
+    starts, width = axis.starts, axis.width
     heads: defaultdict[int, list[int]] = defaultdict(list)
     drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
     for row in rows:
@@ -70,19 +72,20 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
         first, last, sign, _, lasted, missing = trace
         if first > end or last < begin:
             continue
-        head = cell(first)
+        head = bisect_right(starts, first, 1, width) - 1  # `cell`, without a call for each event
         heads[head].append(row)
         drawn[head, head, sign] = row
         if missing:
-            left, right, at, end_sign = _missing(trace, head, axis.width)
+            left, right, at, end_sign = _missing(trace, head, width)
             drawn[left, right, trace.body] = drawn[at, at, end_sign] = row
-        elif (right := cell(last)) > head:
+        elif last >= starts[head + 1]:
+            right = cell(last)
             if last - first >= DAY or right - head >= _HOURS:
                 drawn[head, right, "may"] = row
             if lasted:
                 drawn[cell(lasted[0]), cell(lasted[1]), "lasted"] = row
-    signs: list[Sign | None] = [None] * axis.width
-    over: list[int] = [0] * axis.width
+    signs: list[Sign | None] = [None] * width
+    over: list[int] = [0] * width
     for start, end, sign in sorted(drawn, key=lambda one: _RANK[one[2]]):
         signs[start : end + 1] = [sign] * (end + 1 - start)
     for (start, end, _), row in sorted(drawn.items(), key=itemgetter(1)):

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 from math import inf
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from timeline_tui.core.lanes.axis import extents
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
 
 By = Literal["actor", "location", "source", "side", "type", "tag", "event"]
-
-_UNNAMED: Final[Mapping[By, str]] = {
-    "actor": "no actor named",
-    "location": "no place named",
-    "source": "no source named",
-    "side": "on no side",
-    "type": "of no type",
-    "tag": "no tag",
-}
 
 
 class Lane(NamedTuple):
@@ -65,5 +55,6 @@ def lanes(view: View, by: By, closed: frozenset[str] = frozenset()) -> tuple[Lan
     named = view.index.among(chain.from_iterable(rows_of.values()))
     flags = view.index.flags(view.bits & ~named)
     if rest := tuple(row for row, is_left in enumerate(flags) if is_left):
-        found.append(Lane("", _UNNAMED[by], 0, len(rest), False, rest))
+        kind = "place" if by == "location" else by
+        found.append(Lane("", f"no {kind} named", 0, len(rest), False, rest))
     return tuple(found)
