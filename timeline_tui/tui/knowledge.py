@@ -65,10 +65,10 @@ class Knowledge(Linked):
         None is offered: it would tell when something is reported that is not known yet."""
         if self.asked.asof is None:
             onward = "{next_report} goes on, {play} plays, {as_of_off} shows all that is known"
-            for day in self.report_days[:1]:
-                self._go_to(day, f". {onward.format_map(self.keys)}.")
-                return
-            self._no_day(1)
+            if days := self.report_days:
+                self._go_to(days[0], f". {onward.format_map(self.keys)}.")
+            else:
+                self._no_day(1)
             return
 
         def go(text: object) -> None:
@@ -128,11 +128,11 @@ class Knowledge(Linked):
 
     def action_play(self) -> None:
         """The report days from here on, one after the other; again: stops."""
-        if isinstance(self.pane, Facet):
+        if self.playing is not None:
+            self.stop()
+        elif isinstance(self.pane, Facet):
             if not self.pane.fold():
                 self.say(status.idle_line("no-branch", self.keys, self.glyphs))
-        elif self.playing is not None:
-            self.stop()
         elif self.asked.asof is None:
             as_of, play = self.keys["as_of"], self.keys["play"]
             self.say(f"{play} plays what became known, from a day on: {as_of} takes one.")
