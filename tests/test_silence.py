@@ -18,7 +18,7 @@ from timeline_tui.cli import main
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import understand
 from timeline_tui.core.diff import differences
-from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
+from timeline_tui.core.evidence.asof import as_of, day_summary, news, report_days, reported
 from timeline_tui.core.evidence.disputes import disputes, matters
 from timeline_tui.core.evidence.standing import sentence, standing
 from timeline_tui.core.loading import Given, load
@@ -26,7 +26,7 @@ from timeline_tui.core.models import Event, FacetKind
 from timeline_tui.core.query import FIELDS
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.complete import complete
-from timeline_tui.core.views.density import density, folded, shared
+from timeline_tui.core.views.density import Density, events_density, reports_density
 from timeline_tui.core.views.facets import TERMS
 from timeline_tui.core.views.view import View
 from timeline_tui.export import FORMATS, write
@@ -194,8 +194,12 @@ def rows(view: View) -> object:
 
 
 def status(view: View) -> object:
-    strip = density(view, shared(folded(view.timeline, 60), 60))
+    strip = drawn(view, events_density(view.timeline, 60))
     return strip, text_of(facts_line(view, view.timeline.problems)), text_of(empty_line(view))
+
+
+def drawn(view: View, found: Density | None) -> object:
+    return found and (found.axis.starts, found.bars(view))
 
 
 COUNTS = (rows, status, completions)
@@ -276,3 +280,9 @@ def test_the_days_up_to_a_day_tell_the_same(pair):
     for day in days:
         told = [text_of(day_line(day, day_summary(timeline, day))) for timeline in pair.timelines]
         assert told[0] == told[1], iso(day)
+        seen = []
+        for timeline in pair.timelines:
+            view, on = viewed(f"asof:{iso(day)}", timeline), understand(iso(day))
+            strip = drawn(view, reports_density(view, reported(timeline, on), 60))
+            seen.append((strip, news(timeline, on)))
+        assert seen[0] == seen[1], iso(day)

@@ -1,56 +1,66 @@
-"""How many events lie in each part of a strip of time."""
+"""How much there is in each cell of an axis, and which row begins at an instant."""
 
-import pytest
 from export_files import dated, viewed
 
+from timeline_tui.core.dates import understand
 from timeline_tui.core.dates.calendar import ordinal
-from timeline_tui.core.views.density import Density, density, first_row, folded, shared
-from timeline_tui.core.views.view import View
+from timeline_tui.core.dates.values import DAY
+from timeline_tui.core.evidence.asof import reported
+from timeline_tui.core.loading import load_text
+from timeline_tui.core.views.density import Density, events_density, first_row, reports_density
+
+REPORTS = """\
+sources: {a: {published: 2021-07-02}, b: {published: 2021-07-05}, c: {published: 2021-09-01}}
+events:
+  - {id: one, date: 1912, title: One, sources: [a, c]}
+  - {id: two, date: 2021-07-01, title: Two, sources: b, disputed_by: {sources: a}}
+  - {id: later, date: 2021-07-01, title: Later, sources: c}
+"""
 
 
-def july(first: int, last: int, shown: View, bins: int) -> Density:
-    return density(shown, shared([(ordinal(2021, 7, first), ordinal(2021, 7, last))], bins))
+def bars(found: Density | None, query: str, timeline: object) -> list[tuple[int, ...]]:
+    """Of each cell that holds something, the cell and what its bar says."""
+    assert found is not None
+    said = enumerate(found.bars(viewed(query, timeline)))
+    return [(cell, *map(int, bar)) for cell, bar in said if bar.total]
 
 
-def test_days_are_counted_and_spans_spread():
-    timeline = dated("2021-07-01/2021-07-04", "2021-07-02", "2021-07-02", "2021-07-08", "unknown")
-    found = july(1, 8, viewed("", timeline), 4)
-    assert (found.start, found.end) == (ordinal(2021, 7, 1), ordinal(2021, 7, 8))
-    assert found.total == found.shown == (2.5, 0.5, 0, 1)
-    assert july(1, 8, viewed('"event 0"', timeline), 4).shown == (0.5, 0.5, 0, 0)
-    assert [found.days(bin) for bin in range(4)] == [
-        (ordinal(2021, 7, day), ordinal(2021, 7, day + 1)) for day in (1, 3, 5, 7)
-    ]
-    with pytest.raises(IndexError):
-        found.days(4)
+def test_an_event_counts_where_it_begins_and_one_without_a_beginning_where_it_ends():
+    timeline = dated("2021-07-01/2021-07-04", "2021-07-02", "2021-07-02", "/2021-07-08", "unknown")
+    found = events_density(timeline, 8)
+    days = [found.axis.cell(ordinal(2021, 7, day) * DAY) for day in (1, 2, 8)]
+    counts = zip(days, (1, 2, 1), strict=True)
+    assert bars(found, "", timeline) == [(cell, count, count, 0) for cell, count in counts]
+    shown = [(cell, one) for cell, _, one, _ in bars(found, '"event 1"', timeline)]
+    assert shown == [(days[0], 0), (days[1], 1), (days[2], 0)]
 
 
-def test_an_open_end_counts_where_the_other_one_is_and_a_short_bin_has_its_day():
-    timeline = dated("2021-07-01", "2021-07-02/..", "/2021-07-04", "XXXX-07-02")
-    assert july(1, 4, viewed("", timeline), 4).total == (1, 1, 0, 1)
-    found = july(1, 2, viewed("", dated("2021-07-01", "2021-07-02", "2021-07-02")), 4)
-    assert found.total == (0.5, 0.5, 1, 1)
-    assert [found.days(bin)[0] - found.start for bin in range(4)] == [0, 0, 1, 1]
+def test_what_is_contested_among_few_or_half_of_many_marks_a_cell():
+    for events, contested, marked in ((3, 1, True), (4, 1, False), (4, 2, True), (9, 0, False)):
+        doubt = ", disputed_by: {sources: x}"
+        records = [f"- {{date: 2021, title: E{doubt * (n < contested)}}}\n" for n in range(events)]
+        timeline = load_text("events:\n" + "".join(records))
+        assert bars(events_density(timeline, 9), "", timeline) == [(0, events, events, marked)]
 
 
-def test_a_long_gap_is_left_out():
+def test_reports_lie_on_an_axis_that_ends_with_the_day():
+    timeline = load_text(REPORTS)
+    less = load_text(REPORTS.replace("[a, c]", "a").partition("  - {id: later")[0])
+    for day, cells in (("2021-07-01", None), ("2021-07-02", [1]), ("2021-07-08", [2, 1])):
+        drawn = []
+        for one in (timeline, less):
+            view = viewed(f"asof:{day}", one)
+            found = reports_density(view, reported(one, understand(day)), 30)
+            drawn.append(found and (found.axis.first, found.axis.last, *found.bars(view)))
+            if found is not None:
+                assert found.axis.last == understand(day).latest * DAY
+                assert [bar.total for bar in found.bars(view) if bar.total] == cells
+        assert drawn[0] == drawn[1]
+        assert (drawn[0] is None) is (cells is None)
+
+
+def test_the_first_row_at_an_instant_or_later():
     timeline = dated("1912-05-01", "2021-07-01", "2021-07-20", "2021-08-01/..")
-    whole = ((ordinal(1912, 5, 1), ordinal(2021, 8, 1)),)
-    assert folded(timeline, 11) == whole
-    parts = folded(timeline, 60)
-    assert parts == (
-        (ordinal(1912, 5, 1), ordinal(1912, 5, 1)),
-        (ordinal(2021, 7, 1), ordinal(2021, 8, 1)),
-    )
-    found = density(viewed("", timeline), shared(parts, 60))
-    assert sum(found.total) == pytest.approx(4)
-    assert found.bin(ordinal(1950, 1, 1)) == 0
-    assert found.bin(ordinal(2021, 7, 1)) == 1
-    assert [first_row(timeline, ordinal(year, 1, 1)) for year in (1900, 1950, 2022)] == [0, 1, 4]
-
-
-def test_nothing_dated_has_no_strip():
-    timeline = dated("unknown", "XXXX-05")
-    assert folded(timeline, 10) == ()
-    found = density(viewed("", timeline), ())
-    assert (found.start, found.end, found.total) == (0, -1, ())
+    found = [first_row(timeline, ordinal(year, 1, 1) * DAY) for year in (1900, 1950, 2022)]
+    assert found == [0, 1, 4]
+    assert events_density(dated("unknown", "XXXX-05"), 10) is None

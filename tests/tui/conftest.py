@@ -23,6 +23,8 @@ NAMES |= {
     "=": "equals_sign",
     "?": "question_mark",
     "!": "exclamation_mark",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
 }
 
 

@@ -16,13 +16,15 @@ events:
 FIRST, LAST = "asof:2021-07-02", "asof:2021-07-09"
 STEPS = [  # a key; the query, how many events are shown, what is said
     ("greater_than_sign", "", 2, "All that is known is shown."),
-    ("less_than_sign", LAST, 2, "Reported 2021-07-09: 1 added"),
+    ("less_than_sign", LAST, 2, "Reported on 9 July 2021: 1 added"),
     ("less_than_sign", FIRST, 1, ""),
     ("less_than_sign", FIRST, 1, "Nothing was reported before that day."),
     ("greater_than_sign", LAST, 2, ""),
     ("greater_than_sign", LAST, 2, "Nothing was reported after that day."),
     ("T", "", 2, ""),
     ("T", "", 2, "All that is known is shown."),
+    ("space", "", 2, "t takes one."),
+    ("t", FIRST, 1, "Reported on 2 July 2021: 1 added. > goes on, Space plays, T shows all"),
 ]
 
 
@@ -32,45 +34,75 @@ async def test_report_days_are_stepped_through(opened):
             await screen.press(key)
             assert (screen.query, len(screen.shown)) == (query, count)
             assert said in screen.message
+            heading, strip = screen.lines("#chronology")[0], screen.text("#density")
             if query:  # the day stays beside any message
                 screen.main.say("word " * 18)
                 await screen.rest()
                 assert f"as of {query[5:]}" in screen.text("#status")
                 assert len(screen.lines("#status")) <= 3
-            if "1 added" in said:
-                assert "▲" in next(line for line in screen.lines("#chronology") if "Late" in line)
+                assert f"KNOWN ON {query[-1]} JULY 2021" in heading
+            assert ("9 Jul" in strip) is (query == LAST)  # the strip ends with the day
+            if "Reported" in said:
+                new = "Late" if query == LAST else "Early"
+                assert "▲" in next(line for line in screen.lines("#chronology") if new in line)
+                assert screen.main.lit == {new.lower()}
+        await screen.press("U")
+        assert screen.query == ""
+
+
+async def test_report_days_are_played_until_a_key_or_the_end(opened, monkeypatch):
+    monkeypatch.setattr("timeline_tui.tui.knowledge._STEP", 0.2)
+    days = [f"{number:02}" for number in range(1, 13)]
+    sources = "".join(f"  s{day}: {{published: 2021-07-{day}}}\n" for day in days)
+    records = "".join(f"  - {{date: 2021-06, title: e{day}, sources: s{day}}}\n" for day in days)
+    async with opened(f"sources:\n{sources}events:\n{records}", size=(80, 20)) as screen:
+        await screen.press("t")
+        for stops in ("space", "j", "less_than_sign", "2"):
+            await screen.press("1", "space")
+            count = len(screen.shown)
+            await screen.until(lambda count=count: len(screen.shown) > count)
+            await screen.press(stops)
+            assert screen.main.playing is None
+        await screen.press("1", "space")
+        await screen.until(lambda: "Nothing was reported after" in screen.message)
+        assert (len(screen.shown), screen.main.playing) == (12, None)
+        assert any("▲" in line for line in screen.lines("#chronology"))  # it was scrolled to
+        await screen.pilot.click("#density", offset=(0, 0))
+        await screen.rest()
+        assert screen.query == "asof:2021-07-01"
 
 
 async def test_as_of_a_day_is_asked_for(opened):
     async with opened(TWO_DAYS) as screen:
-        await screen.press("G", "t")
-        assert "2021-07-09, the last day" in screen.text("CleanInput")
+        await screen.press("G", "t", "t")
+        assert "2021-07-09" not in screen.text("CleanInput")  # nothing was known of it
         await screen.type("2021-07-04\r")
         assert screen.shown == ["early"]
+        assert not screen.main.lit
+        await screen.press("exclamation_mark")
+        assert "T shows all that is known, and them." in screen.message
         await screen.press("T")
         assert screen.selected == "late"
-        for key in ("enter", "escape"):
-            await screen.press("t", key)
-            assert screen.query == LAST
+        await screen.press("t", "t", "enter")
+        assert "Enter answers" not in screen.text(".foot")
 
 
 UNDATED_SOURCES = "events:\n  - {date: 2024-03-12T14:02:07, title: Deploy starts, sources: CI}\n"
-NO_DAY = [  # a key; what is said where no statement has a report date
-    ("greater_than_sign", "Nothing has a report date."),
-    ("less_than_sign", "Nothing has a report date."),
-    ("t", "Nothing has a report date, so nothing is shown as of any day"),
-    ("14:10\r", "Nothing is known to have been reported by then."),
-    ("greater_than_sign", "Nothing has a report date. T shows all that is known."),
+NO_DAY = [  # what is typed; what is said where no statement has a report date
+    (">", "Nothing has a report date."),
+    ("<", "Nothing has a report date."),
+    ("t", "Nothing has a report date."),
+    ("/asof:2024-03-12\r", "Nothing is known to have been reported by then."),
+    (">", "Nothing has a report date. T shows all that is known."),
 ]
 
 
 async def test_no_report_day_is_promised_where_there_is_none(opened):
     async with opened(UNDATED_SOURCES, size=(80, 24)) as screen:
-        for key, said in NO_DAY:
-            await (screen.type(key) if "\r" in key else screen.press(key))
-            asked = screen.text("CleanInput") if key == "t" else ""
-            assert said in f"{screen.message}{asked}{screen.text('#chronology')}"
-        assert screen.query == "asof:2024-03-12T14:10"
+        for keys, said in NO_DAY:
+            await screen.type(keys)
+            assert said in f"{screen.message}{screen.text('#chronology')}"
+        assert not screen.text("#density").strip()
 
 
 async def test_a_dispute_is_picked(opened):

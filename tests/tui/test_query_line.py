@@ -37,7 +37,7 @@ async def test_what_is_typed_at_once_goes_where_it_was_meant(opened):
         ("/kald\x1bm", "", "fall"),
         ("/is:dis\t\rx", "is:disputed", "helicopter"),
         ("/sea xm0\r", "sea xm0", None),
-        ("t2021-07-26\r", "asof:2021-07-26", None),
+        ("tt2021-07-26\r", "asof:2021-07-26", None),
         (":2021-07-27\r", "", "helicopter"),
     ):
         async with opened() as screen:

@@ -192,6 +192,7 @@ async def test_a_reload_while_a_page_opens_or_closes_ends_nothing(opened):
     async with opened() as screen:
         found = screen.main.timeline
         for action in ("disputes", "about", "problems", "help", "saved_queries", "as_of"):
+            screen.main.ask(parse("asof:2022" if action == "as_of" else ""))
             await screen.app.run_action(action, screen.main)
             screen.main.take(found)  # it is not laid out yet
             await screen.pilot.pause()

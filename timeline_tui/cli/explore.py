@@ -28,7 +28,7 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     """Opens the screen, or prints the chronology where there is none."""
     from dataclasses import replace
 
-    from timeline_tui.files import is_stream
+    from timeline_tui.files import here, is_stream
     from timeline_tui.settings import load_settings
 
     settings, problems = load_settings()
@@ -53,7 +53,8 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
     gc.disable()  # until the files are read: what is imported and loaded is kept
     from timeline_tui.tui.app import run
 
-    return run(list(files), query, settings, problems)
+    named = bool(asked.paths or here(Path()))
+    return run(list(files), query, settings, problems, named=named)
 
 
 def _query(asked: Asked) -> str:

@@ -61,6 +61,12 @@ class Watcher:
         """Take the files as they are now for known, because they are about to be read."""
         self._reported = self._previous = self._signature()
 
+    @property
+    def saved(self) -> float | None:
+        """When what was accepted was saved last, in seconds since 1970; None for no file."""
+        times = [mark[0] for _, mark in self._reported if mark is not None]
+        return max(times) / 1e9 if times else None
+
     def _signature(self) -> _Signature:
         return tuple((file, _mark(file)) for path in self._paths for file in _files(path))
 

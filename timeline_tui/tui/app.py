@@ -31,6 +31,7 @@ from timeline_tui.tui.ground import AnswerOnGround, begins_light, is_light
 from timeline_tui.tui.reader import Reader
 from timeline_tui.tui.screen import MainScreen
 from timeline_tui.tui.styles import DARK, LIGHT, said_colours
+from timeline_tui.words.status import OPENED_LAST
 
 _NO_KEY = "no_key_for_"  # what no terminal sends: an empty entry of a keymap counts for none
 
@@ -153,6 +154,7 @@ class TimelineApp(App[None], inherit_bindings=False):
         """What was said is over with the next key or click."""
         if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
             self.main.bar.unsay()
+            self.main.stop(getattr(event, "key", ""))
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -169,9 +171,15 @@ def reader_of(paths: Sequence[Path], settings: Settings) -> Reader:
 
 
 def run(
-    paths: Sequence[Path], query: str, settings: Settings, problems: tuple[Problem, ...]
+    paths: Sequence[Path],
+    query: str,
+    settings: Settings,
+    problems: tuple[Problem, ...],
+    *,
+    named: bool = True,
 ) -> int:
-    """Opens the screen and returns the exit code once it is left."""
+    """Opens the screen and returns the exit code once it is left. `named` says that the files are
+    those that were asked for, or stand here."""
     os.environ.pop("NO_COLOR", None)  # Textual reads it when the app is made, also an empty one
     if settings.color == "never":
         os.environ["NO_COLOR"] = "1"
@@ -180,6 +188,8 @@ def run(
         sys.__dict__["__stderr__"] = sys.__stdout__
     reader = reader_of(paths, settings)
     app = TimelineApp(paths, query, settings, problems, reader)
+    if not named:
+        app.main.opened = "the sample" if [*paths] == [sample_path()] else OPENED_LAST
 
     def ended(failure: threading.ExceptHookArgs) -> None:
         told = traceback.format_exception(failure.exc_value) if failure.exc_value else []

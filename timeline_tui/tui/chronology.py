@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from math import inf
 from typing import Literal
 
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from timeline_tui.core.dates import EdtfDate, in_zone, span
+from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.models import Event
-from timeline_tui.core.views.density import first_row
+from timeline_tui.core.views.density import begin_of, first_row
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
 from timeline_tui.words.distance import distance
-from timeline_tui.words.rows import RowContext, first_day, header_line, row_line, single_day
+from timeline_tui.words.rows import RowContext, header_line, row_line, single_day
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, wrap
 
@@ -76,6 +75,14 @@ class Chronology(Lines):
             by_date = row is not None and view.query.sort == "date"
             place = bisect_left(view.rows, row) if by_date and row is not None else self.cursor
         return max(min(place, len(view.rows) - 1), 0)
+
+    def reveal(self, ids: frozenset[str]) -> None:
+        """Scrolls to the first of some events where none of them is seen; the cursor stays."""
+        places = [self.view.position(id) for id in ids] if self.view is not None else []
+        lines = sorted(self.line_of(place) for place in places if place is not None)
+        top, height = round(self.scroll_y) + self.sticks, self.size.height - self.sticks
+        if lines and not any(top <= line < top + height for line in lines):
+            self.scroll_top(lines[0] - height // 2)
 
     @property
     def event(self) -> Event | None:
@@ -192,28 +199,27 @@ class Chronology(Lines):
     def go_to(self, date: EdtfDate) -> bool:
         """To the first row on or after a date or, where it has one, its clock time; else to the
         last that has a date, and False."""
-        local = in_zone(date, self.view.timeline.zone) if self.view is not None else date
-        day = first_day(local)
-        instant = -inf if local.clock is None else span(local).begin[1]
-        return day is not None and self.go_to_day(day, instant)
+        zone = self.view.timeline.zone if self.view is not None else None
+        instant = begin_of(in_zone(date, zone) if zone is not None else date)
+        return instant is not None and self.go_to_instant(instant)
 
     def _dated(self, view: View) -> int:
         """Behind the last row that has a date."""
         return view.months[-1].first if view.months[-1].year is None else len(view.rows)
 
-    def go_to_day(self, day: int, instant: float = -inf, *, begins: bool = False) -> bool:
-        """To the first row on or after a day (ordinal), or an instant of it, else to the last that
-        has a date, and False. A row's day is what gives it its place; `begins`: the day its event
-        begins."""
+    def go_to_instant(self, instant: int, *, begins: bool = False) -> bool:
+        """To the first row at an instant (see `lanes.axis`) or after it, else to the last that has
+        a date, and False. What counts is what gives a row its place; `begins`: its event's date."""
         view = self.view
         if view is None or not view.rows:
             return False
         dated = self._dated(view)
         if view.query.sort == "date":
-            place = bisect_left(view.rows, first_row(view.timeline, day, instant))
+            place = bisect_left(view.rows, first_row(view.timeline, instant))
         else:
             found = (view.event(at).date if begins else view.date(at) for at in range(dated))
-            starts = enumerate(map(first_day, found))
-            place = next((at for at, start in starts if start is not None and start >= day), dated)
+            starts = enumerate(map(begin_of, found))
+            later = (at for at, start in starts if start is not None and start >= instant)
+            place = next(later, dated)
         self.cursor = max(min(place, dated - 1), 0)
         return place < dated

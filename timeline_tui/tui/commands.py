@@ -64,7 +64,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("open", "enter", "open", "List: to the event's text; entry: include it; link: follow it"),
         ("include", "+ insert", "narrow(False)", "Only events of the entry; again: no longer"),
         ("exclude", "- delete", "narrow(True)", "No events of the entry; again: no longer"),
-        ("fold", "space left right", "fold", "In a pane: close or open the branch"),
+        ("fold", "left right", "fold", "In a pane: close or open the branch; Space does so too"),
         ("about", "i", "about", "All about the entry; in the list, about the timeline"),
         ("maximise", "z f5", "zoom", "The pane alone on the screen; again: back"),
     ),
@@ -78,10 +78,11 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("changed", "u f11", "changed", "Only what the last reload changed; again: all"),
     ),
     "Knowledge": (
-        ("as_of", "t", "as_of", "The whole timeline as it was known on a day"),
+        ("as_of", "t", "as_of", "As it was known on the first report day; again: on any day"),
         ("as_of_off", "T", "as_of_off", "All that is known, whenever it was reported"),
         ("next_report", "> ctrl+right", "report_day(1)", "To the next report day: what it brought"),
         ("previous_report", "< ctrl+left", "report_day(-1)", "To the report day before"),
+        ("play", "space", "play", "As of a day: plays the report days that follow; again: stops"),
         ("disputes", "x f12", "disputes", "What is contested: who asserts, who contests"),
     ),
     "Event": (

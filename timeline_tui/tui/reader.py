@@ -36,7 +36,9 @@ Found = Timeline | Problem | Progress
 
 class Reader:
     """The screen's only way to the files; `interval` is the seconds between two looks at them, None
-    for none."""
+    for none. `saved` is when what it told last was saved, in seconds since 1970."""
+
+    saved: float | None = None
 
     def __init__(self, paths: Sequence[Path], interval: float | None = None) -> None:
         self._paths = tuple(paths)
@@ -83,6 +85,7 @@ class Reader:
                 if isinstance(found, Timeline):
                     bad = gone_bad(last, found) if last is not None else None
                     last, found = (last, bad) if bad else (found, found)
+                    self.saved = self.saved if bad else watcher.saved
                 self._say(found)
             woken = self._woken.wait(self._interval)
             self._woken.clear()

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from timeline_tui.core.dates import understand
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
@@ -19,16 +18,16 @@ from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.event_pane import EventPane
+from timeline_tui.tui.knowledge import Knowledge
 from timeline_tui.tui.marks import Marking
 from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.stage import PaneId
-from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
-from timeline_tui.words.dates import iso, long
+from timeline_tui.words.dates import long
 from timeline_tui.words.spans import Line, Span
 
 
-class MainScreen(Marking):
+class MainScreen(Knowledge, Marking):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -81,10 +80,7 @@ class MainScreen(Marking):
                 self.say(status.nothing_from(date.text, self.view))
 
         example = "2021, 2021-07, 2021-07-26, 2021-07-26T14:00, 14:00 …"
-        self.open_page(lambda: pages.question("Go to the date", example, self._refuses_date), go)
-
-    def _refuses_date(self, text: str) -> str:
-        return pages.date_error(text, self.event)
+        self.open_page(lambda: pages.question("Go to the date", example, self.refuses_date), go)
 
     def action_match(self, direction: int) -> None:
         view = self.view
@@ -158,9 +154,6 @@ class MainScreen(Marking):
         else:
             self.action_open()
 
-    def on_density_strip_picked(self, message: DensityStrip.Picked) -> None:
-        self.list.go_to_day(message.day, begins=True)
-
     # The query
 
     def action_query(self) -> None:
@@ -228,48 +221,7 @@ class MainScreen(Marking):
 
         self.open_page(page, ask)
 
-    # What was known when
-
-    def _report_days(self) -> tuple[int, ...]:
-        """The days (ordinals) on which something was reported, whatever the query."""
-        from timeline_tui.core.evidence.asof import report_days  # later is early enough
-
-        return report_days(self.timeline) if self.timeline is not None else ()
-
-    def action_as_of(self) -> None:
-        def go(text: object) -> None:
-            self.ask(replace(self.asked, asof=pages.typed_date(str(text), self.event)))
-
-        last = iso(days[-1]) if (days := self._report_days()) else ""
-        example = f"Enter alone takes {last}, the last day on which something was reported"
-        if not last:
-            example = "Nothing has a report date, so nothing is shown as of any day"
-        page = pages.question("As it was known on the day", example, self._refuses_date, last)
-        self.open_page(lambda: page, go)
-
-    def action_as_of_off(self) -> None:
-        if self.asked.asof is None:
-            self.say(f"All that is known is shown. {self.keys['as_of']} takes a day.")
-        else:
-            self.ask(replace(self.asked, asof=None))
-
-    def action_report_day(self, direction: int) -> None:
-        """Without an as-of day one stands behind all of them."""
-        from timeline_tui.core.evidence.asof import day_summary
-
-        asof, days = self.asked.asof, self._report_days()
-        at = asof.latest if asof is not None else None
-        after = [day for day in days if at is not None and day > at][:1]
-        before = [day for day in days if at is None or day < at][-1:]
-        for day in after if direction > 0 else before:
-            assert self.timeline is not None, "a day comes of a timeline"
-            summary = day_summary(self.timeline, day)
-            news = frozenset((*summary.added, *summary.changed, *summary.contested))
-            self.brought = {iso(day): news}
-            self.ask(replace(self.asked, asof=understand(iso(day))))
-            self.say(status.day_line(day, summary))
-            return
-        self.say(status.no_report_day(direction, asof is not None, self.keys, any_day=bool(days)))
+    # What is contested, and all about an entry
 
     def action_disputes(self) -> None:
         self.open_page(
@@ -343,6 +295,11 @@ class MainScreen(Marking):
         """Why the file can no longer be read, those of the start, then those of the whole file,
         whatever the query hides."""
         from timeline_tui.tui.problems import problems_page  # not for the first picture
+
+        if self.asked.asof is not None:  # they can tell of what was not known yet
+            shows = f"{self.keys['as_of_off']} shows all that is known, and them."
+            self.say(f"The problems are those of the file as it is now. {shows}")
+            return
 
         def page() -> pages.Page:
             timeline, known = self.timeline, self.view.timeline if self.view else None

@@ -32,9 +32,8 @@ from timeline_tui.tui.lists import Selecting
 from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
-from timeline_tui.tui.strip import DensityStrip
+from timeline_tui.tui.strip import DensityStrip, Reports
 from timeline_tui.words import status
-from timeline_tui.words.rows import first_day
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
@@ -64,7 +63,9 @@ class Stage(Selecting[None]):
     asked: Query = parse("")
     past: tuple[Query, ...] = ()  # the queries before this one, the newest last
     changed: frozenset[str] = frozenset()  # what the last reload brought or changed
-    brought: Mapping[str, frozenset[str]] = {}  # what a report day brought, by that day
+    lit: frozenset[str] = frozenset()  # the same; as of a day, what that brought or changed
+    reports: Reports | None = None  # as of a day, what was reported when until then
+    opened = ""  # how the files were found, if nobody named them
     bad: Problem | None = None  # why the last reading is not shown
     resting: Timer | None = None
     alone: Pane | None = None
@@ -160,6 +161,10 @@ class Stage(Selecting[None]):
         self.lower.set_class(isinstance(self.tab, Facet), "-tab")
         closed = all(facet.has_class("-closed") for facet in self.facets.values())
         self.lower.set_class(closed, "-closed")
+        if self.view is not None:
+            room = (self.list.outer_size.width or self.app.size.width) - 4
+            saved = self.reader.saved
+            self.list.heading = status.heading(self.view, self.opened, saved, self.glyphs, room)
         for pane in self.panes.values():
             heading = Content(f" {make_visible(pane.heading)} ")
             if pane is self.alone:
@@ -189,13 +194,18 @@ class Stage(Selecting[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        self.bar.status.hint(self.pane.HINTS.split(), self.keys)
+        self.hint()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
         left = event.widget is line and self.focused is not line and not self.bar.ending
         if left and self.app.app_focus:  # else the window was left
             self.bar.end(kept=True, stays=False)
+
+    def hint(self) -> None:
+        """The keys in the status line; as of a day first those that lead on and out."""
+        own = "next_report play as_of_off " * (self.asked.asof is not None) + self.pane.HINTS
+        self.bar.status.hint(own.split(), self.keys)
 
     # What is said and kept
 
@@ -230,25 +240,20 @@ class Stage(Selecting[None]):
         """The timeline under the query, in every pane, once."""
         if self.timeline is None:
             return
-        asof, changed = self.asked.asof, self.changed
-        if asof is not None:  # what was changed since may be what was not known yet
-            changed = self.brought.get(asof.text, frozenset())
-        self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
-        self.list.heading = self._heading(view)
+        self.take_news()
+        self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=self.lit)
         self._say_empty()
-        self.list.show(view, self.marked, changed, renamed or {})
+        self.list.show(view, self.marked, self.lit, renamed or {})
         for facet in self.facets.values():
             facet.show(view)
-        self.strip.show(view)
+        self.strip.show(view, self.reports)
         self.bar.show(view, self._facts())
         self.place_panes()
         self.rest_soon()
 
-    def _heading(self, view: View) -> str:
-        files = view.timeline.files
-        named = view.timeline.title or ", ".join(Path(file).name for file in files)
-        more = f", {len(files)} files" if view.timeline.title and len(files) > 1 else ""
-        return f"{named}{more} {self.glyphs.between} {status.shown_of_total(view)}"
+    def take_news(self) -> None:
+        """What is lit, and the reports that the strip shows instead of the events."""
+        self.lit = self.changed
 
     def _facts(self) -> Line:
         view = self.view
@@ -264,7 +269,7 @@ class Stage(Selecting[None]):
 
     def rest_soon(self) -> None:
         """Not at once: while a key is held, only the list and the strip are drawn."""
-        self.strip.point(first_day(self.event.date) if self.event else None)
+        self.strip.point(self.event.date if self.event else None)
         if self.resting is not None:
             self.resting.stop()
         self.resting = self.set_timer(_REST, self.rest)

@@ -1,12 +1,10 @@
-"""The strip over the list: where in time the events lie, and the cursor's place among them.
-
-Before the bars of a stretch of time stands when it begins; a sign stands for what is left out.
+"""The strip over the list: how much there is when, and the cursor's place in it. As of a day it is
+the axis of reports: how much became known when. Knows no rule of time.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual import events
 from textual.geometry import Region
@@ -14,141 +12,96 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from timeline_tui.core.dates.calendar import MONTHS, civil, ordinal
+from timeline_tui.core.dates import EdtfDate, understand
+from timeline_tui.core.dates.values import DAY
+from timeline_tui.core.lanes.axis import ticks
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.density import Density, Stretch, density, folded, shared
+from timeline_tui.core.views.density import Bar, Density, begin_of, events_density, reports_density
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.styles import Painted
-from timeline_tui.words.dates import year_name
+from timeline_tui.words.dates import iso, rail
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Span
+from timeline_tui.words.spans import Line, Span
 
-_APART = 12  # bins from one name to the next; behind the name of a stretch fewer
-_FEWER = 2
-_DAY = 3  # bins at most for a day
-_YEARS = 3 * 365  # days of a stretch from which on only years are named in it
+_FULL = 6  # so many at least are a full bar: single events are not to look like crowds
 
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The stretches that a strip shows, and its `texts`: each stands before the bin it names."""
-
-    stretches: tuple[Stretch, ...] = ()
-    texts: tuple[tuple[int, str], ...] = ()
-
-    def cell(self, bin: int) -> int:
-        """The cell in which a bin stands."""
-        return bin + sum(len(text) for before, text in self.texts if before <= bin)
-
-    def bin(self, cell: int) -> int:
-        """The bin in a cell; for one that holds a text, the bin it names."""
-        bins = sum(stretch.bins for stretch in self.stretches)
-        return min(max(bisect_right(range(bins), cell - 1, key=self.cell), 0), max(bins - 1, 0))
-
-
-def scale(timeline: Timeline, width: int, glyphs: Glyphs) -> Scale:
-    """How the events of a timeline lie on a strip of `width` cells, half of it for bars at least,
-    whatever is shown of them."""
-    stretches = folded(timeline, width) if width > 0 else ()
-    if not stretches or width < 2 * len(stretches) + 2:
-        return Scale()
-    texts = {first: glyphs.fold if at else " " for at, (first, _) in enumerate(stretches)}
-    room = width // 2 - len(texts)
-    for _, _, day, name in sorted(_names(shared(stretches, max(width // 2, len(stretches))))):
-        if (room := room - len(name) - 2) < 0:
-            break
-        texts[day] = f"{texts.get(day, ' ')}{name} "
-    bins = width - 1 - sum(map(len, texts.values()))
-    days = sum(last - first + 1 for first, last in stretches)
-    shares = shared(stretches, max(min(bins, days * _DAY), len(stretches)))
-    bin_of = Density(shares, (), ()).bin
-    return Scale(shares, tuple((bin_of(day), text) for day, text in sorted(texts.items())))
-
-
-def _names(stretches: tuple[Stretch, ...]) -> list[tuple[bool, int, int, str]]:
-    """What to name: the beginnings of stretches and, behind enough bins without a name, of years
-    and months in them; a year where another one begins, else the month. For each whether it is no
-    year, less the bins up to the next, the day, the name: in this order they get their room."""
-    one = civil(stretches[0].first)[0] == civil(stretches[-1].last)[0]
-    found: list[tuple[bool, int, int, str]] = []  # with its own bin in the second place
-    named, at, since = None, 0, 0
-    for stretch in stretches:
-        for bin in range(stretch.bins):
-            begins, ends = stretch.days(bin)
-            year, month, _ = civil(ends if bin else begins)
-            day = ordinal(year, 1 if stretch.length > _YEARS else month, 1) if bin else begins
-            fits = bin and at - since >= _APART and bin + 2 <= stretch.bins
-            if not bin or (fits and day >= begins and day > found[-1][2]):  # no day twice
-                words = [MONTHS[month - 1][:3]] if one or year == named else []
-                words += [year_name(year)] if year != named else []
-                found.append((year == named, at, day, " ".join(words)))
-                named, since = year, at if bin else at + _FEWER - _APART
-            at += 1
-    ends_at = (*(begin for _, begin, _, _ in found[1:]), at)
-    return [(no, at - end, day, it) for (no, at, day, it), end in zip(found, ends_at, strict=True)]
+Reports = Sequence[tuple[int, str]]
+"""Days (ordinals), each with the id of an event of which something was reported on it."""
 
 
 class DensityStrip(Painted, Widget):
-    """One line of bars; a click or a drag goes to the events of that time."""
+    """A line of bars and one that says when that is; a click or a drag goes there."""
 
     class Picked(Message):
-        """A day (an ordinal) was clicked or dragged to."""
+        """A cell was clicked or dragged to: its first and its last instant."""
 
-        def __init__(self, day: int) -> None:
+        def __init__(self, first: int, last: int) -> None:
             super().__init__()
-            self.day = day
+            self.first, self.last = first, last
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="density")
         self._glyphs = glyphs
         self._view: View | None = None
-        self._scaled: tuple[int, Timeline | None] = (0, None)  # for which width and timeline
-        self._scale = Scale()
-        self._density = Density((), (), ())
-        self._day: int | None = None
+        self._reports: Reports | None = None
+        self._made: tuple[int, Timeline] | None = None  # for which width and timeline
+        self._density: Density | None = None
+        self._bars: Line = ()
+        self._labels = ""
+        self._date: EdtfDate | None = None
 
-    def show(self, view: View) -> None:
-        """Counts a view; the scale stays where only the query is another."""
-        self._view = view
+    def show(self, view: View, reports: Reports | None) -> None:
+        """Counts a view, as of a day its reports; the axis stays where only the query differs."""
+        self._view, self._reports = view, reports
         self.on_resize()
 
     def on_resize(self) -> None:
         view, width = self._view, self.size.width
         if view is None or not width:
             return
-        if self._scaled[0] != width or self._scaled[1] is not view.timeline:
-            self._scaled = width, view.timeline
-            self._scale = scale(view.timeline, width, self._glyphs)
-        self._density = density(view, self._scale.stretches, self._density)
+        if self._made != (width, view.timeline):
+            self._made = width, view.timeline
+            if self._reports is None:
+                self._density = events_density(view.timeline, width)
+            else:
+                self._density = reports_density(view, self._reports, width)
+            self._labels = self._named()
+        bars = self._density.bars(view) if self._density is not None else []
+        most = max((_FULL, *(bar.total for bar in bars)))
+        self._bars = tuple([self._bar(bar, most) for bar in bars])
         self.refresh()
 
-    def point(self, day: int | None) -> None:
-        """Marks the cell of a day (an ordinal); only what differs is drawn."""
-        before, self._day = self._cell, day
+    def _named(self) -> str:
+        """The ticks; reports have days only, and their axis ends with the day that is named."""
+        if self._density is None:
+            return ""
+        axis, said, end = self._density.axis, "", ""
+        if self._reports is not None and axis.first < axis.last:
+            end = rail(understand(iso(axis.last // DAY)))
+        for cell, label in ticks(axis):
+            fits = not end or (":" not in label and cell + len(label) + 2 + len(end) <= axis.width)
+            said = f"{said:<{cell}}{label}" if fits else said
+        return f"{said:<{axis.width - len(end)}}{end}"
+
+    def point(self, date: EdtfDate | None) -> None:
+        """Marks the place of the event of a date."""
+        before, self._date = self._cell, date
         for cell in {before, self._cell} if self._cell != before else ():
-            if cell is not None:
+            if cell is not None:  # only what differs is drawn
                 self.refresh(Region(cell, 0, 1, 1))
 
     @property
     def _cell(self) -> int | None:
-        if self._day is None or not self._density.stretches:
+        """The cell of the cursor; none on the axis of reports, which ends with the day."""
+        instant = begin_of(self._date)
+        if self._density is None or self._reports is not None or instant is None:
             return None
-        return self._scale.cell(self._density.bin(self._day))
+        return self._density.axis.cell(instant)
 
     def render_line(self, y: int) -> Strip:
-        """One cell a bin: its height is the number shown there, against the most shown in any.
-
-        The lowest bar is kept, dim, for bins that hold events of which none is shown, so that a
-        gap of the query can be told from a gap of the timeline without colour.
-        """
-        counted, bars, cell = self._density, self._glyphs.bins, self._cell
-        most, texts = max(counted.shown, default=0.0), dict(self._scale.texts)
-        spans: list[Span] = []
-        for bin, (shown, total) in enumerate(zip(counted.shown, counted.total, strict=True)):
-            height = 2 + int((len(bars) - 3) * shown / most + 0.5) if shown else int(total > 0)
-            bar = Span(bars[min(height, len(bars) - 1)], "plain" if shown or not total else "dim")
-            spans += Span(texts.get(bin, ""), "dim"), bar
-        line = self.paint(tuple(spans))
+        if y:
+            return self.paint((Span(self._labels, "dim"),))
+        line, cell = self.paint(self._bars), self._cell
         if cell is None or cell >= self.size.width:
             return line
         # A sign and not the bar: colours reversed would make the tallest one blank
@@ -156,17 +109,33 @@ class DensityStrip(Painted, Widget):
         here = self.paint((Span(self._glyphs.cursor),), at_cursor=True).crop(0, 1)
         return Strip.join([before, here, after])
 
+    def _bar(self, bar: Bar, most: int) -> Span:
+        """As high as there are many that the query finds, else dim and as high as there are many at
+        all; without colours that is the lowest bar, which nothing else is."""
+        bars = self._glyphs.bins
+        if bar.contested:
+            return Span(self._glyphs.disputed, "contested")
+        many = bar.shown or bar.total
+        height = 2 + round((len(bars) - 3) * many / most)
+        if bars.isascii():  # a digit is to say how many there are
+            height = min(1 + many, len(bars) - 1)
+        if bar.shown or not bar.total:
+            return Span(bars[height] if bar.total else " ")
+        return Span(bars[1 if self.app.no_color else height], "dim")
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.capture_mouse()
         self._pick(event.x)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
+        # The axis of reports would become another one under the mouse
+        if self.app.mouse_captured is self and self._reports is None:
             self._pick(event.x)
 
     def on_mouse_up(self) -> None:
         self.release_mouse()
 
     def _pick(self, x: int) -> None:
-        if self._density.stretches:
-            self.post_message(self.Picked(self._density.days(self._scale.bin(x))[0]))
+        if self._density is not None:
+            axis = self._density.axis
+            self.post_message(self.Picked(*axis.instants(min(max(x, 0), axis.width - 1))))

@@ -91,7 +91,7 @@ class Painted(Widget):
 def said_colours(variables: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
     """The variables of `STYLES`: the theme's own colours, moved towards black or white as far as it
     takes to read them on its background and panels."""
-    names = ("accent", "warning", "error")
+    names = ("accent", "warning", "error", "success")
     if ansi:  # the terminal's own colours cannot be mixed
         return {f"said-{name}": variables[f"text-{name}"] for name in names} | {"said-dim": "dim"}
     grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]

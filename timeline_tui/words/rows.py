@@ -166,7 +166,7 @@ def _title(
 ) -> Line:
     """The title and, at the right where there is room, the place; in the order of reports, when it
     happened, which is worth the end of a title."""
-    role: Role = "problem" if event.broken else "plain"
+    role: Role = "problem" if event.broken else "title" if context.changed else "plain"
     title, status = marked(event.title, context.matches, role), status_of(event)
 
     def cut(room: int) -> Line:

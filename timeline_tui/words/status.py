@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from rich.cells import cell_len
+
+from timeline_tui.core.dates import EdtfDate, understand
+from timeline_tui.core.dates.calendar import MONTHS
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError
 from timeline_tui.core.views.view import View
-from timeline_tui.words.dates import iso
+from timeline_tui.words.dates import iso, long
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Line, Role, Span
+from timeline_tui.words.spans import Line, Role, Span, crop_middle
 
 if TYPE_CHECKING:  # few sessions travel in time or compare
     from timeline_tui.core.diff import Changes
@@ -31,6 +36,9 @@ Idle = Literal[
     "no-event",
 ]
 
+OPENED_LAST: Final = "opened last"
+_NAME: Final = 20  # cells of a title that are worth more than what stands beside it
+_LEAST: Final = 8  # fewer tell nothing of it
 BETWEEN_FACTS: Final = Span(" · ", "dim")
 SEVERITY_ROLES: Final[Mapping[str, Role]] = {
     "error": "problem",
@@ -48,6 +56,52 @@ def shown_of_total(view: View) -> str:
     """`15 of 63`, or `63 events` where nothing is filtered."""
     all_of_them = counted(view.total, "event")
     return all_of_them if view.shown == view.total else f"{view.shown:,} of {view.total:,}"
+
+
+def heading(view: View, opened: str, saved: float | None, glyphs: Glyphs, width: int) -> str:
+    """Which timeline is shown, in `width` cells: the title is cut in its middle, as far as that
+    leaves something to be read, then what matters least gives way.
+
+    `opened` says how the file was found, if nobody named it; `saved` is when it was saved last, in
+    seconds since 1970. As of a day that is not told: the file is of another one.
+    """
+    files, title = [Path(file).name for file in view.timeline.files], view.timeline.title
+    file = files[0] if len(files) == 1 else f"{len(files)} files"
+    found = f"{opened}: {file}" if opened == OPENED_LAST else opened or file
+    asof = view.query.asof
+    parts = {
+        "known": f"KNOWN ON {_day_of(asof).upper()}" if asof is not None else "",
+        "title": title or ", ".join(files),
+        "file": found if title or opened else "",
+        "saved": _saved(saved) if saved is not None and asof is None else "",
+        "count": shown_of_total(view),
+    }
+
+    def room() -> int:
+        """Cells for the title beside the others."""
+        others = [text for name, text in parts.items() if text and name != "title"]
+        return width - sum(cell_len(text) + 3 for text in others)
+
+    for part in ("saved", *(["file"] if not opened else [])):
+        if room() < min(_NAME, cell_len(parts["title"])):
+            parts[part] = ""
+    cut = crop_middle(parts["title"], room(), glyphs.ellipsis)
+    parts["title"] = cut if room() >= _LEAST else ""
+    return f" {glyphs.between} ".join(filter(None, parts.values()))
+
+
+def _day_of(asof: EdtfDate) -> str:
+    """The day at whose end it was known."""
+    if asof.is_timed or asof.latest is None:
+        return long(asof)
+    return long(understand(iso(asof.latest)))
+
+
+def _saved(at: float) -> str:
+    """`saved 14:02`, or the day before today."""
+    when, today = datetime.fromtimestamp(at), datetime.now()
+    day = f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+    return f"saved {when:%H:%M}" if when.date() == today.date() else f"saved {day}"
 
 
 def facts_line(view: View | None, problems: Sequence[Problem], *, unreadable: bool = False) -> Line:
@@ -92,11 +146,12 @@ def reload_line(changes: Changes, view: View, keys: Keys, *, head_changed: bool)
     return (Span(f"Read again: {what}", "dim"),)
 
 
-def day_line(day: int, summary: DaySummary) -> Line:
-    """What a report day brought."""
+def day_line(day: int, summary: DaySummary, hint: str = "") -> Line:
+    """What a report day brought, and what one may do next."""
     counts = {word: len(getattr(summary, word)) for word in ("added", "changed", "contested")}
     said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-    return (Span(f"Reported {iso(day)}: "), Span(said or "nothing new", "accent"))
+    named = long(understand(iso(day)))
+    return (Span(f"Reported on {named}: "), Span(said or "nothing new", "accent"), Span(hint))
 
 
 def problem_line(problem: Problem) -> Line:

@@ -64,6 +64,11 @@ class DaySummary:
     changed: tuple[str, ...]
     contested: tuple[str, ...]
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset((*self.added, *self.changed, *self.contested))
+
 
 @dataclass(frozen=True, slots=True)
 class _History:
@@ -85,13 +90,26 @@ class _History:
 def as_of(timeline: Timeline, day: EdtfDate) -> AsOf:
     """The timeline as it was known at the end of `day`, its clock time if it has one; of all time,
     without an end."""
-    return _at(timeline, _ALWAYS if day.latest is None else span(day).end)
+    return _at(timeline, _limit(day))
+
+
+def _limit(day: EdtfDate) -> End:
+    return _ALWAYS if day.latest is None else span(day).end
 
 
 @once
 def report_days(timeline: Timeline) -> tuple[int, ...]:
     """The ordinals, in order, of the days on which something was reported or taken back."""
     return tuple(sorted({int(day) for ends in _history(timeline).changes for day, _ in ends}))
+
+
+def reported(timeline: Timeline, day: EdtfDate) -> tuple[tuple[int, str], ...]:
+    """Each day (an ordinal) until the end of `day` on which something was reported or taken back,
+    with the id of each event that it is about, as it was known on `day`."""
+    limit = _limit(day)
+    changes, ids = _history(timeline).changes, _at(timeline, limit).ids
+    days = ((id, {end[0] for end in changes[row] if end <= limit}) for row, id in ids.items())
+    return tuple((int(day), id) for id, found in days for day in found)
 
 
 def day_summary(timeline: Timeline, day: int) -> DaySummary:
@@ -112,6 +130,14 @@ def day_summary(timeline: Timeline, day: int) -> DaySummary:
     place = now.timeline.row_of.__getitem__
     contested = {id for id, *_ in new - old}
     return DaySummary(*(tuple(sorted(ids, key=place)) for ids in (added, changed, contested)))
+
+
+def news(timeline: Timeline, day: EdtfDate) -> DaySummary:
+    """What a day told; nothing at a clock time, when what the rest of its day tells is not known
+    yet."""
+    if day.latest is None or day.is_timed:
+        return DaySummary((), (), ())
+    return day_summary(timeline, day.latest)
 
 
 def _objections(timeline: Timeline) -> set[tuple[str, str, str, str, tuple[str, ...]]]:

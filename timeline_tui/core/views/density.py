@@ -1,199 +1,107 @@
-"""How the events of a view lie in time, as the heights of a strip of bins. Knows no drawing.
-
-Time may be seen in stretches: `folded` leaves out the long ones in which nothing begins or ends, so
-that one old event does not press all others into the last bin.
-"""
+"""How much there is in each cell of an axis of time: what the strip draws. Knows no drawing."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate
 from math import inf
 from typing import Final, NamedTuple
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.dates.values import DAY
+from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.lanes.axis import Axis, Extent, axis_of, extent, extents
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 
-_SHORTEST_FOLD: Final = 31  # days; a shorter gap is worth its room
-_FOLD_PART: Final = 8  # a gap is folded if it takes more than this part of what is left
-_FOLD_COST: Final = 12  # bins for each fold: its sign, and a label behind it
-
-Days = tuple[int, int]
-"""The first and the last of some days, as ordinals."""
+_FEW: Final = 3
+"""Of so many in a cell, one that is contested makes it so; of more, half of them: else all the bars
+of a long timeline would be."""
 
 
-class Stretch(NamedTuple):
-    """The days from `first` to `last` (ordinals) in so many bins of equal length.
+class Bar(NamedTuple):
+    """How many there are in a cell, how many of them the query finds, and whether these are
+    contested."""
 
-    Where there are more bins than days, a day has several.
-    """
-
-    first: int
-    last: int
-    bins: int
-
-    @property
-    def length(self) -> int:
-        """The number of days."""
-        return self.last - self.first + 1
-
-    def days(self, bin: int) -> Days:
-        """The first and last day of a bin."""
-        last = ((bin + 1) * self.length - 1) // self.bins
-        first = min(-(-bin * self.length // self.bins), last)
-        return self.first + first, self.first + last
-
-    def bins_of(self, day: int) -> tuple[int, int]:
-        """The first and last bin of a day, or of the nearest one for a day outside."""
-        inside = min(max(day, self.first), self.last) - self.first
-        first = inside * self.bins // self.length
-        return first, max(first, (inside + 1) * self.bins // self.length - 1)
+    total: int
+    shown: int
+    contested: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """The events of a view, and of its whole timeline, by the bins of some stretches.
+    """What does not depend on the query: an axis, and what lies on it as pairs of a row of the
+    timeline and a cell. `contested` are rows."""
 
-    There is no stretch where nothing is dated. `shown` and `total` have a height for each bin: an
-    event counts 1, spread evenly over the bins between its bounds. One without a bound at one end
-    counts at the other. `places` are the first bin of each row, and the one behind its last.
+    axis: Axis
+    cells: Sequence[tuple[int, int]]
+    total: Mapping[int, int]
+    contested: frozenset[int]
+
+    def bars(self, view: View) -> list[Bar]:
+        """A bar for each cell of the axis, under the query of a view."""
+        flags, contested = view.flags, self.contested
+        found = [one for one in self.cells if flags[one[0]]]
+        shown = Counter([cell for _, cell in found])
+        against = Counter([cell for row, cell in found if row in contested])
+        much = {cell for cell, n in against.items() if shown[cell] <= max(_FEW, 2 * n)}
+        cells = range(self.axis.width)
+        return [Bar(self.total.get(cell, 0), shown[cell], cell in much) for cell in cells]
+
+
+def events_density(timeline: Timeline, width: int) -> Density | None:
+    """The events on `width` cells, each where it begins; None where none has a date."""
+    found = [(row, at) for row, at in enumerate(begins(timeline)) if at is not None]
+    return _density(timeline, axis_of(extents(timeline), width), found)
+
+
+def reports_density(view: View, reports: Iterable[tuple[int, str]], width: int) -> Density | None:
+    """What was reported on which day up to that of the view, on `width` cells; `reports` are those
+    of `asof.reported`. None where there are none.
+
+    The axis ends with the day of the view. Had it room for what comes later, or the scale of all
+    report days, one could see how much is still to come.
     """
-
-    stretches: tuple[Stretch, ...]
-    shown: tuple[float, ...]
-    total: tuple[float, ...]
-    places: Sequence[tuple[int, int] | None] = ()
-
-    @property
-    def start(self) -> int:
-        """The first day; behind `end` where there is none."""
-        return self.stretches[0].first if self.stretches else 0
-
-    @property
-    def end(self) -> int:
-        """The last day."""
-        return self.stretches[-1].last if self.stretches else -1
-
-    def days(self, bin: int) -> Days:
-        """The first and last day of a bin."""
-        for stretch in self.stretches:
-            if bin < stretch.bins:
-                return stretch.days(bin)
-            bin -= stretch.bins
-        raise IndexError(bin)
-
-    def bin(self, day: int) -> int:
-        """The first bin of a day, or the last one before it for a day in no stretch."""
-        return _bins_of(self.stretches, day)[0]
+    timeline, asof = view.timeline, view.query.asof
+    found = [(timeline.row_of[id], day * DAY) for day, id in reports]
+    if asof is None or not found:
+        return None
+    last = in_zone(asof, timeline.zone).latest
+    days = {at for _, at in found} | ({last * DAY} if last is not None else set())
+    return _density(timeline, axis_of([Extent(at, at) for at in days], width), found)
 
 
-def folded(timeline: Timeline, bins: int) -> tuple[Days, ...]:
-    """The stretches of time in which something begins, or ends after it lasted a while.
-
-    The longest gaps between them are left out while there are more days than bins, as many as a
-    strip of so many bins has room for. What a vague or an open date may mean does not fill a gap:
-    such an event counts where it can have begun.
-    """
-    marks: set[int] = set()
-    for event, days in zip(timeline.events, _days(timeline), strict=True):
-        if event.date is not None and days is not None:
-            marks.update(days if event.date.kind == "interval" else days[:1])
-    if not marks:
-        return ()
-    first, last = min(marks), max(marks)
-    left = last - first + 1
-    cuts: list[Days] = []
-    gaps = ((after - before - 1, before, after) for before, after in pairwise(sorted(marks)))
-    for gap, before, after in nlargest(bins // _FOLD_COST, gaps):
-        if left <= bins or gap <= _SHORTEST_FOLD or gap * _FOLD_PART <= left:
-            break
-        left -= gap
-        cuts.append((before, after))
-    ends = (first, *(day for cut in sorted(cuts) for day in cut), last)
-    return tuple(zip(ends[::2], ends[1::2], strict=True))
+def _density(
+    timeline: Timeline, axis: Axis | None, found: Iterable[tuple[int, int]]
+) -> Density | None:
+    if axis is None:
+        return None
+    cells = [(row, axis.cell(instant)) for row, instant in found]
+    contested = frozenset(timeline.row_of[id] for id in contested_index(timeline).contests)
+    return Density(axis, cells, Counter(cell for _, cell in cells), contested)
 
 
-def first_row(timeline: Timeline, day: int, instant: float = -inf) -> int:
-    """The first row that begins on a day (an ordinal), or at an instant of it (`Clock.moment`), or
-    later; behind the last if none does."""
-    firsts = (days[0] if days else -inf for days in _days(timeline))
-    dates = (event.date for event in timeline.events)
-    instants = (
-        one.clock.moment if one and one.clock and not one.is_vague else -inf for one in dates
-    )
-    return bisect_left([*accumulate(zip(firsts, instants, strict=True), max)], (day, instant))
-
-
-def shared(stretches: Sequence[Days], bins: int) -> tuple[Stretch, ...]:
-    """`stretches` with their bins: by their length, one at least and one only for the short."""
-    lengths = [last - first + 1 for first, last in stretches]
-    short = [length * bins < 2 * sum(lengths) for length in lengths]
-    weights = lengths
-    if not all(short):
-        weights = [0 if is_short else n for is_short, n in zip(short, lengths, strict=True)]
-    free = bins - len(stretches)
-    ends = [free * behind // sum(weights) for behind in accumulate(weights)]
-    return tuple(
-        Stretch(first, last, 1 + end - before)
-        for (first, last), before, end in zip(stretches, (0, *ends), ends, strict=False)
-    )
-
-
-def density(view: View, stretches: tuple[Stretch, ...], before: Density | None = None) -> Density:
-    """The heights of the bins of some stretches. From what was counted `before` in these stretches
-    is taken what does not depend on the query."""
-    if before is not None and before.stretches is stretches:
-        places, total = before.places, before.total
-    else:
-        days = _days(view.timeline)
-        bins = {one: _from_to(stretches, one) for one in set(filter(None, days)) if stretches}
-        places = [bins.get(one) if one else None for one in days]
-        total = _heights(places, stretches)
-    all_shown = view.shown == view.total
-    shown = total if all_shown else _heights(compress(places, view.flags), stretches)
-    return Density(stretches, shown, total, places)
-
-
-def _from_to(stretches: Sequence[Stretch], days: Days) -> tuple[int, int]:
-    """The first bin of some days, and the one behind the last."""
-    return _bins_of(stretches, days[0])[0], _bins_of(stretches, days[1])[1] + 1
-
-
-def _heights(
-    places: Iterable[tuple[int, int] | None], stretches: Sequence[Stretch]
-) -> tuple[float, ...]:
-    """How many events each bin has, one of several bins spread evenly over them."""
-    heights = [0.0] * sum(stretch.bins for stretch in stretches)
-    for (start, end), count in Counter(filter(None, places)).items():
-        for bin in range(start, end):
-            heights[bin] += count / (end - start)
-    return tuple(heights)
-
-
-def _bins_of(stretches: Sequence[Stretch], day: int) -> tuple[int, int]:
-    """The first and last bin of a day among those of all stretches, which come in their order."""
-    place = max(bisect_right(stretches, day, key=lambda stretch: stretch.first) - 1, 0)
-    before = sum(stretch.bins for stretch in stretches[:place])
-    first, last = stretches[place].bins_of(day)
-    return before + first, before + last
+def begin_of(date: EdtfDate | None) -> int | None:
+    """The instant (see `lanes.axis`) by which a date has its place; None where no year is known."""
+    found = extent(date)
+    return found and found.begin
 
 
 @once
-def _days(timeline: Timeline) -> list[Days | None]:
-    """The first and last day of each row, None where no year is known."""
-    return [None if event.date is None else _bounds(event.date) for event in timeline.events]
+def begins(timeline: Timeline) -> Sequence[int | None]:
+    """The place of each row."""
+    return [found and found.begin for found in extents(timeline)]
 
 
-def _bounds(date: EdtfDate) -> Days | None:
-    """The day it is ordered by and the last; one that is missing is taken to be the other. None
-    where no year is known."""
-    first, last = date.sort_day, date.last_day
-    if first is None or date.earliest is None:
-        return None if first is None or last is None else (last, last)
-    return first, first if last is None else last
+def first_row(timeline: Timeline, instant: int) -> int:
+    """The first row that begins at an instant or later; behind the last if none does. What ends on
+    another day stands ahead of its day, whatever the time at which it begins."""
+    found = (
+        -inf if at is None or event.date is None else at - at % DAY * event.date.is_vague
+        for event, at in zip(timeline.events, begins(timeline), strict=True)
+    )
+    return bisect_left([*accumulate(found, max)], instant)
