@@ -61,9 +61,6 @@ async def test_problems_stand_by_kind_with_event_and_mended_line(opened):
         await screen.press("y")
         assert screen.app.clipboard == "  - date: 2021-07-26\n    date_text: 26.7.2021"
         assert "on the clipboard" in screen.text(".foot")
-        await screen.press("escape")
-        await screen.type("t2020\r!")
-        assert "Third" not in screen.page  # which nobody knew then
 
 
 async def test_the_queries_of_this_file_come_first(opened, tmp_path):

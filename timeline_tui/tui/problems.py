@@ -36,15 +36,14 @@ class Found(NamedTuple):
 def problems_page(
     problems: Iterable[Problem],
     timeline: Timeline | None,
-    known: Timeline | None,
     glyphs: Glyphs,
     edit: Callable[[str, int, int], object],
 ) -> Page:
     """`problems` of the start and of the files of `timeline`, which stays open while `edit` opens
-    one place after the other. As of a day only what was `known` has its event named."""
+    one place after the other."""
     kinds: dict[tuple[str, str], list[Found]] = {}
     ranked = sorted(problems, key=lambda one: _RANKS.index(one.severity))
-    for one in _placed(ranked, timeline, known):
+    for one in _placed(ranked, timeline):
         kinds.setdefault((one.problem.severity, one.problem.code), []).append(one)
     items: list[Item] = []
     for (severity, code), found in kinds.items():
@@ -68,9 +67,7 @@ def _copied(one: object) -> str:
     return one.mended() if isinstance(one, Found) else ""
 
 
-def _placed(
-    problems: Iterable[Problem], timeline: Timeline | None, known: Timeline | None
-) -> Iterator[Found]:
+def _placed(problems: Iterable[Problem], timeline: Timeline | None) -> Iterator[Found]:
     """The problems with their events, found by the lines of the records."""
     rows: dict[str, list[int]] = {}
     records = timeline.records if timeline is not None else ()
@@ -80,9 +77,9 @@ def _placed(
         there = rows.get(one.file, [])
         at = bisect_right(there, one.line, key=lambda row: records[row].line) - 1
         found = Found(one)
-        if timeline is not None and known is not None and at >= 0:
+        if timeline is not None and at >= 0:
             event, record = timeline.events[there[at]], records[there[at]]
-            if one.line in record.lines and event.id in known.row_of:
+            if one.line in record.lines:
                 found = Found(one, one_line(event.title), record)
         yield found
 

@@ -302,10 +302,10 @@ class MainScreen(Knowledge, Marking):
             return
 
         def page() -> pages.Page:
-            timeline, known = self.timeline, self.view.timeline if self.view else None
+            timeline = self.timeline
             found = timeline.problems if timeline is not None else ()
             problems = (*filter(None, (self.bad,)), *self.at_start, *found)
-            return problems_page(problems, timeline, known, self.glyphs, self.edit)
+            return problems_page(problems, timeline, self.glyphs, self.edit)
 
         self.open_page(page)
 
