@@ -46,8 +46,13 @@ STYLES: Mapping[Role, str] = {
     "contested": "$said-warning",
     "problem": "$said-error",
     "match": "$said-accent underline",
+    "side1": "$said-side1",
+    "side2": "$said-side2",
+    "side3": "$said-side3",
+    "side4": "$said-side4",
 }
 _AT_CURSOR: Mapping[Role, str] = {"title": "bold", "label": "bold", "match": "underline"}
+_SIDES = ("primary", "success", "error", "secondary")
 _LEAST = 4.5  # contrast (WCAG 2) of what is to be read
 _STEPS = 20  # from a theme's colour to black or white
 
@@ -91,12 +96,14 @@ class Painted(Widget):
 def said_colours(variables: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
     """The variables of `STYLES`: the theme's own colours, moved towards black or white as far as it
     takes to read them on its background and panels."""
-    names = ("accent", "warning", "error")
+    names = {name: f"text-{name}" for name in ("accent", "warning", "error")}
+    names |= {f"side{at}": f"text-{name}" for at, name in enumerate(_SIDES, start=1)}
     if ansi:  # the terminal's own colours cannot be mixed
-        return {f"said-{name}": variables[f"text-{name}"] for name in names} | {"said-dim": "dim"}
+        return {f"said-{name}": variables[own] for name, own in names.items()} | {"said-dim": "dim"}
     grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
     dim = grounds[0].blend(Color.parse(variables["foreground"]), 0.65, 1)
-    colours = {name: Color.parse(variables[f"text-{name}"]) for name in names} | {"dim": dim}
+    colours = {name: Color.parse(variables[own]) for name, own in names.items()} | {"dim": dim}
+    colours["side3"] = colours["side3"].blend(colours["side1"], 0.5)  # an error's own would alarm
     return {f"said-{name}": _readable(colour, grounds).hex for name, colour in colours.items()}
 
 
