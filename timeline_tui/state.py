@@ -33,13 +33,15 @@ class State:
 
     `last` are the absolute paths opened last. `history` holds queries, the newest last, each once.
     `saved` maps a name to its query. `marks` maps a file's absolute path to the ids marked in it,
-    each with its event's date and title, by which it is found again under another id.
+    each with its event's date and title, by which it is found again under another id. `rows` is
+    what the lanes have a row for.
     """
 
     last: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     saved: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
+    rows: str = ""
 
     def opened(self, paths: Iterable[Path]) -> State:
         """With `paths` as the files opened last."""
@@ -135,6 +137,7 @@ def _state(data: Any) -> State:
         history=_texts(data.get("history", [])),
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
         marks={file: dict(_marks(ids)) for file, ids in marks.items()},
+        rows=str(data.get("rows", "")),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from timeline_tui.tui.keys import key_name, normal_key
 
-Group = Literal["Move", "Panes", "Query", "Knowledge", "Event", "File", "Program"]
+Group = Literal["Move", "Lanes", "Panes", "Query", "Knowledge", "Event", "File", "Program"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 
@@ -48,6 +48,20 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("previous_match", "N shift+f4", "match(-1)", "The one before"),
         ("next_mark", "' f7", "next_mark", "To the next marked event"),
     ),
+    "Lanes": (
+        (
+            "lanes",
+            "L",
+            "lanes",
+            "The events as lanes on an axis of time; again: the list",
+        ),
+        ("rows", "l", "rows(1)", "Rows by the next: actor, place, source, side, type, tag, event"),
+        ("rows_back", "H", "rows(-1)", "Rows by the one before"),
+        ("before", "left", "beside(-1)", "To the event before in the row; in a pane as fold"),
+        ("after", "right", "beside(1)", "To the event after it"),
+        ("fit", "equals_sign", "fit", "All of the time that is shown in the width"),
+        ("true_scale", "f", "true_scale", "True to scale; again: room where the events are"),
+    ),
     "Panes": (
         ("next_pane", "tab", "next_pane(1)", "To the next pane"),
         ("previous_pane", "shift+tab", "next_pane(-1)", "To the pane before"),
@@ -57,9 +71,19 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("pane_sources", "4", "pane('source')", "To the sources"),
         ("pane_event", "5", "pane('event')", "To the event's text"),
         ("open", "enter", "open", "List: to the event's text; entry: include it; link: follow it"),
-        ("include", "+ insert", "narrow(False)", "Only events of the entry; again: no longer"),
-        ("exclude", "- delete", "narrow(True)", "No events of the entry; again: no longer"),
-        ("fold", "space left right", "fold", "In a pane: close or open the branch"),
+        (
+            "include",
+            "+ insert",
+            "narrow(False)",
+            "Only events of the entry; again: no longer. Lanes: nearer",
+        ),
+        (
+            "exclude",
+            "- delete",
+            "narrow(True)",
+            "No events of the entry; again: no longer. Lanes: farther",
+        ),
+        ("fold", "space", "fold", "In a pane or the lanes: close or open the branch"),
         ("about", "i", "about", "All about the entry; in the list, about the timeline"),
         ("maximise", "z f5", "zoom", "The pane alone on the screen; again: back"),
     ),

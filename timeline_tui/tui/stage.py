@@ -28,6 +28,7 @@ from timeline_tui.settings import Settings
 from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.commands import Keys
+from timeline_tui.tui.lists import Lines
 from timeline_tui.tui.panes import EventPane, Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
@@ -39,7 +40,7 @@ from timeline_tui.words.spans import Line, Span
 
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
 PANES: tuple[PaneId, ...] = get_args(PaneId)
-Pane = Chronology | Facet | EventPane
+Pane = Lines
 
 _UNDO_DEPTH = 100
 _REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
@@ -67,6 +68,7 @@ class Stage(Screen[None]):
     bad: Problem | None = None  # why the last reading is not shown
     resting: Timer | None = None
     alone: Pane | None = None
+    drawn = ""  # how the events are drawn, where not as the list
     before_typing: tuple[Query, tuple[Query, ...], str] | None = None
 
     def __init__(
@@ -119,9 +121,14 @@ class Stage(Screen[None]):
     # The parts
 
     @property
+    def front(self) -> Pane:
+        """The pane that draws the events: the list, or the lanes in its place."""
+        return self.panes["chronology"]
+
+    @property
     def pane(self) -> Pane:
         """The pane that the keys go to."""
-        return self.focused if isinstance(self.focused, Pane) else self.list
+        return self.focused if isinstance(self.focused, Pane) else self.front
 
     @property
     def event(self) -> Event | None:
@@ -132,11 +139,11 @@ class Stage(Screen[None]):
         """Brings a pane to where it can be seen and gives it the keys, at once: keys typed ahead
         are to act on it."""
         pane.remove_class("-closed")
-        if pane is not self.list:
+        if pane is not self.front:
             self.tab = pane
         low = not self.has_class("-tall")
         if low or self.alone is not None:
-            self.show_alone(None if low and pane is self.list else pane)
+            self.show_alone(None if low and pane is self.front else pane)
         self.place_panes()
         if pane is self.event_pane:
             self.rest()
@@ -178,17 +185,17 @@ class Stage(Screen[None]):
 
     def settle(self) -> None:
         """After another size: the keys to the list where the pane that had them is gone."""
-        if self.pane is not self.list:
+        if self.pane is not self.front:
             self.tab = self.pane
         self.place_panes()
-        hidden = self.alone is None and not self.has_class("-tall") and self.pane is not self.list
+        hidden = self.alone is None and not self.has_class("-tall") and self.pane is not self.front
         if hidden or self.focused is None:
-            self.set_focus(self.list)
+            self.set_focus(self.front)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
-        self.bar.status.hint(self.pane.HINTS.split(), self.keys)
+        self.bar.status.hint(self.pane.HINTS.split(), self.keys, self.pane.CALLED)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
@@ -233,7 +240,7 @@ class Stage(Screen[None]):
         if asof is not None:  # what was changed since may be what was not known yet
             changed = self.brought.get(asof.text, frozenset())
         self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=changed)
-        self.list.heading = self._heading(view)
+        self.front.heading = self._heading(view)
         self._say_empty()
         self.list.show(view, self.marked, changed, renamed or {})
         for facet in self.facets.values():
@@ -247,7 +254,8 @@ class Stage(Screen[None]):
         files = view.timeline.files
         named = view.timeline.title or ", ".join(Path(file).name for file in files)
         more = f", {len(files)} files" if view.timeline.title and len(files) > 1 else ""
-        return f"{named}{more} {self.glyphs.between} {status.shown_of_total(view)}"
+        told = filter(None, (f"{named}{more}", self.drawn, status.shown_of_total(view)))
+        return f" {self.glyphs.between} ".join(told)
 
     def _facts(self) -> Line:
         view = self.view
@@ -259,7 +267,8 @@ class Stage(Screen[None]):
             typing = self.before_typing is not None
             self.list.empty = status.empty_line(self.view, self.keys, typing=typing)
             if not self.view.rows:
-                self.list.refresh()
+                self.front.empty = self.list.empty
+                self.front.refresh()
 
     def rest_soon(self) -> None:
         """Not at once: while a key is held, only the list and the strip are drawn."""
@@ -362,7 +371,7 @@ class Stage(Screen[None]):
         """At once: the keys behind go to the list, while the letters before may still wait."""
         self.bar.ending = True
         self.bar.line.call_later(self.bar.end, kept=kept, stays=True)
-        self.set_focus(self.alone or self.list)
+        self.set_focus(self.alone or self.front)
 
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
         """In the place of all that was typed before it; that again is nothing to undo."""
@@ -386,4 +395,4 @@ class Stage(Screen[None]):
         elif before is not None:
             self.list.select(before[2])
         if not isinstance(self.focused, Pane):
-            self.set_focus(self.alone or self.list)
+            self.set_focus(self.alone or self.front)

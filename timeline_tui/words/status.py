@@ -29,6 +29,7 @@ Idle = Literal[
     "no-branch",
     "no-link",
     "no-event",
+    "no-lanes",
 ]
 
 BETWEEN_FACTS: Final = Span(" · ", "dim")
@@ -133,6 +134,7 @@ _IDLE: Final[Mapping[Idle, str]] = {
     "no-branch": "Nothing lies within this entry.",
     "no-link": "This line leads nowhere. {sign} stands before those that do.",
     "no-event": "No event is shown.",
+    "no-lanes": "This is for the lanes. {lanes} draws them.",
 }
 
 
@@ -141,7 +143,7 @@ def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     if reason.startswith("no-entry"):
         return f"This is for a place, an actor or a source. {keys['next_pane']} goes to them."
     if reason in _IDLE:
-        return _IDLE[reason].format(sign=glyphs.follows)
+        return _IDLE[reason].format(sign=glyphs.follows, lanes=keys["lanes"])
     return f"{reason.replace('-', ' ').capitalize()} has an event that is shown."
 
 
