@@ -52,7 +52,7 @@ STYLES: Mapping[Role, str] = {
     "side4": "$said-side4",
 }
 _AT_CURSOR: Mapping[Role, str] = {"title": "bold", "label": "bold", "match": "underline"}
-_SIDES = ("primary", "success", "error", "secondary")
+_SIDES = ("side1", "side2", "side3", "side4")
 _LEAST = 4.5  # contrast (WCAG 2) of what is to be read
 _STEPS = 20  # from a theme's colour to black or white
 
@@ -96,14 +96,18 @@ class Painted(Widget):
 def said_colours(variables: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
     """The variables of `STYLES`: the theme's own colours, moved towards black or white as far as it
     takes to read them on its background and panels."""
-    names = {name: f"text-{name}" for name in ("accent", "warning", "error")}
-    names |= {f"side{at}": f"text-{name}" for at, name in enumerate(_SIDES, start=1)}
+    names = ("accent", "warning", "error")
     if ansi:  # the terminal's own colours cannot be mixed
-        return {f"said-{name}": variables[own] for name, own in names.items()} | {"said-dim": "dim"}
+        plain = (*names, "primary", "success", "secondary", "error")
+        pairs = zip((*names, *_SIDES), plain, strict=True)
+        return {f"said-{it}": variables[f"text-{name}"] for it, name in pairs} | {"said-dim": "dim"}
     grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
     dim = grounds[0].blend(Color.parse(variables["foreground"]), 0.65, 1)
-    colours = {name: Color.parse(variables[own]) for name, own in names.items()} | {"dim": dim}
-    colours["side3"] = colours["side3"].blend(colours["side1"], 0.5)  # an error's own would alarm
+    colours = {name: Color.parse(variables[f"text-{name}"]) for name in names} | {"dim": dim}
+    own = ("primary", "success", "error", "secondary")
+    blue, green, red, grey = (Color.parse(variables[name]) for name in own)
+    hues = (blue, green, red.blend(blue, 0.5), grey)  # an error's own would alarm
+    colours |= zip(_SIDES, hues, strict=True)
     return {f"said-{name}": _readable(colour, grounds).hex for name, colour in colours.items()}
 
 
