@@ -79,7 +79,10 @@ async def test_a_walk_through_the_lanes_never_loses_the_moment(opened):
 
 async def test_zoom_goes_with_the_event_and_is_kept_while_the_file_is_edited(opened):
     async with opened(WAR) as screen:
-        await screen.press("L", "j", "j", "right", "right")
+        await screen.press("L", "G", "plus", "plus")  # at the cursor, not where it came from
+        assert screen.selected == "storm"
+        assert "░" in row(screen, "no actor named")
+        await screen.press("equals_sign", "g", "j", "j", "right", "right")
         assert screen.selected == "feast"
         whole = screen.lines("#lanes")[1]
         await screen.press("plus", "plus", "plus")

@@ -278,7 +278,7 @@ class Lanes(Lines):
     def zoom(self, by: float) -> None:
         """So many times as near, at the cursor."""
         if self._axis is not None:
-            first, last = self._axis.instants(self._column)
+            first, last = self._axis.instants(self._head)
             begin = self._extent.begin if self._extent is not None else first
             self._look_at(zoomed(self._axis, min(max(begin, first), last), by))
             self._column = self._head
