@@ -34,7 +34,7 @@ class State:
     `last` are the absolute paths opened last. `history` holds queries, the newest last, each once.
     `saved` maps a name to its query, `saved_in` to the file in which it was saved. `marks` maps a
     file's absolute path to the ids marked in it, each with its event's date and title, by which it
-    is found again under another id.
+    is found again under another id. `rows` is what the lanes have a row for.
     """
 
     last: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class State:
     saved: Mapping[str, str] = field(default_factory=dict)
     saved_in: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
+    rows: str = ""
 
     def opened(self, paths: Iterable[Path]) -> State:
         """With `paths` as the files opened last."""
@@ -148,6 +149,7 @@ def _state(data: Any) -> State:
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
         saved_in=dict(zip(files, _texts(list(files.values())), strict=True)),
         marks={file: dict(_marks(ids)) for file, ids in marks.items()},
+        rows=str(data.get("rows", "")),
     )
 
 

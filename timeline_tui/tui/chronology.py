@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.geometry import Region
 from textual.message import Message
@@ -18,10 +18,15 @@ from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
 from timeline_tui.words.distance import distance
 from timeline_tui.words.rows import RowContext, header_line, row_line, single_day
-from timeline_tui.words.signs import Glyphs
+from timeline_tui.words.signs import Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Span, wrap
 
+if TYPE_CHECKING:  # what has no room for lanes needs no axis
+    from timeline_tui.core.lanes.axis import Axis
+
 Unit = Literal["day", "month"]
+_WIDE = 140  # cells of a screen, from which on each row ends in its lane
+_LANE = 16  # cells of that
 
 
 class Chronology(Lines):
@@ -43,6 +48,7 @@ class Chronology(Lines):
         self.measured = ""  # the marked event from which the others are told how far they are
         self.empty: Line = ()  # what is said where there is no row
         self._chosen = ""  # the event that the cursor was moved to
+        self._axis: Axis | None = None  # of the column on wide screens
         self._firsts: list[int] = []  # of each month, the position of its first event
         self._heads: list[int] = []  # of each month, its header's line
 
@@ -59,6 +65,7 @@ class Chronology(Lines):
         self._chosen = renamed.get(self._chosen, self._chosen)
         place = self._nearest(view, self._chosen)
         self.view, self.marked, self.changed = view, marked, changed
+        self._axis = None
         self._firsts = [month.first for month in view.months]
         self._heads = [first + index for index, first in enumerate(self._firsts)]
         self.set_reactive(Chronology.cursor, place)
@@ -146,8 +153,21 @@ class Chronology(Lines):
             words=self.words,
             far=self._far(event),
         )
-        stands = standing(view.timeline, event)
-        return row_line(view.timeline, event, stands, context, self.size.width, self.glyphs)
+        stands, lane = standing(view.timeline, event), self._lane(view, place)
+        width = self.size.width - len(lane)
+        return (*row_line(view.timeline, event, stands, context, width, self.glyphs), *lane)
+
+    def _lane(self, view: View, place: int) -> Line:
+        """On a wide screen, where the event lies in the time shown, as its lane would draw it."""
+        if self.app.size.width < _WIDE:
+            return ()
+        from timeline_tui.core.lanes.axis import axis_of, extents
+        from timeline_tui.core.lanes.cells import cells
+
+        if self._axis is None:
+            self._axis = axis_of(map(extents(view.timeline).__getitem__, view.rows), _LANE)
+        found = cells(view, (view.rows[place],), self._axis) if self._axis is not None else ()
+        return (Span(" "), *(lane_sign(cell, self.glyphs) for cell in found))
 
     def _far(self, event: Event) -> str | None:
         """How far in time it lies from the mark; None where that is not told from one."""

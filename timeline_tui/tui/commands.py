@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from timeline_tui.tui.keys import key_name, normal_key
 
-Group = Literal["Move", "Panes", "Query", "Knowledge", "Event", "File", "Program"]
+Group = Literal["Move", "Lanes", "Panes", "Query", "Knowledge", "Event", "File", "Program"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 
@@ -53,6 +53,20 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
             "To the next marked event, and how far in time the others are",
         ),
     ),
+    "Lanes": (
+        (
+            "lanes",
+            "L",
+            "lanes",
+            "The events as lanes on an axis of time; again: the list",
+        ),
+        ("rows", "l", "rows(1)", "Rows by the next: actor, place, source, side, type, tag, event"),
+        ("rows_back", "H", "rows(-1)", "Rows by the one before"),
+        ("before", "left", "beside(-1)", "The event before in the row; in a pane the branch"),
+        ("after", "right", "beside(1)", "The event after in the row; in a pane the branch"),
+        ("fit", "equals_sign", "fit", "All of the time that is shown in the width"),
+        ("true_scale", "f", "true_scale", "True to scale; again: room where the events are"),
+    ),
     "Panes": (
         ("next_pane", "tab", "next_pane(1)", "To the next pane"),
         ("previous_pane", "shift+tab", "next_pane(-1)", "To the pane before"),
@@ -62,9 +76,18 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("pane_sources", "4", "pane('source')", "To the sources"),
         ("pane_event", "5", "pane('event')", "To the event's text"),
         ("open", "enter", "open", "List: to the event's text; entry: include it; link: follow it"),
-        ("include", "+ insert", "narrow(False)", "Only events of the entry; again: no longer"),
-        ("exclude", "- delete", "narrow(True)", "No events of the entry; again: no longer"),
-        ("fold", "left right", "fold", "In a pane: close or open the branch; Space does so too"),
+        (
+            "include",
+            "+ insert",
+            "narrow(False)",
+            "Only events of the entry; again: no longer. Lanes: nearer",
+        ),
+        (
+            "exclude",
+            "- delete",
+            "narrow(True)",
+            "No events of the entry; again: no longer. Lanes: farther",
+        ),
         ("about", "i", "about", "All about the entry; in the list, about the timeline"),
         ("maximise", "z f5", "zoom", "The pane alone on the screen; again: back"),
     ),
@@ -82,7 +105,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("as_of_off", "T", "as_of_off", "All that is known, whenever it was reported"),
         ("next_report", "> ctrl+right", "report_day(1)", "To the next report day: what it brought"),
         ("previous_report", "< ctrl+left", "report_day(-1)", "To the report day before"),
-        ("play", "space", "play", "As of a day: plays the report days that follow; again: stops"),
+        ("play", "space", "play", "As of a day: plays the days that follow. In a pane: the branch"),
         ("disputes", "x f12", "disputes", "What is contested: who asserts, who contests"),
     ),
     "Event": (

@@ -15,7 +15,6 @@ from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.tui import pages
 from timeline_tui.tui.links import Linked
-from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
 from timeline_tui.words.dates import iso
@@ -124,15 +123,22 @@ class Knowledge(Linked):
         for day in [day for day in self.report_days if day * DAY <= message.last][-1:]:
             self._go_to(day)
 
+    def fold(self) -> None:
+        """Closes or opens the branch under the cursor."""
+        if self.pane in (self.list, self.event_pane):
+            self.say(status.idle_line("no-entry-to-fold", self.keys, self.glyphs))
+        elif not self.pane.fold():
+            self.say(status.idle_line("no-branch", self.keys, self.glyphs))
+
     # Play
 
     def action_play(self) -> None:
-        """The report days from here on, one after the other; again: stops."""
+        """The report days from here on, one after the other; again: stops. In a pane, and where all
+        is known in the lanes, the branch."""
         if self.playing is not None:
             self.stop()
-        elif isinstance(self.pane, Facet):
-            if not self.pane.fold():
-                self.say(status.idle_line("no-branch", self.keys, self.glyphs))
+        elif self.pane is not (self.list if self.asked.asof is None else self.front):
+            self.fold()
         elif self.asked.asof is None:
             as_of, play = self.keys["as_of"], self.keys["play"]
             self.say(f"{play} plays what became known, from a day on: {as_of} takes one.")

@@ -8,9 +8,10 @@ without them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -38,7 +39,12 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor: Reactive[int] = Reactive(0, init=False, repaint=False)
     virtual_size = Reactive(Size(0, 0), layout=False)  # it moves nothing else
+    label = heading = ""  # of a pane: its name, and what stands in its rule
+    HINTS = ""  # the commands that are told of while it has the keys
+    CALLED: ClassVar[Mapping[str, str]] = {}  # what they are called here, where not by their titles
+    empty: Line = ()  # what is said where there is no item
     sticks = 0  # how many lines at the top hide what scrolls under them
+    foot = 0  # how many do at the bottom
 
     class Chosen(Message):
         """An item was clicked twice."""
@@ -80,7 +86,7 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Draws everything again; what was selected is no longer there."""
         if self.is_attached and self.text_selection is not None:
             self.screen.clear_selection()
-        self.virtual_size = Size(self.size.width, self.line_of(self.count))
+        self.virtual_size = Size(self.size.width, self.line_of(self.count) + self.foot)
         if self.scroll_y > self.max_scroll_y:
             self.scroll_top(self.max_scroll_y)
         self.refresh()
@@ -96,8 +102,9 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def show_cursor(self) -> None:
         """Scrolls so that the cursor is seen, by half a page where it stepped over the edge: each
         scroll draws every line, and a held key would have the terminal drawing all the time."""
-        height, top, first = self.size.height, round(self.scroll_y), self.line_of(self.cursor)
-        if not height or not self.count:
+        height, top = self.size.height - self.foot, round(self.scroll_y)
+        first = self.line_of(self.cursor)
+        if height <= 0 or not self.count:
             return
         after = first + self.height_of(self.cursor)
         room = (height - self.sticks) // 2
@@ -169,7 +176,8 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_page(self, direction: int) -> None:
         """The cursor a page on or back."""
-        line = self.line_of(self.cursor) + direction * (self.size.height - 1 - self.sticks)
+        height = self.size.height - self.sticks - self.foot
+        line = self.line_of(self.cursor) + direction * (height - 1)
         place = bisect_left(range(self.count), line, key=self.line_of)
         steps = max((place - self.cursor) * direction, 1)
         self.cursor += steps * direction
@@ -185,11 +193,17 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if self.text_selection is not None:
             return  # the end of a drag
         at = event.get_content_offset(self)
-        place = self.place_at(at.y + self.scroll_offset.y) if at is not None else None
-        if at is not None and place is not None:
+        if at is None or not self.sticks <= at.y < self.size.height - self.foot:
+            return
+        place = self.place_at(at.y + self.scroll_offset.y)
+        if place is not None:
             self.cursor = place
             if not self.pressed(at.x) and event.chain == 2:
                 self.post_message(self.Chosen())
+
+    def fold(self) -> bool:
+        """Closes or opens the branch under the cursor; False if there is none."""
+        return False
 
     def pressed(self, x: int) -> bool:
         """Does what a click on a cell of the cursor's line does there; False for nothing."""

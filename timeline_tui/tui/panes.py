@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
@@ -16,7 +19,8 @@ class Facet(Lines):
     """The entries of one facet, parents before their parts, what lies in closed branches left
     out."""
 
-    HINTS = "include exclude about fold maximise next_pane back"
+    HINTS = "include exclude about before maximise next_pane back"
+    CALLED: ClassVar[Mapping[str, str]] = {"before": "fold"}
 
     def __init__(self, kind: FacetKind, glyphs: Glyphs) -> None:
         super().__init__(id=kind, classes="pane lower")

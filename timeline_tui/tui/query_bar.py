@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -81,13 +81,12 @@ class StatusLine(Static):
     facts: Line = ()
     typing: Line | None = None  # what stands there while a line is typed
 
-    def hint(self, own: Sequence[str], keys: Keys) -> None:
-        """Shows the keys of some commands, then those of every pane."""
+    def hint(self, own: Sequence[str], keys: Keys, called: Mapping[str, str]) -> None:
+        """Shows the keys of some commands, as they are called here, then those of every pane."""
         shown = [c for c in COMMANDS if (c.footer or c.id in own) and keys.by_command[c.id]]
         shown.sort(key=lambda c: own.index(c.id) if c.id in own else len(own))
-        self.hints = tuple(
-            (Span(keys[c.id], "accent"), Span(f" {c.title.lower()}  ", "dim")) for c in shown
-        )
+        said = ((keys[c.id], called.get(c.id, c.title.lower())) for c in shown)
+        self.hints = tuple((Span(key, "accent"), Span(f" {it}  ", "dim")) for key, it in said)
         self.renew()
 
     def renew(self) -> None:

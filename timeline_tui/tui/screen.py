@@ -17,6 +17,7 @@ from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
+from timeline_tui.tui.drawings import Drawings
 from timeline_tui.tui.event_pane import EventPane
 from timeline_tui.tui.knowledge import Knowledge
 from timeline_tui.tui.marks import Marking
@@ -27,7 +28,7 @@ from timeline_tui.words.dates import long
 from timeline_tui.words.spans import Line, Span
 
 
-class MainScreen(Knowledge, Marking):
+class MainScreen(Drawings, Knowledge, Marking):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -121,35 +122,39 @@ class MainScreen(Knowledge, Marking):
 
     def action_narrow(self, exclude: bool) -> None:
         pane = self.pane
-        if not isinstance(pane, Facet):
+        if pane is self.lanes:
+            self.zoom_lanes(out=exclude)
+        elif not isinstance(pane, Facet):
             self.idle("no-entry-to-include")
         elif pane.entry is not None and self.view is not None:
             edit = self.view.excluding if exclude else self.view.including
             self.ask(edit(pane.kind, pane.entry.id))
 
-    def action_fold(self) -> None:
-        pane = self.pane
-        if not isinstance(pane, Facet):
-            self.idle("no-entry-to-fold")
-        elif not pane.fold():
-            self.idle("no-branch")
+    def action_beside(self, direction: int) -> None:
+        """The event beside in the lanes; in a pane the branch."""
+        if self.lanes is None or self.pane is not self.lanes:
+            self.fold()
+        elif not self.lanes.step(direction):
+            self.say(f"This row has no {'later' if direction > 0 else 'earlier'} event.")
 
     def action_back(self) -> None:
-        """One step back: a link, then the pane that is alone, then the focus, then the query, then
-        the distances from the mark."""
+        """One step back: a link, the pane that is alone, the focus, the lanes, the query, then the
+        distances from the mark."""
         if self.go_back():
             return
         if self.alone is not None:
             self.show_alone(None)
-        elif self.focused is not self.list:
-            self.set_focus(self.list)
+        elif self.focused is not self.front:
+            self.set_focus(self.front)
+        elif self.front is not self.list:
+            self.action_lanes()
         elif self.past and not self.asked.is_empty:
             self.action_undo()
         elif self.list.measured:
             self.measure("")
 
     def on_lines_chosen(self) -> None:
-        if self.pane is self.list:
+        if self.pane is self.front:
             self.action_edit()
         else:
             self.action_open()

@@ -28,7 +28,7 @@ from timeline_tui.state import State, keep, load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.commands import Keys
 from timeline_tui.tui.event_pane import EventPane
-from timeline_tui.tui.lists import Selecting
+from timeline_tui.tui.lists import Lines, Selecting
 from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
@@ -39,7 +39,7 @@ from timeline_tui.words.spans import Line, Span
 
 PaneId = Literal["chronology", "location", "actor", "source", "event"]
 PANES: tuple[PaneId, ...] = get_args(PaneId)
-Pane = Chronology | Facet | EventPane
+Pane = Lines
 
 _UNDO_DEPTH = 100
 _REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
@@ -69,6 +69,7 @@ class Stage(Selecting[None]):
     bad: Problem | None = None  # why the last reading is not shown
     resting: Timer | None = None
     alone: Pane | None = None
+    drawn = ""  # how the events are drawn, where not as the list
     before_typing: tuple[Query, tuple[Query, ...], str] | None = None
 
     def __init__(
@@ -121,9 +122,14 @@ class Stage(Selecting[None]):
     # The parts
 
     @property
+    def front(self) -> Pane:
+        """The pane that draws the events: the list, or the lanes in its place."""
+        return self.panes["chronology"]
+
+    @property
     def pane(self) -> Pane:
         """The pane that the keys go to."""
-        return self.focused if isinstance(self.focused, Pane) else self.list
+        return self.focused if isinstance(self.focused, Pane) else self.front
 
     @property
     def event(self) -> Event | None:
@@ -134,11 +140,11 @@ class Stage(Selecting[None]):
         """Brings a pane to where it can be seen and gives it the keys, at once: keys typed ahead
         are to act on it."""
         pane.remove_class("-closed")
-        if pane is not self.list:
+        if pane is not self.front:
             self.tab = pane
         low = not self.has_class("-tall")
         if low or self.alone is not None:
-            self.show_alone(None if low and pane is self.list else pane)
+            self.show_alone(None if low and pane is self.front else pane)
         self.place_panes()
         if pane is self.event_pane:
             self.rest()
@@ -162,9 +168,9 @@ class Stage(Selecting[None]):
         closed = all(facet.has_class("-closed") for facet in self.facets.values())
         self.lower.set_class(closed, "-closed")
         if self.view is not None:
-            room = (self.list.outer_size.width or self.app.size.width) - 4
-            saved = self.reader.saved
-            self.list.heading = status.heading(self.view, self.opened, saved, self.glyphs, room)
+            room = (self.front.outer_size.width or self.app.size.width) - 4
+            found = self.drawn, self.opened, self.reader.saved
+            self.front.heading = status.heading(self.view, *found, self.glyphs, room)
         for pane in self.panes.values():
             heading = Content(f" {make_visible(pane.heading)} ")
             if pane is self.alone:
@@ -184,12 +190,12 @@ class Stage(Selecting[None]):
 
     def settle(self) -> None:
         """After another size: the keys to the list where the pane that had them is gone."""
-        if self.pane is not self.list:
+        if self.pane is not self.front:
             self.tab = self.pane
         self.place_panes()
-        hidden = self.alone is None and not self.has_class("-tall") and self.pane is not self.list
+        hidden = self.alone is None and not self.has_class("-tall") and self.pane is not self.front
         if hidden or self.focused is None:
-            self.set_focus(self.list)
+            self.set_focus(self.front)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
@@ -205,7 +211,7 @@ class Stage(Selecting[None]):
     def hint(self) -> None:
         """The keys in the status line; as of a day first those that lead on and out."""
         own = "next_report play as_of_off " * (self.asked.asof is not None) + self.pane.HINTS
-        self.bar.status.hint(own.split(), self.keys)
+        self.bar.status.hint(own.split(), self.keys, self.pane.CALLED)
 
     # What is said and kept
 
@@ -265,7 +271,8 @@ class Stage(Selecting[None]):
             typing = self.before_typing is not None
             self.list.empty = status.empty_line(self.view, self.keys, typing=typing)
             if not self.view.rows:
-                self.list.refresh()
+                self.front.empty = self.list.empty
+                self.front.refresh()
 
     def rest_soon(self) -> None:
         """Not at once: while a key is held, only the list and the strip are drawn."""
@@ -368,7 +375,7 @@ class Stage(Selecting[None]):
         """At once: the keys behind go to the list, while the letters before may still wait."""
         self.bar.ending = True
         self.bar.line.call_later(self.bar.end, kept=kept, stays=True)
-        self.set_focus(self.alone or self.list)
+        self.set_focus(self.alone or self.front)
 
     def on_query_bar_asked(self, message: QueryBar.Asked) -> None:
         """In the place of all that was typed before it; that again is nothing to undo."""
@@ -392,4 +399,4 @@ class Stage(Selecting[None]):
         elif before is not None:
             self.list.select(before[2])
         if not isinstance(self.focused, Pane):
-            self.set_focus(self.alone or self.list)
+            self.set_focus(self.alone or self.front)

@@ -46,8 +46,13 @@ STYLES: Mapping[Role, str] = {
     "contested": "$said-warning",
     "problem": "$said-error",
     "match": "$said-accent underline",
+    "side1": "$said-side1",
+    "side2": "$said-side2",
+    "side3": "$said-side3",
+    "side4": "$said-side4",
 }
 _AT_CURSOR: Mapping[Role, str] = {"title": "bold", "label": "bold", "match": "underline"}
+_SIDES = ("side1", "side2", "side3", "side4")
 _LEAST = 4.5  # contrast (WCAG 2) of what is to be read
 _STEPS = 20  # from a theme's colour to black or white
 
@@ -93,10 +98,16 @@ def said_colours(variables: Mapping[str, str], *, ansi: bool) -> dict[str, str]:
     takes to read them on its background and panels."""
     names = ("accent", "warning", "error", "success")
     if ansi:  # the terminal's own colours cannot be mixed
-        return {f"said-{name}": variables[f"text-{name}"] for name in names} | {"said-dim": "dim"}
+        plain = (*names, "primary", "success", "secondary", "error")
+        pairs = zip((*names, *_SIDES), plain, strict=True)
+        return {f"said-{it}": variables[f"text-{name}"] for it, name in pairs} | {"said-dim": "dim"}
     grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
     dim = grounds[0].blend(Color.parse(variables["foreground"]), 0.65, 1)
     colours = {name: Color.parse(variables[f"text-{name}"]) for name in names} | {"dim": dim}
+    own = ("primary", "success", "error", "secondary")
+    blue, green, red, grey = (Color.parse(variables[name]) for name in own)
+    hues = (blue, green, red.blend(blue, 0.5), grey)  # an error's own would alarm
+    colours |= zip(_SIDES, hues, strict=True)
     return {f"said-{name}": _readable(colour, grounds).hex for name, colour in colours.items()}
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from timeline_tui.core.lanes.axis import Axis, Tick, axis_of, extents, ticks
+from timeline_tui.core.lanes.axis import ELASTIC, Axis, Tick, axis_of, extents, ticks
 from timeline_tui.core.lanes.cells import Cell, cells
 from timeline_tui.core.lanes.rows import By, Lane, lanes
 from timeline_tui.core.views.view import View
@@ -47,8 +47,16 @@ class Chart(NamedTuple):
         return f"{counted(self.undated, 'event')} without a date" if self.undated else ""
 
 
-def chart(view: View, by: By, width: int, closed: frozenset[str] = frozenset()) -> Chart | None:
-    """The lanes in `width` cells; None where nothing that is shown has a date."""
+def chart(
+    view: View,
+    by: By,
+    width: int,
+    closed: frozenset[str] = frozenset(),
+    elastic: float = ELASTIC,
+    window: tuple[int, int] | None = None,
+) -> Chart | None:
+    """The lanes in `width` cells; None where nothing that is shown has a date. `closed`, `elastic`
+    and `window` are those of `lanes` and `axis_of`."""
     found, all_extents = lanes(view, by, closed), extents(view.timeline)
     longest = max((cell_len(one.name) + 2 * one.depth for one in found), default=0)
     widest = (_WIDEST_TITLE, width // 3) if by == "event" else (_WIDEST_NAME, width // 4)
@@ -56,7 +64,7 @@ def chart(view: View, by: By, width: int, closed: frozenset[str] = frozenset()) 
     counts = by != "event" and width >= _COUNT_FROM
     room = max(width - names - 1 - _COUNT * counts, 1)
     shown = [all_extents[row] for row in view.rows]
-    axis = axis_of(shown, room)
+    axis = axis_of(shown, room, elastic, window)
     return None if axis is None else Chart(found, names, counts, axis, shown.count(None))
 
 

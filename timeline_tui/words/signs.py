@@ -77,8 +77,8 @@ LANE_MEANINGS: Final[Mapping[Sign, str]] = {
     "day": "on that day",
     "lasted": "it lasted",
     "may": "it may lie there",
-    "open": "its end is open, or not known",
-    "unknown": "its start is not known",
+    "open": "end open, or not known",
+    "unknown": "start not known",
     "planned": "planned, or called off",
     "contested": "disputed, or taken back",
 }

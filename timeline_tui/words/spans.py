@@ -23,6 +23,10 @@ Role = Literal[
     "contested",  # disputed, contradicted, denied
     "problem",  # something is wrong in the file
     "match",  # what the query found
+    "side1",  # one side among others, which a letter tells too
+    "side2",
+    "side3",
+    "side4",
 ]
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")

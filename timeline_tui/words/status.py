@@ -34,6 +34,7 @@ Idle = Literal[
     "no-branch",
     "no-link",
     "no-event",
+    "no-lanes",
 ]
 
 OPENED_LAST: Final = "opened last"
@@ -58,12 +59,15 @@ def shown_of_total(view: View) -> str:
     return all_of_them if view.shown == view.total else f"{view.shown:,} of {view.total:,}"
 
 
-def heading(view: View, opened: str, saved: float | None, glyphs: Glyphs, width: int) -> str:
+def heading(
+    view: View, drawn: str, opened: str, saved: float | None, glyphs: Glyphs, width: int
+) -> str:
     """Which timeline is shown, in `width` cells: the title is cut in its middle, as far as that
     leaves something to be read, then what matters least gives way.
 
-    `opened` says how the file was found, if nobody named it; `saved` is when it was saved last, in
-    seconds since 1970. As of a day that is not told: the file is of another one.
+    `drawn` says how its events are, where not in a list; `opened` how the file was found, if nobody
+    named it; `saved` is when it was saved last, in seconds since 1970. As of a day that is not
+    told: the file is of another one.
     """
     files, title = [Path(file).name for file in view.timeline.files], view.timeline.title
     file = files[0] if len(files) == 1 else f"{len(files)} files"
@@ -73,6 +77,7 @@ def heading(view: View, opened: str, saved: float | None, glyphs: Glyphs, width:
         "known": f"KNOWN ON {_day_of(asof).upper()}" if asof is not None else "",
         "title": title or ", ".join(files),
         "file": found if title or opened else "",
+        "drawn": drawn,
         "saved": _saved(saved) if saved is not None and asof is None else "",
         "count": shown_of_total(view),
     }
@@ -192,6 +197,7 @@ _IDLE: Final[Mapping[Idle, str]] = {
     "no-branch": "Nothing lies within this entry.",
     "no-link": "This line leads nowhere. {sign} stands before those that do.",
     "no-event": "No event is shown.",
+    "no-lanes": "This is for the lanes. {lanes} draws them.",
 }
 
 
@@ -200,7 +206,7 @@ def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     if reason.startswith("no-entry"):
         return f"This is for a place, an actor or a source. {keys['next_pane']} goes to them."
     if reason in _IDLE:
-        return _IDLE[reason].format(sign=glyphs.follows)
+        return _IDLE[reason].format(sign=glyphs.follows, lanes=keys["lanes"])
     return f"{reason.replace('-', ' ').capitalize()} has an event that is shown."
 
 

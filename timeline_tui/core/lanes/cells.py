@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, get_args
 
 from timeline_tui.core.dates import DateRange, EdtfDate, all_points
 from timeline_tui.core.dates.times import LAST_DAY
 from timeline_tui.core.dates.values import DAY
-from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.evidence.statements import once
 from timeline_tui.core.lanes.axis import Axis, Extent, extents
 from timeline_tui.core.models import Event
@@ -61,7 +61,7 @@ _EMPTY: Final = Cell(None, 0, ())
 
 def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     """The cells of a lane with these rows. What began before the axis does is seen in its first."""
-    traces, cell, begin, end = _traces(view.timeline), axis.cell, axis.first, axis.last
+    traces, cell, begin, end = _traces(view.timeline, rows), axis.cell, axis.first, axis.last
     starts, width = axis.starts, axis.width
     heads: defaultdict[int, list[int]] = defaultdict(list)
     drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
@@ -110,15 +110,27 @@ def _missing(trace: _Trace, head: int, width: int) -> tuple[int, int, int, Sign]
 
 
 @once
-def _traces(timeline: Timeline) -> Sequence[_Trace | None]:
-    """The trace of each row; None where no year is known."""
-    all_of = zip(timeline.events, extents(timeline), standings(timeline), strict=True)
-    return [
-        None
-        if event.date is None or extent is None
-        else _trace(event, event.date, extent, stands.kind in ("disputed", "retracted"))
-        for event, extent, stands in all_of
-    ]
+def _kept(timeline: Timeline) -> dict[int, _Trace | None]:
+    """The traces of the rows that were drawn."""
+    return {}
+
+
+def _traces(timeline: Timeline, rows: Sequence[int]) -> Mapping[int, _Trace | None]:
+    """The traces of these rows at least: a list on a wide screen draws few of them."""
+    kept = _kept(timeline)
+    for row in rows:
+        if row not in kept:
+            kept[row] = _trace_of(timeline, row)
+    return kept
+
+
+def _trace_of(timeline: Timeline, row: int) -> _Trace | None:
+    """The trace of a row; None where no year is known."""
+    event, extent = timeline.events[row], extents(timeline)[row]
+    if event.date is None or extent is None:
+        return None
+    contested = standing(timeline, event).kind in ("disputed", "retracted")
+    return _trace(event, event.date, extent, contested)
 
 
 def _trace(event: Event, date: EdtfDate, extent: Extent, is_contested: bool) -> _Trace:

@@ -1,0 +1,98 @@
+"""The two drawings of the events, the list and the lanes, and what the keys do in the lanes.
+
+Both stand on the list's cursor, so that going from one to the other never loses the moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline_tui.core.views.view import View
+from timeline_tui.tui.links import Linked
+from timeline_tui.words.status import idle_line
+
+if TYPE_CHECKING:  # not for the first picture
+    from timeline_tui.tui.lanes import Lanes
+
+
+_CLOSER = 2.0  # how much nearer a step of the zoom is
+
+
+class Drawings(Linked):
+    """The screen with its lanes, which are made when they are first asked for."""
+
+    lanes: Lanes | None = None
+
+    # What is drawn
+
+    def action_lanes(self) -> None:
+        """The lanes in the place of the list, or the list in theirs."""
+        if self.view is None:
+            self.say("The file is still being read.")
+            return
+        first = self.lanes is None
+        if self.lanes is None:
+            from timeline_tui.tui.lanes import Lanes  # not for the first picture
+
+            self.lanes = Lanes(self.glyphs, self.state.rows, self.list.select)
+            self.mount(self.lanes, after=self.list)
+        before, to_list = self.front, self.front is self.lanes
+        self.panes["chronology"] = front = self.list if to_list else self.lanes
+        before.add_class("-closed")
+        if self.alone is before:
+            self.show_alone(front)
+        self._show_lanes(self.view)
+        self.show_pane(front)
+        if first:
+            from timeline_tui.words.lane_notes import legend_line
+
+            self.say(legend_line(self.glyphs, self.keys))
+
+    def draw(self, renamed: Mapping[str, str] | None = None) -> None:
+        super().draw(renamed)
+        if self.view is not None:
+            self._show_lanes(self.view)
+
+    def _show_lanes(self, view: View) -> None:
+        """The view in the lanes, where they are in front, and what is drawn in the heading."""
+        lanes = self.lanes if self.front is self.lanes else None
+        self.drawn = lanes.label if lanes is not None else ""
+        if lanes is not None:
+            lanes.empty = self.list.empty
+            lanes.show(view, self.event, self.marked | self.lit)
+        self.place_panes()
+
+    def on_chronology_moved(self) -> None:
+        if self.lanes is not None and self.front is self.lanes:
+            self.lanes.point(self.event)
+
+    # The keys of the lanes
+
+    @property
+    def lanes_shown(self) -> Lanes | None:
+        """The lanes, where they are in front; else it says how to get them there."""
+        if self.lanes is not None and self.front is self.lanes:
+            return self.lanes
+        self.say(idle_line("no-lanes", self.keys, self.glyphs))
+        return None
+
+    def action_rows(self, by: int) -> None:
+        if (lanes := self.lanes_shown) is not None and self.view is not None:
+            rows = lanes.turn(by)
+            self._show_lanes(self.view)
+            self.keep(lambda state: replace(state, rows=rows))
+
+    def action_fit(self) -> None:
+        if (lanes := self.lanes_shown) is not None:
+            lanes.fit_all()
+
+    def action_true_scale(self) -> None:
+        if (lanes := self.lanes_shown) is not None:
+            true = lanes.toggle_scale()
+            self.say("True to scale." if true else "Events and time share the width.")
+
+    def zoom_lanes(self, *, out: bool) -> None:
+        if self.lanes is not None:
+            self.lanes.zoom(1 / _CLOSER if out else _CLOSER)
