@@ -33,13 +33,13 @@ HEADINGS = [  # the head of the file, how it was found, when it was saved, the q
 def test_what_matters_least_gives_way(head, opened, saved, query, width, expected):
     view = viewed(query, load([Given("case/a.yaml", head.encode())]))
     at = saved and saved.timestamp()
-    said = heading(view, opened, at, UNICODE, width)
+    said = heading(view, "", opened, at, UNICODE, width)
     assert said == expected
     assert cell_len(said) <= width
-    assert heading(view, opened, at, ASCII, width).isascii()
+    assert heading(view, "", opened, at, ASCII, width).isascii()
 
 
 def test_the_day_before_is_not_today():
     view = viewed("", load([Given("a.yaml", NAMED.encode())]))
     at = (TODAY - timedelta(days=1)).timestamp()
-    assert "14:02" not in heading(view, "", at, UNICODE, 80)
+    assert "14:02" not in heading(view, "", "", at, UNICODE, 80)

@@ -158,8 +158,9 @@ class Chronology(Lines):
         return (*row_line(view.timeline, event, stands, context, width, self.glyphs), *lane)
 
     def _lane(self, view: View, place: int) -> Line:
-        """On a wide screen, where the event lies in the time shown, as its lane would draw it."""
-        if self.app.size.width < _WIDE:
+        """On a wide screen, where the event lies in the time shown, as its lane would draw it; not
+        while the distances from a mark stand there."""
+        if self.app.size.width < _WIDE or self.measured:
             return ()
         from timeline_tui.core.lanes.axis import axis_of, extents
         from timeline_tui.core.lanes.cells import cells

@@ -77,8 +77,8 @@ def heading(
         "known": f"KNOWN ON {_day_of(asof).upper()}" if asof is not None else "",
         "title": title or ", ".join(files),
         "file": found if title or opened else "",
-        "drawn": drawn,
         "saved": _saved(saved) if saved is not None and asof is None else "",
+        "drawn": drawn,
         "count": shown_of_total(view),
     }
 
