@@ -206,5 +206,7 @@ def test_in_ascii_no_sign_means_two_things():
     assert told.replace("›", ">").isascii()
     names = [*(kind.replace("-", "_") for kind in STANDING_MEANINGS), "broken", "marked", "changed"]
     names += ["planned", "cancelled", "open", "closed", "follows", "included", "excluded", "within"]
+    names += [f"lane_{sign}" for sign in ("day", "lasted", "may", "open", "unknown", "many")]
     signs = [getattr(ASCII, name) for name in (*names, "had_from", "fold", "ellipsis", "cursor")]
-    assert len(set(signs)) == len(signs)
+    assert len({*signs, *ASCII.bins}) == len(signs) + len(ASCII.bins)
+    assert (ASCII.lane_planned, ASCII.lane_contested) == (ASCII.planned, ASCII.disputed)

@@ -1,4 +1,4 @@
-"""One web page that holds everything it needs: style, script and strip are in it, and its policy
+"""One web page that holds everything it needs: style, script and lanes are in it, and its policy
 lets it load nothing. Without JavaScript it is the whole page, unfiltered.
 
 The page is a template that escapes by itself; what it says is made by `chronology`.
@@ -10,24 +10,21 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.views.density import density, folded, shared
 from timeline_tui.core.views.tallies import by_standing
 from timeline_tui.core.views.view import View
-from timeline_tui.export import Written
+from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
-from timeline_tui.words.dates import month_name, year_name
-from timeline_tui.words.signs import UNICODE
+from timeline_tui.words.lanes import chart
+from timeline_tui.words.signs import UNICODE, lane_signs
 from timeline_tui.words.telling import paragraphs
 
 _LABELS: Final[Mapping[FacetKind, str]] = {
@@ -35,6 +32,7 @@ _LABELS: Final[Mapping[FacetKind, str]] = {
     "actor": "Actor",
     "source": "Source",
 }
+_BY: Final[Sequence[FacetKind | Literal["type"]]] = ("actor", "location", "source", "type")
 _LONG: Final = 300
 """Events beyond which a page is laid out piece by piece, as it is read."""
 _INDENT: Final = "\N{NO-BREAK SPACE}" * 3
@@ -52,7 +50,7 @@ class Facet(NamedTuple):
 
 def write(view: View) -> Written:
     """The page of `view`."""
-    style, script = _resource("page.css"), _resource("page.js")
+    style, script = _resource("page.css") + svg.STYLE, _resource("page.js")
     told = Chronology(view)
     groups = tuple(told.groups)
     years: dict[str, int] = {}  # the number, from 1, of the first group of each year
@@ -64,7 +62,7 @@ def write(view: View) -> Written:
         "about": tuple(told.about),
         "long": view.shown > _LONG,
         "years": years.items(),
-        "strip": strip(view),
+        "figure": _figure(view),
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
@@ -129,34 +127,27 @@ def _facets(view: View) -> Iterator[Facet]:
 
 # How the events lie in time
 
-_BINS: Final = 100
-_LOWEST: Final = 3  # percent; what a bar that is not empty has at least
-_YEARS_FROM: Final = 365 * 4  # days; a longer strip is named by years
+_CELLS: Final = 115  # as wide as the page
+_LANES: Final = 24
 
 
-class Strip(NamedTuple):
-    """Where each bar begins and how high it is, and where the folds are, in percent, of which a bar
-    is one wide; and the names of the start and the end."""
+class Figure(NamedTuple):
+    """The picture of the lanes, how many there are beside those in it, and what its signs mean."""
 
-    bars: tuple[tuple[int, int], ...]
-    folds: tuple[int, ...]
-    start: str
-    end: str
+    picture: Markup
+    more: int
+    signs: Sequence[tuple[str, str]]
 
 
-def strip(view: View) -> Strip | None:
-    """The strip of what `view` shows; None where nothing of it is dated."""
-    stretches = shared(folded(view.timeline, _BINS), _BINS)
-    found = density(view, stretches)
-    most = max(found.shown, default=0)
-    if most <= 0:
+def _figure(view: View) -> Figure | None:
+    """The lanes with most events, each with all that lies within it, by the first kind of entry
+    that any event shown has; None where nothing shown is dated."""
+    kinds = (kind for kind in _BY if any(entry.count for entry in view.facet(kind)))
+    by = next(kinds, _BY[-1])
+    drawn = chart(view, by, _CELLS, frozenset(entry.id for entry in view.facet(by)))
+    if drawn is None:
         return None
-    heights = (round(max(_LOWEST, 100 * count / most)) if count else 0 for count in found.shown)
-    bars = [(bin, height) for bin, height in enumerate(heights) if height]
-    *folds, _ = accumulate(stretch.bins for stretch in stretches)
-    by_year = found.end - found.start >= _YEARS_FROM
-    start, end = (
-        year_name(year) if by_year else month_name(year, month)
-        for year, month, _ in map(civil, (found.start, found.end))
-    )
-    return Strip(tuple(bars), tuple(folds), start, end)
+    most = set(sorted(drawn.lanes, key=lambda lane: -lane.count)[:_LANES])
+    shown = drawn._replace(lanes=[lane for lane in drawn.lanes if lane in most])
+    picture = Markup("").join(map(Markup, svg.drawing(view, shown)))
+    return Figure(picture, len(drawn.lanes) - len(most), lane_signs(UNICODE))

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from timeline_tui.core.dates import DayTime, EdtfDate, Point, all_points, span
 from timeline_tui.core.dates.calendar import MONTHS, civil, weekday
+from timeline_tui.core.dates.calendar import year_name as year_name
 from timeline_tui.core.dates.times import MINUTE
 from timeline_tui.core.dates.values import DAY, Clock
 
@@ -47,13 +48,6 @@ def iso(number: int) -> str:
 def day_name(number: int) -> str:
     """A day under its month's header: `Mon 26`."""
     return f"{_WEEKDAYS[weekday(number)]} {civil(number)[2]}"
-
-
-def year_name(year: int) -> str:
-    """`2021`; `476 AD` below 1000, `44 BC` below 1 (astronomical year -43)."""
-    if year < 1:
-        return f"{1 - year} BC"
-    return f"{year} AD" if year < 1000 else str(year)
 
 
 def month_name(year: int, month: int) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
 from timeline_tui.core.evidence.standing import StandingKind
 from timeline_tui.words.spans import Line, Role, Span
+
+if TYPE_CHECKING:  # not for the first picture
+    from timeline_tui.core.lanes.cells import Cell, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ class Glyphs:
     ellipsis: str = "…"
     between: str = "·"
     bins: str = " ▁▂▃▄▅▆▇█"
+    lane_day: str = "●"
+    lane_lasted: str = "━"
+    lane_may: str = "░"
+    lane_open: str = "▸"
+    lane_unknown: str = "◂"
+    lane_planned: str = "◇"
+    lane_contested: str = "≠"
+    lane_many: str = "+"
 
 
 UNICODE = Glyphs()
@@ -49,8 +60,26 @@ ASCII = replace(
     had_from="<-",
     ellipsis="...",
     between="-",
-    bins=" .:-=+*#@",
+    bins=" 12345678",
+    lane_day="D",
+    lane_lasted=";",
+    lane_may=",",
+    lane_open=")",
+    lane_unknown="(",
+    lane_planned="%",
+    lane_contested="!",
+    lane_many="&",
 )
+
+LANE_MEANINGS: Final[Mapping[Sign, str]] = {
+    "day": "on that day",
+    "lasted": "it lasted",
+    "may": "it may lie there",
+    "open": "its end is open, or not known",
+    "unknown": "its start is not known",
+    "planned": "planned, or called off",
+    "contested": "disputed, or taken back",
+}
 
 STANDING_MEANINGS: Final[Mapping[StandingKind, str]] = {
     "disputed": "someone contests it, or accounts contradict it",
@@ -67,6 +96,24 @@ def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
     sign: str = getattr(glyphs, kind.replace("-", "_"))
     roles: Mapping[str, Role] = {"disputed": "contested", "retracted": "contested"}
     return Span(sign, "plain" if kind == "corroborated" else roles.get(kind, "dim"))
+
+
+def lane_sign(cell: Cell, glyphs: Glyphs) -> Span:
+    """What is seen in a cell of a lane: where several events begin, how many, unless one of them
+    is contested."""
+    if cell.sign is None:
+        return Span(" ")
+    if cell.count > 1 and cell.sign != "contested":
+        return Span(str(cell.count) if cell.count < 10 else glyphs.lane_many)
+    sign: str = getattr(glyphs, f"lane_{cell.sign}")
+    roles: Mapping[Sign, Role] = {"contested": "contested", "may": "dim"}
+    return Span(sign, roles.get(cell.sign, "plain"))
+
+
+def lane_signs(glyphs: Glyphs) -> list[tuple[str, str]]:
+    """The signs of the lanes, each with what it means."""
+    meant = [(getattr(glyphs, f"lane_{sign}"), means) for sign, means in LANE_MEANINGS.items()]
+    return [*meant, (f"2 {glyphs.lane_many}", "so many begin there, ten or more")]
 
 
 def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
@@ -93,6 +140,7 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         (Span(bins[1], "dim"), "strip", "events there, but none that are shown"),
         (Span(glyphs.fold, "dim"), "strip", "a long time without events is left out"),
         (Span(glyphs.cursor), "strip", "where the cursor of the list is in time"),
+        *((Span(sign), "lane", meaning) for sign, meaning in lane_signs(glyphs)),
     )
     return tuple(
         (

@@ -42,3 +42,10 @@ def civil(number: int) -> tuple[int, int, int]:
 def weekday(number: int) -> int:
     """0 for Monday to 6 for Sunday."""
     return (number - 1) % 7
+
+
+def year_name(year: int) -> str:
+    """`2021`; `476 AD` below 1000, `44 BC` below 1 (astronomical year -43)."""
+    if year < 1:
+        return f"{1 - year} BC"
+    return f"{year} AD" if year < 1000 else str(year)

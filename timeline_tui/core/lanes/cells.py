@@ -1,0 +1,153 @@
+"""What stands in each cell of a lane: how its events lie on the axis, and what is not known of it.
+
+Nothing is made up: where an event may lie is told from where it lasted, an end that is not known
+takes a few cells and no more. Knows no drawing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final, Literal, NamedTuple, get_args
+
+from timeline_tui.core.dates import DateRange, EdtfDate, all_points
+from timeline_tui.core.dates.times import LAST_DAY
+from timeline_tui.core.dates.values import DAY
+from timeline_tui.core.evidence.standing import standings
+from timeline_tui.core.evidence.statements import once
+from timeline_tui.core.lanes.axis import Axis, Extent, extents
+from timeline_tui.core.models import Event
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import View
+
+Sign = Literal["may", "lasted", "open", "unknown", "planned", "day", "contested"]
+"""Weakest first: in a cell the strongest is seen. An event *may* lie there, it *lasted*, has an
+*open* end or an *unknown* start, is *planned* (or called off), happened on a known *day*, or is
+*contested* (or was taken back)."""
+
+_RANK: Final = {sign: rank for rank, sign in enumerate(get_args(Sign))}
+_UNKNOWN: Final = 3  # cells of a start or an end that is not known
+_HOURS: Final = 8  # cells of one day in which it matters that the hour is not known
+
+
+class Cell(NamedTuple):
+    """One cell of a lane: its strongest sign, None where nothing lies.
+
+    `rows` may be picked there: the `count` events that begin there or, where none does, the one
+    that began last of those that lie over it.
+    """
+
+    sign: Sign | None
+    count: int  # type: ignore[assignment]  # hides the method of a tuple
+    rows: tuple[int, ...]
+
+
+class _Trace(NamedTuple):
+    """How an event lies in time, from its first to its last instant: what is seen where it begins
+    and behind that; from which to which instant it certainly `lasted`; and which end is missing."""
+
+    first: int
+    last: int
+    head: Sign
+    body: Sign
+    lasted: tuple[int, int] | None
+    missing: Literal["", "start", "end", "open"]
+
+
+_EMPTY: Final = Cell(None, 0, ())
+
+
+def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
+    """The cells of a lane with these rows. What began before the axis does is seen in its first."""
+    traces, cell, begin, end = _traces(view.timeline), axis.cell, axis.first, axis.last
+    heads: defaultdict[int, list[int]] = defaultdict(list)
+    drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
+    for row in rows:
+        trace = traces[row]
+        if trace is None:
+            continue
+        first, last, sign, _, lasted, missing = trace
+        if first > end or last < begin:
+            continue
+        head = cell(first)
+        heads[head].append(row)
+        drawn[head, head, sign] = row
+        if missing:
+            left, right, at, end_sign = _missing(trace, head, axis.width)
+            drawn[left, right, trace.body] = drawn[at, at, end_sign] = row
+        elif (right := cell(last)) > head:
+            if last - first >= DAY or right - head >= _HOURS:
+                drawn[head, right, "may"] = row
+            if lasted:
+                drawn[cell(lasted[0]), cell(lasted[1]), "lasted"] = row
+    signs: list[Sign | None] = [None] * axis.width
+    over: list[int] = [0] * axis.width
+    for start, end, sign in sorted(drawn, key=lambda one: _RANK[one[2]]):
+        signs[start : end + 1] = [sign] * (end + 1 - start)
+    for (start, end, _), row in sorted(drawn.items(), key=itemgetter(1)):
+        over[start : end + 1] = [row] * (end + 1 - start)
+    return tuple(
+        Cell(sign, len(heads[at]), tuple(heads[at]))
+        if at in heads
+        else _EMPTY
+        if sign is None
+        else Cell(sign, 0, (over[at],))
+        for at, sign in enumerate(signs)
+    )
+
+
+def _missing(trace: _Trace, head: int, width: int) -> tuple[int, int, int, Sign]:
+    """From which to which cell it is seen where one end is missing; where that is told, and how."""
+    if trace.missing == "start":
+        start = max(head - _UNKNOWN, 0)
+        return start, head, start, "unknown"
+    end = width - 1 if trace.missing == "open" else min(head + _UNKNOWN, width - 1)
+    return head, end, end, "open"
+
+
+@once
+def _traces(timeline: Timeline) -> Sequence[_Trace | None]:
+    """The trace of each row; None where no year is known."""
+    all_of = zip(timeline.events, extents(timeline), standings(timeline), strict=True)
+    return [
+        None
+        if event.date is None or extent is None
+        else _trace(event, event.date, extent, stands.kind in ("disputed", "retracted"))
+        for event, extent, stands in all_of
+    ]
+
+
+def _trace(event: Event, date: EdtfDate, extent: Extent, is_contested: bool) -> _Trace:
+    known = [end for end in extent if end is not None]
+    begin, end, member = known[0], known[-1], date.points[-1]
+    lasts = date.kind == "interval" or (date.kind == "point" and isinstance(member, DateRange))
+    body: Sign = "lasted" if lasts else "may"
+    missing: Literal["", "start", "end", "open"] = ""
+    if extent.first is None:
+        missing = "start"
+    elif extent.last is None:
+        is_open = isinstance(member, DateRange) and member.end == "open"
+        missing, end = ("open", LAST_DAY * DAY) if is_open else ("end", begin)
+    lasted = _lasted(date, begin, end) if lasts and not missing else None
+    head: Sign = body if missing or (lasted and lasted[0] == begin) else "may"
+    if not (lasts or missing or date.approximate or date.uncertain) and begin // DAY == end // DAY:
+        head = "day"
+    if is_contested:
+        head = "contested"
+    elif event.status != "occurred":
+        head = "planned"
+    return _Trace(begin, end, head, body, lasted, missing)
+
+
+def _lasted(date: EdtfDate, first: int, last: int) -> tuple[int, int] | None:
+    """From the latest start to the earliest end of an interval; of one that may have been over
+    before, the end that is known."""
+    points = all_points(date)
+    start, end = points[0], points[-1]
+    starts, ends = start.earliest == start.latest, end.earliest == end.latest
+    low = first if starts else start.latest * DAY
+    high = last if ends else end.earliest * DAY + DAY - 1
+    if low <= high:
+        return low, high
+    return (first, first) if starts else (last, last) if ends else None
