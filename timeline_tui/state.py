@@ -33,13 +33,15 @@ class State:
 
     `last` are the absolute paths opened last. `history` holds queries, the newest last, each once.
     `saved` maps a name to its query. `marks` maps a file's absolute path to the ids marked in it,
-    each with its event's date and title, by which it is found again under another id.
+    each with its event's date and title, by which it is found again under another id. `panes` are
+    the choices of panes that differ from the config (see `settings.Panes`).
     """
 
     last: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     saved: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
+    panes: Mapping[str, str] = field(default_factory=dict)
 
     def opened(self, paths: Iterable[Path]) -> State:
         """With `paths` as the files opened last."""
@@ -129,12 +131,13 @@ def _locked(lock: Path) -> Iterator[None]:
 
 def _state(data: Any) -> State:
     """The state in parsed JSON. ValueError or AttributeError where it has another shape."""
-    saved, marks = data.get("saved", {}), data.get("marks", {})
+    saved, marks, panes = (data.get(key, {}) for key in ("saved", "marks", "panes"))
     return State(
         last=_texts(data.get("last", [])),
         history=_texts(data.get("history", [])),
         saved=dict(zip(saved, _texts(list(saved.values())), strict=True)),
         marks={file: dict(_marks(ids)) for file, ids in marks.items()},
+        panes=dict(zip(panes, _texts(list(panes.values())), strict=True)),
     )
 
 

@@ -61,6 +61,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
         ("exclude", "- delete", "narrow(True)", "No events of the entry; again: no longer"),
         ("fold", "space left right", "fold", "In a pane: close or open the branch"),
         ("about", "i", "about", "All about the entry; in the list, about the timeline"),
+        ("panes", "v shift+f5", "panes", "Which panes are shown, and how wide; it is kept"),
         ("maximise", "z f5", "zoom", "The pane alone on the screen; again: back"),
     ),
     "Query": (

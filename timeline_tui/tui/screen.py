@@ -6,21 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
 from timeline_tui.core.dates import understand
-from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.renaming import seen
+from timeline_tui.core.views.facets import MoreKind, PaneKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
+from timeline_tui.tui.arrange import is_open
+from timeline_tui.tui.choosing import Choosing
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
-from timeline_tui.tui.links import Linked
-from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.facets import Facet
+from timeline_tui.tui.panes import EventPane
 from timeline_tui.tui.stage import PaneId
 from timeline_tui.tui.strip import DensityStrip
 from timeline_tui.words import status
@@ -28,7 +30,7 @@ from timeline_tui.words.dates import iso, long
 from timeline_tui.words.spans import Line, Span
 
 
-class MainScreen(Linked):
+class MainScreen(Choosing):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -108,7 +110,7 @@ class MainScreen(Linked):
     # Panes
 
     @property
-    def entry(self) -> tuple[FacetKind, str] | None:
+    def entry(self) -> tuple[PaneKind, str] | None:
         """The place, actor or source under the cursor of the pane that the keys go to."""
         pane = self.pane
         if isinstance(pane, Facet):
@@ -118,7 +120,7 @@ class MainScreen(Linked):
         return (kind, getattr(target, "value", "")) if kind is not None else None
 
     def action_next_pane(self, direction: int) -> None:
-        shown = [pane for pane in self.panes.values() if not pane.has_class("-closed")]
+        shown = [pane for pane in self.panes.values() if is_open(self, pane)]
         self.show_pane(shown[(shown.index(self.pane) + direction) % len(shown)])
 
     def action_pane(self, id: PaneId) -> None:
@@ -300,7 +302,9 @@ class MainScreen(Linked):
         entry = self.entry if isinstance(self.pane, Facet) else None
         view, event = self.view, self.event
         if self.timeline is not None and entry is not None:
-            declared = self.timeline.declared_at(*entry)
+            kind, id = entry
+            words = kind in get_args(MoreKind)
+            declared = None if words else self.timeline.declared_at(kind, id)
             if declared is not None:
                 self.edit(*declared)
             else:

@@ -43,6 +43,7 @@ class Glyphs:
     ellipsis: str = "…"
     between: str = "·"
     bins: str = " ▁▂▃▄▅▆▇█"
+    shares: str = "▏▎▍▌▋▊▉█"
     lane_day: str = "●"
     lane_lasted: str = "━"
     lane_may: str = "░"
