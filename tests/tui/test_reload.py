@@ -11,7 +11,8 @@ from timeline_tui.core.loading import Cache, load
 from timeline_tui.core.query import parse
 from timeline_tui.state import load_state
 from timeline_tui.tui.chronology import Chronology
-from timeline_tui.tui.panes import EventPane, Facet
+from timeline_tui.tui.facets import Facet
+from timeline_tui.tui.panes import EventPane
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.strip import DensityStrip
 

@@ -10,7 +10,7 @@ from timeline_tui.state import State
 from timeline_tui.tui.arrange import open_panes
 from timeline_tui.tui.links import Linked
 from timeline_tui.tui.pages import Item, Page
-from timeline_tui.words.spans import Span
+from timeline_tui.words.spans import Role, Span
 
 _WIDTHS: Final[tuple[Width, ...]] = get_args(Width)
 _CALLED: Final = {
@@ -25,7 +25,7 @@ class Choosing(Linked):
     """The main screen with the choice of its panes."""
 
     def action_panes(self) -> None:
-        """Opens the choice; it stays open, and what is chosen is seen behind it at once."""
+        """Opens the choice, which stays open."""
         self.open_page(self._choices)
 
     def _choices(self) -> Page:
@@ -36,7 +36,7 @@ class Choosing(Linked):
     def _choice(self, name: str, value: object) -> Item:
         called = _CALLED.get(name, name.capitalize())
         said = ("shown" if value else "hidden") if isinstance(value, bool) else str(value)
-        role = "dim" if value is False else "accent"
+        role: Role = "dim" if value is False else "accent"
         line = (Span(f"  {called:<36}"), Span(said, role))
         return Item(lambda _: [line], name, name)
 

@@ -79,7 +79,6 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
     from timeline_tui.tui.panes import told_lines
     from timeline_tui.words.story import about_lines, timeline_lines  # later is early enough
 
-    timeline = view.timeline
     if entry is None:
         name, *told = timeline_lines(view, glyphs)
     else:

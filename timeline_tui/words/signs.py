@@ -62,6 +62,7 @@ ASCII = replace(
     ellipsis="...",
     between="-",
     bins=" 12345678",
+    shares="=",
     lane_day="D",
     lane_lasted=";",
     lane_may=",",

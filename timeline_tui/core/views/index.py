@@ -82,7 +82,7 @@ class Index:
         self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
         self._sets: dict[PaneKind, Mapping[str, int]] = {}
         self._spans: dict[str, Sequence[Row]] = {}
-        self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
+        self.entries: Mapping[PaneKind, Mapping[str, Entry]] = {
             "location": timeline.places,
             "actor": timeline.actors,
             "source": {**timeline.sources, **timeline.actors},
@@ -195,8 +195,8 @@ class Index:
         return (id, entry.name, *entry.aliases) if entry is not None else (id,)
 
     @cached_property
-    def _known(self) -> Mapping[FacetKind, Names]:
-        known: dict[FacetKind, Names] = {kind: Names() for kind in self.entries}
+    def _known(self) -> Mapping[PaneKind, Names]:
+        known: dict[PaneKind, Names] = {kind: Names() for kind in self.entries}
         for kind, entries in self.entries.items():
             for id in entries:
                 site = self.parents["source"].get(id, id) if kind == "source" else id
