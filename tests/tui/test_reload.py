@@ -72,7 +72,7 @@ async def test_marks_are_kept_for_the_next_time_and_follow_a_title_that_changes(
     text = "events:\n  - {date: 2021-07-01, title: One}\n  - {date: 2021-07-02, title: Two}\n"
     async with opened(text) as screen:
         await screen.press("G", "m")
-        assert "◆" in screen.lines("#chronology")[3]
+        assert "◆" in screen.lines("#chronology")[2]
     async with opened(text) as screen:
         await screen.type("/is:marked\r")
         assert screen.shown == [*screen.main.marked] == ["2021-07-02-two"]

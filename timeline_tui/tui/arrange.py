@@ -62,16 +62,16 @@ def arrange(stage: Stage) -> None:
     stage.lower.set_class(not seen, "-closed")
     if stage.view is not None:
         for one in (stage.tab,) if narrow else seen:
-            if isinstance(one, Facet):
+            if isinstance(one, Facet) and one.entries is not stage.view.facet(one.kind):
                 one.show(stage.view)
     _size(stage, seen)
     more = len(facets) - len(seen)
     for pane in stage.panes.values():
         heading = Content(f" {make_visible(pane.heading)} ")
-        if pane is stage.alone:
+        if pane is stage.alone and heading.cell_length + 15 < stage.size.width:
             heading += " maximised "
         elif pane is stage.tab and narrow:
-            heading = _tabs(stage, facets)
+            heading = _tabs(stage)
         elif more and pane is seen[-1]:
             heading += f" {more} more {stage.glyphs.follows} "
         pane.border_title = heading
@@ -108,7 +108,7 @@ def _size(stage: Stage, seen: list[Facet]) -> None:
     least = min(height * 2 // 5, 10) if narrow else min(height // 3, 14)
     most = height * 3 // 5
     shown = [stage.tab] if narrow and isinstance(stage.tab, Facet) else seen
-    tallest = max((facet.lines_in_all for facet in shown), default=0) + 1
+    tallest = max((len(facet.entries) for facet in shown), default=0) + 1
     stage.lower.styles.height = max(min(tallest, most if focused in shown else least), 3)
     event = stage.event_pane
     if stage.has_class("-wide") or stage.alone is event:
@@ -118,17 +118,19 @@ def _size(stage: Stage, seen: list[Facet]) -> None:
         event.styles.height = min(max(told, least), most) if focused is event else least
 
 
-def _tabs(stage: Stage, facets: list[Facet]) -> Content:
-    """The names of the lower panes, which a click brings; those before are left out where there
-    is no room."""
-    pane = stage.tab
-    tabs = [one for one in stage.tabs if one is pane or one in facets or one is stage.event_pane]
-    names = [f"[{tab.heading}]" if tab is pane else f" {tab.label} " for tab in tabs]
-    at = tabs.index(stage.event_pane if pane is stage.list else pane)  # type: ignore[arg-type]
-    first = 0
-    while first < at and len(" ".join(names[first : at + 1])) > stage.size.width - 4:
-        first += 1
+def _tabs(stage: Stage) -> Content:
+    """The names of the lower panes, which a click brings: as many as have room, that of the pane
+    among them."""
+    tabs = [one for one in stage.tabs if one is stage.tab or is_open(stage, one)]
+    room = stage.size.width - 4
+    names = [f"[{tab.heading}]" if tab is stage.tab else f" {tab.label} " for tab in tabs]
+    at = next((at for at, tab in enumerate(tabs) if tab is stage.tab), 0)
+    first, end = at, at + 1
+    while first and len(" ".join(names[first - 1 : end])) <= room:
+        first -= 1
+    while end < len(names) and len(" ".join(names[first : end + 1])) <= room:
+        end += 1
     return Content(" ").join(
         Content.from_markup(f"[@click=screen.pane('{tab.id}')]$name[/]", name=name)
-        for tab, name in list(zip(tabs, names, strict=True))[first:]
+        for tab, name in zip(tabs[first:end], names[first:end], strict=True)
     )

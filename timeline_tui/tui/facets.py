@@ -50,7 +50,7 @@ class Facet(Lines):
         self.kind: PaneKind = kind
         self.label = self.heading = LABELS[kind]
         self._glyphs = glyphs
-        self._all: tuple[FacetEntry, ...] = ()
+        self.entries: tuple[FacetEntry, ...] = ()  # those in closed branches too
         self._seen: list[FacetEntry] = []
         self._folded: set[str] = set()
         self._shown = 0  # events under the query
@@ -58,15 +58,15 @@ class Facet(Lines):
 
     def show(self, view: View) -> None:
         """Counts under another view; the cursor and closed branches stay."""
-        self._all, self._shown = view.facet(self.kind), view.shown
-        self._digits = len(f"{max((entry.total for entry in self._all), default=0):,}")
-        self.heading = f"{self.label} {len(self._all):,}"
+        self.entries, self._shown = view.facet(self.kind), view.shown
+        self._digits = len(f"{max((entry.total for entry in self.entries), default=0):,}")
+        self.heading = f"{self.label} {len(self.entries):,}"
         self._lay_out(self.entry.id if self.entry is not None else "")
 
     def _lay_out(self, id: str) -> None:
         """Which entries are seen, the cursor on one of them, if it is among them."""
         self._seen, within = [], None
-        for entry in self._all:
+        for entry in self.entries:
             if within is not None and entry.depth > within:
                 continue
             within = entry.depth if entry.id in self._folded else None
@@ -75,11 +75,6 @@ class Facet(Lines):
         self.set_reactive(Facet.cursor, self.validate_cursor(next(same, self.cursor)))
         self.renew()
         self.show_cursor()
-
-    @property
-    def lines_in_all(self) -> int:
-        """The lines it has with every branch open."""
-        return max(len(self._all), 1)
 
     @property
     def count(self) -> int:
@@ -92,7 +87,7 @@ class Facet(Lines):
 
     def select(self, id: str) -> None:
         """The cursor to an entry, the branches around it opened."""
-        parents = {entry.id: entry.parent for entry in self._all}
+        parents = {entry.id: entry.parent for entry in self.entries}
         around = id
         while around := parents.get(around, ""):
             self._folded.discard(around)

@@ -140,6 +140,7 @@ class Stage(Screen[None]):
         if pane is self.event_pane:
             self.rest()
         self.set_focus(pane)
+        self.place_panes()  # it may need more room now
 
     def show_alone(self, pane: Pane | None) -> None:
         """A pane alone on the screen, or all of them again."""
@@ -171,7 +172,8 @@ class Stage(Screen[None]):
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
         self.bar.status.hint(self.pane.HINTS.split(), self.keys)
-        self.place_panes()  # the one with the keys may need more room
+        if self.pane is self.list:  # a pane that is clicked does not move under the mouse
+            self.place_panes()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line

@@ -90,10 +90,10 @@ def _named(
     view: View, label: str, kind: TargetKind, counts: Counter[str], own: set[str]
 ) -> Iterator[Remark]:
     """Those named most, each with the number of events, and how many more there are."""
-    found = [(one, count) for one, count in counts.most_common() if one not in own]
+    found = [(-counts[one], view.index.name(kind, one), one) for one in counts if one not in own]
     items: list[Words] = [
-        (Piece(view.index.name(kind, one), "who", Target(kind, one)), Piece(f"  {count:,}"))
-        for one, count in found[:_MOST]
+        (Piece(name, "who", Target(kind, one)), Piece(f"  {-count:,}"))
+        for count, name, one in sorted(found)[:_MOST]
     ]
     if len(found) > _MOST:
         items.append((Piece(f"and {len(found) - _MOST:,} more"),))
