@@ -102,8 +102,8 @@ async def test_every_size_is_drawn(opened, size, ascii):
 async def test_a_dossier_tells_with_whom_and_where_and_leads_on(opened):
     async with opened() as screen:
         await screen.press("3", "i")
-        for said in ("EVENTS", "Kaldar falls", "ROLES", "WHERE", "IN TIME"):
-            assert (said in screen.page) == (said not in ("EVENTS", "ROLES"))
+        for said in ("EVENT", "Kaldar falls", "ROLES", "WHERE", "IN TIME"):
+            assert said in screen.page
         lines = [line.strip() for line in screen.page.splitlines()]
         await screen.press(*["j"] * (next(n for n, s in enumerate(lines) if "falls" in s) - 1))
         await screen.press("enter")
