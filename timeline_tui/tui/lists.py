@@ -16,10 +16,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from timeline_tui.tui.styles import Painted
 from timeline_tui.words.spans import Line
+
+ScrollBarRender.VERTICAL_BARS = [" "] * 8  # ends by the cell: no sign that is not ASCII
 
 Tell = Callable[[int], Iterable[tuple[Sequence[Line], object]]]
 """The paragraphs for a width, each with what it leads to."""
