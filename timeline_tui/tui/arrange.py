@@ -73,7 +73,7 @@ def arrange(stage: Stage) -> None:
         elif pane is stage.tab and narrow:
             heading = _tabs(stage)
         elif more and pane is seen[-1]:
-            heading += f" {more} more {stage.glyphs.follows} "
+            heading += f" {more} more "
         pane.border_title = heading
 
 
@@ -105,8 +105,9 @@ def _size(stage: Stage, seen: list[Facet]) -> None:
         return
     height = stage.size.height
     narrow, focused = stage.has_class("-narrow"), stage.focused
-    least = min(height * 2 // 5, 10) if narrow else min(height // 3, 14)
-    most = height * 3 // 5
+    stacked = not narrow and not stage.has_class("-wide")  # the list, the facets and the event
+    least = min(height * 2 // 5, 10) if narrow else min(height // (3 + stacked), 14)
+    most = height * (3 - stacked) // 5
     shown = [stage.tab] if narrow and isinstance(stage.tab, Facet) else seen
     tallest = max((len(facet.entries) for facet in shown), default=0) + 1
     stage.lower.styles.height = max(min(tallest, most if focused in shown else least), 3)
