@@ -11,21 +11,12 @@ from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.settings import Panes
-from timeline_tui.tui.facets import Facet
+from timeline_tui.tui.facets import LABELS, Facet
 
 if TYPE_CHECKING:
     from timeline_tui.tui.stage import Pane, Stage
 
-FIELDS: Final[Mapping[PaneKind, str]] = {
-    "location": "locations",
-    "actor": "actors",
-    "source": "sources",
-    "side": "sides",
-    "type": "types",
-    "tag": "tags",
-    "standing": "standing",
-    "year": "years",
-}
+FIELDS: Final = {kind: label.lower() for kind, label in LABELS.items()}
 """What the choice of each facet is called in the config."""
 
 _LEAST: Final = {"narrow": 18, "middle": 24, "wide": 36}
