@@ -29,16 +29,33 @@ _WANTED: Final = {
 _KEYS: Final = 'a key such as "j", "f5" or "ctrl+p", or a list such as ["j", "down"]'
 
 
+Width = Literal["narrow", "middle", "wide"]
+
+
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """Which panes are open at the start, and where the event pane stands."""
+    """Which panes are open, how wide they are, and where the event pane stands."""
 
     locations: bool = True
     actors: bool = True
     sources: bool = True
+    sides: bool = True
+    types: bool = True
+    tags: bool = True
+    standing: bool = True
+    years: bool = True
     event: bool = True
     density: bool = True
     layout: Literal["auto", "right", "below"] = "auto"
+    event_width: Width = "middle"
+    facet_width: Width = "middle"
+
+    def with_choices(self, kept: Mapping[str, str]) -> Panes:
+        """With what was chosen on the screen; what is no choice any more is left out."""
+        kinds = get_type_hints(Panes)
+        said = {name: {"yes": True, "no": False}.get(one, one) for name, one in kept.items()}
+        good = {name: one for name, one in said.items() if not _wanted(kinds.get(name), one)}
+        return replace(self, **{name: one for name, one in good.items() if name in kinds})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class State:
     `last` are the absolute paths opened last. `history` holds queries, the newest last, each once.
     `saved` maps a name to its query, `saved_in` to the file in which it was saved. `marks` maps a
     file's absolute path to the ids marked in it, each with its event's date and title, by which it
-    is found again under another id. `rows` is what the lanes have a row for.
+    is found again under another id. `rows` is what the lanes have a row for, `panes` are the
+    choices of panes that differ from the config (see `settings.Panes`).
     """
 
     last: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class State:
     saved_in: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
     rows: str = ""
+    panes: Mapping[str, str] = field(default_factory=dict)
 
     def opened(self, paths: Iterable[Path]) -> State:
         """With `paths` as the files opened last."""
@@ -141,8 +143,8 @@ def _locked(lock: Path) -> Iterator[None]:
 
 def _state(data: Any) -> State:
     """The state in parsed JSON. ValueError or AttributeError where it has another shape."""
-    saved, files = data.get("saved", {}), data.get("saved_in", {})
-    marks = data.get("marks", {})
+    names = ("saved", "saved_in", "marks", "panes")
+    saved, files, marks, panes = (data.get(name, {}) for name in names)
     return State(
         last=_texts(data.get("last", [])),
         history=_texts(data.get("history", [])),
@@ -150,6 +152,7 @@ def _state(data: Any) -> State:
         saved_in=dict(zip(files, _texts(list(files.values())), strict=True)),
         marks={file: dict(_marks(ids)) for file, ids in marks.items()},
         rows=str(data.get("rows", "")),
+        panes=dict(zip(panes, _texts(list(panes.values())), strict=True)),
     )
 
 

@@ -84,3 +84,24 @@ def test_what_a_pane_includes_shows_as_many_as_it_counted(kind: MoreKind, query:
 )
 def test_terms_are_those_of_the_query_language(query: str, kind: MoreKind, id: str, edited: str):
     assert str(viewed(query, FILE).including(kind, id)) == edited
+
+
+def test_addresses_stand_under_their_site(load_doc):
+    """
+    sources: {bbc: {name: BBC, url: 'https://www.bbc.co.uk/'}}
+    events:
+      - {date: 2021-01-01, title: A, sources: 'https://www.bbc.co.uk/news/1'}
+      - {date: 2021-01-02, title: B, sources: ['https://bbc.co.uk/news/2', 'https://x.org/1']}
+      - {date: 2021-01-03, title: C, sources: [bbc, 'https://t.me/town/1']}
+    """
+    view = viewed("", load_doc)
+    told = [f"{'-' * one.depth}{one.id} {one.count}" for one in view.facet("source")]
+    assert told == [
+        "bbc.co.uk 2", "-bbc-co-uk-news-2 1", "-bbc-co-uk-news-1 1", "bbc 1", "t-me-town-1 1",
+        "x-org-1 1",
+    ]  # fmt: skip
+    site = apply(load_doc, view.including("source", "bbc.co.uk"))
+    assert (str(site.query), site.shown) == ("source:bbc.co.uk", 2)
+    assert [one.id for one in site.facet("source") if one.state] == ["bbc.co.uk"]
+    assert str(site.including("source", "bbc-co-uk-news-1")) == "source:bbc-co-uk-news-1"
+    assert site.including("source", "bbc.co.uk") == view.query

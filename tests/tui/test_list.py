@@ -145,10 +145,10 @@ async def test_month_headers_stick_and_the_wheel_leaves_the_cursor(opened):
 
 async def test_a_click_selects_and_on_the_strip_goes_to_the_events_of_that_time(opened, edited):
     async with opened() as screen:
-        await screen.pilot.click("#chronology", offset=(30, 5))
+        await screen.pilot.click("#chronology", offset=(30, 4))
         await screen.rest()
         assert screen.selected == "retaken"
-        await screen.pilot.click("#chronology", offset=(30, 5), times=2)
+        await screen.pilot.click("#chronology", offset=(30, 4), times=2)
         await screen.until(edited)
         assert edited() == [("events.yaml", "18")]
         width = screen.main.strip.size.width

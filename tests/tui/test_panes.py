@@ -103,15 +103,15 @@ async def test_right_to_left_text_stays_apart_also_where_it_is_found(opened):
 
 
 async def test_tab_goes_through_the_panes_that_are_open(opened):
-    config = "[panes]\nactors = false\ndensity = false\n"
+    config = "[panes]\nactors = false\ndensity = false\nstanding = false\nyears = false\n"
     async with opened(config=config) as screen:
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             seen.append(screen.main.pane.id)
             await screen.press("tab")
-        assert seen == ["chronology", "location", "source", "event", "chronology"]
+        assert seen == ["chronology", "location", "source", "side", "event", "chronology"]
         assert not screen.main.strip.display
-        await screen.press("shift+tab", "3")
+        await screen.press("shift+tab", "shift+tab", "3")
         assert screen.app.focused is screen.main.facets["actor"]
         assert "Taliban" in screen.text("#actor")
 
@@ -127,10 +127,10 @@ async def to_link(screen, kind):
 
 async def test_panes_stand_where_there_is_room(opened):
     for size, layout, beside, seen in (
-        ((160, 50), "auto", True, 5),
-        ((110, 40), "auto", False, 5),
-        ((110, 40), "right", True, 5),
-        ((160, 50), "below", False, 5),
+        ((160, 50), "auto", True, 6),
+        ((110, 40), "auto", False, 6),
+        ((110, 40), "right", True, 4),
+        ((160, 50), "below", False, 8),
         ((80, 24), "auto", False, 2),
         ((80, 12), "auto", False, 1),
     ):

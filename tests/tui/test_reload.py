@@ -12,7 +12,7 @@ from timeline_tui.core.query import parse
 from timeline_tui.state import load_state
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.event_pane import EventPane
-from timeline_tui.tui.panes import Facet
+from timeline_tui.tui.facets import Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.strip import DensityStrip
 
@@ -72,7 +72,7 @@ async def test_marks_are_kept_for_the_next_time_and_follow_a_title_that_changes(
     text = "events:\n  - {date: 2021-07-01, title: One}\n  - {date: 2021-07-02, title: Two}\n"
     async with opened(text) as screen:
         await screen.press("G", "m")
-        assert "◆" in screen.lines("#chronology")[3]
+        assert "◆" in screen.lines("#chronology")[2]
     async with opened(text) as screen:
         await screen.type("/is:marked\r")
         assert screen.shown == [*screen.main.marked] == ["2021-07-02-two"]

@@ -173,6 +173,24 @@ PAGE = """\
   events: 1 of 1 shown
   id: kaldar
 › file: case.yaml:5 => file case.yaml:5
+
+  EVENT
+› 26 July 2021, uncertain, 09:30–11:00: =Kaldar; retaken, <b>again</b> => event all
+
+  WITH WHOM
+› Army, Afghan  1 => actor ana
+› Taliban  1 => actor taliban
+
+  WHERE
+› Somewhere Else  1 => location somewhere-else
+
+  TOLD BY
+› Local media  1 => source media
+› News report  1 => source report
+
+  IN TIME
+  Jan 2020       2021  Apr    Jul   25      27
+                                    ≠━━━━━━━
 """
 
 

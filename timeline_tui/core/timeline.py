@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from timeline_tui.core.models import Actor, Event, FacetKind, Link, Party, Place, Source
+from timeline_tui.core.models import Actor, Event, Link, Party, Place, Source
 from timeline_tui.core.problems import Problem
 
 
@@ -70,7 +70,7 @@ class Timeline:
         """The actor or source with this id (they share one name space)."""
         return self.actors[id] if id in self.actors else self.sources[id]
 
-    def declared_at(self, kind: FacetKind, id: str) -> tuple[str, int, int] | None:
+    def declared_at(self, kind: str, id: str) -> tuple[str, int, int] | None:
         """File, line and column, from 1, where an entry is declared; None if only events name it.
 
         Actors and sources share their ids: who is quoted may be declared as either.

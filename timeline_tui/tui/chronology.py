@@ -14,6 +14,7 @@ from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.density import begin_of, first_row
+from timeline_tui.core.views.headers import Month, headed
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
 from timeline_tui.words.distance import distance
@@ -49,8 +50,10 @@ class Chronology(Lines):
         self.empty: Line = ()  # what is said where there is no row
         self._chosen = ""  # the event that the cursor was moved to
         self._axis: Axis | None = None  # of the column on wide screens
-        self._firsts: list[int] = []  # of each month, the position of its first event
-        self._heads: list[int] = []  # of each month, its header's line
+        self._headed: tuple[Month, ...] = ()  # the months that have a header
+        self._firsts: list[int] = []  # of each of these, the position of its first event
+        self._heads: list[int] = []  # and its header's line
+        self._months: list[int] = []  # of every month, the position of its first event
 
     def show(
         self,
@@ -66,7 +69,9 @@ class Chronology(Lines):
         place = self._nearest(view, self._chosen)
         self.view, self.marked, self.changed = view, marked, changed
         self._axis = None
-        self._firsts = [month.first for month in view.months]
+        self._headed = headed(view.months, len(view.rows))
+        self._months = [month.first for month in view.months]
+        self._firsts = [month.first for month in self._headed]
         self._heads = [first + index for index, first in enumerate(self._firsts)]
         self.set_reactive(Chronology.cursor, place)
         self._chosen = self._chosen or (self.event.id if self.event else "")
@@ -126,25 +131,31 @@ class Chronology(Lines):
         if self.view is None or not self.view.rows:
             lines = [(), *wrap(self.empty, width - 4)]
             return self.paint((Span("  "), *lines[y]) if y < len(lines) else ())
-        if y == 0 and top and self.sticks and not self._ends_month(top):
-            month, place = bisect_right(self._heads, top) - 1, self.place_at(top + 1)
-            day = self._day(place) if place is not None else None
-            return self.paint(header_line(self.view.months[month], day, width, self.glyphs))
+        place = self.place_at(top + 1) if y == 0 and top and self.sticks else None
+        if place is not None and (header := self._header(place)) is not None:
+            return self.paint(header_line(header, self._day(place), width, self.glyphs))
         return super().render_line(y)
 
     def line(self, line: int) -> Line:
         view, month = self.view, bisect_right(self._heads, line) - 1
         assert view is not None, "there are no lines without a view"
-        if line == self._heads[month]:
-            return header_line(view.months[month], None, self.size.width, self.glyphs)
-        return self._row(view, line - month - 1, month)
+        if month >= 0 and line == self._heads[month]:
+            return header_line(self._headed[month], None, self.size.width, self.glyphs)
+        return self._row(view, line - month - 1)
 
-    def _row(self, view: View, place: int, month: int) -> Line:
+    def _header(self, place: int) -> Month | None:
+        """The month under whose header an event stands."""
+        head, month = bisect_right(self._firsts, place) - 1, bisect_right(self._months, place) - 1
+        is_own = head >= 0 and self._firsts[head] == self._months[month]
+        return self._headed[head] if is_own else None
+
+    def _row(self, view: View, place: int) -> Line:
         event = view.event(place)
         by_report = view.query.sort == "reported"
+        header, first = self._header(place), self._months[bisect_right(self._months, place) - 1]
         context = RowContext(
-            month=(view.months[month].year, view.months[month].month),
-            names_day=place == self._firsts[month] or self._day(place - 1) != self._day(place),
+            month=(header.year, header.month) if header is not None else None,
+            names_day=place == first or self._day(place - 1) != self._day(place),
             by_report=by_report,
             reported=view.date(place) if by_report else None,
             matches=view.highlight(event.title),
@@ -209,7 +220,7 @@ class Chronology(Lines):
         False if that is where the cursor stands."""
         if self.view is None:
             return False
-        before, firsts = self.cursor, self._firsts
+        before, firsts = self.cursor, self._months
         if unit == "day":
             firsts = [day.first for day in self.view.days if day.day is not None]
         place = bisect_right(firsts, before) if direction > 0 else bisect_left(firsts, before) - 1

@@ -89,6 +89,7 @@ _TABLE: dict[Group, tuple[tuple[str, str, str, str], ...]] = {
             "No events of the entry; again: no longer. Lanes: farther",
         ),
         ("about", "i", "about", "All about the entry; in the list, about the timeline"),
+        ("panes", "v shift+f5", "panes", "Which panes are shown, and how wide; it is kept"),
         ("maximise", "z f5", "zoom", "The pane alone on the screen; again: back"),
     ),
     "Query": (

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from timeline_tui.tui.dialogs import Dialog
 from timeline_tui.tui.editing import browse, edit_at, opens, real_host
+from timeline_tui.tui.facets import Facet
 from timeline_tui.tui.pages import Page, addresses_page
-from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.reader import Found, Progress
 from timeline_tui.tui.stage import Pane, Stage
 from timeline_tui.words.spans import Span

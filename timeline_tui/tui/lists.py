@@ -22,12 +22,22 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.tui.styles import Painted
 from timeline_tui.words.spans import Line, harmless, plain, text_of
+
+
+class _ByTheCell(ScrollBarRender):
+    """A scrollbar without signs that are not ASCII: it ends where a cell does."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+ScrollBar.renderer = _ByTheCell
 
 Tell = Callable[[int], Iterable[tuple[Sequence[Line], object]]]
 """The paragraphs for a width, each with what it leads to."""

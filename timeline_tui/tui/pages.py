@@ -8,7 +8,8 @@ from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
-from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.models import Event
+from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.commands import Keys
 from timeline_tui.words.rows import first_day
@@ -96,16 +97,14 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
     )
 
 
-def about_page(view: View, entry: tuple[FacetKind, str] | None, glyphs: Glyphs) -> Page | None:
+def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -> Page | None:
     """On an entry, on the timeline for None; None where the file does not have the entry."""
     from timeline_tui.words.story import about_lines, timeline_lines, told_lines  # later is enough
 
-    timeline = view.timeline
     if entry is None:
         name, *told = timeline_lines(view, glyphs)
     else:
-        place, party = timeline.places, {**timeline.actors, **timeline.sources}
-        if entry[1] not in (place if entry[0] == "location" else party):
+        if entry[1] not in view.index.rows(entry[0], nested=True):
             return None
         name, *told = about_lines(view, *entry, glyphs)
     items = [Item(partial(told_lines, one), one.target) for one in told]

@@ -6,29 +6,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
-from timeline_tui.core.models import FacetKind
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
+from timeline_tui.core.views.facets import MoreKind, PaneKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.tui import pages
+from timeline_tui.tui.arrange import is_open
+from timeline_tui.tui.choosing import Choosing
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.drawings import Drawings
 from timeline_tui.tui.event_pane import EventPane
+from timeline_tui.tui.facets import Facet
 from timeline_tui.tui.knowledge import Knowledge
 from timeline_tui.tui.marks import Marking
-from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.stage import PaneId
 from timeline_tui.words import status
 from timeline_tui.words.dates import long
 from timeline_tui.words.spans import Line, Span
 
 
-class MainScreen(Drawings, Knowledge, Marking):
+class MainScreen(Choosing, Drawings, Knowledge, Marking):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -91,7 +93,7 @@ class MainScreen(Drawings, Knowledge, Marking):
     # Panes
 
     @property
-    def entry(self) -> tuple[FacetKind, str] | None:
+    def entry(self) -> tuple[PaneKind, str] | None:
         """The place, actor or source under the cursor of the pane that the keys go to."""
         pane = self.pane
         if isinstance(pane, Facet):
@@ -101,7 +103,7 @@ class MainScreen(Drawings, Knowledge, Marking):
         return (kind, getattr(target, "value", "")) if kind is not None else None
 
     def action_next_pane(self, direction: int) -> None:
-        shown = [pane for pane in self.panes.values() if not pane.has_class("-closed")]
+        shown = [pane for pane in self.panes.values() if is_open(self, pane)]
         self.show_pane(shown[(shown.index(self.pane) + direction) % len(shown)])
 
     def action_pane(self, id: PaneId) -> None:
@@ -250,7 +252,9 @@ class MainScreen(Drawings, Knowledge, Marking):
         entry = self.entry if isinstance(self.pane, Facet) else None
         view, event = self.view, self.event
         if self.timeline is not None and entry is not None:
-            declared = self.timeline.declared_at(*entry)
+            kind, id = entry
+            words = kind in get_args(MoreKind)
+            declared = None if words else self.timeline.declared_at(kind, id)
             if declared is not None:
                 self.edit(*declared)
             else:

@@ -7,29 +7,29 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.timer import Timer
 
-from timeline_tui.core.models import Event, FacetKind
+from timeline_tui.core.models import Event
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.renaming import found_again, seen
-from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
-from timeline_tui.settings import Settings
+from timeline_tui.settings import Panes, Settings
 from timeline_tui.state import State, keep, load_state
+from timeline_tui.tui.arrange import arrange, open_panes
 from timeline_tui.tui.chronology import Chronology
 from timeline_tui.tui.commands import Keys
 from timeline_tui.tui.event_pane import EventPane
+from timeline_tui.tui.facets import LABELS, Facet
 from timeline_tui.tui.lists import Lines, Selecting
-from timeline_tui.tui.panes import Facet
 from timeline_tui.tui.query_bar import QueryBar
 from timeline_tui.tui.reader import Found, Progress, Reader, settle_memory
 from timeline_tui.tui.strip import DensityStrip, Reports
@@ -37,8 +37,7 @@ from timeline_tui.words import status
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
-PaneId = Literal["chronology", "location", "actor", "source", "event"]
-PANES: tuple[PaneId, ...] = get_args(PaneId)
+PaneId = PaneKind | Literal["chronology", "event"]
 Pane = Lines
 
 _UNDO_DEPTH = 100
@@ -70,6 +69,8 @@ class Stage(Selecting[None]):
     resting: Timer | None = None
     alone: Pane | None = None
     drawn = ""  # how the events are drawn, where not as the list
+    chosen: Panes = Panes()
+    first_facet = 0  # of those that are open the first that is seen
     before_typing: tuple[Query, tuple[Query, ...], str] | None = None
 
     def __init__(
@@ -85,8 +86,7 @@ class Stage(Selecting[None]):
         self.marked = frozenset(self.state.marks_in(self.file))
 
         self.list = Chronology(self.glyphs)
-        kinds: tuple[FacetKind, ...] = get_args(FacetKind)
-        self.facets = {kind: Facet(kind, self.glyphs) for kind in kinds}
+        self.facets = {kind: Facet(kind, self.glyphs) for kind in LABELS}
         self.event_pane = EventPane(self.glyphs)
         self.strip = DensityStrip(self.glyphs)
         self.bar = QueryBar()
@@ -94,12 +94,10 @@ class Stage(Selecting[None]):
         self.tabs: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
         panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
-        self.panes: dict[PaneId, Pane] = dict(zip(PANES, panes, strict=True))
+        ids: tuple[PaneId, ...] = ("chronology", *LABELS, "event")
+        self.panes = dict(zip(ids, panes, strict=True))
         self.list.heading = "Reading…"
-        open = settings.panes
-        shown = (open.density, open.event, open.locations, open.actors, open.sources)
-        for part, is_shown in zip((self.strip, *self.tabs), shown, strict=True):
-            part.set_class(not is_shown, "-closed")
+        open_panes(self, settings.panes.with_choices(self.state.panes))
         self.place_panes()  # before they are styled, which is done anew for each class
 
     def compose(self) -> ComposeResult:
@@ -149,6 +147,7 @@ class Stage(Selecting[None]):
         if pane is self.event_pane:
             self.rest()
         self.set_focus(pane)
+        self.place_panes()  # it may need more room now
 
     def show_alone(self, pane: Pane | None) -> None:
         """A pane alone on the screen, or all of them again."""
@@ -162,28 +161,7 @@ class Stage(Selecting[None]):
     def place_panes(self) -> None:
         """Which of the lower panes is seen where there is room for one, and what stands in the
         rules over the panes."""
-        for tab in self.tabs:
-            tab.set_class(tab is self.tab, "-tab")
-        self.lower.set_class(isinstance(self.tab, Facet), "-tab")
-        closed = all(facet.has_class("-closed") for facet in self.facets.values())
-        self.lower.set_class(closed, "-closed")
-        if self.view is not None:
-            room = (self.front.outer_size.width or self.app.size.width) - 4
-            found = self.drawn, self.opened, self.reader.saved
-            self.front.heading = status.heading(self.view, *found, self.glyphs, room)
-        for pane in self.panes.values():
-            heading = Content(f" {make_visible(pane.heading)} ")
-            if pane is self.alone:
-                heading += " maximised "
-            elif pane is self.tab and self.has_class("-narrow"):
-                heading = Content(" ").join(
-                    Content.from_markup(
-                        f"[@click=screen.pane('{tab.id}')]$name[/]",
-                        name=f"[{tab.heading}]" if tab is pane else f" {tab.label} ",
-                    )
-                    for tab in self.tabs
-                )
-            pane.border_title = heading
+        arrange(self)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.settle)
@@ -201,6 +179,8 @@ class Stage(Selecting[None]):
         if event.widget is self.focused is self.bar.line:  # and still there
             self.begin_typing()
         self.hint()
+        if self.pane is self.front:  # a pane that is clicked does not move under the mouse
+            self.place_panes()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         line = self.bar.line
@@ -250,8 +230,6 @@ class Stage(Selecting[None]):
         self.view = view = apply(self.timeline, self.asked, marked=self.marked, changed=self.lit)
         self._say_empty()
         self.list.show(view, self.marked, self.lit, renamed or {})
-        for facet in self.facets.values():
-            facet.show(view)
         self.strip.show(view, self.reports)
         self.bar.show(view, self._facts())
         self.place_panes()

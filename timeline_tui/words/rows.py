@@ -42,14 +42,15 @@ _DATE_FROM: Final = 36  # cells for title and date; with less the title has them
 class RowContext:
     """What a row needs to know beside its event.
 
-    `month` is the year and month it stands under, as `headers.Month` has them; `names_day` is
-    whether the day is to be written: on the first event of its day. In the order of knowledge
+    `month` is the year and month it stands under, as `headers.Month` has them, None where it has no
+    header and says itself when it was; `names_day` is whether the day is to be written: on the
+    first event of its day. In the order of knowledge
     (`by_report`) the rail tells of the first report, `reported`, and how long after it came.
     `matches` are what the query found in the title; with `words` the standing is spelled out. `far`
     is how far in time it lies from a mark, None where that is not told.
     """
 
-    month: tuple[int | None, int | None]
+    month: tuple[int | None, int | None] | None
     names_day: bool
     by_report: bool = False
     reported: EdtfDate | None = None
@@ -120,15 +121,16 @@ def _rail(
         return (Span(f" line {line}", "problem"),)
     date = context.reported if context.by_report else event.date
     day = single_day(date)
-    if day is not None:
+    if day is not None and (context.month or not context.names_day):
         name = day_name(day) if context.names_day else ""
         return (Span(f"{name:<{_DAY}}"), Span(_beside(event, day, context, glyphs), "dim"))
     if date is None:
         written = "not reported" if context.by_report else isolate(event.date_written)
         return (Span(f" {written}", "dim"),)
     beside = _lag(event, context, glyphs) if context.by_report and width >= RAIL_WIDTH else ""
-    room = width - 2 - len(f" {beside}".rstrip())
-    year, month = context.month
+    indent = "" if day is not None else " "
+    room = width - 1 - len(f"{indent} {beside}".rstrip())
+    year, month = context.month or (0, None)
     text = rail(
         date,
         None if context.by_report else event.time,
@@ -138,7 +140,8 @@ def _rail(
     )
     if not context.by_report and year is not None:
         text = text or placed(event)
-    return (Span(f" {text:<{room}} {beside}".rstrip(), "dim"),)
+    said = f"{indent}{text:<{room}} {beside}".rstrip()
+    return (Span(said, "dim" if day is None else "plain"),)
 
 
 def _beside(event: Event, day: int, context: RowContext, glyphs: Glyphs) -> str:

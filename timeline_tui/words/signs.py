@@ -44,6 +44,7 @@ class Glyphs:
     between: str = "·"
     whisker: str = "├┤─┄●≈✗"  # at least, at most, between, open; the best, about it; denied
     bins: str = " ▁▂▃▄▅▆▇█"
+    shares: str = "▏▎▍▌▋▊▉█"
     lane_day: str = "●"
     lane_lasted: str = "━"
     lane_may: str = "░"
@@ -61,8 +62,9 @@ ASCII = replace(
     had_from="<-",
     ellipsis="...",
     between="-",
-    whisker="[]='O~X",
+    whisker="[]\"'O~X",
     bins=" _123456789",
+    shares="=",
     lane_day="D",
     lane_lasted=";",
     lane_may=",",

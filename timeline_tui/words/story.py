@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from timeline_tui.core.models import Chain, Event, FacetKind
+from timeline_tui.core.models import Chain, Event
+from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import about, about_timeline, named
 from timeline_tui.words.events import Story, tell
@@ -90,24 +91,41 @@ def named_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
     return tuple(told for one in named(view.timeline, (event,)) for told in writer.section(one))
 
 
-def about_lines(view: View, kind: FacetKind, id: str, glyphs: Glyphs) -> tuple[Told, ...]:
-    """Everything the file says of a place, an actor or a source, under its name; how many events
-    of it are shown, and where it is declared."""
+def about_lines(view: View, kind: PaneKind, id: str, glyphs: Glyphs) -> tuple[Told, ...]:
+    """A dossier: everything the file says of an entry of a facet, under its name, then what its
+    events tell of it, and where in time these lie."""
+    from timeline_tui.words.dossier import dossier, lane_of  # an event is told without it
+
+    writer, name = _Writer(view, glyphs), view.index.name(kind, id)
+    rows = view.index.rows(kind, nested=True).get(id, ())
+    found = [*_page(writer, name, _own(view, kind, id))]
+    for remark in dossier(view, kind, id) if rows else ():
+        found += writer.section(remark)
+    if lane := [*lane_of(view, rows, glyphs)]:
+        found += (_AIR, Told(0, (Span("IN TIME", "label"),)), *(Told(0, line) for line in lane))
+    return tuple(found)
+
+
+def _own(view: View, kind: PaneKind, id: str) -> Iterator[Remark]:
+    """What the file says of an entry, how many events of it are shown, where it is declared."""
     timeline = view.timeline
-    entry = timeline.places[id] if kind == "location" else timeline.party(id)
+    entry = view.index.entries[kind].get(id) if kind in view.index.entries else None
     counts = next((one for one in view.facet(kind) if one.id == id), None)
+    if entry is not None:
+        yield from about(timeline, entry)
     shown = f"{counts.count:,} of {counts.total:,} shown" if counts is not None else "none"
-    own = [said(shown, "events"), said(id, "id")]
+    yield said(shown, "events")
+    if entry is None:
+        return
+    yield said(id, "id")
     declared = timeline.declared_at(kind, id)
     if entry.implicit:
-        own.append(said("not declared: only events name it", "file"))
+        yield said("not declared: only events name it", "file")
     elif declared is not None:
         file, line, _ = declared
         # As of a day the line is not told: what is typed above it later would move it.
         where = file if view.known else f"{file}:{line}"
-        own.append(said(where, "file", Target("file", f"{file}:{line}")))
-    remarks = (*about(timeline, entry), *own)
-    return tuple(_page(_Writer(view, glyphs), entry.name, remarks))
+        yield said(where, "file", Target("file", f"{file}:{line}"))
 
 
 def timeline_lines(view: View, glyphs: Glyphs) -> tuple[Told, ...]:

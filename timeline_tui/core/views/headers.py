@@ -40,6 +40,8 @@ class Header(NamedTuple):
         return run.month == 1 if run.month is not None else run.years < self.years
 
 
+_FEW: Final = 2  # events of a month that needs no header
+
 UNDATED: Final = Header()
 YEARLESS: Final = Header(years=0)
 
@@ -109,6 +111,14 @@ def months(found: Iterable[Header]) -> tuple[Month, ...]:
             run = header
         last = header
     return tuple(runs)
+
+
+def headed(found: Sequence[Month], shown: int) -> tuple[Month, ...]:
+    """Those of the months, of `shown` events, that take a header line: of a few events each says
+    itself in which month it was."""
+    ends = (*(month.first for month in found[1:]), shown)
+    pairs = zip(found, ends, strict=True) if found else ()
+    return tuple(one for one, end in pairs if one.year is None or end - one.first > _FEW)
 
 
 def days(found: Iterable[Header]) -> tuple[Day, ...]:

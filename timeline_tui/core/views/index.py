@@ -7,7 +7,7 @@ set.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -31,6 +31,7 @@ from timeline_tui.core.names import Names
 from timeline_tui.core.query.fields import FIELDS
 from timeline_tui.core.query.regexes import as_line
 from timeline_tui.core.query.syntax import Regex
+from timeline_tui.core.sites import site
 from timeline_tui.core.text import closest, fold, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views import event_values
@@ -69,8 +70,8 @@ class Index:
     of `Timeline.events`; `slow` holds regexes that took too long.
 
     `entries` are those that a file can declare: to the sources belong the actors, who are quoted.
-    `parents` is what an entry lies in or is part of; sources have none: what a part says, the whole
-    has not said.
+    `parents` is what an entry lies in or is part of, of an address its site; other sources have
+    none: what a part says, the whole has not said.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -81,7 +82,7 @@ class Index:
         self._rows: dict[str, Mapping[str, Sequence[int]]] = {}
         self._sets: dict[PaneKind, Mapping[str, int]] = {}
         self._spans: dict[str, Sequence[Row]] = {}
-        self.entries: Mapping[FacetKind, Mapping[str, Entry]] = {
+        self.entries: Mapping[PaneKind, Mapping[str, Entry]] = {
             "location": timeline.places,
             "actor": timeline.actors,
             "source": {**timeline.sources, **timeline.actors},
@@ -90,7 +91,7 @@ class Index:
         self.parents: Mapping[PaneKind, Mapping[str, str]] = {
             "location": {place.id: place.within for place in places if place.within is not None},
             "actor": {actor.id: actor.part_of for actor in actors if actor.part_of is not None},
-            "source": {},
+            "source": _sites(self.entries["source"].values()),
         }
 
     @property
@@ -124,7 +125,7 @@ class Index:
         an actor also the rows of all that lies within it, and for a place those whose claims name
         it. Those of a facet come in their order, from the last."""
         parents = self.parents[_facet(field)] if nested else {}
-        key = f"{field}:" if nested and field in ("location", "actor") else field
+        key = f"{field}:" if nested and field in self.entries else field
         if field == "year" and key not in self._rows:
             self._rows[key] = by_year(self.timeline, self.spans("date:"))
         elif key not in self._rows:
@@ -184,20 +185,22 @@ class Index:
     # Entries
 
     def name(self, field: str, id: str) -> str:
-        """What an entry is called; a word or a year is its own name."""
-        return self.entries[_facet(field)][id].name if field in self.entries else id
+        """What an entry is called; a site, a word or a year is its own name."""
+        entry = self.entries[_facet(field)].get(id) if field in self.entries else None
+        return entry.name if entry is not None else id
 
     def names(self, field: str, id: str) -> tuple[str, ...]:
-        """The id, the name and the aliases of an entry."""
-        entry = self.entries[_facet(field)][id]
-        return (id, entry.name, *entry.aliases)
+        """The id, the name and the aliases of an entry; a site is only that."""
+        entry = self.entries[_facet(field)].get(id)
+        return (id, entry.name, *entry.aliases) if entry is not None else (id,)
 
     @cached_property
-    def _known(self) -> Mapping[FacetKind, Names]:
-        known: dict[FacetKind, Names] = {kind: Names() for kind in self.entries}
+    def _known(self) -> Mapping[PaneKind, Names]:
+        known: dict[PaneKind, Names] = {kind: Names() for kind in self.entries}
         for kind, entries in self.entries.items():
             for id in entries:
-                known[kind].add(id, self.names(kind, id))
+                site = self.parents["source"].get(id, id) if kind == "source" else id
+                known[kind].add(id, (*self.names(kind, id), site))
         return known
 
     def find(self, field: str, value: str, *, part: bool) -> Sequence[str]:
@@ -271,6 +274,15 @@ def report_place(date: EdtfDate | None) -> tuple[float, float, float]:
     day = inf if date.sort_day is None else -inf if date.earliest is None else date.sort_day
     instant = -inf if date.clock is None else date.clock.moment
     return day, instant, inf if date.latest is None else date.latest
+
+
+def _sites(entries: Iterable[Entry]) -> dict[str, str]:
+    """Of each address that no source declares its site, where others are of that too. What it says
+    is said by the site: `source:bbc.co.uk` finds them all."""
+    sites = {one.id: site(one.name) for one in entries if one.implicit and "://" in one.name}
+    shared = Counter(sites.values())
+    taken = {"", *(one.id for one in entries)}
+    return {id: of for id, of in sites.items() if shared[of] > 1 and of not in taken}
 
 
 def _facet(field: str) -> FacetKind:

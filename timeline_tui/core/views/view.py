@@ -134,6 +134,8 @@ class View:
 
     def _named(self, kind: PaneKind, value: str) -> Sequence[str]:
         declared = kind in self.index.entries
+        if kind == "source" and value in self.index.rows(kind, nested=True):
+            return (value,)  # a site means its addresses
         return (self.index.find if declared else self.index.words)(kind, value, part=False)
 
     def including(self, kind: PaneKind, id: str) -> Query:

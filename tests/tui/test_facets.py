@@ -1,0 +1,118 @@
+"""The facets: which are seen and how large, their bars, the choice that is kept, dossiers."""
+
+import pytest
+from screen_texts import TIMELINE
+
+from timeline_tui.settings import Panes, Settings
+from timeline_tui.state import load_state
+from timeline_tui.tui.arrange import FIELDS
+from timeline_tui.tui.facets import LABELS, bar
+from timeline_tui.words.signs import ASCII, UNICODE
+
+TAGGED = TIMELINE.replace("    time: morning\n", "    tags: [border, river]\n    type: battle\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "shown", "drawn", "ascii"),
+    [
+        (0, 9, "", ""),
+        (0, 0, "", ""),
+        (9, 9, "████", "===="),
+        (1, 999, "▏", "="),
+        (5, 9, "██▎", "=="),
+    ],
+)
+def test_a_bar_is_the_share_of_what_is_shown(count: int, shown: int, drawn: str, ascii: str):
+    assert (bar(count, shown, 4, UNICODE), bar(count, shown, 4, ASCII)) == (drawn, ascii)
+
+
+async def test_tab_goes_on_to_more_facets_which_come_where_there_is_room(opened):
+    async with opened(TAGGED) as screen:
+        assert "5 more" in screen.lines("#source")[0]
+        for kind in LABELS:
+            await screen.press("tab")
+            assert screen.main.pane.id == kind
+            assert screen.main.pane.region.right <= screen.main.list.region.right
+            assert screen.main.pane.entry is not None
+        assert "2021" in screen.text("#year")
+        await screen.press("enter")
+        assert screen.query == "date:2021"
+        await screen.press("0", "shift+tab", "shift+tab", "j", "plus")
+        assert (screen.query, screen.shown) == ("tag=river", ["retaken"])
+        await screen.press("0", "tab", "enter")
+        assert screen.query.startswith("is:")
+
+
+async def test_what_no_event_has_is_no_pane(opened):
+    async with opened("events:\n  - {date: 2021, title: One}\n") as screen:
+        seen = set()
+        for _ in range(10):
+            await screen.press("tab")
+            seen.add(screen.main.pane.id)
+        assert not seen & {"side", "type", "tag"}
+        assert {"standing", "year", "location"} <= seen
+
+
+async def test_the_pane_with_the_keys_has_the_room_that_it_needs(opened):
+    places = "".join(f"  p{n}: Place {n}\n" for n in range(60))
+    events = "".join(f"  - {{date: 2021, title: T{n}, location: p{n}}}\n" for n in range(60))
+    async with opened(f"locations:\n{places}events:\n{events}") as screen:
+        before = screen.main.facets["location"].size.height
+        assert before <= 14
+        await screen.press("2")
+        assert before < screen.main.facets["location"].size.height <= 24
+        await screen.press("1")
+        assert screen.main.facets["location"].size.height == before
+        for size in ((110, 24), (110, 32), (80, 24), (120, 16)):
+            await screen.pilot.resize_terminal(*size)
+            for key in ("2", "5", "1"):
+                await screen.press(key)
+                assert screen.main.list.size.height >= 3
+
+
+async def test_what_is_chosen_of_the_panes_is_kept(opened):
+    async with opened(TAGGED) as screen:
+        width = screen.main.event_pane.size.width
+        await screen.press("v")
+        assert "Locations" in screen.page
+        await screen.press("enter", "G", "up", "enter")
+        assert "hidden" in screen.page
+        await screen.press("escape")
+        assert not screen.main.facets["location"].display
+        assert screen.main.event_pane.size.width > width
+    assert load_state()[0].panes == {"locations": "no", "event_width": "wide"}
+    async with opened(TAGGED) as screen:
+        assert not screen.main.facets["location"].display
+        await screen.press("v", "enter", "escape")
+        assert screen.main.facets["location"].display
+    assert load_state()[0].panes == {"event_width": "wide"}
+
+
+def test_a_choice_that_is_none_is_left_out():
+    kept = {"tags": "no", "years": "maybe", "event_width": "huge", "facet_width": "wide", "x": "no"}
+    assert Panes().with_choices(kept) == Panes(tags=False, facet_width="wide")
+    assert {*FIELDS.values()} < {*Panes.__annotations__}
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (80, 24), (99, 16), (120, 16), (200, 60)])
+@pytest.mark.parametrize("ascii", [False, True])
+async def test_every_size_is_drawn(opened, size, ascii):
+    async with opened(TAGGED, size=size, settings=Settings(ascii=ascii)) as screen:
+        for key in ("2", "tab", "tab", "tab", "tab", "i", "escape", "v", "escape", "z", "z", "5"):
+            await screen.press(key)
+            if ascii and screen.main.pane.id in LABELS:
+                assert screen.text(f"#{screen.main.pane.id}").isascii()
+
+
+async def test_a_dossier_tells_with_whom_and_where_and_leads_on(opened):
+    async with opened() as screen:
+        await screen.press("3", "i")
+        for said in ("EVENT", "Kaldar falls", "ROLES", "WHERE", "IN TIME"):
+            assert said in screen.page
+        lines = [line.strip() for line in screen.page.splitlines()]
+        await screen.press(*["j"] * (next(n for n, s in enumerate(lines) if "falls" in s) - 1))
+        await screen.press("enter")
+        assert screen.selected == "fall"
+        await screen.press("4", "i")
+        assert "helicopter" in screen.page
+        assert "QUOTES" in screen.page
