@@ -104,7 +104,7 @@ def _size(stage: Stage, seen: list[Facet]) -> None:
     for the one that has the keys; the list has the rest."""
     if not stage.is_attached:
         return
-    height = stage.size.height
+    height = stage.size.height - 2  # which the strip takes
     narrow, focused = stage.has_class("-narrow"), stage.focused
     stacked = not narrow and not stage.has_class("-wide")  # the list, the facets and the event
     least = min(height * 2 // 5, 10) if narrow else min(height // (3 + stacked), 14)

@@ -49,6 +49,7 @@ class Chronology(Lines):
         self.measured = ""  # the marked event from which the others are told how far they are
         self.empty: Line = ()  # what is said where there is no row
         self._chosen = ""  # the event that the cursor was moved to
+        self._revealed: frozenset[str] = frozenset()
         self._axis: Axis | None = None  # of the column on wide screens
         self._headed: tuple[Month, ...] = ()  # the months that have a header
         self._firsts: list[int] = []  # of each of these, the position of its first event
@@ -89,12 +90,19 @@ class Chronology(Lines):
         return max(min(place, len(view.rows) - 1), 0)
 
     def reveal(self, ids: frozenset[str]) -> None:
-        """Scrolls to the first of some events where none of them is seen; the cursor stays."""
+        """Scrolls to the first of some events where none of them is seen; the cursor stays, and
+        until it is moved they are looked for again in another size."""
+        self._revealed = ids
         places = [self.view.position(id) for id in ids] if self.view is not None else []
         lines = sorted(self.line_of(place) for place in places if place is not None)
         top, height = round(self.scroll_y) + self.sticks, self.size.height - self.sticks
         if lines and not any(top <= line < top + height for line in lines):
             self.scroll_top(lines[0] - height // 2)
+
+    def fit(self) -> None:
+        super().fit()
+        if self._revealed:
+            self.reveal(self._revealed)
 
     @property
     def event(self) -> Event | None:
@@ -211,7 +219,7 @@ class Chronology(Lines):
     # Moving
 
     def watch_cursor(self, old: int, new: int) -> None:
-        self._chosen = self.event.id if self.event else ""
+        self._chosen, self._revealed = self.event.id if self.event else "", frozenset()
         super().watch_cursor(old, new)
         self.post_message(self.Moved())
 
