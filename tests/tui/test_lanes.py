@@ -110,6 +110,10 @@ async def test_zoom_goes_with_the_event_and_is_kept_while_the_file_is_edited(ope
         assert screen.message == "True to scale."
         await screen.press("f")
         assert screen.lines("#lanes")[1] == whole
+        await screen.press("plus", "plus", "t", "t")  # to 1900, of which nothing is known then
+        await screen.type("1991-01-01\r/storm\r")
+        assert screen.selected == "storm"
+        assert "Jul 1980" in screen.lines("#lanes")[1]
 
 
 async def test_branches_close_and_panes_keep_their_keys(opened, tmp_path):

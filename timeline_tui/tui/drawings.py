@@ -45,6 +45,7 @@ class Drawings(Linked):
             self.show_alone(front)
         self._show_lanes(self.view)
         self.show_pane(front)
+        self.call_after_refresh(self.place_panes)  # what is new has no width yet
         if first:
             from timeline_tui.words.lane_notes import legend_line
 
