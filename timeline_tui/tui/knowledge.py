@@ -126,7 +126,7 @@ class Knowledge(Linked):
     def fold(self) -> None:
         """Closes or opens the branch under the cursor."""
         if self.pane in (self.list, self.event_pane):
-            self.say(status.idle_line("no-entry-to-fold", self.keys, self.glyphs))
+            self.say(status.idle_line("no-entry", self.keys, self.glyphs))
         elif not self.pane.fold():
             self.say(status.idle_line("no-branch", self.keys, self.glyphs))
 
