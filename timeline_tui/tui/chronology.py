@@ -180,7 +180,7 @@ class Chronology(Lines):
     def _lane(self, view: View, place: int) -> Line:
         """On a wide screen, where the event lies in the time shown, as its lane would draw it; not
         while the distances from a mark stand there."""
-        if self.app.size.width < _WIDE or self.measured:
+        if self.app.size.width < _WIDE or self.origin is not None:
             return ()
         from timeline_tui.core.lanes.axis import axis_of, extents
         from timeline_tui.core.lanes.cells import cells
@@ -206,16 +206,13 @@ class Chronology(Lines):
     def sticks(self) -> int:  # type: ignore[override]
         return 1 if self._heads and self.size.height > 1 else 0
 
-    def _ends_month(self, line: int) -> bool:
-        """Whether a header follows: one that stuck above it would be a month without events."""
-        return line + 1 in self._heads
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self.refresh(Region(0, 0, self.size.width, 1))
 
     def scroll_top(self, top: int) -> None:
-        super().scroll_top(top + 1 if top > 0 and self._ends_month(top) else top)
+        """Not above a header: one that stuck there would be a month without events."""
+        super().scroll_top(top + 1 if top > 0 and top + 1 in self._heads else top)
 
     # Moving
 

@@ -47,7 +47,7 @@ class Drawings(Linked):
         self.show_pane(front)
         self.call_after_refresh(self.place_panes)  # what is new has no width yet
         if first:
-            from timeline_tui.words.lane_notes import legend_line
+            from timeline_tui.words.lanes import legend_line
 
             self.say(legend_line(self.glyphs, self.keys))
 

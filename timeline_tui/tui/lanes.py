@@ -24,8 +24,7 @@ from timeline_tui.core.lanes.rows import By, Lane
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
-from timeline_tui.words.lane_notes import side_of, told_line
-from timeline_tui.words.lanes import UNDATED, Chart, chart, lane_name, tick_line
+from timeline_tui.words.lanes import UNDATED, Chart, chart, lane_name, side_of, tick_line, told_line
 from timeline_tui.words.signs import Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Role, Span, crop, pad, wrap
 
