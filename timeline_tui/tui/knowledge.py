@@ -67,7 +67,7 @@ class Knowledge(Linked):
             if days := self.report_days:
                 self._go_to(days[0], f". {onward.format_map(self.keys)}.")
             else:
-                self._no_day(1)
+                self.action_report_day(1)  # which says why there is none
             return
 
         def go(text: object) -> None:
@@ -93,10 +93,7 @@ class Knowledge(Linked):
             self._go_to(day)
             return
         self.stop()
-        self._no_day(direction)
-
-    def _no_day(self, direction: int) -> None:
-        known, some = self.asked.asof is not None, bool(self.report_days)
+        known, some = asof is not None, bool(days)
         self.say(status.no_report_day(direction, known, self.keys, any_day=some))
 
     def _go_to(self, day: int, hint: str = "") -> None:
