@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.widget import Widget
 
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
@@ -64,9 +65,10 @@ def _head(stage: Stage, seen: list[Facet], more: int) -> None:
     """What stands in the rules over the panes; over the last facet that is seen, how many more
     there are."""
     if stage.view is not None:
-        room = (stage.front.outer_size.width or stage.app.size.width) - 4
+        column = stage.lower.parent if stage.alone is None else stage
+        room = (column.size.width if isinstance(column, Widget) else 0) or stage.app.size.width
         found = stage.drawn, stage.opened, stage.reader.saved
-        stage.front.heading = heading(stage.view, *found, stage.glyphs, room)
+        stage.front.heading = heading(stage.view, *found, stage.glyphs, room - 4)
     for pane in stage.panes.values():
         said = Content(f" {make_visible(pane.heading)} ")
         if pane is stage.alone and said.cell_length + 15 < stage.size.width:
