@@ -77,7 +77,8 @@ def _head(stage: Stage, seen: list[Facet], more: int) -> None:
             said = _tabs(stage)
         elif more and pane is seen[-1]:
             said += f" {more} more "
-        pane.border_title = said
+        if said != pane.rule:  # Textual draws the pane anew for each
+            pane.rule = pane.border_title = said
 
 
 def is_open(stage: Stage, pane: Pane) -> bool:
@@ -116,7 +117,8 @@ def _size(stage: Stage, seen: list[Facet]) -> None:
     stage.lower.styles.height = max(min(tallest, most if focused in shown else least), 3)
     event = stage.event_pane
     if stage.has_class("-wide") or stage.alone is event:
-        event.styles.height = None
+        if event.styles.inline.has_rule("height"):  # else all would be laid out anew
+            event.styles.height = None
     else:
         told = event.virtual_size.height + 1
         event.styles.height = min(max(told, least), most) if focused is event else least
