@@ -60,6 +60,7 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     timeline, starts, width = view.timeline, axis.starts, axis.width
     traces = _traces(timeline)
     traces |= {row: _trace(timeline, row) for row in rows if row not in traces}
+    least = min(_UNKNOWN, width - 1)  # an unknown start takes cells before the end
     heads: defaultdict[int, list[int]] = defaultdict(list)
     drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
     for row in rows:
@@ -68,6 +69,7 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
             continue
         first, last, sign, body, lasted, missing = trace
         head = bisect_right(starts, first, 1, width) - 1  # `cell`, without a call for each event
+        head = max(head, (missing == "start") * least)
         heads[head].append(row)
         drawn[head, head, sign] = row
         if missing == "start":
@@ -115,6 +117,7 @@ def _trace(timeline: Timeline, row: int) -> _Trace | None:
     missing: Literal["", "start", "end", "open"] = ""
     if extent.first is None:
         missing = "start"
+        begin = end = end + 1 - DAY if (end + 1) % DAY == 0 else end  # it ends on that day
     elif extent.last is None:
         is_open = isinstance(member, DateRange) and member.end == "open"
         missing, end = ("open", LAST_DAY * DAY) if is_open else ("end", begin)
