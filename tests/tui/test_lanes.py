@@ -191,6 +191,12 @@ MANY = "events:\n" + "".join(
 FAR = "events:\n  - {date: 2021-01-01T10:00:01, title: A}\n  - {date: -8000, title: B}\n"
 
 
+async def test_the_last_day_is_not_under_the_scrollbar(opened):
+    async with opened(MANY, size=(80, 24)) as screen:
+        await screen.press("L", "G")
+        assert screen.lines("#lanes")[-2].index("●") == 78
+
+
 @pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])
 @pytest.mark.parametrize(
     ("text", "seen"),

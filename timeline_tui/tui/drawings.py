@@ -52,7 +52,6 @@ class Drawings(Linked):
             self.say(legend_line(self.glyphs, self.keys))
 
     def draw(self, renamed: Mapping[str, str] | None = None) -> None:
-        self.drawn = self.lanes.label if self.lanes is not None and self.front is self.lanes else ""
         super().draw(renamed)
         if self.view is not None:
             self._show_lanes(self.view)

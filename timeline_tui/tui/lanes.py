@@ -29,6 +29,7 @@ from timeline_tui.words.signs import Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Role, Span, crop, pad, wrap
 
 BY: Final[tuple[By, ...]] = get_args(By)
+_BAR = 1  # cell of air, or of the scrollbar
 _LOW = 3  # lines that have none for the event
 _ICON = 3  # cells of the sign of a branch, before the name
 _NOTED = Style(bold=True, underline=True)  # in the hue of its side: that is still to be told
@@ -78,9 +79,9 @@ class Lanes(Lines):
         self.point(event)
 
     def fit(self) -> None:
-        width = self.size.width or self.app.size.width  # keys may be typed ahead
+        width = self.outer_size.width or self.app.size.width  # keys may be typed ahead
         shown = self._folded, self._elastic, self._window
-        self._turn(chart(self._view, self.by, width - _ICON, *shown))
+        self._turn(chart(self._view, self.by, width - _ICON - _BAR, *shown))
         super().fit()
 
     def _turn(self, made: Chart | None) -> None:
