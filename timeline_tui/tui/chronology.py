@@ -174,7 +174,7 @@ class Chronology(Lines):
             far=self._far(event),
         )
         stands, lane = standing(view.timeline, event), self._lane(view, place)
-        width = self.size.width - len(lane)
+        width = self.size.width - len(lane) - 1  # which the scrollbar may take
         return (*row_line(view.timeline, event, stands, context, width, self.glyphs), *lane)
 
     def _lane(self, view: View, place: int) -> Line:
