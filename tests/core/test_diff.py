@@ -63,7 +63,7 @@ def changed(old: str, new: str) -> tuple[Change, ...]:
 
 
 def test_the_summary_of_a_reload():
-    event = "- {{id: {0}, date: 2021, title: T {0}, note: {1}}}\n".format
+    event = "- {{id: {0}, date: {0}, title: {0}, note: {1}}}\n".format
     old = load_text("".join(event(id, "") for id in "abc"))
     new = load_text(event("n", "") + event("b", "x") + event("a", ""))
     assert str(compare(old, new)) == "1 new, 1 changed, 1 gone"
@@ -94,12 +94,10 @@ def test_a_record_that_was_edited_is_known_under_its_new_id():
         assert not (renamed and changes.gone)
 
 
-def test_a_rich_record_is_known_again_by_the_rest_of_it():
+def test_a_record_is_known_again_by_its_date_or_its_title():
     edits = (
         (("date: 2021-07-26\n", "date: 2021-08-26\n"),),
         ((TOWN, "    title: The place falls\n"), ("killed: 16", "killed: 17")),
-        (("date: 2021-07-26\n", "date: 2021-07-25\n"), (TOWN, "    title: Army took Town\n")),
-        (("date: 2021-07-26\n", "date: 2020\n"), (TOWN, "    title: Quite another title\n")),
     )
     for pairs in edits:
         (old, _), *others = compare(load_text(BASE), load_text(edited(*pairs))).renamed.items()
