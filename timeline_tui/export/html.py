@@ -17,9 +17,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.views.tallies import by_standing
+from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
@@ -27,10 +26,11 @@ from timeline_tui.words.lanes import chart
 from timeline_tui.words.signs import UNICODE, lane_signs
 from timeline_tui.words.telling import DRAWN, paragraphs
 
-_LABELS: Final[Mapping[FacetKind, str]] = {
+_LABELS: Final[Mapping[PaneKind, str]] = {
     "location": "Place",
     "actor": "Actor",
     "source": "Source",
+    "standing": "Standing",
 }
 _BY: Final[Sequence[FacetKind | Literal["type"]]] = ("actor", "location", "source", "type")
 _LONG: Final = 300
@@ -111,18 +111,14 @@ def _facets(view: View) -> Iterator[Facet]:
     shown = {row: view.timeline.events[row].id for row in view.rows}
     for kind, label in _LABELS.items():
         entries = [entry for entry in view.facet(kind) if entry.count]
-        texts = [f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries]
         values: dict[str, list[str]] = {id: [] for id in shown.values()}
         for number, entry in enumerate(entries):
             for row in view.index.rows(kind, nested=True)[entry.id]:
                 if row in shown:
                     values[shown[row]].append(str(number))
+        texts = [f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries]
         choices = [(str(number), text) for number, text in enumerate(texts)]
         yield Facet(kind, label, choices, values)
-    counts = by_standing(view).items()
-    choices = [(kind, f"{kind.replace('-', ' ')} ({count:,})") for kind, count in counts]
-    found = {id: [standings(view.timeline)[row].kind] for row, id in shown.items()}
-    yield Facet("standing", "Standing", choices, found)
 
 
 # How the events lie in time
