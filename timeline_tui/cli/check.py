@@ -63,12 +63,9 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
     else:
         emit(told)
     say(summary(problems, files))
-    return code or (NOTHING if any(_fails(problem, strict) for problem in problems) else DONE)
-
-
-def _fails(problem: Problem, strict: bool) -> bool:
-    failing = ("error", "warning") if strict else ("error",)
-    return problem.severity in failing or (strict and problem.code == _UNDECLARED)
+    kinds = {kind for one in problems for kind in (one.severity, one.code)}
+    failing = {"error", "warning", _UNDECLARED} if strict else {"error"}
+    return code or (NOTHING if kinds & failing else DONE)
 
 
 def _print_mended(asked: Asked, *, as_patch: bool) -> int:

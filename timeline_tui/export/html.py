@@ -66,7 +66,8 @@ def write(view: View) -> Written:
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
-        "policy": _policy(style, script),
+        "policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"style-src {_hash(style)}; script-src {_hash(script)}",
     }
     return Written(_environment().get_template("page.html").generate(context))
 
@@ -89,13 +90,8 @@ def _resource(name: str) -> str:
     return files("timeline_tui.export").joinpath(name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    """Nothing is loaded from anywhere; only these two texts may style the page and run in it."""
-    loaded = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
-    return f"default-src 'none'; {loaded}; base-uri 'none'; form-action 'none'"
-
-
 def _hash(text: str) -> str:
+    """Of the two texts that alone may style the page and run in it; nothing else is loaded."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

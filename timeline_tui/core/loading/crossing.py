@@ -148,7 +148,9 @@ class Crossing:
             if not id:
                 return ""
             event = self._events[self._rows[id]]
-        holders = [f"{event.id}/{id}" for id in _claims_called(name, event)]
+        ids = [claim.id for claim in event.claims]
+        called = [name] if name in ids else [id for id in ids if name_key(id) == name_key(name)]
+        holders = [f"{event.id}/{id}" for id in called]
         if not holders and "/" not in ref:
             holders = self._claim_holders.get(name_key(name), [])
         if not holders:
@@ -175,9 +177,3 @@ class Crossing:
             for claim in event.claims:
                 holders.setdefault(name_key(claim.id), []).append(f"{event.id}/{claim.id}")
         return holders
-
-
-def _claims_called(name: str, event: Event) -> list[str]:
-    """The ids of those claims of an event that a name can mean: the exact one alone."""
-    ids = [claim.id for claim in event.claims]
-    return [name] if name in ids else [id for id in ids if name_key(id) == name_key(name)]
