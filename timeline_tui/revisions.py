@@ -36,8 +36,8 @@ def read(typed: str) -> tuple[Given, ...]:
             return (Given(typed, data),)
         checked = _git("cat-file", "--batch-check", stdin=f"{typed}\n").split()
         if checked[1:2] != [b"tree"]:
-            hint = "Its paths begin at the top of the repository, or with `./` here"
-            raise RevisionError(f"git has no such file. {hint}")
+            hint = "Paths begin at the top of the repository, or with `./` here"
+            raise RevisionError(f"git has no such revision or file. {hint}")
         start = typed if typed.endswith(("/", ":")) else f"{typed}/"
         names = os.fsdecode(_git("ls-tree", "-r", "-z", "--name-only", checked[0].decode())).split(
             "\0"

@@ -89,7 +89,7 @@ def test_what_git_does_not_have_is_said_in_one_line(repository, monkeypatch):
     (repository / "texts" / "a.txt").write_text("x")
     commit()
     for name, said in [
-        *((name, "git has no such file") for name in ("HEAD:evnts.yaml", "nonsense:a", ":d.yaml")),
+        *((name, "git has no such revision or file") for name in ("HEAD:evnts.yaml", "nonsense:a", ":d.yaml")),
         ("HEAD:../x", "is outside repository"),
         ("HEAD:texts", "no file that ends in"),
     ]:
@@ -124,7 +124,7 @@ def test_a_link_is_followed_inside_the_revision(repository):
     (repository / "out.yaml").symlink_to(ROOT / "sample_events.yaml")
     commit()
     assert told("v1:events.yaml", "HEAD:link.yaml") == "+ Two"
-    with pytest.raises(RevisionError, match="git has no such file"):
+    with pytest.raises(RevisionError, match="git has no such revision or file"):
         timeline("HEAD:out.yaml")
     assert timeline("v1:cases").files == ("v1:cases/a.yaml", "v1:cases/b.yaml")
     assert "HEAD:cases/same.yaml" in timeline("HEAD:cases").files

@@ -79,7 +79,7 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
 
 # A file of another kind
 
-_FORMATS: Final = "".join(f"  {name:<11} {format.says}\n" for name, format in FORMATS.items())
+_FORMATS: Final = "".join(f"  {name:<11} {says}\n" for name, says in FORMATS.items())
 _FORMAT: Final = click.Argument(["form"], metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
 _SAYS: Final = "write to FILE; it may not be a PATH"
 _TO: Final = click.Option(
