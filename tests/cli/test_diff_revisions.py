@@ -89,7 +89,10 @@ def test_what_git_does_not_have_is_said_in_one_line(repository, monkeypatch):
     (repository / "texts" / "a.txt").write_text("x")
     commit()
     for name, said in [
-        *((name, "git has no such revision or file") for name in ("HEAD:evnts.yaml", "nonsense:a", ":d.yaml")),
+        *(
+            (name, "git has no such revision or file")
+            for name in ("HEAD:evnts.yaml", "nonsense:a", ":d.yaml")
+        ),
         ("HEAD:../x", "is outside repository"),
         ("HEAD:texts", "no file that ends in"),
     ]:
