@@ -17,12 +17,7 @@ from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 
 StandingKind = Literal[
-    "retracted",
-    "disputed",
-    "unsourced",
-    "corroborated",
-    "party-claim",
-    "single-origin",
+    "retracted", "disputed", "unsourced", "corroborated", "party-claim", "single-origin"
 ]
 
 InWords = Callable[[EdtfDate], str]

@@ -16,15 +16,7 @@ from timeline_tui.core.evidence.statements import all_figures, assertions, denia
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.head import Zones
 from timeline_tui.core.loading.spaces import DEEPEST
-from timeline_tui.core.models import (
-    Chain,
-    Citation,
-    Claim,
-    Dispute,
-    Event,
-    Figure,
-    Participant,
-)
+from timeline_tui.core.models import Chain, Citation, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named

@@ -17,9 +17,7 @@ _PART: Final = "A part is enough, without a sign"
 
 
 def hint(
-    line: str,
-    near: Callable[..., str] | None = None,
-    stands: Callable[[str], bool] | None = None,
+    line: str, near: Callable[..., str] | None = None, stands: Callable[[str], bool] | None = None
 ) -> str:
     """A sentence for the first habit that shows in `line`, else for the first value that is `near`
     a known one (see `Index.near`). Without a full stop; "" for none.
