@@ -137,8 +137,7 @@ def show(asked: Asked, id: str) -> int:
 
 
 def _find(view: View, typed: str) -> list[str]:
-    """The ids that are meant: the one typed, else one that differs in case or blanks only, else
-    all that begin so."""
+    """The ids meant: the one typed, in whatever case and blanks, else all that begin so."""
     key = name_key(make_visible(typed))
     begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
     same = [id for id in begun if name_key(id) == key]

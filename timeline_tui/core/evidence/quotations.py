@@ -67,8 +67,7 @@ class Dependent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """Of so many `events`, `unattributed` name nobody. In each list the most frequent stand first,
-    then it goes by name."""
+    """Of so many `events`, `unattributed` name nobody. The lists go by frequency, then by name."""
 
     events: int
     unattributed: int

@@ -112,8 +112,7 @@ class Directory:
         return is_address(element) or bool(self.claimants(self.name_in(element)))
 
     def name_party(self, name: str, ref: str, piece: Piece, *, acts: bool) -> None:
-        """Enter a party that a record names in `ref` and nothing declares; an actor once it
-        acts."""
+        """Enter a party that a record names and nothing declares; an actor once it acts."""
         entry = self.party_space.imply(ref, piece, name)
         entry.acts = entry.acts or acts
         entry.use(piece)

@@ -268,8 +268,7 @@ class Resolver:
         return chain
 
     def _divided(self, typed: Chain) -> tuple[tuple[str, ...], tuple[Citation | None, ...]]:
-        """The names in a chain, and what is cited of each (() for nothing), be it in brackets or in
-        the long form."""
+        """The names in a chain, and what is cited of each in either form; () for nothing."""
         refs: list[str] = []
         cited: list[Citation | None] = []
         for ref, citation in typed.elements:

@@ -295,8 +295,7 @@ def _term(text: str) -> Term:
 
 
 def _group(node: Node, field: str, op: Op) -> tuple[Term, ...]:
-    """The terms of a field, with `:` or `op`, that `node` consists of; none if it is, or holds,
-    anything else."""
+    """The terms of a field, with `:` or `op`, if `node` consists of nothing else."""
     nodes = node.nodes if isinstance(node, Many) and node.any else (node,)
     terms = tuple(n for n in nodes if isinstance(n, Term) and n.field == field)
     fits = len(terms) == len(nodes) and all(term.op in (":", op) for term in terms)

@@ -226,8 +226,7 @@ class Index:
         return [value] if value in known else [word for word in known if name_key(word) == key]
 
     def near(self, field: str, value: str, *, part: bool) -> str:
-        """The value that comes closest to one that names nothing; "" where it names something, or
-        where nothing comes close."""
+        """The value that comes close to one that names nothing; "" for none, and for a name."""
         kind, at, role, near = FIELDS[field].kind, "", "", ""
         if field == "actor":
             value, at, role = value.partition("@")
