@@ -107,8 +107,6 @@ def test_a_record_is_known_again_by_its_date_or_its_title():
 EDITS = [  # the same text edited, and the fields that differ
     ("date: 2021-07-26\n", "date: 2021-07-26~\n", "date"),
     ("date: 2021-07-28\n", "date: 2021-07-28\n    time: 09:30\n", "time"),
-    ("Nobody answers", "No one answers", "title"),
-    (TYPE, "", "type"),
     ("killed: 16", "killed: 18", "figures"),
     ("report <- general", "report <- army", "sources standing"),
     ("{follows: the road", "{related-to: the road", "links"),
@@ -116,7 +114,6 @@ EDITS = [  # the same text edited, and the fields that differ
     (TYPE, f"{TYPE}    disputed_by: mayor\n", "disputed_by standing"),
     ("fires: 1", "fires: 2", "claims"),
     ("stayed calm,", "stayed calm, supported_by: mayor,", "claims standing"),
-    ("Ten men were", "Eleven men were", "claims"),
     # How it is typed makes no difference.
     ("sources: report <- general", "sources: Report <- The general", ""),
     ("{follows: the road is cut}", "{follows: 2021-07-01-the-road-is-cut}", ""),
@@ -189,7 +186,6 @@ def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled():
 ENTRIES = [
     ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", {"name"}),
     ("within: Valley", "kind: x", "locations", "town", {"kind", "within"}),
-    ("  mayor: {name: Mayor}\n", "", "actors", "mayor", set()),
     ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", set()),
 ]
 
