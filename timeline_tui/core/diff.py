@@ -85,13 +85,8 @@ class Differences:
 
     def among(self, old_ids: Container[str], new_ids: Container[str]) -> Differences:
         """Only those events that are among these ids in one of the two versions."""
-        return Differences(
-            tuple(
-                one
-                for one in self.events
-                if (one.old and one.old.id in old_ids) or (one.new and one.new.id in new_ids)
-            )
-        )
+        both = ((one, one.old and one.old.id, one.new and one.new.id) for one in self.events)
+        return Differences(tuple(one for one, o, n in both if o in old_ids or n in new_ids))
 
 
 def compare(before: Timeline, after: Timeline) -> Changes:

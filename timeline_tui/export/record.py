@@ -113,10 +113,7 @@ def differing(found: Differences, before: View, after: View) -> dict[str, Json]:
     return {
         **{name: head.get(name) for name in ("title", "timezone", "extras")},
         "events": [_event(change, before, after) for change in found.events],
-        "entries": [
-            {"section": one.section, "name": one.shown.name, **_ids(one), "changes": _fields(one)}
-            for one in found.entries
-        ],
+        "entries": [_entry(change) for change in found.entries],
     }
 
 
@@ -138,8 +135,8 @@ def _ids(change: Change) -> dict[str, Json]:
     return {"id": change.shown.id, "was_id": was_id, "kind": change.kind}
 
 
-def _fields(change: Change) -> list[Json]:
-    return [
-        {"field": name, "old": plain(old), "new": plain(new)}
-        for name, (old, new) in change.fields.items()
-    ]
+def _entry(change: Change) -> dict[str, Json]:
+    fields = ((name, plain(old), plain(new)) for name, (old, new) in change.fields.items())
+    changes: list[Json] = [dict(zip(("field", "old", "new"), one, strict=True)) for one in fields]
+    named = {"section": change.section, "name": change.shown.name}
+    return {**named, **_ids(change), "changes": changes}

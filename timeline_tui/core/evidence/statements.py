@@ -94,10 +94,8 @@ def report_dates(chains: Iterable[Chain]) -> list[EdtfDate]:
 
 def all_figures(event: Event) -> Iterator[Figure]:
     """The figures of the event and of its claims, each before the ones that it includes."""
-    for figure in event.figures:
-        yield from with_included(figure)
-    for claim in event.claims:
-        for figure in claim.figures:
+    for figures in (event.figures, *(claim.figures for claim in event.claims)):
+        for figure in figures:
             yield from with_included(figure)
 
 
