@@ -91,7 +91,6 @@ def test_what_is_not_quite_a_citation():
         ),
         ("Radio (07/08/2021)", "radio-07-08-2021", "locator", "Write 2021-08-07 if the day stands"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
-        ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
     ]:
         timeline = load(f"sources: '{typed}'\nnote: kept")
         assert written(*timeline.events[0].chains) == ([read] if read else [])

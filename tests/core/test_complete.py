@@ -33,7 +33,6 @@ OFFERED = {
     "loc|": ["location:", "has:location"],
     "ki|": ["killed>="],
     "x-|": ["x-folder:", "x-check:"],
-    "X-Folder:|": ['"Red binder, page 9"'],
     "has:x-|": ["x-check", "x-folder"],
     "location:|": ["coast", "port", "hills", "pier", "port-east"],
     "actor:|": ["rebels", "state", "guard", "patrol"],
@@ -44,7 +43,6 @@ OFFERED = {
     "id:f|": ["fire", "ceasefire", "aftermath"],
     "date:|": ["1912", "2021"],
     "date>=2021-07|": ["2021-07-01", "2021-07-24", "2021-07-26"],
-    "before:2021..2|": [],
     "asof:|": ["2021"],
 }
 

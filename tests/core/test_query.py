@@ -14,7 +14,6 @@ from timeline_tui.core.query.syntax import Node, Not, Term, Text, joined
 WRITTEN = {
     "": "",
     "kaldar": "kaldar",
-    "a AND b": "a b",
     "a b OR c": "a b OR c",
     "--a": "--a",
     "-(a b)": "-(a b)",
@@ -107,8 +106,6 @@ MISTAKES = (
     ("killed>=many", 9, '"many" is not a number', "`killed:10..20`"),
     ("killed>10..20", 8, "A range does not go with `killed>`", "`killed:low..high`"),
     ("date:2021-05..2021-02-30", 15, "February 2021 has 28 days", "2021-02-28"),
-    ("before=2021..2022", 8, "A range does not go with `before=`", "`before:2021-07-26`"),
-    ("date:foo", 6, "", "Write `date:2021-05..2021-07`"),
     ("date:unknown", 6, "`date:` takes a date that is known", "`is:undated`"),
     ("date:2021-07..2021-05", 6, "2021-05 comes before 2021-07", "`date:2021-05..2021-07`"),
     ("asof:2021 asof:2022", 11, "`asof:` stands twice", ""),

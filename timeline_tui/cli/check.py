@@ -30,8 +30,6 @@ _UNDECLARED: Final = "undeclared"  # the code of a name that nothing declares (F
 _NO_END: Final = "\\ No newline at end of file"
 _EACH: Final = take.flag("--each", "each PATH is a timeline of its own, a folder one too")
 _STRICT: Final = take.flag("--strict", "count warnings and undeclared names as errors")
-
-
 _ALL: Final = take.flag("--all", "tell each problem, also of a kind that comes in dozens")
 _MENDED: Final = take.flag("--mended", "print the file as it was understood")
 _FORMATS: Final = take.formats("text", "gcc", "json", "github", "diff")

@@ -25,7 +25,6 @@ InWords = Callable[[EdtfDate], str]
 Reason = Dependence | Literal["relay", "retracted"]
 """A relay stands between publication and origin, and quotes the origin."""
 
-
 _WHY: Final[Mapping[Reason, str]] = {
     "relay": "quoting {}",
     "same origin": "quoting {} too",

@@ -28,7 +28,6 @@ from timeline_tui.core.text import cropped, name_key, one_line
 _Key = tuple[bool, str]
 """Whether an entry is a place, which have a name space of their own, and its id."""
 
-
 _REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
 """Codes of what YAML has and the format does not, whose values are not read."""
 

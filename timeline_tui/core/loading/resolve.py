@@ -54,8 +54,6 @@ _BARE: Final[Mapping[str, Callable[[str], object]]] = {
     "locations": lambda typed: typed,
     "where": lambda typed: typed,
 }
-
-
 _BARE_DISPUTE: Final = re.compile(r"disputed_by[\"']?\s*:$")
 _BETWEEN_COMMAS: Final = re.compile(r"(?:\([^()]*\)|[^,])+")
 
