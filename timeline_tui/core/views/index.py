@@ -188,8 +188,9 @@ class Index:
 
     def name(self, field: str, id: str) -> str:
         """What an entry is called; a site, a word or a year is its own name."""
-        known = self.entries[_FACETS.get(field, "source")] if field in self.entries else {}
-        return known[id].name if id in known else id
+        kind = _FACETS.get(field, "source")
+        entry = self.entries[kind].get(id) if field in self.entries else None
+        return entry.name if entry is not None else id
 
     def names(self, field: str, id: str) -> tuple[str, ...]:
         """The id, the name and the aliases of an entry; a site is only that."""
