@@ -70,11 +70,6 @@ def test_the_same_event_twice():
         )
 
 
-def test_a_copy_with_the_id_is_one_problem():
-    record = "  - {id: it, date: 2021, title: It}\n"
-    assert [p.code for p in load_text(f"events:\n{record}{record}").problems] == ["id-twice"]
-
-
 def test_what_is_declared_and_never_used(load_doc):
     """
     locations: {balkh: Balkh, kaldar: {within: balkh}, takhar: Takhar, herat: {}, ghor: {}}
