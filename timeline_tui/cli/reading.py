@@ -8,15 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, repeat
 from pathlib import Path
 from typing import Final
 
 import click
 
-from timeline_tui.cli.colour import coloured, in_colour, links_addresses
+from timeline_tui.cli.colour import coloured, in_colour
 from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
-from timeline_tui.core.citation import is_web
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
@@ -116,8 +114,10 @@ def inputs_of(names: Sequence[str], *, here_only: bool = True) -> Sequence[Path 
     paths = chosen(names, here_only=here_only)
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
-    inputs = [_standard_input() if name == STANDARD_INPUT else Path(name) for name in names]
-    return inputs or paths
+    # A byte more than a file may have, where it is too long
+    data = sys.stdin.buffer.read(LARGEST + 1) if STANDARD_INPUT in names and sys.stdin else b""
+    given = Given("<stdin>", data)
+    return [given if name == STANDARD_INPUT else Path(name) for name in names] or paths
 
 
 def loaded(inputs: Sequence[Path | Given]) -> Timeline:
@@ -135,12 +135,6 @@ def loaded(inputs: Sequence[Path | Given]) -> Timeline:
         raise UnreadableInput(error) from error
 
 
-def _standard_input() -> Given:
-    """What stands on standard input, and a byte more than a file may have where it is too long."""
-    data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin is not None else b""
-    return Given("<stdin>", data)
-
-
 # How it is printed
 
 
@@ -149,16 +143,10 @@ def glyphs_for(asked: Asked) -> Glyphs:
     return ASCII if asked.ascii or not writes_unicode() else UNICODE
 
 
-def emit_lines(lines: Iterable[Line], addresses: Iterable[str] = ()) -> None:
-    """Prints drawn lines, in colour where that is wanted; control characters in them are harmless.
-    `addresses` are those that the lines lead to, "" where one leads nowhere."""
-    safe = map(harmless, lines)
-    if not in_colour():
-        emit(text_of(line).rstrip() for line in safe)
-        return
-    linked = addresses if links_addresses() else ()
-    pairs = zip(safe, chain(linked, repeat("")), strict=False)
-    emit(coloured(line, address if is_web(address) else "") for line, address in pairs)
+def emit_lines(lines: Iterable[Line]) -> None:
+    """Prints drawn lines, in colour where that is wanted and with no control character."""
+    colour, safe = in_colour(), map(harmless, lines)
+    emit(coloured(line) if colour else text_of(line).rstrip() for line in safe)
 
 
 def emit_json(value: Mapping[str, object]) -> None:

@@ -20,7 +20,7 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
+from timeline_tui.core.views.tallies import Unit, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import FORMATS, write
@@ -79,7 +79,7 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
 
 # A file of another kind
 
-_FORMATS: Final = "".join(f"  {name:<11} {format.says}\n" for name, format in FORMATS.items())
+_FORMATS: Final = "".join(f"  {name:<11} {says}\n" for name, says in FORMATS.items())
 _FORMAT: Final = click.Argument(["form"], metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
 _SAYS: Final = "write to FILE; it may not be a PATH"
 _TO: Final = click.Option(
@@ -132,18 +132,12 @@ def show(asked: Asked, id: str) -> int:
         return DONE
     event, room = view.timeline.events[row], min(terminal_width() or _IN_A_PIPE, _WIDEST)
     told = (*event_lines(view, event, glyphs), *named_lines(view, event, glyphs))
-    parts = [
-        (line, one.target.value if one.target and one.target.kind == "url" else "")
-        for one in told
-        for line in told_lines(one, room)
-    ]
-    emit_lines((line for line, _ in parts), (address for _, address in parts))
+    emit_lines(line for one in told for line in told_lines(one, room))
     return DONE
 
 
 def _find(view: View, typed: str) -> list[str]:
-    """The ids that are meant: the one typed, else one that differs in case or blanks only, else
-    all that begin so."""
+    """The ids meant: the one typed, in whatever case and blanks, else all that begin so."""
     key = name_key(make_visible(typed))
     begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
     same = [id for id in begun if name_key(id) == key]
@@ -256,7 +250,7 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
         "year_not_known": found.yearless,
         "undated": found.undated,
         **facets,
-        "standing": by_standing(view),
+        "standing": {one.id: one.count for one in view.facet("standing") if one.count},
     }
 
 

@@ -95,7 +95,7 @@ STANDING_MEANINGS: Final[Mapping[StandingKind, str]] = {
 }
 
 
-def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
+def standing_glyph(kind: str, glyphs: Glyphs) -> Span:
     """The sign of a standing, with the role it is drawn in."""
     sign: str = getattr(glyphs, kind.replace("-", "_"))
     roles: Mapping[str, Role] = {"disputed": "contested", "retracted": "contested"}

@@ -19,7 +19,6 @@ from timeline_tui.core.views.tallies import (
     Period,
     Periods,
     Unit,
-    by_standing,
     foremost,
     periods,
     without,
@@ -157,8 +156,9 @@ def stats_lines(
     yield ()
     found = periods(view, unit)
     standing = [
-        _Bar(f"  {standing_glyph(kind, glyphs).text} {kind.replace('-', ' ')}", count)
-        for kind, count in by_standing(view).items()
+        _Bar(f"  {standing_glyph(one.id, glyphs).text} {one.id.replace('-', ' ')}", one.count)
+        for one in view.facet("standing")
+        if one.count
     ]
     sections = [
         (f"BY {found.unit.upper()}", [*_periods(found, glyphs)]),
