@@ -1,4 +1,4 @@
-"""Colours and the pager: where they are wanted, and nowhere else."""
+"""Colours, links and the pager: where they are wanted, and nowhere else."""
 
 import os
 import re
@@ -81,6 +81,26 @@ def test_problems_have_their_parts_apart_and_data_has_no_colour(told):
     assert "\x1b[2m [undeclared]\x1b[0m\n" in out
     for words in (["check", "--format", "gcc"], ["list", "--format", "csv"]):
         assert "\x1b" not in told(*words, "case.yaml", "--color", "always")
+
+
+@pytest.mark.parametrize(
+    ("environ", "linked"),
+    [
+        ({}, False),
+        ({"TERM_PROGRAM": "WezTerm"}, True),
+        ({"VTE_VERSION": "6003"}, True),
+        ({"VTE_VERSION": "4200"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"KITTY_WINDOW_ID": "1", "TMUX": "x"}, False),
+        ({"KITTY_WINDOW_ID": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_addresses_are_links_where_the_terminal_takes_them(told, environ, linked):
+    out = told("show", "2021-07-26-one", "case.yaml", terminal=True, **environ)
+    links = re.findall(r"\x1b\]8;;(.*?)\x1b\\", out)
+    wanted = "https://example.org/a/rather/long/address/of/a/page"
+    assert (wanted in links, set(links) <= {wanted, ""}) == (linked, True)
+    assert "\x1b]8" not in told("show", "2021-07-26-one", "case.yaml", WT_SESSION="1")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the pager is a script")

@@ -1,4 +1,4 @@
-"""How printed lines look: colours for roles, only where they are wanted.
+"""How printed lines look: colours for roles, links for addresses, each only where it is wanted.
 
 Knows the environment and the option `--color`; what a role means it does not know.
 """
@@ -28,6 +28,21 @@ _CODES: Final[Mapping[Role, str]] = {
 """Of the terminal's own 16 colours, which its owner has made readable."""
 
 _TRAILING: Final = re.compile(r" +(\x1b\[0m)?$")
+_LINKING: Final = {
+    "TERM_PROGRAM": (
+        "iTerm.app",
+        "WezTerm",
+        "vscode",
+        "ghostty",
+        "Hyper",
+        "Tabby",
+        "rio",
+        "mintty",
+    ),
+    "TERM": ("xterm-kitty", "xterm-ghostty", "foot", "foot-extra", "alacritty"),
+}
+_TELLING: Final = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM")
+_VTE_LINKS: Final = 5000  # since version 0.50
 
 
 def in_colour() -> bool:
@@ -46,10 +61,23 @@ def in_colour() -> bool:
     return load_settings()[0].color != "never"
 
 
-def coloured(line: Line) -> str:
-    """The line for a terminal, each role in its colour."""
+def links_addresses() -> bool:
+    """Whether the terminal is one that is known to make links of addresses (OSC 8)."""
+    environ = os.environ
+    if not is_terminal(sys.stdout) or "TMUX" in environ or "STY" in environ:
+        return False
+    version = environ.get("VTE_VERSION", "")
+    known = any(environ.get(name) in terminals for name, terminals in _LINKING.items())
+    told = any(map(environ.get, _TELLING))
+    return known or told or (version.isdecimal() and int(version) >= _VTE_LINKS)
+
+
+def coloured(line: Line, address: str = "") -> str:
+    """The line for a terminal, each role in its colour; all of it leads to an address, if one is
+    given."""
     painted = "".join(
         f"\x1b[{code}m{text}\x1b[0m" if text and (code := _CODES.get(role)) else text
         for text, role in line
     )
-    return _TRAILING.sub(r"\1", painted)
+    text = _TRAILING.sub(r"\1", painted)
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text

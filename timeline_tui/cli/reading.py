@@ -8,13 +8,15 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Final
 
 import click
 
-from timeline_tui.cli.colour import coloured, in_colour
+from timeline_tui.cli.colour import coloured, in_colour, links_addresses
 from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
+from timeline_tui.core.citation import is_web
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
@@ -143,10 +145,16 @@ def glyphs_for(asked: Asked) -> Glyphs:
     return ASCII if asked.ascii or not writes_unicode() else UNICODE
 
 
-def emit_lines(lines: Iterable[Line]) -> None:
-    """Prints drawn lines, in colour where that is wanted and with no control character."""
-    colour, safe = in_colour(), map(harmless, lines)
-    emit(coloured(line) if colour else text_of(line).rstrip() for line in safe)
+def emit_lines(lines: Iterable[Line], addresses: Iterable[str] = ()) -> None:
+    """Prints drawn lines, in colour where that is wanted; control characters in them are harmless.
+    `addresses` are those that the lines lead to, "" where one leads nowhere."""
+    safe = map(harmless, lines)
+    if not in_colour():
+        emit(text_of(line).rstrip() for line in safe)
+        return
+    linked = addresses if links_addresses() else ()
+    pairs = zip(safe, chain(linked, repeat("")), strict=False)
+    emit(coloured(line, address if is_web(address) else "") for line, address in pairs)
 
 
 def emit_json(value: Mapping[str, object]) -> None:

@@ -20,7 +20,7 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.tallies import Unit, periods, without
+from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import FORMATS, write
@@ -132,7 +132,12 @@ def show(asked: Asked, id: str) -> int:
         return DONE
     event, room = view.timeline.events[row], min(terminal_width() or _IN_A_PIPE, _WIDEST)
     told = (*event_lines(view, event, glyphs), *named_lines(view, event, glyphs))
-    emit_lines(line for one in told for line in told_lines(one, room))
+    parts = [
+        (line, one.target.value if one.target and one.target.kind == "url" else "")
+        for one in told
+        for line in told_lines(one, room)
+    ]
+    emit_lines((line for line, _ in parts), (address for _, address in parts))
     return DONE
 
 
@@ -250,7 +255,7 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
         "year_not_known": found.yearless,
         "undated": found.undated,
         **facets,
-        "standing": {one.id: one.count for one in view.facet("standing") if one.count},
+        "standing": by_standing(view),
     }
 
 
