@@ -127,10 +127,10 @@ async def to_link(screen, kind):
 
 async def test_panes_stand_where_there_is_room(opened):
     for size, layout, beside, seen in (
-        ((160, 50), "auto", True, 6),
-        ((110, 40), "auto", False, 6),
+        ((160, 50), "auto", True, 5),
+        ((110, 40), "auto", False, 5),
         ((110, 40), "right", True, 4),
-        ((160, 50), "below", False, 8),
+        ((160, 50), "below", False, 7),
         ((80, 24), "auto", False, 2),
         ((80, 12), "auto", False, 1),
     ):

@@ -23,7 +23,7 @@ LABELS: Final[Mapping[PaneKind, str]] = {
     "standing": "Standing",
     "year": "Years",
 }
-_BARS: Final = ((34, 8), (28, 4), (18, 3), (0, 0))
+_BARS: Final = ((36, 8), (28, 4), (0, 0))
 """How many cells a bar has, from how many of the line: the name needs those of a narrow one."""
 _SCHEME: Final = re.compile(r"https?://(www\.)?")
 _YEAR: Final = re.compile(r"Y?(-?\d+)")
@@ -115,12 +115,12 @@ class Facet(Lines):
         cells = next(cells for least, cells in _BARS if width >= least)
         share = f"{bar(entry.count, self._shown, cells, glyphs):<{cells}}"
         count = f" {entry.count:>{self._digits},} "
-        before = "  " * entry.depth + sign + (icon if entry.children else " ")
-        room = max(width - len(before) - 1 - len(count) - cells, 1)
+        before = " " * entry.depth + (icon if entry.children else " ") + sign
+        room = max(width - len(before) - len(count) - cells, 1)
         role: Role = "plain" if entry.count else "dim"
         role = "label" if entry.state == "included" else role
         named = (Span(isolate(crop_middle(self._called(entry), room, glyphs.ellipsis)), role),)
-        return (Span(f"{before} "), *pad(named, room), Span(count, "dim"), Span(share, "accent"))
+        return (Span(before), *pad(named, room), Span(count, "dim"), Span(share, "accent"))
 
     def _called(self, entry: FacetEntry) -> str:
         """A year as people write it, an address without what all of them begin with."""
@@ -132,5 +132,5 @@ class Facet(Lines):
         return name.removeprefix(entry.parent) or name if self.kind == "source" else name
 
     def pressed(self, x: int) -> bool:
-        icon = 2 * self._seen[self.cursor].depth + 1
+        icon = self._seen[self.cursor].depth
         return icon <= x <= icon + 1 and self.fold()
