@@ -40,8 +40,8 @@ class Choosing(Linked):
         line = (Span(f"  {called:<36}"), Span(said, role))
         return Item(lambda _: [line], name, name)
 
-    def _choose(self, answer: object) -> None:
-        name, before = str(answer), getattr(self.chosen, str(answer))
+    def _choose(self, name: str) -> None:
+        before = getattr(self.chosen, name)
         if isinstance(before, bool):
             value: object = not before
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby, zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
 from timeline_tui.core.models import Event
@@ -47,9 +47,9 @@ class Page(NamedTuple):
     empty: Line = ()
     picks: str = ""
     searched: bool = False
-    stays: Callable[[object], object] | None = None
-    remove: Callable[[object], Line] | None = None
-    copy: Callable[[object], str] | None = None
+    stays: Callable[[Any], object] | None = None
+    remove: Callable[[Any], Line] | None = None
+    copy: Callable[[Any], str] | None = None
     refuse: Callable[[str], str] | None = None
     usual: str = ""
     example: str = "type to narrow"
@@ -112,7 +112,7 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
 
 
 def saved_page(
-    saved: Mapping[str, str], here: Container[str], keys: Keys, remove: Callable[[object], Line]
+    saved: Mapping[str, str], here: Container[str], keys: Keys, remove: Callable[[str], Line]
 ) -> Page:
     """The queries kept, those of `here`, this file's, first; an item answers with the name of one,
     and `remove` takes one away."""

@@ -54,17 +54,12 @@ def problems_page(
             key = one.problem.file, code, one.problem.message
             items.append(Item(partial(_lines, one, glyphs), one, key))
 
-    def opened(one: object) -> None:
-        if isinstance(one, Found):
-            edit(one.problem.file, one.problem.line, one.problem.column)
+    def opened(one: Found) -> None:
+        edit(one.problem.file, one.problem.line, one.problem.column)
 
     nothing = (Span("Nothing is wrong with the file.", "dim"),)
     beside = counted(len(ranked), "problem")
-    return Page("Problems", items, beside, nothing, "opens it", stays=opened, copy=_copied)
-
-
-def _copied(one: object) -> str:
-    return one.mended() if isinstance(one, Found) else ""
+    return Page("Problems", items, beside, nothing, "opens it", stays=opened, copy=Found.mended)
 
 
 def _placed(problems: Iterable[Problem], timeline: Timeline | None) -> Iterator[Found]:

@@ -30,7 +30,6 @@ from timeline_tui.words.telling import (
     PieceKind,
     Remark,
     Target,
-    TargetKind,
     Words,
     elements,
     given,
@@ -39,18 +38,6 @@ from timeline_tui.words.telling import (
     said,
 )
 from timeline_tui.words.whiskers import CELLS
-
-__all__ = [
-    "Target",
-    "TargetKind",
-    "Told",
-    "about_lines",
-    "event_lines",
-    "named_lines",
-    "timeline_lines",
-    "told_lines",
-    "words_line",
-]
 
 
 class Told(NamedTuple):
