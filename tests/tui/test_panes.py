@@ -93,15 +93,6 @@ async def test_the_event_is_told_once_the_cursor_rests_and_a_long_text_is_scroll
         assert "One" in screen.text("#event")
 
 
-async def test_right_to_left_text_stays_apart_also_where_it_is_found(opened):
-    text = "events:\n  - {date: 2021, title: سقوط کلدار, description: سقوط کلدار به دست طالبان}\n"
-    async with opened(text, query="کلدار") as screen:
-        for pane in ("#chronology", "#event"):
-            lines = [line for line in screen.lines(pane) if "کلدار" in line]
-            assert "\u2068" in lines[0]
-            assert all(line.count("\u2068") == line.count("\u2069") for line in lines)
-
-
 async def test_tab_goes_through_the_panes_that_are_open(opened):
     config = "[panes]\nactors = false\ndensity = false\nstanding = false\nyears = false\n"
     async with opened(config=config) as screen:

@@ -99,7 +99,11 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
 
 def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -> Page | None:
     """On an entry, on the timeline for None; None where the file does not have the entry."""
-    from timeline_tui.words.story import about_lines, timeline_lines, told_lines  # later is enough
+    from timeline_tui.words.story import (  # not for the first picture
+        about_lines,
+        signed_lines,
+        timeline_lines,
+    )
 
     if entry is None:
         name, *told = timeline_lines(view, glyphs)
@@ -107,7 +111,7 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
         if entry[1] not in view.index.rows(entry[0], nested=True):
             return None
         name, *told = about_lines(view, *entry, glyphs)
-    items = [Item(partial(told_lines, one), one.target) for one in told]
+    items = [Item(partial(signed_lines, one, glyphs=glyphs), one.target) for one in told]
     return Page(text_of(name.line), items, picks="follows")
 
 

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from timeline_tui.core.evidence.standing import StandingKind
-from timeline_tui.words.spans import Line, Role, Span
+from timeline_tui.words.spans import Line, Role, Span, pad
 
 if TYPE_CHECKING:  # not for the first picture
     from timeline_tui.core.lanes.cells import Cell, Sign
@@ -150,11 +148,6 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         *((Span(sign), "lane", meaning) for sign, meaning in lane_signs(glyphs)),
     )
     return tuple(
-        (
-            Span("  "),
-            sign,
-            Span(" " * max(9 - cell_len(sign.text), 1) + f"{name:<15}"),
-            Span(means, "dim"),
-        )
+        (*pad((Span("  "), sign), 10), Span(f" {name:<15}"), Span(means, "dim"))
         for sign, name, means in signs
     )

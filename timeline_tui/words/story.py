@@ -60,6 +60,13 @@ def told_lines(told: Told, width: int) -> list[Line]:
     return wrap((Span(" " * indent), *told.line), width, indent + hang)
 
 
+def signed_lines(told: Told, width: int, glyphs: Glyphs) -> list[Line]:
+    """The same behind a cell for the sign of those that act on something."""
+    sign = Span(glyphs.follows, "dim") if told.target is not None else Span(" ")
+    found = enumerate(told_lines(told, width - 1))
+    return [(Span(" ") if at else sign, *line) for at, line in found]
+
+
 def event_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
     """Everything the file says of an event of the view's timeline, its problems included, but not
     what it says of the entries that the event names.
