@@ -58,9 +58,7 @@ def dispute_item(
     return tuple(map(harmless, (*lines, ())))
 
 
-def _told(
-    matter: Sequence[ContestedStatement],
-) -> Iterator[tuple[ContestedStatement, Side]]:
+def _told(matter: Sequence[ContestedStatement]) -> Iterator[tuple[ContestedStatement, Side]]:
     """The sides of each statement, each pair of sides once."""
     pairs: set[frozenset[tuple[str, str]]] = set()
     for block in matter:
