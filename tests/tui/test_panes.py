@@ -117,15 +117,13 @@ async def to_link(screen, kind):
 
 
 async def test_panes_stand_where_there_is_room(opened):
-    for size, layout, beside, seen in (
-        ((160, 50), "auto", True, 5),
-        ((110, 40), "auto", False, 5),
-        ((110, 40), "right", True, 4),
-        ((160, 50), "below", False, 7),
-        ((80, 24), "auto", False, 2),
-        ((80, 12), "auto", False, 1),
+    for size, beside, seen in (
+        ((160, 50), True, 5),
+        ((110, 40), False, 5),
+        ((80, 24), False, 2),
+        ((80, 12), False, 1),
     ):
-        async with opened(size=size, config=f'[panes]\nlayout = "{layout}"\n') as screen:
+        async with opened(size=size) as screen:
             panes = [pane for pane in screen.main.panes.values() if pane.size.height]
             assert len(panes) == seen
             assert (screen.main.event_pane.region.y <= 1 and seen > 1) == beside
