@@ -54,7 +54,7 @@ def dispute_item(
     for table in _figures(timeline, matter):
         lines.append(())
         for words in table:
-            lines += wrap((Span("  "), *words_line(words, glyphs)), width, hang)
+            lines += wrap(harmless((Span("  "), *words_line(words, glyphs))), width, hang)
     return tuple(map(harmless, (*lines, ())))
 
 

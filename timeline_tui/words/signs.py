@@ -93,11 +93,16 @@ STANDING_MEANINGS: Final[Mapping[StandingKind, str]] = {
 }
 
 
-def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
-    """The sign of a standing, with the role it is drawn in."""
-    sign: str = getattr(glyphs, kind.replace("-", "_"))
-    roles: Mapping[str, Role] = {"disputed": "contested", "retracted": "contested"}
-    return Span(sign, "plain" if kind == "corroborated" else roles.get(kind, "dim"))
+_ROLES: Final[Mapping[str, Role]] = {
+    **dict.fromkeys(("disputed", "retracted"), "contested"),
+    **dict.fromkeys(("planned", "cancelled", "corroborated"), "plain"),
+    "broken": "problem",
+}
+
+
+def standing_glyph(kind: str, glyphs: Glyphs) -> Span:
+    """The sign of a standing or a status, with the role it is drawn in."""
+    return Span(getattr(glyphs, kind.replace("-", "_")), _ROLES.get(kind, "dim"))
 
 
 def lane_sign(cell: Cell, glyphs: Glyphs) -> Span:
@@ -126,7 +131,11 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
             (standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
             for kind, meaning in STANDING_MEANINGS.items()
         ),
-        (Span(glyphs.broken, "problem"), "broken", f"cannot be read as it is; {problems} says why"),
+        (
+            standing_glyph("broken", glyphs),
+            "broken",
+            f"cannot be read as it is; {problems} says why",
+        ),
         (Span(glyphs.marked, "accent"), "marked", "you marked it"),
         (Span(glyphs.changed, "accent"), "changed", "new or changed by a reload or report day"),
         (Span(glyphs.planned), "planned", "was to happen"),

@@ -12,7 +12,7 @@ from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import about, about_timeline, named
 from timeline_tui.words.events import Story, tell
-from timeline_tui.words.signs import UNICODE, Glyphs
+from timeline_tui.words.signs import UNICODE, Glyphs, standing_glyph
 from timeline_tui.words.spans import (
     Line,
     Role,
@@ -164,11 +164,6 @@ _ROLES: Final[dict[PieceKind, Role]] = {
     "whisker": "accent",
     "denial": "contested",
 }
-_VERDICTS: Final[dict[str, Role]] = {
-    **dict.fromkeys(("disputed", "retracted"), "contested"),
-    **dict.fromkeys(("planned", "cancelled", "corroborated"), "plain"),
-    "broken": "problem",
-}
 _IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
 
 
@@ -220,9 +215,8 @@ class _Writer(NamedTuple):
         """What must not be missed, and how well it is attested: `≠ disputed · 3 origins`."""
         spans = []
         for sign, words in (*story.marks, *story.attested):
-            role = _VERDICTS.get(sign, "dim")
-            drawn = f"{getattr(self.glyphs, sign)} " if sign else ""
-            spans.append(Span(f"{drawn}{words[:1].lower()}{words[1:]}", role))
+            drawn, role = standing_glyph(sign, self.glyphs) if sign else Span("", "dim")
+            spans.append(Span(f"{drawn} {words[:1].lower()}{words[1:]}".lstrip(), role))
         return tuple(
             span for one in spans for span in (Span(f" {self.glyphs.between} ", "dim"), one)
         )[1:]
