@@ -24,12 +24,12 @@ STILL = {
 MOVING: Sequence[tuple[Sequence[str], float]] = (  # keys, and how long what they show stays
     ((), 2),
     (("slash", *"tal"), 0.7),
-    ((*"iban",), 1),
-    (("enter",), 1.5),
-    (("L",), 2.5),
-    (("l",), 2.5),
-    (("0", "t", "enter"), 2),
-    (("less_than_sign",), 2),
+    (tuple("iban"), 1),
+    (("enter", "L"), 2.5),
+    (("l",), 2),
+    (("H", "0", "t"), 2),
+    (("greater_than_sign",), 2),
+    (("greater_than_sign",), 2),
     (("greater_than_sign",), 3),
 )
 
@@ -79,7 +79,7 @@ async def main() -> None:
     for name, keys in STILL.items():
         async for picture in drawn([keys]):
             (ROOT / "docs" / f"{name}.svg").write_text(picture)
-    frames = [frame async for frame in drawn([keys for keys, _ in MOVING], (100, 30))]
+    frames = [frame async for frame in drawn([keys for keys, _ in MOVING], (120, 32))]
     film = moving(frames, [seconds for _, seconds in MOVING])
     (ROOT / "docs" / "moving.svg").write_text(film)
 

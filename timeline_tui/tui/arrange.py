@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.widget import Widget
 
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.timeline import Timeline
@@ -64,9 +65,10 @@ def _head(stage: Stage, seen: list[Facet], more: int) -> None:
     """What stands in the rules over the panes; over the last facet that is seen, how many more
     there are."""
     if stage.view is not None:
-        room = (stage.front.outer_size.width or stage.app.size.width) - 4
+        column = stage.lower.parent if stage.alone is None else stage
+        room = (column.size.width if isinstance(column, Widget) else 0) or stage.app.size.width
         found = stage.drawn, stage.opened, stage.reader.saved
-        stage.front.heading = heading(stage.view, *found, stage.glyphs, room)
+        stage.front.heading = heading(stage.view, *found, stage.glyphs, room - 4)
     for pane in stage.panes.values():
         said = Content(f" {make_visible(pane.heading)} ")
         if pane is stage.alone and said.cell_length + 15 < stage.size.width:
@@ -75,7 +77,8 @@ def _head(stage: Stage, seen: list[Facet], more: int) -> None:
             said = _tabs(stage)
         elif more and pane is seen[-1]:
             said += f" {more} more "
-        pane.border_title = said
+        if said != pane.rule:  # Textual draws the pane anew for each
+            pane.rule = pane.border_title = said
 
 
 def is_open(stage: Stage, pane: Pane) -> bool:
@@ -115,7 +118,8 @@ def _size(stage: Stage, seen: list[Facet]) -> None:
     stage.lower.styles.height = max(min(tallest, most if focused in shown else least), 3)
     event = stage.event_pane
     if stage.has_class("-wide") or stage.alone is event:
-        event.styles.height = None
+        if event.styles.inline.has_rule("height"):  # else all would be laid out anew
+            event.styles.height = None
     else:
         told = event.virtual_size.height + 1
         event.styles.height = min(max(told, least), most) if focused is event else least

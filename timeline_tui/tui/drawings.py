@@ -43,6 +43,7 @@ class Drawings(Linked):
         before.add_class("-closed")
         if self.alone is before:
             self.show_alone(front)
+        self.drawn = "" if to_list else self.lanes.label
         self._show_lanes(self.view)
         self.show_pane(front)
         if first:
@@ -51,18 +52,16 @@ class Drawings(Linked):
             self.say(legend_line(self.glyphs, self.keys))
 
     def draw(self, renamed: Mapping[str, str] | None = None) -> None:
+        self.drawn = self.lanes.label if self.lanes is not None and self.front is self.lanes else ""
         super().draw(renamed)
         if self.view is not None:
             self._show_lanes(self.view)
 
     def _show_lanes(self, view: View) -> None:
-        """The view in the lanes, where they are in front, and what is drawn in the heading."""
-        lanes = self.lanes if self.front is self.lanes else None
-        self.drawn = lanes.label if lanes is not None else ""
-        if lanes is not None:
-            lanes.empty = self.list.empty
-            lanes.show(view, self.event, self.marked | self.lit)
-        self.place_panes()
+        """The view in the lanes, where they are in front."""
+        if self.lanes is not None and self.front is self.lanes:
+            self.lanes.empty = self.list.empty
+            self.lanes.show(view, self.event, self.marked | self.lit)
 
     def on_chronology_moved(self) -> None:
         if self.lanes is not None and self.front is self.lanes:
@@ -81,7 +80,9 @@ class Drawings(Linked):
     def action_rows(self, by: int) -> None:
         if (lanes := self.lanes_shown) is not None and self.view is not None:
             rows = lanes.turn(by)
+            self.drawn = lanes.label
             self._show_lanes(self.view)
+            self.place_panes()
             self.keep(lambda state: replace(state, rows=rows))
 
     def action_fit(self) -> None:

@@ -16,6 +16,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -49,7 +50,8 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor: Reactive[int] = Reactive(0, init=False, repaint=False)
     virtual_size = Reactive(Size(0, 0), layout=False)  # it moves nothing else
-    label = heading = ""  # of a pane: its name, and what stands in its rule
+    label = heading = ""  # of a pane: its name, and what is to stand in its rule
+    rule: Content | None = None  # what stands there
     HINTS = ""  # the commands that are told of while it has the keys
     CALLED: ClassVar[Mapping[str, str]] = {}  # what they are called here, where not by their titles
     empty: Line = ()  # what is said where there is no item

@@ -51,6 +51,8 @@ class Extent(NamedTuple):
         """Where it begins and ends as an axis counts it: a day only begins, and what ends with a
         day ends where the next one begins."""
         first, last = self
+        if first is None and last is not None:
+            first = last + 1 - DAY  # else an axis that begins with it would not hold it
         if last is not None and (last + 1) % DAY == 0:
             last = first if first == last + 1 - DAY else last + 1
         return tuple({end for end in (first, last) if end is not None})

@@ -63,6 +63,7 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     """The cells of a lane with these rows. What began before the axis does is seen in its first."""
     traces, cell, begin, end = _traces(view.timeline, rows), axis.cell, axis.first, axis.last
     starts, width = axis.starts, axis.width
+    least = min(_UNKNOWN, width - 1)  # an unknown start takes cells before the end
     heads: defaultdict[int, list[int]] = defaultdict(list)
     drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
     for row in rows:
@@ -73,6 +74,7 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
         if first > end or last < begin:
             continue
         head = bisect_right(starts, first, 1, width) - 1  # `cell`, without a call for each event
+        head = max(head, (missing == "start") * least)
         heads[head].append(row)
         drawn[head, head, sign] = row
         if missing:
@@ -141,6 +143,7 @@ def _trace(event: Event, date: EdtfDate, extent: Extent, is_contested: bool) -> 
     missing: Literal["", "start", "end", "open"] = ""
     if extent.first is None:
         missing = "start"
+        begin = end = end + 1 - DAY if (end + 1) % DAY == 0 else end  # it ends on that day
     elif extent.last is None:
         is_open = isinstance(member, DateRange) and member.end == "open"
         missing, end = ("open", LAST_DAY * DAY) if is_open else ("end", begin)
