@@ -12,15 +12,7 @@ from timeline_tui.core.models import Actor, Event, Place, Source
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
-from timeline_tui.words.telling import (
-    Piece,
-    Remark,
-    Target,
-    TargetKind,
-    extras,
-    listed,
-    texts,
-)
+from timeline_tui.words.telling import Piece, Remark, Target, TargetKind, extras, listed, texts
 
 Entry = Place | Actor | Source
 
