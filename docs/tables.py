@@ -16,9 +16,7 @@ from pathlib import Path
 from timeline_tui.cli import HELP
 from timeline_tui.cli.beginning import schema_text
 from timeline_tui.core.query.fields import FIELDS
-from timeline_tui.export import FORMATS
 from timeline_tui.export.csv import COLUMNS
-from timeline_tui.export.record import FIELDS as RECORD
 from timeline_tui.tui.commands import COMMANDS, GROUPS
 from timeline_tui.tui.keys import key_name
 
@@ -55,20 +53,6 @@ def commands_table() -> str:
     return "\n".join(lines)
 
 
-def formats_table() -> str:
-    """Every format of an export: what it is, and what it cannot carry."""
-    lines = ["| format | is | does not carry |", "| --- | --- | --- |"]
-    lines += [f"| `{name}` | {kind.says} | {kind.loses} |" for name, kind in FORMATS.items()]
-    return "\n".join(lines)
-
-
-def record_table() -> str:
-    """Every key of the objects that `json` and `jsonl` write."""
-    lines = ["| key | is |", "| --- | --- |"]
-    lines += [f"| `{name}` | {says} |" for name, says in RECORD.items()]
-    return "\n".join(lines)
-
-
 def csv_columns() -> str:
     """The columns of `csv`, in their order."""
     return textwrap.fill(", ".join(f"`{name}`" for name in COLUMNS), 100)
@@ -78,8 +62,6 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "keys": keys_table,
     "fields": fields_table,
     "commands": commands_table,
-    "formats": formats_table,
-    "record": record_table,
     "columns": csv_columns,
 }
 

@@ -13,16 +13,12 @@ FOLDED: tuple[tuple[str, str], ...] = (
     # never from others, however they are typed
     ("バス", "バス"),
     ("ハ\u3099ス", "バス"),
-    ("ﾊﾞｽ", "バス"),
     ("한국", "한국"),
     ("\u1112\u1161\u11ab", "한"),
-    ("हिन्दी", "हिन्दी"),
     ("สวัสดี", "สวัสดี"),
-    ("বাংলা தமிழ்", "বাংলা தமிழ்"),
     ("a ≠ b", "a ≠ b"),
     # Strokes and ligatures
     ("Łódź", "lodz"),
-    ("Tromsø", "tromso"),
     ("Đakovo, Ħamrun, Ŧ", "dakovo, hamrun, t"),
     ("İzmir, Diyarbakır", "izmir, diyarbakir"),
     ("Æsir, Ǽ, Œuvre", "aesir, ae, oeuvre"),

@@ -24,15 +24,12 @@ vi | vi +12 FILE
 /usr/bin/vim.gtk3 | /usr/bin/vim.gtk3 +12 '+normal! 5|' FILE
 gvim -f | gvim -f +12 '+normal! 5|' FILE
 nano | nano +12,5 FILE
-emacs | emacs +12:5 FILE
 emacsclient -t -a '' | emacsclient -t -a '' +12:5 FILE
 helix | helix FILE:12:5
 code --wait | code --wait --goto FILE:12:5
-subl | subl FILE:12:5
 gedit | gedit +12:5 FILE
 kate | kate --line 12 --column 5 FILE
 sensible-editor | sensible-editor +12 FILE
-ed | ed FILE
 /opt/unknown --flag | /opt/unknown --flag FILE
 '/opt/my editors/nano' -l | '/opt/my editors/nano' -l +12,5 FILE
 nano 'never closed | nano "'never" closed +12,5 FILE

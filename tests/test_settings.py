@@ -11,7 +11,7 @@ NORD = Settings(theme="nord")
 MISTAKES = [  # what stands there, the line and the words of the problem, its hint
     ("theme = 1", 1, "`theme` cannot have this value", "Write a text in quotes"),
     ("color = 'red'", 1, "`color` cannot have this value", 'Write "auto" or "never"'),
-    ("panes.layout = 'x'", 1, "`panes.layout` cannot", 'Write "auto", "right" or "below"'),
+    ("panes.event_width = 'x'", 1, "`panes.event_width` cannot", '"narrow", "middle" or "wide"'),
     ("colour = 1", 1, "Unknown key `colour`", "Did you mean `color`?"),
     ("[reload]\nauto = true\ninterval = 0", 3, "`reload.interval` cannot", "from 0.1 to 60"),
     ("[panes]\nevnt = true", 2, "Unknown key `panes.evnt`", "Did you mean `event`?"),
@@ -48,13 +48,13 @@ def test_every_setting_is_read(file):
     mark = "/"
     [panes]
     event = false
-    layout = "below"
+    event_width = "wide"
     [reload]
     auto = false
     interval = 2
     """
     keys = {"down": ("n", "down"), "quit": ("ctrl+x",), "mark": ("slash",)}
-    panes, reload = Panes(event=False, layout="below"), Reload(auto=False, interval=2)
+    panes, reload = Panes(event=False, event_width="wide"), Reload(auto=False, interval=2)
     wanted = Settings("nord", True, "never", "code --wait", keys, panes, reload)
     assert read(file, text) == (wanted, ())
     assert read(file, b"\xef\xbb\xbf\r\n# nothing\r\n") == (Settings(), ())

@@ -34,7 +34,7 @@ Width = Literal["narrow", "middle", "wide"]
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """Which panes are open, how wide they are, and where the event pane stands."""
+    """Which panes are open, and how wide they are."""
 
     locations: bool = True
     actors: bool = True
@@ -46,7 +46,6 @@ class Panes:
     years: bool = True
     event: bool = True
     density: bool = True
-    layout: Literal["auto", "right", "below"] = "auto"
     event_width: Width = "middle"
     facet_width: Width = "middle"
 

@@ -132,15 +132,12 @@ def offered(monkeypatch, capsys):
 def test_words_ids_and_queries_are_offered(offered):
     for line, behind, expected in (
         ("timeline li", "", ["list"]),
-        ("timeline --no", "", ["--no-watch", "--no-pager"]),
         ("timeline check --format g", "", ["gcc", "github"]),
         ("timeline check e", "", []),  # files are the shell's own
-        ("timeline export geo", "", ["geojson"]),
         ("timeline completion ", "", ["bash", "zsh", "fish"]),
         ("timeline show h", "", ["helicopter"]),
         ("timeline show e", " other.yaml", ["elsewhere"]),
         ("timeline show h", " gone.yaml", ["helicopter"]),
-        ("timeline -q tit", "", [r"title\:"]),
         ("timeline list -q location:b", "", [r"location\:balkh"]),
         ("timeline list --query=location:", "", [r"location\:balkh"]),
         ("timeline list events.yaml --as-of 2021-07-2", "", ["2021-07-27"]),

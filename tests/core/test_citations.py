@@ -14,7 +14,6 @@ from timeline_tui.core.models import Chain, Citation, Event
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.export.chronology import Chronology
-from timeline_tui.export.record import record
 from timeline_tui.words.dates import long
 from timeline_tui.words.signs import UNICODE
 from timeline_tui.words.spans import text_of
@@ -59,21 +58,17 @@ def _element(id: str, one: Citation | None) -> str:
 def test_brackets():
     for typed, read in [
         ("channel (2022-03-17, post 4711) <- mayor", "channel[post 4711|2022-03-17] < mayor"),
-        ("City channel(2022-03)", "channel[|2022-03]"),
         ("judgment (¶ 23)", "judgment[¶ 23|]"),
         ("diary (p. 3, 4 and 12)", "diary[p. 3, 4 and 12|]"),
-        ("diary (p. 3 (left), 1914~)", "diary[p. 3 (left)|1914~]"),
         ("diary ([2022-03-01..2022-03-16])", "diary[|[2022-03-01..2022-03-16]]"),
         ("diary (unknown)", "diary[unknown|]"),
         ("judgment <- mayor (by telephone)", "judgment < mayor[by telephone|]"),
         ("Radio (2022-03-17)", "radio[|2022-03-17]"),  # one of its parts is a date
-        ("Radio (Kyiv) (2022-03-17)", "radio-kyiv[|2022-03-17]"),
         ("https://a.example/x (2022-03-17)", "a-example-x[|2022-03-17]"),
         ("https://a.example/x (p. 3)", "a-example-x[p. 3|]"),
         # What belongs to the name
         ("Channel (old)", "channel"),
         ("BBC (Persian)", "bbc-persian"),
-        ("(anonymous)", "anonymous"),
         ("https://a.example/Siege_(2022)", "a-example-siege-2022"),
     ]:
         timeline = load(f"sources: '{typed}'")
@@ -84,11 +79,9 @@ def test_brackets():
 def test_what_is_not_quite_a_citation():
     for typed, read, code, hint in [
         ("book p. 3", "book[p. 3|]", "locator", "Write `book (p. 3)`"),
-        ("book §4", "book[§4|]", "locator", "Write `book (§4)`"),
         ("The Siege, ch. II", "book[ch. II|]", "locator", "Write `The Siege (ch. II)`"),
         ("https://a.example p. 3", "a-example[p. 3|]", "locator", "`https://a.example (p. 3)`"),
         ("channel (2022-03-17", "channel[|2022-03-17]", "bad-citation", "`channel (2022-03-17)`"),
-        ("BBC (Persian", "bbc-persian", "bad-citation", "Write `BBC (Persian)`"),
         ("Daily (p. 3)", "daily-p-3", "locator", "Declare `Daily` under `sources`"),
         (
             "book (p. 3, 2021-02-30)",
@@ -98,17 +91,11 @@ def test_what_is_not_quite_a_citation():
         ),
         ("Radio (07/08/2021)", "radio-07-08-2021", "locator", "Write 2021-08-07 if the day stands"),
         ("channel ()", "channel", "bad-citation", "Write `channel (p. 3)`"),
-        ("( p. 3)", "", "bad-citation", "Write `report (p. 3)`"),
     ]:
         timeline = load(f"sources: '{typed}'\nnote: kept")
         assert written(*timeline.events[0].chains) == ([read] if read else [])
         assert said(timeline) == [code] and timeline.events[0].note == "kept"
         assert hint in next(problem.hint for problem in timeline.problems if problem.code == code)
-
-
-def test_a_name_that_only_begins_like_a_declared_one_is_another():
-    timeline = load("sources: [book club, bookp. 3, Other p. 3, book page, book 3]")
-    assert (len({chain.origin for chain in timeline.events[0].chains}), said(timeline)) == (5, [])
 
 
 def test_a_comma_in_brackets_does_not_split_a_list():
@@ -155,7 +142,6 @@ def test_a_mistake_in_it_costs_no_more_than_it_must():
         ("{source: book, date: 2022-02-30, at: p. 3}", ["book[p. 3|unknown]"], ["bad-date"]),
         ("[{at: p. 3}, diary]", ["diary"], ["missing"]),
         ("[{source: book <- mayor}, diary]", ["diary"], ["bad-chain"]),
-        ("{source: book, at: [p. 3]}", ["book"], ["wrong-type"]),
         # Without its end it would have another origin
         ("[{source: book, from: diary <-}, diary]", ["diary"], ["bad-chain"]),
         ("[{source: book, from: [diary, mayor]}, diary]", ["diary"], ["wrong-type"]),
@@ -219,14 +205,6 @@ def test_it_is_shown_wherever_the_chain_is():
     assert [told.cite(chain) for chain in chains] == [(1, True), (2, True), (1, False)]
     notes = ["".join(part.text for part in note.parts) for note in told.notes]
     assert notes == ["The Siege, 2024, p. 3.", "The Siege, 2024, p. 5."]
-
-
-def test_json_has_it_beside_the_sources():
-    one = record(shown("sources: [book (p. 3) <- mayor, diary]"), 0)
-    empty = dict.fromkeys(("url", "archived", "quote", "note"), "")
-    assert one["sources"] == [["book", "mayor"], ["diary"]]
-    assert one["cited"] == [[{"at": "p. 3", "date": None, **empty, "extras": {}}, None], []]
-    assert record(shown("sources: book"), 0)["cited"] == []
 
 
 def test_it_is_found():

@@ -41,7 +41,6 @@ READ = {
     "{text: Shot, when: [2021-07-24, 2021-07-25]}": ("[2021-07-24,2021-07-25]", ()),
     "{text: Shot, when: unknown, where: kaldar}": ("unknown", ("kaldar",)),
     "{text: Shot, where: [The Depot, Hairatan < Balkh]}": (None, ("depot", "hairatan")),
-    "{text: Shot, when: , where: ~}": (None, ()),
     "Shot": (None, ()),
 }
 
@@ -56,7 +55,6 @@ def test_it_is_read_as_a_date_and_as_places():
 
 WRONG = {
     "{text: Shot, when: last Monday, where: kaldar}": "bad-date",
-    "{text: Shot, when: {a: b}, where: kaldar}": "bad-date",
     "{text: Shot, where: a > b}": "bad-location",
     "{text: Shot, wher: kaldar}": "unknown-key",
     "{text: Shot, date: 2021-07-25}": "said-too-early",
@@ -64,9 +62,7 @@ WRONG = {
     "{text: Shot, date: 2021-07-25, when: 07/08/2021}": "bad-date",
     # What may be said so
     "{text: Shot, date: 2021-07-26}": "",
-    "{text: Shot, date: 2021-07}": "",
     "{text: Shot, date: 2021-07-25, when: 2021-07-24}": "",
-    "{text: Shot, when: 2020}": "",
 }
 
 
@@ -92,7 +88,6 @@ def test_its_places_are_used_and_implied():
 TOLD = {
     "when: 2021-07-25, where: kaldar": "on 25 July 2021, at Kaldar",
     "where: [depot, kaldar]": "at The depot and Kaldar",
-    "when: 2021-07~": "happened about July 2021",
     "when: unknown, where: depot": "when is not known, at The depot",
     "when: 2021-07-24/2021-07-25": "happened 24-25 July 2021",
 }

@@ -181,24 +181,6 @@ def test_an_offset_is_converted():
         assert date.text == text
 
 
-INTERVALS = """
-2021-07-26T09:00:00+04:30/2021-07-26T11:00:00Z        2021-07-26            55800
-2021-07-26T23:00:00Z/2021-07-27                       2021-07-27            None
-2021-07-26T11:00:00+04:30/2021-07-26T09:00:00Z        2021-07-26            48600
-2021-07-27T01:00:00+14:00/2021-07-26T23:00:00-10:00   2021-07-26 2021-07-27 None
-"""
-"""The last: across the date line the later moment is written with the earlier day."""
-
-
-def test_the_ends_of_an_interval_have_offsets_of_their_own():
-    for row in INTERVALS.strip().splitlines():
-        text, *days, end_second = row.split()
-        local = in_zone(understand(text), KABUL)
-        assert local.clock is not None
-        end = local.clock.end and local.clock.end // 10**6
-        assert (bounds(local), str(end)) == (" ".join(days), end_second), row
-
-
 _digit = st.sampled_from("0123456789X")
 _sign = st.sampled_from(["", "", "", "?", "~", "%"])
 

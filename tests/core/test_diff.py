@@ -63,7 +63,7 @@ def changed(old: str, new: str) -> tuple[Change, ...]:
 
 
 def test_the_summary_of_a_reload():
-    event = "- {{id: {0}, date: 2021, title: T {0}, note: {1}}}\n".format
+    event = "- {{id: {0}, date: {0}, title: {0}, note: {1}}}\n".format
     old = load_text("".join(event(id, "") for id in "abc"))
     new = load_text(event("n", "") + event("b", "x") + event("a", ""))
     assert str(compare(old, new)) == "1 new, 1 changed, 1 gone"
@@ -94,12 +94,10 @@ def test_a_record_that_was_edited_is_known_under_its_new_id():
         assert not (renamed and changes.gone)
 
 
-def test_a_rich_record_is_known_again_by_the_rest_of_it():
+def test_a_record_is_known_again_by_its_date_or_its_title():
     edits = (
         (("date: 2021-07-26\n", "date: 2021-08-26\n"),),
         ((TOWN, "    title: The place falls\n"), ("killed: 16", "killed: 17")),
-        (("date: 2021-07-26\n", "date: 2021-07-25\n"), (TOWN, "    title: Army took Town\n")),
-        (("date: 2021-07-26\n", "date: 2020\n"), (TOWN, "    title: Quite another title\n")),
     )
     for pairs in edits:
         (old, _), *others = compare(load_text(BASE), load_text(edited(*pairs))).renamed.items()
@@ -109,8 +107,6 @@ def test_a_rich_record_is_known_again_by_the_rest_of_it():
 EDITS = [  # the same text edited, and the fields that differ
     ("date: 2021-07-26\n", "date: 2021-07-26~\n", "date"),
     ("date: 2021-07-28\n", "date: 2021-07-28\n    time: 09:30\n", "time"),
-    ("Nobody answers", "No one answers", "title"),
-    (TYPE, "", "type"),
     ("killed: 16", "killed: 18", "figures"),
     ("report <- general", "report <- army", "sources standing"),
     ("{follows: the road", "{related-to: the road", "links"),
@@ -118,7 +114,6 @@ EDITS = [  # the same text edited, and the fields that differ
     (TYPE, f"{TYPE}    disputed_by: mayor\n", "disputed_by standing"),
     ("fires: 1", "fires: 2", "claims"),
     ("stayed calm,", "stayed calm, supported_by: mayor,", "claims standing"),
-    ("Ten men were", "Eleven men were", "claims"),
     # How it is typed makes no difference.
     ("sources: report <- general", "sources: Report <- The general", ""),
     ("{follows: the road is cut}", "{follows: 2021-07-01-the-road-is-cut}", ""),
@@ -191,7 +186,6 @@ def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled():
 ENTRIES = [
     ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", {"name"}),
     ("within: Valley", "kind: x", "locations", "town", {"kind", "within"}),
-    ("  mayor: {name: Mayor}\n", "", "actors", "mayor", set()),
     ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", set()),
 ]
 

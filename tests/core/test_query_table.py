@@ -20,8 +20,6 @@ HABITS = {
     "(heli Or kaldar)": "`OR` is written in capitals",
     "kaldar not location:balkh": "`-location:balkh` leaves out",
     "heli - kaldar": "`-kaldar` leaves out; in a phrase it is a dash",
-    "/x/i": "A regular expression stands alone, and case never counts: /x/",
-    "location:balkh,kaldar": "Commas do not list: location:balkh OR location:kaldar",
     "tag:ship*": "A part is enough, without a sign: tag:ship",
     "ship*": "A part is enough, without a sign: ship",
     "Disputed": "`is:disputed` asks for the standing or state",

@@ -45,5 +45,5 @@ def test_origins_with_how_they_count_and_what_depends_on_what():
         Dependent("army", "army", "same origin", 1),
         Dependent("police", "army", "same side", 1),
         Dependent("gazette", "post", "same publisher", 1),
-        Dependent("unhcr", "un", "part of", 1),
+        Dependent("un", "unhcr", "part of", 1),
     }

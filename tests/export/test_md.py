@@ -20,23 +20,9 @@ from timeline_tui.export.md import address, line, plain
 COMMONMARK = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 LIKE_GITHUB = MarkdownIt("gfm-like").use(footnote_plugin)
 READERS = (COMMONMARK, LIKE_GITHUB)
-OURS = {
-    "h1",
-    "h2",
-    "h3",
-    "p",
-    "br",
-    "code",
-    "ul",
-    "ol",
-    "li",
-    "strong",
-    "a",
-    "sup",
-    "section",
-    "hr",
-}
-"""The elements that an export may become, with those of the footnotes."""
+OURS = {*("h1", "h2", "h3", "p", "br", "code", "ul", "ol", "li", "strong"), *("a", "sup", "hr")}
+OURS.add("section")  # of the footnotes
+"""The elements that an export may become."""
 
 
 def exported(timeline: Timeline, query: str = "") -> str:

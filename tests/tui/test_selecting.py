@@ -28,7 +28,7 @@ async def test_what_is_dragged_over_is_copied_as_it_is_seen_from_one_pane(opened
         for pane, begin, end, copied in (
             ("event", (1, 1), (60, 2), "سقوط کلدار\n ○ single origin"),
             ("event", (60, 2), (1, 1), "سقوط کلدار\n ○ single origin"),  # backwards
-            ("location", (3, 1), (7, 1), "Balkh"),
+            ("location", (2, 1), (6, 1), "Balkh"),
             ("actor", (1, 1), FAR, "Taliban"),
             ("chronology", (21, 3), (24, 3), "市長"),  # two cells each
             ("chronology", (21, 4), (90, 4), "Kaldar is retaken"),  # into the pane beside it

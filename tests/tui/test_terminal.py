@@ -129,13 +129,6 @@ def test_a_byte_that_is_no_text_ends_nothing(start):
     assert terminal.leave() == 0
 
 
-def test_the_theme_is_that_of_the_ground_which_the_terminal_answers(start):
-    terminal = start(shows="\x1b]11;?")
-    terminal.send(b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\")
-    terminal.until(LIGHT)
-    assert terminal.leave() == 0
-
-
 def test_an_answer_that_comes_late_and_in_parts_is_never_taken_for_keys(start):
     terminal = start(shows=DARK)
     terminal.until("Second")

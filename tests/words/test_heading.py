@@ -1,6 +1,6 @@
 """Which timeline is open, said within a width."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from export_files import viewed
@@ -37,9 +37,3 @@ def test_what_matters_least_gives_way(head, opened, saved, query, width, expecte
     assert said == expected
     assert cell_len(said) <= width
     assert heading(view, "", opened, at, ASCII, width).isascii()
-
-
-def test_the_day_before_is_not_today():
-    view = viewed("", load([Given("a.yaml", NAMED.encode())]))
-    at = (TODAY - timedelta(days=1)).timestamp()
-    assert "14:02" not in heading(view, "", "", at, UNICODE, 80)

@@ -1,16 +1,13 @@
 """What is told of an event, an entry and the timeline, and what each line acts on."""
 
-import unicodedata
-
 from export_files import EVERYTHING, viewed
-from hostile_texts import HOSTILE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.words.signs import ASCII, STANDING_MEANINGS, UNICODE
 from timeline_tui.words.spans import text_of
-from timeline_tui.words.story import Told, about_lines, event_lines, named_lines
+from timeline_tui.words.story import Told, about_lines, event_lines
 
 TEXT = (
     EVERYTHING
@@ -201,21 +198,6 @@ def test_the_page_of_an_entry_leads_to_its_addresses_and_says_what_is_not_declar
     assert " => url https://paper.example/?a=1&b=2\n" in report
     assert " => url https://archive.example/1\n" in report
     assert "  file: not declared: only events name it\n" in radio
-
-
-def test_no_text_of_a_file_breaks_a_line_or_acts_on_the_terminal():
-    def typed(text: str) -> str:
-        return '"' + "".join(f"\\U{ord(c):08x}" for c in f"{text}\x1b[31m\x07\r\u202e") + '"'
-
-    texts = list(map(typed, HOSTILE))
-    text = f"- {{date: 2021, title: x, tags: [{', '.join(texts)}], note: {texts[0]}}}\n"
-    text += "".join(f"- {{date: 2021, title: {one}, sources: {one}}}\n" for one in texts)
-    view = view_of(text, "e OR a")
-    for event in view.timeline.events:
-        for told in (*event_lines(view, event, UNICODE), *named_lines(view, event, UNICODE)):
-            for character in text_of(told.line):
-                assert unicodedata.category(character) != "Cc"
-                assert character not in "\u202e\u2028\u2029"
 
 
 def test_in_ascii_no_sign_means_two_things():

@@ -30,8 +30,6 @@ _UNDECLARED: Final = "undeclared"  # the code of a name that nothing declares (F
 _NO_END: Final = "\\ No newline at end of file"
 _EACH: Final = take.flag("--each", "each PATH is a timeline of its own, a folder one too")
 _STRICT: Final = take.flag("--strict", "count warnings and undeclared names as errors")
-
-
 _ALL: Final = take.flag("--all", "tell each problem, also of a kind that comes in dozens")
 _MENDED: Final = take.flag("--mended", "print the file as it was understood")
 _FORMATS: Final = take.formats("text", "gcc", "json", "github", "diff")
@@ -63,12 +61,9 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
     else:
         emit(told)
     say(summary(problems, files))
-    return code or (NOTHING if any(_fails(problem, strict) for problem in problems) else DONE)
-
-
-def _fails(problem: Problem, strict: bool) -> bool:
-    failing = ("error", "warning") if strict else ("error",)
-    return problem.severity in failing or (strict and problem.code == _UNDECLARED)
+    kinds = {kind for one in problems for kind in (one.severity, one.code)}
+    failing = {"error", "warning", _UNDECLARED} if strict else {"error"}
+    return code or (NOTHING if kinds & failing else DONE)
 
 
 def _print_mended(asked: Asked, *, as_patch: bool) -> int:

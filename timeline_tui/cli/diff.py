@@ -23,7 +23,7 @@ from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import apply
 from timeline_tui.export.record import differing
 from timeline_tui.output import say, terminal_width
-from timeline_tui.revisions import RevisionError, read, revision
+from timeline_tui.revisions import RevisionError, is_revision, read
 from timeline_tui.words import changes
 
 _OLD, _NEW = (
@@ -59,8 +59,8 @@ def diff(asked: Asked, old: str, new: str) -> int:
 
 def _timeline(name: str) -> Timeline:
     """What a name means: what is there under it, else what git has. ClickException, OSError."""
-    wanted = None if os.path.lexists(name) else revision(name)
     try:
-        return read_timeline([name]) if wanted is None else loaded(read(wanted))
+        named = is_revision(name) and not os.path.lexists(name)
+        return loaded(read(name)) if named else read_timeline([name])
     except RevisionError as error:
         raise click.ClickException(str(error)) from error

@@ -46,7 +46,11 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
         for problem in problems:
             say(str(problem))
         return _print(asked._replace(ascii=settings.ascii))
-    query = _query(asked)
+    query = ""
+    if asked.query or asked.as_of or asked.sort:  # else the first picture waits for nothing
+        from timeline_tui.cli.reading import query_of
+
+        query = str(query_of(asked))
     files = take.chosen(asked.paths)
     # A lone Escape waits this long for the rest of a key's sequence; read when Textual is imported.
     os.environ.setdefault("ESCDELAY", "25")
@@ -55,15 +59,6 @@ def explore(asked: Asked, theme: str | None, no_watch: bool) -> int:
 
     named = bool(asked.paths or here(Path()))
     return run(list(files), query, settings, problems, named=named)
-
-
-def _query(asked: Asked) -> str:
-    """What is asked for. The loading is not imported for nothing: the first picture waits."""
-    if not (asked.query or asked.as_of or asked.sort):
-        return ""
-    from timeline_tui.cli.reading import query_of
-
-    return str(query_of(asked))
 
 
 def _print(asked: Asked) -> int:

@@ -116,8 +116,10 @@ def inputs_of(names: Sequence[str], *, here_only: bool = True) -> Sequence[Path 
     paths = chosen(names, here_only=here_only)
     if not names and paths[0].is_absolute():
         say(f"timeline: no file is named and none is here: this is {paths[0]}")
-    inputs = [_standard_input() if name == STANDARD_INPUT else Path(name) for name in names]
-    return inputs or paths
+    # A byte more than a file may have, where it is too long
+    data = sys.stdin.buffer.read(LARGEST + 1) if STANDARD_INPUT in names and sys.stdin else b""
+    given = Given("<stdin>", data)
+    return [given if name == STANDARD_INPUT else Path(name) for name in names] or paths
 
 
 def loaded(inputs: Sequence[Path | Given]) -> Timeline:
@@ -133,12 +135,6 @@ def loaded(inputs: Sequence[Path | Given]) -> Timeline:
         return load(inputs, progress=progress)
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
-
-
-def _standard_input() -> Given:
-    """What stands on standard input, and a byte more than a file may have where it is too long."""
-    data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin is not None else b""
-    return Given("<stdin>", data)
 
 
 # How it is printed

@@ -79,7 +79,7 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
 
 # A file of another kind
 
-_FORMATS: Final = "".join(f"  {name:<11} {format.says}\n" for name, format in FORMATS.items())
+_FORMATS: Final = "".join(f"  {name:<11} {says}\n" for name, says in FORMATS.items())
 _FORMAT: Final = click.Argument(["form"], metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
 _SAYS: Final = "write to FILE; it may not be a PATH"
 _TO: Final = click.Option(
@@ -142,8 +142,7 @@ def show(asked: Asked, id: str) -> int:
 
 
 def _find(view: View, typed: str) -> list[str]:
-    """The ids that are meant: the one typed, else one that differs in case or blanks only, else
-    all that begin so."""
+    """The ids meant: the one typed, in whatever case and blanks, else all that begin so."""
     key = name_key(make_visible(typed))
     begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
     same = [id for id in begun if name_key(id) == key]

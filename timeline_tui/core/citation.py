@@ -88,15 +88,12 @@ def _published(source: Source, in_words: InWords) -> list[Part]:
 
 
 def cited(citation: Citation, in_words: InWords) -> tuple[Part, ...]:
-    """What is cited of a source: the date of the piece, where in it, its words, its addresses, a
-    remark."""
-    parts = [
-        Part(in_words(citation.date, None) if citation.date else ""),
-        Part(one_line(citation.at)),
-    ]
-    parts.append(Part(_quoted(citation.quote) if citation.quote else ""))
+    """What is cited of a source: when, where in it, its words, its addresses, a remark."""
+    date = in_words(citation.date, None) if citation.date else ""
+    quote = _quoted(citation.quote) if citation.quote else ""
+    parts = [Part(date), Part(one_line(citation.at)), Part(quote)]
     parts += [Part(citation.url, True), Part(citation.archived, True)]
-    parts.append(Part(one_line(citation.note)))
+    parts += [Part(one_line(citation.note))]
     parts += [Part(f"{key}: {one_line(text)}") for key, text in citation.extras]
     return tuple(_listed(parts))
 

@@ -85,13 +85,8 @@ class Differences:
 
     def among(self, old_ids: Container[str], new_ids: Container[str]) -> Differences:
         """Only those events that are among these ids in one of the two versions."""
-        return Differences(
-            tuple(
-                one
-                for one in self.events
-                if (one.old and one.old.id in old_ids) or (one.new and one.new.id in new_ids)
-            )
-        )
+        both = ((one, one.old and one.old.id, one.new and one.new.id) for one in self.events)
+        return Differences(tuple(one for one, o, n in both if o in old_ids or n in new_ids))
 
 
 def compare(before: Timeline, after: Timeline) -> Changes:
@@ -152,8 +147,7 @@ class _Versions:
                 yield old, events[row]
 
     def said(self, value: Any) -> Any:
-        """The value as the new version would write it; when a chain was reported, is said
-        elsewhere."""
+        """The value as the new version would write it, a chain without its report date."""
         match value:
             case str():
                 owner, slash, own = value.partition("/")
@@ -232,8 +226,7 @@ class _Versions:
 
 
 def _typed(timeline: Timeline, value: Any, name: str) -> Any:
-    """What is typed for a field: not what a claim has from its event, nor an actor from its
-    whole."""
+    """What is typed for a field: not what a claim has from its event, an actor from its whole."""
     found = getattr(value, name)
     if isinstance(value, Event) and name == "date":
         return value.date or value.date_written
@@ -245,8 +238,7 @@ def _typed(timeline: Timeline, value: Any, name: str) -> Any:
 
 
 def _by_name(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> dict[str, str]:
-    """The ids of entries that only the old version has, to those that only the new one has under
-    the same name."""
+    """The ids that only the old version has, to those that only the new one has for their names."""
     came = {name_key(entry.name): id for id, entry in new.items() if id not in old}
     gone = {name_key(entry.name): id for id, entry in old.items() if id not in new}
     return {id: came[name] for name, id in gone.items() if name in came}

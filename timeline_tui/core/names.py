@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import get_close_matches
+from itertools import chain, islice
 from typing import Final
 
 from timeline_tui.core.text import fold, name_key, slug
@@ -134,26 +135,11 @@ class Nearest:
             return ""
         if (known := self._known.get(key)) is not None:
             return "" if name_key(known) == name_key(name) else known
-        shared = self._sharing(key)
-        best, close = _CLOSE, ""
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(key)
-        for known, _ in shared.most_common(_COMPARED):
-            if _digits(known) == _digits(key):
-                matcher.set_seq1(known)
-                ratio = matcher.ratio()
-                if ratio > best or (ratio == best and not close):
-                    best, close = ratio, self._known[known]
-        return close
-
-    def _sharing(self, key: str) -> Counter[str]:
-        """Known keys by the number of letter pairs that they share with `key`, rare ones first."""
-        shared: Counter[str] = Counter()
-        left = _LOOKED_AT
-        for holders in sorted((self._with_pair.get(pair, []) for pair in _pairs(key)), key=len):
-            shared.update(holders[:left])
-            left = max(0, left - len(holders))
-        return shared
+        rare_first = sorted((self._with_pair.get(pair, []) for pair in _pairs(key)), key=len)
+        shared = Counter(islice(chain.from_iterable(rare_first), _LOOKED_AT)).most_common(_COMPARED)
+        alike = [known for known, _ in shared if _digits(known) == _digits(key)]
+        close = get_close_matches(key, alike, 1, _CLOSE)
+        return self._known[close[0]] if close else ""
 
 
 def folded_key(name: str) -> str:

@@ -5,58 +5,38 @@ An id that is made of a date and a title changes with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from timeline_tui.core.models import Event
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
 
 _NOT_TYPED: Final = {"id", "date_written", "nested", "inherited", "implicit", "placed_by_events"}
-_MOST: Final = 20  # events that have something in common with one, with which it is compared
+_MOST: Final = 20  # events of one date with which one is compared
 _ALIKE: Final = 0.6  # of the letters of two titles with one date
 
 Seen = tuple[str, str]
 """What is kept of an event to know it again: its date as written, its title."""
 
 
-class _Side(NamedTuple):
-    """An event that the other version has not, with the ids of those typed before and after it."""
-
-    event: Event
-    words: frozenset[str]
-    neighbours: tuple[str, str]
-
-    def traits(self) -> Iterator[tuple[str, str]]:
-        """What another must have in common with it, to be thought of."""
-        date, title = seen(self.event)
-        yield "title", name_key(title)
-        yield "date", date
-        yield from zip(("before", "after"), self.neighbours, strict=True)
-
-
 def renamed_events(before: Timeline, after: Timeline) -> dict[str, str]:
-    """The new ids of events that only got another one. Of those with the same title, date or
-    neighbour, the most alike belong together."""
-    gone, came = _only_in(before, after), _only_in(after, before)
-    places: dict[tuple[str, str], list[int]] = {}
-    for index, one in enumerate(came):
-        for key in one.traits():
-            places.setdefault(key, []).append(index)
-    pairs: dict[tuple[int, int], float] = {}
-    for index, one in enumerate(gone):
-        for other in {new for key in one.traits() for new in places.get(key, ())[:_MOST]}:
-            if likeness := _likeness(one, came[other]):
-                pairs[index, other] = likeness
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for old, new in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
-        if old not in found and new not in taken:
-            found[old] = new
-            taken.add(new)
-    return {gone[old].event.id: came[new].event.id for old, new in found.items()}
+    """The new ids of events that only got another one: as `found_again`, or the only one of its
+    date that is new, in place of the only one that is gone."""
+    found = found_again(after, {one.id: seen(one) for one in before.events})
+    gone = _alone(before, {*after.row_of, *found})
+    came = _alone(after, {*before.row_of, *found.values()})
+    return found | {gone[date]: came[date] for date in gone if date in came}
+
+
+def _alone(timeline: Timeline, known: Container[str]) -> dict[str, str]:
+    """The events that are not `known`, by their dates, where one date has one of them."""
+    dates = [(seen(one)[0], one.id) for one in timeline.events if one.id not in known]
+    counts = Counter(date for date, _ in dates)
+    return {date: id for date, id in dates if counts[date] == 1}
 
 
 def seen(event: Event) -> Seen:
@@ -68,40 +48,23 @@ def found_again(timeline: Timeline, kept: Mapping[str, Seen]) -> dict[str, str]:
     """The new ids of events that got another one while nobody looked: the one that has their date
     and most of their title, or else their title. Without one alone, an event is gone."""
     found: dict[str, str] = {}
-    for id, (date, title) in kept.items():
-        taken = {*kept, *found.values()}
+    free: dict[tuple[str, str], list[Event]] = {}
+    for one in timeline.events:
+        if one.id not in kept:
+            date, title = seen(one)
+            free.setdefault(("date", date), []).append(one)
+            free.setdefault(("title", name_key(title)), []).append(one)
+    for id, (date, title) in kept.items() if free else ():
         if id not in timeline.row_of:
-            free = [(*seen(one), one.id) for one in timeline.events if one.id not in taken]
-            of_day = [(now, new) for day, now, new in free if day == date]
-            near = get_close_matches(title, [now for now, _ in of_day], 1, _ALIKE)
-            same = [new for _, now, new in free if name_key(now) == name_key(title)]
-            alike = [new for now, new in of_day if [now] == near] or same
-            found |= {id: alike[0]} if len(alike) == 1 else {}
+            of_day, same = free.get(("date", date), []), free.get(("title", name_key(title)), [])
+            near = get_close_matches(title, [one.title for one in of_day[:_MOST]], 1, _ALIKE)
+            alike = [one for one in of_day[:_MOST] if [one.title] == near] or same
+            if len(alike) == 1:
+                [new] = alike
+                found[id] = new.id
+                free["date", seen(new)[0]].remove(new)
+                free["title", name_key(new.title)].remove(new)
     return found
-
-
-def _only_in(timeline: Timeline, other: Timeline) -> list[_Side]:
-    """The events that `other` has not, as typed."""
-    events = [timeline.events[row] for row in timeline.rows_as_typed]
-    ids = ["", *(event.id for event in events), ""]
-    return [
-        _Side(event, frozenset(name_key(event.title).split()), (ids[index], ids[index + 2]))
-        for index, event in enumerate(events)
-        if event.id not in other.row_of
-    ]
-
-
-def _likeness(old: _Side, new: _Side) -> float:
-    """How much of two events and of where they stand is equal; 0 for less than half of it, under
-    another title."""
-    one, other = old.event, new.event
-    values = [(getattr(one, name), getattr(other, name)) for name in field_names(one)]
-    filled = [pair for pair in values if any(pair) and pair != ("occurred", "occurred")]
-    equal = [then == now for then, now in filled].count(True)
-    near = [a == b for a, b in zip(old.neighbours, new.neighbours, strict=True)].count(True) / 2
-    shared = len(old.words & new.words) / (len(old.words | new.words) or 1)
-    part = (equal + near) / (len(filled) + 1)
-    return 0 if part < 0.5 and shared < 0.5 else part + shared
 
 
 def field_names(value: Any) -> list[str]:

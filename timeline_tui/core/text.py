@@ -36,8 +36,7 @@ def fold(text: str) -> str:
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """`fold(text)` and, for each of its characters, start and end of what it came from in `text`:
-    a letter with its marks."""
+    """`fold(text)` and, for each of its characters, start and end of the letter that it was."""
     if text.isascii():
         return text.lower(), [(index, index + 1) for index in range(len(text))]
     folded: list[str] = []

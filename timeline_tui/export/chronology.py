@@ -23,8 +23,7 @@ _IN_NOTES: Final = ("author", "publisher", "published", "reliability", "accessed
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The events of a month, of a year where none is known, or what has no date; `year` is its name
-    or what stands for it."""
+    """The events of a month, or of a year where none is known; `year` is "Undated" for no date."""
 
     title: str
     year: str
@@ -76,8 +75,7 @@ class Chronology:
 
     @property
     def names(self) -> Iterator[Remark]:
-        """What the file says of sources, places and actors themselves, beyond what is told with the
-        events and in the notes."""
+        """What the file says of sources, places and actors, and neither event nor note tells."""
         events = [self.view.timeline.events[row] for row in self.view.rows]
         return named(self.view.timeline, events, ("within", "url", "archived", *_IN_NOTES))
 

@@ -30,21 +30,17 @@ def write(view: View) -> Written:
 def _features(view: View, row: int) -> Iterator[dict[str, Json]]:
     """The Features of an event; `place` and `coordinates_of` are place ids, null without one."""
     event, properties = view.timeline.events[row], record(view, row)
+    names: dict[str, Json] = dict.fromkeys(("place", "place_name", "coordinates_of"))
+    nowhere: dict[str, Json] = {"type": "Feature", "id": event.id, "geometry": None}
     points = _points(view.timeline, event)
     for place, located in points:
+        names = {"place": place.id, "place_name": place.name, "coordinates_of": located.id}
         # RFC 7946 section 3.1.1: x first
-        geometry: Json = {"type": "Point", "coordinates": [located.lon, located.lat]}
-        names: dict[str, Json] = {
-            "place": place.id,
-            "place_name": place.name,
-            "coordinates_of": located.id,
-        }
-        id = f"{event.id}/{place.id}"
-        yield {"type": "Feature", "id": id, "geometry": geometry, "properties": properties | names}
+        point: Json = {"type": "Point", "coordinates": [located.lon, located.lat]}
+        there = {"id": f"{event.id}/{place.id}", "geometry": point}
+        yield {**nowhere, **there, "properties": properties | names}
     if not points:
-        names = dict.fromkeys(("place", "place_name", "coordinates_of"))
-        whole = properties | names
-        yield {"type": "Feature", "id": event.id, "geometry": None, "properties": whole}
+        yield {**nowhere, "properties": properties | names}
 
 
 def _points(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:

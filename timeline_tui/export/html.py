@@ -17,9 +17,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.views.tallies import by_standing
+from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
@@ -27,10 +26,11 @@ from timeline_tui.words.lanes import chart
 from timeline_tui.words.signs import UNICODE, lane_signs
 from timeline_tui.words.telling import DRAWN, paragraphs
 
-_LABELS: Final[Mapping[FacetKind, str]] = {
+_LABELS: Final[Mapping[PaneKind, str]] = {
     "location": "Place",
     "actor": "Actor",
     "source": "Source",
+    "standing": "Standing",
 }
 _BY: Final[Sequence[FacetKind | Literal["type"]]] = ("actor", "location", "source", "type")
 _LONG: Final = 300
@@ -66,7 +66,8 @@ def write(view: View) -> Written:
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
-        "policy": _policy(style, script),
+        "policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"style-src {_hash(style)}; script-src {_hash(script)}",
     }
     return Written(_environment().get_template("page.html").generate(context))
 
@@ -89,13 +90,8 @@ def _resource(name: str) -> str:
     return files("timeline_tui.export").joinpath(name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    """Nothing is loaded from anywhere; only these two texts may style the page and run in it."""
-    loaded = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
-    return f"default-src 'none'; {loaded}; base-uri 'none'; form-action 'none'"
-
-
 def _hash(text: str) -> str:
+    """Of the two texts that alone may style the page and run in it; nothing else is loaded."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
@@ -111,18 +107,14 @@ def _facets(view: View) -> Iterator[Facet]:
     shown = {row: view.timeline.events[row].id for row in view.rows}
     for kind, label in _LABELS.items():
         entries = [entry for entry in view.facet(kind) if entry.count]
-        texts = [f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries]
         values: dict[str, list[str]] = {id: [] for id in shown.values()}
         for number, entry in enumerate(entries):
             for row in view.index.rows(kind, nested=True)[entry.id]:
                 if row in shown:
                     values[shown[row]].append(str(number))
+        texts = [f"{_INDENT * one.depth}{one.name} ({one.count:,})" for one in entries]
         choices = [(str(number), text) for number, text in enumerate(texts)]
         yield Facet(kind, label, choices, values)
-    counts = by_standing(view).items()
-    choices = [(kind, f"{kind.replace('-', ' ')} ({count:,})") for kind, count in counts]
-    found = {id: [standings(view.timeline)[row].kind] for row, id in shown.items()}
-    yield Facet("standing", "Standing", choices, found)
 
 
 # How the events lie in time

@@ -5,7 +5,7 @@ Ids stay ids, dates stay as they were written, and nothing that the file says of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
@@ -19,47 +19,14 @@ from timeline_tui.words.dates import iso
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-FIELDS: Final[Mapping[str, str]] = {
-    "id": "the event's id",
-    "title": "the title; of a broken record its first line",
-    "date": "in EDTF, or as it is written where it does not read; null where there is none",
-    "date_text": "the source's own words for the date",
-    "time": "as it is written",
-    "timezone": "the time zone of clock times without an offset, an IANA name",
-    "earliest": "the first day that it may have been on; null without a bound",
-    "latest": "the last day that it may have been on; null without a bound",
-    "precision": "day, month, quarter, third, season, half, year, decade, century, millennium, "
-    "mixed or none",
-    "approximate": "whether something of the date has ~ or %",
-    "uncertain": "whether something of the date has ? or %",
-    "type": "a word",
-    "status": "occurred, planned or cancelled",
-    "standing": "retracted, disputed, unsourced, corroborated, party-claim or single-origin",
-    "origins": "how many independent origins assert it",
-    "locations": "ids of places",
-    "actors": "a list of {actor, role, note, extras}; actor is an id",
-    "figures": "a list of {measure, low, best, high, of, approximate, unit, text, including, "
-    "extras}",
-    "sources": "attribution chains: lists of ids, the publication first, the origin last",
-    "cited": "for each chain of sources a list with, for each of its elements, null or what is "
-    "cited of it: {at, date, url, archived, quote, note, extras}; [] where nothing is cited",
-    "claims": "a list of {text, id, sources, cited, inherited, date, when, where, quote, figures, "
-    "disputed_by, supported_by, supported_by_cited, contradicts, supersedes, retracted, "
-    "credibility, note, extras}",
-    "disputed_by": "a list of {sources, cited, text, date, extras}",
-    "tags": "a list of words",
-    "links": "lists of event ids by the type of link, as typed in this event",
-    "after": "ids of events",
-    "before": "ids of events",
-    "description": "its line breaks are kept",
-    "note": "the editor's own remark",
-    "retracted": "the day on which its reporters took it back, as it is written; null without one",
-    "extras": "the keys that begin with x-, and their texts",
-    "broken": "whether the record's YAML does not parse",
-    "file": "the file as it was named, hidden characters made visible",
-    "line": "its first line in the file, from 1; null as of a day",
-}
-"""The keys of every object, in this order, and what stands there; each is always there.
+FIELDS: Final = (
+    *("id", "title", "date", "date_text", "time", "timezone", "earliest", "latest", "precision"),
+    *("approximate", "uncertain", "type", "status", "standing", "origins", "locations", "actors"),
+    *("figures", "sources", "cited", "claims", "disputed_by", "tags", "links", "after", "before"),
+    *("description", "note", "retracted", "extras", "broken", "file", "line"),
+)
+"""The keys of every object, in this order; each is always there. What stands there is told in
+docs/commands/list.md.
 
 A text that is not given is "", a list [] and a map {}. Days are ISO 8601, with a sign beyond the
 years 0 to 9999 (the year 0 is 1 BC). Numbers without decimals are integers.
@@ -146,10 +113,7 @@ def differing(found: Differences, before: View, after: View) -> dict[str, Json]:
     return {
         **{name: head.get(name) for name in ("title", "timezone", "extras")},
         "events": [_event(change, before, after) for change in found.events],
-        "entries": [
-            {"section": one.section, "name": one.shown.name, **_ids(one), "changes": _fields(one)}
-            for one in found.entries
-        ],
+        "entries": [_entry(change) for change in found.entries],
     }
 
 
@@ -171,8 +135,8 @@ def _ids(change: Change) -> dict[str, Json]:
     return {"id": change.shown.id, "was_id": was_id, "kind": change.kind}
 
 
-def _fields(change: Change) -> list[Json]:
-    return [
-        {"field": name, "old": plain(old), "new": plain(new)}
-        for name, (old, new) in change.fields.items()
-    ]
+def _entry(change: Change) -> dict[str, Json]:
+    fields = ((name, plain(old), plain(new)) for name, (old, new) in change.fields.items())
+    changes: list[Json] = [dict(zip(("field", "old", "new"), one, strict=True)) for one in fields]
+    named = {"section": change.section, "name": change.shown.name}
+    return {**named, **_ids(change), "changes": changes}

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
 from timeline_tui.export.csv import COLUMNS as CSV_COLUMNS
@@ -38,10 +37,13 @@ def _rows(view: View, found: Placed) -> Iterator[list[object]]:
     for row, span in found.rows:
         event, moment = view.timeline.events[row], _moment(span)
         assert moment is not None  # or it would not be `placed`
+        what = "Event time" if span.exact else "Earliest possible time"
+        if event.date is not None and event.date.earliest is None:
+            what = "Latest possible time"
         yield [
             flat.caption(view.timeline, row, dated=True),
             moment.isoformat(),
-            _description(event, span),
+            what,
             (moment - _EPOCH) // timedelta(microseconds=1),
             json.dumps(event.tags, ensure_ascii=False),  # an empty cell would be the tag "nan"
             *cells(view, row),
@@ -59,10 +61,3 @@ def _moment(span: Span) -> datetime | None:
         return None
     moment = (span.start or datetime.combine(first, time(), UTC)).astimezone(UTC)
     return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
-
-
-def _description(event: Event, span: Span) -> str:
-    """What the moment is, for `timestamp_desc`."""
-    if event.date is not None and event.date.earliest is None:
-        return "Latest possible time"
-    return "Event time" if span.exact else "Earliest possible time"

@@ -22,7 +22,8 @@ FIELDS: Final = {kind: label.lower() for kind, label in LABELS.items()}
 """What the choice of each facet is called in the config."""
 
 _LEAST: Final = {"narrow": 18, "middle": 24, "wide": 36}
-"""Cells of a facet, by the width chosen: as many stand side by side as have room."""
+"""Cells of a facet, by the width chosen: three stand side by side where they have room, more
+where a quarter more is left to each for its bars."""
 _HAS_ANY: Final[Mapping[PaneKind, Callable[[Timeline], bool]]] = {
     "side": lambda t: any(actor.side for actor in t.actors.values()),
     "type": lambda t: any(event.type for event in t.events),
@@ -48,7 +49,6 @@ def arrange(stage: Stage) -> None:
     seen = _window(stage, facets)
     for facet in stage.facets.values():
         facet.set_class(facet not in seen, "-away")
-        facet.set_class(facet not in seen[:1], "-next")
     for tab in stage.tabs:
         tab.set_class(tab is stage.tab, "-tab")
     stage.lower.set_class(isinstance(stage.tab, Facet), "-tab")
@@ -94,7 +94,8 @@ def _window(stage: Stage, facets: list[Facet]) -> list[Facet]:
     width = stage.size.width if stage.is_attached else 0
     if stage.has_class("-wide") and not stage.event_pane.has_class("-closed"):
         width = width * {"narrow": 74, "middle": 62, "wide": 50}[stage.chosen.event_width] // 100
-    most = max(width // _LEAST[stage.chosen.facet_width], 1) if width else 3
+    least = _LEAST[stage.chosen.facet_width]
+    most = max(min(width // least, 3), width * 4 // (5 * least), 1) if width else 3
     if isinstance(stage.tab, Facet) and stage.tab in facets:
         at = facets.index(stage.tab)
         stage.first_facet = max(min(stage.first_facet, at), at - most + 1)

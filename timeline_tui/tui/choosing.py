@@ -29,8 +29,7 @@ class Choosing(Linked):
         self.open_page(self._choices)
 
     def _choices(self) -> Page:
-        names = [one.name for one in fields(Panes) if one.name != "layout"]
-        items = [self._choice(name, getattr(self.chosen, name)) for name in names]
+        items = [self._choice(one.name, getattr(self.chosen, one.name)) for one in fields(Panes)]
         return Page("Panes shown", items, picks="changes it", stays=self._choose)
 
     def _choice(self, name: str, value: object) -> Item:
@@ -40,8 +39,8 @@ class Choosing(Linked):
         line = (Span(f"  {called:<36}"), Span(said, role))
         return Item(lambda _: [line], name, name)
 
-    def _choose(self, answer: object) -> None:
-        name, before = str(answer), getattr(self.chosen, str(answer))
+    def _choose(self, name: str) -> None:
+        before = getattr(self.chosen, name)
         if isinstance(before, bool):
             value: object = not before
         else:

@@ -136,7 +136,7 @@ class Chronology(Lines):
         return place + bisect_right(self._firsts, place)
 
     def render_line(self, y: int) -> Strip:
-        width, top = self.size.width, self.scroll_offset.y
+        width, top = self.room, self.scroll_offset.y
         if self.view is None or not self.view.rows:
             lines = [(), *wrap(self.empty, width - 4)]
             return self.paint((Span("  "), *lines[y]) if y < len(lines) else ())
@@ -149,7 +149,7 @@ class Chronology(Lines):
         view, month = self.view, bisect_right(self._heads, line) - 1
         assert view is not None, "there are no lines without a view"
         if month >= 0 and line == self._heads[month]:
-            return header_line(self._headed[month], None, self.size.width, self.glyphs)
+            return header_line(self._headed[month], None, self.room, self.glyphs)
         return self._row(view, line - month - 1)
 
     def _header(self, place: int) -> Month | None:
@@ -174,7 +174,7 @@ class Chronology(Lines):
             far=self._far(event),
         )
         stands, lane = standing(view.timeline, event), self._lane(view, place)
-        width = self.size.width - len(lane) - 1  # which the scrollbar may take
+        width = self.room - len(lane)
         return (*row_line(view.timeline, event, stands, context, width, self.glyphs), *lane)
 
     def _lane(self, view: View, place: int) -> Line:

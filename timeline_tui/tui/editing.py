@@ -22,6 +22,7 @@ if sys.platform != "win32":
     import termios
 
 _TERMINAL = 0  # the screen's; Textual draws and reads there
+_APART: Any = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
 _PATIENCE = 10.0  # seconds after which a browser that goes on running has opened its window
 
 
@@ -44,13 +45,7 @@ def edit_at(app: App[object], setting: str, file: Path, line: int, column: int) 
 
 def _start(arguments: Sequence[str]) -> str:
     try:
-        process = subprocess.Popen(
-            arguments,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        process = subprocess.Popen(arguments, start_new_session=True, **_APART)
     except (OSError, ValueError) as error:
         return _does_not_start(arguments[0], error)
     Thread(target=process.wait, daemon=True).start()
@@ -125,12 +120,7 @@ async def browse(address: str) -> bool:
     environ = {name: value for name, value in os.environ.items() if name != "TERM"}
     try:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", code, address),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env=environ,
+            *(sys.executable, "-c", code, address), env=environ, start_new_session=True, **_APART
         )
         return await asyncio.wait_for(process.wait(), _PATIENCE) == 0
     except TimeoutError:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Paragraphs
 from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Line, Span
-
-if TYPE_CHECKING:
-    from timeline_tui.words.story import Told
 
 
 class EventPane(Paragraphs):
@@ -28,17 +21,13 @@ class EventPane(Paragraphs):
 
     def show(self, view: View, event: Event | None) -> None:
         """Tells another event from its top, or the same one anew."""
-        from timeline_tui.words.story import event_lines  # not for the first picture
+        from timeline_tui.words.story import event_lines, signed_lines  # not for the first picture
 
-        told = event_lines(view, event, self._glyphs) if event is not None else ()
+        glyphs = self._glyphs
+        told = event_lines(view, event, glyphs) if event is not None else ()
         id = event.id if event is not None else ""
         at = self.cursor if id == self._shown else 0
         self._shown = id
-        self.tell(lambda width: [(self._signed(one, width), one.target) for one in told], at)
-
-    def _signed(self, told: Told, width: int) -> Sequence[Line]:
-        from timeline_tui.words.story import told_lines
-
-        sign = Span(self._glyphs.follows, "dim") if told.target is not None else Span(" ")
-        found = enumerate(told_lines(told, width - 1))
-        return [(Span(" ") if at else sign, *line) for at, line in found]
+        self.tell(
+            lambda width: [(signed_lines(one, width, glyphs), one.target) for one in told], at
+        )

@@ -23,18 +23,18 @@ LABELS: Final[Mapping[PaneKind, str]] = {
     "standing": "Standing",
     "year": "Years",
 }
-_BARS: Final = ((34, 8), (28, 4), (18, 3), (0, 0))
+_BARS: Final = ((36, 8), (28, 4), (0, 0))
 """How many cells a bar has, from how many of the line: the name needs those of a narrow one."""
 _SCHEME: Final = re.compile(r"https?://(www\.)?")
 _YEAR: Final = re.compile(r"Y?(-?\d+)")
 
 
-def bar(count: int, shown: int, width: int, glyphs: Glyphs) -> str:
-    """The share that `count` is of those `shown`; it is never empty for something."""
-    if not count:
+def bar(count: int, most: int, width: int, glyphs: Glyphs) -> str:
+    """How much `count` is of the `most` that fill the width; it is never empty for something."""
+    if not count or not width:
         return ""
     parts = glyphs.shares
-    steps = max(round(count * width * len(parts) / shown), 1)
+    steps = max(round(count * width * len(parts) / most), 1)
     full, rest = divmod(steps, len(parts))
     return parts[-1] * full + (parts[rest - 1] if rest else "")
 
@@ -54,12 +54,13 @@ class Facet(Lines):
         self.entries: tuple[FacetEntry, ...] = ()  # those in closed branches too
         self._seen: list[FacetEntry] = []
         self._folded: set[str] = set()
-        self._shown = 0  # events under the query
+        self._most = 0  # events of one entry under the query
         self._digits = 1
 
     def show(self, view: View) -> None:
         """Counts under another view; the cursor and closed branches stay."""
-        self.entries, self._shown = view.facet(self.kind), view.shown
+        self.entries = view.facet(self.kind)
+        self._most = max((entry.count for entry in self.entries), default=0)
         self._digits = len(f"{max((entry.total for entry in self.entries), default=0):,}")
         self.heading = f"{self.label} {len(self.entries):,}"
         self._lay_out(self.entry.id if self.entry is not None else "")
@@ -109,18 +110,18 @@ class Facet(Lines):
     def line(self, line: int) -> Line:
         if not self._seen:
             return (Span("  none is named", "dim"),)
-        entry, glyphs, width = self._seen[line], self._glyphs, self.size.width
+        entry, glyphs, width = self._seen[line], self._glyphs, self.room
         sign = {"included": glyphs.included, "excluded": glyphs.excluded}.get(entry.state, " ")
         icon = glyphs.closed if entry.id in self._folded else glyphs.open
         cells = next(cells for least, cells in _BARS if width >= least)
-        share = f"{bar(entry.count, self._shown, cells, glyphs):<{cells}}"
-        count = f" {entry.count:>{self._digits},} "
-        before = "  " * entry.depth + sign + (icon if entry.children else " ")
-        room = max(width - len(before) - 1 - len(count) - cells, 1)
+        share = f"{bar(entry.count, self._most, cells, glyphs):<{cells}}"
+        count = f" {entry.count:>{self._digits},}{' ' * bool(cells)}"
+        before = " " * entry.depth + (icon if entry.children else " ") + sign
+        room = max(width - len(before) - len(count) - cells, 1)
         role: Role = "plain" if entry.count else "dim"
         role = "label" if entry.state == "included" else role
         named = (Span(isolate(crop_middle(self._called(entry), room, glyphs.ellipsis)), role),)
-        return (Span(f"{before} "), *pad(named, room), Span(count, "dim"), Span(share, "accent"))
+        return (Span(before), *pad(named, room), Span(count, "dim"), Span(share, "accent"))
 
     def _called(self, entry: FacetEntry) -> str:
         """A year as people write it, an address without what all of them begin with."""
@@ -132,5 +133,5 @@ class Facet(Lines):
         return name.removeprefix(entry.parent) or name if self.kind == "source" else name
 
     def pressed(self, x: int) -> bool:
-        icon = 2 * self._seen[self.cursor].depth + 1
+        icon = self._seen[self.cursor].depth
         return icon <= x <= icon + 1 and self.fold()

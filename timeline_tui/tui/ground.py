@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from textual.color import Color
 from textual.message import Message
 
 _LIGHT = ("7", "9", "10", "11", "12", "13", "14", "15")  # of the 16 colours, as COLORFGBG has them
-_WEIGHTS = (0.299, 0.587, 0.114)  # of red, green and blue in how bright a colour is
 
 
 class AnswerOnGround(Message):
@@ -26,8 +26,8 @@ def is_light(colour: str) -> bool | None:
     )
     if found is None:
         return None
-    parts = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
-    return sum(map(float.__mul__, _WEIGHTS, parts)) > 0.5
+    parts = (round(255 * int(part, 16) / (16 ** len(part) - 1)) for part in found.groups())
+    return Color(*parts).brightness > 0.5
 
 
 def begins_light(environ: Mapping[str, str]) -> bool:

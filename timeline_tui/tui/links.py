@@ -38,7 +38,7 @@ class Linked(Stage):
 
     def follow(self, target: object) -> None:
         """Goes to what a paragraph leads to, a `Target`."""
-        from timeline_tui.words.story import Target  # not for the first picture
+        from timeline_tui.words.telling import Target  # not for the first picture
 
         if not isinstance(target, Target):
             self.say(idle_line("no-link", self.keys, self.glyphs))

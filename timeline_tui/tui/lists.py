@@ -66,6 +66,11 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """The number of items."""
         return 0
 
+    @property
+    def room(self) -> int:
+        """The cells of a line that no scrollbar covers."""
+        return self.size.width - self.scrollbar_size_vertical
+
     def line(self, line: int) -> Line:
         """What stands on a line of all."""
         return ()

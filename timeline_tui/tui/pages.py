@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby, zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
 from timeline_tui.core.models import Event
@@ -47,9 +47,9 @@ class Page(NamedTuple):
     empty: Line = ()
     picks: str = ""
     searched: bool = False
-    stays: Callable[[object], object] | None = None
-    remove: Callable[[object], Line] | None = None
-    copy: Callable[[object], str] | None = None
+    stays: Callable[[Any], object] | None = None
+    remove: Callable[[Any], Line] | None = None
+    copy: Callable[[Any], str] | None = None
     refuse: Callable[[str], str] | None = None
     usual: str = ""
     example: str = "type to narrow"
@@ -99,7 +99,11 @@ def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
 
 def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -> Page | None:
     """On an entry, on the timeline for None; None where the file does not have the entry."""
-    from timeline_tui.words.story import about_lines, timeline_lines, told_lines  # later is enough
+    from timeline_tui.words.story import (  # not for the first picture
+        about_lines,
+        signed_lines,
+        timeline_lines,
+    )
 
     if entry is None:
         name, *told = timeline_lines(view, glyphs)
@@ -107,12 +111,12 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
         if entry[1] not in view.index.rows(entry[0], nested=True):
             return None
         name, *told = about_lines(view, *entry, glyphs)
-    items = [Item(partial(told_lines, one), one.target) for one in told]
+    items = [Item(partial(signed_lines, one, glyphs=glyphs), one.target) for one in told]
     return Page(text_of(name.line), items, picks="follows")
 
 
 def saved_page(
-    saved: Mapping[str, str], here: Container[str], keys: Keys, remove: Callable[[object], Line]
+    saved: Mapping[str, str], here: Container[str], keys: Keys, remove: Callable[[str], Line]
 ) -> Page:
     """The queries kept, those of `here`, this file's, first; an item answers with the name of one,
     and `remove` takes one away."""

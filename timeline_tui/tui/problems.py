@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from timeline_tui.core.loading.load import mended_line
@@ -15,7 +14,7 @@ from timeline_tui.core.timeline import Record, Timeline
 from timeline_tui.tui.pages import Item, Page, heading_of
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, isolate, wrap
-from timeline_tui.words.status import SEVERITY_ROLES, counted
+from timeline_tui.words.status import SEVERITY_ROLES, counted, problem_line
 
 _RANKS = tuple(SEVERITY_ROLES)
 
@@ -54,17 +53,12 @@ def problems_page(
             key = one.problem.file, code, one.problem.message
             items.append(Item(partial(_lines, one, glyphs), one, key))
 
-    def opened(one: object) -> None:
-        if isinstance(one, Found):
-            edit(one.problem.file, one.problem.line, one.problem.column)
+    def opened(one: Found) -> None:
+        edit(one.problem.file, one.problem.line, one.problem.column)
 
     nothing = (Span("Nothing is wrong with the file.", "dim"),)
     beside = counted(len(ranked), "problem")
-    return Page("Problems", items, beside, nothing, "opens it", stays=opened, copy=_copied)
-
-
-def _copied(one: object) -> str:
-    return one.mended() if isinstance(one, Found) else ""
+    return Page("Problems", items, beside, nothing, "opens it", stays=opened, copy=Found.mended)
 
 
 def _placed(problems: Iterable[Problem], timeline: Timeline | None) -> Iterator[Found]:
@@ -86,11 +80,9 @@ def _placed(problems: Iterable[Problem], timeline: Timeline | None) -> Iterator[
 
 def _lines(found: Found, glyphs: Glyphs, width: int) -> list[Line]:
     one = found.problem
-    place = Path(one.file).name
-    if one.code != "unreadable-file":  # which has no line
-        place += f":{one.line}:{one.column}"
-    words = str(one).partition(f": {one.severity}: ")[2].removesuffix(f" [{one.code}]")
-    lines = wrap((Span(f"  {place}  ", "dim"), Span(words)), width, indent=4)
+    _, place, words = problem_line(one)
+    said = Span(words.text.removesuffix(f" [{one.code}]"))
+    lines = wrap((Span("  "), place, said), width, indent=4)
     if found.title:
         lines += wrap((Span(f"    in {isolate(found.title)}", "dim"),), width, indent=7)
     for text in found.mended().splitlines():

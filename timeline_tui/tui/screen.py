@@ -210,9 +210,9 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
         self.open_page(lambda: asked, save)
 
     def action_saved_queries(self) -> None:
-        def remove(name: object) -> Line:
-            query = self.state.saved[str(name)]
-            self.keep(lambda state: state.forgotten(str(name)), f"Removed {name}: {query}")
+        def remove(name: str) -> Line:
+            query = self.state.saved[name]
+            self.keep(lambda state: state.forgotten(name), f"Removed {name}: {query}")
             return self.bar.status.message
 
         def ask(name: object) -> None:

@@ -43,11 +43,6 @@ Pane = Lines
 _UNDO_DEPTH = 100
 _REST = 0.05  # seconds without a move after which the event is told: a held key repeats faster
 _KEPT = ("unreadable-file", "empty-file")  # what is wrong with a file of which the last text stays
-_BREAKPOINTS: Mapping[str, list[tuple[int, str]]] = {
-    "auto": [(0, "-narrow"), (100, "-middle"), (120, "-wide")],
-    "right": [(0, "-narrow"), (100, "-wide")],
-    "below": [(0, "-narrow"), (100, "-middle")],
-}
 
 
 class Stage(Selecting[None]):
@@ -78,7 +73,7 @@ class Stage(Selecting[None]):
     ) -> None:
         super().__init__()
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (16, "-tall")]
-        self.HORIZONTAL_BREAKPOINTS = _BREAKPOINTS[settings.panes.layout]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (120, "-wide")]
         self.reader, self.file, self.settings, self.keys = reader, paths[0], settings, keys
         self.glyphs = ASCII if settings.ascii else UNICODE
         self.first_query = query  # asked before the file was read

@@ -57,14 +57,10 @@ _LEAST = 4.5  # contrast (WCAG 2) of what is to be read
 _STEPS = 20  # from a theme's colour to black or white
 
 
-def content(line: Line) -> Content:
-    """`line` with its colours."""
-    return Content.assemble(*[(text, STYLES[role]) for text, role in harmless(line)])
-
-
 def lines(them: Iterable[Line]) -> Content:
-    """Lines one under the other."""
-    return Content("\n").join(map(content, them))
+    """Lines one under the other, with their colours."""
+    parts = ([(text, STYLES[role]) for text, role in harmless(line)] for line in them)
+    return Content("\n").join(Content.assemble(*one) for one in parts)
 
 
 class Painted(Widget):

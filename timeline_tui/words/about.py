@@ -7,20 +7,12 @@ from dataclasses import fields
 from typing import Final
 
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.evidence.statements import actors_of, places_of, sources_of
+from timeline_tui.core.evidence.statements import entries_of
 from timeline_tui.core.models import Actor, Event, Place, Source
 from timeline_tui.core.text import name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
-from timeline_tui.words.telling import (
-    Piece,
-    Remark,
-    Target,
-    TargetKind,
-    extras,
-    listed,
-    texts,
-)
+from timeline_tui.words.telling import Piece, Remark, Target, TargetKind, extras, listed, texts
 
 Entry = Place | Actor | Source
 
@@ -90,10 +82,11 @@ def named(
     """What the file says of the entries that events name, a remark for each kind of them: below
     it each by its name with what is said in few words, and the rest below that. Entries of which
     nothing is said are left out, and what is said under the labels `without`."""
+    sources, places, actors = entries_of(timeline, events)
     kinds: tuple[tuple[str, TargetKind, Sequence[Entry]], ...] = (
-        ("About the sources", "source", sources_of(timeline, events)),
-        ("About the places", "location", places_of(timeline, events)),
-        ("About the actors", "actor", actors_of(timeline, events)),
+        ("About the sources", "source", sources),
+        ("About the places", "location", places),
+        ("About the actors", "actor", actors),
     )
     for label, kind, entries in kinds:
         found: list[Remark] = []

@@ -54,13 +54,11 @@ def dispute_item(
     for table in _figures(timeline, matter):
         lines.append(())
         for words in table:
-            lines += wrap((Span("  "), *words_line(words, glyphs)), width, hang)
+            lines += wrap(harmless((Span("  "), *words_line(words, glyphs))), width, hang)
     return tuple(map(harmless, (*lines, ())))
 
 
-def _told(
-    matter: Sequence[ContestedStatement],
-) -> Iterator[tuple[ContestedStatement, Side]]:
+def _told(matter: Sequence[ContestedStatement]) -> Iterator[tuple[ContestedStatement, Side]]:
     """The sides of each statement, each pair of sides once."""
     pairs: set[frozenset[tuple[str, str]]] = set()
     for block in matter:

@@ -207,10 +207,7 @@ def _gutter(
     independent origins were counted, from two."""
     left = glyphs.marked if context.marked else " "
     left += glyphs.changed if context.changed else glyphs.broken * mended or " "
-    if event.broken:
-        sign, word = Span(glyphs.broken, "problem"), "broken"
-    else:
-        sign, word = standing_glyph(standing.kind, glyphs), standing.kind.replace("-", " ")
-    count = len(standing.counted)
+    kind, count = "broken" if event.broken else standing.kind, len(standing.counted)
+    sign, word = standing_glyph(kind, glyphs), kind.replace("-", " ")
     said = f"{min(count, 9) if count > 1 else ' '}" + f" {word:<13}" * context.words
     return (Span(left, "accent"), Span(sign.text + said, sign.role))

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from timeline_tui.core.evidence.standing import StandingKind
-from timeline_tui.words.spans import Line, Role, Span
+from timeline_tui.words.spans import Line, Role, Span, pad
 
 if TYPE_CHECKING:  # not for the first picture
     from timeline_tui.core.lanes.cells import Cell, Sign
@@ -95,11 +93,16 @@ STANDING_MEANINGS: Final[Mapping[StandingKind, str]] = {
 }
 
 
-def standing_glyph(kind: StandingKind, glyphs: Glyphs) -> Span:
-    """The sign of a standing, with the role it is drawn in."""
-    sign: str = getattr(glyphs, kind.replace("-", "_"))
-    roles: Mapping[str, Role] = {"disputed": "contested", "retracted": "contested"}
-    return Span(sign, "plain" if kind == "corroborated" else roles.get(kind, "dim"))
+_ROLES: Final[Mapping[str, Role]] = {
+    **dict.fromkeys(("disputed", "retracted"), "contested"),
+    **dict.fromkeys(("planned", "cancelled", "corroborated"), "plain"),
+    "broken": "problem",
+}
+
+
+def standing_glyph(kind: str, glyphs: Glyphs) -> Span:
+    """The sign of a standing or a status, with the role it is drawn in."""
+    return Span(getattr(glyphs, kind.replace("-", "_")), _ROLES.get(kind, "dim"))
 
 
 def lane_sign(cell: Cell, glyphs: Glyphs) -> Span:
@@ -128,7 +131,11 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
             (standing_glyph(kind, glyphs), kind.replace("-", " "), meaning)
             for kind, meaning in STANDING_MEANINGS.items()
         ),
-        (Span(glyphs.broken, "problem"), "broken", f"cannot be read as it is; {problems} says why"),
+        (
+            standing_glyph("broken", glyphs),
+            "broken",
+            f"cannot be read as it is; {problems} says why",
+        ),
         (Span(glyphs.marked, "accent"), "marked", "you marked it"),
         (Span(glyphs.changed, "accent"), "changed", "new or changed by a reload or report day"),
         (Span(glyphs.planned), "planned", "was to happen"),
@@ -150,11 +157,6 @@ def legend_lines(glyphs: Glyphs, problems: str = "!") -> tuple[Line, ...]:
         *((Span(sign), "lane", meaning) for sign, meaning in lane_signs(glyphs)),
     )
     return tuple(
-        (
-            Span("  "),
-            sign,
-            Span(" " * max(9 - cell_len(sign.text), 1) + f"{name:<15}"),
-            Span(means, "dim"),
-        )
+        (*pad((Span("  "), sign), 10), Span(f" {name:<15}"), Span(means, "dim"))
         for sign, name, means in signs
     )

@@ -12,7 +12,7 @@ from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.words.about import about, about_timeline, named
 from timeline_tui.words.events import Story, tell
-from timeline_tui.words.signs import UNICODE, Glyphs
+from timeline_tui.words.signs import UNICODE, Glyphs, standing_glyph
 from timeline_tui.words.spans import (
     Line,
     Role,
@@ -30,7 +30,6 @@ from timeline_tui.words.telling import (
     PieceKind,
     Remark,
     Target,
-    TargetKind,
     Words,
     elements,
     given,
@@ -39,18 +38,6 @@ from timeline_tui.words.telling import (
     said,
 )
 from timeline_tui.words.whiskers import CELLS
-
-__all__ = [
-    "Target",
-    "TargetKind",
-    "Told",
-    "about_lines",
-    "event_lines",
-    "named_lines",
-    "timeline_lines",
-    "told_lines",
-    "words_line",
-]
 
 
 class Told(NamedTuple):
@@ -71,6 +58,13 @@ def told_lines(told: Told, width: int) -> list[Line]:
     indent = min(told.indent, width // 2)
     hang = told.hang if told.hang <= width // 2 else 2
     return wrap((Span(" " * indent), *told.line), width, indent + hang)
+
+
+def signed_lines(told: Told, width: int, glyphs: Glyphs) -> list[Line]:
+    """The same behind a cell for the sign of those that act on something."""
+    sign = Span(glyphs.follows, "dim") if told.target is not None else Span(" ")
+    found = enumerate(told_lines(told, width - 1))
+    return [(Span(" ") if at else sign, *line) for at, line in found]
 
 
 def event_lines(view: View, event: Event, glyphs: Glyphs) -> tuple[Told, ...]:
@@ -170,11 +164,6 @@ _ROLES: Final[dict[PieceKind, Role]] = {
     "whisker": "accent",
     "denial": "contested",
 }
-_VERDICTS: Final[dict[str, Role]] = {
-    **dict.fromkeys(("disputed", "retracted"), "contested"),
-    **dict.fromkeys(("planned", "cancelled", "corroborated"), "plain"),
-    "broken": "problem",
-}
 _IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
 
 
@@ -226,9 +215,8 @@ class _Writer(NamedTuple):
         """What must not be missed, and how well it is attested: `≠ disputed · 3 origins`."""
         spans = []
         for sign, words in (*story.marks, *story.attested):
-            role = _VERDICTS.get(sign, "dim")
-            drawn = f"{getattr(self.glyphs, sign)} " if sign else ""
-            spans.append(Span(f"{drawn}{words[:1].lower()}{words[1:]}", role))
+            drawn, role = standing_glyph(sign, self.glyphs) if sign else Span("", "dim")
+            spans.append(Span(f"{drawn} {words[:1].lower()}{words[1:]}".lstrip(), role))
         return tuple(
             span for one in spans for span in (Span(f" {self.glyphs.between} ", "dim"), one)
         )[1:]

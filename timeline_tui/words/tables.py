@@ -6,7 +6,6 @@ Everything is fitted to a width, or written in full where it is None, as for a p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import Final, Literal, NamedTuple
 
@@ -19,7 +18,6 @@ from timeline_tui.core.views.tallies import (
     Period,
     Periods,
     Unit,
-    by_standing,
     foremost,
     periods,
     without,
@@ -47,8 +45,7 @@ _GUTTER: Final = 24  # cells behind a title, with the standing in words
 # Tables
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, on which side its texts stand, and its share of the room that is left
     where not all fit; without a share it is never cropped. `role` is that of its texts."""
 
@@ -119,13 +116,8 @@ def chronology(view: View, width: int | None, glyphs: Glyphs) -> Iterator[Line]:
         for position in range(month.first, end):
             event, date = view.event(position), view.date(position)
             day = single_day(date)
-            context = RowContext(
-                (month.year, month.month),
-                names_day=day != before,
-                by_report=by_report,
-                reported=date if by_report else None,
-                words=True,
-            )
+            named, reported = day != before, date if by_report else None
+            context = RowContext((month.year, month.month), named, by_report, reported, words=True)
             before = day
             yield row_line(timeline, event, found[view.rows[position]], context, width, glyphs)
 
@@ -140,11 +132,8 @@ _FACETS: Final[tuple[tuple[FacetKind, str, str], ...]] = (
 )
 
 
-class _Bar(NamedTuple):
-    """A name and a number. Without a `number` it is a heading or a remark."""
-
-    name: str
-    number: int | None = None
+_Bar = tuple[str, int | None]
+"""A name and a number; without that it is a heading or a remark."""
 
 
 def stats_lines(
@@ -156,17 +145,18 @@ def stats_lines(
     yield (Span(isolate(view.timeline.title or "Timeline"), "title"), Span(f"  {shown}"))
     yield ()
     found = periods(view, unit)
-    standing = [
-        _Bar(f"  {standing_glyph(kind, glyphs).text} {kind.replace('-', ' ')}", count)
-        for kind, count in by_standing(view).items()
+    standing: list[_Bar] = [
+        (f"  {standing_glyph(one.id, glyphs).text} {one.id.replace('-', ' ')}", one.count)
+        for one in view.facet("standing")
+        if one.count
     ]
     sections = [
         (f"BY {found.unit.upper()}", [*_periods(found, glyphs)]),
         *((heading, _entries(view, kind, none, top)) for kind, heading, none in _FACETS),
         ("STANDING", standing),
     ]
-    bars = [bar for name, told in sections if told for bar in (_Bar(""), _Bar(name), *told)][1:]
-    most = max((bar.number or 0 for bar in bars), default=0)
+    bars = [bar for name, told in sections if told for bar in (("", None), (name, None), *told)][1:]
+    most = max((number or 0 for _, number in bars), default=0)
     room = _LONGEST if width is None else min(_LONGEST, width // 3)
     rows = [_bar(bar, min(1.0, room / most) if most else 1.0, glyphs) for bar in bars]
     columns = (Column("", share=1), Column("", "right"), Column("", role="accent"))
@@ -178,10 +168,11 @@ def stats_lines(
 
 def _bar(bar: _Bar, scale: float, glyphs: Glyphs) -> tuple[str | Span, str, str]:
     """Name, number and bar, which is never empty for something."""
-    if bar.number is None:
-        return bar.name if bar.name[:1] in ("", " ") else Span(bar.name, "label"), "", ""
+    name, number = bar
+    if number is None:
+        return name if name[:1] in ("", " ") else Span(name, "label"), "", ""
     full = "#" if glyphs.bins.isascii() else glyphs.bins[-1]
-    return bar.name, f"{bar.number:,}", full * max(round(bar.number * scale), 1)
+    return name, f"{number:,}", full * max(round(number * scale), 1)
 
 
 def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
@@ -191,12 +182,12 @@ def _periods(found: Periods, glyphs: Glyphs) -> Iterator[_Bar]:
         gap = period.number - before - 1 if before is not None else 0
         if gap:
             many = "centuries" if found.unit == "century" else f"{found.unit}s"
-            yield _Bar(f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without")
-        yield _Bar(f"  {period_name(found.unit, period)}", period.events)
+            yield f"  {glyphs.fold} {gap:,} {found.unit if gap == 1 else many} without", None
+        yield f"  {period_name(found.unit, period)}", period.events
         before = period.number
     for name, count in (("  year not known", found.yearless), ("  undated", found.undated)):
         if count:
-            yield _Bar(name, count)
+            yield name, count
 
 
 def period_name(unit: Unit, period: Period) -> str:
@@ -211,11 +202,11 @@ def period_name(unit: Unit, period: Period) -> str:
 def _entries(view: View, kind: FacetKind, none: str, top: int) -> list[_Bar]:
     entries = [entry for entry in view.facet(kind) if entry.count]
     shown = foremost(entries, top) if top else entries
-    bars = [_Bar("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
+    bars: list[_Bar] = [("  " * (entry.depth + 1) + entry.name, entry.count) for entry in shown]
     if len(shown) < len(entries):
-        bars.append(_Bar(f"  and {len(entries) - len(shown):,} more"))
+        bars.append((f"  and {len(entries) - len(shown):,} more", None))
     left = without(view, kind)
-    return [*bars, _Bar(f"  {none}", left)] if left and bars else bars
+    return [*bars, (f"  {none}", left)] if left and bars else bars
 
 
 # Who is quoted through whom

@@ -40,8 +40,7 @@ class Cut:
 
 
 def known_at(date: EdtfDate | None) -> End | None:
-    """The end of the day, or the instant, from which on a report of this date is known; None if it
-    is not said."""
+    """The end of the day, or the instant, from which a report of this date is known, if it says."""
     if date is None or date.is_undated:
         return None
     if date.latest is None:

@@ -77,23 +77,18 @@ class Parties:
         return [*wholes, looked_for, *shared], [*parts, found, *shared]
 
     def origins(self, chains: Iterable[Chain]) -> Origins:
-        """The independent origins, in the order of typing unless more are independent in another:
-        a whole is never counted in the place of two of its parts. Two are found if there are any.
-        """
+        """The independent origins, in the order of typing, but a whole behind its parts, in the
+        place of two of which it is never counted. Two are found if there are any."""
         first: dict[str, Chain] = {}
         for chain in chains:
             first.setdefault(chain.origin, chain)
         lines = {origin: self.lines.get(origin, ()) for origin in first}
         wholes = {whole for line in lines.values() for whole in line[1:]} & first.keys()
-        # The last order begins with one that is the whole of no other.
-        orders = [list(first)]
-        if wholes:
-            orders.append(sorted(first, key=lambda one: (one in wholes, -len(lines[one]))))
-        counts = [self._count(order, first) for order in orders]
-        found = max(counts, key=lambda one: len(one.counted))
+        order = sorted(first, key=lambda one: (one in wholes, one in wholes and -len(lines[one])))
+        found = self._count(order, first)
         if len(found.counted) == 1 and len(first) > 2:
             # If two of those that depend on it are independent, then for different reasons.
-            (only,) = counts[-1].counted
+            (only,) = found.counted
             own = frozenset(self._ties(only)[1])
             others = {own.intersection(self._ties(one)[0]): one for one in first}
             tries = (self._count(dict.fromkeys((one, *first)), first) for one in others.values())

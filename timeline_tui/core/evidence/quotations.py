@@ -67,8 +67,7 @@ class Dependent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """Of so many `events`, `unattributed` name nobody. In each list the most frequent stand first,
-    then it goes by name."""
+    """Of so many `events`, `unattributed` name nobody. The lists go by frequency, then by name."""
 
     events: int
     unattributed: int
@@ -80,7 +79,7 @@ class Quotations:
 def quotations(timeline: Timeline, rows: Sequence[int]) -> Quotations:
     """Who is quoted in the events of `rows`, be it to assert or to contest something."""
     events = [timeline.events[row] for row in rows]
-    said = [_Said(assertions(event), denials(event)) for event in events]
+    said = [(assertions(event), denials(event)) for event in events]
     standing = [standings(timeline)[row] for row in rows]
 
     def name(id: str) -> str:
@@ -94,7 +93,7 @@ def quotations(timeline: Timeline, rows: Sequence[int]) -> Quotations:
     )
     return Quotations(
         len(said),
-        sum(not one.asserting for one in said),
+        sum(not asserting for asserting, _ in said),
         tuple(sorted(_publications(said, name), key=lambda one: (-one.events, name(one.id)))),
         tuple(origins),
         tuple(
@@ -107,22 +106,19 @@ def quotations(timeline: Timeline, rows: Sequence[int]) -> Quotations:
     )
 
 
-class _Said(NamedTuple):
-    """The chains that assert or that contest an event."""
-
-    asserting: Sequence[Chain]
-    contesting: Sequence[Chain]
+_Said = tuple[Sequence[Chain], Sequence[Chain]]
+"""The chains that assert and those that contest an event."""
 
 
 def _publications(said: Iterable[_Said], name: Callable[[str], str]) -> Iterator[Publication]:
     events: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     quoted: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
-    for one in said:
-        asserting = {chain.publication for chain in one.asserting}
-        events.update(asserting.union(chain.publication for chain in one.contesting))
+    for chains, contesting in said:
+        asserting = {chain.publication for chain in chains}
         alone.update(asserting if len(asserting) == 1 else ())
-        chains = (*one.asserting, *one.contesting)
+        chains = (*chains, *contesting)
+        events.update({chain.publication for chain in chains})
         quoted.update({(c.publication, c.origin, c.parties[1:-1]) for c in chains})
     found: dict[str, list[Quoted]] = {}
     for (publication, origin, through), count in quoted.items():

@@ -17,19 +17,13 @@ from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 
 StandingKind = Literal[
-    "retracted",
-    "disputed",
-    "unsourced",
-    "corroborated",
-    "party-claim",
-    "single-origin",
+    "retracted", "disputed", "unsourced", "corroborated", "party-claim", "single-origin"
 ]
 
 InWords = Callable[[EdtfDate], str]
 
 Reason = Dependence | Literal["relay", "retracted"]
 """A relay stands between publication and origin, and quotes the origin."""
-
 
 _WHY: Final[Mapping[Reason, str]] = {
     "relay": "quoting {}",

@@ -4,7 +4,7 @@ which places, actors and sources events name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -94,10 +94,8 @@ def report_dates(chains: Iterable[Chain]) -> list[EdtfDate]:
 
 def all_figures(event: Event) -> Iterator[Figure]:
     """The figures of the event and of its claims, each before the ones that it includes."""
-    for figure in event.figures:
-        yield from with_included(figure)
-    for claim in event.claims:
-        for figure in claim.figures:
+    for figures in (event.figures, *(claim.figures for claim in event.claims)):
+        for figure in figures:
             yield from with_included(figure)
 
 
@@ -117,10 +115,7 @@ def figure_bounds(figure: Figure) -> tuple[float, float] | None:
     low, high = figure.low, figure.high
     if low is None and high is None:
         return None if figure.best is None else (figure.best, figure.best)
-    return (
-        float("-inf") if low is None else low,
-        float("inf") if high is None else high,
-    )
+    return (float("-inf") if low is None else low, float("inf") if high is None else high)
 
 
 def named_parties(event: Event) -> set[str]:
@@ -132,29 +127,20 @@ def named_parties(event: Event) -> set[str]:
     return found
 
 
-# The entries that events name
-
-
-def places_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Place, ...]:
-    """The places that events name, each followed by what it lies within."""
-    places = timeline.places
-    named = (id for event in events for id in all_places(event))
-    return tuple(places[id] for id in with_outer(named, lambda id: places[id].within))
-
-
-def actors_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Actor, ...]:
-    """The actors that take part in events, are quoted or counted, and those they are part of, in
-    the order of the file."""
-    actors = timeline.actors
-    named = (id for event in events for id in named_parties(event) if id in actors)
-    found = with_outer(named, lambda id: actors[id].part_of)
-    return tuple(actor for id, actor in actors.items() if id in found)
-
-
-def sources_of(timeline: Timeline, events: Iterable[Event]) -> tuple[Source, ...]:
-    """The sources that events name, in the order of the file."""
-    found = {id for event in events for id in named_parties(event)}
-    return tuple(source for id, source in timeline.sources.items() if id in found)
+def entries_of(
+    timeline: Timeline, events: Iterable[Event]
+) -> tuple[Sequence[Source], Sequence[Place], Sequence[Actor]]:
+    """The sources, places and actors that events name, be they quoted or counted: places each
+    followed by what it lies within, all else in the order of the file, actors with their wholes."""
+    actors, places = timeline.actors, timeline.places
+    named = {id for event in events for id in named_parties(event)}
+    acting = with_outer(named & actors.keys(), lambda id: actors[id].part_of)
+    at = (id for event in events for id in all_places(event))
+    return (
+        [source for id, source in timeline.sources.items() if id in named],
+        [places[id] for id in with_outer(at, lambda id: places[id].within)],
+        [actor for id, actor in actors.items() if id in acting],
+    )
 
 
 def with_outer(ids: Iterable[str], outer: Callable[[str], str | None]) -> dict[str, None]:

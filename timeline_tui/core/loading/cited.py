@@ -90,8 +90,12 @@ def _in_brackets(
         code = "other-date" if date.written else "date-note"
         problems += [("note", code, note, hint.capitalize()) for note, _, hint in notes]
     elif typed := _WHOLE_DATE.match(inside):
-        message = f"{named(typed[1])} in {named(ref)} is not read as a date"
-        problems.append(("warning", "locator", message, _instead(typed[1])))
+        message, hint = f"{named(typed[1])} in {named(ref)} is not read as a date", ""
+        try:
+            understand(typed[1])
+        except DateError as error:
+            hint = error.hint
+        problems.append(("warning", "locator", message, hint))
         date = understand("unknown") if declared(name) else None  # not that of the whole source
     if name and (date or declared(name)):
         return Division(name, Citation.make(date=date, at=at), tuple(problems))
@@ -109,15 +113,6 @@ def _cited(inside: str) -> tuple[EdtfDate | None, str]:
         if (date := date_in(part) if _MAY_BE_A_DATE.match(part) else None) is not None:
             return date, ", ".join(filter(None, (*parts[:index], *parts[index + 1 :])))
     return None, inside
-
-
-def _instead(text: str) -> str:
-    """What to write for a date that cannot be read."""
-    try:
-        understand(text)
-    except DateError as error:
-        return error.hint
-    return ""
 
 
 def _with_locator(ref: str, declared: Callable[[str], object]) -> Division | None:

@@ -30,22 +30,19 @@ def twins(
 ) -> Iterator[Problem]:
     """Events that agree with an earlier one in date, time, title, places and actors; all in file
     order, as typed and as understood. One with the id of the other is reported already."""
-    alike: dict[tuple[object, ...], list[tuple[str, Event, Piece]]] = {}
+    first: dict[tuple[object, ...], tuple[str, Piece]] = {}
     for one, event, piece in zip(typed, events, pieces, strict=True):
         written = one and (one.date.text if one.date else one.date_written)
-        if one is not None and written and one.title:
-            same = written, fold(one.title), one.time
-            alike.setdefault(same, []).append((one.id, event, piece))
-    for found in alike.values():
-        first: dict[tuple[object, ...], tuple[str, Piece]] = {}
-        for id, event, piece in found if len(found) > 1 else ():
-            actors = frozenset(participant.actor for participant in event.actors)
-            other, earlier = first.setdefault((frozenset(event.locations), actors), (id, piece))
-            if earlier is not piece and (not other or id != other):
-                file = f" of {earlier.file}" if earlier.file != piece.file else ""
-                message = f"The event in line {earlier.line}{file} has the same date and title"
-                hint = "Delete one of them, or say in the titles what sets them apart"
-                yield piece.problem(None, "warning", "same-event", message, hint)
+        if one is None or not written or not one.title:
+            continue
+        whose = event.locations, *[participant.actor for participant in event.actors]
+        same = written, fold(one.title), one.time, whose
+        other, earlier = first.setdefault(same, (one.id, piece))
+        if earlier is not piece and (not other or one.id != other):
+            file = f" of {earlier.file}" if earlier.file != piece.file else ""
+            message = f"The event in line {earlier.line}{file} has the same date and title"
+            hint = "Delete one of them, or say in the titles what sets them apart"
+            yield piece.problem(None, "warning", "same-event", message, hint)
 
 
 def links_of(events: Sequence[Event]) -> dict[str, tuple[Link, ...]]:
@@ -148,7 +145,9 @@ class Crossing:
             if not id:
                 return ""
             event = self._events[self._rows[id]]
-        holders = [f"{event.id}/{id}" for id in _claims_called(name, event)]
+        ids = [claim.id for claim in event.claims]
+        called = [name] if name in ids else [id for id in ids if name_key(id) == name_key(name)]
+        holders = [f"{event.id}/{id}" for id in called]
         if not holders and "/" not in ref:
             holders = self._claim_holders.get(name_key(name), [])
         if not holders:
@@ -175,9 +174,3 @@ class Crossing:
             for claim in event.claims:
                 holders.setdefault(name_key(claim.id), []).append(f"{event.id}/{claim.id}")
         return holders
-
-
-def _claims_called(name: str, event: Event) -> list[str]:
-    """The ids of those claims of an event that a name can mean: the exact one alone."""
-    ids = [claim.id for claim in event.claims]
-    return [name] if name in ids else [id for id in ids if name_key(id) == name_key(name)]

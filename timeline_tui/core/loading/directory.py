@@ -112,8 +112,7 @@ class Directory:
         return is_address(element) or bool(self.claimants(self.name_in(element)))
 
     def name_party(self, name: str, ref: str, piece: Piece, *, acts: bool) -> None:
-        """Enter a party that a record names in `ref` and nothing declares; an actor once it
-        acts."""
+        """Enter a party that a record names and nothing declares; an actor once it acts."""
         entry = self.party_space.imply(ref, piece, name)
         entry.acts = entry.acts or acts
         entry.use(piece)
@@ -181,7 +180,9 @@ class Directory:
         find = self.place_space.names.find
         levels = [frozenset(find(name)) for name in chain[1:]]
         fits = [id for id in find(chain[0]) if self._lies_within(id, levels)]
-        return _one_of(" < ".join(chain), fits) if fits else None
+        if len(fits) > 1:
+            return Found(None, ambiguous(" < ".join(chain), fits))
+        return Found(fits[0]) if fits else None
 
     def _lies_within(self, id: str, levels: Sequence[frozenset[str]]) -> bool:
         """Whether the way up goes through each of the levels in order, gaps allowed."""
@@ -323,12 +324,6 @@ def can_mean(name: str, ids: Sequence[str]) -> str:
     """The message about a name that several entries claim."""
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     return f"{named(name)} can mean {' or '.join(map(named, ids[:_NAMED]))}{more}"
-
-
-def _one_of(name: str, ids: Sequence[str]) -> Found:
-    if len(ids) == 1:
-        return Found(ids[0])
-    return Found(None, ambiguous(name, ids))
 
 
 def _undeclared(space: Space, entry: Implied, other: str) -> tuple[Severity, str, str, str]:

@@ -15,6 +15,10 @@ from timeline_tui.core.watch import yaml_files
 
 _CONFLICT: Final = re.compile(r"conflicted copy|sync-conflict|\(.*conflict.*\)", re.IGNORECASE)
 """In names that Dropbox, Nextcloud, Syncthing and others give."""
+_COPY: Final = (
+    "This looks like the copy that a sync tool makes of a conflict, and is left out",
+    "Compare it with the file itself, as by `timeline diff`, then delete or rename it",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,8 @@ def _files(inputs: Iterable[Path | Given]) -> Iterator[File]:
             if real not in seen:
                 seen.add(real)
                 copy = path != one and _CONFLICT.search(path.name)
-                yield File(str(path), "", (_left_out(str(path)),)) if copy else _read(path)
-
-
-def _left_out(name: str) -> Problem:
-    message = "This looks like the copy that a sync tool makes of a conflict, and is left out"
-    hint = "Compare it with the file itself, as by `timeline diff`, then delete or rename it"
-    return Problem("error", "conflict-copy", message, hint, name)
+                problem = Problem("error", "conflict-copy", *_COPY, str(path))
+                yield File(str(path), "", (problem,)) if copy else _read(path)
 
 
 def _real(path: Path) -> str:

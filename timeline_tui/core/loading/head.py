@@ -17,7 +17,7 @@ from timeline_tui.core.loading.directory import Directory, ambiguous
 from timeline_tui.core.loading.spaces import Saying, Space, ancestors, is_address, prune
 from timeline_tui.core.models import SECTIONS, Actor, FileHead, Place, Source, check, check_id
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.pieces import Piece
 from timeline_tui.core.reading.records import entries
 from timeline_tui.core.reading.top import section_meant
@@ -27,7 +27,6 @@ from timeline_tui.core.text import cropped, name_key, one_line
 
 _Key = tuple[bool, str]
 """Whether an entry is a place, which have a name space of their own, and its id."""
-
 
 _REFUSED: Final = frozenset(("alias", "anchor", "tag", "merge-key", "complex-key", "too-long"))
 """Codes of what YAML has and the format does not, whose values are not read."""
@@ -217,7 +216,8 @@ class Head:
             for name, other in names.add(id, (one.entry.name or id, *one.entry.aliases)):
                 message = f"{named(name)} is a name of {named(other)} too"
                 hint = "Change one of the names, or refer to each by its id"
-                self._tell(one, one.key, "ambiguous-name", message, hint, "warning")
+                said = ("ambiguous-name", message, hint)
+                self.problems.append(one.piece.problem(one.key, "warning", *said))
 
     def _above(self, section: str) -> dict[str, str]:
         """What each entry of a section lies within or is part of, without circles."""
@@ -271,16 +271,8 @@ class Head:
                 message = f"{named(id)} is declared but never used"
                 yield one.piece.problem(one.key, "warning", "unused", message)
 
-    def _tell(
-        self,
-        one: Declaration,
-        value: str,
-        code: str,
-        message: str,
-        hint: str,
-        severity: Severity = "error",
-    ) -> None:
-        self.problems.append(one.piece.problem(value, severity, code, message, hint))
+    def _tell(self, one: Declaration, value: str, code: str, message: str, hint: str) -> None:
+        self.problems.append(one.piece.problem(value, "error", code, message, hint))
 
 
 _Entry = TypeVar("_Entry", Place, Actor, Source)

@@ -148,11 +148,6 @@ def _told_together(problems: list[Problem]) -> list[Problem]:
     return found or problems
 
 
-def _place_chains(event: Event) -> Iterator[str]:
-    """The chains of places that an event and its claims name."""
-    return (ref for ref in all_places(event) if "<" in ref)
-
-
 def _cited(found: Read, directory: Directory) -> Iterator[tuple[Place, str, str]]:
     """Each chain that cites a date in another notation: its place, as typed, and to be written."""
     event, split = found.event, any(one.code == "comma-in-brackets" for one in found.problems)
@@ -254,14 +249,16 @@ class _Load:
         head, directory = self._head, self._directory
         self._name_parties()
         typed = zip(self._pieces, self._reads, strict=True)
-        chains = ((ref, at) for at, one in typed if one.event for ref in _place_chains(one.event))
-        directory.learn(chains)
+        refs = ((ref, at) for at, one in typed if one.event for ref in all_places(one.event))
+        directory.learn((ref, at) for ref, at in refs if "<" in ref)
         resolver = Resolver(directory, head.zones, self._problems)
         events = [
             resolver.event(found.event, piece) if found.event else broken(piece.text)
             for piece, found in zip(self._pieces, self._reads, strict=True)
         ]
-        events = self._crossed(self._with_ids(events))
+        events = self._with_ids(events)
+        crossing, pairs = Crossing(events, self._problems), zip(events, self._pieces, strict=True)
+        events = [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]
         arrangement = arrange(events)
         for one in arrangement.conflicts:
             typed = getattr(self._reads[one.index].event, one.field)
@@ -335,9 +332,3 @@ class _Load:
             self._problems.append(piece.problem(typed[index], "error", *said))
         pairs = zip(events, ids, strict=True)
         return [one if one.id == id else one.model_copy(update={"id": id}) for one, id in pairs]
-
-    def _crossed(self, events: list[Event]) -> list[Event]:
-        """The events with the ids of those events and claims that they name."""
-        crossing = Crossing(events, self._problems)
-        pairs = zip(events, self._pieces, strict=True)
-        return [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]

@@ -16,15 +16,7 @@ from timeline_tui.core.evidence.statements import all_figures, assertions, denia
 from timeline_tui.core.loading.directory import Directory, names_of
 from timeline_tui.core.loading.head import Zones
 from timeline_tui.core.loading.spaces import DEEPEST
-from timeline_tui.core.models import (
-    Chain,
-    Citation,
-    Claim,
-    Dispute,
-    Event,
-    Figure,
-    Participant,
-)
+from timeline_tui.core.models import Chain, Citation, Claim, Dispute, Event, Figure, Participant
 from timeline_tui.core.models.entry import Entry
 from timeline_tui.core.models.fields import ref as placed_ref
 from timeline_tui.core.models.wording import named
@@ -62,8 +54,6 @@ _BARE: Final[Mapping[str, Callable[[str], object]]] = {
     "locations": lambda typed: typed,
     "where": lambda typed: typed,
 }
-
-
 _BARE_DISPUTE: Final = re.compile(r"disputed_by[\"']?\s*:$")
 _BETWEEN_COMMAS: Final = re.compile(r"(?:\([^()]*\)|[^,])+")
 
@@ -276,8 +266,7 @@ class Resolver:
         return chain
 
     def _divided(self, typed: Chain) -> tuple[tuple[str, ...], tuple[Citation | None, ...]]:
-        """The names in a chain, and what is cited of each (() for nothing), be it in brackets or in
-        the long form."""
+        """The names in a chain, and what is cited of each in either form; () for nothing."""
         refs: list[str] = []
         cited: list[Citation | None] = []
         for ref, citation in typed.elements:

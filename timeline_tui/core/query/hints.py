@@ -5,7 +5,6 @@ None of them is an error: each means something here, only not what it means ther
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -18,9 +17,7 @@ _PART: Final = "A part is enough, without a sign"
 
 
 def hint(
-    line: str,
-    near: Callable[..., str] | None = None,
-    stands: Callable[[str], bool] | None = None,
+    line: str, near: Callable[..., str] | None = None, stands: Callable[[str], bool] | None = None
 ) -> str:
     """A sentence for the first habit that shows in `line`, else for the first value that is `near`
     a known one (see `Index.near`). Without a full stop; "" for none.
@@ -55,11 +52,8 @@ def _habit(line: str, token: Token, following: Token | None) -> str:
     match token.kind:
         case "word":
             return _of_word(token.text, behind)
-        case "term" if token.field in FIELDS and not token.quoted:
-            return _of_value(f"{token.field}{token.op}", token.text, FIELDS[token.field].kind)
-        case "regex" if behind and not apart:
-            pattern = line[token.start : token.end]
-            return f"A regular expression stands alone, and case never counts: {pattern}"
+        case "term" if token.field in FIELDS and token.text.strip("*") not in ("", token.text):
+            return f"{_PART}: {token.field}{token.op}{written(token.text.strip('*'))}"
         case "-" if apart:
             return f"`-{behind}` leaves out; in a phrase it is a dash"
     return ""
@@ -79,17 +73,7 @@ def _of_word(text: str, behind: str) -> str:
         return f"`{word}>=1` asks for a figure"
     if part := text.strip("*") if "*" in text else "":
         return f"{_PART}: {part}"
-    if re.fullmatch("T?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?", text):
-        return f"A time stands behind its day: `date:2021-07-26T{text.removeprefix('T'):0>5}`"
     with suppress(DateError):
         if text[:1].isdecimal() and understand(text):
             return f"`date:{text}` asks for what may have happened then"
     return ""
-
-
-def _of_value(begun: str, text: str, kind: str) -> str:
-    listed = [written(value) for value in text.split(",") if value]
-    if kind in ("name", "word", "text") and len(listed) > 1:
-        return f"Commas do not list: {' OR '.join(f'{begun}{value}' for value in listed)}"
-    part = text.strip("*")
-    return f"{_PART}: {begun}{written(part)}" if part not in ("", text) else ""

@@ -89,7 +89,8 @@ def _token(match: re.Match[str]) -> Token:
     if match["regex"] is not None:
         pattern = _ESCAPED.sub(lambda pair: "/" if pair[1] == "/" else pair[0], match["regex"])
         return Token("regex", start, end, pattern, closed=bool(match["slash"]))
-    if match["field"] is None or _is_address(match):
+    address = (match["bare"] or "").startswith("//") and match["field"].lower() not in FIELDS
+    if match["field"] is None or address:
         text = match[0]
         return Token(
             cast(Kind, text if match["sign"] or text in KEYWORDS else "word"), start, end, text
@@ -99,10 +100,6 @@ def _token(match: re.Match[str]) -> Token:
     text = _ESCAPED_QUOTE.sub(r"\1", match["quoted"]) if quoted else match["bare"]
     value_start, closed = match.start("quoted" if quoted else "bare"), match["end"] != ""
     return Token("term", start, end, text, field, op, value_start, quoted, closed)
-
-
-def _is_address(match: re.Match[str]) -> bool:
-    return match["field"].lower() not in FIELDS and (match["bare"] or "").startswith("//")
 
 
 # Nodes
@@ -298,8 +295,7 @@ def _term(text: str) -> Term:
 
 
 def _group(node: Node, field: str, op: Op) -> tuple[Term, ...]:
-    """The terms of a field, with `:` or `op`, that `node` consists of; none if it is, or holds,
-    anything else."""
+    """The terms of a field, with `:` or `op`, if `node` consists of nothing else."""
     nodes = node.nodes if isinstance(node, Many) and node.any else (node,)
     terms = tuple(n for n in nodes if isinstance(n, Term) and n.field == field)
     fits = len(terms) == len(nodes) and all(term.op in (":", op) for term in terms)

@@ -24,8 +24,7 @@ Named = Mapping[str, frozenset[str]]
 
 
 def select(index: Index, root: Node | None, named: Named) -> int:
-    """The rows that a tree selects; all of them without one. Raises `QueryError` where a regex
-    takes too long."""
+    """The rows that a tree selects, or all. Raises `QueryError` where a regex takes too long."""
     searches = Searches(_SECONDS)
 
     def selected(node: Node | None) -> int:

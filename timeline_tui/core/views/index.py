@@ -45,6 +45,8 @@ Row = tuple[int, float, float, int | None, int | None]
 _TEXT_END: Final = "\x01"
 """Stands around each text of an event; it cannot stand in a file (FORMAT section 7)."""
 
+_FACETS: Final[Mapping[str, FacetKind]] = {"location": "location", "actor": "actor"}
+"""Whose entries a field means; all others mean those that are quoted."""
 _BITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 _BYTES: Final = bytes.maketrans(b"01", b"\x00\x01")
 _FEW: Final = 256  # of so many events one: to count them takes no longer than with a set
@@ -124,7 +126,7 @@ class Index:
         """For each value of a field or a facet the rows that have it; if `nested`, for a place or
         an actor also the rows of all that lies within it, and for a place those whose claims name
         it. Those of a facet come in their order, from the last."""
-        parents = self.parents[_facet(field)] if nested else {}
+        parents = self.parents[_FACETS.get(field, "source")] if nested else {}
         key = f"{field}:" if nested and field in self.entries else field
         if field == "year" and key not in self._rows:
             self._rows[key] = by_year(self.timeline, self.spans("date:"))
@@ -186,12 +188,13 @@ class Index:
 
     def name(self, field: str, id: str) -> str:
         """What an entry is called; a site, a word or a year is its own name."""
-        entry = self.entries[_facet(field)].get(id) if field in self.entries else None
+        kind = _FACETS.get(field, "source")
+        entry = self.entries[kind].get(id) if field in self.entries else None
         return entry.name if entry is not None else id
 
     def names(self, field: str, id: str) -> tuple[str, ...]:
         """The id, the name and the aliases of an entry; a site is only that."""
-        entry = self.entries[_facet(field)].get(id)
+        entry = self.entries[_FACETS.get(field, "source")].get(id)
         return (id, entry.name, *entry.aliases) if entry is not None else (id,)
 
     @cached_property
@@ -206,7 +209,7 @@ class Index:
     def find(self, field: str, value: str, *, part: bool) -> Sequence[str]:
         """The ids that `value` means as a whole or, with none such and `part`, as a part (see
         `query.fields`)."""
-        kind = _facet(field)
+        kind = _FACETS.get(field, "source")
         whole = self._known[kind].find(value)
         if len(whole) > 1:  # `Hall` means what `hall` does
             key = name_key(value)
@@ -224,13 +227,12 @@ class Index:
         return [value] if value in known else [word for word in known if name_key(word) == key]
 
     def near(self, field: str, value: str, *, part: bool) -> str:
-        """The value that comes closest to one that names nothing; "" where it names something, or
-        where nothing comes close."""
+        """The value that comes close to one that names nothing; "" for none, and for a name."""
         kind, at, role, near = FIELDS[field].kind, "", "", ""
         if field == "actor":
             value, at, role = value.partition("@")
         if kind == "name" and not self.find(field, value, part=part):
-            near = self._known[_facet(field)].close_to(value)
+            near = self._known[_FACETS.get(field, "source")].close_to(value)
         elif kind == "word" and field != "id" and not self.words(field, value, part=part):
             near = closest(value, list(self.rows(field)))
         return f"{near}{at}{role}" if near else ""
@@ -283,13 +285,6 @@ def _sites(entries: Iterable[Entry]) -> dict[str, str]:
     shared = Counter(sites.values())
     taken = {"", *(one.id for one in entries)}
     return {id: of for id, of in sites.items() if shared[of] > 1 and of not in taken}
-
-
-def _facet(field: str) -> FacetKind:
-    match field:
-        case "location" | "actor":
-            return field
-    return "source"
 
 
 @once

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.dates.calendar import civil, ordinal
-from timeline_tui.core.evidence.standing import StandingKind, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.view import View
@@ -104,13 +103,3 @@ def without(view: View, kind: FacetKind) -> int:
     """The number of events that name no entry of a facet."""
     named = view.index.among(chain.from_iterable(view.index.rows(kind, nested=True).values()))
     return (view.bits & ~named).bit_count()
-
-
-# Standing
-
-
-def by_standing(view: View) -> Mapping[StandingKind, int]:
-    """The number of events of each standing, of those that occur."""
-    found = standings(view.timeline)
-    counts = Counter(found[row].kind for row in view.rows)
-    return {kind: counts[kind] for kind in get_args(StandingKind) if counts[kind]}
