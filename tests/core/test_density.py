@@ -1,4 +1,4 @@
-"""How much there is in each cell of an axis, and which row begins at an instant."""
+"""How much there is in each cell of an axis."""
 
 from export_files import dated, viewed
 
@@ -7,7 +7,7 @@ from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.asof import reported
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.views.density import Density, events_density, first_row, reports_density
+from timeline_tui.core.views.density import Density, events_density, reports_density
 
 REPORTS = """\
 sources: {a: {published: 2021-07-02}, b: {published: 2021-07-05}, c: {published: 2021-09-01}}
@@ -57,10 +57,3 @@ def test_reports_lie_on_an_axis_that_ends_with_the_day():
                 assert [bar.total for bar in found.bars(view) if bar.total] == cells
         assert drawn[0] == drawn[1]
         assert (drawn[0] is None) is (cells is None)
-
-
-def test_the_first_row_at_an_instant_or_later():
-    timeline = dated("1912-05-01", "2021-07-01", "2021-07-20", "2021-08-01/..")
-    found = [first_row(timeline, ordinal(year, 1, 1) * DAY) for year in (1900, 1950, 2022)]
-    assert found == [0, 1, 4]
-    assert events_density(dated("unknown", "XXXX-05"), 10) is None

@@ -6,13 +6,12 @@ import json
 import pytest
 from export_files import exported, ids, viewed
 
-from timeline_tui.core.dates import in_zone, on_day, understand
+from timeline_tui.core.dates import on_day
 from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.loading import load
 from timeline_tui.core.loading.files import Given
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.density import begin_of, first_row
 from timeline_tui.words.dates import long
 
 BERLIN = """
@@ -79,11 +78,9 @@ def test_as_of_a_moment_hides_what_was_reported_later():
     assert [chain.publication for chain in half.chains] == ["nine"]
 
 
-def test_first_row_at_a_moment():
-    timeline, day = loaded(BERLIN), ordinal(2021, 7, 26)
-    for typed, id in {"T09:30:15.1": "quarter", "10:01": "about", "T08:30Z": "about"}.items():
-        begin = begin_of(in_zone(understand(on_day(typed, day)), timeline.zone))
-        assert timeline.events[first_row(timeline, begin)].id == id, typed
+def test_a_time_is_of_the_day_that_it_is_typed_on():
+    day = ordinal(2021, 7, 26)
+    assert on_day("T08:30Z", day) == "2021-07-26T08:30Z"
     assert on_day("2021-07", day) == "2021-07" and on_day("14:00", 1) == "0001-01-01T14:00"
 
 

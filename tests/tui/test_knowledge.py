@@ -66,6 +66,7 @@ async def test_report_days_are_played_until_a_key_or_the_end(opened, monkeypatch
         await screen.press("1", "space")
         await screen.until(lambda: "Nothing was reported after" in screen.message)
         assert (len(screen.shown), screen.main.playing) == (12, None)
+        await screen.rest()
         assert any("▲" in line for line in screen.lines("#chronology"))  # it was scrolled to
         await screen.pilot.click("#density", offset=(0, 0))
         await screen.rest()

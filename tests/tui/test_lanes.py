@@ -110,6 +110,10 @@ async def test_zoom_goes_with_the_event_and_is_kept_while_the_file_is_edited(ope
         assert screen.message == "True to scale."
         await screen.press("f")
         assert screen.lines("#lanes")[1] == whole
+        await screen.press("plus", "plus", "t", "t")  # to 1900, of which nothing is known then
+        await screen.type("1991-01-01\r/storm\r")
+        assert screen.selected == "storm"
+        assert "Jul 1980" in screen.lines("#lanes")[1]
 
 
 async def test_branches_close_and_panes_keep_their_keys(opened, tmp_path):
@@ -185,6 +189,12 @@ MANY = "events:\n" + "".join(
     f"  - {{date: 2021-01-{1 + n % 28:02}, title: E {n}, actors: Actor {n}}}\n" for n in range(500)
 )
 FAR = "events:\n  - {date: 2021-01-01T10:00:01, title: A}\n  - {date: -8000, title: B}\n"
+
+
+async def test_the_last_day_is_not_under_the_scrollbar(opened):
+    async with opened(MANY, size=(80, 24)) as screen:
+        await screen.press("L", "G")
+        assert screen.lines("#lanes")[-2].index("●") == 78
 
 
 @pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])

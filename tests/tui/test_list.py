@@ -80,6 +80,7 @@ CLOCK = """\
 timezone: UTC
 events:
   - {id: before, date: 2021-07-25, title: Before}
+  - {id: night, date: 2021-07-26T22:00/2021-07-27, title: Ahead of its day}
   - {id: early, date: 2021-07-26T09:00, title: Early}
   - {id: noon, date: 2021-07-26, time: "12:00", title: Noon}
   - {id: late, date: "2021-07-26T14:00:30", title: Late}

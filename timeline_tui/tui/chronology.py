@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from timeline_tui.core.dates import EdtfDate, in_zone
+from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.models import Event
-from timeline_tui.core.views.density import begin_of, first_row
+from timeline_tui.core.views.density import begin_of
 from timeline_tui.core.views.headers import Month, headed
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
@@ -179,7 +180,7 @@ class Chronology(Lines):
     def _lane(self, view: View, place: int) -> Line:
         """On a wide screen, where the event lies in the time shown, as its lane would draw it; not
         while the distances from a mark stand there."""
-        if self.app.size.width < _WIDE or self.measured:
+        if self.app.size.width < _WIDE or self.origin is not None:
             return ()
         from timeline_tui.core.lanes.axis import axis_of, extents
         from timeline_tui.core.lanes.cells import cells
@@ -205,16 +206,13 @@ class Chronology(Lines):
     def sticks(self) -> int:  # type: ignore[override]
         return 1 if self._heads and self.size.height > 1 else 0
 
-    def _ends_month(self, line: int) -> bool:
-        """Whether a header follows: one that stuck above it would be a month without events."""
-        return line + 1 in self._heads
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self.refresh(Region(0, 0, self.size.width, 1))
 
     def scroll_top(self, top: int) -> None:
-        super().scroll_top(top + 1 if top > 0 and self._ends_month(top) else top)
+        """Not above a header: one that stuck there would be a month without events."""
+        super().scroll_top(top + 1 if top > 0 and top + 1 in self._heads else top)
 
     # Moving
 
@@ -243,23 +241,21 @@ class Chronology(Lines):
         instant = begin_of(in_zone(date, zone) if zone is not None else date)
         return instant is not None and self.go_to_instant(instant)
 
-    def _dated(self, view: View) -> int:
-        """Behind the last row that has a date."""
-        return view.months[-1].first if view.months[-1].year is None else len(view.rows)
-
     def go_to_instant(self, instant: int, *, begins: bool = False) -> bool:
         """To the first row at an instant (see `lanes.axis`) or after it, else to the last that has
-        a date, and False. What counts is what gives a row its place; `begins`: its event's date."""
+        a date, and False. What counts is what gives a row its place; `begins`: its event's date.
+        What ends on another day stands ahead of its day, whatever the time at which it begins."""
         view = self.view
         if view is None or not view.rows:
             return False
-        dated = self._dated(view)
-        if view.query.sort == "date":
-            place = bisect_left(view.rows, first_row(view.timeline, instant))
-        else:
-            found = (view.event(at).date if begins else view.date(at) for at in range(dated))
-            starts = enumerate(map(begin_of, found))
-            later = (at for at, start in starts if start is not None and start >= instant)
-            place = next(later, dated)
-        self.cursor = max(min(place, dated - 1), 0)
-        return place < dated
+        last = view.months[-1]
+        dated = last.first if last.year is None else len(view.rows)
+        for at in range(dated):
+            date = view.event(at).date if begins else view.date(at)
+            start = begin_of(date)
+            if date is None or start is None or start - start % DAY * date.is_vague < instant:
+                continue
+            self.cursor = at
+            return True
+        self.cursor = max(dated - 1, 0)
+        return False

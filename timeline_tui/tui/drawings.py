@@ -47,12 +47,11 @@ class Drawings(Linked):
         self._show_lanes(self.view)
         self.show_pane(front)
         if first:
-            from timeline_tui.words.lane_notes import legend_line
+            from timeline_tui.words.lanes import legend_line
 
             self.say(legend_line(self.glyphs, self.keys))
 
     def draw(self, renamed: Mapping[str, str] | None = None) -> None:
-        self.drawn = self.lanes.label if self.lanes is not None and self.front is self.lanes else ""
         super().draw(renamed)
         if self.view is not None:
             self._show_lanes(self.view)

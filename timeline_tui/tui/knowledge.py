@@ -67,7 +67,7 @@ class Knowledge(Linked):
             if days := self.report_days:
                 self._go_to(days[0], f". {onward.format_map(self.keys)}.")
             else:
-                self._no_day(1)
+                self.action_report_day(1)  # which says why there is none
             return
 
         def go(text: object) -> None:
@@ -93,10 +93,7 @@ class Knowledge(Linked):
             self._go_to(day)
             return
         self.stop()
-        self._no_day(direction)
-
-    def _no_day(self, direction: int) -> None:
-        known, some = self.asked.asof is not None, bool(self.report_days)
+        known, some = asof is not None, bool(days)
         self.say(status.no_report_day(direction, known, self.keys, any_day=some))
 
     def _go_to(self, day: int, hint: str = "") -> None:
@@ -126,7 +123,7 @@ class Knowledge(Linked):
     def fold(self) -> None:
         """Closes or opens the branch under the cursor."""
         if self.pane in (self.list, self.event_pane):
-            self.say(status.idle_line("no-entry-to-fold", self.keys, self.glyphs))
+            self.say(status.idle_line("no-entry", self.keys, self.glyphs))
         elif not self.pane.fold():
             self.say(status.idle_line("no-branch", self.keys, self.glyphs))
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar, Final, get_args
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -24,14 +24,15 @@ from timeline_tui.core.lanes.rows import By, Lane
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
-from timeline_tui.words.lane_notes import side_of, told_line
-from timeline_tui.words.lanes import UNDATED, Chart, chart, lane_name, tick_line
+from timeline_tui.words.lanes import UNDATED, Chart, chart, lane_name, side_of, tick_line, told_line
 from timeline_tui.words.signs import Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Role, Span, crop, pad, wrap
 
 BY: Final[tuple[By, ...]] = get_args(By)
+_BAR = 1  # cell of air, or of the scrollbar
 _LOW = 3  # lines that have none for the event
 _ICON = 3  # cells of the sign of a branch, before the name
+_NOTED = Style(bold=True, underline=True)  # in the hue of its side: that is still to be told
 
 
 class Lanes(Lines):
@@ -78,9 +79,9 @@ class Lanes(Lines):
         self.point(event)
 
     def fit(self) -> None:
-        width = self.size.width or self.app.size.width  # keys may be typed ahead
+        width = self.outer_size.width or self.app.size.width  # keys may be typed ahead
         shown = self._folded, self._elastic, self._window
-        self._turn(chart(self._view, self.by, width - _ICON, *shown))
+        self._turn(chart(self._view, self.by, width - _ICON - _BAR, *shown))
         super().fit()
 
     def _turn(self, made: Chart | None) -> None:
@@ -169,29 +170,32 @@ class Lanes(Lines):
         else:
             found = zip(self._cells_of(place), self._own, strict=True)
             drawn = ((*self._cell(one, hue), lit and own.sign is not None) for one, own in found)
-            for (role, picked), same in groupby(drawn, key=lambda one: one[1:]):
-                text = "".join(text for text, _, _ in same)
-                segments.append(Segment(text, self._look(role, picked)))
+            for (role, noted, picked), same in groupby(drawn, key=lambda one: one[1:]):
+                text = "".join(text for text, *_ in same)
+                segments.append(
+                    Segment(text, self._look(role, picked) + (_NOTED if noted else None))
+                )
         ground = self._look("plain", False)
         return Strip(segments).adjust_cell_length(self.size.width, ground).simplify()
 
-    def _cell(self, cell: Cell, hue: Role) -> Span:
-        sign = lane_sign(cell, self._glyphs)
-        if not self._noted.isdisjoint(cell.rows):
-            return Span(sign.text, "match")
-        return sign if sign.role == "contested" else Span(sign.text, hue)
+    def _cell(self, cell: Cell, hue: Role) -> tuple[str, Role, bool]:
+        """What stands there, how it looks, and whether it stands out."""
+        text, role = lane_sign(cell, self._glyphs)
+        return text, role if role == "contested" else hue, not self._noted.isdisjoint(cell.rows)
 
     def _titled(self, lane: Lane, letter: str) -> Line:
         """The name of a lane, whether it is closed, its side and how many events it has."""
         assert self._chart is not None, "it has lanes"
         icon = self._glyphs.closed if lane.id in self._folded else self._glyphs.open
-        name = (Span(lane_name(lane, self._chart.names, self._glyphs.ellipsis)),)
+        name = lane_name(lane, self._chart.names, self._glyphs.ellipsis)
+        own = name.lstrip(" ")
         room = self._left - _ICON - self._chart.names
         count = f"{lane.count:,} " if self._chart.counts else " "
         beside = f" {letter}" if len(count) < room - 2 else ""
         behind = beside + count.rjust(room - len(beside))
-        icon = f" {icon if lane.children else ' '} "
-        return (Span(icon, "dim"), *pad(name, self._chart.names), Span(behind, "dim"))
+        icon = f"{name[: -len(own)]} {icon if lane.children else ' '} "
+        line = pad((Span(icon, "dim"), Span(own)), self._left - room)
+        return (*line, Span(behind, "dim"))
 
     # The event under the cursor
 
@@ -218,9 +222,7 @@ class Lanes(Lines):
         """The part of time that is zoomed to, to the event under the cursor."""
         axis, extent = self._axis, self._extent
         if axis is not None and extent is not None and self._window and not axis.covers(extent):
-            whole = replace(axis, first=axis.bounds[0], last=axis.bounds[-1])
-            part = whole.place(axis.last) - whole.place(axis.first)
-            self._look_at(zoomed(whole, extent.begin, 1 / part))
+            self._look_at(zoomed(axis, extent.begin, 1))
 
     @property
     def _extent(self) -> Extent | None:
@@ -326,4 +328,4 @@ class Lanes(Lines):
                 self._pick_near(at.x - self._left)
 
     def pressed(self, x: int) -> bool:
-        return x < _ICON and self.fold()
+        return x < _ICON + 2 * self._lanes[self.cursor].depth and self.fold()

@@ -127,7 +127,7 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
         if pane is self.lanes:
             self.zoom_lanes(out=exclude)
         elif not isinstance(pane, Facet):
-            self.idle("no-entry-to-include")
+            self.idle("no-entry")
         elif pane.entry is not None and self.view is not None:
             edit = self.view.excluding if exclude else self.view.including
             self.ask(edit(pane.kind, pane.entry.id))

@@ -27,15 +27,7 @@ if TYPE_CHECKING:  # few sessions travel in time or compare
     from timeline_tui.core.evidence.asof import DaySummary
 
 Keys = Mapping[str, str]
-Idle = Literal[
-    "no-entry-to-include",
-    "no-entry-to-exclude",
-    "no-entry-to-fold",
-    "no-branch",
-    "no-link",
-    "no-event",
-    "no-lanes",
-]
+Idle = Literal["no-entry", "no-branch", "no-link", "no-event", "no-lanes"]
 
 OPENED_LAST: Final = "opened last"
 _NAME: Final = 20  # cells of a title that are worth more than what stands beside it
@@ -194,6 +186,7 @@ def nothing_from(date: str, view: View) -> str:
 
 
 _IDLE: Final[Mapping[Idle, str]] = {
+    "no-entry": "This is for a place, an actor or a source. {next_pane} goes to them.",
     "no-branch": "Nothing lies within this entry.",
     "no-link": "This line leads nowhere. {sign} stands before those that do.",
     "no-event": "No event is shown.",
@@ -203,11 +196,7 @@ _IDLE: Final[Mapping[Idle, str]] = {
 
 def idle_line(reason: Idle, keys: Keys, glyphs: Glyphs) -> str:
     """Why a key did nothing, and where it would do something."""
-    if reason.startswith("no-entry"):
-        return f"This is for a place, an actor or a source. {keys['next_pane']} goes to them."
-    if reason in _IDLE:
-        return _IDLE[reason].format(sign=glyphs.follows, lanes=keys["lanes"])
-    return f"{reason.replace('-', ' ').capitalize()} has an event that is shown."
+    return _IDLE[reason].format_map({**keys, "sign": glyphs.follows})
 
 
 def empty_line(view: View, keys: Keys | None = None, *, typing: bool = False) -> Line:

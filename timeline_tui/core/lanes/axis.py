@@ -168,22 +168,25 @@ def axis_of(
     window: tuple[int, int] | None = None,
 ) -> Axis | None:
     """The axis that holds all these extents, or of them what lies in a `window` from its first to
-    its last instant. None where nothing is dated."""
+    its last instant, if anything does. None where nothing is dated."""
     bounds = sorted({bound for one in set(found) if one for bound in one.bounds})
     if not bounds:
         return None
-    first, last = window or (bounds[0], bounds[-1])
-    return Axis(first, last, width, bounds, elastic)
+    part = bounds[0], bounds[-1]
+    if window is not None and window[0] <= bounds[-1] and window[1] >= bounds[0]:
+        part = max(window[0], bounds[0]), min(window[1], bounds[-1])
+    return Axis(*part, width, bounds, elastic)
 
 
 def zoomed(axis: Axis, at: int, by: float) -> Axis:
-    """The axis `by` times as near; `at` is an instant that keeps its place, as far as the axis then
-    does not reach beyond its events."""
+    """The axis `by` times as near; `at` is an instant that keeps its place or, from outside, comes
+    to the middle, as far as the axis then does not reach beyond its events."""
     whole = replace(axis, first=axis.bounds[0], last=axis.bounds[-1])
     shown = max((whole.place(axis.last) - whole.place(axis.first)) / by, _FINEST)
     if shown >= 1:
         return whole
-    place, here = axis.place(at), whole.place(at)
+    inside, here = axis.first <= at <= axis.last, whole.place(at)
+    place = axis.place(at) if inside else 0.5
     low, high = max(here - shown, 0.0), min(here, 1 - shown)
     for _ in range(40):  # the further back it begins, the further along `at` lies
         start = (low + high) / 2

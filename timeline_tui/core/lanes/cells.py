@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -17,8 +17,7 @@ from timeline_tui.core.dates.times import LAST_DAY
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.evidence.standing import standing
 from timeline_tui.core.evidence.statements import once
-from timeline_tui.core.lanes.axis import Axis, Extent, extents
-from timeline_tui.core.models import Event
+from timeline_tui.core.lanes.axis import Axis, extents
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 
@@ -56,36 +55,35 @@ class _Trace(NamedTuple):
     missing: Literal["", "start", "end", "open"]
 
 
-_EMPTY: Final = Cell(None, 0, ())
-
-
 def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     """The cells of a lane with these rows. What began before the axis does is seen in its first."""
-    traces, cell, begin, end = _traces(view.timeline, rows), axis.cell, axis.first, axis.last
-    starts, width = axis.starts, axis.width
+    timeline, starts, width = view.timeline, axis.starts, axis.width
+    traces = _traces(timeline)
+    traces |= {row: _trace(timeline, row) for row in rows if row not in traces}
     least = min(_UNKNOWN, width - 1)  # an unknown start takes cells before the end
     heads: defaultdict[int, list[int]] = defaultdict(list)
     drawn: dict[tuple[int, int, Sign], int] = {}  # many events lie over the same cells
     for row in rows:
         trace = traces[row]
-        if trace is None:
+        if trace is None or trace.first > axis.last or trace.last < axis.first:
             continue
-        first, last, sign, _, lasted, missing = trace
-        if first > end or last < begin:
-            continue
+        first, last, sign, body, lasted, missing = trace
         head = bisect_right(starts, first, 1, width) - 1  # `cell`, without a call for each event
         head = max(head, (missing == "start") * least)
         heads[head].append(row)
         drawn[head, head, sign] = row
-        if missing:
-            left, right, at, end_sign = _missing(trace, head, width)
-            drawn[left, right, trace.body] = drawn[at, at, end_sign] = row
+        if missing == "start":
+            start = max(head - _UNKNOWN, 0)
+            drawn[start, head, body] = drawn[start, start, "unknown"] = row
+        elif missing:
+            end = width - 1 if missing == "open" else min(head + _UNKNOWN, width - 1)
+            drawn[head, end, body] = drawn[end, end, "open"] = row
         elif last >= starts[head + 1]:
-            right = cell(last)
+            right = axis.cell(last)
             if last - first >= DAY or right - head >= _HOURS:
                 drawn[head, right, "may"] = row
             if lasted:
-                drawn[cell(lasted[0]), cell(lasted[1]), "lasted"] = row
+                drawn[axis.cell(lasted[0]), axis.cell(lasted[1]), "lasted"] = row
     signs: list[Sign | None] = [None] * width
     over: list[int] = [0] * width
     for start, end, sign in sorted(drawn, key=lambda one: _RANK[one[2]]):
@@ -95,47 +93,23 @@ def cells(view: View, rows: Sequence[int], axis: Axis) -> tuple[Cell, ...]:
     return tuple(
         Cell(sign, len(heads[at]), tuple(heads[at]))
         if at in heads
-        else _EMPTY
-        if sign is None
-        else Cell(sign, 0, (over[at],))
+        else Cell(sign, 0, () if sign is None else (over[at],))
         for at, sign in enumerate(signs)
     )
 
 
-def _missing(trace: _Trace, head: int, width: int) -> tuple[int, int, int, Sign]:
-    """From which to which cell it is seen where one end is missing; where that is told, and how."""
-    if trace.missing == "start":
-        start = max(head - _UNKNOWN, 0)
-        return start, head, start, "unknown"
-    end = width - 1 if trace.missing == "open" else min(head + _UNKNOWN, width - 1)
-    return head, end, end, "open"
-
-
 @once
-def _kept(timeline: Timeline) -> dict[int, _Trace | None]:
-    """The traces of the rows that were drawn."""
+def _traces(timeline: Timeline) -> dict[int, _Trace | None]:
+    """The traces of the rows that were drawn: a list on a wide screen draws few of them."""
     return {}
 
 
-def _traces(timeline: Timeline, rows: Sequence[int]) -> Mapping[int, _Trace | None]:
-    """The traces of these rows at least: a list on a wide screen draws few of them."""
-    kept = _kept(timeline)
-    for row in rows:
-        if row not in kept:
-            kept[row] = _trace_of(timeline, row)
-    return kept
-
-
-def _trace_of(timeline: Timeline, row: int) -> _Trace | None:
+def _trace(timeline: Timeline, row: int) -> _Trace | None:
     """The trace of a row; None where no year is known."""
     event, extent = timeline.events[row], extents(timeline)[row]
-    if event.date is None or extent is None:
+    date = event.date
+    if date is None or extent is None:
         return None
-    contested = standing(timeline, event).kind in ("disputed", "retracted")
-    return _trace(event, event.date, extent, contested)
-
-
-def _trace(event: Event, date: EdtfDate, extent: Extent, is_contested: bool) -> _Trace:
     known = [end for end in extent if end is not None]
     begin, end, member = known[0], known[-1], date.points[-1]
     lasts = date.kind == "interval" or (date.kind == "point" and isinstance(member, DateRange))
@@ -151,7 +125,7 @@ def _trace(event: Event, date: EdtfDate, extent: Extent, is_contested: bool) -> 
     head: Sign = body if missing or (lasted and lasted[0] == begin) else "may"
     if not (lasts or missing or date.approximate or date.uncertain) and begin // DAY == end // DAY:
         head = "day"
-    if is_contested:
+    if standing(timeline, event).kind in ("disputed", "retracted"):
         head = "contested"
     elif event.status != "occurred":
         head = "planned"
