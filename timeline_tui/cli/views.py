@@ -20,7 +20,7 @@ from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.tallies import Unit, by_standing, periods, without
+from timeline_tui.core.views.tallies import Unit, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.export import FORMATS, write
@@ -255,7 +255,7 @@ def _counts(view: View, unit: Unit | None) -> dict[str, object]:
         "year_not_known": found.yearless,
         "undated": found.undated,
         **facets,
-        "standing": by_standing(view),
+        "standing": {one.id: one.count for one in view.facet("standing") if one.count},
     }
 
 
