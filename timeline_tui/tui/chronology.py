@@ -34,7 +34,7 @@ _LANE = 16  # cells of that
 class Chronology(Lines):
     """The rows of a view, one line each; the cursor is a position in `view.rows`."""
 
-    HINTS = "query next_pane help disputes as_of"
+    HINTS = "query help lanes as_of disputes next_pane"
 
     class Moved(Message):
         """The cursor stands on another event."""
