@@ -45,7 +45,7 @@ async def drawn(
     from timeline_tui.settings import Settings
     from timeline_tui.tui.app import TimelineApp
 
-    app = TimelineApp([ROOT / "sample_events.yaml"], "", Settings())
+    app = TimelineApp([Path("sample_events.yaml")], "", Settings())
     async with app.run_test(size=size) as pilot:
         while app.main.view is None:
             await pilot.pause(0.05)
@@ -88,4 +88,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TIMELINE_STATE"] = str(Path(folder) / "state.json")
         os.environ["TIMELINE_CONFIG"] = str(Path(folder) / "config.toml")
+        os.chdir(ROOT)  # no picture tells where the checkout is
         asyncio.run(main())
