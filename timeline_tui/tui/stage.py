@@ -106,7 +106,8 @@ class Stage(Selecting[None]):
 
     def on_mount(self) -> None:
         press = f"press {self.keys['query']}, {self.keys['help']} for help"
-        self.bar.line.placeholder = f"words, location:…, date:2021-07, is:disputed ({press})"
+        fields = f"location:{self.glyphs.ellipsis}, date:2021-07, is:disputed"
+        self.bar.line.placeholder = f"words, {fields} ({press})"
         self.bar.history = self.state.history
         self.set_focus(self.list)
         # By way of the program: what is drawn before it runs is thrown away
