@@ -8,11 +8,12 @@ from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
+from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.models import Event
+from timeline_tui.core.views.density import begin_of
 from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.commands import Keys
-from timeline_tui.words.rows import first_day
 from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, pad, text_of, wrap
 from timeline_tui.words.status import counted
@@ -145,8 +146,8 @@ def question(title: str, example: str, refuse: Callable[[str], str], usual: str 
 
 def typed_date(text: str, event: Event | None) -> EdtfDate:
     """A date, or a clock time alone on the day of an event. Raises `DateError`."""
-    day = first_day(event.date) if event is not None else None
-    return understand(text if day is None else on_day(text, day))
+    begin = begin_of(event.date) if event is not None else None
+    return understand(text if begin is None else on_day(text, begin // DAY))
 
 
 def date_error(text: str, event: Event | None) -> str:
@@ -159,4 +160,4 @@ def date_error(text: str, event: Event | None) -> str:
             example = "2021-07-26, 2021-07, 2021 or 14:00"
             hint = f"Write {' or '.join(error.suggestions) or example}"
         return f"{error.message}. {hint}"
-    return "" if first_day(date) is not None else "Give a date that has a first or a last day"
+    return "" if begin_of(date) is not None else "Give a date that has a first or a last day"

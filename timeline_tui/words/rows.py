@@ -68,15 +68,6 @@ def single_day(date: EdtfDate | None) -> int | None:
     return None if date.approximate or date.uncertain or date.kind != "point" else date.earliest
 
 
-def first_day(date: EdtfDate | None) -> int | None:
-    """The day ordinal by which a date stands where it does: its first one, else its last.
-
-    None for one without a year, which has no place among days."""
-    if date is None or date.is_yearless:
-        return None
-    return date.earliest if date.earliest is not None else date.latest
-
-
 def placed(event: Event) -> str:
     """Why an event without a date stands among dated ones: the file says what it comes after."""
     return "(after)" if event.after else "(before)" if event.before else ""

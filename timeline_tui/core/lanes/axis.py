@@ -51,10 +51,9 @@ class Extent(NamedTuple):
         """Where it begins and ends as an axis counts it: a day only begins, and what ends with a
         day ends where the next one begins."""
         first, last = self
-        if first is None and last is not None:
-            first = last + 1 - DAY  # else an axis that begins with it would not hold it
         if last is not None and (last + 1) % DAY == 0:
-            last = first if first == last + 1 - DAY else last + 1
+            day = last + 1 - DAY  # also of what only ends: an axis beginning with it is to hold it
+            last = day if first in (None, day) else last + 1
         return tuple({end for end in (first, last) if end is not None})
 
 
