@@ -6,7 +6,7 @@ Ids stay ids, dates stay as they were written, and nothing that the file says of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
@@ -79,10 +79,11 @@ def record(view: View, row: int) -> dict[str, Json]:
 def named_entries(view: View) -> dict[str, dict[str, Json]]:
     """The places, actors and sources that the events shown name, be they quoted or counted, and
     what these lie in or are part of: by section, then by id, what the file says of each."""
-    events = (view.timeline.events[row] for row in view.rows)
+    events = [view.timeline.events[row] for row in view.rows]
     sources, places, actors = entries_of(view.timeline, events)
-    kinds = zip(SECTIONS, (places, actors, sources), strict=True)
-    return {section: {one.id: _entry_object(one) for one in found} for section, found in kinds}
+    kinds: tuple[Sequence[Any], ...] = (places, actors, sources)
+    pairs = zip(SECTIONS, kinds, strict=True)
+    return {section: {one.id: _typed(one) for one in found} for section, found in pairs}
 
 
 def plain(value: object) -> Json:
@@ -119,7 +120,7 @@ def _object(value: Any) -> dict[str, Json]:
     return {**found, "extras": dict(value.extras)} if hasattr(value, "extras") else found
 
 
-def _entry_object(entry: Any) -> dict[str, Json]:
+def _typed(entry: Any) -> dict[str, Json]:
     """What is typed of an entry, its id apart."""
     typed = field_names(entry)
     return {name: one for name, one in _object(entry).items() if name in typed}
