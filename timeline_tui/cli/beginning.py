@@ -23,7 +23,7 @@ _COMMENT: Final = re.compile(r"^<!--.*-->\n", re.M)
 _LINK: Final = re.compile(r"\[([^\]\n]+)\]\((?!https?:)[^)\s]+\)")
 _FILE: Final = click.Argument(["file"], default="events.yaml", type=click.Path())
 _NO_SCHEMA: Final = take.flag("--no-schema", f"write no {SCHEMA_NAME}, and do not name it")
-_OUTPUT_NAME: Final = "timeline-output-1.schema.json"
+_OUTPUT: Final = "timeline-output-1.schema.json"
 _OF_OUTPUT: Final = take.flag("--output", "of what is printed as JSON instead")
 _SHELL: Final = click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")))
 
@@ -56,8 +56,7 @@ def starter(*, schema: bool) -> str:
 @take.command("schema", _OF_OUTPUT)
 def schema(asked: Asked, output: bool) -> int:
     """Prints the JSON Schema of the format, or of what is printed as JSON."""
-    made = _shipped(_OUTPUT_NAME) if output else schema_text(ascii=not writes_unicode())
-    emit_text([made])
+    emit_text([_shipped(_OUTPUT) if output else schema_text(ascii=not writes_unicode())])
     return DONE
 
 

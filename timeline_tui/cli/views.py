@@ -54,8 +54,8 @@ def list_(asked: Asked) -> int:
     view, glyphs = view_of(asked), glyphs_for(asked)
     if asked.form in _DATA:
         return _write(view, asked.form)
-    make = chronology if asked.form == "text" else _table
-    emit_lines(make(view, terminal_width(), glyphs))
+    told = chronology if asked.form == "text" else _table
+    emit_lines(told(view, terminal_width(), glyphs))
     return DONE if view.shown else NOTHING
 
 
