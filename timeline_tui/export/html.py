@@ -50,7 +50,7 @@ class Facet(NamedTuple):
 
 def write(view: View) -> Written:
     """The page of `view`."""
-    style, script = _resource("page.css") + svg.STYLE, _resource("page.js")
+    style, script = resource("page.css") + svg.STYLE, resource("page.js")
     told = Chronology(view)
     groups = tuple(told.groups)
     years: dict[str, int] = {}  # the number, from 1, of the first group of each year
@@ -66,16 +66,24 @@ def write(view: View) -> Written:
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
-        "policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"style-src {_hash(style)}; script-src {_hash(script)}",
+        "policy": policy(style, script),
     }
-    return Written(_environment().get_template("page.html").generate(context))
+    return Written(environment().get_template("page.html").generate(context))
 
 
-def _environment() -> Environment:
+def policy(style: str, script: str = "") -> str:
+    """The content policy of a page: these two texts alone may style it and run in it, and it loads
+    nothing."""
+    rules = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+    runs = f"; script-src {_hash(script)}" if script else ""
+    return f"{rules}; style-src {_hash(style)}{runs}"
+
+
+def environment() -> Environment:
+    """Where the templates of pages are found, and what they know."""
     environment = Environment(
         autoescape=True,
-        loader=FunctionLoader(_resource),
+        loader=FunctionLoader(resource),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -86,12 +94,12 @@ def _environment() -> Environment:
     return environment
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A file that stands beside this module."""
     return files("timeline_tui.export").joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
-    """Of the two texts that alone may style the page and run in it; nothing else is loaded."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
