@@ -22,8 +22,10 @@ from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
+from timeline_tui.export.map import drawn
 from timeline_tui.words.lanes import chart
 from timeline_tui.words.signs import UNICODE, lane_signs
+from timeline_tui.words.status import counted
 from timeline_tui.words.telling import DRAWN, paragraphs
 
 _LABELS: Final[Mapping[PaneKind, str]] = {
@@ -63,6 +65,7 @@ def write(view: View) -> Written:
         "long": view.shown > _LONG,
         "years": years.items(),
         "figure": _figure(view),
+        "map": drawn(view),
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
@@ -88,7 +91,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs}
+    environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs, "counted": counted}
     environment.globals |= {"signs": UNICODE, "drawn": DRAWN, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
