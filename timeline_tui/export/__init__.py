@@ -24,6 +24,8 @@ class Written(NamedTuple):
 FORMATS: Final[Mapping[str, str]] = {
     "md": "Markdown: a chronology for a report, with numbered footnotes",
     "html": "one self-contained web page, for a phone and for paper, that can be filtered",
+    "table": "Markdown: a table of date, what and source, for a filing",
+    "table-html": "the same table as one self-contained web page to print",
     "csv": "a table for spreadsheets, a row an event",
     "json": "a JSON list of events, with everything the file says",
     "jsonl": "JSON Lines: an event a line, as in json",
