@@ -105,7 +105,7 @@ def test_a_point_is_as_large_as_it_has_events_and_tells_how_many():
     told = {one[0].text: float(one.get("r")) for one in circles}
     assert told == {"Country: 4 events": 12, "<b>Town & co</b>: 1 event": 6}
     caption = " ".join("".join(list(root.iter("figcaption"))[-1].itertext()).split())
-    assert caption == "2 places, each as large as it has events. 2 events without coordinates."
+    assert caption == "2 places, sized by their number of events. 2 events without coordinates."
 
 
 def test_there_is_none_where_fewer_than_two_places_have_coordinates():
