@@ -47,6 +47,7 @@ def test_north_is_up_east_is_right_and_a_degree_of_longitude_is_shorter_in_the_n
 @given(st.lists(st.tuples(LATITUDES, LONGITUDES), min_size=2, max_size=9), LONGITUDES)
 @example([(0, 180), (0, -180), (0, 10)], 0)
 @example([(90, 0), (90, 120)], 7)
+@example([(0, 56), (0, -18), (89, 0), (-89, -161)], 0)
 @example([(12.5, 67.42), (12.5, 67.42)], 0)
 def test_turning_the_earth_changes_no_picture_and_all_is_within_it(spots, turned):
     made = found(*spots)

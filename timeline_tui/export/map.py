@@ -41,9 +41,10 @@ def drawn(view: View) -> dict[str, Any] | None:
     counts = Counter(id for ids in found for id in sorted(ids)).most_common()
     if len(counts) < 2:
         return None
-    lats, lons = ([getattr(places[id], name) for id, _ in counts] for name in ("lat", "lon"))
+    lats = [places[id].lat or 0 for id, _ in counts]
+    lons = [(places[id].lon or 0) % 360 for id, _ in counts]
     # The window that begins behind the widest gap is the smallest, whatever is on the date line.
-    turn = sorted({lon % 360 for lon in lons})
+    turn = sorted(set(lons))
     wide, west = min(((last - first) % 360, first) for last, first in pairwise((turn[-1], *turn)))
     middle, high = (max(lats) + min(lats)) / 2, max(lats) - min(lats)
     shrunk = max(cos(radians(middle)), 0.1)
@@ -54,7 +55,8 @@ def drawn(view: View) -> dict[str, Any] | None:
     points = []
     for (id, count), lat, lon in zip(counts, lats, lons, strict=True):
         radius, name = max(3, 12 * sqrt(count / counts[0][1])), cropped(places[id].name, 32)
-        points.append(Point((lon - left) % 360 * across, (top - lat) * down, radius, name, count))
+        x = ((lon - west) % 360 + west - left) * across
+        points.append(Point(x, (top - lat) * down, radius, name, count))
     meridians = _lines(left, left + _WIDTH / across, across)
     parallels = _lines(max(-90, top - height / down), min(90, top), down)
     return {
