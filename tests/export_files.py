@@ -1,6 +1,7 @@
 """Timelines that the tests of the exports share, and views of them."""
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cache
 from runpy import run_path
@@ -12,7 +13,7 @@ from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import parse
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View, apply
-from timeline_tui.export import write
+from timeline_tui.export import Written, write
 
 EVERYTHING = """\
 title: Everything, at once
@@ -138,7 +139,21 @@ def events(*entries: Mapping[str, object], zone: str = "UTC", **sections: object
 
 def exported(format: str, shown: View) -> str:
     """The text of a file."""
-    return "".join(write(format, shown).pieces)
+    return text_of(write(format, shown))
+
+
+def text_of(written: Written) -> str:
+    """The text of a file, of a database that which makes it anew."""
+    if isinstance(written.pieces, bytes):
+        return "\n".join(database(written.pieces).iterdump())
+    return "".join(written.pieces)
+
+
+def database(data: bytes) -> sqlite3.Connection:
+    """A database that is read from the bytes of its file."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    return connection
 
 
 @cache

@@ -152,7 +152,8 @@ def test_a_command_prints_what_the_page_shows(page, elsewhere, capsys, monkeypat
     for block in CONSOLES[page]:
         steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.M)
         assert "".join(f"$ {line}\n{shown}" for line, shown in steps) == block.text
-        if "| jq" in block.text and shutil.which("jq") is None:
+        needed = re.findall(r"(?:\| |^\$ )(jq|sqlite3) ", block.text, re.M)
+        if not all(map(shutil.which, needed)):
             continue
         for line, shown in steps:
             assert shell.run(line, shown) == shown, line

@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 
 import pytest
 from command_line import FRANKLIN, SAMPLE
+from export_files import text_of as file_text
 from export_files import viewed
 
 from timeline_tui.cli import main
@@ -182,7 +183,7 @@ def evidence(view: View) -> list[object]:
 def exported(format: str) -> Callable[[View], object]:
     def output(view: View) -> object:
         written = write(format, view)
-        return "".join(written.pieces), written.left_out
+        return file_text(written), written.left_out
 
     return output
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 
 def emit(lines: Iterable[str]) -> None:
@@ -32,9 +32,13 @@ def emit_text(pieces: Iterable[str]) -> None:
         _page(pager, pieces)
         return
     _configure(sys.stdout, errors="backslashreplace")  # no character is a crash
+    _print(sys.stdout, pieces)
+
+
+def _print(stream: IO[Any], pieces: Iterable[str | bytes]) -> None:
     try:
-        sys.stdout.writelines(pieces)
-        sys.stdout.flush()
+        stream.writelines(pieces)
+        stream.flush()
     except BrokenPipeError:
         _discard(sys.stdout)
     except OSError as error:
@@ -76,14 +80,23 @@ def _page(pager: list[str], pieces: Iterable[str]) -> None:
             process.wait()
 
 
-def emit_file(pieces: Iterable[str]) -> None:
+def emit_file(pieces: Iterable[str] | bytes) -> None:
     """Writes what could as well be a file to standard output: in UTF-8 whatever the terminal
-    speaks, for that is what its readers take, and with its own line ends. See `emit_text`."""
+    speaks, for that is what its readers take, and with its own line ends. See `emit_text`.
+
+    Raises OSError also for bytes on a terminal.
+    """
+    if isinstance(pieces, bytes):
+        if is_terminal(sys.stdout):
+            raise OSError("a terminal cannot show this format. Write it to a file: -o FILE")
+        if sys.stdout is not None:
+            _print(sys.stdout.buffer, (pieces,))
+        return
     _configure(sys.stdout, encoding="utf-8", newline="")
     emit_text(pieces)
 
 
-def save(target: Path, pieces: Iterable[str], mode: int = 0o666) -> None:
+def save(target: Path, pieces: Iterable[str] | bytes, mode: int = 0o666) -> None:
     """Writes a file whole or not at all; a pipe or a device gets it piece by piece.
 
     A new file has `mode` under the umask, one that is replaced keeps its own. A link is refused:
@@ -101,7 +114,7 @@ def save(target: Path, pieces: Iterable[str], mode: int = 0o666) -> None:
         raise OSError(f"{target}: cannot be written: {reason}") from error
 
 
-def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
+def _replace(target: Path, pieces: Iterable[str] | bytes, mode: int) -> None:
     """A new file under a name that nobody can foresee, which then takes the place of `target`."""
     partial = target.with_name(f".timeline-{os.urandom(12).hex()}.part")
     try:
@@ -113,10 +126,12 @@ def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _write(path: Path, pieces: Iterable[str], flags: int, mode: int) -> None:
+def _write(path: Path, pieces: Iterable[str] | bytes, flags: int, mode: int) -> None:
+    texts = (pieces,) if isinstance(pieces, bytes) else pieces
     descriptor = os.open(path, os.O_WRONLY | flags, mode)
-    with os.fdopen(descriptor, "w", -1, "utf-8", "backslashreplace", newline="") as file:
-        file.writelines(pieces)
+    with os.fdopen(descriptor, "wb") as file:
+        for one in texts:
+            file.write(one if isinstance(one, bytes) else one.encode("utf-8", "backslashreplace"))
 
 
 def say(text: str) -> None:

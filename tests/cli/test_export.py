@@ -31,7 +31,7 @@ def case(elsewhere):
 def test_every_format_is_written_to_standard_output_or_a_file(timeline, elsewhere):
     odd = os.fsdecode(b"caf\xe9.yaml") if sys.platform == "linux" else "case.yaml"  # is no text
     (elsewhere / odd).write_text(CASE)
-    for form in FORMATS:
+    for form in (one for one in FORMATS if one != "sqlite"):  # whose bytes are no text
         for name in (odd, "case.yaml"):
             printed = timeline("export", form, name)
             saved = timeline("export", form, name, "-o", "out")

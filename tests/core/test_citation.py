@@ -53,6 +53,7 @@ def test_a_citation_says_what_when_who_and_where():
 CITED = """
 date: unknown => T (date not known). A case [case.yaml, e].
 date: 2021, sources: [report <- army, media] => by Helicopter down; local media.
+date: 2021, sources: media => T (2021). According to local media. A case [case.yaml, e].
 date: 2021, claims: {text: It burnt, sources: media <- army} => “It burnt”, according to military sources, as quoted by local media.
 date: 2021, disputed_by: {sources: report <- taliban, text: not so} => The event is contested by Taliban, as quoted by Helicopter down: “not so”.
 date: 2021, claims: [{text: a, id: a}, {text: b, sources: media, contradicts: a}] => “b” is contradicted: “a”.

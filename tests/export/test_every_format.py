@@ -1,7 +1,7 @@
 """What holds for every format: no view is too small, too broken or too large for it."""
 
 import pytest
-from export_files import BROKEN, EVERYTHING, SAMPLE, exported, generated, view
+from export_files import BROKEN, EVERYTHING, SAMPLE, exported, generated, text_of, view
 
 from timeline_tui.export import FORMATS, write
 
@@ -18,7 +18,7 @@ def test_any_view_is_written_in_its_order_and_loses_nothing_in_silence(format):
     assert exported(format, view(EVERYTHING)) == exported(format, view(EVERYTHING))
     for text in ("", "title: Nothing\n", EVERYTHING):
         written = write(format, view(text, "nosuchword"))
-        assert "".join(written.pieces) or format == "jsonl"
+        assert text_of(written) or format == "jsonl"
         assert written.left_out == ()
     assert len(exported(format, view(generated(300)))) > 15_000
     shown = view(SAMPLE.read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def test_any_view_is_written_in_its_order_and_loses_nothing_in_silence(format):
     assert [one.id for one in dated if one.id not in text and one.title not in text] == []
     written = write(format, view(BROKEN))
     told = any(sentence.startswith("4 events left out") for sentence in written.left_out)
-    assert "A day that there is not" in "".join(written.pieces) or told
+    assert "A day that there is not" in text_of(written) or told
     texts = [exported(format, view(ORDERED, query)) for query in ("sort:date", "sort:reported")]
     found = [text.rindex("Happened first") < text.rindex("Known first") for text in texts]
     assert found == [True, False]

@@ -32,23 +32,33 @@ def citation(timeline: Timeline, event: Event, in_words: InWords) -> str:
     An event that someone contests, or that was taken back, is never cited without saying so.
     `in_words` writes the dates.
     """
+    row = timeline.row_of.get(event.id)
+    file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
+    sentences = (
+        f"{event.title.rstrip('.')} ({'; '.join(_when(event, in_words))})",
+        *map(_joined, attribution(timeline, event, in_words)),
+        f"{timeline.title or 'Timeline'} [{file}{event.id}]",
+    )
+    return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
+
+
+def attribution(timeline: Timeline, event: Event, in_words: InWords) -> Iterator[tuple[Part, ...]]:
+    """Who says so, who contests it, when it was taken back, where it was published: sentences
+    without their full stops."""
     told = dict.fromkeys(
         (id, citation)
         for chain in asserting(event)
         for index, (id, citation) in enumerate(chain.elements)
         if citation or (not index and id in timeline.sources)
     )
-    row = timeline.row_of.get(event.id)
-    file = "" if row is None else f"{make_visible(timeline.records[row].file)}, "
-    sentences = (
-        f"{event.title.rstrip('.')} ({'; '.join(_when(event, in_words))})",
-        *_attributions(timeline, event),
-        *_contests(timeline, event),
-        *((f"Retracted {in_words(event.retracted, None)}",) if event.retracted else ()),
-        *(_joined(publication(timeline.party(id), in_words, one)) for id, one in told),
-        f"{timeline.title or 'Timeline'} [{file}{event.id}]",
-    )
-    return " ".join(" ".join(f"{sentence}.".split()) for sentence in sentences)
+    for said in (*_attributions(timeline, event), *_contests(timeline, event)):
+        yield (Part(said),)
+    if event.retracted:
+        yield (Part(f"Retracted {in_words(event.retracted, None)}"),)
+    for id, citation in told:
+        parts = publication(timeline.party(id), in_words, citation)
+        if len(parts) > 1:  # or it is the name, which is said already
+            yield parts
 
 
 def voice(timeline: Timeline, chain: Chain) -> tuple[Part, ...]:

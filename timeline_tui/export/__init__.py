@@ -14,18 +14,22 @@ if TYPE_CHECKING:  # the formats are named by `--help`, which is immediate
 
 
 class Written(NamedTuple):
-    """A file's text in pieces, and sentences (without a full stop) on what it lacks of the view."""
+    """A file as text in pieces or as bytes, and sentences (without a full stop) on what it lacks of
+    the view."""
 
-    pieces: Iterable[str]
+    pieces: Iterable[str] | bytes
     left_out: tuple[str, ...] = ()
 
 
 FORMATS: Final[Mapping[str, str]] = {
     "md": "Markdown: a chronology for a report, with numbered footnotes",
     "html": "one self-contained web page, for a phone and for paper, that can be filtered",
+    "table": "Markdown: a table of date, what and source, for a filing",
+    "table-html": "the same table as one self-contained web page to print",
     "csv": "a table for spreadsheets, a row an event",
     "json": "a JSON object of events and all that they name, with everything the file says",
     "jsonl": "JSON Lines: an event a line, as in json",
+    "sqlite": "a database with full-text search, for Datasette, DuckDB and SQL",
     "geojson": "a map: a feature for each event and place (RFC 7946)",
     "ics": "a calendar (RFC 5545), vague dates kept in the summary",
     "timelinejs": "TimelineJS3, for the web; the display date carries the vagueness",
@@ -37,5 +41,6 @@ FORMATS: Final[Mapping[str, str]] = {
 
 def write(name: str, view: View) -> Written:
     """`view` in the format `name`, one of FORMATS."""
-    module = import_module(f"timeline_tui.export.{name}")
-    return cast(Written, module.write(view))
+    module, _, kind = name.partition("-")
+    writer = getattr(import_module(f"timeline_tui.export.{module}"), f"write_{kind}".rstrip("_"))
+    return cast(Written, writer(view))

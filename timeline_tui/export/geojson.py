@@ -19,7 +19,7 @@ from timeline_tui.export.record import Json, record
 
 def write(view: View) -> Written:
     """The events of `view` as one FeatureCollection, a Feature a line."""
-    count = sum(not _points(view.timeline, view.timeline.events[row]) for row in view.rows)
+    count = sum(not located(view.timeline, view.timeline.events[row]) for row in view.rows)
     events = "1 event has" if count == 1 else f"{count:,} events have"
     told = f"{events} no place with coordinates, and so no point on the map"
     features = (feature for row in view.rows for feature in _features(view, row))
@@ -32,24 +32,24 @@ def _features(view: View, row: int) -> Iterator[dict[str, Json]]:
     event, properties = view.timeline.events[row], record(view, row)
     names: dict[str, Json] = dict.fromkeys(("place", "place_name", "coordinates_of"))
     nowhere: dict[str, Json] = {"type": "Feature", "id": event.id, "geometry": None}
-    points = _points(view.timeline, event)
-    for place, located in points:
-        names = {"place": place.id, "place_name": place.name, "coordinates_of": located.id}
+    points = located(view.timeline, event)
+    for place, nearest in points:
+        names = {"place": place.id, "place_name": place.name, "coordinates_of": nearest.id}
         # RFC 7946 section 3.1.1: x first
-        point: Json = {"type": "Point", "coordinates": [located.lon, located.lat]}
+        point: Json = {"type": "Point", "coordinates": [nearest.lon, nearest.lat]}
         there = {"id": f"{event.id}/{place.id}", "geometry": point}
         yield {**nowhere, **there, "properties": properties | names}
     if not points:
         yield {**nowhere, "properties": properties | names}
 
 
-def _points(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:
+def located(timeline: Timeline, event: Event) -> list[tuple[Place, Place]]:
     """The places of an event that can be shown, each with the place whose coordinates it has."""
     places = [timeline.places[id] for id in event.locations]
-    return [(place, found) for place in places if (found := _located(timeline, place))]
+    return [(place, found) for place in places if (found := _nearest(timeline, place))]
 
 
-def _located(timeline: Timeline, place: Place) -> Place | None:
+def _nearest(timeline: Timeline, place: Place) -> Place | None:
     """The place itself or the nearest around it that has coordinates."""
     around = with_outer((place.id,), lambda id: timeline.places[id].within)
     places = (timeline.places[id] for id in around)

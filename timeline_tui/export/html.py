@@ -22,8 +22,10 @@ from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, svg
 from timeline_tui.export.chronology import Chronology
+from timeline_tui.export.map import drawn
 from timeline_tui.words.lanes import chart
 from timeline_tui.words.signs import UNICODE, lane_signs
+from timeline_tui.words.status import counted
 from timeline_tui.words.telling import DRAWN, paragraphs
 
 _LABELS: Final[Mapping[PaneKind, str]] = {
@@ -50,7 +52,7 @@ class Facet(NamedTuple):
 
 def write(view: View) -> Written:
     """The page of `view`."""
-    style, script = _resource("page.css") + svg.STYLE, _resource("page.js")
+    style, script = resource("page.css") + svg.STYLE, resource("page.js")
     told = Chronology(view)
     groups = tuple(told.groups)
     years: dict[str, int] = {}  # the number, from 1, of the first group of each year
@@ -63,35 +65,44 @@ def write(view: View) -> Written:
         "long": view.shown > _LONG,
         "years": years.items(),
         "figure": _figure(view),
+        "map": drawn(view),
         "facets": tuple(facet for facet in _facets(view) if facet.choices),
         "style": Markup(style),
         "script": Markup(script),
-        "policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"style-src {_hash(style)}; script-src {_hash(script)}",
+        "policy": policy(style, script),
     }
-    return Written(_environment().get_template("page.html").generate(context))
+    return Written(environment().get_template("page.html").generate(context))
 
 
-def _environment() -> Environment:
+def policy(style: str, script: str = "") -> str:
+    """The content policy of a page: these two texts alone may style it and run in it, and it loads
+    nothing."""
+    rules = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+    runs = f"; script-src {_hash(script)}" if script else ""
+    return f"{rules}; style-src {_hash(style)}{runs}"
+
+
+def environment() -> Environment:
+    """Where the templates of pages are found, and what they know."""
     environment = Environment(
         autoescape=True,
-        loader=FunctionLoader(_resource),
+        loader=FunctionLoader(resource),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs}
+    environment.filters |= {"anchor": _anchor, "paragraphs": paragraphs, "counted": counted}
     environment.globals |= {"signs": UNICODE, "drawn": DRAWN, "line_break": Markup("<br>\n")}
     environment.tests["web"] = is_web
     return environment
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A file that stands beside this module."""
     return files("timeline_tui.export").joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
-    """Of the two texts that alone may style the page and run in it; nothing else is loaded."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

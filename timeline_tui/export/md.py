@@ -54,17 +54,30 @@ def address(url: str) -> str:
     return plain(url) if _NOT_IN_LINK.search(url) else f"<{url}>"
 
 
+def part(one: Part) -> str:
+    """A piece of a citation, with the blanks around it."""
+    if one.address and is_web(one.text):
+        return address(one.text)
+    start, end = one.text[:1].isspace() * " ", one.text[-1:].isspace() * " "
+    return f"{start}{plain(one.text)}{end}" if one.text.strip() else start
+
+
 def write(view: View) -> Written:
     """The events of `view`, then the notes, then what is said of those whom they name."""
     return Written(f"{line}\n" for line in _lines(Chronology(view)))
 
 
-def _lines(told: Chronology) -> Iterator[str]:
+def lines_of_head(told: Chronology) -> Iterator[str]:
+    """The title, what is shown of what, and that nothing is."""
     yield f"# {line(plain(told.title))}"
     yield ""
     yield from _list(told, told.about)
     if told.nothing:
         yield from ("", told.nothing)
+
+
+def _lines(told: Chronology) -> Iterator[str]:
+    yield from lines_of_head(told)
     for group in told.groups:
         yield from ("", f"## {line(plain(group.title))}")
         for story in group.stories:
@@ -72,7 +85,7 @@ def _lines(told: Chronology) -> Iterator[str]:
     for number, note in enumerate(told.notes):
         if not number:
             yield from ("", "## Sources", "")
-        yield f"[^{note.number}]: {''.join(map(_part, note.parts))}"
+        yield f"[^{note.number}]: {''.join(map(part, note.parts))}"
     for names in told.names:
         yield from ("", f"## {names.label}", "")
         yield from _list(told, names.below)
@@ -123,10 +136,3 @@ def _piece(told: Chronology, piece: Piece) -> str:
     text = "\n".join(map(plain, piece.text.split("\n")))
     notes = "".join(f"[^{told.cite(chain)[0]}]" for chain in piece.chains)
     return f"**{text}**{notes}" if notes else text
-
-
-def _part(part: Part) -> str:
-    if part.address and is_web(part.text):
-        return address(part.text)
-    start, end = part.text[:1].isspace() * " ", part.text[-1:].isspace() * " "
-    return f"{start}{plain(part.text)}{end}" if part.text.strip() else start
