@@ -57,7 +57,9 @@ class FileHead(Entry):
     timeline: Version = Field("1", description="The version of the format: 1")
     title: Line = Field("", description="What the timeline is about")
     timezone: Zone = Field(
-        "", description="IANA name of the zone of its clock times without an offset; default UTC"
+        "",
+        description="IANA name of the zone of its clock times without an offset; default UTC",
+        examples=["Asia/Kabul", "Europe/Berlin", "UTC"],
     )
 
 
@@ -73,7 +75,11 @@ class Place(Entry):
     id: SkipJsonSchema[str] = unset("", "id")
     name: Line = Field("", description="The place's name; default: its id")
     aliases: Words = Field((), description="Other names and spellings")
-    kind: Line = Field("", description="What it is: city, district, province, river …")
+    kind: Line = Field(
+        "",
+        description="What it is: city, district, province, river …",
+        examples=["city", "district", "province", "country"],
+    )
     within: Reference | None = Field(None, description="The place that it lies in (id or name)")
     country: Country = Field("", description="ISO 3166-1 code of two letters, as in AF")
     lat: Latitude | None = Field(None, description="Latitude in decimal degrees, south negative")
@@ -114,7 +120,11 @@ class Source(Entry):
     id: SkipJsonSchema[str] = unset("", "id")
     name: Line = Field("", description="The source's name; default: its id")
     aliases: Words = Field((), description="Other names and spellings")
-    type: Line = Field("", description="CSL type: article-newspaper, post, report, broadcast …")
+    type: Line = Field(
+        "",
+        description="CSL type: article-newspaper, post, report, broadcast …",
+        examples=["article-newspaper", "broadcast", "post", "report", "webpage"],
+    )
     author: Line = Field("", description="Who wrote it")
     publisher: Line = Field("", description="Who published it; a shared one is no second origin")
     url: Line = Field("", description="Where it can be read")
@@ -148,6 +158,7 @@ class Participant(Entry):
         "participant",
         description="participant, initiator, target, supporter, victim, speaker, mediator, "
         "affected, or another",
+        examples=["initiator", "target", "supporter", "victim", "speaker", "mediator", "affected"],
     )
     note: Line = Field("", description="The editor's own remark on this part")
 
@@ -260,6 +271,7 @@ class Event(Entry):
         None,
         description="When it happened: EDTF such as 2021-07-26, 2021-07~, 2021-07-24/2021-07-25, "
         "or unknown",
+        examples=["2021-07-26", "2021-07~", "2021-07-24/2021-07-25", "unknown"],
     )
     date_written: SkipJsonSchema[str] = unset("", "date-written")
     title: Sentence = Field("", description="What happened, in one neutral line")
@@ -269,7 +281,11 @@ class Event(Entry):
     )
     date_text: Line = Field("", description="The source's own words for the date, kept as they are")
     description: Line = Field("", description="As long as needed; line breaks are kept")
-    type: Line = Field("", description="A word: battle, shelling, statement, agreement …")
+    type: Line = Field(
+        "",
+        description="A word: battle, shelling, statement, agreement …",
+        examples=["battle", "shelling", "statement", "agreement"],
+    )
     status: Status = Field("occurred", description="Whether it happened, or was only planned")
     locations: Locations = Field(
         (),
