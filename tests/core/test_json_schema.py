@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 import yaml
-from command_line import FRANKLIN, SAMPLE
+from command_line import FRANKLIN, ROOT, SAMPLE
 from jsonschema import Draft7Validator
 
 from timeline_tui.core.loading import load_text
@@ -119,6 +119,7 @@ def test_every_field_is_described():
 
 RULES = """\
 read: csv
+dates: day-first
 event:
   id: ucdp-{id}
   date: "{date_start:.10}/{date_end:.10}"
@@ -134,9 +135,12 @@ actors: {"{side_a}": "{side_a}"}
 
 
 def test_the_rules_of_an_import_have_the_same_schema():
-    assert accepts(yaml.load(RULES, AsInEditor))
+    shipped = (ROOT / "timeline_tui" / "importing" / "shipped").glob("*.yaml")
+    for text in (RULES, *(file.read_text(encoding="utf-8") for file in shipped)):
+        assert accepts(yaml.load(text, AsInEditor)), text[:80]
     for right, wrong in [
         ("read: csv", "read: cvs"),
+        ("event:", "events:"),
         ("  id:", "  ident:"),
         ('"{status}"', "maybe"),
         ("where: {date", "when: {date"),

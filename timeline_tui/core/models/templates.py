@@ -19,7 +19,7 @@ _READING: Final[dict[str, JsonSchemaValue]] = {
     "sheet": {"description": "The sheet of a workbook; default: its first", **SCALAR},
     "delimiter": {"description": "What stands between two cells; default: found out", **SCALAR},
     "encoding": {"description": "As in utf-8 or cp1252; default: found out", **SCALAR},
-    "dates": {"description": "What 07/08/2021 begins with", "enum": ["day", "month"]},
+    "dates": {"description": "How 07/08/2021 is read", "enum": ["day-first", "month-first"]},
 }
 _EVENT: Final = {"$ref": "#/definitions/EventTemplate"}
 _CONDITION: Final[JsonSchemaValue] = {
@@ -65,10 +65,16 @@ def rules(
         "if": {**rows, "items": _CONDITION},
         **sections,
     }
-    about = {"description": "How `timeline import` makes events of a table", "title": "Rules"}
+    about = {"title": "Rules", "description": "How `timeline import` makes events of a table"}
     event = {"description": "The event that a row makes", **_templates(defined[Event.__name__])}
     return {
-        "Rules": {**about, "type": "object", "properties": fields, "additionalProperties": False},
+        "Rules": {
+            **about,
+            "type": "object",
+            "properties": fields,
+            "required": ["event"],
+            "additionalProperties": False,
+        },
         "EventTemplate": event,
         "Template": {"type": "string", "pattern": r"\{"},
     }
