@@ -6,6 +6,7 @@ Knows neither timelines nor commands.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -35,11 +36,12 @@ def emit_text(pieces: Iterable[str]) -> None:
     try:
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _discard(sys.stdout)
     except OSError as error:
         _discard(sys.stdout)
-        raise OSError(f"cannot write: {error.strerror or error}") from error
+        # What Windows says of a reader that left
+        left = sys.platform == "win32" and error.errno == errno.EINVAL
+        if not left and not isinstance(error, BrokenPipeError):
+            raise OSError(f"cannot write: {error.strerror or error}") from error
 
 
 def _pager() -> list[str]:
@@ -106,7 +108,7 @@ def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
     partial = target.with_name(f".timeline-{os.urandom(12).hex()}.part")
     try:
         _write(partial, pieces, os.O_CREAT | os.O_EXCL, mode)
-        if target.exists():
+        if sys.platform != "win32" and target.exists():
             partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
     finally:
@@ -114,7 +116,8 @@ def _replace(target: Path, pieces: Iterable[str], mode: int) -> None:
 
 
 def _write(path: Path, pieces: Iterable[str], flags: int, mode: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | flags, mode)
+    flags |= os.O_WRONLY | getattr(os, "O_BINARY", 0)  # else Windows writes line ends of its own
+    descriptor = os.open(path, flags, mode)
     with os.fdopen(descriptor, "w", -1, "utf-8", "backslashreplace", newline="") as file:
         file.writelines(pieces)
 
