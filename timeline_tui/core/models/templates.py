@@ -21,21 +21,13 @@ _READING: Final[dict[str, JsonSchemaValue]] = {
     "encoding": {"description": "As in utf-8 or cp1252; default: found out", **SCALAR},
     "dates": {"description": "How 07/08/2021 is read", "enum": ["day-first", "month-first"]},
 }
-_EVENT: Final = {"$ref": "#/definitions/EventTemplate"}
-_CONDITION: Final[JsonSchemaValue] = {
-    "title": "Condition",
+_WHERE: Final[JsonSchemaValue] = {
+    "description": "A regular expression for each column",
     "type": "object",
-    "properties": {
-        "where": {
-            "description": "A regular expression for each column",
-            "type": "object",
-            "additionalProperties": SCALAR,
-        },
-        "event": _EVENT,
-    },
-    "required": ["where", "event"],
-    "additionalProperties": False,
+    "additionalProperties": SCALAR,
 }
+_EVENT: Final = {"$ref": "#/definitions/EventTemplate"}
+_ROWS: Final = {"description": "Other templates for rows whose columns match", "type": "array"}
 
 IS_RULES: Final[JsonSchemaValue] = {
     "type": "object",
@@ -53,31 +45,26 @@ def rules(
     file: dict[str, JsonSchemaValue], defined: dict[str, JsonSchemaValue]
 ) -> dict[str, JsonSchemaValue]:
     """The definitions for rules, made of the fields of a file and those of its entries."""
-    sections = {}
+    fields = {key: or_absent(field) for key, field in _READING.items()}
+    fields |= {"title": file["title"], "timezone": file["timezone"], "event": _EVENT}
+    condition = _keys("Condition", {"where": _WHERE, "event": _EVENT}, "where", "event")
+    fields["if"] = {**_ROWS, "items": condition}
     for key, entry in SECTIONS.items():
         shape = or_absent({"anyOf": [SCALAR, _templates(mapping_of(defined[entry.__name__]))]})
-        sections[key] = {**file[key], "additionalProperties": shape}
-    rows = {"description": "Other templates for rows whose columns match", "type": "array"}
-    fields = {
-        **{key: or_absent(field) for key, field in _READING.items()},
-        **{key: file[key] for key in ("title", "timezone")},
-        "event": _EVENT,
-        "if": {**rows, "items": _CONDITION},
-        **sections,
-    }
-    about = {"title": "Rules", "description": "How `timeline import` makes events of a table"}
+        fields[key] = {**file[key], "additionalProperties": shape}
+    about = {"description": "How `timeline import` makes events of a table"}
     event = {"description": "The event that a row makes", **_templates(defined[Event.__name__])}
     return {
-        "Rules": {
-            **about,
-            "type": "object",
-            "properties": fields,
-            "required": ["event"],
-            "additionalProperties": False,
-        },
+        "Rules": {**about, **_keys("Rules", fields, "event")},
         "EventTemplate": event,
         "Template": {"type": "string", "pattern": r"\{"},
     }
+
+
+def _keys(title: str, fields: dict[str, JsonSchemaValue], *required: str) -> JsonSchemaValue:
+    """A mapping that has these keys and no others."""
+    shape = {"type": "object", "properties": fields, "additionalProperties": False}
+    return {"title": title, **shape, "required": list(required)}
 
 
 def mapping_of(definition: JsonSchemaValue) -> dict[str, Any]:

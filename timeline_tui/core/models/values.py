@@ -75,11 +75,7 @@ class Place(Entry):
     id: SkipJsonSchema[str] = unset("", "id")
     name: Line = Field("", description="The place's name; default: its id")
     aliases: Words = Field((), description="Other names and spellings")
-    kind: Line = Field(
-        "",
-        description="What it is: city, district, province, river …",
-        examples=["city", "district", "province", "country"],
-    )
+    kind: Line = Field("", description="What it is: city, district, province, river …")
     within: Reference | None = Field(None, description="The place that it lies in (id or name)")
     country: Country = Field("", description="ISO 3166-1 code of two letters, as in AF")
     lat: Latitude | None = Field(None, description="Latitude in decimal degrees, south negative")
@@ -281,11 +277,7 @@ class Event(Entry):
     )
     date_text: Line = Field("", description="The source's own words for the date, kept as they are")
     description: Line = Field("", description="As long as needed; line breaks are kept")
-    type: Line = Field(
-        "",
-        description="A word: battle, shelling, statement, agreement …",
-        examples=["battle", "shelling", "statement", "agreement"],
-    )
+    type: Line = Field("", description="A word: battle, shelling, statement, agreement …")
     status: Status = Field("occurred", description="Whether it happened, or was only planned")
     locations: Locations = Field(
         (),
