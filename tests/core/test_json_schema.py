@@ -64,6 +64,7 @@ EVENT_LINES = {
     "note:": True,
     "note: [a]": False,
     "date: 2021": True,
+    "date:": False,
     "date: {a: b}": False,
     "time: 09:30": True,
     "status: planned": True,
@@ -148,6 +149,12 @@ def test_the_rules_of_an_import_have_the_same_schema():
         ("if:", "events: []\nif:"),
     ]:
         assert not accepts(yaml.load(RULES.replace(right, wrong, 1), AsInEditor)), wrong
+
+
+def test_the_kinds_of_tables_are_those_that_are_read():
+    kinds = SCHEMA["definitions"]["Rules"]["properties"]["read"]["anyOf"][0]["enum"]
+    readers = pytest.importorskip("timeline_tui.importing.readers")
+    assert tuple(kinds) == readers.READERS
 
 
 def snippets() -> Iterator[tuple[str, str, Any]]:

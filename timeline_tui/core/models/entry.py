@@ -32,6 +32,7 @@ SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number"]}
 Truth values are left out: an editor would offer `true` and `false` wherever text is typed.
 """
 
+_NULL: Final = {"type": "null"}
 _ABSENT: Final[JsonSchemaValue] = {"$ref": "#/definitions/Absent"}
 ABSENT: Final[JsonSchemaValue] = {
     "description": "Empty, as if the key were not there",
@@ -191,11 +192,14 @@ def either(schema: JsonSchemaValue, other: JsonSchemaValue) -> JsonSchemaValue:
     told: JsonSchemaValue = {
         key: inner.pop(key) for key in ("description", "examples") if key in inner
     }
-    choices = [c for c in inner.get("anyOf", [inner]) if c not in (other, {"type": "null"})]
+    choices = [c for c in inner.get("anyOf", [inner]) if c not in (other, _NULL)]
     return {**told, "anyOf": [*choices, other]}
 
 
 def _property(value: JsonSchemaValue, required: bool) -> JsonSchemaValue:
     """A field as an editor should offer it: no generated titles, no empty defaults to insert."""
     described = {key: item for key, item in value.items() if key not in ("title", "default")}
-    return described if required else or_absent(described)
+    if not required:
+        return or_absent(described)
+    choices = [choice for choice in described.get("anyOf", ()) if choice != _NULL]
+    return {**described, "anyOf": choices} if choices else described
