@@ -188,10 +188,8 @@ def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:
 
 def either(schema: JsonSchemaValue, other: JsonSchemaValue) -> JsonSchemaValue:
     """What `schema` or `other` accepts, described as `schema` is."""
-    inner = dict(schema)
-    told: JsonSchemaValue = {
-        key: inner.pop(key) for key in ("description", "examples") if key in inner
-    }
+    told = {key: item for key, item in schema.items() if key in ("description", "examples")}
+    inner = {key: item for key, item in schema.items() if key not in told}
     choices = [c for c in inner.get("anyOf", [inner]) if c not in (other, _NULL)]
     return {**told, "anyOf": [*choices, other]}
 

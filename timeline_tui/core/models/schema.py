@@ -38,10 +38,10 @@ def json_schema() -> dict[str, Any]:
     file = definitions.pop(FileHead.__name__)
     snippets = _snippets()
     for key, entry in SECTIONS.items():
-        by_id = {"additionalProperties": or_absent(_reference(entry))}
+        by_id = {"additionalProperties": or_absent(_definition(entry.__name__))}
         section = {"type": ["object", "null"], **by_id, "defaultSnippets": snippets.pop(key)}
         file["properties"][key] = {"description": _DESCRIBED[key], **section}
-    listed = {"type": "array", "items": _reference(Event)}
+    listed = {"type": "array", "items": _definition(Event.__name__)}
     events = {"description": "The chronology, in any order", **listed}
     file["properties"]["events"] = {**events, "defaultSnippets": snippets.pop("events")}
     for name, offered in snippets.items():
@@ -71,7 +71,3 @@ def _snippets() -> dict[str, list[dict[str, Any]]]:
 
 def _definition(name: str) -> dict[str, str]:
     return {"$ref": f"#/definitions/{name}"}
-
-
-def _reference(entry: type[Entry]) -> dict[str, str]:
-    return _definition(entry.__name__)
