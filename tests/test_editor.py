@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,31 @@ def test_a_file_is_never_read_as_an_option_nor_a_path_with_blanks_as_words(tmp_p
     program.parent.mkdir()
     program.touch()
     assert command(str(program), FILE, 3) == (str(program), "+3,1", F)
+
+
+PROGRAMS = {  # as `shutil.which` finds them there; a drive is no absolute path here
+    "code": "/tools/code.CMD",
+    "subl": "/tools/subl.exe",
+    "planted": "./planted.cmd",
+}
+ON_WINDOWS = [  # the program, its own words, then how it is told the place
+    ("code --wait", "a b.yaml", ["/tools/code.CMD", "--wait", "--goto", "FILE:3:1"]),
+    ("code", "a&calc.yaml", ["code", "--goto", "FILE:3:1"]),  # a shell would start calc
+    ("subl", "a&calc.yaml", ["/tools/subl.exe", "FILE:3:1"]),
+    ("planted", "a.yaml", ["planted", "FILE"]),  # it stands where the timeline does
+    (r'"C:\My tools\gedit.exe" -s', "a.yaml", [r"C:\My tools\gedit.exe", "-s", "+3:1", "FILE"]),
+    (r"C:\Tools\Notepad++.exe", "a.yaml", [r"C:\Tools\Notepad++.exe", "-n3", "-c1", "FILE"]),
+]
+
+
+def test_windows_starts_what_is_found_for_a_name_unless_a_shell_reads_more_in_it(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("shutil.which", PROGRAMS.get)
+    assert chosen("", {}) == "notepad"
+    for editor, name, expected in ON_WINDOWS:
+        file = f"/case/{name}"
+        words = [word.replace("FILE", file) for word in expected]
+        assert [*command(editor, Path(file), 3)] == words
 
 
 def test_the_screen_waits_for_an_editor_that_takes_the_terminal():

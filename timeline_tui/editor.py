@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -40,7 +40,7 @@ def chosen(setting: str, environ: Mapping[str, str]) -> str:
     for given in (setting, environ.get("VISUAL", ""), environ.get("EDITOR", "")):
         if given.strip():
             return given.strip()
-    if os.name == "nt":
+    if sys.platform == "win32":
         return "notepad"
     return next(filter(shutil.which, _FALLBACKS), _FALLBACKS[-1])
 
@@ -54,7 +54,8 @@ def command(editor: str, file: Path, line: int, column: int = 1) -> tuple[str, .
     words = _words(editor)
     arguments = _ARGUMENTS.get(_name(words), "{file}")
     place = {"file": str(file.absolute()), "line": line, "column": column}
-    return (*words, *(word.format_map(place) for word in shlex.split(arguments)))
+    opened = [word.format_map(place) for word in shlex.split(arguments)]
+    return (_started(words[0], " ".join(opened)), *words[1:], *opened)
 
 
 def waits(editor: str) -> bool:
@@ -74,10 +75,21 @@ def _words(editor: str) -> tuple[str, ...]:
     if Path(editor).is_file():
         return (editor,)
     try:
-        words = shlex.split(editor, posix=os.name != "nt")
+        words = shlex.split(editor, posix=sys.platform != "win32")
     except ValueError:  # a quote that never closes
         words = editor.split()
-    return tuple(word.strip('"') if os.name == "nt" else word for word in words)
+    return tuple(word.strip('"') if sys.platform == "win32" else word for word in words)
+
+
+def _started(program: str, arguments: str) -> str:
+    """What starts the program. Windows itself finds no `code.cmd` for `code`, and runs it by a
+    shell, to which some signs in the name of a file are more than that."""
+    if sys.platform != "win32":
+        return program
+    found = shutil.which(program) or program
+    by_shell = found.lower().endswith((".bat", ".cmd"))
+    risky = by_shell and re.search(r'[%!^&|<>"]', arguments)
+    return program if risky or not Path(found).is_absolute() else found
 
 
 def _name(words: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ Knows neither timelines nor commands.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -39,11 +40,12 @@ def _print(stream: IO[Any], pieces: Iterable[str | bytes]) -> None:
     try:
         stream.writelines(pieces)
         stream.flush()
-    except BrokenPipeError:
-        _discard(sys.stdout)
     except OSError as error:
         _discard(sys.stdout)
-        raise OSError(f"cannot write: {error.strerror or error}") from error
+        # What Windows says of a reader that left
+        left = sys.platform == "win32" and error.errno == errno.EINVAL
+        if not left and not isinstance(error, BrokenPipeError):
+            raise OSError(f"cannot write: {error.strerror or error}") from error
 
 
 def _pager() -> list[str]:
@@ -119,7 +121,7 @@ def _replace(target: Path, pieces: Iterable[str] | bytes, mode: int) -> None:
     partial = target.with_name(f".timeline-{os.urandom(12).hex()}.part")
     try:
         _write(partial, pieces, os.O_CREAT | os.O_EXCL, mode)
-        if target.exists():
+        if sys.platform != "win32" and target.exists():
             partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
     finally:
@@ -128,7 +130,8 @@ def _replace(target: Path, pieces: Iterable[str] | bytes, mode: int) -> None:
 
 def _write(path: Path, pieces: Iterable[str] | bytes, flags: int, mode: int) -> None:
     texts = (pieces,) if isinstance(pieces, bytes) else pieces
-    descriptor = os.open(path, os.O_WRONLY | flags, mode)
+    flags |= os.O_WRONLY | getattr(os, "O_BINARY", 0)  # else Windows writes line ends of its own
+    descriptor = os.open(path, flags, mode)
     with os.fdopen(descriptor, "wb") as file:
         for one in texts:
             file.write(one if isinstance(one, bytes) else one.encode("utf-8", "backslashreplace"))

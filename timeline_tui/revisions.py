@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
+from pathlib import PureWindowsPath
 from typing import Final
 
 from timeline_tui.core.loading import Given
@@ -25,7 +27,8 @@ class RevisionError(Exception):
 
 def is_revision(typed: str) -> bool:
     """Whether `typed` may name what git has: a revision, a colon and a path."""
-    return ":" in typed and typed.isprintable()
+    on_drive = sys.platform == "win32" and PureWindowsPath(typed).drive
+    return ":" in typed and typed.isprintable() and not on_drive
 
 
 def read(typed: str) -> tuple[Given, ...]:

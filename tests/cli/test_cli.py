@@ -1,5 +1,6 @@
 """The command line: what it reads and opens, what it prints where, its exit codes, its imports."""
 
+import errno
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from command_line import ROOT, Result, process
 
 from timeline_tui import __version__
+from timeline_tui.output import emit_text
 
 CASE = """\
 title: A case
@@ -202,6 +204,18 @@ def test_a_full_disk_is_said_and_a_closed_end_is_not(timeline, monkeypatch):
             here.setattr("sys.stdout", stream)
             result = timeline("case.yaml")
         assert (result.code, result.err.splitlines()[1:]) == (code, said)
+
+
+def test_windows_has_its_own_word_for_a_reader_that_left(monkeypatch):
+    with Path(os.devnull).open("w") as stream, monkeypatch.context() as patch:
+        left = Mock(wraps=stream, closed=False, isatty=lambda: False)
+        left.writelines.side_effect = OSError(errno.EINVAL, "Invalid argument")
+        patch.setattr(sys, "stdout", left)
+        with pytest.raises(OSError, match="cannot write: Invalid argument"):
+            emit_text(["a"])
+        patch.setattr(sys, "platform", "win32")
+        emit_text(["a"])
+    assert left.writelines.call_count == 2
 
 
 def test_a_terminal_without_unicode_gets_ascii(elsewhere):

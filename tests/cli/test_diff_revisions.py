@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,10 @@ def test_what_git_does_not_have_is_said_in_one_line(repository, monkeypatch):
             timeline(name)
         assert said in str(error.value)
     assert not any(map(is_revision, ("HEAD\0:a", "HEAD\n:a", "events.yaml")))
+    names = (r"C:\case\a.yaml", "c:/a.yaml", "HEAD:a.yaml", ":a.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "win32")
+        assert [*map(is_revision, names)] == [False, False, True, True]
     monkeypatch.chdir(repository.parent)
     with pytest.raises(RevisionError, match="this folder is in no git repository"):
         timeline("HEAD:events.yaml")

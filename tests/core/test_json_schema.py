@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+import pytest
 import yaml
-from command_line import FRANKLIN, SAMPLE
+from command_line import FRANKLIN, ROOT, SAMPLE
 from jsonschema import Draft7Validator
 
+from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Event, check, json_schema
 from timeline_tui.core.reading.tree import parse
 
@@ -62,6 +64,7 @@ EVENT_LINES = {
     "note:": True,
     "note: [a]": False,
     "date: 2021": True,
+    "date:": False,
     "date: {a: b}": False,
     "time: 09:30": True,
     "status: planned": True,
@@ -109,7 +112,94 @@ def test_what_an_editor_is_told_of_the_rest():
 
 def test_every_field_is_described():
     for name, definition in SCHEMA["definitions"].items():
-        assert definition["description"], name
-        mapping = definition if "properties" in definition else definition["anyOf"][-1]
-        for key, field in mapping["properties"].items():
-            assert field["description"], f"{name}.{key}"
+        mapping = definition if "properties" in definition else definition.get("anyOf", [{}])[-1]
+        for key, field in mapping.get("properties", {}).items():
+            target = SCHEMA["definitions"].get(field.get("$ref", "").rpartition("/")[2], field)
+            assert target["description"], f"{name}.{key}"
+
+
+RULES = """\
+read: csv
+dates: day-first
+event:
+  id: ucdp-{id}
+  date: "{date_start:.10}/{date_end:.10}"
+  status: "{status}"
+  figures: {killed: "{low}-{high}"}
+  sources: "{source_office} ({source_date})"
+  x-code: "{code}"
+if:
+  - {where: {date_prec: "4|5"}, event: {date: "[{date_start:.10}..{date_end:.10}]"}}
+locations: {"{where}": {lat: "{latitude}", country: "{iso}", kind: city}}
+actors: {"{side_a}": "{side_a}"}
+"""
+
+
+def test_the_rules_of_an_import_have_the_same_schema():
+    shipped = (ROOT / "timeline_tui" / "importing" / "shipped").glob("*.yaml")
+    for text in (RULES, *(file.read_text(encoding="utf-8") for file in shipped)):
+        assert accepts(yaml.load(text, AsInEditor)), text[:80]
+    for right, wrong in [
+        ("read: csv", "read: cvs"),
+        ("event:", "events:"),
+        ("  id:", "  ident:"),
+        ('"{status}"', "maybe"),
+        ("where: {date", "when: {date"),
+        ("lat:", "latitude:"),
+        ("if:", "events: []\nif:"),
+    ]:
+        assert not accepts(yaml.load(RULES.replace(right, wrong, 1), AsInEditor)), wrong
+
+
+def test_the_kinds_of_tables_are_those_that_are_read():
+    kinds = SCHEMA["definitions"]["Rules"]["properties"]["read"]["anyOf"][0]["enum"]
+    readers = pytest.importorskip("timeline_tui.importing.readers")
+    assert tuple(kinds) == readers.READERS
+
+
+def snippets() -> Iterator[tuple[str, str, Any]]:
+    """Where each snippet stands, its label, and what it is while nothing is filled in."""
+    sections = SCHEMA["definitions"]["File"]["properties"]
+    for name, part in {**sections, **SCHEMA["definitions"]}.items():
+        own = part.get("defaultSnippets") or part.get("anyOf", [{}])[-1].get("defaultSnippets", ())
+        for snippet in own:
+            body = yaml.safe_dump(snippet["body"])
+            plain = yaml.safe_load(re.sub(r"\$\{\d+:([^}]*)\}", r"\1", body))
+            yield name, snippet["label"], plain
+
+
+WHERE = {
+    "Participant": "actors",
+    "Element": "sources",
+    "Claim": "claims",
+    "Dispute": "disputed_by",
+}
+DECLARED = """\
+locations: {place: A place, province: A province}
+actors: {actor: An actor, witness: {name: A witness, side: side}}
+sources: {report: A report}
+events:
+  - date: 2020
+    title: All are used
+    location: [place, province]
+    actors: actor
+    sources: report <- witness
+"""
+
+
+@pytest.mark.parametrize(("name", "label", "body"), [*snippets()])
+def test_a_snippet_reads_without_a_problem(name, label, body):
+    file = yaml.load(DECLARED, yaml.BaseLoader)
+    if isinstance(file.get(name), dict):
+        file[name] |= body
+    else:
+        event = {"date": "2021", "title": label, WHERE.get(name, ""): body}
+        file["events"].append(body if name == "events" else event)
+    text = yaml.safe_dump(file, sort_keys=False, allow_unicode=True)
+    assert load_text(text).problems == ()
+    assert accepts(yaml.load(text, AsInEditor))
+
+
+def test_there_are_snippets_for_what_is_typed_most():
+    found = {name for name, _, _ in snippets()}
+    assert found == {"events", "locations", "actors", "sources", *WHERE}

@@ -73,6 +73,7 @@ def test_files_are_united():
 def test_a_file_that_is_named_twice_is_read_once():
     file = write("cases/a.yaml", CASE)
     Path("link.yaml").symlink_to(file)
+    Path("cases/Z.yaml").hardlink_to(file)  # as another spelling of its name is one file elsewhere
     Path("cases/z.yaml").symlink_to(Path("a.yaml"))
     named = [file, Path(f"./{file}"), file.absolute(), Path("link.yaml"), Path("cases"), file]
     timeline = load(named)

@@ -6,7 +6,9 @@ the screen.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -62,6 +64,8 @@ def find(name: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
+    if sys.platform == "win32":  # where a git.exe in the folder of a timeline would be git
+        os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
     try:
         return Timeline(PROGRAM).main(arguments, PROGRAM, standalone_mode=False) or 0
     except click.UsageError as error:  # one line, whatever it is

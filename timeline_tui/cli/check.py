@@ -76,7 +76,8 @@ def _print_mended(asked: Asked, *, as_patch: bool) -> int:
     for path, before, after in files:
         name = make_visible(path)
         if as_patch:
-            pieces.append(_patch(name.lstrip("/"), *_as_saved(path, before, after)))
+            posix = Path(name).as_posix().lstrip("/")
+            pieces.append(_patch(posix, *_as_saved(path, before, after)))
         else:
             pieces.append([f"# {name}\n"] if len(files) > 1 else [])
             pieces.append([after if after.endswith("\n") or not after else f"{after}\n"])

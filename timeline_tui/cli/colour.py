@@ -54,11 +54,20 @@ def in_colour() -> bool:
     if any(environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     dull = environ.get("CLICOLOR") == "0" or environ.get("TERM") == "dumb"
-    if dull or not is_terminal(sys.stdout):
+    if dull or not is_terminal(sys.stdout) or not _takes_codes():
         return False
     from timeline_tui.settings import load_settings
 
     return load_settings()[0].color != "never"
+
+
+def _takes_codes() -> bool:
+    """Whether the terminal takes escape codes: the console of Windows does once it is told to."""
+    if sys.platform == "win32":
+        from ctypes import windll
+
+        return bool(windll.kernel32.SetConsoleMode(windll.kernel32.GetStdHandle(-11), 7))
+    return True
 
 
 def links_addresses() -> bool:

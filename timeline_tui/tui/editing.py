@@ -70,12 +70,12 @@ def _lent() -> Iterator[None]:
 
 def terminal_modes() -> list[Any] | None:
     """How the terminal that the screen was opened on is set; None once it is gone."""
-    if sys.platform == "win32":
-        return []
-    try:
-        return termios.tcgetattr(_TERMINAL)
-    except (termios.error, OSError, ValueError):  # hung up, or closed
-        return None
+    if sys.platform != "win32":
+        try:
+            return termios.tcgetattr(_TERMINAL)
+        except (termios.error, OSError, ValueError):  # hung up, or closed
+            return None
+    return []
 
 
 def _run(arguments: Sequence[str]) -> str:

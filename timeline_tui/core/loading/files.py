@@ -51,7 +51,7 @@ def read_files(inputs: Iterable[Path | Given], last: Mapping[str, str]) -> list[
 
 
 def _files(inputs: Iterable[Path | Given]) -> Iterator[File]:
-    seen: set[str | Given] = set()
+    seen: set[object] = set()
     for one in inputs:
         paths: Sequence[Path | Given] = (one,)
         message, hint = "There is no YAML file in this folder", "Name another one"
@@ -72,12 +72,14 @@ def _files(inputs: Iterable[Path | Given]) -> Iterator[File]:
                 yield File(str(path), "", (problem,)) if copy else _read(path)
 
 
-def _real(path: Path) -> str:
-    """The path without links, by which a file that is named twice is known."""
+def _real(path: Path) -> object:
+    """What a file that is named twice is known by: links, and on some systems letters in another
+    case or form, name the same one."""
     try:
-        return os.path.realpath(path)
+        status = path.stat()
     except (OSError, ValueError):  # what has a NUL in it is no path
-        return str(path)
+        return path
+    return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(path)
 
 
 def _read(file: Path | Given) -> File:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, Any, Final
@@ -70,7 +71,9 @@ def _read_zone(value: object) -> str:
     hint = "Write the IANA name of the place's zone, such as `Asia/Kabul`"
     if isinstance(value, str) and not _NO_ZONE.match(value):
         try:
-            return ZoneInfo(str(value)).key
+            # Where the case of a file's name does not count, ZoneInfo takes any.
+            if sys.platform not in ("darwin", "win32") or value in available_timezones():
+                return ZoneInfo(str(value)).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
             names = sorted(name for name in available_timezones() if not _NO_ZONE.match(name))
             by_city = {name.rpartition("/")[2]: name for name in names}

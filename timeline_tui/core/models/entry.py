@@ -26,8 +26,19 @@ from timeline_tui.core.problems import Problem, Severity
 from timeline_tui.core.reading.tree import Edits, Map, Refused, Text, placed
 from timeline_tui.core.text import one_line
 
-SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
-"""What an editor takes a plain scalar for; this program reads each as the text that was typed."""
+SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number"]}
+"""What an editor takes a plain scalar for; this program reads each as the text that was typed.
+
+Truth values are left out: an editor would offer `true` and `false` wherever text is typed.
+"""
+
+_NULL: Final = {"type": "null"}
+_ABSENT: Final[JsonSchemaValue] = {"$ref": "#/definitions/Absent"}
+ABSENT: Final[JsonSchemaValue] = {
+    "description": "Empty, as if the key were not there",
+    "not": {"description": "A value", "type": [*SCALAR["type"], "boolean", "array", "object"]},
+}
+"""An empty value; not as a type, because an editor would offer `null`."""
 
 _KEEPS_LINES: Final = frozenset(("description", "note", "quote", "text", "claims"))
 """Keys of texts that may have several lines, a claim among them; all others stand on one."""
@@ -140,7 +151,7 @@ class Entry:
         reference = handler(schema)
         described = handler.resolve_ref_schema(reference)
         required = tuple(described.get("required", ())) + cls.expected
-        mapping: JsonSchemaValue = {"type": "object"}
+        mapping: JsonSchemaValue = {"title": cls.__name__, "type": "object"}
         mapping["properties"] = {
             key: _property(value, key in required)
             for key, value in described["properties"].items()
@@ -170,19 +181,23 @@ def typable(entry: type[Entry]) -> tuple[Mapping[str, Any], Mapping[str, None]]:
 
 def or_absent(schema: JsonSchemaValue) -> JsonSchemaValue:
     """`schema` or an empty value, which means that the key is absent."""
-    types = schema.get("type")
-    if "anyOf" in schema:
-        choices = [choice for choice in schema["anyOf"] if choice != {"type": "null"}]
-        return {**schema, "anyOf": [*choices, {"type": "null"}]}
-    if "enum" in schema or "const" in schema or types is None:
-        return {"anyOf": [schema, {"type": "null"}]}
-    return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"]}
+    if schema.get("type") == "object":
+        return {**schema, "type": ["object", "null"]}
+    return either(schema, _ABSENT)
+
+
+def either(schema: JsonSchemaValue, other: JsonSchemaValue) -> JsonSchemaValue:
+    """What `schema` or `other` accepts, described as `schema` is."""
+    told = {key: item for key, item in schema.items() if key in ("description", "examples")}
+    inner = {key: item for key, item in schema.items() if key not in told}
+    choices = [c for c in inner.get("anyOf", [inner]) if c not in (other, _NULL)]
+    return {**told, "anyOf": [*choices, other]}
 
 
 def _property(value: JsonSchemaValue, required: bool) -> JsonSchemaValue:
     """A field as an editor should offer it: no generated titles, no empty defaults to insert."""
     described = {key: item for key, item in value.items() if key not in ("title", "default")}
-    if required:
-        return described
-    description = described.pop("description", "")
-    return {"description": description, **or_absent(described)}
+    if not required:
+        return or_absent(described)
+    choices = [choice for choice in described.get("anyOf", ()) if choice != _NULL]
+    return {**described, "anyOf": choices} if choices else described

@@ -70,9 +70,12 @@ def _date_of(value: object) -> EdtfDate:
     raise DateError(f"A date is text, not {found(value)}", hint)
 
 
-_DATES: Final[JsonSchemaValue] = {
-    "anyOf": [SCALAR, {"type": "array", "items": {"type": ["string", "integer", "null"]}}]
+_ONE_OF: Final[JsonSchemaValue] = {
+    "description": "Dates, on one of which it was",
+    "type": "array",
+    "items": {"type": ["string", "integer", "null"]},
 }
+_DATES: Final[JsonSchemaValue] = {"anyOf": [SCALAR, _ONE_OF]}
 Date = Annotated[
     EdtfDate, read_by(read_date, _DATES, core_schema.with_info_plain_validator_function)
 ]

@@ -57,7 +57,9 @@ class FileHead(Entry):
     timeline: Version = Field("1", description="The version of the format: 1")
     title: Line = Field("", description="What the timeline is about")
     timezone: Zone = Field(
-        "", description="IANA name of the zone of its clock times without an offset; default UTC"
+        "",
+        description="IANA name of the zone of its clock times without an offset; default UTC",
+        examples=["Asia/Kabul", "Europe/Berlin", "UTC"],
     )
 
 
@@ -114,7 +116,11 @@ class Source(Entry):
     id: SkipJsonSchema[str] = unset("", "id")
     name: Line = Field("", description="The source's name; default: its id")
     aliases: Words = Field((), description="Other names and spellings")
-    type: Line = Field("", description="CSL type: article-newspaper, post, report, broadcast …")
+    type: Line = Field(
+        "",
+        description="CSL type: article-newspaper, post, report, broadcast …",
+        examples=["article-newspaper", "broadcast", "post", "report", "webpage"],
+    )
     author: Line = Field("", description="Who wrote it")
     publisher: Line = Field("", description="Who published it; a shared one is no second origin")
     url: Line = Field("", description="Where it can be read")
@@ -148,6 +154,7 @@ class Participant(Entry):
         "participant",
         description="participant, initiator, target, supporter, victim, speaker, mediator, "
         "affected, or another",
+        examples=["initiator", "target", "supporter", "victim", "speaker", "mediator", "affected"],
     )
     note: Line = Field("", description="The editor's own remark on this part")
 
@@ -260,6 +267,7 @@ class Event(Entry):
         None,
         description="When it happened: EDTF such as 2021-07-26, 2021-07~, 2021-07-24/2021-07-25, "
         "or unknown",
+        examples=["2021-07-26", "2021-07~", "2021-07-24/2021-07-25", "unknown"],
     )
     date_written: SkipJsonSchema[str] = unset("", "date-written")
     title: Sentence = Field("", description="What happened, in one neutral line")
