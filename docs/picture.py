@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TITLE = "timeline sample_events.yaml"
+FONTS = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)  # they would be fetched from elsewhere
 SEARCH = ("slash", *"taliban", "enter", "colon", *"2021-07-26".replace("-", "_"), "enter")
 STILL = {
     "screen": SEARCH,
@@ -52,7 +53,7 @@ async def drawn(
         for keys in steps:
             await pilot.press(*keys_of(keys))
             await pilot.pause(0.2)
-            picture = app.export_screenshot(title=TITLE)
+            picture = FONTS.sub("", app.export_screenshot(title=TITLE))
             yield picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
@@ -68,8 +69,7 @@ def moving(frames: Sequence[str], seconds: Sequence[float]) -> str:
         times += f" {stop:.2f}% {{opacity: 0}}" if number < len(frames) - 1 else ""
         rules.append(f"@keyframes f{number} {{{times}}}")
         rules.append(f".f{number} {{animation: f{number} {whole}s step-end infinite}}")
-        fonts = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
-        groups.append(f'<g class="f{number}">{fonts.sub("", frame) if number else frame}</g>')
+        groups.append(f'<g class="f{number}">{frame}</g>')
     style = "\n".join(rules)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box[0]}>'
     return f"{svg}\n<style>\n{style}\n</style>\n{''.join(groups)}\n</svg>\n"

@@ -4,6 +4,7 @@ import json
 import re
 import runpy
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -29,8 +30,8 @@ from timeline_tui.words.tables import chronology
 
 DOCS = ROOT / "docs"
 FILES = (SAMPLE, *sorted((DOCS / "examples").glob("*.yaml")))
-PAGES = (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
-TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
+TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
 FORMAT, QUERY, CONFIG = (TEXTS[f"docs/{name}.md"] for name in ("format", "query", "config"))
 
 _FENCE = re.compile(
@@ -51,7 +52,7 @@ class Block(NamedTuple):
 def blocks(page: str, kind: str) -> Iterator[Block]:
     """The blocks of a kind."""
     found = list(_FENCE.finditer(page))
-    for one, after in zip(found, (*found[1:], None), strict=True):
+    for one, after in zip(found, (*found[1:], None), strict=False):
         if one["kind"] == kind:
             shown = after["text"] if after is not None and after["kind"] == "text" else ""
             yield Block(kind, one["text"], one["mark"] or "", shown)
@@ -212,13 +213,40 @@ def test_every_relative_link_leads_somewhere_and_every_page_can_be_reached():
             path, _, anchor = target.partition("#")
             file = (page.parent / path).resolve() if path else page
             linked.add(file)
-            headings = re.findall(r"^#+ (.*)$", file.read_text() if file.is_file() else "", re.M)
+            linked_text = file.read_text(encoding="utf-8") if file.is_file() else ""
+            headings = re.findall(r"^#+ (.*)$", linked_text, re.M)
             # as Git forges make anchors
             anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings]
             if not file.exists() or (anchor and anchor not in anchors):
                 broken.append(f"{page.name}: {target}")
     assert broken == []
     assert [page.name for page in PAGES if page not in linked] == []
+
+
+def test_the_readme_leads_on_where_it_is_shown_elsewhere():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    home = project["project"]["urls"]["Source"]
+    text = TEXTS["README.md"]
+    for one in project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]["substitutions"]:
+        text = re.sub(one["pattern"], one["replacement"], text)
+    targets = re.findall(r"\]\(([^)\s]+)\)", text)
+    assert [one for one in targets if not one.startswith(("https://", "#"))] == []
+    pictures = [one for one in targets if one.startswith(f"{home}/raw/")]
+    assert len(pictures) == TEXTS["README.md"].count("![") > 0
+    assert all(one.startswith(home) for one in project["project"]["urls"].values())
+
+
+def test_what_a_recipe_names_is_there():
+    page = TEXTS["CONTRIBUTING.md"]
+    named = set(re.findall(r"`([\w./-]+/[\w.-]+\.\w+)`", page)) - {"export/NAME.py"}
+    rooms = (ROOT, ROOT / "timeline_tui")
+    assert [one for one in named if not any((room / one).is_file() for room in rooms)] == []
+    recipe = re.compile(r"`([\w/]+\.py)`(?:, |: (?:its|a) line in )`(?:\w+\.)?(\w+)`")
+    names = recipe.findall(page)
+    assert {"Event", "remarks", "FIELDS", "FORMATS", "_TABLE"} <= {name for _, name in names}
+    for module, name in names:
+        code = (ROOT / "timeline_tui" / module).read_text(encoding="utf-8")
+        assert re.search(rf"^ *(class |def )?{name}\b", code, re.M), f"{name} in {module}"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

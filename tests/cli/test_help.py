@@ -82,7 +82,7 @@ def test_what_is_shipped_beside_the_code_is_there_and_starts():
     assert wheel["shared-data"] == {"docs/timeline.1": "share/man/man1/timeline.1"}
     assert wheel["force-include"]["docs/format.md"] == "timeline_tui/format.md"
     assert all((ROOT / source).is_file() for source in wheel["force-include"])
-    needed = {"timeline_tui", "tests", "docs", "benchmarks", "README.md", "sample_events.yaml"}
+    needed = {"timeline_tui", "tests", "docs", "benchmarks", "/*.md", "sample_events.yaml"}
     assert {*needed, ".pre-commit-hooks.yaml"} <= set(sdist["include"])  # by its own tests
     # `uvx timeline-tui` and `pipx run timeline-tui` start the script that is named like the project
     scripts = project["project"]["scripts"]
