@@ -22,16 +22,18 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.syntax import written
 from timeline_tui.core.reading.decode import LARGEST
-from timeline_tui.core.text import make_visible
+from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.output import emit, is_terminal, say, writes_unicode
+from timeline_tui.words.dates import long
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Line, Span, harmless, text_of, width_of
 from timeline_tui.words.status import counted
 
 _PATIENCE: Final = 0.5  # seconds without a word of how far it is
+_NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 
 
 class UnreadableInput(click.ClickException):
@@ -97,6 +99,29 @@ def _parsed(text: str, measures: Collection[str] | None = None) -> Query:
         caret = " " * width_of((Span(shown[: error.column - 1]),)) + "^"
         message = f"query: {error.message}{advice}\n  {shown}\n  {caret}"
         raise click.ClickException(message) from error
+
+
+# An event by its id
+
+
+def ids_meant(view: View, typed: str) -> list[str]:
+    """The ids meant: the one typed, in whatever case and blanks, else all that begin so."""
+    key = name_key(make_visible(typed))
+    begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
+    same = [id for id in begun if name_key(id) == key]
+    return [id for id in same if id == typed] or same or begun
+
+
+def no_single_event(view: View, typed: str, found: list[str]) -> str:
+    """Why it is not one. As of a day what is not known yet reads like what was never there."""
+    if found:
+        first = f"{len(found)} events have an id that begins with `{typed}`:"
+        return "\n  ".join((first, *found[:_NAMED]))
+    day, close = view.query.asof, closest(typed, view.timeline.row_of)
+    missing = f"no event has the id `{typed}`"
+    if day is not None:
+        missing = f"as of {long(day)} no event with the id `{typed}` was known"
+    return f"{missing}. Did you mean `{close}`?" if close else missing
 
 
 # The files
