@@ -1,5 +1,8 @@
 """Rows as events: references become ids of entries, dates keep their honesty."""
 
+import sys
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,6 +164,25 @@ def test_what_only_says_unknown_is_kept_as_text():
         "x-killed": "unknown",
     }
     assert not any(register.entries.values())
+
+
+def test_an_export_of_this_program_keeps_its_entries(monkeypatch):
+    own = ModuleType("own")
+    own.event_fields = lambda record: {"date": "2021", "title": "A title", **record}
+    monkeypatch.setitem(sys.modules, "timeline_tui.importing.own", own)
+    head = {
+        "locations": {"k": {"name": "Kaldar", "within": "b"}, "b": {"name": "Balkh"}, "c": {}},
+        "actors": {"t": {"name": "Taliban", "part_of": "m"}, "m": {}},
+        "sources": {"r": {"name": "R"}, "s": {}},
+    }
+    fields = {"location": "k", "claims": [{"text": "x", "sources": "r (2021, p. 4) <- t"}]}
+    rows = [Row(1, fields), Row(2, {"location": "c"})]
+    register = Register()
+    exported = Table("t.json", "json", (), lambda: iter(rows), own=True, head=head)
+    first, second = make(exported, Rules({}), register)
+    assert register.entries == head
+    assert {id for _, id in first.uses} == {"k", "b", "t", "m", "r"}
+    assert (second.at, second.uses) == (2, {("locations", "c")})
 
 
 @given(

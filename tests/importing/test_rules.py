@@ -1,6 +1,9 @@
 """Files of rules: what is wrong with them is said with its place; templates and how they fill."""
 
+import re
+
 import pytest
+from command_line import ROOT
 
 from timeline_tui.importing import Row, Table, TableError
 from timeline_tui.importing.rules import (
@@ -82,7 +85,7 @@ def test_a_template_fills(template, value):
         ("event: {}\nread: jsn", "2:7: error: `read` cannot be `jsn`. Did you mean `json`?"),
         ("event: {}\ndates: us", "`dates` cannot be `us`. Write `day-first` or `month-first`"),
         ("event: {}\ntimezone: Asia/Kabool", "There is no time zone `Asia/Kabool`"),
-        ("event: {}\nif: {a: b}", "Here stands"),
+        ("event: {}\nif: {a: b}", "2:5: error: Here belongs a list"),
         ("event: {}\nif: [{where: {a: '('}, event: {}}]", "2:18: error: This is no regex"),
         ("event: {}\nif: [{wher: {a: b}, event: {}}]", "Unknown key `wher`"),
         ("event: {}\nif: [{where: {a: b}, event: {dat: x}}]", "Unknown key `dat`"),
@@ -96,6 +99,13 @@ def test_each_mistake_has_its_place(text, said):
     shown = "\n".join(map(str, problems))
     assert said in shown
     assert shown.startswith("rules.yaml:" if said else "")
+
+
+def test_the_rules_on_the_page_are_right():
+    text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    (rules,) = re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert is_rules(rules)
+    assert check_rules(rules, "rules.yaml") == []
 
 
 def test_only_what_has_an_event_and_no_events_is_rules():

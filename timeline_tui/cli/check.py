@@ -48,11 +48,9 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
     rules = _rules_in(asked.paths)
     problems = [one for found in rules.values() for one in found]
     files, code = len(rules), DONE
-    others = tuple(path for path in asked.paths if path not in rules)
-    groups: list[tuple[str, ...]] = (
-        [(path,) for path in dict.fromkeys(others)] if each else [others]
-    )
-    for paths in groups if others or not rules else ():
+    timelines = tuple(path for path in asked.paths if path not in rules)
+    groups = [(path,) for path in dict.fromkeys(timelines)] if each else []
+    for paths in groups or [timelines] * (bool(timelines) or not rules):
         try:
             timeline = read_timeline(paths)
             problems, files = [*problems, *timeline.problems], files + len(timeline.files)

@@ -61,7 +61,7 @@ def _as_exported(table: Table, register: Register) -> Iterator[Made]:
         register.entries[section] |= entries
     for row in table.rows():
         fields = event_fields(row.values)
-        yield Made(row.at, fields, frozenset(register.named_in(fields)))
+        yield Made(row.at, fields, register.around(register.named_in(fields)))
 
 
 class _Plan:
@@ -104,7 +104,7 @@ class _Plan:
             name, own = name_of(row.values), fill(row.values)
             if isinstance(name, str) and isinstance(own, dict):
                 self._register.describe(section, name, own, uses)
-        return Made(row.at, fields | unknown, frozenset(uses))
+        return Made(row.at, fields | unknown, self._register.around(uses))
 
     def _fills(self, cells: Cells) -> Mapping[str, Fill]:
         """The templates that count for a row."""

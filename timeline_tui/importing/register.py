@@ -121,34 +121,32 @@ class Register:
         """Add fields that it lacks to the entry of a name, if that is one of `uses`."""
         cell = self._cells.get((section, name))
         id = cell.items[0] if cell and len(cell.items) == 1 else ""
-        if not isinstance(id, str) or (section, id) not in uses:
-            return
-        entry = self.entries[section][id]
-        if new := {key: value for key, value in fields.items() if key not in entry}:
+        entry = self.entries[section].get(str(id), {})
+        new = {key: value for key, value in fields.items() if key not in entry}
+        if new and (section, id) in uses and entry:
             whole = {**entry, **{key: self._told(key, one, uses) for key, one in new.items()}}
             order = {key: number for number, key in enumerate(typable(SECTIONS[section])[1])}
             known = sorted(whole, key=lambda key: order.get(key, len(order)))
-            self.entries[section][id] = {key: whole[key] for key in known}
+            self.entries[section][str(id)] = {key: whole[key] for key in known}
+
+    def named_in(self, value: Value) -> Uses:
+        """The entries whose ids stand in texts."""
+        parts = [part for text in _texts(value) for part in re.split(r"\s*<-?\s*", text)]
+        ids = {*parts, *(part.partition(" (")[0] for part in parts)}
+        return {(section, id) for section, own in self.entries.items() for id in own.keys() & ids}
+
+    def around(self, uses: Uses) -> frozenset[tuple[str, str]]:
+        """Those of the entries that are in `entries`, with what they lie within or are part of."""
+        found: Uses = set()
+        for section, id in uses:
+            while id in self.entries[section] and (section, id) not in found:
+                found.add((section, id))
+                entry = self.entries[section][id]
+                id = as_text(entry.get("within", entry.get("part_of")))
+        return frozenset(found)
 
     def _told(self, key: str, value: Value, uses: Uses) -> Value:
         return self.referred(key, value, uses) if key in KINDS else self.inside(value, uses)
-
-    def named_in(self, value: Value) -> Uses:
-        """The entries whose ids stand in texts, with what they lie within or are part of."""
-        uses: Uses = set()
-        for text in _texts(value):
-            for name in re.split(r"\s*<-?\s*", text):
-                for id in (name, name.partition(" (")[0]):
-                    self._use(id, uses)
-        return uses
-
-    def _use(self, id: str, uses: Uses) -> None:
-        for section, entries in self.entries.items():
-            above = id
-            while above in entries and (section, above) not in uses:
-                uses.add((section, above))
-                outer = entries[above].get("within") or entries[above].get("part_of")
-                above = outer if isinstance(outer, str) else ""
 
     def _refer(self, kind: str, text: str, uses: Uses) -> list[Value]:
         if kind == "sources" and is_address(text):
@@ -217,14 +215,14 @@ class Register:
             section = "actors" if acts else "sources"
             id = found[0] if len(found) == 1 else self._new(section, one_line(name))
             self._ids[key] = id
-        self._use(id, uses)
+        uses.add(("actors" if id in self.entries["actors"] else "sources", id))
         return id
 
     def _place(self, text: str, uses: Uses) -> Value:
         names = (one_line(one).strip() for one in re.split(r"\s<\s", text))
         chain = [next(same) for _, same in groupby(filter(None, names), name_key)]
         id = self._place_id(tuple(chain[:DEEPEST]))
-        self._use(id, uses)
+        uses.add(("locations", id))
         return id
 
     def _place_id(self, chain: tuple[str, ...]) -> str:

@@ -158,7 +158,7 @@ class _Reader:
         if isinstance(value, kind):
             return True
         if value is not None:
-            self._tell(value, "wrong-type", f"Here stands {what}")
+            self._tell(value, "wrong-type", f"Here belongs {what}")
         return False
 
     def _text(self, data: Any, key: str) -> str:
