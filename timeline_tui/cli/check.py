@@ -50,7 +50,7 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
     files, code = len(rules), DONE
     timelines = tuple(path for path in asked.paths if path not in rules)
     groups = [(path,) for path in dict.fromkeys(timelines)] if each else []
-    for paths in groups or [timelines] * (bool(timelines) or not rules):
+    for paths in groups or ((timelines,) if timelines or not rules else ()):
         try:
             timeline = read_timeline(paths)
             problems, files = [*problems, *timeline.problems], files + len(timeline.files)
