@@ -42,6 +42,7 @@ title,status | a,planned | title: {title}; status: {status}
 title,status | a,closed | title: {title}; x-status: {status}
 Datum,Ort,Was geschah | 26.07.2021,Kunduz,Der Fall der Stadt
   | date: {Datum}; title: {Was geschah}; x-ort: {Ort}
+UID,title | a@b,c | title: {title}; ids: {uid: {UID}}
 title,Web | a,https://x.org | title: {title}; sources: {Web}
 title,Cost!,cost?,☂ | a,1,2,3 | title: {title}; x-cost: {Cost!}; x-cost-2: {cost?}; x-column: {☂}
 title,a{b | a,1 | title: {title}
@@ -64,8 +65,8 @@ def test_coordinates_are_those_of_the_place():
 def test_what_is_decided_is_said():
     said = guess(table("Datum,Text eins,Notiz,a{b\n2021-07-26,Ein langer Text,x,1")).said
     assert said == (
-        "`Datum` is the date: most of its values are dates",
-        "`Text eins` is the title: no other column has longer texts",
+        "`Datum` is read as date: 1 of its first 1 values are dates",
+        "`Text eins` is read as title: its texts are the longest",
         "1 column kept under keys of their own: x-notiz",
         "1 column left out, as no template can name a heading with braces: `a{b`",
     )

@@ -45,7 +45,7 @@ def test_fields_stand_in_the_order_of_the_format():
         ("tags", ["p", "q"]),
         ("x-b", "p, q"),
     ]
-    assert second == {"date": "unknown", "title": "one/1", "id": "one-1-2"}
+    assert second == {"date": "unknown", "title": "one/1", "id": "one-1"}
 
 
 def test_an_event_without_a_title_has_its_description_or_its_row():

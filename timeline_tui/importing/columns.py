@@ -29,6 +29,7 @@ _SAMPLE, _VALUES = 500, 50
 """Rows that are looked at to tell what a column is, and values of each column."""
 
 _FIELDS: Final = (*(key for key in OTHER_KEYS if key != "date"), "status", "id")
+_IDS: Final = ("uid", "uuid", "guid", "event id", "unique id")
 _ADDRESSES: Final = ("url", "link", "links")
 _STARTS: Final = ("date", "begin", *OTHER_KEYS["date"])
 _ENDS: Final = ("end date", "end", "end year", "to", "until")
@@ -108,10 +109,12 @@ class _Guess:
         del self._free[column]
         return f"{{{column}}}"
 
-    def _mostly(self, column: str, test: Test) -> bool:
+    def _mostly(self, column: str, test: Test) -> str:
+        """How many of the first values pass, as a text, if that is most of them; else ""."""
         texts = [text for one in self._values.get(column, ()) if (text := as_text(one))]
         texts = [text for text in texts if not NOTHING.fullmatch(text)]
-        return 2 * sum(bool(test(text)) for text in texts) > len(texts)
+        passed = sum(bool(test(text)) for text in texts)
+        return f"{passed} of its first {len(texts)}" if 2 * passed > len(texts) else ""
 
     def _dates(self) -> None:
         for start, end in product(_STARTS, _ENDS):
@@ -140,6 +143,8 @@ class _Guess:
                 if column and self._mostly(column, test):
                     self.event[key] = self._take(column)
                     break
+        if column := self._find(*_IDS):
+            self.event["ids"] = {slug(column): self._take(column)}
         column = self._find(*_ADDRESSES)
         if "sources" in self.event and self._mostly(column, is_address):
             self.event["sources"] = {"source": self.event["sources"], "url": self._take(column)}
@@ -163,10 +168,11 @@ class _Guess:
             ("sources", "addresses", is_address),
         )
         for key, what, test in tests:
-            column = next((one for one in self._free if self._mostly(one, test)), "")
+            shares = ((name, self._mostly(name, test)) for name in self._free)
+            column, share = next((pair for pair in shares if pair[1]), ("", ""))
             if key not in self.event and column:
                 self.event[key] = self._take(column)
-                self.said.append(f"{named(column)} is the {key}: most of its values are {what}")
+                self.said.append(f"{named(column)} is read as {key}: {share} values are {what}")
         lengths = {
             name: sum(len(as_text(one)) for one in self._values[name]) / len(self._values[name])
             for name in self._free
@@ -175,7 +181,7 @@ class _Guess:
         if "title" not in self.event and lengths:
             column = max(lengths, key=lengths.__getitem__)
             self.event["title"] = self._take(column)
-            self.said.append(f"{named(column)} is the title: no other column has longer texts")
+            self.said.append(f"{named(column)} is read as title: its texts are the longest")
 
 
 def _plain(heading: str) -> str:

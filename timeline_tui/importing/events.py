@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models import SECTIONS, Event, check_id
 from timeline_tui.core.models.entry import typable
-from timeline_tui.core.names import FreshIds
 from timeline_tui.core.query.regexes import compile_regex
 from timeline_tui.core.text import cropped, slug
 from timeline_tui.importing import Row, Table, TableError, Value
@@ -81,7 +80,6 @@ class _Plan:
             for name, own in entries.items()
         ]
         self._ordered: dict[tuple[int, ...], dict[str, Fill]] = {}
-        self._fresh = FreshIds()
 
     def look(self, cells: Cells) -> None:
         for key, fill in self._fills(cells).items():
@@ -96,8 +94,8 @@ class _Plan:
             value = fill(row.values)
             if value is not None and (value := _known(key, value, unknown)):
                 fields[key] = self._typed(key, value, uses)
-        if isinstance(id := fields.get("id"), str):
-            fields["id"] = self._fresh.make((slug(id) or "row") if check_id(id) else id)
+        if isinstance(id := fields.get("id"), str) and check_id(id):
+            fields["id"] = slug(id) or f"row-{row.at}"
         title = as_text(fields.get("title")) or cropped(as_text(fields.get("description")))
         fields = {"date": "unknown"} | fields | {"title": title or f"Row {row.at}"}
         for section, name_of, fill in self._sections:

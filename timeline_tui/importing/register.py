@@ -36,7 +36,8 @@ KINDS: Final[Mapping[str, str]] = {
 _ROLES: Final = "participant|initiator|target|supporter|victim|speaker|mediator|affected"
 _ROLE: Final = re.compile(rf"(.*\S)\s*\(({_ROLES})\)", re.IGNORECASE | re.DOTALL)
 _CITED_EACH: Final = re.compile(r"([^()]*;[^()]*) \(([^()]*)\)")
-_ENDS: Final = {"locations": ";", "actors": r"[;\n]", "sources": r"\n|;(?=\s|https?:|$)"}
+_ENDS: Final = {"locations": ";", "actors": r"[;\n]", "sources": r"[;\n]"}
+_ENDS_OF_ADDRESSES: Final = r"\n|;(?=\s|https?:|$)"  # in which a `;` may stand
 
 
 class _Cell(NamedTuple):
@@ -59,7 +60,8 @@ class Register:
         self._acting: set[str] = set()
         self._looked: set[tuple[str, str]] = set()
         self._cells: dict[tuple[str, str], _Cell] = {}
-        self._ids: dict[tuple[bool, tuple[str, ...]], str] = {}
+        self._parties: dict[str, str] = {}
+        self._places: dict[tuple[str, ...], str] = {}
         self._above: dict[str, str] = {}
         self._names = {True: Names(), False: Names()}
         if known is not None:
@@ -93,7 +95,7 @@ class Register:
             name = name_key(_with_role(part)[0] if kind == "actors" else part)
             if kind == "actors":
                 self._acting.add(name)
-            if "," not in part:
+            if name and "," not in part:
                 self._alone[kind].add(name)
 
     def referred(self, key: str, value: Value, uses: Uses) -> Value:
@@ -173,7 +175,8 @@ class Register:
         pieces = _pieces(kind, text)
         for piece in pieces:
             inner = [part.strip() for part in piece.split(",")]
-            parts += inner if {*map(name_key, inner)} <= self._alone[kind] else [piece]
+            alone = {*map(name_key, inner)} <= self._alone[kind]
+            parts += inner if alone else [piece]
         return parts, len(parts) > len(pieces)
 
     def _linked(self, item: dict[str, Value], uses: Uses) -> list[Value]:
@@ -193,7 +196,7 @@ class Register:
         return {"actor": id, "role": role} if role not in ("", "participant") else id
 
     def _chain(self, text: str, uses: Uses) -> Value:
-        elements = filter(None, re.split(r"\s*(?:<-|←)\s*", text))
+        elements = [one for one in re.split(r"\s*(?:<-|←)\s*", text) if one] or [text]
         return " <- ".join(self._element(one, uses) for one in elements)
 
     def _element(self, text: str, uses: Uses) -> str:
@@ -205,16 +208,16 @@ class Register:
         return f"{self._party(cited.name, uses)} {one_line(text[len(cited.name) :].strip())}"
 
     def _party(self, name: str, uses: Uses, *, acts: bool = False) -> str:
-        key = False, (name_key(name),)
-        id = self._ids.get(key)
-        if id is None:
-            acts = acts or key[1][0] in self._acting
+        key = name_key(name)
+        if key not in self._parties:
+            acts = acts or key in self._acting
             found = self._names[False].find(name)
             if acts and self._known:
                 found = [one for one in found if one in self._known.actors]
+            only = found[0] if len(found) == 1 else ""
             section = "actors" if acts else "sources"
-            id = found[0] if len(found) == 1 else self._new(section, one_line(name))
-            self._ids[key] = id
+            self._parties[key] = only or self._new(section, one_line(name))
+        id = self._parties[key]
         uses.add(("actors" if id in self.entries["actors"] else "sources", id))
         return id
 
@@ -226,19 +229,17 @@ class Register:
         return id
 
     def _place_id(self, chain: tuple[str, ...]) -> str:
-        key = True, tuple(map(name_key, chain))
-        if key not in self._ids:
+        key = tuple(map(name_key, chain))
+        if key not in self._places:
             find = self._names[True].find
             levels = [{*find(name)} for name in chain[1:]]
-            found = [
-                one
-                for one in find(chain[0])
-                if all(level.intersection(ancestors(one, self._above)) for level in levels)
-            ]
-            parent = self._place_id(chain[1:]) if len(found) != 1 and len(chain) > 1 else ""
-            only = found[0] if len(found) == 1 else ""
-            self._ids[key] = only or self._new("locations", chain[0], parent)
-        return self._ids[key]
+            above = {one: [*ancestors(one, self._above)] for one in find(chain[0])}
+            found = [id for id, up in above.items() if all(map({*up}.intersection, levels))]
+            if len(found) != 1:
+                parent = self._place_id(chain[1:]) if len(chain) > 1 else ""
+                found = [self._new("locations", chain[0], parent)]
+            self._places[key] = found[0]
+        return self._places[key]
 
     def _new(self, section: str, name: str, parent: str = "") -> str:
         fresh = self._fresh[section == "locations"]
@@ -249,7 +250,7 @@ class Register:
 
 
 def _pieces(kind: str, text: str) -> list[str]:
-    ends = _ENDS[kind] if "://" in text else _ENDS[kind].partition("(?=")[0]
+    ends = _ENDS_OF_ADDRESSES if "://" in text else _ENDS[kind]
     return [piece for one in re.split(ends, text) if (piece := one.strip())]
 
 
