@@ -82,6 +82,7 @@ events:
       A line.
 
       Another line.
+    ids: {ucdp: "245"}
     x-ref: "12"
   - id: later
     date: unknown

@@ -37,6 +37,7 @@ events:
     actors: [state, rebels]
     sources: [gazette, wire]
     note: Which side asked for them is not said (12:30 or later).
+    ids: {acled: AFG-1207}
     x-folder: Red binder, page 9
   - {id: landing, date: 2021-07-24/2021-07-25, title: Supplies are landed, type: shipping,
      location: port-east, actors: {actor: patrol, role: initiator}, sources: gazette <- guard,
@@ -183,6 +184,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     ('text="it was lawful"', "raid"),
     ('text="two doors were broken, and the files of the naive clerk were taken."', "raid"),
     ("side:state", "talks landing ceasefire raid"),
+    ("afg-1207", "talks"),
     ("x-folder:binder", "talks"),
     ("x-folder=binder", ""),
     ("X-Check:NOT", "ceasefire"),

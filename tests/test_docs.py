@@ -113,8 +113,9 @@ def keys(value: object, into: str = "") -> Iterator[str]:
     """The keys of all objects in a value, or of those under `into` in them."""
     if isinstance(value, dict):
         yield from value.get(into, ()) if into else value
-        # The keys of links and of extras are the file's.
-        value = [item for key, item in value.items() if into or key not in ("links", "extras")]
+        # The keys of links, ids and extras are the file's.
+        free = () if into else ("links", "ids", "extras")
+        value = [item for key, item in value.items() if key not in free]
     for item in value if isinstance(value, list) else ():
         yield from keys(item, into)
 

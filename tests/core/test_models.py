@@ -39,6 +39,7 @@ def test_what_an_event_takes():
         ("after: other", "after", ["other"]),
         ("links: {part-of: [a, b]}", "links", [["part-of", "a"], ["part-of", "b"]]),
         ("links: {part-of: ~, x-mine: b}", "links", [["x-mine", "b"]]),
+        ("ids: {ucdp: 0245, x-y: ~}", "ids", [["ucdp", "0245"]]),
         ("status:", "status", "occurred"),
         ("id: 0123", "id", "0123"),
         ("x-ref: A-1", "extras", [["x-ref", "A-1"]]),

@@ -92,6 +92,9 @@ ALL = """\
   NOTE
   The editor's remark
 
+  IDS ELSEWHERE
+  ucdp: 245
+
   OTHER KEYS
   x-ref: 12
 

@@ -18,7 +18,9 @@ from timeline_tui.export.record import FIELDS, record
 from timeline_tui.words.dates import long
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_IN_WORDS: Final = ("actors", "figures", "sources", "claims", "disputed_by", "links", "extras")
+_IN_WORDS: Final = (
+    *("actors", "figures", "sources", "claims", "disputed_by", "links", "ids", "extras"),
+)
 _AS_IN_JSON: Final = tuple(name for name in FIELDS if name not in (*_IN_WORDS, "cited"))
 COLUMNS: Final = (*_AS_IN_JSON, "date_in_words", "standing_because", "places", *_IN_WORDS)
 """The names in the first row: those of the JSON object, then what is flattened into words."""

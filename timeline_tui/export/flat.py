@@ -23,6 +23,7 @@ _TOLD: Final = {
     "sources": "Said by",
     "claims": "Claims",
     "disputed_by": "Contested",
+    "ids": "Ids elsewhere",
     "extras": "Other keys",
 }
 

@@ -23,7 +23,7 @@ FIELDS: Final = (
     *("id", "title", "date", "date_text", "time", "timezone", "earliest", "latest", "precision"),
     *("approximate", "uncertain", "type", "status", "standing", "origins", "locations", "actors"),
     *("figures", "sources", "cited", "claims", "disputed_by", "tags", "links", "after", "before"),
-    *("description", "note", "retracted", "extras", "broken", "file", "line"),
+    *("description", "note", "retracted", "ids", "extras", "broken", "file", "line"),
 )
 """The keys of every object, in this order; each is always there. What stands there is told in
 docs/commands/list.md.
@@ -63,6 +63,7 @@ def record(view: View, row: int) -> dict[str, Json]:
         "standing": standing.kind,
         "origins": len(standing.counted),
         "links": dict(links),
+        "ids": dict(event.ids),
         "file": make_visible(place.file),
         "line": place.line if view.known is None else None,
     }

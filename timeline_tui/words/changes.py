@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 _LABELS: Final = 18  # cells: four before a label, and room for the longest one
 _SHORT: Final = 60  # characters of two texts that stand on one line
-_NAMES: Final = {"date_text": "date as told", "extras": "other keys", "locations": "places"}
+_NAMES: Final = {
+    "date_text": "date as told",
+    "extras": "other keys",
+    "ids": "ids elsewhere",
+    "locations": "places",
+}
 _SECTIONS: Final = {"locations": "place", "actors": "actor", "sources": "source"}
 
 

@@ -173,6 +173,7 @@ class _Teller(NamedTuple):
             yield Remark(links, "Links")
         yield from texts("Tags", ", ".join(event.tags))
         yield from texts("Note", event.note)
+        yield from texts("Ids elsewhere", *map(": ".join, event.ids))
         if event.extras:
             yield Remark((), "Other keys", tuple(extras(event.extras)))
 

@@ -295,6 +295,7 @@ class Event(Entry):
     tags: Tags = Field((), description="Words to find it by")
     links: Links = Field((), description="Other events by kind of link: {part-of: offensive}")
     retracted: Date | None = Field(None, description=_TAKEN_BACK)
+    ids: Ids = Field((), description="Its ids elsewhere, by register: {ucdp: 245}")
     note: Line = Field("", description=_NOTE)
     broken: SkipJsonSchema[bool] = unset(False, "broken")
 

@@ -159,6 +159,7 @@ def figures(event: Event, measure: str) -> Iterator[Span]:
 def texts(event: Event) -> list[str]:
     """The texts of an event that words search, without the names of its entries (QUERY)."""
     found = [event.title, event.description, event.date_text, event.note, *event.tags]
+    found += [id for _, id in event.ids]
     for claim in event.claims:
         found += (claim.text, claim.quote, claim.note)
     found += [part.note for part in event.actors]
