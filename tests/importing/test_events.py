@@ -168,7 +168,8 @@ def test_what_only_says_unknown_is_kept_as_text():
 
 def test_an_export_of_this_program_keeps_its_entries(monkeypatch):
     own = ModuleType("own")
-    own.event_fields = lambda record: {"date": "2021", "title": "A title", **record}
+    own.event_fields = lambda record, head: {"date": "2021", "title": "A title", **record}
+    own.own_head = lambda head: head
     monkeypatch.setitem(sys.modules, "timeline_tui.importing.own", own)
     head = {
         "locations": {"k": {"name": "Kaldar", "within": "b"}, "b": {"name": "Balkh"}, "c": {}},

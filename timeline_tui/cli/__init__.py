@@ -33,6 +33,7 @@ _OWN: Final = ("explore", "check", "diff", "lanes", "entry")
 _MODULES: Final = {
     **{name: name for name in _OWN},
     **dict.fromkeys(("new", "format-help", "schema", "completion", "locate"), "beginning"),
+    "import": "importing",
 }
 """Where a command is; all others are in `views`."""
 

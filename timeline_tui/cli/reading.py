@@ -17,7 +17,7 @@ import click
 from timeline_tui.cli.colour import coloured, in_colour, links_addresses
 from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.loading import Given, UnreadableFile, load
+from timeline_tui.core.loading import Cache, Given, Progress, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.syntax import Term, leaves, written
@@ -185,19 +185,26 @@ def inputs_of(names: Sequence[str], *, here_only: bool = True) -> Sequence[Path 
     return [given if name == STANDARD_INPUT else Path(name) for name in names] or paths
 
 
-def loaded(inputs: Sequence[Path | Given]) -> Timeline:
+def loaded(inputs: Sequence[Path | Given], cache: Cache | None = None) -> Timeline:
     """What is read there. UnreadableInput where nothing can be."""
-    started = time.monotonic()
-
-    def progress(done: int, total: int) -> None:
-        if time.monotonic() - started > _PATIENCE and is_terminal(sys.stderr):
-            text = f"Reading {done:,} of {total:,} events" if done < total else "\x1b[K"
-            click.echo(f"\r{text}", nl=False, err=True, color=True)
-
     try:
-        return load(inputs, progress=progress)
+        return load(inputs, cache, progress("events"))
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
+
+
+def progress(noun: str) -> Progress:
+    """Tells on a terminal how many are read, after half a second, until all are. How many there
+    are may be 0 as long as that is not known."""
+    started = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        if time.monotonic() - started > _PATIENCE and is_terminal(sys.stderr):
+            many = f"{done:,} of {total:,}" if total else f"{done:,}"
+            text = f"Reading {many} {noun}" if done != total else "\x1b[K"
+            click.echo(f"\r{text}", nl=False, err=True, color=True)
+
+    return tell
 
 
 # How it is printed

@@ -61,9 +61,10 @@ class Rules:
 
 
 def load_rules(name_or_path: str) -> Rules:
-    """The rules that ship under this name, or those of a file. TableError for what is wrong."""
+    """The rules of a file, else those that ship under this name. TableError for what is wrong."""
     shipped = Path(__file__).with_name("shipped") / f"{name_or_path}.yaml"
-    path = shipped if name_or_path in SHIPPED else Path(name_or_path)
+    path = Path(name_or_path)
+    path = shipped if name_or_path in SHIPPED and not path.exists() else path
     try:
         text, _ = read_text(path, name_or_path)
     except UnreadableFile as error:
