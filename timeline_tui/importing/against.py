@@ -9,7 +9,7 @@ from typing import Any, Final
 from timeline_tui.core.diff import Differences, differences
 from timeline_tui.core.models import Claim, Event
 from timeline_tui.core.renaming import seen
-from timeline_tui.core.text import name_key
+from timeline_tui.core.text import make_visible, name_key, one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.importing import Value
 
@@ -28,16 +28,21 @@ def keys_of(fields: Mapping[str, Value]) -> list[Key]:
     """By what a record is known again, the surest first: each of its `ids`, its `id`; only without
     them by its date, as typed or as told, and its title."""
     ids = fields.get("ids")
-    keys: list[Key] = [("ids", *one) for one in _pairs(ids)] if isinstance(ids, dict) else []
+    keys = [key("ids", name, id) for name, id in ids.items()] if isinstance(ids, dict) else []
     if "id" in fields:
-        keys.append(("id", str(fields["id"])))
+        keys.append(key("id", fields["id"]))
     date = fields.get("date", "unknown")
     told = fields.get("date_text", "") if date == "unknown" else date
-    return keys or [("told", str(told), name_key(str(fields.get("title", ""))))]
+    return keys or [_told(told, fields.get("title", ""))]
 
 
-def _pairs(ids: Mapping[str, Value]) -> list[tuple[str, str]]:
-    return [(name, str(id)) for name, id in ids.items()]
+def key(*parts: Value) -> Key:
+    """The texts as a timeline has them that was read."""
+    return tuple([make_visible(one_line(str(part))).strip() for part in parts])
+
+
+def _told(date: Value, title: Value) -> Key:
+    return (*key("told", date), name_key(*key(title)))
 
 
 class Known:
@@ -49,14 +54,15 @@ class Known:
         for row in reversed(timeline.rows_as_typed):
             event = timeline.events[row]
             dates = {seen(event)[0], event.date_written, event.date_text}
-            told = [("told", date, name_key(event.title)) for date in dates]
-            for key in (("id", event.id), *(("ids", *pair) for pair in event.ids), *told):
-                self._ids.setdefault(key, []).append(event.id)
+            told = [_told(date, event.title) for date in dates]
+            ids = [key("ids", *pair) for pair in event.ids]
+            for one in (key("id", event.id), *ids, *told):
+                self._ids.setdefault(one, []).append(event.id)
 
     def find(self, keys: Iterable[Key], text: str) -> tuple[str, bool]:
         """The id of the event that has one of these keys, or "", and whether it is written in the
         words of `text`. Of several the first as typed, and the next time the one behind it."""
-        ids = next((found for key in keys if (found := self._ids.get(key))), [""])
+        ids = next((found for one in keys if (found := self._ids.get(one))), [""])
         id = ids.pop() if len(ids) > 1 else ids[0]
         row = self._timeline.row_of.get(id)
         return id, row is not None and self._timeline.records[row].text == text.rstrip()

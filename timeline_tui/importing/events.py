@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from timeline_tui.core.models import SECTIONS, Event, check_id
 from timeline_tui.core.models.entry import typable

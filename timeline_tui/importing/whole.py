@@ -16,7 +16,7 @@ from timeline_tui.core.models import SECTIONS, Event
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
 from timeline_tui.importing import Row, Table, Value
-from timeline_tui.importing.against import Key, Known, changes, keys_of
+from timeline_tui.importing.against import Key, Known, changes, key, keys_of
 from timeline_tui.importing.events import Made, make
 from timeline_tui.importing.register import Register
 from timeline_tui.importing.rules import Rules
@@ -127,14 +127,14 @@ class Import:
         """A row's text, and which known event it is. An id that a row before it has is left out, as
         a file cannot have it twice."""
         fields = made.fields
-        first = self._first.get(("id", str(fields.get("id", ""))))
+        first = self._first.get(key("id", fields.get("id", "")))
         if first is not None:
             self._repeat("would have the id of an earlier one, and left without", made.at, first)
             fields = {key: value for key, value in fields.items() if key != "id"}
         settled = settle(fields)
         self._looks.update(settled.looks)
         keys = keys_of(settled.fields)
-        earlier = [self._first.setdefault(key, made.at) for key in keys]
+        earlier = [self._first.setdefault(one, made.at) for one in keys]
         if min(earlier) < made.at and first is None:
             what = "like an earlier one, and kept"
             self._repeat(what, made.at, min(earlier))
@@ -146,10 +146,10 @@ class Import:
 
     def _decided(self) -> Iterator[str]:
         """What a person should know of the records, a line each."""
-        for key, count in self._looks.items():
-            kept = "date_text" if key == "date" else key if key.startswith("x-") else f"x-{key}"
-            so = "`unknown`, the words" if key == "date" else "kept"
-            yield f"`{key}`: {counted(count, 'value')} not understood: {so} under `{kept}`"
+        for name, count in self._looks.items():
+            kept = "date_text" if name == "date" else f"x-{name.removeprefix('x-')}"
+            so = "`unknown`, the words" if name == "date" else "kept"
+            yield f"`{name}`: {counted(count, 'value')} not understood: {so} under `{kept}`"
         for what, rows in self._repeats.items():
             more = " …" * (len(rows) > _TOLD)
             yield f"{counted(len(rows), 'row')} {what}: {', '.join(rows[:_TOLD])}{more}"
