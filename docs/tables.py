@@ -6,11 +6,13 @@ python docs/tables.py --check   exits 1 if something is out of date
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from timeline_tui.cli import HELP
@@ -23,6 +25,7 @@ from timeline_tui.tui.keys import key_name
 DOCS = Path(__file__).parent
 MANUAL = DOCS / "timeline.1"
 SCHEMA = DOCS / "timeline-1.schema.json"
+OUTPUT = DOCS / "timeline-output-1.schema.json"
 
 
 def keys_table() -> str:
@@ -58,11 +61,21 @@ def csv_columns() -> str:
     return textwrap.fill(", ".join(f"`{name}`" for name in COLUMNS), 100)
 
 
+def output_keys(kind: str) -> str:
+    """The keys that an object of the output always has, by its schema, which is written by hand."""
+    described = json.loads(OUTPUT.read_text(encoding="utf-8"))["$defs"][kind]
+    says = {key: described["properties"][key]["description"] for key in described["required"]}
+    lines = [f"| `{key}` | {said} |" for key, said in says.items()]
+    return "\n".join(["| key | is |", "| --- | --- |", *lines])
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "keys": keys_table,
     "fields": fields_table,
     "commands": commands_table,
     "columns": csv_columns,
+    "timeline-keys": partial(output_keys, "timeline"),
+    "event-keys": partial(output_keys, "event"),
 }
 
 

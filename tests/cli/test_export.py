@@ -122,3 +122,22 @@ def test_what_is_there_is_kept(timeline, elsewhere):
         assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
     assert (elsewhere / "case.yaml").read_text() == CASE
     assert sorted(path.name for path in elsewhere.iterdir()) == ["case.yaml", "dangling"]
+
+
+def test_what_is_not_for_others_is_named_or_refused(timeline, case):
+    case.write_text(
+        CASE + "  - {date: 2021, , title: b}\n  - {date: 2021, title: c, note: n, x-a: 1}"
+    )
+    result = timeline("export", "json", "case.yaml", "--without", "note, x-b,x-")
+    found = {one["title"]: one for one in json.loads(result.out)["events"]}
+    assert (found["c"]["note"], found["c"]["extras"]) == ("", {})
+    assert result.err.splitlines()[1:] == [
+        "timeline: --without: nothing has the key `x-b`",
+        "timeline: 1 broken record left out, as any text may stand there",
+    ]
+    listed = timeline("list", "case.yaml", "--without", "x-a", "--format", "json")
+    assert [one["extras"] for one in json.loads(listed.out)["events"]] == [{}] * 3
+    for name in ("sources", "claims", "disputed_by", "date", "title", "nte", "X-A"):
+        result = timeline("export", "md", "case.yaml", "--without", f"note,{name}")
+        assert (result.code, result.out) == (2, "")
+        assert f"--without: `{name}` stays" in result.err.splitlines()[-1]

@@ -104,6 +104,8 @@ def test_the_schema_is_printed(timeline):
     Draft7Validator.check_schema(json.loads(out))
     narrow = process("schema", environ={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert json.loads(narrow.stdout.decode("ascii")) == json_schema()
+    of_output = timeline("schema", "--output").out
+    assert of_output == (ROOT / "docs" / "timeline-output-1.schema.json").read_text("ascii")
 
 
 Offered = Callable[..., list[str]]

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from command_line import FRANKLIN, ROOT, SAMPLE
+from jsonschema import Draft202012Validator
 from query_table import FILE, TABLE
 
 from timeline_tui.export.record import FIELDS
+from timeline_tui.state import keep
 
 CASE = """\
 title: A case
@@ -83,6 +85,23 @@ def test_it_finds_what_the_table_of_queries_says(timeline):
             assert [json.loads(line)["id"] for line in out.splitlines()] == expected.split(), query
 
 
+def test_it_finds_what_was_marked_on_the_screen_in_the_first_file(timeline):
+    found = ["list", "events.yaml", "-q", "is:marked", "--format", "jsonl"]
+    result = timeline(*found)
+    said = "timeline: nothing is marked in events.yaml; `m` on the screen marks an event\n"
+    assert (result.code, result.out, result.err) == (1, "", said)
+    seen = {
+        "attack-two": ("2021-07-26", "Another attack"),
+        "old": ("2021-07", "Fire in Zoe Street"),
+    }
+    keep(lambda state: state.marked(Path("events.yaml"), seen))
+    out = [json.loads(line)["id"] for line in timeline(*found).out.splitlines()]
+    assert out == ["Zoë Street", "attack-two"]  # the one under the id that it has now
+    assert timeline("export", "md", "-q", "-is:marked report").out.count("\n### ") == 1
+    Path("other.yaml").write_text("- {date: 2021, title: Nothing else}\n")
+    assert timeline("list", "other.yaml", "events.yaml", "-q", "is:marked").code == 1
+
+
 def test_control_characters_in_the_name_of_a_file_are_visible(timeline):
     Path(HOSTILE).write_text("- {date: 2021-07-26, title: One, titel: x}\n- {date: [, title: Two}")
     for words in (
@@ -94,11 +113,14 @@ def test_control_characters_in_the_name_of_a_file_are_visible(timeline):
         assert not {"\x1b", "\u202e"} & set(out)
 
 
-def test_data_is_the_same_in_a_list_and_in_one_event(data):
+def test_data_is_the_same_in_a_list_and_in_one_event(data, timeline):
     found = data("show", "attack")
     assert list(found) == [*FIELDS, "date_in_words", "standing_because", "linked_from"]
     listed = data("list", "-q", "id=attack")
-    assert {name: found[name] for name in FIELDS} == listed[0]
+    assert {name: found[name] for name in FIELDS} == listed["events"][0]
+    of_output = Draft202012Validator(json.loads(timeline("schema", "--output").out))
+    for one in (found, listed, data("list")):
+        of_output.validate(one)
     assert (found["date_in_words"], bool(found["standing_because"])) == ("26 July 2021", True)
     assert found["linked_from"] == {"follows": ["attack-three"]}
     assert data("show", "attack", "--as-of", "28 July 2021")["linked_from"] == {}
@@ -132,7 +154,7 @@ def test_an_event_that_is_not_there(timeline):
 def test_the_object_of_disputes(data):
     found = data("disputes")
     assert list(found) == ["title", "as_of", "statements", "events"]
-    assert found["events"] == data("list", "-q", "id=attack")
+    assert found["events"] == data("list", "-q", "id=attack")["events"]
     (statement,) = found["statements"]
     assert list(statement.values())[:3] == ["attack", None, "An attack"]
     assert [side["stance"] for side in statement["sides"]] == ["asserts", "contests"]

@@ -108,7 +108,7 @@ def test_each_file_has_its_own_zone_and_the_first_is_shown():
     assert (told["noon"], told["whole"]) == ("26 July 2021, 05:00", "26 July 2021")
     for moment, known in ("05:29", 0), ("05:30", 1):
         assert viewed(f"asof:2021-07-26T{moment}", timeline).shown == known
-    (row,) = json.loads(exported("json", viewed("id=early", timeline)))
+    row = json.loads(exported("jsonl", viewed("id=early", timeline)))
     found = [row[name] for name in ("timezone", "date", "earliest")]
     assert found == ["Asia/Kabul", "2021-07-26", "2021-07-25"]
 

@@ -4,19 +4,20 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import geojson
 import pytest
-from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, view
+from command_line import FRANKLIN, ROOT
+from export_files import BROKEN, EVERYTHING, SAMPLE, events, exported, generated, view
+from jsonschema import Draft202012Validator
 
+from timeline_tui.core.models import SECTIONS
 from timeline_tui.core.views.view import View
 from timeline_tui.export import write
 from timeline_tui.export.csv import COLUMNS, harmless
 from timeline_tui.export.record import FIELDS, record
 
-DAY = re.compile(r"([+-][0-9]{4,}|[0-9]{4})-[0-9]{2}-[0-9]{2}")
 NULLABLE = ("date", "earliest", "latest", "retracted", "line")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SAMPLE_TEXT = SAMPLE.read_text(encoding="utf-8")
@@ -25,30 +26,30 @@ VIEWS = {
     "as of a day": view(SAMPLE_TEXT, "asof:2021-07-27 sort:reported"),
     "everything": view(EVERYTHING),
     "broken": view(BROKEN),
+    "generated": view(generated(200)),
+    "historians'": view(FRANKLIN.read_text(encoding="utf-8")),
 }
 
-
-PAGE = Path(__file__).parents[2] / "docs" / "commands" / "list.md"
-DOCUMENTED = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.M))
-
-
-def keys(name: str) -> list[str]:
-    """The keys that the documented contract gives the objects of a list."""
-    return DOCUMENTED[name].partition("{")[2].partition("}")[0].split(", ")
+SCHEMA = json.loads((ROOT / "docs" / "timeline-output-1.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+LISTS = {key for key, one in record(VIEWS["everything"], 0).items() if isinstance(one, list | dict)}
 
 
-def check(one: dict[str, Any]) -> None:
-    """Every key is there, in its order, and holds what is documented."""
-    assert list(one) == list(DOCUMENTED) == list(FIELDS)
-    assert [key for key, value in one.items() if value is None and key not in NULLABLE] == []
-    assert one["precision"] in DOCUMENTED["precision"].replace(" or ", ", ").split(", ")
-    assert all(one[name] in DOCUMENTED[name] for name in ("status", "standing"))
-    assert all(DAY.fullmatch(one[end]) for end in ("earliest", "latest") if one[end] is not None)
-    assert all(isinstance(id, str) for chain in one["sources"] for id in chain)
-    assert all(isinstance(ids, list) for ids in one["links"].values())
-    for owner in (one, *one["claims"]):
-        for name in {"actors", "figures", "claims", "disputed_by"} & set(owner):
-            assert all(list(item) == keys(name) for item in owner[name])
+def read_back(cells: dict[str, str]) -> dict[str, Any]:
+    """The object that a row of the CSV was made of."""
+    exact = json.loads(cells["json"])
+    found: dict[str, Any] = {}
+    for name in FIELDS:
+        cell: Any = cells.get(name, "")
+        if name in LISTS:
+            cell = {} if name in ("links", "ids", "extras") else []
+        elif cell == "" and name in NULLABLE:
+            cell = None
+        elif name in ("origins", "line", "approximate", "uncertain", "broken"):
+            cell = json.loads(cell)
+        found[name] = exact.get(name, cell)
+    assert exact.keys() <= found.keys()
+    return found
 
 
 def csv_of(shown: View) -> list[dict[str, str]]:
@@ -64,30 +65,59 @@ def features_of(shown: View) -> list[geojson.Feature]:
     return list(found.features)
 
 
+def test_the_schema_names_every_key_of_each_object_in_the_order_of_the_contract():
+    Draft202012Validator.check_schema(SCHEMA)
+    kinds = [one for one in SCHEMA["$defs"].values() if "required" in one]
+    assert SCHEMA["$defs"]["event"]["required"] == list(FIELDS)
+    for kind in kinds:
+        assert list(kind["properties"])[: len(kind["required"])] == kind["required"]
+        assert kind["additionalProperties"] is False
+        for one in kind["properties"].values():
+            assert "description" in one or "$ref" in one
+            for named in re.findall(r"\{(.*)\}", one.get("description", "")):
+                assert named.split(", ") in [other["required"] for other in kinds]
+
+
 @pytest.mark.parametrize("shown", VIEWS.values(), ids=VIEWS)
 def test_what_is_written_keeps_the_contract(shown):
-    objects = json.loads(exported("json", shown))
+    whole = json.loads(exported("json", shown))
+    VALIDATOR.validate(whole)
+    objects = whole["events"]
     assert objects == [record(shown, row) for row in shown.rows]
-    assert [json.loads(line) for line in exported("jsonl", shown).splitlines()] == objects
-    assert [one["id"] for one in objects] == [shown.timeline.events[row].id for row in shown.rows]
-    for one in objects:
-        check(one)
-    found = {feature.properties["id"]: feature.properties for feature in features_of(shown)}
-    assert [{key: one[key] for key in FIELDS} for one in found.values()] == objects
-    assert set(FIELDS) - {"cited"} <= set(COLUMNS)
-    for one, cells in zip(objects, csv_of(shown), strict=True):
-        assert list(cells) == list(COLUMNS)
-        for name in ("id", "description", "earliest", "origins", "line"):
-            assert cells[name].removeprefix("'") == str("" if one[name] is None else one[name])
-        assert (cells["broken"] == "true") is one["broken"]
+    lines = [json.loads(line) for line in exported("jsonl", shown).splitlines()]
+    assert [list(line) for line in lines] == [["version", *FIELDS]] * len(objects)
+    for line, one in zip(lines, objects, strict=True):
+        VALIDATOR.validate(line)
+        assert line == {"version": 1, **one}
         # As of a day the line in the file is not told.
         assert (one["line"] is None) == (shown is VIEWS["as of a day"])
+    assert [one["id"] for one in objects] == [shown.timeline.events[row].id for row in shown.rows]
+    found = {feature.properties["id"]: feature.properties for feature in features_of(shown)}
+    assert [{key: one[key] for key in FIELDS} for one in found.values()] == objects
+    rows = csv_of(shown)
+    assert [list(cells) for cells in rows] == [list(COLUMNS)] * len(objects)
+    assert [read_back(cells) for cells in rows] == objects
+
+
+def test_the_entries_are_those_that_the_events_shown_name_and_all_around_them():
+    found = json.loads(exported("json", view(EVERYTHING, "id=all")))
+    assert (found["title"], found["timezone"]) == ("Everything, at once", "Asia/Kabul")
+    assert found["locations"].keys() == {"kaldar", "hairatan", "balkh", "somewhere-else"}
+    assert found["actors"].keys() == {"taliban", "ana"}
+    assert found["sources"].keys() == {"report", "media"}
+    assert found["locations"]["kaldar"]["extras"] == {"x-map": "m3"}
+    assert found["locations"]["balkh"]["ids"] == {"geonames": "1"}
+    assert found["locations"]["somewhere-else"]["within"] == "balkh"
+    nothing = json.loads(exported("json", view(EVERYTHING, "id=later")))
+    assert [nothing[name] for name in SECTIONS] == [{}, {}, {}]
+    late = json.loads(exported("json", view(SAMPLE_TEXT, "asof:2021-07-26")))
+    assert "report" not in late["sources"] and late["events"]
 
 
 def test_nothing_of_an_event_is_lost():
     """`all` has something in every field, and so has its object."""
     text = exported("json", view(EVERYTHING, "id=all"))
-    (found,) = json.loads(text)
+    (found,) = json.loads(text)["events"]
     claim, figure = found["claims"][0], found["figures"][0]
     for one, empty in (
         (found, {"approximate", "broken"}),
@@ -128,8 +158,11 @@ def test_no_text_of_a_file_reaches_a_spreadsheet_as_a_formula():
         "claims": [{"text": text, "quote": text}],
         "disputed_by": {"sources": "=t", "text": text},
     }
-    for cells in csv_of(events(event, {"date": "-0043", "title": "BC"})):
+    typed = {"date": "2021", "title": "'=as typed", "note": "'", "tags": ["a; b", "c"]}
+    shown = events(event, {"date": "-0043", "title": "BC"}, typed)
+    for row, cells in zip(shown.rows, csv_of(shown), strict=True):
         assert not any(cell.startswith(FORMULA) for cell in cells.values())
+        assert read_back(cells) == record(shown, row)
     assert [harmless(one) for one in (-3, "a=", *FORMULA)] == [
         *(-3, "a="),
         *(f"'{one}" for one in FORMULA),

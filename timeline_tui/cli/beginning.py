@@ -23,6 +23,8 @@ _COMMENT: Final = re.compile(r"^<!--.*-->\n", re.M)
 _LINK: Final = re.compile(r"\[([^\]\n]+)\]\((?!https?:)[^)\s]+\)")
 _FILE: Final = click.Argument(["file"], default="events.yaml", type=click.Path())
 _NO_SCHEMA: Final = take.flag("--no-schema", f"write no {SCHEMA_NAME}, and do not name it")
+_OUTPUT: Final = "timeline-output-1.schema.json"
+_OF_OUTPUT: Final = take.flag("--output", "of what is printed as JSON instead")
 _SHELL: Final = click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")))
 
 
@@ -51,10 +53,10 @@ def starter(*, schema: bool) -> str:
     return text if schema else text.partition("\n")[2]
 
 
-@take.command("schema")
-def schema(asked: Asked) -> int:
-    """Prints the JSON Schema of the format."""
-    emit_text([schema_text(ascii=not writes_unicode())])
+@take.command("schema", _OF_OUTPUT)
+def schema(asked: Asked, output: bool) -> int:
+    """Prints the JSON Schema of the format, or of what is printed as JSON."""
+    emit_text([_shipped(_OUTPUT) if output else schema_text(ascii=not writes_unicode())])
     return DONE
 
 
@@ -74,10 +76,14 @@ def format_help(asked: Asked) -> int:
 
 def page() -> str:
     """The page as it reads without a web browser: no links into other pages, no comments."""
-    installed = Path(__file__).parents[1] / "format.md"
-    checkout = Path(__file__).parents[2] / "docs" / "format.md"
-    text = (installed if installed.is_file() else checkout).read_text(encoding="utf-8")
-    return _LINK.sub(r"\1", _COMMENT.sub("", text))
+    return _LINK.sub(r"\1", _COMMENT.sub("", _shipped("format.md")))
+
+
+def _shipped(name: str) -> str:
+    """The text of a file of the docs, which stands in the package once that is installed."""
+    root = Path(__file__).parents[2]
+    installed, checkout = root / "timeline_tui" / name, root / "docs" / name
+    return (installed if installed.is_file() else checkout).read_text(encoding="utf-8")
 
 
 @take.command("completion", _SHELL)

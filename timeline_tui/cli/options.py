@@ -31,6 +31,7 @@ class Asked(NamedTuple):
     sort: Literal["date", "reported"] | None = None
     form: str = ""
     ascii: bool = False
+    without: str = ""
 
 
 def chosen(names: Sequence[str], *, here_only: bool = False) -> tuple[Path, ...]:
@@ -117,6 +118,8 @@ SORT: Final = click.Option(
     type=click.Choice(("date", "reported")),
     help="by date (default) or by when it became known, as sort: does",
 )
+_WITHOUT: Final = "fields that are not for others: note,quote,tags,x-"
+WITHOUT: Final = click.Option(["--without"], metavar="FIELDS", default="", help=_WITHOUT)
 ASCII: Final = flag("--ascii", "draw with ASCII signs only")
 
 _COLOURED: Final = {"auto": None, "always": True, "never": False}

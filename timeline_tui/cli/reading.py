@@ -20,17 +20,20 @@ from timeline_tui.core.citation import is_web
 from timeline_tui.core.loading import Given, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
-from timeline_tui.core.query.syntax import written
+from timeline_tui.core.query.syntax import Term, leaves, written
 from timeline_tui.core.reading.decode import LARGEST
-from timeline_tui.core.text import make_visible
+from timeline_tui.core.renaming import found_again
+from timeline_tui.core.text import make_visible, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
+from timeline_tui.core.views.withheld import FIELDS, OWN, Withheld
 from timeline_tui.output import emit, is_terminal, say, writes_unicode
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Line, Span, harmless, text_of, width_of
 from timeline_tui.words.status import counted
 
+_MARKED: Final = ("is:marked", "is=marked")
 _PATIENCE: Final = 0.5  # seconds without a word of how far it is
 
 
@@ -52,7 +55,11 @@ def view_of(asked: Asked, *, here_only: bool = True) -> View:
     query found nothing for a usual mistake.
     """
     timeline = read_timeline(asked.paths, here_only=here_only)
-    view = apply(timeline, query_of(asked, timeline))
+    query = query_of(asked, timeline)
+    marked = frozenset[str]()
+    if any(isinstance(one, Term) and str(one) in _MARKED for one, _ in leaves(query.root)):
+        marked = _marked(chosen(asked.paths, here_only=here_only)[0], timeline)
+    view = apply(timeline, query, marked=marked)
     # As of a day the view has no problems: they would tell of what was not known yet.
     if view.timeline.problems:
         counts = summary(view.timeline.problems, len(view.timeline.files))
@@ -62,7 +69,38 @@ def view_of(asked: Asked, *, here_only: bool = True) -> View:
         say(f"timeline: {hidden} hidden: no report date")
     if said := view.hint(make_visible(asked.query)):
         say(f"timeline: query: {'' if view.shown else 'nothing found. '}{said}")
-    return view
+    return _without(view, asked.without) if asked.without else view
+
+
+def _marked(file: Path, timeline: Timeline) -> frozenset[str]:
+    """The events that were marked on the screen in a file, under the ids that they have now."""
+    from timeline_tui.state import load_state
+
+    state, problems = load_state()
+    for problem in problems:
+        say(str(problem))
+    marks = state.marks_in(file)
+    renamed = found_again(timeline, marks)
+    ids = {renamed.get(id, id) for id in marks} & timeline.row_of.keys()
+    if not ids:
+        say(f"timeline: nothing is marked in {file}; `m` on the screen marks an event")
+    return frozenset(ids)
+
+
+def _without(view: View, typed: str) -> View:
+    """The view without the fields of `--without`. ClickException."""
+    names = list(filter(None, map(str.strip, typed.split(","))))
+    if wrong := [name for name in names if name not in FIELDS and not name.startswith(OWN)]:
+        message = f"--without: `{wrong[0]}` stays, as an event is not told rightly without it"
+        raise click.ClickException(f"{message}. What can go is {', '.join(FIELDS)}, x- and x-NAME")
+    withheld = Withheld(names)
+    bare = withheld.view(view)
+    for name in names:
+        if name not in FIELDS and name_key(name) not in map(name_key, (OWN, *withheld.own)):
+            say(f"timeline: --without: nothing has the key `{name}`")
+    if left := view.shown - bare.shown:
+        say(f"timeline: {counted(left, 'broken record')} left out, as any text may stand there")
+    return bare
 
 
 def summary(problems: Sequence[Problem], count: int) -> str:

@@ -44,23 +44,22 @@ from timeline_tui.words.tables import (
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
 _NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
-_EXPORTED: Final = ("json", "jsonl", "csv", "md")
+_DATA: Final = ("json", "jsonl", "csv", "md")  # of FORMATS those that are read in a terminal
+_IN_LIST: Final = (*take.EVENTS, take.WITHOUT, take.formats("table", "text", *_DATA))
 
 
-@take.command("list", *take.EVENTS, take.formats("table", "text", *_EXPORTED), *take.PRINTED)
+@take.command("list", *_IN_LIST, *take.PRINTED)
 def list_(asked: Asked) -> int:
     """Prints what a query finds."""
     view, glyphs = view_of(asked), glyphs_for(asked)
-    if asked.form in _EXPORTED:
-        emit_file(write(asked.form, view).pieces)
-    elif asked.form == "text":
-        emit_lines(chronology(view, terminal_width(), glyphs))
-    else:
-        emit_lines(_table(view, glyphs))
+    if asked.form in _DATA:
+        return _write(view, asked.form)
+    told = chronology if asked.form == "text" else _table
+    emit_lines(told(view, terminal_width(), glyphs))
     return DONE if view.shown else NOTHING
 
 
-def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
+def _table(view: View, width: int | None, glyphs: Glyphs) -> Iterator[Line]:
     timeline, standing = view.timeline, standings(view.timeline)
     columns = (
         *(Column("date"), Column("event", share=3), Column("where", share=1, role="dim")),
@@ -74,7 +73,7 @@ def _table(view: View, glyphs: Glyphs) -> Iterator[Line]:
         counted = str(len(stands.counted))
         kind = standing_glyph(stands.kind, glyphs)._replace(text=stands.kind)
         rows.append((date, event.title, where, kind, counted, event.id))
-    return table_lines(columns, rows, terminal_width(), glyphs)
+    return table_lines(columns, rows, width, glyphs)
 
 
 # A file of another kind
@@ -87,11 +86,15 @@ _TO: Final = click.Option(
 )
 
 
-@take.command("export", _FORMAT, *take.EVENTS, _TO, below=f"Formats:\n{_FORMATS}")
+@take.command("export", _FORMAT, *take.EVENTS, take.WITHOUT, _TO, below=f"Formats:\n{_FORMATS}")
 def export(asked: Asked, output: str) -> int:
     """Writes what a query finds as a file of another kind."""
-    view = view_of(asked)
-    written = write(asked.form, view)
+    return _write(view_of(asked), asked.form, output)
+
+
+def _write(view: View, form: str, output: str = take.STANDARD_INPUT) -> int:
+    """Writes a view in one of FORMATS, and says what that cannot carry."""
+    written = write(form, view)
     if output == take.STANDARD_INPUT:
         emit_file(written.pieces)
     else:

@@ -24,7 +24,7 @@ FORMATS: Final[Mapping[str, str]] = {
     "md": "Markdown: a chronology for a report, with numbered footnotes",
     "html": "one self-contained web page, for a phone and for paper, that can be filtered",
     "csv": "a table for spreadsheets, a row an event",
-    "json": "a JSON list of events, with everything the file says",
+    "json": "a JSON object of events and all that they name, with everything the file says",
     "jsonl": "JSON Lines: an event a line, as in json",
     "geojson": "a map: a feature for each event and place (RFC 7946)",
     "ics": "a calendar (RFC 5545), vague dates kept in the summary",

@@ -1,6 +1,7 @@
 """CSV for spreadsheets (RFC 4180, but for the line feeds): a row an event, lists joined in a cell.
 
-No cell begins with a sign that a spreadsheet takes for the start of a formula.
+No cell begins with a sign that a spreadsheet takes for the start of a formula. The last one has all
+that the others have only in words, so nothing of an event is lost.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written, flat
+from timeline_tui.export.json import dumped
 from timeline_tui.export.record import FIELDS, record
 from timeline_tui.words.dates import long
 
@@ -22,7 +24,9 @@ _IN_WORDS: Final = (
     *("actors", "figures", "sources", "claims", "disputed_by", "links", "ids", "extras"),
 )
 _AS_IN_JSON: Final = tuple(name for name in FIELDS if name not in (*_IN_WORDS, "cited"))
-COLUMNS: Final = (*_AS_IN_JSON, "date_in_words", "standing_because", "places", *_IN_WORDS)
+COLUMNS: Final = (
+    *(*_AS_IN_JSON, "date_in_words", "standing_because", "places", *_IN_WORDS, "json"),
+)
 """The names in the first row: those of the JSON object, then what is flattened into words."""
 
 
@@ -57,7 +61,13 @@ def cells(view: View, row: int) -> list[object]:
         long(event.date, event.time) if event.date else event.date_written,
         sentence(standings(timeline)[row], timeline, long),
         *(words[name] for name in ("places", *_IN_WORDS)),
+        dumped({name: value for name, value in one.items() if _is_altered(value)}),
     ]
+
+
+def _is_altered(value: object) -> bool:
+    """Whether a cell does not hold a value exactly: lists and maps, and texts made harmless."""
+    return value not in ([], {}) and (isinstance(value, list | dict) or harmless(value) != value)
 
 
 def _cell(value: object) -> object:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from timeline_tui.core.views.view import View
 from timeline_tui.export import Written
-from timeline_tui.export.record import records
+from timeline_tui.export.json import dumped
+from timeline_tui.export.record import VERSION, records
 
 
 def write(view: View) -> Written:
     """The events of `view`, a line each."""
-    return Written(json.dumps(one, ensure_ascii=False) + "\n" for one in records(view))
+    return Written(dumped({"version": VERSION, **one}) + "\n" for one in records(view))

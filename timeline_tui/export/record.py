@@ -1,23 +1,29 @@
-"""An event as one JSON object: what `json` and `jsonl` write, `csv` flattens and `diff` compares.
+"""An event, and the entries that it names, as JSON objects: what `json` and `jsonl` write, `csv`
+flattens and `diff` compares. docs/timeline-output-1.schema.json describes them.
 
 Ids stay ids, dates stay as they were written, and nothing that the file says of the event is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
 from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.diff import NAMES, Change, Differences
 from timeline_tui.core.evidence.standing import standings
-from timeline_tui.core.models import Chain
+from timeline_tui.core.evidence.statements import entries_of
+from timeline_tui.core.models import SECTIONS, Chain
+from timeline_tui.core.renaming import field_names
 from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.view import View
 from timeline_tui.words.dates import iso
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+VERSION: Final = 1
+"""Of the objects. Keys may be added without another one."""
 
 FIELDS: Final = (
     *("id", "title", "date", "date_text", "time", "timezone", "earliest", "latest", "precision"),
@@ -71,6 +77,16 @@ def record(view: View, row: int) -> dict[str, Json]:
     return {name: told[name] for name in FIELDS}
 
 
+def named_entries(view: View) -> dict[str, dict[str, Json]]:
+    """The places, actors and sources that the events shown name, be they quoted or counted, and
+    what these lie in or are part of: by section, then by id, what the file says of each."""
+    events = [view.timeline.events[row] for row in view.rows]
+    sources, places, actors = entries_of(view.timeline, events)
+    kinds: tuple[Sequence[Any], ...] = (places, actors, sources)
+    pairs = zip(SECTIONS, kinds, strict=True)
+    return {section: {one.id: _typed(one) for one in found} for section, found in pairs}
+
+
 def plain(value: object) -> Json:
     """What a field holds: models and named tuples become objects, chains and sets lists of ids."""
     if value is None or isinstance(value, str | int):
@@ -99,10 +115,16 @@ def _object(value: Any) -> dict[str, Json]:
     for field in fields(value):
         name, one = field.name, getattr(value, field.name)
         if name not in ("extras", "time", "nested"):
-            found[NAMES.get(name, name)] = plain(one)
+            found[NAMES.get(name, name)] = dict(one) if name == "ids" else plain(one)
         if name in _CITED:
             found[_CITED[name]] = cited(one)
     return {**found, "extras": dict(value.extras)} if hasattr(value, "extras") else found
+
+
+def _typed(entry: Any) -> dict[str, Json]:
+    """What is typed of an entry, its id apart."""
+    typed = field_names(entry)
+    return {name: one for name, one in _object(entry).items() if name in typed}
 
 
 # Two versions
