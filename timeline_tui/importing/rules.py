@@ -68,7 +68,7 @@ def load_rules(name_or_path: str) -> Rules:
         text, _ = read_text(path, name_or_path)
     except UnreadableFile as error:
         raise TableError(f"{name_or_path}: {error.problem.message}") from error
-    reader = _Reader(parse(text))
+    reader = _Reader(parse(text if _EVENT.search(text) else ""))  # else perhaps a large table
     for one in reader.problems:
         if one.severity == "error":
             place = f"{name_or_path}:{one.line}:{one.column}"
@@ -197,28 +197,23 @@ class _Reader:
         return value or ""
 
     def _conditions(self, data: Any) -> Iterator[tuple[dict[str, str], dict[str, Value]]]:
-        for one in data if self._is(data, List, "a list: `- {where: …, event: …}`") else ():
-            if not self._is(one, Map, "`{where: …, event: …}`"):
+        shape = "`{where: {column: regex}, event: {…}}`"
+        for one in data if self._is(data, List, f"a list: `- {shape[1:]}") else ():
+            if not self._is(one, Map, shape):
                 continue
             for key in one.keys() - {"where", "event"}:
-                hint = "An entry has `where` and `event`"
-                self._tell(key, "unknown-key", f"Unknown key {named(key)}", hint)
-            where = one.get("where")
+                self._tell(key, "unknown-key", f"Unknown key {named(key)}", f"Write {shape}")
+            where: Any = one.get("where")
             regexes = where if self._is(where, Map, "`{column: regex}`") else {}
-            for column, regex in regexes.items():
+            found = {column: self._text(regexes, column) for column in regexes}
+            for column, regex in found.items():
                 try:
-                    compile_regex(self._text(regexes, column))
+                    compile_regex(regex)
                 except RegexError as error:
-                    self._tell(regex, "bad-regex", f"This is no regex: {error}")
-            yield (
-                {key: one or "" for key, one in regexes.items()},
-                self._fields(one.get("event"), Event),
-            )
+                    self._tell(regexes[column], "bad-regex", f"This is no regex: {error}")
+            yield found, self._fields(one.get("event"), Event)
 
     def _section(self, data: Any, section: str) -> dict[str, Template]:
-        entries = data[section]
-        is_map = self._is(entries, Map, '`"{column}": {field: template}`')
-        found = entries.items() if is_map else ()
-        return {
-            key: self._fields(own, SECTIONS[section]) for key, own in found if self._template(key)
-        }
+        is_map = self._is(data[section], Map, '`"{column}": {field: template}`')
+        names = [name for name in data[section] if self._template(name)] if is_map else []
+        return {name: self._fields(data[section][name], SECTIONS[section]) for name in names}
