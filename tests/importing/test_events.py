@@ -169,7 +169,7 @@ def test_an_export_of_this_program_keeps_its_entries():
         "actors": {"t": {"name": "Taliban", "part_of": "m"}, "m": {}},
         "sources": {"r": {"name": "R"}, "s": {}},
     }
-    claim = {"id": "c", "text": "x", "sources": [["r", "t"]]}
+    claim = {"id": "said", "text": "x", "sources": [["r", "t"]]}
     rows = [
         Row(1, {"id": "a", "date": "2021", "title": "A", "locations": ["k"], "claims": [claim]}),
         Row(2, {"id": "b", "date": "2021", "title": "B", "locations": ["c"]}),
