@@ -166,19 +166,30 @@ def test_what_only_says_unknown_is_kept_as_text():
 def test_an_export_of_this_program_keeps_its_entries():
     head = {
         "locations": {"k": {"name": "Kaldar", "within": "b"}, "b": {"name": "Balkh"}, "c": {}},
-        "actors": {"t": {"name": "Taliban", "part_of": "m"}, "m": {}},
+        "actors": {"t": {"name": "Taliban", "part_of": "m"}, "m": {}, "o": {}},
         "sources": {"r": {"name": "R"}, "s": {}},
     }
+    toll = {"measure": "killed", "best": "5", "including": [{"of": "o", "best": "2"}]}
     claim = {"id": "said", "text": "x", "sources": [["r", "t"]]}
     rows = [
-        Row(1, {"id": "a", "date": "2021", "title": "A", "locations": ["k"], "claims": [claim]}),
+        Row(
+            1,
+            {
+                "id": "a",
+                "date": "2021",
+                "title": "A",
+                "locations": ["k"],
+                "claims": [claim],
+                "figures": [toll],
+            },
+        ),
         Row(2, {"id": "b", "date": "2021", "title": "B", "locations": ["c"]}),
     ]
     register = Register()
     exported = Table("t.json", "json", (), lambda: iter(rows), own=True, head=head)
     first, second = make(exported, Rules({}), register)
     assert register.entries == head
-    assert {id for _, id in first.uses} == {"k", "b", "t", "m", "r"}
+    assert {id for _, id in first.uses} == {"k", "b", "t", "m", "r", "o"}
     assert (second.at, second.uses) == (2, {("locations", "c")})
 
 
