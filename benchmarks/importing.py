@@ -61,7 +61,9 @@ def measure(count: int, way: str) -> None:
     )
     seconds, cpu = time.perf_counter() - start, time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count:>9,} rows, {way:<9}: {seconds:6.1f} s, cpu {cpu:6.1f} s, peak {peak:5,.0f} MB, exit {code}")
+    print(
+        f"{count:>9,} rows, {way:<9}: {seconds:6.1f} s, cpu {cpu:6.1f} s, peak {peak:5,.0f} MB, exit {code}"
+    )
 
 
 if __name__ == "__main__":

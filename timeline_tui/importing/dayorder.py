@@ -61,17 +61,10 @@ class DayOrders:
     def said(self) -> list[str]:
         """Sentences on what was decided, or what has to be."""
         if self.order:
-            sure = self._day or self._month
-            said = [f"{self.order} first: {sure} of {counted(self._total, 'date')} can only be so"]
-            return said + self._centuries()
-        if not self._open:
-            return []
+            sure = f"{self._day or self._month} of {counted(self._total, 'date')} can only be so"
+            short = f"{counted(self._short, 'year')} of two digits: read as 1969 to 2068"
+            return [f"{self.order} first: {sure}", *([short] if self._short else [])]
         doubt = f"{counted(self._open, 'date')} such as {self._example} can be read in two ways"
         if self._day:
             doubt += f", as {self._day} can only have the day first and {self._month} the month"
-        return [f"{doubt}: `--day-first` or `--month-first` decides"]
-
-    def _centuries(self) -> list[str]:
-        last = 1999 + _FIRST_OF_1900S
-        short = counted(self._short, "year")
-        return [f"{short} of two digits: read as 1969 to {last}"] if self._short else []
+        return [f"{doubt}: `--day-first` or `--month-first` decides"] if self._open else []

@@ -22,6 +22,7 @@ from timeline_tui.core.reading.edits import as_yaml
 from timeline_tui.core.reading.tree import List, Map, Text, Tree, parse, placed
 from timeline_tui.core.text import closest, did_you_mean
 from timeline_tui.importing import Reading, Table, TableError, Value
+from timeline_tui.importing.readers import READERS
 from timeline_tui.importing.templates import columns_of, parsed
 
 DayOrder = Literal["day", "month"] | None
@@ -29,7 +30,6 @@ DayOrder = Literal["day", "month"] | None
 
 Template = Mapping[str, Value]
 SHIPPED: Final = ("acled", "gdelt", "timelinejs", "timesketch", "ucdp")
-READ: Final = ("csv", "tsv", "xlsx", "ods", "json", "jsonl", "ics", "md", "markwhen")
 _READING: Final = tuple(one.name for one in fields(Reading))
 _KEYS: Final = (*_READING, "title", "timezone", "dates", "event", "if", *SECTIONS)
 _EVENT: Final = re.compile(r"^[\"']?event[\"']?\s*:", re.MULTILINE)
@@ -69,7 +69,7 @@ def load_rules(name_or_path: str) -> Rules:
         text, _ = read_text(path, name_or_path)
     except UnreadableFile as error:
         raise TableError(f"{name_or_path}: {error.problem.message}") from error
-    reader = _Reader(parse(text))
+    reader = _Reader(parse(text if _EVENT.search(text) else ""))  # else perhaps a large table
     for one in reader.problems:
         if one.severity == "error":
             place = f"{name_or_path}:{one.line}:{one.column}"
@@ -139,7 +139,7 @@ class _Reader:
         for key in data.keys() - set(_KEYS):
             self._tell(key, "unknown-key", f"Unknown key {named(key)}", did_you_mean(key, _KEYS))
         texts = {key: self._text(data, key) for key in (*_READING, "title", "timezone", "dates")}
-        self._one_of(data, "read", READ)
+        self._one_of(data, "read", READERS)
         self._one_of(data, "dates", tuple(filter(None, _ORDERS)))
         if texts["timezone"]:
             zone = {key: value for key, value in data.items() if key == "timezone"}
@@ -173,7 +173,7 @@ class _Reader:
 
     def _fields(self, data: Any, entry: Any) -> dict[str, Value]:
         """The templates of an event or an entry, by its keys."""
-        known = (*typable(entry)[1], *(("ids",) if entry is Event else ()))
+        known = tuple(typable(entry)[1])
         found: dict[str, Value] = {}
         for key, value in data.items() if self._is(data, Map, "`key: template`") else ():
             if key in known or key.startswith("x-"):
@@ -198,28 +198,23 @@ class _Reader:
         return value or ""
 
     def _conditions(self, data: Any) -> Iterator[tuple[dict[str, str], dict[str, Value]]]:
-        for one in data if self._is(data, List, "a list: `- {where: …, event: …}`") else ():
-            if not self._is(one, Map, "`{where: …, event: …}`"):
+        shape = "`{where: {column: regex}, event: {…}}`"
+        for one in data if self._is(data, List, f"a list: `- {shape[1:]}") else ():
+            if not self._is(one, Map, shape):
                 continue
             for key in one.keys() - {"where", "event"}:
-                hint = "An entry has `where` and `event`"
-                self._tell(key, "unknown-key", f"Unknown key {named(key)}", hint)
-            where = one.get("where")
+                self._tell(key, "unknown-key", f"Unknown key {named(key)}", f"Write {shape}")
+            where: Any = one.get("where")
             regexes = where if self._is(where, Map, "`{column: regex}`") else {}
-            for column, regex in regexes.items():
+            found = {column: self._text(regexes, column) for column in regexes}
+            for column, regex in found.items():
                 try:
-                    compile_regex(self._text(regexes, column))
+                    compile_regex(regex)
                 except RegexError as error:
-                    self._tell(regex, "bad-regex", f"This is no regex: {error}")
-            yield (
-                {key: one or "" for key, one in regexes.items()},
-                self._fields(one.get("event"), Event),
-            )
+                    self._tell(regexes[column], "bad-regex", f"This is no regex: {error}")
+            yield found, self._fields(one.get("event"), Event)
 
     def _section(self, data: Any, section: str) -> dict[str, Template]:
-        entries = data[section]
-        is_map = self._is(entries, Map, '`"{column}": {field: template}`')
-        found = entries.items() if is_map else ()
-        return {
-            key: self._fields(own, SECTIONS[section]) for key, own in found if self._template(key)
-        }
+        is_map = self._is(data[section], Map, '`"{column}": {field: template}`')
+        names = [name for name in data[section] if self._template(name)] if is_map else []
+        return {name: self._fields(data[section][name], SECTIONS[section]) for name in names}

@@ -27,7 +27,7 @@ from timeline_tui.core.text import HIDDEN, cropped, make_visible, one_line
 from timeline_tui.importing import Value
 
 _WIDTH: Final = 100
-_LONGEST_KEY: Final = 200
+_LONGEST_KEY: Final = 1000  # YAML has a limit of 1024 signs, escapes being six
 _LONGEST_EXTRA: Final = 100_000
 _ROUNDS: Final = 10
 _MOST_PARTS: Final = 20  # of a value, each of which is tried alone
@@ -40,7 +40,7 @@ _PLAIN: Final = re.compile(
     r"(?:[^\s:]|:(?=\S)| +(?=[^\s#:]|:\S))*"
 )
 _FOLDED: Final = re.compile(r"[^ \t](?:.{0,90}[^ \t])?(?= |$)")
-_IN_BRACKETS: Final = re.compile(r"[,\[\]{}]")
+_IN_BRACKETS: Final = re.compile(r"[,?\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,11 @@ def settle(fields: Mapping[str, Value]) -> Settled:
     """A record with these fields. A date in another notation is written in EDTF, one that does not
     read is `unknown`; what was given becomes the `date_text`. Any other value that does not read
     stands under a key that begins with `x-`. A remark above these says why."""
-    said = compact(fields.get("title"))
-    whole: dict[str, Value] = {**fields, "date": fields.get("date") or "unknown"}
-    whole["title"] = said if said.strip() else "Untitled"
+    whole = {key: bare for key, value in fields.items() if (bare := _bare(value))}
+    whole |= {
+        "date": whole.get("date", "unknown"),
+        "title": compact(whole.get("title", "Untitled")),
+    }
     known = date_in(whole["date"]) if isinstance(whole["date"], str) else None
     if known is not None and known.notes:
         whole["date"] = strictly(known.text)
@@ -96,7 +98,8 @@ def document(
 
 def _entry(section: str, id: str, fields: Mapping[str, Value]) -> str:
     """An entry of a section: `balkh: Balkh`, or all of its fields."""
-    said = {key: value for key, value in fields.items() if value and (key, value) != ("name", id)}
+    given = {key: _bare(value) for key, value in fields.items()}
+    said = {key: value for key, value in given.items() if value and (key, value) != ("name", id)}
     if not said:
         return f"  {_key(id)}:\n"
     text, kept, looks = _settled(SECTIONS[section], said)
@@ -112,7 +115,7 @@ def _settled(
 ) -> tuple[str, dict[str, Value], tuple[str, ...]]:
     """The lines of an entry at column 5, its fields, and the keys of those that did not read."""
     order = {key: number for number, key in enumerate(typable(model)[1])}
-    kept = {key: bare for key, value in fields.items() if (bare := _bare(value))}
+    kept = dict(fields)
     looks: dict[str, None] = {}
     above: dict[str, str] = {}
     for _ in range(_ROUNDS):
@@ -123,7 +126,7 @@ def _settled(
         for key, problem in errors.items():
             said = f"{key}: {problem.message}. {problem.hint}".removesuffix(". ")
             looks[key] = None
-            above[_moved(model, kept, key)] = f"    # {cropped(make_visible(said), _WIDTH)}\n"
+            above[_moved(model, kept, key)] = f"    # {cropped(make_visible(said), _WIDTH - 6)}\n"
     return text, kept, tuple(looks)
 
 
@@ -235,7 +238,8 @@ def _short(value: Value) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _is_plain(key) and len(key) <= _LONGEST_KEY else _quoted(key[:_LONGEST_KEY])
+    said = key if _is_plain(key) else _quoted(key)
+    return said if len(said) < _LONGEST_KEY else _quoted(key[: _LONGEST_KEY // 8])
 
 
 def _text(text: str, key: str, indent: int) -> str:
