@@ -137,6 +137,12 @@ def test_the_entries_of_a_known_file_keep_their_ids():
     }
 
 
+def test_commas_part_what_is_known_and_no_name_that_is():
+    known = load_text("actors: {a: A, b: B, cd: 'C, D'}\nevents: [{date: 2021, title: t}]\n")
+    values, _ = referred("actors", "A, B", "C, D", "C", "D", known=known)
+    assert values[:2] == [["a", "b"], "cd"]
+
+
 def test_the_long_form_keeps_an_address_with_its_source():
     event = {"title": "t", "sources": {"source": "{s}", "url": "{u}"}}
     rows = [{"s": s, "u": u} for s, u in (("R", "u:1"), ("R <- X", "u:2"), ("R; S", "u:3"))]

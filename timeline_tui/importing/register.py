@@ -171,12 +171,13 @@ class Register:
             places = places * len(names) if len(places) == 1 else places
             if len(places) == len(names):
                 return [f"{name} ({at})" for name, at in zip(names, places, strict=True)], False
+        known = self._names[kind == "locations"].find
         parts: list[str] = []
         pieces = _pieces(kind, text)
         for piece in pieces:
             inner = [part.strip() for part in piece.split(",")]
-            alone = {*map(name_key, inner)} <= self._alone[kind]
-            parts += inner if alone else [piece]
+            alone = all(name_key(one) in self._alone[kind] or known(one) for one in inner)
+            parts += inner if alone and not known(piece) else [piece]
         return parts, len(parts) > len(pieces)
 
     def _linked(self, item: dict[str, Value], uses: Uses) -> list[Value]:
