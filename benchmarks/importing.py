@@ -61,9 +61,8 @@ def measure(count: int, way: str) -> None:
     )
     seconds, cpu = time.perf_counter() - start, time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count:>9,} rows, {way:<9}: {seconds:6.1f} s, cpu {cpu:6.1f} s, peak {peak:5,.0f} MB, exit {code}"
-    )
+    times = f"{seconds:6.1f} s, cpu {cpu:6.1f} s"
+    print(f"{count:>9,} rows, {way:<9}: {times}, peak {peak:5,.0f} MB, exit {code}")
 
 
 if __name__ == "__main__":

@@ -141,17 +141,19 @@ def test_what_a_query_finds(folder, timeline):
     assert nothing.err.splitlines()[-1] == "timeline: no event matches"
 
 
-def test_standard_input_and_what_this_program_exports(folder, timeline, piped):
-    exported = timeline("export", "json", str(SAMPLE)).out
-    piped(exported.encode())
-    result = timeline("import", "-")
-    old, new = load([SAMPLE]), load_text(result.out)
-    assert [(one.id, one.title) for one in new.events] == [(o.id, o.title) for o in old.events]
-    assert new.title == old.title
-    piped(exported.encode())
-    again = timeline("import", "-", "--against", str(SAMPLE))
-    assert (again.code, again.out) == (0, "")
-    assert ELSE not in again.err
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_what_this_program_exports_comes_back_by_standard_input(form, folder, timeline, piped):
+    text = SAMPLE.read_text(encoding="utf-8").replace("\ntimezone:", "\nx-own: kept\ntimezone:", 1)
+    (folder / "old.yaml").write_text(text, encoding="utf-8")
+    exported = timeline("export", form, "old.yaml").out.encode()
+    piped(exported)
+    assert timeline("import", "-", "-o", "new.yaml").code == 0
+    piped(exported)
+    again = timeline("import", "-", "--against", "old.yaml")
+    assert (again.code, again.out, ELSE in again.err) == (0, "", False)
+    if form == "json":
+        assert timeline("diff", "old.yaml", "new.yaml").code == 0
+        assert load([folder / "new.yaml"]).extras == (("x-own", "kept"),)
 
 
 WRONG = {

@@ -100,16 +100,12 @@ def _with(old: Event, new: Event, keys: Iterable[str]) -> Event:
 
 def _own(claim: Claim, new: str, old: str) -> Claim:
     """The claim, whose references to others of its event begin with the id of that."""
-    names = ("contradicts", "supersedes")
-    refs = {name: getattr(claim, name) for name in names}
-    return claim.model_copy(
-        update={
-            name: tuple(
-                old + one.removeprefix(new) if one.startswith(f"{new}/") else one for one in ones
-            )
-            for name, ones in refs.items()
-        }
-    )
+
+    def renamed(refs: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([old + r.removeprefix(new) if r.startswith(f"{new}/") else r for r in refs])
+
+    contradicts, supersedes = renamed(claim.contradicts), renamed(claim.supersedes)
+    return claim.model_copy(update={"contradicts": contradicts, "supersedes": supersedes})
 
 
 def _merged(

@@ -15,7 +15,7 @@ from timeline_tui.core.loading import Cache, Given, Progress, load
 from timeline_tui.core.models import SECTIONS, Event
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
-from timeline_tui.importing import Row, Table, Value
+from timeline_tui.importing import Row, Table
 from timeline_tui.importing.against import Key, Known, changes, key, keys_of
 from timeline_tui.importing.events import Made, make
 from timeline_tui.importing.register import Register
@@ -70,7 +70,11 @@ class Import:
         self._looks: Counter[str] = Counter()
         self._first: dict[Key, int] = {}  # the row that had a key first
         self._repeats: dict[str, list[str]] = {}
-        self.table = replace(table, rows=self._rows)
+        head = table.head
+        if table.own and not head:  # as JSON Lines and CSV, where each row has its time zone
+            zones = (row.values.get("timezone", "") for row in table.rows())
+            head = {"timezone": next(zones, "")}
+        self.table = replace(table, rows=self._rows, head=head)
         self.said = [*table.said]
 
     def _rows(self) -> Iterator[Row]:
@@ -101,7 +105,9 @@ class Import:
         self.said += self._decided()
         self._first.clear()
         zone = known.zone.key if known is not None and known.zones else ""
-        head: dict[str, Value] = {"title": rules.title, "timezone": rules.timezone or zone}
+        head: dict[str, Any] = {"title": rules.title, "timezone": rules.timezone or zone}
+        own = self.table.head.get("extras")
+        head |= own if isinstance(own, dict) else {}
         new = [one for one in records if not one.known]
         others = [one for one in records if one.known and not one.same]
         differing = None
