@@ -139,6 +139,9 @@ def test_words_ids_and_queries_are_offered(offered):
         ("timeline check --format g", "", ["gcc", "github"]),
         ("timeline check e", "", []),  # files are the shell's own
         ("timeline completion ", "", ["bash", "zsh", "fish"]),
+        ("timeline import uc", "", ["ucdp"]),
+        ("timeline import t", "", ["timelinejs", "timesketch"]),
+        ("timeline entry --like h", "", ["helicopter"]),
         ("timeline show h", "", ["helicopter"]),
         ("timeline show e", " other.yaml", ["elsewhere"]),
         ("timeline show h", " gone.yaml", ["helicopter"]),

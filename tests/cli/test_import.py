@@ -8,6 +8,7 @@ import pytest
 from command_line import SAMPLE, process
 
 from timeline_tui.core.loading import load, load_text
+from timeline_tui.output import save
 
 TABLE = """\
 Nr;Date;Event;Place;Who;Source;Killed;Mood
@@ -197,6 +198,27 @@ def test_what_cannot_be_done_is_one_line_and_writes_nothing(line, folder, timeli
     assert result.err.count("\n") == (3 if "-q" in words else 1)
     assert sorted(folder.iterdir()) == before
     assert (folder / "there").read_text() == "mine"
+
+
+def test_a_new_file_never_replaces_one_that_came_meanwhile(folder):
+    before, new = sorted(folder.iterdir()), folder / "new.yaml"
+
+    def pieces():
+        yield "mine"
+        new.write_text("theirs")
+
+    with pytest.raises(OSError, match="cannot be written: File exists"):
+        save(new, pieces(), new=True)
+    assert new.read_text() == "theirs"
+    new.unlink()
+    with pytest.raises(OSError, match="cannot be written: the disk is full"):
+        save(new, cut_short(), new=True)
+    assert sorted(folder.iterdir()) == before
+
+
+def cut_short():
+    yield "half"
+    raise OSError("the disk is full")
 
 
 def test_what_fits_nowhere_is_kept_and_said(folder, timeline):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from timeline_tui import files
 from timeline_tui.cli import completion
@@ -29,7 +30,16 @@ from timeline_tui.words import changes
 from timeline_tui.words.spans import text_of
 from timeline_tui.words.status import counted
 
-_NAMES: Final = click.Argument(["names"], metavar="[RULES] TABLE", nargs=-1, required=True)
+
+def _offered(ctx: click.Context, param: click.Parameter, typed: str) -> completion.Items:
+    """Rules that ship, else files."""
+    named = [CompletionItem(one) for one in SHIPPED if typed and one.startswith(typed)]
+    return named or completion.timelines(ctx, param, typed)
+
+
+_NAMES: Final = click.Argument(
+    ["names"], metavar="[RULES] TABLE", nargs=-1, required=True, shell_complete=_offered
+)
 _RULES: Final = take.flag("--rules", "print the rules that are used, and import nothing")
 _AGAINST: Final = click.Option(
     ["--against"],
@@ -39,7 +49,10 @@ _AGAINST: Final = click.Option(
     help="only what FILE lacks, and what changed of the rest; may be repeated",
 )
 _TO: Final = click.Option(
-    ["-o", "--output"], metavar="NEW", help="write to NEW, which may not exist yet"
+    ["-o", "--output"],
+    metavar="NEW",
+    type=click.Path(),
+    help="write to NEW, which may not exist yet",
 )
 _DAY: Final = click.Option(
     ["--day-first", "order"], flag_value="day", help="07/08/2021 is the 7th of August"
