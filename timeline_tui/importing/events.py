@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from timeline_tui.core.models import SECTIONS, Event, check_id
 from timeline_tui.core.models.entry import typable
@@ -53,13 +53,13 @@ def make(table: Table, rules: Rules, register: Register, order: DayOrder = None)
 
 def _as_exported(table: Table, register: Register) -> Iterator[Made]:
     """The events of this program's own export."""
-    from timeline_tui.importing.own import event_fields  # type: ignore[import-untyped]
+    from timeline_tui.importing.own import event_fields, own_head
 
+    head = own_head(table.head)
     for section in SECTIONS:
-        entries: Any = table.head.get(section, {})
-        register.entries[section] |= entries
+        register.entries[section] |= head[section]
     for row in table.rows():
-        fields = event_fields(row.values)
+        fields = event_fields(row.values, head)
         yield Made(row.at, fields, register.around(register.named_in(fields)))
 
 

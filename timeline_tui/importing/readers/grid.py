@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from statistics import median
@@ -20,7 +20,6 @@ HEAD: Final = 10
 
 _MOST: Final = 16_384  # as many as a sheet of Excel has
 _NUMBER: Final = re.compile(r"[-+(~<>]?\d")
-_GUARD: Final = re.compile("^'(?=[=+\\-@\t\r\n＝＋－＠])")
 
 
 def table(name: str, how: Reading, lines: Lines, said: tuple[str, ...]) -> Table:
@@ -47,13 +46,15 @@ def table(name: str, how: Reading, lines: Lines, said: tuple[str, ...]) -> Table
             if at > above and any(cells):
                 pairs = zip(columns, cells, strict=False)
                 if own:
-                    yield Row(at, _own({n: _GUARD.sub("", cell) for n, cell in pairs if cell}, at))
+                    yield Row(at, _own({n: cell for n, cell in pairs if cell}, at))
                 elif values := {n: text for n, cell in pairs if (text := cell.strip())}:
                     yield Row(at, values)
 
+    beside: dict[str, Value] = {}
     if own:  # or a cell that is no JSON would be met when the first events are written already
-        deque(rows(), maxlen=0)
-    return Table(name, how.read, columns, rows, said, own)
+        for row in rows():
+            beside = beside or {"timezone": row.values.get("timezone", "")}
+    return Table(name, how.read, columns, rows, said, own, beside)
 
 
 def _measured(lines: Lines, above: int, width: int) -> tuple[int, int]:
