@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from statistics import median
@@ -50,11 +50,9 @@ def table(name: str, how: Reading, lines: Lines, said: tuple[str, ...]) -> Table
                 elif values := {n: text for n, cell in pairs if (text := cell.strip())}:
                     yield Row(at, values)
 
-    beside: dict[str, Value] = {}
     if own:  # or a cell that is no JSON would be met when the first events are written already
-        for row in rows():
-            beside = beside or {"timezone": row.values.get("timezone", "")}
-    return Table(name, how.read, columns, rows, said, own, beside)
+        deque(rows(), maxlen=0)
+    return Table(name, how.read, columns, rows, said, own)
 
 
 def _measured(lines: Lines, above: int, width: int) -> tuple[int, int]:

@@ -18,8 +18,7 @@ def table(name: str, data: bytes, how: Reading) -> Table:
     if how.read == "jsonl":
         first = next(_lines(open_text), (0, {}))[1]
         own = {"version", "standing"}.issubset(first)
-        head = {"timezone": first.get("timezone", "")} if own else {}
-        return records.table(name, how, lambda: _rows(_lines(open_text), own), said, own, head)
+        return records.table(name, how, lambda: _rows(_lines(open_text), own), said, own)
     with open_text() as file:
         whole = records.parsed(file.read())
     path, found = _found(whole, how.records)
