@@ -67,8 +67,8 @@ def test_what_is_decided_is_said():
     assert said == (
         "`Datum` is read as date: 1 of its first 1 values are dates",
         "`Text eins` is read as title: its texts are the longest",
-        "1 column kept under keys of their own: x-notiz",
-        "1 column left out, as no template can name a heading with braces: `a{b`",
+        "1 column kept as x-notiz",
+        "1 column left out, as no template names a heading with braces: `a{b`",
     )
     assert guess(table("Date,Text\n2021,a")).said == (
         "By their headings: date from `Date`, description from `Text`",

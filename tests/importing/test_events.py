@@ -1,8 +1,5 @@
 """Rows as events: references become ids of entries, dates keep their honesty."""
 
-import sys
-from types import ModuleType
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +137,12 @@ def test_the_entries_of_a_known_file_keep_their_ids():
     }
 
 
+def test_commas_part_what_is_known_and_no_name_that_is():
+    known = load_text("actors: {a: A, b: B, cd: 'C, D'}\nevents: [{date: 2021, title: t}]\n")
+    values, _ = referred("actors", "A, B", "C, D", "C", "D", known=known)
+    assert values[:2] == [["a", "b"], "cd"]
+
+
 def test_the_long_form_keeps_an_address_with_its_source():
     event = {"title": "t", "sources": {"source": "{s}", "url": "{u}"}}
     rows = [{"s": s, "u": u} for s, u in (("R", "u:1"), ("R <- X", "u:2"), ("R; S", "u:3"))]
@@ -166,22 +169,33 @@ def test_what_only_says_unknown_is_kept_as_text():
     assert not any(register.entries.values())
 
 
-def test_an_export_of_this_program_keeps_its_entries(monkeypatch):
-    own = ModuleType("own")
-    own.event_fields = lambda record: {"date": "2021", "title": "A title", **record}
-    monkeypatch.setitem(sys.modules, "timeline_tui.importing.own", own)
+def test_an_export_of_this_program_keeps_its_entries():
     head = {
         "locations": {"k": {"name": "Kaldar", "within": "b"}, "b": {"name": "Balkh"}, "c": {}},
-        "actors": {"t": {"name": "Taliban", "part_of": "m"}, "m": {}},
+        "actors": {"t": {"name": "Taliban", "part_of": "m"}, "m": {}, "o": {}},
         "sources": {"r": {"name": "R"}, "s": {}},
     }
-    fields = {"location": "k", "claims": [{"text": "x", "sources": "r (2021, p. 4) <- t"}]}
-    rows = [Row(1, fields), Row(2, {"location": "c"})]
+    toll = {"measure": "killed", "best": "5", "including": [{"of": "o", "best": "2"}]}
+    claim = {"id": "said", "text": "x", "sources": [["r", "t"]]}
+    rows = [
+        Row(
+            1,
+            {
+                "id": "a",
+                "date": "2021",
+                "title": "A",
+                "locations": ["k"],
+                "claims": [claim],
+                "figures": [toll],
+            },
+        ),
+        Row(2, {"id": "b", "date": "2021", "title": "B", "locations": ["c"]}),
+    ]
     register = Register()
     exported = Table("t.json", "json", (), lambda: iter(rows), own=True, head=head)
     first, second = make(exported, Rules({}), register)
     assert register.entries == head
-    assert {id for _, id in first.uses} == {"k", "b", "t", "m", "r"}
+    assert {id for _, id in first.uses} == {"k", "b", "t", "m", "r", "o"}
     assert (second.at, second.uses) == (2, {("locations", "c")})
 
 

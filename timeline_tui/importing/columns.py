@@ -93,12 +93,12 @@ class _Guess:
         fresh = FreshIds()
         kept = {fresh.make(f"x-{slug(name) or 'column'}"): name for name in self._free}
         self.event |= {key: self._take(name) for key, name in kept.items()}
-        self._say(kept, "column", "kept under keys of their own")
-        self._say(left, "column", "left out, as no template can name a heading with braces")
+        self._say(kept, "column", "kept as")
+        self._say(left, "column", "left out, as no template names a heading with braces:")
 
     def _say(self, names: Collection[str], what: str, done: str) -> None:
         if names:
-            self.said.append(f"{counted(len(names), what)} {done}: {', '.join(names)}")
+            self.said.append(f"{counted(len(names), what)} {done} {', '.join(names)}")
 
     def _find(self, *words: str) -> str:
         """The free column whose heading is the first of these words that is one, or ""."""

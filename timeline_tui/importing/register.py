@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -132,8 +132,8 @@ class Register:
             self.entries[section][str(id)] = {key: whole[key] for key in known}
 
     def named_in(self, value: Value) -> Uses:
-        """The entries whose ids stand in texts."""
-        parts = [part for text in _texts(value) for part in re.split(r"\s*<-?\s*", text)]
+        """The entries that a value refers to by their ids."""
+        parts = [part for text in _references(value) for part in re.split(r"\s*<-?\s*", text)]
         ids = {*parts, *(part.partition(" (")[0] for part in parts)}
         return {(section, id) for section, own in self.entries.items() for id in own.keys() & ids}
 
@@ -171,12 +171,13 @@ class Register:
             places = places * len(names) if len(places) == 1 else places
             if len(places) == len(names):
                 return [f"{name} ({at})" for name, at in zip(names, places, strict=True)], False
+        known = self._names[kind == "locations"].find
         parts: list[str] = []
         pieces = _pieces(kind, text)
         for piece in pieces:
             inner = [part.strip() for part in piece.split(",")]
-            alone = {*map(name_key, inner)} <= self._alone[kind]
-            parts += inner if alone else [piece]
+            alone = all(name_key(one) in self._alone[kind] or known(one) for one in inner)
+            parts += inner if alone and not known(piece) else [piece]
         return parts, len(parts) > len(pieces)
 
     def _linked(self, item: dict[str, Value], uses: Uses) -> list[Value]:
@@ -260,8 +261,15 @@ def _with_role(text: str) -> tuple[str, str]:
     return (found[1], found[2].lower()) if found else (text, "")
 
 
-def _texts(value: Value) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    inner = value.values() if isinstance(value, dict) else value
-    return [text for one in inner for text in _texts(one)]
+def _references(value: Value, named: bool = False) -> Iterator[str]:
+    """The texts under the keys that name entries."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _references(one, named or key in KINDS)
+            if key == "including" and isinstance(one, dict):
+                yield from one
+    elif isinstance(value, list):
+        for one in value:
+            yield from _references(one, named)
+    elif named:
+        yield value

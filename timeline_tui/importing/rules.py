@@ -22,6 +22,7 @@ from timeline_tui.core.reading.edits import as_yaml
 from timeline_tui.core.reading.tree import List, Map, Text, Tree, parse, placed
 from timeline_tui.core.text import closest, did_you_mean
 from timeline_tui.importing import Reading, Table, TableError, Value
+from timeline_tui.importing.readers import READERS
 from timeline_tui.importing.templates import columns_of, parsed
 
 DayOrder = Literal["day", "month"] | None
@@ -29,7 +30,6 @@ DayOrder = Literal["day", "month"] | None
 
 Template = Mapping[str, Value]
 SHIPPED: Final = ("acled", "gdelt", "timelinejs", "timesketch", "ucdp")
-READ: Final = ("csv", "tsv", "xlsx", "ods", "json", "jsonl", "ics", "md", "markwhen")
 _READING: Final = tuple(one.name for one in fields(Reading))
 _KEYS: Final = (*_READING, "title", "timezone", "dates", "event", "if", *SECTIONS)
 _EVENT: Final = re.compile(r"^[\"']?event[\"']?\s*:", re.MULTILINE)
@@ -61,9 +61,10 @@ class Rules:
 
 
 def load_rules(name_or_path: str) -> Rules:
-    """The rules that ship under this name, or those of a file. TableError for what is wrong."""
+    """The rules of a file, else those that ship under this name. TableError for what is wrong."""
     shipped = Path(__file__).with_name("shipped") / f"{name_or_path}.yaml"
-    path = shipped if name_or_path in SHIPPED else Path(name_or_path)
+    path = Path(name_or_path)
+    path = shipped if name_or_path in SHIPPED and not path.exists() else path
     try:
         text, _ = read_text(path, name_or_path)
     except UnreadableFile as error:
@@ -138,7 +139,7 @@ class _Reader:
         for key in data.keys() - set(_KEYS):
             self._tell(key, "unknown-key", f"Unknown key {named(key)}", did_you_mean(key, _KEYS))
         texts = {key: self._text(data, key) for key in (*_READING, "title", "timezone", "dates")}
-        self._one_of(data, "read", READ)
+        self._one_of(data, "read", READERS)
         self._one_of(data, "dates", tuple(filter(None, _ORDERS)))
         if texts["timezone"]:
             zone = {key: value for key, value in data.items() if key == "timezone"}
@@ -172,7 +173,7 @@ class _Reader:
 
     def _fields(self, data: Any, entry: Any) -> dict[str, Value]:
         """The templates of an event or an entry, by its keys."""
-        known = (*typable(entry)[1], *(("ids",) if entry is Event else ()))
+        known = tuple(typable(entry)[1])
         found: dict[str, Value] = {}
         for key, value in data.items() if self._is(data, Map, "`key: template`") else ():
             if key in known or key.startswith("x-"):
