@@ -11,27 +11,22 @@ from hypothesis import strategies as st
 
 from timeline_tui.core.views.view import View
 from timeline_tui.export.record import record
-from timeline_tui.importing import Reading, Table
-from timeline_tui.importing.columns import guess
-from timeline_tui.importing.events import make
+from timeline_tui.importing import Reading
 from timeline_tui.importing.readers import table
-from timeline_tui.importing.register import Register
-from timeline_tui.importing.rules import Rules
-from timeline_tui.importing.writing import document, settle
+from timeline_tui.importing.rules import load_rules
+from timeline_tui.importing.whole import Import, Wanted
 
 
-def imported(found: Table, rules: Rules) -> View:
-    """What the text that is made of a table says."""
-    register = Register()
-    texts = [settle(one.fields).text for one in make(found, rules, register)]
-    head = {"title": rules.title, "timezone": rules.timezone}
-    return view("".join(document(head, register.entries, texts)))
+def imported(name: str, data: str, rules: str = "") -> View:
+    """What the text says that is made of a file, by rules that ship where they are named."""
+    found = Import(table(name, data.encode(), Reading()), lambda done, total: None)
+    by = load_rules(rules) if rules else found.rules()
+    return view("".join(found.made(by, Wanted()).pieces))
 
 
 def again(format: str, shown: View) -> View:
     """What is exported and imported again."""
-    found = table(f"case.{format}", exported(format, shown).encode(), Reading())
-    return imported(found, guess(found).rules)
+    return imported(f"case.{format}", exported(format, shown))
 
 
 def objects(shown: View) -> dict[object, dict[str, Any]]:
@@ -46,9 +41,24 @@ def objects(shown: View) -> dict[object, dict[str, Any]]:
 # Our own
 
 DATES = st.sampled_from(
-    ["2021-07-26", "2021-07", "184X", "2021-06-27~", "2021-05/..", "/2021-08-31", "-0043-03-15"]
-    + ["[2021-07-01..2021-07-26]", "[2021-07-24,2021-07-26]", "{2021-07-24,2021-07-25}", "2021-33"]
-    + ["2021-07-26T09:30:00", "2021-07-26T09:30:15.25+04:30", "Y-12000", "unknown", "26. Juli 2021"]
+    [
+        "2021-07-26",
+        "2021-07",
+        "184X",
+        "2021-06-27~",
+        "2021-05/..",
+        "/2021-08-31",
+        "-0043-03-15",
+        "[2021-07-01..2021-07-26]",
+        "[2021-07-24,2021-07-26]",
+        "{2021-07-24,2021-07-25}",
+        "2021-33",
+        "2021-07-26T09:30:00",
+        "2021-07-26T09:30:15.25+04:30",
+        "Y-12000",
+        "unknown",
+        "26. Juli 2021",
+    ]
 )
 PLACES = st.sampled_from(["kaldar", "Hairatan < Kaldar", "Amu River", "x < y < z", "O'Neill & Co"])
 ACTORS = st.sampled_from(["ana", "taliban", "Army, Afghan", "Nobody (unknown)", "R. #1: x"])
@@ -93,18 +103,35 @@ FIGURES = st.dictionaries(st.sampled_from(["killed", "a: b", "x-y"]), few(FIGURE
 DISPUTE = CHAIN | maybe({"sources": few(CHAIN)}, text=WORDS, date=DATES, **EXTRAS)
 CLAIM = WORDS | maybe(
     {"text": WORDS},
-    **{"sources": few(CHAIN), "date": DATES, "when": DATES, "where": few(PLACES), "quote": WORDS},
-    **{"figures": FIGURES, "disputed_by": few(DISPUTE), "supported_by": few(CHAIN)},
+    sources=few(CHAIN),
+    date=DATES,
+    when=DATES,
+    where=few(PLACES),
+    quote=WORDS,
+    figures=FIGURES,
+    disputed_by=few(DISPUTE),
+    supported_by=few(CHAIN),
     **{"retracted": DATES, "credibility": st.integers(1, 6), "note": WORDS, **EXTRAS},
 )
 ACTOR = ACTORS | maybe({"actor": ACTORS}, role=WORDS, note=WORDS, **EXTRAS)
 EVENT = maybe(
     {"date": DATES, "title": WORDS},
-    **{"time": st.sampled_from(["09:30", "~09:30:15", "09:30/11:00", "night"]), "note": WORDS},
-    **{"date_text": WORDS, "description": WORDS, "type": WORDS, "status": st.just("planned")},
-    **{"location": few(PLACES), "actors": few(ACTOR), "figures": FIGURES, "sources": few(CHAIN)},
-    **{"claims": few(CLAIM), "disputed_by": few(DISPUTE), "tags": few(WORDS), "retracted": DATES},
-    **{"after": st.just("e0"), "links": st.just({"part-of": "e0", "x-like": ["e0"]})},
+    time=st.sampled_from(["09:30", "~09:30:15", "09:30/11:00", "night"]),
+    note=WORDS,
+    date_text=WORDS,
+    description=WORDS,
+    type=WORDS,
+    status=st.just("planned"),
+    location=few(PLACES),
+    actors=few(ACTOR),
+    figures=FIGURES,
+    sources=few(CHAIN),
+    claims=few(CLAIM),
+    disputed_by=few(DISPUTE),
+    tags=few(WORDS),
+    retracted=DATES,
+    after=st.just("e0"),
+    links=st.just({"part-of": "e0", "x-like": ["e0"]}),
     **{"ids": st.dictionaries(WORDS, WORDS, max_size=2), **EXTRAS},
 )
 HEAD = {
