@@ -98,30 +98,43 @@ def emit_file(pieces: Iterable[str] | bytes) -> None:
     emit_text(pieces)
 
 
-def save(target: Path, pieces: Iterable[str] | bytes, mode: int = 0o666) -> None:
+def refuse_existing(target: Path) -> None:
+    """Raises OSError where something stands under that name, be it a link that leads nowhere."""
+    if os.path.lexists(target):
+        raise FileExistsError(f"{target}: this is there already, and is kept. Name another file")
+
+
+def save(
+    target: Path, pieces: Iterable[str] | bytes, mode: int = 0o666, *, new: bool = False
+) -> None:
     """Writes a file whole or not at all; a pipe or a device gets it piece by piece.
 
     A new file has `mode` under the umask, one that is replaced keeps its own. A link is refused:
-    whoever made it would choose what is written over. Raises OSError.
+    whoever made it would choose what is written over. Where the file is to be `new`, whatever
+    exists is refused, even if it came meanwhile. Raises OSError.
     """
+    if new:
+        refuse_existing(target)
     try:
         if target.is_symlink():
             raise OSError("it is a link, which is not followed")
         if target.exists() and not target.is_file():
             _write(target, pieces, 0, mode)
         else:
-            _replace(target, pieces, mode)
+            _replace(target, pieces, mode, new)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or error
         raise OSError(f"{target}: cannot be written: {reason}") from error
 
 
-def _replace(target: Path, pieces: Iterable[str] | bytes, mode: int) -> None:
+def _replace(target: Path, pieces: Iterable[str] | bytes, mode: int, new: bool) -> None:
     """A new file under a name that nobody can foresee, which then takes the place of `target`."""
     partial = target.with_name(f".timeline-{os.urandom(12).hex()}.part")
     try:
         _write(partial, pieces, os.O_CREAT | os.O_EXCL, mode)
-        if sys.platform != "win32" and target.exists():
+        if new:  # takes the name, if nobody has
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL, mode))
+        elif sys.platform != "win32" and target.exists():
             partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
     finally:

@@ -51,6 +51,15 @@ def test_github_gets_an_annotation_for_each_line(timeline, elsewhere):
         assert unescaped(found[3]).startswith(f"{problem['message']}. {problem['hint']}".strip())
 
 
+def test_rules_of_an_import_are_checked_as_such(timeline, elsewhere):
+    (elsewhere / "rules.yaml").write_text("read: csv\nevent: {titel: a}\n")
+    line = "rules.yaml:2:9: error: Unknown key `titel`. Did you mean `title`? [unknown-key]\n"
+    alone = timeline("check", "rules.yaml")
+    assert (alone.code, alone.out, alone.err) == (1, line, "1 error in 1 file\n")
+    beside = timeline("check", "good.yaml", "rules.yaml")
+    assert (beside.code, beside.out, beside.err) == (1, line, "1 error in 2 files\n")
+
+
 def test_each_file_is_a_timeline_of_its_own(timeline, elsewhere):
     result = timeline("check", "--each", "slip.yaml", "good.yaml", "broken.yaml", "slip.yaml")
     assert starts(result) == ["slip.yaml", "broken.yaml", "broken.yaml"]

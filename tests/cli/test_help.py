@@ -54,6 +54,8 @@ def test_an_example_of_the_help_works(elsewhere, capsys, monkeypatch):
     for name in ("case", "old", "new", "part/case", "cases/a", "events"):
         (elsewhere / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "sample_events.yaml", elsewhere / f"{name}.yaml")
+    (elsewhere / "chronology.csv").write_text("Date,Event,Killed\n2021,The town falls,12\n")
+    (elsewhere / "rules.yaml").write_text('event: {date: "{Date}", title: "{Event}"}\n')
     shell = Shell(elsewhere, capsys, monkeypatch)
     shell.run("git init -q . && git add . && git commit -qm x && git tag v1.0", "")
     examples = 0
@@ -137,6 +139,9 @@ def test_words_ids_and_queries_are_offered(offered):
         ("timeline check --format g", "", ["gcc", "github"]),
         ("timeline check e", "", []),  # files are the shell's own
         ("timeline completion ", "", ["bash", "zsh", "fish"]),
+        ("timeline import uc", "", ["ucdp"]),
+        ("timeline import t", "", ["timelinejs", "timesketch"]),
+        ("timeline entry --like h", "", ["helicopter"]),
         ("timeline show h", "", ["helicopter"]),
         ("timeline show e", " other.yaml", ["elsewhere"]),
         ("timeline show h", " gone.yaml", ["helicopter"]),

@@ -291,7 +291,7 @@ READ = {"id": "x", "standing": "open", "title": "=T ", "cited": ["", ["a"]], "n"
 
 PLACES = {"p": {"lat": 1.5, "within": None}}
 CELLS = """id,standing,title,q,date_in_words,json
-x,open,'=T ,,,"{""cited"": [null, [""a""]], ""n"": 1.0}"
+x,open,'=T ,,,"{""title"": ""=T "", ""cited"": [null, [""a""]], ""n"": 1.0}"
 """
 
 

@@ -31,9 +31,12 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
 COMMANDS: Final = tuple(name for name in HELP if name != "explore")
 """The commands in the order of the help; without one it is `explore`."""
 
-_MODULES: Final = {name: name for name in ("explore", "check", "diff", "lanes")} | dict.fromkeys(
-    ("new", "format-help", "schema", "completion", "locate"), "beginning"
-)
+_OWN: Final = ("explore", "check", "diff", "lanes", "entry")
+_MODULES: Final = {
+    **{name: name for name in _OWN},
+    **dict.fromkeys(("new", "format-help", "schema", "completion", "locate"), "beginning"),
+    "import": "importing",
+}
 """Where a command is; all others are in `views`."""
 
 

@@ -35,10 +35,7 @@ def new(asked: Asked, file: str, no_schema: bool) -> int:
         emit_text([starter(schema=False)])
         return DONE
     target = Path(file)
-    if os.path.lexists(target):
-        message = f"{target}: this is there already, and is kept. Name another file"
-        raise click.ClickException(message)
-    save(target, [starter(schema=not no_schema)])
+    save(target, [starter(schema=not no_schema)], new=True)
     say(f"wrote {target}: edit it in any editor, `timeline {target}` shows it")
     beside = target.with_name(SCHEMA_NAME)
     if not no_schema and not os.path.lexists(beside):

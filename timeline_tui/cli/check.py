@@ -20,6 +20,7 @@ from timeline_tui.cli.reading import UnreadableInput, emit_lines, inputs_of, rea
 from timeline_tui.core.loading import UnreadableFile
 from timeline_tui.core.loading.load import mended as mended_texts
 from timeline_tui.core.problems import Problem
+from timeline_tui.core.reading.decode import read_text
 from timeline_tui.core.text import make_visible
 from timeline_tui.output import emit, emit_file, say, writes_unicode
 from timeline_tui.words.spans import Line, Span
@@ -34,6 +35,7 @@ _ALL: Final = take.flag("--all", "tell each problem, also of a kind that comes i
 _MENDED: Final = take.flag("--mended", "print the file as it was understood")
 _FORMATS: Final = take.formats("text", "gcc", "json", "github", "diff")
 _DOZENS, _FIRST = 24, 3
+_LARGEST_RULES: Final = 1_000_000
 
 
 @take.command(
@@ -43,10 +45,12 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
     """Prints every problem of the files, or the files as they should be written."""
     if mended or asked.form == "diff":
         return _print_mended(asked, as_patch=asked.form == "diff")
-    groups = [(path,) for path in dict.fromkeys(asked.paths)] if each else []
-    problems: list[Problem] = []
-    files, code = 0, DONE
-    for paths in groups or (asked.paths,):
+    rules = _rules_in(asked.paths)
+    problems = [one for found in rules.values() for one in found]
+    files, code = len(rules), DONE
+    timelines = tuple(path for path in asked.paths if path not in rules)
+    groups = [(path,) for path in dict.fromkeys(timelines)] if each else []
+    for paths in groups or ((timelines,) if timelines or not rules else ()):
         try:
             timeline = read_timeline(paths)
             problems, files = [*problems, *timeline.problems], files + len(timeline.files)
@@ -64,6 +68,20 @@ def check(asked: Asked, each: bool, strict: bool, all: bool, mended: bool) -> in
     kinds = {kind for one in problems for kind in (one.severity, one.code)}
     failing = {"error", "warning", _UNDECLARED} if strict else {"error"}
     return code or (NOTHING if kinds & failing else DONE)
+
+
+def _rules_in(paths: Iterable[str]) -> dict[str, list[Problem]]:
+    """The problems of those files that are rules of an import."""
+    from timeline_tui.importing.rules import check_rules, is_rules
+
+    found: dict[str, list[Problem]] = {}
+    for path in paths:
+        with suppress(OSError, UnreadableFile):  # which is said where it is read as a timeline
+            is_small = Path(path).is_file() and Path(path).stat().st_size < _LARGEST_RULES
+            text = read_text(Path(path), path)[0] if is_small else ""
+            if is_rules(text):
+                found[path] = check_rules(text, path)
+    return found
 
 
 def _print_mended(asked: Asked, *, as_patch: bool) -> int:

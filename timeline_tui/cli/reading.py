@@ -17,24 +17,26 @@ import click
 from timeline_tui.cli.colour import coloured, in_colour, links_addresses
 from timeline_tui.cli.options import STANDARD_INPUT, Asked, chosen
 from timeline_tui.core.citation import is_web
-from timeline_tui.core.loading import Given, UnreadableFile, load
+from timeline_tui.core.loading import Cache, Given, Progress, UnreadableFile, load
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.query.syntax import Term, leaves, written
 from timeline_tui.core.reading.decode import LARGEST
 from timeline_tui.core.renaming import found_again
-from timeline_tui.core.text import make_visible, name_key
+from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.core.views.withheld import FIELDS, OWN, Withheld
 from timeline_tui.output import emit, is_terminal, say, writes_unicode
+from timeline_tui.words.dates import long
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Line, Span, harmless, text_of, width_of
 from timeline_tui.words.status import counted
 
 _MARKED: Final = ("is:marked", "is=marked")
 _PATIENCE: Final = 0.5  # seconds without a word of how far it is
+_NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 
 
 class UnreadableInput(click.ClickException):
@@ -137,6 +139,29 @@ def _parsed(text: str, measures: Collection[str] | None = None) -> Query:
         raise click.ClickException(message) from error
 
 
+# An event by its id
+
+
+def ids_meant(view: View, typed: str) -> list[str]:
+    """The ids meant: the one typed, in whatever case and blanks, else all that begin so."""
+    key = name_key(make_visible(typed))
+    begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
+    same = [id for id in begun if name_key(id) == key]
+    return [id for id in same if id == typed] or same or begun
+
+
+def no_single_event(view: View, typed: str, found: list[str]) -> str:
+    """Why it is not one. As of a day what is not known yet reads like what was never there."""
+    if found:
+        first = f"{len(found)} events have an id that begins with `{typed}`:"
+        return "\n  ".join((first, *found[:_NAMED]))
+    day, close = view.query.asof, closest(typed, view.timeline.row_of)
+    missing = f"no event has the id `{typed}`"
+    if day is not None:
+        missing = f"as of {long(day)} no event with the id `{typed}` was known"
+    return f"{missing}. Did you mean `{close}`?" if close else missing
+
+
 # The files
 
 
@@ -160,19 +185,26 @@ def inputs_of(names: Sequence[str], *, here_only: bool = True) -> Sequence[Path 
     return [given if name == STANDARD_INPUT else Path(name) for name in names] or paths
 
 
-def loaded(inputs: Sequence[Path | Given]) -> Timeline:
+def loaded(inputs: Sequence[Path | Given], cache: Cache | None = None) -> Timeline:
     """What is read there. UnreadableInput where nothing can be."""
-    started = time.monotonic()
-
-    def progress(done: int, total: int) -> None:
-        if time.monotonic() - started > _PATIENCE and is_terminal(sys.stderr):
-            text = f"Reading {done:,} of {total:,} events" if done < total else "\x1b[K"
-            click.echo(f"\r{text}", nl=False, err=True, color=True)
-
     try:
-        return load(inputs, progress=progress)
+        return load(inputs, cache, progress("events"))
     except UnreadableFile as error:
         raise UnreadableInput(error) from error
+
+
+def progress(noun: str) -> Progress:
+    """Tells on a terminal how many are read, after half a second, until all are. How many there
+    are may be 0 as long as that is not known."""
+    started = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        if time.monotonic() - started > _PATIENCE and is_terminal(sys.stderr):
+            many = f"{done:,} of {total:,}" if total else f"{done:,}"
+            text = f"Reading {many} {noun}" if done != total else "\x1b[K"
+            click.echo(f"\r{text}", nl=False, err=True, color=True)
+
+    return tell
 
 
 # How it is printed

@@ -11,14 +11,20 @@ import click
 from timeline_tui.cli import completion
 from timeline_tui.cli import options as take
 from timeline_tui.cli.options import DONE, NOTHING, Asked
-from timeline_tui.cli.reading import emit_json, emit_lines, glyphs_for, view_of
+from timeline_tui.cli.reading import (
+    emit_json,
+    emit_lines,
+    glyphs_for,
+    ids_meant,
+    no_single_event,
+    view_of,
+)
 from timeline_tui.core.evidence.contests import contested_index
 from timeline_tui.core.evidence.disputes import ContestedStatement, Side, matters
 from timeline_tui.core.evidence.disputes import disputes as disputes_of
 from timeline_tui.core.evidence.quotations import Quotations, quotations
 from timeline_tui.core.evidence.standing import sentence, standings
 from timeline_tui.core.models import FacetKind
-from timeline_tui.core.text import closest, make_visible, name_key
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.tallies import Unit, periods, without
 from timeline_tui.core.views.view import View
@@ -43,7 +49,6 @@ from timeline_tui.words.tables import (
 
 _IN_A_PIPE: Final = 80  # cells of what is wrapped
 _WIDEST: Final = 100  # cells; longer lines are hard to read
-_NAMED: Final = 5  # ids at most that an ambiguous beginning is told with
 _DATA: Final = ("json", "jsonl", "csv", "md")  # of FORMATS those that are read in a terminal
 _IN_LIST: Final = (*take.EVENTS, take.WITHOUT, take.formats("table", "text", *_DATA))
 
@@ -125,9 +130,9 @@ def show(asked: Asked, id: str) -> int:
         advice = f"Write `timeline show ID {id}`; `timeline list {id}` prints the ids"
         raise click.ClickException(f"{id} is a file, not the id of an event. {advice}")
     view, glyphs = view_of(asked), glyphs_for(asked)
-    found = _find(view, id)
+    found = ids_meant(view, id)
     if len(found) != 1:
-        say(f"timeline: {_not_found(view, id, found)}")
+        say(f"timeline: {no_single_event(view, id, found)}")
         return NOTHING
     row = view.timeline.row_of[found[0]]
     if asked.form == "json":
@@ -142,26 +147,6 @@ def show(asked: Asked, id: str) -> int:
     ]
     emit_lines((line for line, _ in parts), (address for _, address in parts))
     return DONE
-
-
-def _find(view: View, typed: str) -> list[str]:
-    """The ids meant: the one typed, in whatever case and blanks, else all that begin so."""
-    key = name_key(make_visible(typed))
-    begun = [id for id in view.timeline.row_of if key and name_key(id).startswith(key)]
-    same = [id for id in begun if name_key(id) == key]
-    return [id for id in same if id == typed] or same or begun
-
-
-def _not_found(view: View, typed: str, found: list[str]) -> str:
-    """Why it is not one. As of a day what is not known yet reads like what was never there."""
-    if found:
-        first = f"{len(found)} events have an id that begins with `{typed}`:"
-        return "\n  ".join((first, *found[:_NAMED]))
-    day, close = view.query.asof, closest(typed, view.timeline.row_of)
-    missing = f"no event has the id `{typed}`"
-    if day is not None:
-        missing = f"as of {long(day)} no event with the id `{typed}` was known"
-    return f"{missing}. Did you mean `{close}`?" if close else missing
 
 
 def _event(view: View, row: int) -> dict[str, object]:

@@ -11,14 +11,17 @@ from timeline_tui.core.models import Event, Participant
 from timeline_tui.core.reading.edits import as_yaml
 from timeline_tui.core.timeline import Timeline
 
-_TITLE: Final = "What happened"
+TITLE: Final = "What happened"
+"""It is still to be written."""
 
 
-def stub(timeline: Timeline, date: str, time: str = "", like: Event | None = None) -> str:
-    """An event of a date (EDTF) and a time of day, its title still to be written; with the place,
-    the actors and the source chains of another one, if it is to be like one. It is set in as the
-    records of the file are, and has no problem there."""
-    pairs = {"date": date, "time": time, "title": _TITLE}
+def stub(
+    timeline: Timeline, date: str, time: str = "", like: Event | None = None, title: str = TITLE
+) -> str:
+    """An event of a date (EDTF) and a time of day; with the place, the actors and the source chains
+    of another one, if it is to be like one. It is set in as the records of the file are, and has no
+    problem there."""
+    pairs = {"date": date, "time": time, "title": title}
     fields = {key: as_yaml(value) for key, value in pairs.items() if value}
     if like is not None:
         fields |= _taken_over(timeline, like)

@@ -69,6 +69,7 @@ def record(view: View, row: int) -> dict[str, Json]:
         "standing": standing.kind,
         "origins": len(standing.counted),
         "links": dict(links),
+        "ids": dict(event.ids),
         "file": make_visible(place.file),
         "line": place.line if view.known is None else None,
     }

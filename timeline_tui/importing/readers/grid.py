@@ -20,7 +20,6 @@ HEAD: Final = 10
 
 _MOST: Final = 16_384  # as many as a sheet of Excel has
 _NUMBER: Final = re.compile(r"[-+(~<>]?\d")
-_GUARD: Final = re.compile("^'(?=[=+\\-@\t\r\n＝＋－＠])")
 
 
 def table(name: str, how: Reading, lines: Lines, said: tuple[str, ...]) -> Table:
@@ -47,7 +46,7 @@ def table(name: str, how: Reading, lines: Lines, said: tuple[str, ...]) -> Table
             if at > above and any(cells):
                 pairs = zip(columns, cells, strict=False)
                 if own:
-                    yield Row(at, _own({n: _GUARD.sub("", cell) for n, cell in pairs if cell}, at))
+                    yield Row(at, _own({n: cell for n, cell in pairs if cell}, at))
                 elif values := {n: text for n, cell in pairs if (text := cell.strip())}:
                     yield Row(at, values)
 

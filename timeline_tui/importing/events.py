@@ -1,0 +1,167 @@
+"""Events of the rows of a table, as rules have them: fields as they are to be typed.
+
+Whether they read is not known here; `writing` makes text of them that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from timeline_tui.core.models import SECTIONS, Event, check_id
+from timeline_tui.core.models.entry import typable
+from timeline_tui.core.query.regexes import compile_regex
+from timeline_tui.core.text import cropped, slug
+from timeline_tui.importing import Row, Table, TableError, Value
+from timeline_tui.importing.dayorder import in_order
+from timeline_tui.importing.register import KINDS, Register, Uses
+from timeline_tui.importing.rules import DayOrder, Rules, Template, check_columns
+from timeline_tui.importing.templates import NOTHING, Cells, Fill, as_text, compiled
+
+_SECONDS: Final = 1.0
+_TEXTS: Final = frozenset(("date", "date_text", "title", "description", "note"))
+"""Keys whose values are kept, whatever they say."""
+
+
+class Made(NamedTuple):
+    """An event: the row that it stands in, its fields in the order of the format, and the entries
+    that it names, by section and id, with those around them."""
+
+    at: int
+    fields: dict[str, Value]
+    uses: frozenset[tuple[str, str]]
+
+
+def make(table: Table, rules: Rules, register: Register, order: DayOrder = None) -> Iterator[Made]:
+    """The event of each row; whom and what they name is entered in `register`.
+
+    `order` counts before that of the rules. The rows are read twice. TableError for a column that
+    the table does not have.
+    """
+    if table.own:
+        yield from _as_exported(table, register)
+        return
+    check_columns(rules, table)
+    plan = _Plan(rules, register, order or rules.order)
+    for row in table.rows():
+        plan.look(row.values)
+    for row in table.rows():
+        yield plan.made(row)
+
+
+def _as_exported(table: Table, register: Register) -> Iterator[Made]:
+    """The events of this program's own export."""
+    from timeline_tui.importing.own import event_fields, own_head
+
+    head = own_head(table.head)
+    for section in SECTIONS:
+        register.entries[section] |= head[section]
+    for row in table.rows():
+        fields = event_fields(row.values, head)
+        yield Made(row.at, fields, register.around(register.named_in(fields)))
+
+
+class _Plan:
+    """Templates as functions, in the order in which their fields are to be typed."""
+
+    def __init__(self, rules: Rules, register: Register, order: DayOrder) -> None:
+        self._register = register
+        self._order: DayOrder = order
+        self._event = _compiled(rules.event)
+        self._conditions = [
+            ([(compiled(f"{{{name}}}"), _matcher(one)) for name, one in where.items()], event)
+            for where, event in rules.conditions
+        ]
+        self._sections = [
+            (section, compiled(name), compiled(dict(own)))
+            for section, entries in rules.sections.items()
+            for name, own in entries.items()
+        ]
+        self._ordered: dict[tuple[int, ...], dict[str, Fill]] = {}
+
+    def look(self, cells: Cells) -> None:
+        for key, fill in self._fills(cells).items():
+            if key in KINDS and (value := fill(cells)) is not None:
+                self._register.look(key, value)
+
+    def made(self, row: Row) -> Made:
+        uses: Uses = set()
+        fields: dict[str, Value] = {}
+        unknown: dict[str, Value] = {}
+        for key, fill in self._fills(row.values).items():
+            value = fill(row.values)
+            if value is not None and (value := _known(key, value, unknown)):
+                fields[key] = self._typed(key, value, uses)
+        if isinstance(id := fields.get("id"), str) and check_id(id):
+            fields["id"] = slug(id) or f"row-{row.at}"
+        title = as_text(fields.get("title")) or cropped(as_text(fields.get("description")))
+        fields = {"date": "unknown"} | fields | {"title": title or f"Row {row.at}"}
+        for section, name_of, fill in self._sections:
+            name, own = name_of(row.values), fill(row.values)
+            if isinstance(name, str) and isinstance(own, dict):
+                self._register.describe(section, name, own, uses)
+        return Made(row.at, fields | unknown, self._register.around(uses))
+
+    def _fills(self, cells: Cells) -> Mapping[str, Fill]:
+        """The templates that count for a row."""
+        holds = tuple(
+            index
+            for index, (where, _) in enumerate(self._conditions)
+            if all(matches(as_text(get(cells))) for get, matches in where)
+        )
+        if holds not in self._ordered:
+            found = dict(self._event)
+            for index in holds:
+                found |= _compiled(self._conditions[index][1])
+            order = {key: number for number, key in enumerate(typable(Event)[1])}
+            ordered = sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))
+            self._ordered[holds] = dict(ordered)
+        return self._ordered[holds]
+
+    def _typed(self, key: str, value: Value, uses: Uses) -> Value:
+        if key in KINDS:
+            return self._register.referred(key, value, uses)
+        if key in ("claims", "figures"):
+            return self._register.inside(value, uses)
+        if key == "date" and isinstance(value, str):
+            return in_order(value, self._order)
+        return _words(value) if key == "tags" else value
+
+
+def _compiled(template: Template) -> dict[str, Fill]:
+    return {key: compiled(one) for key, one in template.items()}
+
+
+def _matcher(pattern: str) -> Callable[[str], bool]:
+    """Whether all of a text matches; remembered, as a column of codes has few."""
+    regex = compile_regex(pattern)
+
+    @lru_cache(maxsize=4096)
+    def matches(text: str) -> bool:
+        try:
+            return regex.fullmatch(text, timeout=_SECONDS) is not None
+        except TimeoutError as error:
+            raise TableError(f"The regex `{pattern}` takes longer than a second") from error
+
+    return matches
+
+
+def _known(key: str, value: Value, unknown: dict[str, Value]) -> Value:
+    """The value without what only says that nothing is known, which goes to keys of its own in
+    `unknown`. Texts and dates stay what they are."""
+    if key == "figures" and isinstance(value, dict):
+        return {inner: v for inner, one in value.items() if (v := _known(inner, one, unknown))}
+    if key not in _TEXTS and isinstance(value, str) and NOTHING.fullmatch(value):
+        unknown[key if key.startswith("x-") else f"x-{key}"] = value
+        return ""
+    return value
+
+
+def _words(value: Value) -> Value:
+    """Tags as a list, typed with commas or as JSON."""
+    texts = value if isinstance(value, list) else [value]
+    found = [word for one in texts for word in re.split(r"[,;\n]", as_text(one).strip("[]"))]
+    words: list[Value] = [*dict.fromkeys(filter(None, (word.strip(" \"'") for word in found)))]
+    return words[0] if len(words) == 1 else words

@@ -1,0 +1,275 @@
+"""The places, actors and sources that the rows of a table name, each an entry with an id.
+
+Events then refer by id, so that no comma or sign in a name breaks a reference. Knows the short
+forms of references (FORMAT sections 2 and 4) and no table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from timeline_tui.core.loading.cited import divided
+from timeline_tui.core.loading.spaces import DEEPEST, ancestors, is_address
+from timeline_tui.core.models import SECTIONS
+from timeline_tui.core.models.entry import typable
+from timeline_tui.core.names import FreshIds, Names
+from timeline_tui.core.text import name_key, one_line, slug
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.importing import Value
+from timeline_tui.importing.templates import as_text
+from timeline_tui.words.status import counted
+
+Uses = set[tuple[str, str]]
+"""Entries, by section and id."""
+
+KINDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("location", "where", "within"), "locations"),
+    **dict.fromkeys(("actors", "actor", "of", "part_of"), "actors"),
+    **dict.fromkeys(("sources", "source", "from", "supported_by", "disputed_by"), "sources"),
+}
+"""Keys whose values name entries, and the section of these."""
+
+_ROLES: Final = "participant|initiator|target|supporter|victim|speaker|mediator|affected"
+_ROLE: Final = re.compile(rf"(.*\S)\s*\(({_ROLES})\)", re.IGNORECASE | re.DOTALL)
+_CITED_EACH: Final = re.compile(r"([^()]*;[^()]*) \(([^()]*)\)")
+_ENDS: Final = {"locations": ";", "actors": r"[;\n]", "sources": r"[;\n]"}
+_ENDS_OF_ADDRESSES: Final = r"\n|;(?=\s|https?:|$)"  # in which a `;` may stand
+
+
+class _Cell(NamedTuple):
+    """What the text of a cell refers to, and whether it was split at commas."""
+
+    items: list[Value]
+    uses: frozenset[tuple[str, str]]
+    split: bool
+
+
+class Register:
+    """The entries that were seen and that `known` does not declare: `entries` are their fields, by
+    section and id."""
+
+    def __init__(self, known: Timeline | None = None) -> None:
+        self.entries: dict[str, dict[str, dict[str, Value]]] = {one: {} for one in SECTIONS}
+        self._split: Counter[str] = Counter()
+        self._known = known
+        self._alone: dict[str, set[str]] = {one: set() for one in SECTIONS}
+        self._acting: set[str] = set()
+        self._looked: set[tuple[str, str]] = set()
+        self._cells: dict[tuple[str, str], _Cell] = {}
+        self._parties: dict[str, str] = {}
+        self._places: dict[tuple[str, ...], str] = {}
+        self._above: dict[str, str] = {}
+        self._names = {True: Names(), False: Names()}
+        if known is not None:
+            self._above = {id: one.within for id, one in known.places.items() if one.within}
+            for is_place, id in known.declared:
+                entry = known.places[id] if is_place else known.party(id)
+                self._names[is_place].add(id, (entry.name, *entry.aliases))
+        self._fresh = {is_place: FreshIds(names) for is_place, names in self._names.items()}
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What was decided, a sentence each without a full stop."""
+        why = "split at commas, as each part stands alone in another row"
+        split = {section: count for section, count in self._split.items() if count}
+        return tuple(f"{counted(n, 'cell')} of {section} {why}" for section, n in split.items())
+
+    def look(self, key: str, value: Value) -> None:
+        """Note who is named by a value, before any is referred to: a cell is split at commas where
+        each part stands alone in another one, and who acts anywhere is no source."""
+        kind = KINDS[key]
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                for inner in item.keys() & KINDS.keys():
+                    self.look(inner, item[inner])
+            elif (kind, item) not in self._looked:
+                self._looked.add((kind, str(item)))
+                self._look(kind, str(item))
+
+    def _look(self, kind: str, text: str) -> None:
+        for part in _pieces(kind, text):
+            name = name_key(_with_role(part)[0] if kind == "actors" else part)
+            if kind == "actors":
+                self._acting.add(name)
+            if name and "," not in part:
+                self._alone[kind].add(name)
+
+    def referred(self, key: str, value: Value, uses: Uses) -> Value:
+        """The value of a key of KINDS with ids for its names, which are entered in `uses`."""
+        found: list[Value] = []
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, str):
+                found += self._refer(KINDS[key], item, uses)
+            elif isinstance(item, dict) and {"source", "url"} & item.keys():
+                found += self._linked(item, uses)
+            else:
+                found.append(self.inside(item, uses))
+        found = [one for index, one in enumerate(found) if one not in found[:index]]
+        return found[0] if len(found) == 1 else found
+
+    def inside(self, value: Value, uses: Uses) -> Value:
+        """A value with ids for the names that stand within it."""
+        if isinstance(value, list):
+            return [self.inside(one, uses) for one in value]
+        if isinstance(value, str):
+            return value
+        return {key: self._told(key, one, uses) for key, one in value.items()}
+
+    def describe(self, section: str, name: str, fields: Mapping[str, Value], uses: Uses) -> None:
+        """Add fields that it lacks to the entry of a name, if that is one of `uses`."""
+        cell = self._cells.get((section, name))
+        id = cell.items[0] if cell and len(cell.items) == 1 else ""
+        entry = self.entries[section].get(str(id), {})
+        new = {key: value for key, value in fields.items() if key not in entry}
+        if new and (section, id) in uses and entry:
+            whole = {**entry, **{key: self._told(key, one, uses) for key, one in new.items()}}
+            order = {key: number for number, key in enumerate(typable(SECTIONS[section])[1])}
+            known = sorted(whole, key=lambda key: order.get(key, len(order)))
+            self.entries[section][str(id)] = {key: whole[key] for key in known}
+
+    def named_in(self, value: Value) -> Uses:
+        """The entries that a value refers to by their ids."""
+        parts = [part for text in _references(value) for part in re.split(r"\s*<-?\s*", text)]
+        ids = {*parts, *(part.partition(" (")[0] for part in parts)}
+        return {(section, id) for section, own in self.entries.items() for id in own.keys() & ids}
+
+    def around(self, uses: Uses) -> frozenset[tuple[str, str]]:
+        """Those of the entries that are in `entries`, with what they lie within or are part of."""
+        found: Uses = set()
+        for section, id in uses:
+            while id in self.entries[section] and (section, id) not in found:
+                found.add((section, id))
+                entry = self.entries[section][id]
+                id = as_text(entry.get("within", entry.get("part_of")))
+        return frozenset(found)
+
+    def _told(self, key: str, value: Value, uses: Uses) -> Value:
+        return self.referred(key, value, uses) if key in KINDS else self.inside(value, uses)
+
+    def _refer(self, kind: str, text: str, uses: Uses) -> list[Value]:
+        if kind == "sources" and is_address(text):
+            return [text]  # most are of one row alone
+        cell = self._cells.get((kind, text))
+        if cell is None:
+            named: Uses = set()
+            read = {"locations": self._place, "actors": self._actor, "sources": self._chain}[kind]
+            parts, split = self._parts(kind, text)
+            items = [read(part, named) for part in parts]
+            cell = self._cells[kind, text] = _Cell(items, frozenset(named), split)
+        self._split[kind] += cell.split
+        uses |= cell.uses
+        return cell.items
+
+    def _parts(self, kind: str, text: str) -> tuple[list[str], bool]:
+        """The references in a cell, and whether commas joined some of them."""
+        if kind == "sources" and (cited := _CITED_EACH.fullmatch(text)):
+            names, places = (_pieces(kind, part) for part in cited.groups())
+            places = places * len(names) if len(places) == 1 else places
+            if len(places) == len(names):
+                return [f"{name} ({at})" for name, at in zip(names, places, strict=True)], False
+        known = self._names[kind == "locations"].find
+        parts: list[str] = []
+        pieces = _pieces(kind, text)
+        for piece in pieces:
+            inner = [part.strip() for part in piece.split(",")]
+            alone = all(name_key(one) in self._alone[kind] or known(one) for one in inner)
+            parts += inner if alone and not known(piece) else [piece]
+        return parts, len(parts) > len(pieces)
+
+    def _linked(self, item: dict[str, Value], uses: Uses) -> list[Value]:
+        """The long form of a chain; its address apart where it is not one chain alone."""
+        names = self._refer("sources", as_text(item.get("source", "")), uses)
+        rest = {key: self._told(key, one, uses) for key, one in item.items() if key != "source"}
+        if len(names) != 1 or not rest:
+            return [*names, *([rest["url"]] if "url" in rest else [])]
+        first, _, origin = as_text(names[0]).partition(" <- ")
+        return [{"source": first, **rest, **({"from": origin} if origin else {})}]
+
+    # Each kind of reference
+
+    def _actor(self, text: str, uses: Uses) -> Value:
+        name, role = _with_role(text)
+        id = self._party(name, uses, acts=True)
+        return {"actor": id, "role": role} if role not in ("", "participant") else id
+
+    def _chain(self, text: str, uses: Uses) -> Value:
+        elements = [one for one in re.split(r"\s*(?:<-|←)\s*", text) if one] or [text]
+        return " <- ".join(self._element(one, uses) for one in elements)
+
+    def _element(self, text: str, uses: Uses) -> str:
+        if is_address(text):
+            return text
+        cited = divided(text, lambda _: False)
+        if cited is None or cited.citation is None or any(p[0] == "error" for p in cited.problems):
+            return self._party(text, uses)
+        return f"{self._party(cited.name, uses)} {one_line(text[len(cited.name) :].strip())}"
+
+    def _party(self, name: str, uses: Uses, *, acts: bool = False) -> str:
+        key = name_key(name)
+        if key not in self._parties:
+            acts = acts or key in self._acting
+            found = self._names[False].find(name)
+            if acts and self._known:
+                found = [one for one in found if one in self._known.actors]
+            only = found[0] if len(found) == 1 else ""
+            section = "actors" if acts else "sources"
+            self._parties[key] = only or self._new(section, one_line(name))
+        id = self._parties[key]
+        uses.add(("actors" if id in self.entries["actors"] else "sources", id))
+        return id
+
+    def _place(self, text: str, uses: Uses) -> Value:
+        names = (one_line(one).strip() for one in re.split(r"\s<\s", text))
+        chain = [next(same) for _, same in groupby(filter(None, names), name_key)]
+        id = self._place_id(tuple(chain[:DEEPEST]))
+        uses.add(("locations", id))
+        return id
+
+    def _place_id(self, chain: tuple[str, ...]) -> str:
+        key = tuple(map(name_key, chain))
+        if key not in self._places:
+            find = self._names[True].find
+            levels = [{*find(name)} for name in chain[1:]]
+            above = {one: [*ancestors(one, self._above)] for one in find(chain[0])}
+            found = [id for id, up in above.items() if all(map({*up}.intersection, levels))]
+            if len(found) != 1:
+                parent = self._place_id(chain[1:]) if len(chain) > 1 else ""
+                found = [self._new("locations", chain[0], parent)]
+            self._places[key] = found[0]
+        return self._places[key]
+
+    def _new(self, section: str, name: str, parent: str = "") -> str:
+        fresh = self._fresh[section == "locations"]
+        id = slug(name) or section[:-1]
+        id = fresh.make(slug(f"{id} {parent}") if parent and id in fresh else id)
+        self.entries[section][id] = {"name": name, **({"within": parent} if parent else {})}
+        return id
+
+
+def _pieces(kind: str, text: str) -> list[str]:
+    ends = _ENDS_OF_ADDRESSES if "://" in text else _ENDS[kind]
+    return [piece for one in re.split(ends, text) if (piece := one.strip())]
+
+
+def _with_role(text: str) -> tuple[str, str]:
+    """A name, and the role in brackets behind it, or ""."""
+    found = _ROLE.fullmatch(text)
+    return (found[1], found[2].lower()) if found else (text, "")
+
+
+def _references(value: Value, named: bool = False) -> Iterator[str]:
+    """The texts under the keys that name entries."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _references(one, named or key in KINDS)
+            if key == "including" and isinstance(one, dict):
+                yield from one
+    elif isinstance(value, list):
+        for one in value:
+            yield from _references(one, named)
+    elif named:
+        yield value

@@ -1,0 +1,161 @@
+"""Templates: texts with `{columns}` of a row in them, each parsed once and filled for every row.
+
+`{a.b}` is a value within another one, `{name:.10}` its first ten characters (Python's format of
+texts), `{?name}` a column that may be missing, `{{` a brace. Knows rows and nothing of events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from timeline_tui.core.models.wording import compact
+from timeline_tui.importing import Value
+
+Cells = Mapping[str, Value]
+Fill = Callable[[Cells], Value | None]
+"""What a template makes of a row; None where all of its columns are empty."""
+
+NOTHING: Final = re.compile(
+    r"unknown|unclear|not known|n\.?/?a\.?|n\.?/?d\.?|none|null|nil|tb[acd]|k\. ?A\.|[?.–—-]+",
+    re.IGNORECASE,
+)
+"""Cells that say no more than that nothing is known."""
+
+_TOKEN: Final = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|([{}])")
+_COLUMN: Final = re.compile(r"(\??)(.+?)(?::((?:.?[<>^])?\d{0,3}(?:\.\d{1,4})?))?", re.DOTALL)
+_CLOSING: Final = {"(": ")", "[": "]"}
+_OPEN: Final = ("/", "..")
+"""Signs of a span, which stay where its other end is empty: `/2021-08` has an unknown start."""
+
+
+class Column(NamedTuple):
+    """A column in a template: the text before it, and how its own text is formatted."""
+
+    before: str
+    name: str
+    format: str = ""
+    may_miss: bool = False
+
+
+def parsed(template: str) -> tuple[list[Column], str]:
+    """The columns and the text behind the last. ValueError for a brace that stands alone."""
+    columns: list[Column] = []
+    before, start = "", 0
+    for token in _TOKEN.finditer(template):
+        before += template[start : token.start()]
+        start = token.end()
+        if token[2]:
+            raise ValueError("A brace stands alone; one that is text is written twice")
+        if column := _COLUMN.fullmatch(token[1] or ""):
+            columns.append(Column(before, column[2], column[3] or "", bool(column[1])))
+            before = ""
+        else:
+            before += token[0][0]
+    return columns, before + template[start:]
+
+
+def columns_of(template: Value) -> Iterator[tuple[str, Column]]:
+    """Each column in the texts of a template, with that text."""
+    if isinstance(template, str):
+        yield from ((template, column) for column in parsed(template)[0])
+    else:
+        for inner in template.values() if isinstance(template, dict) else template:
+            yield from columns_of(inner)
+
+
+def as_text(value: Value | None) -> str:
+    """What stands in a cell, on one line where it is a list or a mapping; "" for None."""
+    if isinstance(value, list):
+        return ", ".join(map(as_text, value))
+    return value if isinstance(value, str) else compact(value)
+
+
+def compiled(template: Value) -> Fill:
+    """The function that fills a template. In a list and in a mapping, empty items drop out, in a
+    list those that repeat too. A text of one column alone gives its value as it is."""
+    if isinstance(template, dict):
+        fills = {key: compiled(one) for key, one in template.items()}
+        return lambda row: {k: v for k, one in fills.items() if (v := one(row)) is not None} or None
+    if isinstance(template, list):
+        return _list([compiled(one) for one in template])
+    columns, tail = parsed(template)
+    if not columns:
+        return lambda _: tail or None
+    if len(columns) == 1 and not columns[0].before and not tail:
+        return _getter(columns[0])
+    return _text(columns, tail)
+
+
+def _list(fills: list[Fill]) -> Fill:
+    def fill(row: Cells) -> Value | None:
+        found: list[Value] = []
+        for one in fills:
+            value = one(row)
+            for item in value if isinstance(value, list) else [value]:
+                if item is not None and item not in found:
+                    found.append(item)
+        return found or None
+
+    return fill
+
+
+def _getter(column: Column) -> Fill:
+    _, name, spec, _ = column
+    first, *steps = name.split(".")
+
+    def get(row: Cells) -> Value | None:
+        value = row.get(name)
+        if value is None and steps:
+            value = row.get(first)
+            for step in steps:
+                value = value.get(step) if isinstance(value, dict) else None
+        return value if value is None or not spec else format(as_text(value), spec) or None
+
+    return get
+
+
+class _Piece(NamedTuple):
+    """A column with what joins it to the one before and the brackets round it."""
+
+    joint: str
+    opening: str
+    get: Fill
+    closing: str
+
+
+def _text(columns: list[Column], tail: str) -> Fill:
+    prefix, *joints = [column.before for column in columns]
+    pieces: list[_Piece] = []
+    closing = ""
+    for column, before, behind in zip(columns, ["", *joints], [*joints, tail], strict=True):
+        joint = before.removeprefix(closing)
+        closing = _CLOSING.get(joint[-1:], "\0")
+        closing = closing if behind.startswith(closing) else ""
+        cut = len(joint) - len(closing)
+        pieces.append(_Piece(joint[:cut], joint[cut:], _getter(column), closing))
+    end = tail.removeprefix(closing)
+    ends = (prefix, end) in (("", ""), ("[", "]")) and len(pieces) == 2
+    is_span = ends and pieces[1].joint.strip() in ("-", "–", *_OPEN)
+
+    def fill(row: Cells) -> Value | None:
+        texts = [as_text(piece.get(row)) for piece in pieces]
+        if not any(texts):
+            return None
+        if is_span and texts[0] == texts[1]:
+            return texts[0]
+        return f"{prefix}{''.join(_joined(pieces, texts))}{end}"
+
+    return fill
+
+
+def _joined(pieces: list[_Piece], texts: list[str]) -> Iterator[str]:
+    """The texts and what joins them. One that is empty takes along what stands before it."""
+    begun = False
+    for (joint, opening, _, closing), text in zip(pieces, texts, strict=True):
+        if (text and (begun or joint.strip() in _OPEN)) or (begun and joint.strip() == ".."):
+            yield joint
+        if text:
+            begun = True
+            yield f"{opening}{text}{closing}"

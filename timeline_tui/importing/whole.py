@@ -1,0 +1,183 @@
+"""From a table to the text of a timeline: its rows as records, those that are wanted, and what else
+the file needs. Knows in which order the parts of an import follow each other, and no part itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from timeline_tui.core.diff import Differences
+from timeline_tui.core.loading import Cache, Given, Progress, load
+from timeline_tui.core.models import SECTIONS, Event
+from timeline_tui.core.timeline import Timeline
+from timeline_tui.core.views.view import View
+from timeline_tui.importing import Row, Table
+from timeline_tui.importing.against import Key, Known, changes, key, keys_of
+from timeline_tui.importing.events import Made, make
+from timeline_tui.importing.register import Register
+from timeline_tui.importing.rules import Rules
+from timeline_tui.importing.writing import document, settle
+from timeline_tui.words.status import counted
+
+_STEP: Final = 500  # rows
+_NAME: Final = "<import>"  # of what is imported, beside the files that it is compared with
+_TOLD: Final = 5  # rows at most that a line names
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a table is wanted: what files lack, as they are named and as they were read; what a
+    query finds."""
+
+    inputs: Sequence[Path | Given] = ()
+    known: Timeline | None = None
+    cache: Cache = field(default_factory=Cache)
+    view: Callable[[Timeline], View] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The text of the new file with so many `events` and entries, none without an event.
+
+    `known` is how many of the rows the files have that are known; `changes` what these would say
+    otherwise by the table, with the timelines before and after.
+    """
+
+    pieces: Iterable[str]
+    events: int
+    entries: tuple[int, ...]  # places, actors, sources
+    known: int = 0
+    changes: tuple[Differences, Timeline, Timeline] | None = None
+
+
+class _Record(NamedTuple):
+    text: str
+    keys: tuple[str, ...]
+    uses: frozenset[tuple[str, str]]
+    known: str  # the id of the event that it is in the files that are known
+    same: bool  # it is written there in the same words
+
+
+class Import:
+    """A table on its way; `said` are lines on what was decided. Each step may raise TableError."""
+
+    def __init__(self, table: Table, progress: Progress) -> None:
+        self._table, self._progress, self._total = table, progress, 0
+        self._looks: Counter[str] = Counter()
+        self._first: dict[Key, int] = {}  # the row that had a key first
+        self._repeats: dict[str, list[str]] = {}
+        head = table.head
+        if table.own and not head:  # as JSON Lines and CSV, where each row has its time zone
+            zones = (row.values.get("timezone", "") for row in table.rows())
+            head = {"timezone": next(zones, "")}
+        self.table = replace(table, rows=self._rows, head=head)
+        self.said = [*table.said]
+
+    def _rows(self) -> Iterator[Row]:
+        """The rows, told as they are read; how many there are is known after the first time."""
+        done = 0
+        try:
+            for done, row in enumerate(self._table.rows(), 1):
+                if done % _STEP == 0:
+                    self._progress(done, self._total)
+                yield row
+            self._total = done
+        finally:
+            self._progress(done, done)
+
+    def rules(self) -> Rules:
+        """Those by which it is imported where none are given, as its columns are understood."""
+        from timeline_tui.importing.columns import guess
+
+        found = guess(self.table)
+        self.said += found.said
+        return found.rules
+
+    def made(self, rules: Rules, wanted: Wanted) -> Imported:
+        """What is wanted of the table, by these rules."""
+        known, register = wanted.known, Register(wanted.known)
+        index = Known(known) if known is not None else None
+        records = [self._record(one, index) for one in make(self.table, rules, register)]
+        self.said += self._decided()
+        self._first.clear()
+        zone = known.zone.key if known is not None and known.zones else ""
+        head: dict[str, Any] = {"title": rules.title, "timezone": rules.timezone or zone}
+        own = self.table.head.get("extras")
+        head |= own if isinstance(own, dict) else {}
+        new = [one for one in records if not one.known]
+        others = [one for one in records if one.known and not one.same]
+        differing = None
+        if looked := others if wanted.view is None else [*new, *others]:
+            pieces = document(head, _used(register, looked), (one.text for one in looked))
+            read = Given(_NAME, "".join(pieces).encode())
+            union = load([*wanted.inputs, read], wanted.cache, self._progress)
+            shown = _shown(union, looked, wanted.view)
+            new = new if wanted.view is None else [one for one, _ in shown if not one.known]
+            if known is not None:
+                met = [(one.known, event, one.keys) for one, event in shown if one.known]
+                differing = changes(known, union, met)
+        entries = _used(register, new)
+        return Imported(
+            document(head, entries, [one.text for one in new]) if new else (),
+            len(new),
+            tuple(len(entries[section]) for section in SECTIONS),
+            sum(bool(one.known) for one in records),
+            differing,
+        )
+
+    def _record(self, made: Made, index: Known | None) -> _Record:
+        """A row's text, and which known event it is. An id that a row before it has is left out, as
+        a file cannot have it twice."""
+        fields = made.fields
+        first = self._first.get(key("id", fields.get("id", "")))
+        if first is not None:
+            self._repeat("would have the id of an earlier one, and left without", made.at, first)
+            fields = {key: value for key, value in fields.items() if key != "id"}
+        settled = settle(fields)
+        self._looks.update(settled.looks)
+        keys = keys_of(settled.fields)
+        earlier = [self._first.setdefault(one, made.at) for one in keys]
+        if min(earlier) < made.at and first is None:
+            what = "like an earlier one, and kept"
+            self._repeat(what, made.at, min(earlier))
+        id, same = index.find(keys, settled.text) if index is not None else ("", False)
+        return _Record(settled.text, tuple(settled.fields), made.uses, id, same)
+
+    def _repeat(self, what: str, at: int, first: int) -> None:
+        self._repeats.setdefault(what, []).append(f"{at} (as {first})")
+
+    def _decided(self) -> Iterator[str]:
+        """What a person should know of the records, a line each."""
+        for name, count in self._looks.items():
+            kept = "date_text" if name == "date" else f"x-{name.removeprefix('x-')}"
+            so = "`unknown`, the words" if name == "date" else "kept"
+            yield f"`{name}`: {counted(count, 'value')} not understood: {so} under `{kept}`"
+        for what, rows in self._repeats.items():
+            more = " …" * (len(rows) > _TOLD)
+            yield f"{counted(len(rows), 'row')} {what}: {', '.join(rows[:_TOLD])}{more}"
+
+
+def _used(register: Register, records: Iterable[_Record]) -> dict[str, dict[str, Any]]:
+    """The entries that records need."""
+    used = {use for one in records for use in one.uses}
+    return {
+        section: {id: entry for id, entry in own.items() if (section, id) in used}
+        for section, own in register.entries.items()
+    }
+
+
+def _shown(
+    union: Timeline, records: Sequence[_Record], view_of: Callable[[Timeline], View] | None
+) -> list[tuple[_Record, Event]]:
+    """The records that a query finds, with their events."""
+    rows = (row for row in union.rows_as_typed if union.records[row].file == _NAME)
+    pairs = zip(records, (union.events[row] for row in rows), strict=True)
+    if view_of is None:
+        return [*pairs]
+    view = view_of(union)
+    ids = {view.timeline.events[row].id for row in view.rows}
+    return [(one, event) for one, event in pairs if event.id in ids]
