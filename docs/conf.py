@@ -22,6 +22,7 @@ Start <self>
 docs/format
 docs/query
 docs/screen
+docs/import
 docs/config
 docs/editors
 docs/examples
