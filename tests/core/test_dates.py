@@ -240,6 +240,8 @@ def test_masks_span_all_their_values(text):
             possible = understand(text.replace("X", digit))
         except DateError:
             continue
+        if possible.written:  # `0000-44` is another notation, as `1914-18` is
+            continue
         if date.earliest is not None:
             assert possible.earliest is not None and date.earliest <= possible.earliest
         if date.latest is not None:

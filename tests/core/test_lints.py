@@ -90,3 +90,19 @@ def test_what_is_declared_and_never_used(load_doc):
         ("warning", 2, 68, "`reader` is declared but never used"),
         ("warning", 3, 27, "`other` is declared but never used"),
     ]
+
+
+def test_what_an_import_could_not_read(load_doc):
+    """
+    events:
+      - {date: unknown, title: Two readings, date_text: 07/08/2021}
+      - {date: unknown, title: One, date_text: March 2019, x-figures: dead, x-own: 1}
+      - {date: unknown, title: None, date_text: a month ago}
+      - {date: 2021, title: Known, date_text: March 2021}
+    """
+    found = [(p.severity, p.code, p.line, p.hint.split(" if ")[0]) for p in load_doc.problems]
+    assert found == [
+        ("note", "left-over", 2, "Write 2021-08-07"),
+        ("note", "left-over", 3, "Write `date: 2019-03`"),
+        ("note", "left-over", 3, "Write it as `figures: …`"),
+    ]

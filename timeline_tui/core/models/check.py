@@ -12,8 +12,8 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.models.entry import Entry, Findings
+from timeline_tui.core.dates import DateError, EdtfDate, understand
+from timeline_tui.core.models.entry import Entry, Findings, typable
 from timeline_tui.core.models.fields import as_list
 from timeline_tui.core.models.others import understood
 from timeline_tui.core.models.values import Event
@@ -86,6 +86,8 @@ def check(
         for key in model.expected:
             if not getattr(entry, key) and typed.get(key) is None:
                 findings.tell(data, "error", "missing", f"`{key}` is missing", _EXPECTED[key])
+    if isinstance(entry, Event) and type(data) is Map:
+        _tell_left_over(data, entry, findings)
     problems = findings.problems
     return entry, sorted(problems, key=lambda one: (one.line, one.column)) if problems else []
 
@@ -125,6 +127,25 @@ def _keep_written(data: Any, date: EdtfDate, findings: Findings) -> None:
     if data.get("date_text") is None:
         pairs["date_text"] = date.written
     findings.edits[at] = tuple(pairs.items())
+
+
+def _tell_left_over(data: Any, event: Event, findings: Findings) -> None:
+    """What an import could not read and left to a person: keys `x-figures` and the like, and a
+    date that only its words tell."""
+    for key in data:
+        if key[:2] == "x-" and key[2:] in typable(Event)[1].keys() - data:
+            message = f"{named(key)} is a key of your own, and counts nowhere as `{key[2:]}`"
+            hint = f"Write it as `{key[2:]}: …` if you can, else under another name"
+            findings.tell(key, "note", "left-over", message, hint)
+    if event.date is None or event.date.text != "unknown" or not event.date_text:
+        return
+    try:
+        hint = f"Write `date: {understand(event.date_text).text}`"
+    except DateError as error:
+        hint = error.hint if error.suggestions else ""
+    if hint:
+        message = f"`date` is unknown, and `date_text` may tell it: {named(event.date_text)}"
+        findings.tell(data["date_text"], "note", "left-over", message, hint)
 
 
 def _deepest(data: Any, path: tuple[str | int, ...]) -> Any:
