@@ -39,7 +39,7 @@ _PLAIN: Final = re.compile(
     r"(?!(?:~|null|---|\.\.\.)$|-(?: |$))[^\s,\[\]{}#&*!|>'\"%@`?:]"
     r"(?:[^\s:]|:(?=\S)| +(?=[^\s#:]|:\S))*"
 )
-_FOLDED: Final = re.compile(r"[^ \t](?:.{0,90}[^ \t])?(?= |$)")
+_FOLDED: Final = re.compile(r"\S(?:.{0,90}\S)?(?= |$)")
 _IN_BRACKETS: Final = re.compile(r"[,?\[\]{}]")
 
 
