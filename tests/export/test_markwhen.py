@@ -70,6 +70,7 @@ def test_all_that_is_said_of_an_event():
     assert found.properties == {
         "id": "all",
         "date": "2021-07-26?",
+        "time": "09:30/11:00",
         "standing": "retracted",
         "type": "battle",
         "status": "planned",

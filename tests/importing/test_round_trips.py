@@ -166,3 +166,81 @@ def test_our_json_gives_the_same_file(text):
     found = again("json", shown)
     assert objects(found) == objects(shown)
     assert json.loads(exported("json", found)).keys() == json.loads(exported("json", shown)).keys()
+
+
+def test_what_is_exported_of_a_query_refers_to_nothing_that_is_not_there():
+    shown = view(EVERYTHING, "id=all")
+    (found,) = again("json", shown).timeline.events
+    assert dict(found.extras) == {
+        "x-ref": "12",
+        "x-after": "earlier",
+        "x-before": "later",
+        "x-links": "{follows: earlier, part-of: [earlier, later]}",
+    }
+
+
+# Those of other programs
+
+DATED = """\
+timezone: Asia/Kabul
+title: A case
+locations: {kaldar: Kaldar}
+events:
+  - {id: day, date: 2021-07-26, title: A day, description: So it was., location: kaldar, tags: a}
+  - {id: about, date: 2021-06-27~, title: About a day, tags: [a, b c]}
+  - {id: clock, date: 2021-07-26, time: "09:30", title: A clock time}
+  - {id: hours, date: 2021-07-26, time: 09:30/11:00, title: Two clock times}
+  - {id: month, date: 2021-07, title: A month}
+  - {id: lasted, date: 2021-07-24/2021-07-25, title: Two days}
+  - {id: once, date: [2021-07-01..2021-07-20], title: Once between}
+  - {id: unknown, date: unknown, title: No date}
+"""
+LATER = {
+    "A day": "2021-07-26",
+    "About a day": "2021-06-27",
+    "A clock time": "2021-07-26T09:30:00",
+    "Two clock times": "2021-07-26T09:30:00/2021-07-26T11:00:00",
+    "A month": "2021-07-01/2021-07-31",
+    "Two days": "2021-07-24/2021-07-25",
+    "Once between": "2021-07-01/2021-07-20",
+}
+"""The bounds that a calendar and slides have for those that have a date."""
+
+EXACT = {
+    "A day": "2021-07-26",
+    "About a day": "2021-06-27~",
+    "A clock time": "2021-07-26",
+    "Two clock times": "2021-07-26",
+    "A month": "2021-07",
+    "Two days": "2021-07-24/2021-07-25",
+    "Once between": "[2021-07-01..2021-07-20]",
+}
+
+
+def test_timesketch_gives_all_that_has_a_date():
+    found = imported("case.csv", exported("timesketch", view(DATED)), "timesketch")
+    assert objects(found) == objects(view(DATED.partition("  - {id: unknown")[0]))
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "rules", "dates"),
+    [
+        ("timelinejs", "case.json", "timelinejs", LATER),
+        ("ics", "case.ics", "", LATER),
+        ("markwhen", "case.mw", "", EXACT),
+    ],
+)
+def test_other_programs_give_what_they_can_hold(format, name, rules, dates):
+    found = imported(name, exported(format, view(DATED)), rules).timeline
+    events = {one.title.partition(" (")[0]: one for one in found.events}
+    written = {title: one.date.text.replace("+04:30", "") for title, one in events.items()}
+    assert (written, found.title) == (dates, "A case")
+    assert "So it was." in events["A day"].description
+    if format == "timelinejs":  # whose groups are the places
+        assert events["A day"].tags == ("Kaldar",)
+        assert events["About a day"].date_text == "about 27 June 2021"
+        return
+    assert events["A day"].locations == ("kaldar",)
+    assert events["About a day"].tags == ("a", "b c")
+    if format == "markwhen":
+        assert events["Two clock times"].time.text == "09:30/11:00"

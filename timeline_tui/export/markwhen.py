@@ -84,6 +84,7 @@ def _properties(timeline: Timeline, row: int) -> dict[str, str | list[str]]:
     return {
         "id": event.id,
         "date": event.date.text if event.date else "",
+        "time": event.time.text if event.time else "",
         "standing": standings(timeline)[row].kind,
         "type": event.type,
         "status": event.status if event.status != "occurred" else "",

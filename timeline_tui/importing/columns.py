@@ -34,7 +34,7 @@ _ADDRESSES: Final = ("url", "link", "links")
 _STARTS: Final = ("date", "begin", *OTHER_KEYS["date"])
 _ENDS: Final = ("end date", "end", "end year", "to", "until")
 _COORDINATES: Final = {"lat": ("lat", "latitude"), "lon": ("lon", "lng", "long", "longitude")}
-_CLOCK: Final = re.compile(r"\d\d?:\d\d(:\d\d)?( ?[ap]\.?m\.?)?", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"~?\d\d?:\d\d(:\d\d)?( ?[ap]\.?m\.?)?(/~?[\d:]+)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[~<>=]*\s*-?\d[\d.,\s–+-]*%?")
 _TESTS: Final[Mapping[str, Test]] = {
     "status": CHOICES["status"].__contains__,

@@ -56,6 +56,7 @@ def _as_exported(table: Table, register: Register) -> Iterator[Made]:
     from timeline_tui.importing.own import event_fields, own_head
 
     head = own_head(table.head)
+    head["events"] = {as_text(row.values.get("id")) for row in table.rows()} | register.events
     for section in SECTIONS:
         register.entries[section] |= head[section]
     for row in table.rows():

@@ -5,7 +5,7 @@ typed for them. What is computed there, and where a record stood, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat, zip_longest
@@ -23,6 +23,7 @@ Object = Mapping[str, Any]
 """An object as read: numbers and truth values perhaps as text, empty ones perhaps absent."""
 
 _TYPED: Final = frozenset((*typable(Event)[1], "cited", "extras"))
+_REFERENCES: Final = ("after", "before", "links", "contradicts", "supersedes")
 _APART: Final = ("cited", "supported_by_cited", "inherited", "extras", "measure")
 _SHORT: Final = {("best",): "{}", ("low",): "{}+", ("high",): "<={}", ("low", "high"): "{}-{}"}
 _ARROWS: Final = re.compile("[<>‹›←→⟵⟶⇐⇒]")
@@ -47,7 +48,9 @@ def _entry(one: Object, entries: Object) -> dict[str, Any]:
 
 def event_fields(record: Object, head: Object) -> dict[str, Any]:
     """The fields of an event of a file with this head, in no order. An id that is made of date and
-    title is left out. A zone of clock times that is not the head's stands under `x-timezone`."""
+    title is left out. A zone of clock times that is not the head's stands under `x-timezone`; so do
+    references to events under an `x-` key that are not in the `events` of the head, if it has any.
+    """
     known = {id for section in ("actors", "sources") for id in head.get(section) or ()}
     said = {key: value for key, value in record.items() if key in _TYPED}
     date, zone = record.get("date") or "unknown", record.get("timezone") or "UTC"
@@ -61,15 +64,17 @@ def event_fields(record: Object, head: Object) -> dict[str, Any]:
     if record.get("status") == "occurred":
         said["status"] = ""
     said |= {"date": date, "location": record.get("locations"), "extras": extras}
-    return _Writer(known, f"{record['id']}/").typed(said)
+    return _Writer(known, f"{record['id']}/", head.get("events") or ()).typed(said)
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Knows the parties that are declared, and how references to the event's own claims begin."""
+    """Knows the parties that are declared, how references to the event's own claims begin, and the
+    events that can be referred to: all if none are given."""
 
     declared: Container[str] = ()
     own: str = ""
+    events: Collection[str] = ()
 
     def typed(self, one: Object) -> dict[str, Any]:
         """What is typed for an object: nothing that is empty, its `x-` keys among the others."""
@@ -78,8 +83,20 @@ class _Writer:
             if key not in _APART and value not in (None, "", [], {}):
                 write = _WRITERS.get(key)
                 found[key] = write(self, value, one) if write else value
+                if key in _REFERENCES:
+                    found[key], found[f"x-{key}"] = self.divided(value)
         found |= one.get("extras") or {}
         return {key: value for key, value in found.items() if value}
+
+    def divided(self, refs: Any) -> tuple[Any, Any]:
+        """References to events that are there, and to others."""
+        if isinstance(refs, dict):
+            pairs = {key: self.divided(some) for key, some in refs.items()}
+            away = {key: there for key, (_, there) in pairs.items() if there}
+            return {key: here for key, (here, _) in pairs.items()}, away
+        events = self.events
+        elsewhere = [ref for ref in refs if events and ref.partition("/")[0] not in events]
+        return [ref.removeprefix(self.own) for ref in refs if ref not in elsewhere], elsewhere
 
     def claim(self, one: Object) -> Any:
         id = "" if one["id"] == claim_id(one["text"]) else one["id"]
@@ -144,10 +161,6 @@ _WRITERS: Final[Mapping[str, Callable[[_Writer, Any, Object], Any]]] = {
         [] if _is_true(one.get("inherited")) else to.chains(chains, one.get("cited"))
     ),
     "supported_by": lambda to, chains, one: to.chains(chains, one.get("supported_by_cited")),
-    **dict.fromkeys(
-        ("contradicts", "supersedes"),
-        lambda to, refs, _: [ref.removeprefix(to.own) for ref in refs],
-    ),
     **dict.fromkeys(("low", "best", "high", "lat", "lon"), lambda to, value, _: _number(value)),
 }
 """How the value of a key is typed, given all of its object, where that is not as it stands."""

@@ -50,12 +50,13 @@ class _Cell(NamedTuple):
 
 class Register:
     """The entries that were seen and that `known` does not declare: `entries` are their fields, by
-    section and id."""
+    section and id. `events` are the ids of its events."""
 
     def __init__(self, known: Timeline | None = None) -> None:
         self.entries: dict[str, dict[str, dict[str, Value]]] = {one: {} for one in SECTIONS}
         self._split: Counter[str] = Counter()
         self._known = known
+        self.events = {one.id for one in known.events} if known else set[str]()
         self._alone: dict[str, set[str]] = {one: set() for one in SECTIONS}
         self._acting: set[str] = set()
         self._looked: set[tuple[str, str]] = set()

@@ -106,6 +106,7 @@ class Import:
         self._first.clear()
         zone = known.zone.key if known is not None and known.zones else ""
         head: dict[str, Any] = {"title": rules.title, "timezone": rules.timezone or zone}
+        head = {key: value or self.table.head.get(key, "") for key, value in head.items()}
         own = self.table.head.get("extras")
         head |= own if isinstance(own, dict) else {}
         new = [one for one in records if not one.known]

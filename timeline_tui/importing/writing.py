@@ -39,7 +39,7 @@ _PLAIN: Final = re.compile(
     r"(?!(?:~|null|---|\.\.\.)$|-(?: |$))[^\s,\[\]{}#&*!|>'\"%@`?:]"
     r"(?:[^\s:]|:(?=\S)| +(?=[^\s#:]|:\S))*"
 )
-_FOLDED: Final = re.compile(r"[^ \t](?:.{0,90}[^ \t])?(?= |$)")
+_FOLDED: Final = re.compile(r"\S(?:.{0,90}\S)?(?= |$)")
 _IN_BRACKETS: Final = re.compile(r"[,?\[\]{}]")
 
 
@@ -143,7 +143,7 @@ def _read(
     errors: dict[str, Problem] = {}
     keys, ends = [*fields], [*accumulate(part.count("\n") for part in parts)]
     for one in (*tree.problems, *problems):
-        if one.severity == "error":
+        if one.severity == "error" and one.code != "other-key":  # which is mended below
             errors.setdefault(keys[min(bisect(ends, one.line - 1), len(keys) - 1)], one)
     return f"    {edited(tree.text, tree.edits)[4:]}" if tree.edits else text, errors
 
@@ -256,13 +256,11 @@ def _text(text: str, key: str, indent: int) -> str:
 def _lines(text: str) -> list[str]:
     """The sign of a block of lines and the lines that give a text back; none if nothing does. Where
     a file is cut into records, what looks like a remark or a mark is not the end of one."""
-    if "\n" in text:
+    lines = [">-", *_FOLDED.findall(text)]
+    if " ".join(lines[1:]) != text:
         lines = ["|" if text[-1] == "\n" else "|-", *text.removesuffix("\n").split("\n")]
-    else:
-        lines = [">-", *_FOLDED.findall(text)]
-    folded = "\n" in text or " ".join(lines[1:]) == text
     ends = lines[-1][-1:].isspace() or lines[-1].lstrip()[:1] in ("", "#", "-", ".")
-    return [] if ends or not folded or text[0].isspace() or HIDDEN.search(text) else lines
+    return [] if ends or text[0].isspace() or HIDDEN.search(text) else lines
 
 
 def _is_plain(text: str) -> bool:
