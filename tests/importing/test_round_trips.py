@@ -225,7 +225,7 @@ def test_timesketch_gives_all_that_has_a_date():
 @pytest.mark.parametrize(
     ("format", "name", "rules", "dates"),
     [
-        ("timelinejs", "case.json", "timelinejs", LATER),
+        ("timelinejs", "case.json", "", LATER),
         ("ics", "case.ics", "", LATER),
         ("markwhen", "case.mw", "", EXACT),
     ],

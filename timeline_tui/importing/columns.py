@@ -19,7 +19,7 @@ from timeline_tui.core.names import FreshIds
 from timeline_tui.core.text import fold, slug
 from timeline_tui.importing import Reading, Table, Value
 from timeline_tui.importing.dayorder import DayOrders, in_order
-from timeline_tui.importing.rules import Rules, Template
+from timeline_tui.importing.rules import Rules, Template, load_rules
 from timeline_tui.importing.templates import NOTHING, Column, as_text, columns_of, parsed
 from timeline_tui.words.status import counted
 
@@ -58,6 +58,10 @@ def guess(table: Table) -> Guess:
         return Guess(Rules({}, title=title, timezone=zone))
     rows = table.rows()
     sample = [*islice(rows, _SAMPLE)]
+    if sample and all(isinstance(row.values.get("start_date"), dict) for row in sample):
+        return Guess(
+            load_rules("timelinejs"), ("these are slides, read by the rules `timelinejs`",)
+        )
     values = {
         name: [row.values[name] for row in sample if name in row.values][:_VALUES]
         for name in table.columns

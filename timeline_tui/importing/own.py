@@ -5,6 +5,7 @@ typed for them. What is computed there, and where a record stood, is left out.
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,7 +52,7 @@ def event_fields(record: Object, head: Object) -> dict[str, Any]:
     title is left out. A zone of clock times that is not the head's stands under `x-timezone`; so do
     references to events under an `x-` key that are not in the `events` of the head, if it has any.
     """
-    known = {id for section in ("actors", "sources") for id in head.get(section) or ()}
+    known = ChainMap(head.get("actors") or {}, head.get("sources") or {})
     said = {key: value for key, value in record.items() if key in _TYPED}
     date, zone = record.get("date") or "unknown", record.get("timezone") or "UTC"
     extras = dict(record.get("extras") or {})

@@ -197,30 +197,29 @@ def _bare(value: Value) -> Value:
 
 
 def _pair(key: str, value: Value, indent: int) -> str:
-    """A key and its value: in one line where that is short and needs no quotes."""
+    """A key and its value, from a column on."""
     start = f"{' ' * indent}{_key(key)}:"
+    return _line(start, value, key, indent) or f"{start}\n{_block(value, key, indent + 2)}"
+
+
+def _line(start: str, value: Value, key: str, indent: int) -> str:
+    """A value behind its start, "" where that is a line too long or something needs quotes. A text
+    is always so, and may go on in lines of its own."""
     if isinstance(value, str):
         return f"{start} {_text(value, key, indent)}\n"
     short = _short(value)
-    if short and len(start) + len(short) < _WIDTH:
-        return f"{start} {short}\n"
-    return f"{start}\n{_block(value, key, indent + 2)}"
+    return f"{start} {short}\n" if short and len(start) + len(short) < _WIDTH else ""
 
 
 def _block(value: Value, key: str, indent: int) -> str:
     """A mapping, or the list under a key, each thing in it from a column on."""
     if isinstance(value, dict):
-        return "".join(_pair(key, one, indent) for key, one in value.items())
-    return "".join(_item(one, key, indent) for one in value)
-
-
-def _item(value: Value, key: str, indent: int) -> str:
-    start, short = f"{' ' * indent}- ", _short(value)
-    if isinstance(value, str):
-        return f"{start}{_text(value, key, indent)}\n"
-    if short and len(start) + len(short) < _WIDTH:
-        return f"{start}{short}\n"
-    return start + _block(value, key, indent + 2)[indent + 2 :]
+        return "".join(_pair(one, below, indent) for one, below in value.items())
+    start = f"{' ' * indent}-"
+    return "".join(
+        _line(start, one, key, indent) or f"{start} {_block(one, key, indent + 2)[indent + 2 :]}"
+        for one in value
+    )
 
 
 def _short(value: Value) -> str:
