@@ -337,3 +337,18 @@ def test_one_of_several_files_that_goes_bad_stays_as_it_was():
             new = [(p.code, p.file) for p in after.problems if p not in before.problems]
             assert new == [(code, "two.yaml")]
         assert gone_bad(before, after) is None
+
+
+def test_a_text_of_several_lines_may_end_like_a_remark(load_doc):
+    """
+    events:
+      - date: 2021
+        title: One
+        description: |
+          text
+          # and more
+      # a remark
+      - date: 2022
+        title: Two
+    """
+    assert [event.description for event in load_doc.events] == ["text\n# and more\n", ""]

@@ -303,12 +303,15 @@ class _Cutter:
             self.add(key, start, stop)
 
     def add(self, key: str, start: int, end: int) -> None:
-        """Keep the text between two places without blank lines and remarks at its end."""
+        """Keep the text between two places without blank lines and remarks at its end. What is
+        set in more than its keys may belong to a text of several lines, and is no remark then."""
         text = self._text
+        inside = start - text.rfind("\n", 0, start) + 2 * (key == "events")
         while end > start:
             line = max(text.rfind("\n", start, end) + 1, start)
             last = text[line:end].strip()
-            if last and not ((last[0] == "#" or re.match(_MARK, last)) and line > start):
+            remark = last[:1] == "#" and not text[line : line + inside].isspace()
+            if last and not ((remark or re.match(_MARK, last)) and line > start):
                 break
             end = max(line - 1, start)
         if kept := text[start:end].rstrip():
