@@ -306,13 +306,15 @@ class _Cutter:
         """Keep the text between two places without blank lines and remarks at its end. What is
         set in more than its keys may belong to a text of several lines, and is no remark then."""
         text = self._text
-        inside = start - text.rfind("\n", 0, start) + 2 * (key == "events")
         while end > start:
             line = max(text.rfind("\n", start, end) + 1, start)
             last = text[line:end].strip()
-            remark = last[:1] == "#" and not text[line : line + inside].isspace()
-            if last and not ((remark or re.match(_MARK, last)) and line > start):
+            if last and not (line > start and re.match(rf"#|{_MARK}", last)):
                 break
+            if last[:1] == "#":
+                keys = start - text.rfind("\n", 0, start) - 1 + 2 * (key == "events")
+                if text[line : line + keys + 1].isspace():
+                    break
             end = max(line - 1, start)
         if kept := text[start:end].rstrip():
             line, column = self._place(start)
