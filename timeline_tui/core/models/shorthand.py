@@ -42,7 +42,6 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
         raise refuse("bad-date", error.message, error.hint) from None
     if date.notes and info.context is not None:
         info.context.edits[getattr(value, "at", None)] = strictly(date.text)
-    if date.notes and info.context is not None:
         for note in date.notes:
             message, _, hint = note.partition("; ") if date.written else (note, "", "")
             message += " here" * message.endswith("..")  # the full stop would be a third dot
