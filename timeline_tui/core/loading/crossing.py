@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from timeline_tui.core.loading.directory import can_mean
+from timeline_tui.core.loading.directory import ambiguous
 from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import Names
@@ -90,8 +90,7 @@ class Crossing:
         """The one of `ids`, all of which a name can mean; "" with a problem for several."""
         if len(ids) == 1:
             return ids[0]
-        hint = "Write out the one that is meant"
-        return self._wrong(ref, "ambiguous", can_mean(name, ids), hint)
+        return self._wrong(ref, *ambiguous(name, ids))
 
     # Events
 
