@@ -91,8 +91,7 @@ class Directory:
 
     def name_in(self, element: str) -> str:
         """The name in an element of a chain, without what is cited of it."""
-        known = is_address(element) or self.claimants(element)
-        division = None if known else divided(element, self._is_known)
+        division = None if self._is_known(element) else divided(element, self._is_known)
         if division is None:
             return element
         self.divisions[element] = division
@@ -109,7 +108,7 @@ class Directory:
 
     def named(self, element: str) -> bool:
         """Whether an element of a chain names a source by its address, or one that is declared."""
-        return is_address(element) or bool(self.claimants(self.name_in(element)))
+        return self._is_known(self.name_in(element))
 
     def name_party(self, name: str, ref: str, piece: Piece, *, acts: bool) -> None:
         """Enter a party that a record names and nothing declares; an actor once it acts."""
