@@ -234,7 +234,7 @@ def test_links_are_seen_from_both_ends_and_a_claim_is_named_by_its_id_or_event_a
 NOTHING = {
     "links: {follows: kaldar-fals}": "no event `kaldar-fals`. Did you mean `kaldar-falls`?",
     "links: {follows: e}": "20: error: `e` cannot be linked to itself.",
-    "claims: [{text: a, contradicts: e/c2}]": "no claim `c2` in `e`. Its claims are `a`.",
+    "claims: [{text: a, contradicts: e/c2}]": "no claim `c2` in `e`. Write `a`.",
     "claims: [{text: a, id: toll}, {text: b, supersedes: tol}]": "Did you mean `toll`?",
 }
 

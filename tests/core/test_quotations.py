@@ -47,3 +47,11 @@ def test_origins_with_how_they_count_and_what_depends_on_what():
         Dependent("gazette", "post", "same publisher", 1),
         Dependent("un", "unhcr", "part of", 1),
     }
+
+
+def test_those_of_one_name_stand_by_id():
+    ids = [f"s{number}" for number in range(8)]
+    named = ", ".join(f"{id}: News" for id in ids)
+    text = f"sources: {{{named}}}\nevents: [{{date: 2021, title: A, sources: [{', '.join(ids)}]}}]"
+    found = quotations(load_text(text), range(1))
+    assert [one.id for one in found.publications] == [one.id for one in found.origins] == ids

@@ -7,6 +7,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 
+Remark = tuple[Severity, str, str, str]
+"""Severity, code, message and hint of a problem without its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from timeline_tui.core.evidence.contests import Contest, Contradictions, contested_index, reference
+from timeline_tui.core.evidence.contests import (
+    Contest,
+    Contradictions,
+    contested_index,
+    reference,
+    referred,
+)
 from timeline_tui.core.evidence.disputes import accounts
 from timeline_tui.core.evidence.standing import Standing, sentence, standings
 from timeline_tui.core.evidence.statements import typed_id, with_included, with_outer
@@ -252,11 +258,9 @@ class _Teller(NamedTuple):
         yield from self._contested([contest for contest in contests if contest.claim == ref])
         by = self.contested.superseded_by.get(ref, ())
         for verb, others in (("supersedes", claim.supersedes), ("superseded by", by)):
-            for placed in (
-                self.contested.claims[one] for one in others if one in self.contested.claims
-            ):
-                under = self._under(placed.event.id)
-                yield Remark(((Piece(f"{verb} "), *quoted(placed.claim.text), *under),))
+            for event, other in (referred(self.timeline, one) for one in others):
+                under = self._under(event.id)
+                yield Remark(((Piece(f"{verb} "), *quoted(other.text), *under),))
         if claim.retracted is not None:
             yield said(f"retracted {long(claim.retracted)}", sign="retracted")
         yield from texts("note", claim.note)

@@ -34,6 +34,12 @@ def weekday(number: int) -> int:
     return (number - 1) % 7
 
 
+def year_text(year: int) -> str:
+    """A year as EDTF has it: `0987`, `-0044`, `Y12345`."""
+    digits = 4 + (year < 0)
+    return f"{year:0{digits}}" if abs(year) <= 9999 else f"Y{year}"
+
+
 def year_name(year: int) -> str:
     """`2021`; `476 AD` below 1000, `44 BC` below 1 (astronomical year -43)."""
     if year < 1:

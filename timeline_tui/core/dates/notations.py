@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Final
 
-from timeline_tui.core.dates.calendar import civil, ordinal, weekday
+from timeline_tui.core.dates.calendar import civil, ordinal, weekday, year_text
 from timeline_tui.core.dates.edtf import reads
 from timeline_tui.core.dates.months import MARKS, WEEKDAYS
 from timeline_tui.core.text import fold
@@ -190,7 +190,7 @@ def _years(text: str) -> Meanings:
     match = re.fullmatch(rf"(|.*? )(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}) ?{_ERA}", text)
     if match and (number := int(match[2].replace(",", ""))):
         number = 1 - number if match[3] else number
-        year = f"{'Y' if abs(number) > 9999 else ''}{number:0{5 if number < 0 else 4}}"
+        year = year_text(number)
         for same, meaning in calendar(f"{match[1]}2000"):  # which has all days
             yield same.replace("2000", year, 1), meaning
 

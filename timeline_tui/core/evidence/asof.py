@@ -292,4 +292,5 @@ def _kept(entries: Mapping[str, _Entry], ids: Collection[str]) -> dict[str, _Ent
 def _in_order(timeline: Timeline, shown: Mapping[int, Event]) -> list[int]:
     """The rows in the order of the chronology, found anew from the order of the files."""
     typed = [row for row in timeline.rows_as_typed if row in shown]
-    return [typed[index] for index in arrange([shown[row] for row in typed]).order]
+    order, _ = arrange([shown[row] for row in typed])
+    return [typed[index] for index in order]

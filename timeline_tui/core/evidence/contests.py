@@ -34,32 +34,31 @@ class Contest(NamedTuple):
     extras: tuple[tuple[str, str], ...] = ()
 
 
-class Placed(NamedTuple):
-    """A claim and the event that holds it."""
-
-    event: Event
-    claim: Claim
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Contradictions:
     """What crosses claims and events in one timeline.
 
     `contests` holds an entry for each contested event id. `superseded_by` and `contradicted_by`
-    map a claim, as `event-id/claim-id`, to those that replace or contradict it; `claims` holds
-    these and those that they name. `parties` say who belongs together.
+    map a claim, as `event-id/claim-id`, to those that replace or contradict it. `parties` say who
+    belongs together.
     """
 
     contests: Mapping[str, tuple[Contest, ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
     contradicted_by: Mapping[str, tuple[str, ...]]
-    claims: Mapping[str, Placed]
     parties: Parties
 
 
 def reference(event: Event, claim: Claim) -> str:
     """The claim's name across the timeline: `event-id/claim-id`."""
     return f"{event.id}/{claim.id}"
+
+
+def referred(timeline: Timeline, ref: str) -> tuple[Event, Claim]:
+    """The claim called `event-id/claim-id`, and the event that holds it."""
+    id, _, own = ref.partition("/")
+    event = timeline.events[timeline.row_of[id]]
+    return event, next(claim for claim in event.claims if claim.id == own)
 
 
 def asserting(event: Event) -> tuple[Chain, ...]:
@@ -70,16 +69,21 @@ def asserting(event: Event) -> tuple[Chain, ...]:
 @once
 def contested_index(timeline: Timeline) -> Contradictions:
     """What is contested in `timeline`; built once for each timeline."""
-    claims = _crossing(timeline)
+    crossing = {
+        reference(event, claim): claim
+        for event in timeline.events
+        for claim in event.claims
+        if claim.contradicts or claim.supersedes
+    }
     contests: dict[str, tuple[Contest, ...]] = {}
     index = Contradictions(
         contests,
-        _targets((ref, placed.claim.supersedes) for ref, placed in claims.items()),
-        _targets((ref, placed.claim.contradicts) for ref, placed in claims.items()),
-        claims,
+        _targets((ref, claim.supersedes) for ref, claim in crossing.items()),
+        _targets((ref, claim.contradicts) for ref, claim in crossing.items()),
         parties_of(timeline),
     )
-    touched = {placed.event.id for placed in claims.values()} | timeline.links.keys()
+    named = {ref.partition("/")[0] for ref in (*crossing, *index.contradicted_by)}
+    touched = named | timeline.links.keys()
     for event in timeline.events:
         if event.disputes or event.id in touched or any(claim.disputes for claim in event.claims):
             found = [
@@ -89,24 +93,6 @@ def contested_index(timeline: Timeline) -> Contradictions:
             if found:
                 contests[event.id] = tuple(found)
     return index
-
-
-def _crossing(timeline: Timeline) -> dict[str, Placed]:
-    """The claims that name others or are named by them."""
-    crossing = [
-        Placed(event, claim)
-        for event in timeline.events
-        for claim in event.claims
-        if claim.contradicts or claim.supersedes
-    ]
-    named = {ref for _, claim in crossing for ref in (*claim.contradicts, *claim.supersedes)}
-    found = {reference(*placed): placed for placed in crossing}
-    for id in {ref.partition("/")[0] for ref in named} & timeline.row_of.keys():
-        event = timeline.events[timeline.row_of[id]]
-        for claim in event.claims:
-            if (ref := reference(event, claim)) in named:
-                found[ref] = Placed(event, claim)
-    return found
 
 
 def _targets(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
@@ -128,8 +114,8 @@ def _contests(timeline: Timeline, index: Contradictions, event: Event) -> Iterat
         yield from _disputed(own, claim.chains, claim.disputes)
         against = (*claim.contradicts, *index.contradicted_by.get(own, ()))
         for ref in dict.fromkeys(against):  # each once, those that this one names first
-            if ref != own and ref in index.claims:
-                _, other = index.claims[ref]
+            if ref != own:
+                _, other = referred(timeline, ref)
                 said = other.text, other.date, ref, ref in claim.contradicts
                 yield Contest("contradiction", own, claim.chains, other.chains, *said)
     for id, outgoing in _linked(timeline, event).items():

@@ -16,6 +16,7 @@ from timeline_tui.core.evidence.contests import (
     asserting,
     contested_index,
     reference,
+    referred,
 )
 from timeline_tui.core.models import Chain, Claim, Event, Figure
 from timeline_tui.core.timeline import Timeline
@@ -184,7 +185,7 @@ def _sides(timeline: Timeline, index: Contradictions, one: _Statement) -> Iterat
             dispute = contest.by, contest.text, contest.date
             sides.append(_disputing(one.event, one.claim, *dispute))
         elif one.claim is not None:
-            sides.append(_held("contests", *index.claims[contest.other]))
+            sides.append(_held("contests", *referred(timeline, contest.other)))
         else:
             other = timeline.events[timeline.row_of[contest.other]]
             sides.append(_held("contests", other, None))

@@ -82,8 +82,8 @@ def quotations(timeline: Timeline, rows: Sequence[int]) -> Quotations:
     said = [(assertions(event), denials(event)) for event in events]
     standing = [standings(timeline)[row] for row in rows]
 
-    def name(id: str) -> str:
-        return fold(timeline.party(id).name)
+    def name(id: str) -> tuple[str, str]:
+        return fold(timeline.party(id).name), id
 
     origins = sorted(
         _origins(said, standing), key=lambda one: (-one.asserts, -one.contests, name(one.id))
@@ -110,7 +110,9 @@ _Said = tuple[Sequence[Chain], Sequence[Chain]]
 """The chains that assert and those that contest an event."""
 
 
-def _publications(said: Iterable[_Said], name: Callable[[str], str]) -> Iterator[Publication]:
+def _publications(
+    said: Iterable[_Said], name: Callable[[str], tuple[str, str]]
+) -> Iterator[Publication]:
     events: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     quoted: Counter[tuple[str, str, tuple[str, ...]]] = Counter()

@@ -13,10 +13,7 @@ from timeline_tui.core.dates import DateError, EdtfDate, understand
 from timeline_tui.core.models import Citation
 from timeline_tui.core.models.shorthand import date_in
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.problems import Severity
-
-Remark = tuple[Severity, str, str, str]
-"""Severity, code, message and hint of a problem."""
+from timeline_tui.core.problems import Remark
 
 _LONGEST: Final = 300
 """Characters of brackets, and of a name, in which a date and a locator are looked for."""

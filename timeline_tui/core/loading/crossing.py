@@ -6,16 +6,20 @@ References are looked up only for the events that have such ones, which are few.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Final
 
-from timeline_tui.core.loading.directory import can_mean
+from timeline_tui.core.loading.directory import ambiguous
 from timeline_tui.core.models import Claim, Event, Link
 from timeline_tui.core.models.wording import named
-from timeline_tui.core.names import Nearest
+from timeline_tui.core.names import Names
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.pieces import Piece
-from timeline_tui.core.text import closest, fold, name_key
+from timeline_tui.core.text import cropped, did_you_mean, fold
+
+_LONGEST: Final = 200
+"""Characters of a hint that names claims."""
 
 
 def names_others(event: Event) -> bool:
@@ -86,8 +90,7 @@ class Crossing:
         """The one of `ids`, all of which a name can mean; "" with a problem for several."""
         if len(ids) == 1:
             return ids[0]
-        hint = "Write out the one that is meant"
-        return self._wrong(ref, "ambiguous", can_mean(name, ids), hint)
+        return self._wrong(ref, *ambiguous(name, ids))
 
     # Events
 
@@ -104,26 +107,21 @@ class Crossing:
 
     def _named(self, ref: str, name: str) -> str:
         """The id of the event called `name` in `ref`; "" with a problem if it is not one alone."""
-        ids = [str(name)] if name in self._rows else self._by_name.get(name_key(name), [])
-        if ids:
+        if name in self._rows:  # as most are named
+            return str(name)
+        if ids := self._names.find(name):
             return self._only(ref, name, ids)
-        close = self._nearest_event.to(name)
+        close = self._names.close_to(name)
         hint = f"Did you mean {named(close)}?" if close else "Write the id of an event"
         return self._wrong(ref, "unknown-event", f"There is no event {named(name)}", hint)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, list[str]]:
-        """Event ids by the keys of ids; where no id has that key, of titles."""
-        ids: dict[str, list[str]] = {}
-        titles: dict[str, list[str]] = {}
+    def _names(self) -> Names:
+        """The events by their ids and titles."""
+        names = Names()
         for event in self._events:
-            ids.setdefault(name_key(event.id), []).append(event.id)
-            titles.setdefault(name_key(event.title), []).append(event.id)
-        return titles | ids
-
-    @cached_property
-    def _nearest_event(self) -> Nearest:
-        return Nearest(event.id for event in self._events)
+            names.add(event.id, (event.title,))
+        return names
 
     # Claims
 
@@ -138,39 +136,29 @@ class Crossing:
 
     def _claim(self, ref: str, own: Claim, field: str) -> str:
         """`event-id/claim-id` of the claim meant; "" with a problem if it is not one alone."""
-        event, name = self._event, str(ref)
-        if "/" in ref:
-            event_name, name = (part.strip() for part in ref.rsplit("/", 1))
-            id = self._named(ref, event_name)
-            if not id:
-                return ""
-            event = self._events[self._rows[id]]
-        ids = [claim.id for claim in event.claims]
-        called = [name] if name in ids else [id for id in ids if name_key(id) == name_key(name)]
-        holders = [f"{event.id}/{id}" for id in called]
-        if not holders and "/" not in ref:
-            holders = self._claim_holders.get(name_key(name), [])
-        if not holders:
-            return self._unknown_claim(ref, event, name)
-        id = self._only(ref, ref, holders)
+        event_name, slash, name = (part.strip() for part in ref.rpartition("/"))
+        event = self._named(ref, event_name) if slash else self._event.id
+        if not event:
+            return ""
+        whole, ids = f"{event}/{name}", [one.id for one in self._events[self._rows[event]].claims]
+        called = [whole] if name in ids else self._claim_names.find(whole)
+        if not called and not slash:
+            called = self._claim_names.find(name)
+        if not called:
+            hint = cropped(did_you_mean(name, ids), _LONGEST) if ids else "It has no claims"
+            message = f"There is no claim {named(name)} in {named(event)}"
+            return self._wrong(ref, "unknown-claim", message, hint)
+        id = self._only(ref, ref, called)
         if id != f"{self._event.id}/{own.id}":
             return id
         message = f"Claim {named(own.id)} cannot name itself under `{field}`"
         return self._wrong(ref, "self-reference", message, "Name another claim")
 
-    def _unknown_claim(self, ref: str, event: Event, name: str) -> str:
-        ids = [claim.id for claim in event.claims]
-        hint = f"Its claims are {', '.join(map(named, ids[:4]))}" if ids else "It has no claims"
-        if close := closest(name, ids):
-            hint = f"Did you mean {named(close)}?"
-        message = f"There is no claim {named(name)} in {named(event.id)}"
-        return self._wrong(ref, "unknown-claim", message, hint)
-
     @cached_property
-    def _claim_holders(self) -> Mapping[str, list[str]]:
-        """All claims by the keys of their ids, as `event-id/claim-id`."""
-        holders: dict[str, list[str]] = {}
+    def _claim_names(self) -> Names:
+        """All claims, as `event-id/claim-id` and by their ids."""
+        names = Names()
         for event in self._events:
             for claim in event.claims:
-                holders.setdefault(name_key(claim.id), []).append(f"{event.id}/{claim.id}")
-        return holders
+                names.add(f"{event.id}/{claim.id}", (claim.id,))
+        return names

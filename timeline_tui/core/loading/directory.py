@@ -24,7 +24,7 @@ from timeline_tui.core.loading.spaces import (
 from timeline_tui.core.models import Actor, Place, Source
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import folded_key
-from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.problems import Problem, Remark
 from timeline_tui.core.reading.pieces import Piece
 from timeline_tui.core.sites import address
 from timeline_tui.core.text import name_key
@@ -91,8 +91,7 @@ class Directory:
 
     def name_in(self, element: str) -> str:
         """The name in an element of a chain, without what is cited of it."""
-        known = is_address(element) or self.claimants(element)
-        division = None if known else divided(element, self._is_known)
+        division = None if self._is_known(element) else divided(element, self._is_known)
         if division is None:
             return element
         self.divisions[element] = division
@@ -109,7 +108,7 @@ class Directory:
 
     def named(self, element: str) -> bool:
         """Whether an element of a chain names a source by its address, or one that is declared."""
-        return is_address(element) or bool(self.claimants(self.name_in(element)))
+        return self._is_known(self.name_in(element))
 
     def name_party(self, name: str, ref: str, piece: Piece, *, acts: bool) -> None:
         """Enter a party that a record names and nothing declares; an actor once it acts."""
@@ -326,8 +325,8 @@ def can_mean(name: str, ids: Sequence[str]) -> str:
     return f"{named(name)} can mean {' or '.join(map(named, ids[:_NAMED]))}{more}"
 
 
-def _undeclared(space: Space, entry: Implied, other: str) -> tuple[Severity, str, str, str]:
-    """Severity, code, message and hint; `other` is another spelling of its name."""
+def _undeclared(space: Space, entry: Implied, other: str) -> Remark:
+    """What is said of an undeclared name; `other` is another spelling of it."""
     if entry.chain:
         message = f"{named(' < '.join(entry.chain))} makes a second {named(entry.name)} within the "
         hint = "Declare it under `locations`, with an id of its own, or turn the chain round"

@@ -26,7 +26,7 @@ from timeline_tui.core.models import Event, check
 from timeline_tui.core.models.fields import list_problem
 from timeline_tui.core.models.wording import named
 from timeline_tui.core.names import unique_ids
-from timeline_tui.core.problems import Problem, Severity
+from timeline_tui.core.problems import Problem
 from timeline_tui.core.reading.edits import changed, edited
 from timeline_tui.core.reading.pieces import STRAY, Change, Piece
 from timeline_tui.core.reading.records import cut, rescue
@@ -259,12 +259,10 @@ class _Load:
         events = self._with_ids(events)
         crossing, pairs = Crossing(events, self._problems), zip(events, self._pieces, strict=True)
         events = [crossing.completed(one, at) if names_others(one) else one for one, at in pairs]
-        arrangement = arrange(events)
-        for one in arrangement.conflicts:
-            typed = getattr(self._reads[one.index].event, one.field)
-            severity: Severity = "warning" if one.code == "order-unmet" else "error"
-            said = (one.code, one.message, one.hint)
-            self._problems.append(self._pieces[one.index].problem(typed[0], severity, *said))
+        order, conflicts = arrange(events)
+        for index, key, said in conflicts:
+            refs = getattr(self._reads[index].event, key)
+            self._problems.append(self._pieces[index].problem(refs[0], *said))
         self._problems += twins([found.event for found in self._reads], events, self._pieces)
         self._problems += (*head.problems, *directory.undeclared())
         places = resolver.places | directory.place_space.meant
@@ -272,8 +270,8 @@ class _Load:
         self._problems = _told_together(self._problems)
         rank = {file: number for number, file in reversed(list(enumerate(self._files)))}
         self._problems.sort(key=lambda one: (rank[one.file], one.line, one.column))
-        ordered = tuple([events[index] for index in arrangement.order])
-        rows = [(self._pieces[index], self._reads[index].text) for index in arrangement.order]
+        ordered = tuple([events[index] for index in order])
+        rows = [(self._pieces[index], self._reads[index].text) for index in order]
         return Timeline(
             title=head.title,
             zone=head.zones.first,

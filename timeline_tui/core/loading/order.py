@@ -7,7 +7,6 @@ Constraints that contradict the dates or one another are reported and not follow
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Final, Literal
@@ -15,11 +14,15 @@ from typing import Final, Literal
 from timeline_tui.core.dates import Span, opening, span
 from timeline_tui.core.loading.spaces import circle
 from timeline_tui.core.models import Event
+from timeline_tui.core.problems import Remark
 from timeline_tui.core.text import cropped
 
 Field = Literal["after", "before"]
 Graph = dict[int, dict[int, tuple[int, Field]]]
 """What comes directly before each event, and who typed that, and where."""
+
+Conflict = tuple[int, Field, Remark]
+"""A constraint that is not followed: the event that has it, in which field, and what is said."""
 
 _Key = tuple[float, ...]
 
@@ -29,39 +32,21 @@ _IN_A_ROW: Final = 30
 _MOST_CIRCLES: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A constraint that is reported and not followed: `field` of the event at `index`."""
-
-    index: int
-    field: Field
-    code: Literal["order-cycle", "order-contradiction", "order-unmet"]
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """File indices in the order of the chronology, and the constraints that it does not follow."""
-
-    order: tuple[int, ...]
-    conflicts: tuple[Conflict, ...] = ()
-
-
-def arrange(events: Sequence[Event]) -> Arrangement:
-    """The order of `events`, which come as they stand in the file, `after` and `before` resolved.
+def arrange(events: Sequence[Event]) -> tuple[list[int], list[Conflict]]:
+    """The indices of `events`, which come as they stand in the file, `after` and `before` resolved,
+    in the order of the chronology; and the constraints that it does not follow.
 
     Total and stable: it depends on dates, times, constraints and file order alone.
     """
     keys = [_sort_key(event) for event in events]
     graph = _graph(events)
     if not graph:
-        return Arrangement(tuple(sorted(range(len(keys)), key=keys.__getitem__)))
+        return sorted(range(len(keys)), key=keys.__getitem__), []
     conflicts = list(_without_contradictions(graph, events))  # one may be all that closes a circle
     sequence = _without_circles(graph, events, conflicts)
     order = _ordered(keys, graph, sequence)
     conflicts += _unmet(graph, events, order)
-    return Arrangement(tuple(order), tuple(conflicts))
+    return order, conflicts
 
 
 def _sort_key(event: Event) -> _Key:
@@ -164,7 +149,7 @@ def _without_contradictions(graph: Graph, events: Sequence[Event]) -> Iterator[C
                 index, field = others.pop(earlier)
                 message = f"{_dated(events[later])} cannot come after {_dated(events[earlier])}"
                 hint = f"The dates decide; correct one of them or take `{field}` out"
-                yield Conflict(index, field, "order-contradiction", message, hint)
+                yield index, field, ("error", "order-contradiction", message, hint)
 
 
 def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conflict]) -> list[int]:
@@ -182,12 +167,13 @@ def _without_circles(graph: Graph, events: Sequence[Event], conflicts: list[Conf
         index, field = graph[ring[-1]][ring[0]]
         ids = [events[one].id for one in ring]
         message = f"These events come after one another in a circle: {circle(ids)}"
-        conflicts.append(Conflict(index, field, "order-cycle", message, "Take one step out"))
+        said: Remark = ("error", "order-cycle", message, "Take one step out")
+        conflicts.append((index, field, said))
         for later, earlier in pairwise((*ring, ring[0])):
             del graph[later][earlier]
     graph.clear()
     message = f"There are more than {_MOST_CIRCLES} circles, so no `after` and `before` is followed"
-    conflicts.append(Conflict(index, field, "order-cycle", message, "Mend the others first"))
+    conflicts.append((index, field, ("error", "order-cycle", message, "Mend the others first")))
     return []
 
 
@@ -200,7 +186,7 @@ def _unmet(graph: Graph, events: Sequence[Event], order: Sequence[int]) -> Itera
             if loose and place[earlier] > place[later]:
                 what = f"{_dated(events[later])} cannot be shown behind {_dated(events[earlier])}"
                 hint = f"Other events put them otherwise: narrow a date, or take `{field}` out"
-                yield Conflict(index, field, "order-unmet", what, hint)
+                yield index, field, ("warning", "order-unmet", what, hint)
 
 
 def _span(event: Event) -> Span:

@@ -101,8 +101,8 @@ def key_of(name: str) -> str:
 DEEPEST: Final = 20
 """Levels that a tree may have, its root counted."""
 
-_SPELLED: Final = 12
-_IN_A_ROW: Final = 30
+_SPELLED: Final = 300
+"""Characters of a circle that are spelled out."""
 
 Saying = tuple[str, str, str]
 """Code, message and hint of a problem."""
@@ -113,25 +113,18 @@ def prune(parents: dict[str, str]) -> Iterator[tuple[str, Saying]]:
 
     The children that keep no parent, and why.
     """
-    levels: dict[str, int] = {}
     for start in list(parents):
-        path: dict[str, None] = {}
+        line: dict[str, None] = {}
         node: str | None = start
-        while node is not None and node not in levels and node not in path:
-            path[node] = None
+        while node is not None and node not in line:
+            line[node] = None
             node = parents.get(node)
-        if node is not None and node in path:
-            ids = list(path)
+        ids = list(line)
+        if node is not None:
             del parents[ids[-1]]
             yield ids[-1], _closed(ids[ids.index(node) :])
-            node = None
-        level = 0 if node is None else levels[node]
-        for child in reversed(path):
-            level += 1
-            if level > DEEPEST:
-                yield child, too_deep(child, parents.pop(child))
-                level = 1
-            levels[child] = level
+        for child in ids[-1 - DEEPEST :: -DEEPEST]:
+            yield child, too_deep(child, parents.pop(child))
 
 
 def ancestors(id: str, parents: Mapping[str, str]) -> Iterator[str]:
@@ -142,11 +135,8 @@ def ancestors(id: str, parents: Mapping[str, str]) -> Iterator[str]:
 
 
 def circle(ids: Sequence[str]) -> str:
-    """The ids spelled out, with the first again at the end; the middle of a long one left out."""
-    names = [cropped(id, _IN_A_ROW) for id in (*ids, ids[0])]
-    if len(names) > _SPELLED:
-        names[_SPELLED // 2 : -_SPELLED // 2] = ["…"]
-    return " → ".join(names)
+    """The ids spelled out, with the first again at the end."""
+    return cropped(" → ".join((*ids, ids[0])), _SPELLED)
 
 
 def too_deep(child: str, parent: str) -> Saying:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetPydanticSchema, ValidationInfo
 from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -42,7 +42,6 @@ def read_date(value: object, info: ValidationInfo) -> EdtfDate:
         raise refuse("bad-date", error.message, error.hint) from None
     if date.notes and info.context is not None:
         info.context.edits[getattr(value, "at", None)] = strictly(date.text)
-    if date.notes and info.context is not None:
         for note in date.notes:
             message, _, hint = note.partition("; ") if date.written else (note, "", "")
             message += " here" * message.endswith("..")  # the full stop would be a third dot
@@ -241,14 +240,12 @@ def _read_chain(value: Any, long_form: Any) -> Chain:
     return chain_of([(typed.source, citation), *rest])
 
 
-class _ReadChain:
-    """Marks a chain, typed as text or in the long form."""
+def _chain_schema(_: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    long_form = handler.generate_schema(Element)
+    return core_schema.no_info_wrap_validator_function(_read_chain, long_form)
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        long_form = handler.generate_schema(Element)
-        return core_schema.no_info_wrap_validator_function(_read_chain, long_form)
+
+_Chain = Annotated[Chain, GetPydanticSchema(_chain_schema)]
 
 
 def _read_source(value: Any) -> Text:
@@ -281,7 +278,7 @@ def _rejoined(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-Chains = Annotated[tuple[Annotated[Chain, _ReadChain()], ...], Listed(), BeforeValidator(_rejoined)]
+Chains = Annotated[tuple[_Chain, ...], Listed(), BeforeValidator(_rejoined)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -296,6 +293,6 @@ class Element(Citation):
     source: Annotated[str, read_by(_read_source, FILLED)] = Field(
         description="The source or actor (id, name or alias)"
     )
-    rest: Annotated[Chain, _ReadChain()] | None = Field(
+    rest: _Chain | None = Field(
         None, validation_alias="from", description="Whom it has it from: the rest of the chain"
     )

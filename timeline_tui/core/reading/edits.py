@@ -9,13 +9,11 @@ from typing import Any, Final
 
 from yaml import events as ev
 
-from timeline_tui.core.reading.pieces import Change
+from timeline_tui.core.reading.pieces import ENDS, STARTS, Change
 from timeline_tui.core.reading.tree import Edits, read_events
 
 _SCALAR: Any = ev.ScalarEvent
 _MAP: Any = ev.MappingStartEvent
-_STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
-_ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
 _PLAIN: Final = re.compile(
     r"(?!- |-$|null$)(?:~(?=[0-9]))?[\w/-](?:[\w/~?%+.-]| (?![ #])|:(?=\w))*(?<! )"
 )
@@ -53,7 +51,7 @@ def _nodes(text: str) -> Iterator[tuple[Any, int, bool, bool]]:
     event: Any
     while (event := next_event()) is not None:
         mark, in_map = event.start_mark, bool(boxes) and boxes[-1][0]
-        if isinstance(event, _STARTS):
+        if isinstance(event, STARTS):
             boxes.append([isinstance(event, _MAP), event.flow_style, None])
             continue
         if isinstance(event, _SCALAR):
@@ -62,7 +60,7 @@ def _nodes(text: str) -> Iterator[tuple[Any, int, bool, bool]]:
             if in_map and boxes[-1][2] is None:
                 boxes[-1][2] = mark
                 continue
-        elif isinstance(event, _ENDS):
+        elif isinstance(event, ENDS):
             end = event.end_mark.index if boxes.pop()[1] else end
         if boxes and boxes[-1][2] is not None:
             yield boxes[-1][2], end, True, boxes[-1][1]

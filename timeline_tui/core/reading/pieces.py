@@ -59,8 +59,8 @@ class Pieces:
     changes: list[Change] = field(default_factory=list)
 
 
-_STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
-_ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
+STARTS: Any = (ev.MappingStartEvent, ev.SequenceStartEvent)
+ENDS: Any = (ev.MappingEndEvent, ev.SequenceEndEvent)
 
 
 class Item(NamedTuple):
@@ -85,14 +85,14 @@ def divide(text: str, start: int, end: int) -> tuple[list[Item], int]:
     event: Any
     next_event = read_events(text[start:end])
     while (event := next_event()) is not None:
-        if isinstance(event, _ENDS):
+        if isinstance(event, ENDS):
             depth -= 1
             if depth == 0:
                 return items, start + event.end_mark.index
-        elif isinstance(event, (ev.ScalarEvent, ev.AliasEvent, *_STARTS)):
+        elif isinstance(event, (ev.ScalarEvent, ev.AliasEvent, *STARTS)):
             if depth == 1:
                 nodes.append(event)
-            depth += isinstance(event, _STARTS)
+            depth += isinstance(event, STARTS)
         if depth == 1 and len(nodes) == 1 + in_mapping:
             key = getattr(nodes[0], "value", "") if in_mapping else ""
             first, value = nodes[0].start_mark.index, nodes[-1].start_mark.index

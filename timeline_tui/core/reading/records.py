@@ -7,6 +7,7 @@ another. Only what stands in brackets is divided by the parser, and lost as a wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -103,7 +104,7 @@ class _Cutter:
         self.out = Pieces()
         self._text = text
         self._name = name
-        self._line, self._counted, self._margin_at = 1, 0, -1
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._in_braces = self._unclosed = False
         self._item = _ITEM
 
@@ -325,13 +326,9 @@ class _Cutter:
             to.append(Piece(key, line, kept, column, self._name))
 
     def _place(self, at: int) -> tuple[int, int]:
-        """Line and column of an index; places are asked for from top to bottom, nearly."""
-        step = self._text.count("\n", min(at, self._counted), max(at, self._counted))
-        if step:  # not in each item of a long line
-            self._line += step if at > self._counted else -step
-            self._margin_at = self._text.rfind("\n", 0, at)
-        self._counted = at
-        return self._line, at - self._margin_at
+        """Line and column of an index."""
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
 
     def _report(self, at: int, code: str, message: str, hint: str) -> None:
         place = self._place(_skip(_BLANKS, self._text, at))

@@ -60,7 +60,7 @@ _SAID: Final = (
 def explain(error: Exception, text: str) -> Problem:
     """The problem of a text that the parser refused."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Problem("error", *_said("yaml"))
+        return Problem("error", "yaml", *_WORDS["yaml"])
     said = f"{error.context or ''} {error.problem or ''}"
     code, noticed = next(
         (code, noticed) for words, code, noticed in _SAID if re.search(words, said)
@@ -75,12 +75,7 @@ def explain(error: Exception, text: str) -> Problem:
     column = max(0, min(column, len(lines[number])))
     if re.match(r"(?: |-(?=\s))*[\t\u00a0]", lines[number]):
         code, column = "yaml-tab", 0
-    code, message, hint = _said(code)
-    return Problem("error", code, message, hint, "", number + 1, column + 1)
-
-
-def _said(code: str) -> tuple[str, str, str]:
-    return code, *_WORDS[code]
+    return Problem("error", code, *_WORDS[code], "", number + 1, column + 1)
 
 
 _PAIR: Final = re.compile(r"([ ]*(?:-[ ]+)*)([\w-]+)[ ]*:[ ]*(\S.*?)([ ]+#[ ].*|[ ]*)$")

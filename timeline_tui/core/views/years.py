@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from timeline_tui.core.dates import Point, all_points
-from timeline_tui.core.dates.calendar import civil, ordinal
+from timeline_tui.core.dates.calendar import civil, ordinal, year_text
 from timeline_tui.core.dates.edtf import covers
 from timeline_tui.core.dates.times import FIRST_DAY, LAST_DAY, span
 from timeline_tui.core.evidence.statements import once
@@ -52,10 +52,4 @@ def by_year(timeline: Timeline, spans: Sequence[Row]) -> Mapping[str, Sequence[i
         for at in range(bisect_left(lasts, low), bisect_right(firsts, high)):
             if one not in gaps or covers(gaps[one], firsts[at], lasts[at]):
                 found[at][row] = None
-    return {written(years[at]): tuple(found[at]) for at in reversed(range(len(years)))}
-
-
-def written(year: int) -> str:
-    """A year as EDTF has it: `0987`, `-0044`, `Y12345`."""
-    digits = 4 + (year < 0)
-    return f"{year:0{digits}}" if abs(year) <= 9999 else f"Y{year}"
+    return {year_text(years[at]): tuple(found[at]) for at in reversed(range(len(years)))}
