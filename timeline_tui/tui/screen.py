@@ -10,6 +10,7 @@ from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.views.facets import MoreKind, PaneKind
@@ -77,13 +78,11 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             self.say(f"No {which} {unit} has an event that is shown.")
 
     def action_go_to_date(self) -> None:
-        def go(text: object) -> None:
-            date = pages.typed_date(str(text), self.event)
+        def go(date: EdtfDate) -> None:
             if self.view is not None and not self.list.go_to(date):
                 self.say(status.nothing_from(date.text, self.view))
 
-        example = "2021, 2021-07, 2021-07-26, 2021-07-26T14:00, 14:00 …"
-        self.open_page(lambda: pages.question("Go to the date", example, self.refuses_date), go)
+        self.ask_date("Go to the date", go)
 
     def action_match(self, direction: int) -> None:
         view = self.view
@@ -206,8 +205,10 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             done = f"Saved as {name}{instead}. {self.keys['saved_queries']} picks it."
             self.keep(lambda state: state.kept(str(name), text, self.file), done)
 
-        asked = pages.question("Save the query as", "a name", lambda it: "" if it else "Name it")
-        self.open_page(lambda: asked, save)
+        page = pages.Page(
+            "Save the query as", example="a name", refuse=lambda it: "" if it else "Name it"
+        )
+        self.open_page(lambda: page, save)
 
     def action_saved_queries(self) -> None:
         def remove(name: str) -> Line:
@@ -303,8 +304,6 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
     def action_problems(self) -> None:
         """Why the file can no longer be read, those of the start, then those of the whole file,
         whatever the query hides."""
-        from timeline_tui.tui.problems import problems_page  # not for the first picture
-
         if self.asked.asof is not None:  # they can tell of what was not known yet
             shows = f"{self.keys['as_of_off']} shows all that is known, and them."
             self.say(f"The problems are those of the file as it is now. {shows}")
@@ -314,15 +313,13 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             timeline = self.timeline
             found = timeline.problems if timeline is not None else ()
             problems = (*filter(None, (self.bad,)), *self.at_start, *found)
-            return problems_page(problems, timeline, self.glyphs, self.edit)
+            return pages.problems_page(problems, timeline, self.glyphs, self.edit)
 
         self.open_page(page)
 
     def action_help(self) -> None:
-        from timeline_tui.tui.help import help_page  # not for the first picture
-
         own = self.pane.HINTS.split()
         if self.pane is self.list:
             own += [c.id for c in COMMANDS if c.group in ("Move", "Event") and c.id not in own]
-        page = help_page(self.keys, self.glyphs, self.pane.label.lower(), own)
+        page = pages.help_page(self.keys, self.glyphs, self.pane.label.lower(), own)
         self.open_page(lambda: page)
