@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from textual.geometry import Region
 from textual.message import Message
@@ -12,19 +12,17 @@ from textual.strip import Strip
 
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.dates.values import DAY
-from timeline_tui.core.evidence.standing import standing
+from timeline_tui.core.lanes.axis import Axis, axis_of, extents
+from timeline_tui.core.lanes.cells import cells
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.density import begin_of
 from timeline_tui.core.views.headers import Month, headed
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
 from timeline_tui.words.distance import distance
-from timeline_tui.words.rows import RowContext, header_line, row_line, single_day
+from timeline_tui.words.rows import Row, header_line, single_day
 from timeline_tui.words.signs import Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Span, wrap
-
-if TYPE_CHECKING:  # what has no room for lanes needs no axis
-    from timeline_tui.core.lanes.axis import Axis
 
 Unit = Literal["day", "month"]
 _WIDE = 140  # cells of a screen, from which on each row ends in its lane
@@ -159,32 +157,26 @@ class Chronology(Lines):
         return self._headed[head] if is_own else None
 
     def _row(self, view: View, place: int) -> Line:
-        event = view.event(place)
-        by_report = view.query.sort == "reported"
+        event, lane = view.event(place), self._lane(view, place)
         header, first = self._header(place), self._months[bisect_right(self._months, place) - 1]
-        context = RowContext(
+        row = Row(
+            view,
+            place,
+            self.glyphs,
             month=(header.year, header.month) if header is not None else None,
             names_day=place == first or self._day(place - 1) != self._day(place),
-            by_report=by_report,
-            reported=view.date(place) if by_report else None,
-            matches=view.highlight(event.title),
             marked=event.id in self.marked,
             changed=event.id in self.changed,
             words=self.words,
             far=self._far(event),
         )
-        stands, lane = standing(view.timeline, event), self._lane(view, place)
-        width = self.room - len(lane)
-        return (*row_line(view.timeline, event, stands, context, width, self.glyphs), *lane)
+        return (*row.line(self.room - len(lane)), *lane)
 
     def _lane(self, view: View, place: int) -> Line:
         """On a wide screen, where the event lies in the time shown, as its lane would draw it; not
         while the distances from a mark stand there."""
         if self.app.size.width < _WIDE or self.origin is not None:
             return ()
-        from timeline_tui.core.lanes.axis import axis_of, extents
-        from timeline_tui.core.lanes.cells import cells
-
         if self._axis is None:
             self._axis = axis_of(map(extents(view.timeline).__getitem__, view.rows), _LANE)
         found = cells(view, (view.rows[place],), self._axis) if self._axis is not None else ()

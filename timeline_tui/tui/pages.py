@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
 from timeline_tui.core.dates.values import DAY
-from timeline_tui.core.loading.load import mended_line
 from timeline_tui.core.models import Event
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import FIELDS
@@ -180,6 +179,8 @@ class Placed(NamedTuple):
 
     def mended(self) -> str:
         """What to write in place of its line; empty where nobody knows."""
+        from timeline_tui.core.loading.load import mended_line  # which the reader has imported
+
         record = self.record
         return mended_line(record.text, self.problem.line - record.line) if record else ""
 
