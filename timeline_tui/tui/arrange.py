@@ -18,9 +18,6 @@ from timeline_tui.words.status import heading
 if TYPE_CHECKING:
     from timeline_tui.tui.stage import Pane, Stage
 
-FIELDS: Final = {kind: label.lower() for kind, label in LABELS.items()}
-"""What the choice of each facet is called in the config."""
-
 _LEAST: Final = {"narrow": 18, "middle": 24, "wide": 36}
 """Cells of a facet, by the width chosen: three stand side by side where they have room, more
 where a quarter more is left to each for its bars."""
@@ -35,7 +32,7 @@ def open_panes(stage: Stage, panes: Panes) -> None:
     """Opens and closes the panes as they are chosen."""
     stage.chosen = panes
     for kind, facet in stage.facets.items():
-        facet.set_class(not getattr(panes, FIELDS[kind]), "-closed")
+        facet.set_class(not getattr(panes, LABELS[kind].lower()), "-closed")
     stage.event_pane.set_class(not panes.event, "-closed")
     stage.strip.set_class(not panes.density, "-closed")
     for width in _LEAST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from timeline_tui.core.timeline import Record, Timeline
 from timeline_tui.core.views.density import begin_of
 from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
+from timeline_tui.settings import Panes
 from timeline_tui.tui.commands import COMMANDS, GROUPS, Keys
 from timeline_tui.words.signs import Glyphs, legend_lines
 from timeline_tui.words.spans import Line, Span, isolate, pad, text_of, wrap
@@ -25,6 +27,12 @@ from timeline_tui.words.status import SEVERITY_ROLES, counted, problem_line
 
 _TWO_COLUMNS = 100  # cells from which on there is room for two
 _KEY, _SIGN = 22, 26  # cells before the text beside a key, and beside a sign
+_CALLED = {
+    "density": "The strip over the list",
+    "event": "The event",
+    "event_width": "Width of the event beside the list",
+    "facet_width": "Width of each other pane",
+}
 _RANKS = tuple(SEVERITY_ROLES)
 
 
@@ -123,6 +131,17 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
         name, *told = about_lines(view, *entry, glyphs)
     items = [Item(partial(signed_lines, one, glyphs=glyphs), one.target) for one in told]
     return Page(text_of(name.line), items, picks="follows")
+
+
+def panes_page(panes: Panes, choose: Callable[[str], object]) -> Page:
+    """Which panes are shown and how wide; stays open while `choose` changes one by its name."""
+    items: list[Item] = []
+    for name, value in ((one.name, getattr(panes, one.name)) for one in fields(Panes)):
+        called = _CALLED.get(name, name.capitalize())
+        chosen = {True: "shown", False: "hidden"}.get(value, value)
+        line = (Span(f"  {called:<36}"), Span(chosen, "dim" if value is False else "accent"))
+        items.append(said(line, 38, name, name))
+    return Page("Panes shown", items, picks="changes it", stays=choose)
 
 
 def saved_page(

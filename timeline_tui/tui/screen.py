@@ -15,9 +15,9 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.views.facets import MoreKind, PaneKind
 from timeline_tui.core.views.index import measures_of
+from timeline_tui.state import State
 from timeline_tui.tui import pages
-from timeline_tui.tui.arrange import is_open
-from timeline_tui.tui.choosing import Choosing
+from timeline_tui.tui.arrange import is_open, open_panes
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.drawings import Drawings
@@ -30,8 +30,11 @@ from timeline_tui.words import status
 from timeline_tui.words.dates import long
 from timeline_tui.words.spans import Line, Span
 
+_NEXT = {True: "no", False: "yes", "narrow": "middle", "middle": "wide", "wide": "narrow"}
+"""What a choice becomes, as the state has it, from what it is."""
 
-class MainScreen(Choosing, Drawings, Knowledge, Marking):
+
+class MainScreen(Drawings, Knowledge, Marking):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -107,6 +110,29 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
 
     def action_pane(self, id: PaneId) -> None:
         self.show_pane(self.panes[id])
+
+    def action_panes(self) -> None:
+        """Which panes are shown and how wide; it is kept for the next time."""
+        self.open_page(lambda: pages.panes_page(self.chosen, self._choose))
+
+    def _choose(self, name: str) -> None:
+        text = _NEXT[getattr(self.chosen, name)]
+        open_panes(self, self.chosen.with_choices({name: text}))
+        if self.pane.has_class("-closed"):
+            self.set_focus(self.front)
+        if self.tab.has_class("-closed"):
+            self.tab = next((one for one in self.tabs if not one.has_class("-closed")), self.tab)
+        self.place_panes()
+        self.rest_soon()
+        self.page.renew()
+        is_own = getattr(self.chosen, name) != getattr(self.settings.panes, name)
+        choice = {name: text} if is_own else {}
+
+        def change(state: State) -> State:
+            others = {key: one for key, one in state.panes.items() if key != name}
+            return replace(state, panes=others | choice)
+
+        self.keep(change)
 
     def action_zoom(self) -> None:
         self.show_alone(None if self.alone is not None else self.pane)
