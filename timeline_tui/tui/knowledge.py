@@ -121,9 +121,9 @@ class Knowledge(Linked):
     def fold(self) -> None:
         """Closes or opens the branch under the cursor."""
         if self.pane in (self.list, self.event_pane):
-            self.say(status.idle_line("no-entry", self.keys, self.glyphs))
+            self.idle("no-entry")
         elif not self.pane.fold():
-            self.say(status.idle_line("no-branch", self.keys, self.glyphs))
+            self.idle("no-branch")
 
     # Play
 

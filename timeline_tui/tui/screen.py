@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
@@ -24,8 +25,6 @@ from timeline_tui.tui.drawings import Drawings
 from timeline_tui.tui.event_pane import EventPane
 from timeline_tui.tui.facets import Facet
 from timeline_tui.tui.knowledge import Knowledge
-from timeline_tui.tui.marks import Marking
-from timeline_tui.tui.stage import PaneId
 from timeline_tui.words import status
 from timeline_tui.words.dates import long
 from timeline_tui.words.spans import Line, Span
@@ -34,7 +33,7 @@ _NEXT = {True: "no", False: "yes", "narrow": "middle", "middle": "wide", "wide":
 """What a choice becomes, as the state has it, from what it is."""
 
 
-class MainScreen(Drawings, Knowledge, Marking):
+class MainScreen(Drawings, Knowledge):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -59,10 +58,6 @@ class MainScreen(Drawings, Knowledge, Marking):
             self.say((status.problem_line if problem.file else status.state_line)(problem))
 
     # Moving
-
-    def idle(self, reason: status.Idle) -> None:
-        """Says why a key did nothing."""
-        self.say(status.idle_line(reason, self.keys, self.glyphs))
 
     def action_move(self, by: int) -> None:
         self.pane.move(by)
@@ -108,7 +103,7 @@ class MainScreen(Drawings, Knowledge, Marking):
         shown = [pane for pane in self.panes.values() if is_open(self, pane)]
         self.show_pane(shown[(shown.index(self.pane) + direction) % len(shown)])
 
-    def action_pane(self, id: PaneId) -> None:
+    def action_pane(self, id: str) -> None:
         self.show_pane(self.panes[id])
 
     def action_panes(self) -> None:
@@ -317,6 +312,21 @@ class MainScreen(Drawings, Knowledge, Marking):
             return
         cites, leaves = self.keys["cite"], self.keys["quit"]
         self.say(f"Ctrl+c copies what is selected. {cites} copies a citation, {leaves} leaves.")
+
+    def action_stub(self, like: bool) -> None:
+        """Copies a new event: like the one under the cursor, or one of this moment."""
+        from timeline_tui.core.stub import stub  # later is early enough
+
+        if (view := self.view) is None:
+            return
+        event = self.event if like else None
+        now = datetime.now(view.timeline.zone)
+        date, time = f"{now:%Y-%m-%d}", f"{now:%H:%M}"
+        if event is not None:
+            date, time = event.date.text if event.date else "unknown", ""
+        self.app.copy_to_clipboard(stub(view.timeline, date, time, event))
+        which = "like this one" if event else "of this moment"
+        self.say(f"A new event {which} is on the clipboard, to be pasted under events.")
 
     def action_words(self) -> None:
         self.list.words = not self.list.words

@@ -7,7 +7,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +18,6 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.renaming import found_again, seen
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.settings import Panes, Settings
@@ -37,7 +35,6 @@ from timeline_tui.words import status
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
-PaneId = PaneKind | Literal["chronology", "event"]
 Pane = Lines
 
 _UNDO_DEPTH = 100
@@ -89,8 +86,7 @@ class Stage(Selecting[None]):
         self.tabs: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
         panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
-        ids: tuple[PaneId, ...] = ("chronology", *LABELS, "event")
-        self.panes = dict(zip(ids, panes, strict=True))
+        self.panes = {str(pane.id): pane for pane in panes}
         self.list.heading = "Reading…"
         open_panes(self, settings.panes.with_choices(self.state.panes))
         self.place_panes()  # before they are styled, which is done anew for each class
@@ -154,10 +150,7 @@ class Stage(Selecting[None]):
             self.maximize(pane, container=False)
         self.place_panes()
 
-    def place_panes(self) -> None:
-        """Which of the lower panes is seen where there is room for one, and what stands in the
-        rules over the panes."""
-        arrange(self)
+    place_panes = arrange
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.settle)
@@ -194,6 +187,10 @@ class Stage(Selecting[None]):
     def say(self, line: Line | str) -> None:
         """Shows a message in the status line for a while, or until the next key or click."""
         self.bar.say((Span(line),) if isinstance(line, str) else line)
+
+    def idle(self, reason: status.Idle) -> None:
+        """Says why a key did nothing."""
+        self.say(status.idle_line(reason, self.keys, self.glyphs))
 
     def keep(self, change: Callable[[State], State], done: str = "") -> None:
         """Keeps something for the next time; says `done`, if it was asked for, or what failed."""
