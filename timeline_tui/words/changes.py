@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import DayTime
 from timeline_tui.core.diff import Change, Differences, Fields, Kind
 from timeline_tui.core.evidence.standing import Standing, sentence, standing
 from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.words.about import in_words
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
 from timeline_tui.words.spans import Line, Span, isolate, wrap
@@ -162,8 +163,6 @@ class _Rows:
     def _text(self, timeline: Timeline, field: str, item: object) -> str:
         """How a value reads, be it typed as a text, a name, a date, a pair …"""
         match item:
-            case EdtfDate():
-                return long(item)
             case Figure():
                 return figure_line(item, timeline)
             case Standing():
@@ -174,13 +173,11 @@ class _Rows:
                 return self._statement(timeline, item)
             case tuple():
                 return ": ".join(item)
+            case DayTime():
+                return item.text
             case bool():
                 return "yes" if item else "no"
-        if field in ("locations", "within", "where"):
-            return timeline.places[str(item)].name
-        if field == "part_of":
-            return timeline.actors[str(item)].name
-        return str(getattr(item, "text", item))
+        return in_words(timeline, field, item)
 
     def _statement(self, timeline: Timeline, one: Participant | Claim | Dispute) -> str:
         if isinstance(one, Participant):

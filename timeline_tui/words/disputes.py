@@ -23,7 +23,6 @@ from timeline_tui.words.telling import Words, elements, happened, when_and_where
 from timeline_tui.words.whiskers import CELLS, tables
 
 _STANCES: Final = 10  # cells of the column of stances
-_NARROW: Final = 48  # cells; with less there are no columns
 
 
 def dispute_item(
@@ -36,7 +35,6 @@ def dispute_item(
     and by claimant.
     """
     lines: list[Line] = []
-    at = 4 if width < _NARROW else 2 + _STANCES
     event: Event | None = None
     for block, side in _told(matter):
         if event is not (event := block.event):
@@ -44,17 +42,17 @@ def dispute_item(
             lines += wrap((title, Span(f"  {happened(event)}", "dim")), width)
         stance = Span(side.stance, "contested" if side.stance == "contests" else "label")
         before: Line = (Span("  "), *pad((stance,), _STANCES))
-        if width < _NARROW:
-            lines.append(before[:2])
-            before = (Span(" " * at),)
         for line in _side(timeline, block, side, glyphs):
-            lines += wrap((*before, *line), width, min(at + 2, width - 2))
-            before = (Span(" " * at),)
-    hang = CELLS + 4 if width >= _NARROW else 4
+            lines += wrap((*before, *line), width, min(_STANCES + 4, width // 2))
+            before = (Span(" " * (_STANCES + 2)),)
     for table in _figures(timeline, matter):
         lines.append(())
         for words in table:
-            lines += wrap(harmless((Span("  "), *words_line(words, glyphs))), width, hang)
+            lines += wrap(
+                harmless((Span("  "), *words_line(words, glyphs))),
+                width,
+                min(CELLS + 4, width // 2),
+            )
     return tuple(map(harmless, (*lines, ())))
 
 
