@@ -37,11 +37,11 @@ class Chronology(Lines):
     class Moved(Message):
         """The cursor stands on another event."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, view: View, glyphs: Glyphs) -> None:
         super().__init__(id="chronology", classes="pane")
         self.label = self.heading = "Chronology"
         self.glyphs = glyphs
-        self.view: View | None = None
+        self.view = view
         self.marked: frozenset[str] = frozenset()
         self.changed: frozenset[str] = frozenset()
         self.words = False
@@ -92,7 +92,7 @@ class Chronology(Lines):
         """Scrolls to the first of some events where none of them is seen; the cursor stays, and
         until it is moved they are looked for again in another size."""
         self._revealed = ids
-        places = [self.view.position(id) for id in ids] if self.view is not None else []
+        places = [self.view.position(id) for id in ids]
         lines = sorted(self.line_of(place) for place in places if place is not None)
         top, height = round(self.scroll_y) + self.sticks, self.size.height - self.sticks
         if lines and not any(top <= line < top + height for line in lines):
@@ -106,20 +106,19 @@ class Chronology(Lines):
     @property
     def event(self) -> Event | None:
         """The event under the cursor."""
-        view = self.view
-        return view.event(self.cursor) if view and self.cursor < len(view.rows) else None
+        return self.view.event(self.cursor) if self.cursor < self.count else None
 
     @property
     def origin(self) -> Event | None:
         """The event from which is measured, as long as it is known and marked."""
-        if self.view is None or self.measured not in self.marked:
+        if self.measured not in self.marked:
             return None
         row = self.view.timeline.row_of.get(self.measured)
         return self.view.timeline.events[row] if row is not None else None
 
     def select(self, id: str) -> bool:
         """The cursor to an event; False if it is not shown."""
-        place = self.view.position(id) if self.view else None
+        place = self.view.position(id)
         if place is not None:
             self.cursor = place
         return place is not None
@@ -128,14 +127,14 @@ class Chronology(Lines):
 
     @property
     def count(self) -> int:
-        return len(self.view.rows) if self.view is not None else 0
+        return len(self.view.rows)
 
     def line_of(self, place: int) -> int:
         return place + bisect_right(self._firsts, place)
 
     def render_line(self, y: int) -> Strip:
         width, top = self.room, self.scroll_offset.y
-        if self.view is None or not self.view.rows:
+        if not self.count:
             lines = [(), *wrap(self.empty, width - 4)]
             return self.paint((Span("  "), *lines[y]) if y < len(lines) else ())
         place = self.place_at(top + 1) if y == 0 and top and self.sticks else None
@@ -144,11 +143,10 @@ class Chronology(Lines):
         return super().render_line(y)
 
     def line(self, line: int) -> Line:
-        view, month = self.view, bisect_right(self._heads, line) - 1
-        assert view is not None, "there are no lines without a view"
+        month = bisect_right(self._heads, line) - 1
         if month >= 0 and line == self._heads[month]:
             return header_line(self._headed[month], None, self.room, self.glyphs)
-        return self._row(view, line - month - 1)
+        return self._row(line - month - 1)
 
     def _header(self, place: int) -> Month | None:
         """The month under whose header an event stands."""
@@ -156,11 +154,11 @@ class Chronology(Lines):
         is_own = head >= 0 and self._firsts[head] == self._months[month]
         return self._headed[head] if is_own else None
 
-    def _row(self, view: View, place: int) -> Line:
-        event, lane = view.event(place), self._lane(view, place)
+    def _row(self, place: int) -> Line:
+        event, lane = self.view.event(place), self._lane(place)
         header, first = self._header(place), self._months[bisect_right(self._months, place) - 1]
         row = Row(
-            view,
+            self.view,
             place,
             self.glyphs,
             month=(header.year, header.month) if header is not None else None,
@@ -172,11 +170,12 @@ class Chronology(Lines):
         )
         return (*row.line(self.room - len(lane)), *lane)
 
-    def _lane(self, view: View, place: int) -> Line:
+    def _lane(self, place: int) -> Line:
         """On a wide screen, where the event lies in the time shown, as its lane would draw it; not
         while the distances from a mark stand there."""
         if self.app.size.width < _WIDE or self.origin is not None:
             return ()
+        view = self.view
         if self._axis is None:
             self._axis = axis_of(map(extents(view.timeline).__getitem__, view.rows), _LANE)
         found = cells(view, (view.rows[place],), self._axis) if self._axis is not None else ()
@@ -190,7 +189,7 @@ class Chronology(Lines):
         return "" if event is origin else distance(origin.date, event.date, ascii=ascii)
 
     def _day(self, place: int) -> int | None:
-        return single_day(self.view.date(place)) if self.view is not None else None
+        return single_day(self.view.date(place))
 
     # Scrolling
 
@@ -216,8 +215,6 @@ class Chronology(Lines):
     def step(self, unit: Unit, direction: int) -> bool:
         """To the first event of the next month or certain day, or of this one or the one before;
         False if that is where the cursor stands."""
-        if self.view is None:
-            return False
         before, firsts = self.cursor, self._months
         if unit == "day":
             firsts = [day.first for day in self.view.days if day.day is not None]
@@ -229,8 +226,7 @@ class Chronology(Lines):
     def go_to(self, date: EdtfDate) -> bool:
         """To the first row on or after a date or, where it has one, its clock time; else to the
         last that has a date, and False."""
-        zone = self.view.timeline.zone if self.view is not None else None
-        instant = begin_of(in_zone(date, zone) if zone is not None else date)
+        instant = begin_of(in_zone(date, self.view.timeline.zone))
         return instant is not None and self.go_to_instant(instant)
 
     def go_to_instant(self, instant: int, *, begins: bool = False) -> bool:
@@ -238,7 +234,7 @@ class Chronology(Lines):
         a date, and False. What counts is what gives a row its place; `begins`: its event's date.
         What ends on another day stands ahead of its day, whatever the time at which it begins."""
         view = self.view
-        if view is None or not view.rows:
+        if not view.rows:
             return False
         last = view.months[-1]
         dated = last.first if last.year is None else len(view.rows)

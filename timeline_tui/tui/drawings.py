@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_tui.core.renaming import seen
-from timeline_tui.core.views.view import View
 from timeline_tui.tui.links import Linked
 from timeline_tui.words.distance import distance
 from timeline_tui.words.spans import Line, Span
@@ -33,7 +32,7 @@ class Drawings(Linked):
 
     def action_lanes(self) -> None:
         """The lanes in the place of the list, or the list in theirs."""
-        if self.view is None:
+        if self.timeline is None:
             self.say("The file is still being read.")
             return
         first = self.lanes is None
@@ -48,7 +47,7 @@ class Drawings(Linked):
         if self.alone is before:
             self.show_alone(front)
         self.drawn = "" if to_list else self.lanes.label
-        self._show_lanes(self.view)
+        self._show_lanes()
         self.show_pane(front)
         if first:
             from timeline_tui.words.lanes import legend_line
@@ -57,14 +56,13 @@ class Drawings(Linked):
 
     def draw(self, renamed: Mapping[str, str] | None = None) -> None:
         super().draw(renamed)
-        if self.view is not None:
-            self._show_lanes(self.view)
+        self._show_lanes()
 
-    def _show_lanes(self, view: View) -> None:
+    def _show_lanes(self) -> None:
         """The view in the lanes, where they are in front."""
         if self.lanes is not None and self.front is self.lanes:
             self.lanes.empty = self.list.empty
-            self.lanes.show(view, self.event, self.marked | self.lit)
+            self.lanes.show(self.view, self.event, self.marked | self.lit)
 
     def on_chronology_moved(self) -> None:
         if self.lanes is not None and self.front is self.lanes:
@@ -81,8 +79,7 @@ class Drawings(Linked):
             self.keep(lambda state: state.marked(self.file, mark))
 
     def action_next_mark(self) -> None:
-        view = self.view
-        if view is not None and self.next(lambda place: view.event(place).id in self.marked):
+        if self.next(lambda place: self.view.event(place).id in self.marked):
             self.measure(self.event.id if self.event else "")
         else:
             self.say(f"No marked event is shown. {self.keys['mark']} marks one.")
@@ -133,10 +130,10 @@ class Drawings(Linked):
         return None
 
     def action_rows(self, by: int) -> None:
-        if (lanes := self.lanes_shown) is not None and self.view is not None:
+        if (lanes := self.lanes_shown) is not None:
             rows = lanes.turn(by)
             self.drawn = lanes.label
-            self._show_lanes(self.view)
+            self._show_lanes()
             self.place_panes()
             self.keep(lambda state: replace(state, rows=rows))
 

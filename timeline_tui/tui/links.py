@@ -61,7 +61,7 @@ class Linked(Stage):
         *others, (event, paragraph, there) = self.links or (("", 0, None),)
         found = there == self.here and self.list.select(event)
         self.links = tuple(others) if found else ()
-        if found and self.view is not None:
+        if found:
             self.show_pane(self.event_pane)
             self.event_pane.show(self.view, self.event)  # now, as it begins at its top
             self.event_pane.cursor = paragraph

@@ -206,7 +206,7 @@ class Placed(NamedTuple):
 
 def problems_page(
     problems: Iterable[Problem],
-    timeline: Timeline | None,
+    timeline: Timeline,
     glyphs: Glyphs,
     edit: Callable[[str, int, int], object],
 ) -> Page:
@@ -233,17 +233,17 @@ def problems_page(
     return Page("Problems", items, beside, nothing, "opens it", stays=opened, copy=Placed.mended)
 
 
-def _placed(problems: Iterable[Problem], timeline: Timeline | None) -> Iterator[Placed]:
+def _placed(problems: Iterable[Problem], timeline: Timeline) -> Iterator[Placed]:
     """The problems with their events, found by the lines of the records."""
     rows: dict[str, list[int]] = {}
-    records = timeline.records if timeline is not None else ()
-    for row in timeline.rows_as_typed if timeline is not None else ():
+    records = timeline.records
+    for row in timeline.rows_as_typed:
         rows.setdefault(records[row].file, []).append(row)
     for one in problems:
         there = rows.get(one.file, [])
         at = bisect_right(there, one.line, key=lambda row: records[row].line) - 1
         found = Placed(one)
-        if timeline is not None and at >= 0:
+        if at >= 0:
             event, record = timeline.events[there[at]], records[there[at]]
             if one.line in record.lines:
                 found = Placed(one, one_line(event.title), record)

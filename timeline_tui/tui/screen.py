@@ -77,14 +77,13 @@ class MainScreen(Drawings, Knowledge):
 
     def action_go_to_date(self) -> None:
         def go(date: EdtfDate) -> None:
-            if self.view is not None and not self.list.go_to(date):
+            if not self.list.go_to(date):
                 self.say(status.nothing_from(date.text, self.view))
 
         self.ask_date("Go to the date", go)
 
     def action_match(self, direction: int) -> None:
-        view = self.view
-        if view is None or not self.next(view.matches, direction):
+        if not self.next(self.view.matches, direction):
             self.say(f"No words to look for. {self.keys['query']} begins a query.")
 
     # Panes
@@ -148,7 +147,7 @@ class MainScreen(Drawings, Knowledge):
             self.zoom_lanes(out=exclude)
         elif not isinstance(pane, Facet):
             self.idle("no-entry")
-        elif pane.entry is not None and self.view is not None:
+        elif pane.entry is not None:
             edit = self.view.excluding if exclude else self.view.including
             self.ask(edit(pane.kind, pane.entry.id))
 
@@ -254,7 +253,9 @@ class MainScreen(Drawings, Knowledge):
 
     def action_disputes(self) -> None:
         self.open_page(
-            lambda: pages.disputes_page(self.view, self.keys, self.glyphs) if self.view else None,
+            lambda: (
+                pages.disputes_page(self.view, self.keys, self.glyphs) if self.timeline else None
+            ),
             self.select_event,
         )
 
@@ -262,7 +263,7 @@ class MainScreen(Drawings, Knowledge):
         """A page on the entry under the cursor; on the timeline where there is none."""
         entry = self.entry
         self.open_page(
-            lambda: pages.about_page(self.view, entry, self.glyphs) if self.view else None,
+            lambda: pages.about_page(self.view, entry, self.glyphs) if self.timeline else None,
             self.follow,
         )
 
@@ -272,7 +273,7 @@ class MainScreen(Drawings, Knowledge):
         """Opens the event or, in a pane, the entry under the cursor where it is declared; the file
         where there is none."""
         entry = self.entry if isinstance(self.pane, Facet) else None
-        view, event = self.view, self.event
+        event, timeline = self.event, self.view.timeline
         if self.timeline is not None and entry is not None:
             kind, id = entry
             words = kind in get_args(MoreKind)
@@ -282,16 +283,16 @@ class MainScreen(Drawings, Knowledge):
             else:
                 shows = f"{self.keys['include']} shows them"
                 self.say(f"It is not declared: only events name it. {shows}.")
-        elif view is not None and event is not None:
-            record = view.timeline.records[view.timeline.row_of[event.id]]
+        elif event is not None:
+            record = timeline.records[timeline.row_of[event.id]]
             self.edit(record.file, record.line)
         else:
-            self.edit(view.timeline.files[0] if view is not None else str(self.file), 1)
+            self.edit(next(iter(timeline.files), str(self.file)), 1)
 
     def action_browse(self) -> None:
         from timeline_tui.core.citation import addresses  # later is early enough
 
-        if self.event is not None and self.view is not None:
+        if self.event is not None:
             found = addresses(self.view.timeline, self.event)
             if found:
                 self.open_address(*found)
@@ -301,7 +302,7 @@ class MainScreen(Drawings, Knowledge):
     def action_cite(self) -> None:
         from timeline_tui.core.citation import citation  # later is early enough
 
-        if self.event is not None and self.view is not None:
+        if self.event is not None:
             self.app.copy_to_clipboard(citation(self.view.timeline, self.event, long))
             self.say("The citation is on the clipboard.")
 
@@ -317,14 +318,12 @@ class MainScreen(Drawings, Knowledge):
         """Copies a new event: like the one under the cursor, or one of this moment."""
         from timeline_tui.core.stub import stub  # later is early enough
 
-        if (view := self.view) is None:
-            return
-        event = self.event if like else None
-        now = datetime.now(view.timeline.zone)
+        event, timeline = self.event if like else None, self.view.timeline
+        now = datetime.now(timeline.zone)
         date, time = f"{now:%Y-%m-%d}", f"{now:%H:%M}"
         if event is not None:
             date, time = event.date.text if event.date else "unknown", ""
-        self.app.copy_to_clipboard(stub(view.timeline, date, time, event))
+        self.app.copy_to_clipboard(stub(timeline, date, time, event))
         which = "like this one" if event else "of this moment"
         self.say(f"A new event {which} is on the clipboard, to be pasted under events.")
 
@@ -346,9 +345,8 @@ class MainScreen(Drawings, Knowledge):
             return
 
         def page() -> pages.Page:
-            timeline = self.timeline
-            found = timeline.problems if timeline is not None else ()
-            problems = (*filter(None, (self.bad,)), *self.at_start, *found)
+            timeline = self.view.timeline
+            problems = (*filter(None, (self.bad,)), *self.at_start, *timeline.problems)
             return pages.problems_page(problems, timeline, self.glyphs, self.edit)
 
         self.open_page(page)

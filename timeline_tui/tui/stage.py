@@ -7,6 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -50,8 +51,8 @@ class Stage(Selecting[None]):
     ESCAPE_TO_MINIMIZE = False  # a step back may be another one
 
     timeline: Timeline | None = None
-    view: View | None = None
     asked: Query = parse("")
+    view: View = apply(Timeline("", ZoneInfo("UTC"), (), (), (), {}, {}, {}), asked)
     past: tuple[Query, ...] = ()  # the queries before this one, the newest last
     changed: frozenset[str] = frozenset()  # what the last reload brought or changed
     lit: frozenset[str] = frozenset()  # the same; as of a day, what that brought or changed
@@ -77,7 +78,7 @@ class Stage(Selecting[None]):
         self.state, self.state_problems = load_state()
         self.marked = frozenset(self.state.marks_in(self.file))
 
-        self.list = Chronology(self.glyphs)
+        self.list = Chronology(self.view, self.glyphs)
         self.facets = {kind: Facet(kind, self.glyphs) for kind in LABELS}
         self.event_pane = EventPane(self.glyphs)
         self.strip = DensityStrip(self.glyphs)
@@ -233,12 +234,12 @@ class Stage(Selecting[None]):
         self.lit = self.changed
 
     def _facts(self) -> Line:
-        view = self.view
-        problems = view.timeline.problems if view is not None and view.known is None else ()
+        view = self.view if self.timeline is not None else None
+        problems = self.view.timeline.problems if self.view.known is None else ()
         return status.facts_line(view, problems, unreadable=self.bad is not None)
 
     def _say_empty(self) -> None:
-        if self.view is not None:
+        if self.timeline is not None:
             typing = self.before_typing is not None
             self.list.empty = status.empty_line(self.view, self.keys, typing=typing)
             if not self.view.rows:
@@ -256,7 +257,7 @@ class Stage(Selecting[None]):
 
     def rest(self) -> None:
         """Tells the event under the cursor, if it is not told already."""
-        if self.resting is not None and self.view is not None:
+        if self.resting is not None:
             self.resting.stop()
             self.resting = None
             self.event_pane.show(self.view, self.event)
@@ -300,10 +301,9 @@ class Stage(Selecting[None]):
         was = self.view
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
-        if was is not None and self.view is not None:
-            if self.view.known is not None:  # else it would tell what is hidden
-                changes = compare(was.timeline, self.view.timeline)
-            self.say(status.reload_line(changes, self.view, self.keys, head_changed=old != new))
+        if self.view.known is not None:  # else it would tell what is hidden
+            changes = compare(was.timeline, self.view.timeline)
+        self.say(status.reload_line(changes, self.view, self.keys, head_changed=old != new))
         bad = (one for one in timeline.problems if one.code in _KEPT and one not in before.problems)
         if (problem := next(bad, None)) is not None:  # one of several files
             self._say_kept(problem)
