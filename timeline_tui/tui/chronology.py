@@ -105,7 +105,6 @@ class Chronology(Lines):
 
     @property
     def event(self) -> Event | None:
-        """The event under the cursor."""
         return self.view.event(self.cursor) if self.cursor < self.count else None
 
     @property

@@ -119,7 +119,6 @@ class Knowledge(Linked):
             self._go_to(day)
 
     def fold(self) -> None:
-        """Closes or opens the branch under the cursor."""
         if self.pane in (self.list, self.event_pane):
             self.idle("no-entry")
         elif not self.pane.fold():

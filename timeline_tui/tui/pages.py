@@ -73,7 +73,6 @@ class Page(NamedTuple):
 def said(
     line: Line, indent: int = 2, answer: object = None, key: object = None, *, half: bool = False
 ) -> Item:
-    """An item of one paragraph."""
     return Item(lambda width: wrap(line, width, indent=indent), answer, key, half)
 
 

@@ -106,7 +106,6 @@ class MainScreen(Drawings, Knowledge):
         self.show_pane(self.panes[id])
 
     def action_panes(self) -> None:
-        """Which panes are shown and how wide; it is kept for the next time."""
         self.open_page(lambda: pages.panes_page(self.chosen, self._choose))
 
     def _choose(self, name: str) -> None:
@@ -315,7 +314,6 @@ class MainScreen(Drawings, Knowledge):
         self.say(f"Ctrl+c copies what is selected. {cites} copies a citation, {leaves} leaves.")
 
     def action_stub(self, like: bool) -> None:
-        """Copies a new event: like the one under the cursor, or one of this moment."""
         from timeline_tui.core.stub import stub  # later is early enough
 
         event, timeline = self.event if like else None, self.view.timeline

@@ -124,7 +124,6 @@ class Stage(Selecting[None]):
 
     @property
     def event(self) -> Event | None:
-        """The event under the cursor."""
         return self.list.event
 
     def show_pane(self, pane: Pane) -> None:
