@@ -134,13 +134,15 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
 
 def panes_page(panes: Panes, choose: Callable[[str], object]) -> Page:
     """Which panes are shown and how wide; stays open while `choose` changes one by its name."""
-    items: list[Item] = []
-    for name, value in ((one.name, getattr(panes, one.name)) for one in fields(Panes)):
-        called = _CALLED.get(name, name.capitalize())
-        chosen = {True: "shown", False: "hidden"}.get(value, value)
-        line = (Span(f"  {called:<36}"), Span(chosen, "dim" if value is False else "accent"))
-        items.append(said(line, 38, name, name))
+    items = [_choice(one.name, getattr(panes, one.name)) for one in fields(Panes)]
     return Page("Panes shown", items, picks="changes it", stays=choose)
+
+
+def _choice(name: str, value: bool | str) -> Item:
+    called = _CALLED.get(name, name.capitalize())
+    chosen = value if isinstance(value, str) else "shown" if value else "hidden"
+    line = (Span(f"  {called:<36}"), Span(chosen, "accent" if value else "dim"))
+    return Item(lambda _: (line,), name, name)
 
 
 def saved_page(
