@@ -181,9 +181,6 @@ class MainScreen(Drawings, Knowledge):
 
     # The query
 
-    def action_query(self) -> None:
-        self.begin_typing()
-
     def action_drop_term(self) -> None:
         if str(self.asked):
             self.ask(self.asked.without_last())

@@ -166,7 +166,7 @@ class Stage(Selecting[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
-            self.begin_typing()
+            self.action_query()
         self.hint()
         if self.pane is self.front:  # a pane that is clicked does not move under the mouse
             self.place_panes()
@@ -334,7 +334,7 @@ class Stage(Selecting[None]):
 
     # Typing
 
-    def begin_typing(self) -> None:
+    def action_query(self) -> None:
         """Opens the query line; what is typed in it until it closes is one step to undo."""
         if self.before_typing is None:
             self.before_typing = (self.asked, self.past, self.event.id if self.event else "")

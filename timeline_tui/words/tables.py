@@ -13,24 +13,11 @@ from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.quotations import Dependent, Origin, Quotations
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.tallies import (
-    Period,
-    Periods,
-    Unit,
-    foremost,
-    periods,
-    without,
-)
+from timeline_tui.core.views.tallies import Period, Periods, Unit, foremost, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.words import dates
 from timeline_tui.words.about import reliability
-from timeline_tui.words.rows import (
-    RAIL_WIDTH,
-    Row,
-    header_line,
-    single_day,
-    status_of,
-)
+from timeline_tui.words.rows import RAIL_WIDTH, Row, header_line, single_day, status_of
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Role, Span, crop, isolate, width_of
 from timeline_tui.words.status import counted, empty_line, shown_of_total
