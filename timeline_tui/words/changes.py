@@ -155,7 +155,9 @@ class _Rows:
         """What is said in a field, each item as a text, with its free keys."""
         items = value if type(value) is tuple else (value,)
         return [
-            "; ".join((self._text(timeline, field, item), *map(": ".join, _extras(item))))
+            "; ".join(
+                (self._text(timeline, field, item), *map(": ".join, getattr(item, "extras", ())))
+            )
             for item in items
             if item not in ("", None)
         ]
@@ -190,7 +192,3 @@ class _Rows:
         said = "; ".join((f'"{one.text.strip()}"', *self._said(timeline, "", one.figures)))
         by = ", ".join(dict.fromkeys(timeline.party(chain.origin).name for chain in one.chains))
         return f"{said}, according to {by}" if by else said
-
-
-def _extras(item: object) -> tuple[tuple[str, str], ...]:
-    return getattr(item, "extras", ())
