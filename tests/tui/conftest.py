@@ -137,7 +137,7 @@ def opened(tmp_path, monkeypatch):
         app = TimelineApp([path], query, settings or Settings(), problems)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot, path)
-            await screen.until(lambda: app.main.view is not None or app.main.bad is not None)
+            await screen.until(lambda: app.main.timeline is not None or app.main.bad is not None)
             await screen.rest()
             yield screen
 

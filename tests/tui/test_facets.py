@@ -5,7 +5,6 @@ from screen_texts import TIMELINE
 
 from timeline_tui.settings import Panes, Settings
 from timeline_tui.state import load_state
-from timeline_tui.tui.arrange import FIELDS
 from timeline_tui.tui.facets import LABELS, bar
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import width_of
@@ -88,7 +87,7 @@ async def test_what_is_chosen_of_the_panes_is_kept(opened):
 def test_a_choice_that_is_none_is_left_out():
     kept = {"tags": "no", "years": "maybe", "event_width": "huge", "facet_width": "wide", "x": "no"}
     assert Panes().with_choices(kept) == Panes(tags=False, facet_width="wide")
-    assert {*FIELDS.values()} < {*Panes.__annotations__}
+    assert set(map(str.lower, LABELS.values())) < {*Panes.__annotations__}
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 10), (80, 24), (99, 16), (120, 16), (200, 60)])

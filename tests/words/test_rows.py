@@ -1,19 +1,21 @@
 """One event as one line, at any width: date, title, place, signs."""
 
-from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
-from timeline_tui.words.rows import RowContext, row_line
+from timeline_tui.core.query import parse
+from timeline_tui.core.views.view import apply
+from timeline_tui.words.rows import Row
 from timeline_tui.words.signs import ASCII, UNICODE, Glyphs
 from timeline_tui.words.spans import Span, text_of, width_of
 
 TIMELINE = load_text(
     """\
 locations: {kaldar: Kaldar, balkh: Balkh}
+sources: {a: {name: a, published: 2021-07~}}
 events:
   - {date: 2021-07-26T09:30, title: Kaldar is retaken, location: [kaldar, balkh], sources: [a, b],
      id: day}
@@ -29,15 +31,14 @@ events:
   - [broken
 """
 )
-CONTEXT = RowContext((2021, 7), names_day=True)
 
 
 def row(
-    id: str, width: int = 60, context: RowContext = CONTEXT, glyphs: Glyphs = UNICODE
+    id: str, width: int = 60, glyphs: Glyphs = UNICODE, query: str = "", **more: Any
 ) -> tuple[Span, ...]:
-    at = TIMELINE.row_of[id]
-    found = standings(TIMELINE)[at]
-    return row_line(TIMELINE, TIMELINE.events[at], found, context, width, glyphs)
+    view = apply(TIMELINE, parse(query))
+    told = {"month": (2021, 7), "names_day": True} | more
+    return Row(view, view.position(id), glyphs, **told).line(width)
 
 
 def test_a_row_tells_date_title_and_standing():
@@ -71,34 +72,30 @@ def test_a_narrow_line_gives_its_room_to_the_title():
 )
 def test_a_row_is_as_wide_as_its_room(id, width, words, glyphs):
     words = words and width > 40
-    for by_report in (False, True):
-        date = TIMELINE.events[0].date if by_report else None
-        context = replace(CONTEXT, words=words, by_report=by_report, reported=date)
-        line = row(id, width, context, glyphs)
+    for query in ("", "sort:reported"):
+        line = row(id, width, glyphs, query, words=words)
         assert width_of(line) == width
         assert glyphs is UNICODE or id == "hebrew" or text_of(line).isascii()
 
 
 def test_a_broken_record_says_where_it_is():
     id = next(event.id for event in TIMELINE.events if event.broken)
-    line = row(id, context=replace(CONTEXT, month=(None, None), words=True))
-    assert text_of(line).startswith("  line 14            [broken")
+    line = row(id, month=(None, None), words=True)
+    assert text_of(line).startswith("  line 15            [broken")
     assert text_of(line).rstrip().endswith("⚠  broken")
     assert Span("[broken", "problem") in line
 
 
 def test_marks_words_and_what_the_query_found_are_shown():
-    line = row("week", context=replace(CONTEXT, marked=True, changed=True, words=True))
+    line = row("week", marked=True, changed=True, words=True)
     assert text_of(line).rstrip().endswith("◆▲≠  disputed")
-    line = row("hebrew", context=replace(CONTEXT, matches=((0, 3),)))
+    line = row("hebrew", query="עיר")
     assert (Span("\u2068"), Span("עיר", "match")) == line[4:6]
     assert text_of(line).count("\u2069") == 1
 
 
 def test_in_the_order_of_reports_the_row_tells_when_it_happened():
-    month = TIMELINE.events[TIMELINE.row_of["month"]].date
-    context = replace(CONTEXT, by_report=True, reported=month)
-    assert text_of(row("day", 80, context)).startswith("  ~July       +")
-    assert "26 Jul 2021" in text_of(row("day", 80, context))
-    unknown = replace(CONTEXT, by_report=True, reported=None)
-    assert text_of(row("day", 80, unknown)).startswith("  not reported")
+    told = text_of(row("day", 80, query="sort:reported"))
+    assert told.startswith("  ~July       +")
+    assert "26 Jul 2021" in told
+    assert text_of(row("hebrew", 80, query="sort:reported")).startswith("  not reported")

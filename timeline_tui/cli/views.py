@@ -35,7 +35,7 @@ from timeline_tui.output import emit_file, save, say, terminal_width
 from timeline_tui.words.dates import iso, long, rail
 from timeline_tui.words.disputes import dispute_item, nothing_contested
 from timeline_tui.words.rows import placed
-from timeline_tui.words.signs import UNICODE, Glyphs, standing_glyph
+from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Span, text_of
 from timeline_tui.words.story import event_lines, named_lines, told_lines
 from timeline_tui.words.tables import (
@@ -72,7 +72,7 @@ def _table(view: View, width: int | None, glyphs: Glyphs) -> Iterator[Line]:
     )
     rows: list[tuple[str | Span, ...]] = []
     for event, stands in ((timeline.events[row], standing[row]) for row in view.rows):
-        date = rail(event.date, event.time, width=24, ascii=glyphs is not UNICODE)
+        date = glyphs.own(rail(event.date, event.time, width=24))
         date = date or event.date_written or f"unknown {placed(event)}".rstrip()
         where = ", ".join(timeline.places[id].name for id in event.locations)
         counted = str(len(stands.counted))

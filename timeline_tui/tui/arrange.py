@@ -18,9 +18,6 @@ from timeline_tui.words.status import heading
 if TYPE_CHECKING:
     from timeline_tui.tui.stage import Pane, Stage
 
-FIELDS: Final = {kind: label.lower() for kind, label in LABELS.items()}
-"""What the choice of each facet is called in the config."""
-
 _LEAST: Final = {"narrow": 18, "middle": 24, "wide": 36}
 """Cells of a facet, by the width chosen: three stand side by side where they have room, more
 where a quarter more is left to each for its bars."""
@@ -35,7 +32,7 @@ def open_panes(stage: Stage, panes: Panes) -> None:
     """Opens and closes the panes as they are chosen."""
     stage.chosen = panes
     for kind, facet in stage.facets.items():
-        facet.set_class(not getattr(panes, FIELDS[kind]), "-closed")
+        facet.set_class(not getattr(panes, LABELS[kind].lower()), "-closed")
     stage.event_pane.set_class(not panes.event, "-closed")
     stage.strip.set_class(not panes.density, "-closed")
     for width in _LEAST:
@@ -53,10 +50,9 @@ def arrange(stage: Stage) -> None:
         tab.set_class(tab is stage.tab, "-tab")
     stage.lower.set_class(isinstance(stage.tab, Facet), "-tab")
     stage.lower.set_class(not seen, "-closed")
-    if stage.view is not None:
-        for one in (stage.tab,) if narrow else seen:
-            if isinstance(one, Facet) and one.entries is not stage.view.facet(one.kind):
-                one.show(stage.view)
+    for one in (stage.tab,) if narrow else seen:
+        if isinstance(one, Facet) and one.entries is not stage.view.facet(one.kind):
+            one.show(stage.view)
     _size(stage, seen)
     _head(stage, seen, len(facets) - len(seen))
 
@@ -64,7 +60,7 @@ def arrange(stage: Stage) -> None:
 def _head(stage: Stage, seen: list[Facet], more: int) -> None:
     """What stands in the rules over the panes; over the last facet that is seen, how many more
     there are."""
-    if stage.view is not None:
+    if stage.timeline is not None:
         column = stage.lower.parent if stage.alone is None else stage
         room = (column.size.width if isinstance(column, Widget) else 0) or stage.app.size.width
         found = stage.drawn, stage.opened, stage.reader.saved
@@ -85,8 +81,7 @@ def is_open(stage: Stage, pane: Pane) -> bool:
     """Whether a pane is open; a facet that no event has is left out, unless one went there by its
     key."""
     has_any = _HAS_ANY.get(pane.kind) if isinstance(pane, Facet) and pane is not stage.tab else None
-    known = stage.view.timeline if stage.view is not None else None
-    return not pane.has_class("-closed") and (not (has_any and known) or has_any(known))
+    return not pane.has_class("-closed") and (not has_any or has_any(stage.view.timeline))
 
 
 def _window(stage: Stage, facets: list[Facet]) -> list[Facet]:

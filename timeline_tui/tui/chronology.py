@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from textual.geometry import Region
 from textual.message import Message
@@ -12,19 +12,17 @@ from textual.strip import Strip
 
 from timeline_tui.core.dates import EdtfDate, in_zone
 from timeline_tui.core.dates.values import DAY
-from timeline_tui.core.evidence.standing import standing
+from timeline_tui.core.lanes.axis import Axis, axis_of, extents
+from timeline_tui.core.lanes.cells import cells
 from timeline_tui.core.models import Event
 from timeline_tui.core.views.density import begin_of
 from timeline_tui.core.views.headers import Month, headed
 from timeline_tui.core.views.view import View
 from timeline_tui.tui.lists import Lines
 from timeline_tui.words.distance import distance
-from timeline_tui.words.rows import RowContext, header_line, row_line, single_day
+from timeline_tui.words.rows import Row, header_line, single_day
 from timeline_tui.words.signs import Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Span, wrap
-
-if TYPE_CHECKING:  # what has no room for lanes needs no axis
-    from timeline_tui.core.lanes.axis import Axis
 
 Unit = Literal["day", "month"]
 _WIDE = 140  # cells of a screen, from which on each row ends in its lane
@@ -39,11 +37,11 @@ class Chronology(Lines):
     class Moved(Message):
         """The cursor stands on another event."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, view: View, glyphs: Glyphs) -> None:
         super().__init__(id="chronology", classes="pane")
         self.label = self.heading = "Chronology"
         self.glyphs = glyphs
-        self.view: View | None = None
+        self.view = view
         self.marked: frozenset[str] = frozenset()
         self.changed: frozenset[str] = frozenset()
         self.words = False
@@ -94,7 +92,7 @@ class Chronology(Lines):
         """Scrolls to the first of some events where none of them is seen; the cursor stays, and
         until it is moved they are looked for again in another size."""
         self._revealed = ids
-        places = [self.view.position(id) for id in ids] if self.view is not None else []
+        places = [self.view.position(id) for id in ids]
         lines = sorted(self.line_of(place) for place in places if place is not None)
         top, height = round(self.scroll_y) + self.sticks, self.size.height - self.sticks
         if lines and not any(top <= line < top + height for line in lines):
@@ -107,21 +105,19 @@ class Chronology(Lines):
 
     @property
     def event(self) -> Event | None:
-        """The event under the cursor."""
-        view = self.view
-        return view.event(self.cursor) if view and self.cursor < len(view.rows) else None
+        return self.view.event(self.cursor) if self.cursor < self.count else None
 
     @property
     def origin(self) -> Event | None:
         """The event from which is measured, as long as it is known and marked."""
-        if self.view is None or self.measured not in self.marked:
+        if self.measured not in self.marked:
             return None
         row = self.view.timeline.row_of.get(self.measured)
         return self.view.timeline.events[row] if row is not None else None
 
     def select(self, id: str) -> bool:
         """The cursor to an event; False if it is not shown."""
-        place = self.view.position(id) if self.view else None
+        place = self.view.position(id)
         if place is not None:
             self.cursor = place
         return place is not None
@@ -130,14 +126,14 @@ class Chronology(Lines):
 
     @property
     def count(self) -> int:
-        return len(self.view.rows) if self.view is not None else 0
+        return len(self.view.rows)
 
     def line_of(self, place: int) -> int:
         return place + bisect_right(self._firsts, place)
 
     def render_line(self, y: int) -> Strip:
         width, top = self.room, self.scroll_offset.y
-        if self.view is None or not self.view.rows:
+        if not self.count:
             lines = [(), *wrap(self.empty, width - 4)]
             return self.paint((Span("  "), *lines[y]) if y < len(lines) else ())
         place = self.place_at(top + 1) if y == 0 and top and self.sticks else None
@@ -146,11 +142,10 @@ class Chronology(Lines):
         return super().render_line(y)
 
     def line(self, line: int) -> Line:
-        view, month = self.view, bisect_right(self._heads, line) - 1
-        assert view is not None, "there are no lines without a view"
+        month = bisect_right(self._heads, line) - 1
         if month >= 0 and line == self._heads[month]:
             return header_line(self._headed[month], None, self.room, self.glyphs)
-        return self._row(view, line - month - 1)
+        return self._row(line - month - 1)
 
     def _header(self, place: int) -> Month | None:
         """The month under whose header an event stands."""
@@ -158,33 +153,28 @@ class Chronology(Lines):
         is_own = head >= 0 and self._firsts[head] == self._months[month]
         return self._headed[head] if is_own else None
 
-    def _row(self, view: View, place: int) -> Line:
-        event = view.event(place)
-        by_report = view.query.sort == "reported"
+    def _row(self, place: int) -> Line:
+        event, lane = self.view.event(place), self._lane(place)
         header, first = self._header(place), self._months[bisect_right(self._months, place) - 1]
-        context = RowContext(
+        row = Row(
+            self.view,
+            place,
+            self.glyphs,
             month=(header.year, header.month) if header is not None else None,
             names_day=place == first or self._day(place - 1) != self._day(place),
-            by_report=by_report,
-            reported=view.date(place) if by_report else None,
-            matches=view.highlight(event.title),
             marked=event.id in self.marked,
             changed=event.id in self.changed,
             words=self.words,
             far=self._far(event),
         )
-        stands, lane = standing(view.timeline, event), self._lane(view, place)
-        width = self.room - len(lane)
-        return (*row_line(view.timeline, event, stands, context, width, self.glyphs), *lane)
+        return (*row.line(self.room - len(lane)), *lane)
 
-    def _lane(self, view: View, place: int) -> Line:
+    def _lane(self, place: int) -> Line:
         """On a wide screen, where the event lies in the time shown, as its lane would draw it; not
         while the distances from a mark stand there."""
         if self.app.size.width < _WIDE or self.origin is not None:
             return ()
-        from timeline_tui.core.lanes.axis import axis_of, extents
-        from timeline_tui.core.lanes.cells import cells
-
+        view = self.view
         if self._axis is None:
             self._axis = axis_of(map(extents(view.timeline).__getitem__, view.rows), _LANE)
         found = cells(view, (view.rows[place],), self._axis) if self._axis is not None else ()
@@ -198,7 +188,7 @@ class Chronology(Lines):
         return "" if event is origin else distance(origin.date, event.date, ascii=ascii)
 
     def _day(self, place: int) -> int | None:
-        return single_day(self.view.date(place)) if self.view is not None else None
+        return single_day(self.view.date(place))
 
     # Scrolling
 
@@ -224,8 +214,6 @@ class Chronology(Lines):
     def step(self, unit: Unit, direction: int) -> bool:
         """To the first event of the next month or certain day, or of this one or the one before;
         False if that is where the cursor stands."""
-        if self.view is None:
-            return False
         before, firsts = self.cursor, self._months
         if unit == "day":
             firsts = [day.first for day in self.view.days if day.day is not None]
@@ -237,8 +225,7 @@ class Chronology(Lines):
     def go_to(self, date: EdtfDate) -> bool:
         """To the first row on or after a date or, where it has one, its clock time; else to the
         last that has a date, and False."""
-        zone = self.view.timeline.zone if self.view is not None else None
-        instant = begin_of(in_zone(date, zone) if zone is not None else date)
+        instant = begin_of(in_zone(date, self.view.timeline.zone))
         return instant is not None and self.go_to_instant(instant)
 
     def go_to_instant(self, instant: int, *, begins: bool = False) -> bool:
@@ -246,7 +233,7 @@ class Chronology(Lines):
         a date, and False. What counts is what gives a row its place; `begins`: its event's date.
         What ends on another day stands ahead of its day, whatever the time at which it begins."""
         view = self.view
-        if view is None or not view.rows:
+        if not view.rows:
             return False
         last = view.months[-1]
         dated = last.first if last.year is None else len(view.rows)

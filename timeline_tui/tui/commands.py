@@ -133,7 +133,6 @@ class Keys(dict[str, str]):
         super().__init__(palette | named)
 
     def all(self, command: str) -> str:
-        """The names of all its keys."""
         return " ".join(map(key_name, self.by_command[command]))
 
 

@@ -169,7 +169,7 @@ class Dialog(Selecting[object], ModalScreen[object]):
     def action_pick(self) -> None:
         page, answer = self._page, self._answer
         if page.refuse is not None:
-            answer = self.line.value.strip() or page.usual
+            answer = self.line.value.strip()
             wrong = page.refuse(answer)
             if wrong:
                 self.say((Span(wrong, "problem"),))

@@ -84,7 +84,6 @@ class Facet(Lines):
 
     @property
     def entry(self) -> FacetEntry | None:
-        """The entry under the cursor."""
         return self._seen[self.cursor] if self._seen else None
 
     def select(self, id: str) -> None:
@@ -96,7 +95,6 @@ class Facet(Lines):
         self._lay_out(id)
 
     def fold(self) -> bool:
-        """Closes or opens the branch under the cursor; False if there is none."""
         entry = self.entry
         if entry is None or not entry.children:
             return False

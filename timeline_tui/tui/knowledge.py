@@ -5,6 +5,7 @@ The axis of reports that they move along is the strip; what a day brought is `St
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,27 +56,24 @@ class Knowledge(Linked):
 
         return report_days(self.timeline) if self.timeline is not None else ()
 
-    def refuses_date(self, text: str) -> str:
-        """What is wrong with a date that was typed; empty for nothing."""
-        return pages.date_error(text, self.event)
-
     def action_as_of(self) -> None:
         """As of the first day on which something was reported; from there on, a day is asked for.
         None is offered: it would tell when something is reported that is not known yet."""
-        if self.asked.asof is None:
+        if self.asked.asof is not None:
+            self.ask_date("As it was known on the day", self._know)
+        elif days := self.report_days:
             onward = "{next_report} goes on, {play} plays, {as_of_off} shows all that is known"
-            if days := self.report_days:
-                self._go_to(days[0], f". {onward.format_map(self.keys)}.")
-            else:
-                self.action_report_day(1)  # which says why there is none
-            return
+            self._go_to(days[0], f". {onward.format_map(self.keys)}.")
+        else:
+            self.action_report_day(1)  # which says why there is none
 
-        def go(text: object) -> None:
-            self._know(pages.typed_date(str(text), self.event))
-
+    def ask_date(self, title: str, then: Callable[[EdtfDate], object]) -> None:
+        """Asks for a date, or a clock time on the day of the event under the cursor."""
         example = "2021, 2021-07, 2021-07-26, 2021-07-26T14:00, 14:00 …"
-        page = pages.question("As it was known on the day", example, self.refuses_date)
-        self.open_page(lambda: page, go)
+        page = pages.Page(
+            title, example=example, refuse=lambda text: pages.date_error(text, self.event)
+        )
+        self.open_page(lambda: page, lambda text: then(pages.typed_date(str(text), self.event)))
 
     def action_as_of_off(self) -> None:
         if self.asked.asof is None:
@@ -121,11 +119,10 @@ class Knowledge(Linked):
             self._go_to(day)
 
     def fold(self) -> None:
-        """Closes or opens the branch under the cursor."""
         if self.pane in (self.list, self.event_pane):
-            self.say(status.idle_line("no-entry", self.keys, self.glyphs))
+            self.idle("no-entry")
         elif not self.pane.fold():
-            self.say(status.idle_line("no-branch", self.keys, self.glyphs))
+            self.idle("no-branch")
 
     # Play
 

@@ -286,7 +286,6 @@ class Lanes(Lines):
             self._column = self._head
 
     def fit_all(self) -> None:
-        """All of the time shown in the width."""
         self._window = None
         self.fit()
 
@@ -297,7 +296,6 @@ class Lanes(Lines):
         return not self._elastic
 
     def fold(self) -> bool:
-        """Closes or opens the branch under the cursor; False if there is none."""
         lane = self._lanes[self.cursor] if self.count else None
         if lane is None or not lane.children:
             return False

@@ -15,7 +15,6 @@ from timeline_tui.tui.pages import Page, addresses_page
 from timeline_tui.tui.reader import Found, Progress
 from timeline_tui.tui.stage import Pane, Stage
 from timeline_tui.words.spans import Span
-from timeline_tui.words.status import idle_line
 
 
 class Linked(Stage):
@@ -41,7 +40,7 @@ class Linked(Stage):
         from timeline_tui.words.telling import Target  # not for the first picture
 
         if not isinstance(target, Target):
-            self.say(idle_line("no-link", self.keys, self.glyphs))
+            self.idle("no-link")
         elif target.kind == "url":
             self.open_address(target.value)
         elif target.kind == "file":
@@ -62,7 +61,7 @@ class Linked(Stage):
         *others, (event, paragraph, there) = self.links or (("", 0, None),)
         found = there == self.here and self.list.select(event)
         self.links = tuple(others) if found else ()
-        if found and self.view is not None:
+        if found:
             self.show_pane(self.event_pane)
             self.event_pane.show(self.view, self.event)  # now, as it begins at its top
             self.event_pane.cursor = paragraph

@@ -63,7 +63,6 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def count(self) -> int:
-        """The number of items."""
         return 0
 
     @property
@@ -72,7 +71,6 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         return self.size.width - self.scrollbar_size_vertical
 
     def line(self, line: int) -> Line:
-        """What stands on a line of all."""
         return ()
 
     def line_of(self, place: int) -> int:
@@ -80,7 +78,6 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         return place
 
     def height_of(self, place: int) -> int:
-        """The number of lines of an item."""
         return 1
 
     def place_at(self, line: int) -> int | None:
@@ -96,7 +93,6 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         return self.selected(self.paint(self.line(line), self.at_cursor(line)), line)
 
     def at_cursor(self, line: int) -> bool:
-        """Whether the cursor stands on the line."""
         return self.place_at(line) == self.cursor
 
     def renew(self) -> None:
@@ -192,7 +188,6 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor += by
 
     def move_page(self, direction: int) -> None:
-        """The cursor a page on or back."""
         height = self.size.height - self.sticks - self.foot
         line = self.line_of(self.cursor) + direction * (height - 1)
         place = bisect_left(range(self.count), line, key=self.line_of)
@@ -200,7 +195,6 @@ class Lines(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor += steps * direction
 
     def move_to_end(self, last: bool) -> None:
-        """The cursor to the first or the last item."""
         self.cursor = self.count if last else 0
         if not last:
             self.scroll_top(0)
@@ -293,7 +287,6 @@ class Paragraphs(Lines):
 
     @property
     def target(self) -> object:
-        """What the paragraph under the cursor leads to."""
         return self.targets[self.cursor] if self.targets else None
 
     def at_cursor(self, line: int) -> bool:

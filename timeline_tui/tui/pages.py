@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
@@ -10,15 +12,28 @@ from typing import Any, NamedTuple
 from timeline_tui.core.dates import DateError, EdtfDate, on_day, understand
 from timeline_tui.core.dates.values import DAY
 from timeline_tui.core.models import Event
+from timeline_tui.core.problems import Problem
+from timeline_tui.core.query import FIELDS
+from timeline_tui.core.text import one_line
+from timeline_tui.core.timeline import Record, Timeline
 from timeline_tui.core.views.density import begin_of
 from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.view import View
-from timeline_tui.tui.commands import Keys
-from timeline_tui.words.signs import Glyphs
-from timeline_tui.words.spans import Line, Span, pad, text_of, wrap
-from timeline_tui.words.status import counted
+from timeline_tui.settings import Panes
+from timeline_tui.tui.commands import COMMANDS, GROUPS, Keys
+from timeline_tui.words.signs import Glyphs, legend_lines
+from timeline_tui.words.spans import Line, Span, isolate, pad, text_of, wrap
+from timeline_tui.words.status import SEVERITY_ROLES, counted, problem_line
 
 _TWO_COLUMNS = 100  # cells from which on there is room for two
+_KEY, _SIGN = 22, 26  # cells before the text beside a key, and beside a sign
+_CALLED = {
+    "density": "The strip over the list",
+    "event": "The event",
+    "event_width": "Width of the event beside the list",
+    "facet_width": "Width of each other pane",
+}
+_RANKS = tuple(SEVERITY_ROLES)
 
 
 class Item(NamedTuple):
@@ -39,7 +54,7 @@ class Page(NamedTuple):
 
     Where it can be `searched`, typing narrows it. `stays` does something with the answer picked,
     the page staying open; `remove` takes an answer away, `copy` gives the mended line of one. A
-    question has no items: `refuse` says what is wrong with an answer, an empty one is `usual`.
+    question has no items: `refuse` says what is wrong with an answer.
     """
 
     title: str
@@ -52,14 +67,12 @@ class Page(NamedTuple):
     remove: Callable[[Any], Line] | None = None
     copy: Callable[[Any], str] | None = None
     refuse: Callable[[str], str] | None = None
-    usual: str = ""
     example: str = "type to narrow"
 
 
 def said(
     line: Line, indent: int = 2, answer: object = None, key: object = None, *, half: bool = False
 ) -> Item:
-    """An item of one paragraph."""
     return Item(lambda width: wrap(line, width, indent=indent), answer, key, half)
 
 
@@ -79,6 +92,9 @@ def laid_out(items: Iterable[Item], width: int) -> Iterator[tuple[Sequence[Line]
             pairs = zip_longest(*sides, fillvalue=())
             yield [(*pad(one, room + 2), *other) for one, other in pairs], left
         yield from ((item.lines(width), item) for item in found[2 * rows :])
+
+
+# What is contested, all about an entry, what was kept, where to go
 
 
 def disputes_page(view: View, keys: Keys, glyphs: Glyphs) -> Page:
@@ -116,6 +132,19 @@ def about_page(view: View, entry: tuple[PaneKind, str] | None, glyphs: Glyphs) -
     return Page(text_of(name.line), items, picks="follows")
 
 
+def panes_page(panes: Panes, choose: Callable[[str], object]) -> Page:
+    """Which panes are shown and how wide; stays open while `choose` changes one by its name."""
+    items = [_choice(one.name, getattr(panes, one.name)) for one in fields(Panes)]
+    return Page("Panes shown", items, picks="changes it", stays=choose)
+
+
+def _choice(name: str, value: bool | str) -> Item:
+    called = _CALLED.get(name, name.capitalize())
+    chosen = value if isinstance(value, str) else "shown" if value else "hidden"
+    line = (Span(f"  {called:<36}"), Span(chosen, "accent" if value else "dim"))
+    return Item(lambda _: (line,), name, name)
+
+
 def saved_page(
     saved: Mapping[str, str], here: Container[str], keys: Keys, remove: Callable[[str], Line]
 ) -> Page:
@@ -139,11 +168,6 @@ def addresses_page(title: str, addresses: Iterable[str]) -> Page:
     return Page(title, items, picks="opens it")
 
 
-def question(title: str, example: str, refuse: Callable[[str], str], usual: str = "") -> Page:
-    """A line to answer."""
-    return Page(title, example=example, refuse=refuse, usual=usual)
-
-
 def typed_date(text: str, event: Event | None) -> EdtfDate:
     """A date, or a clock time alone on the day of an event. Raises `DateError`."""
     begin = begin_of(event.date) if event is not None else None
@@ -161,3 +185,119 @@ def date_error(text: str, event: Event | None) -> str:
             hint = f"Write {' or '.join(error.suggestions) or example}"
         return f"{error.message}. {hint}"
     return "" if begin_of(date) is not None else "Give a date that has a first or a last day"
+
+
+# What is wrong
+
+
+class Placed(NamedTuple):
+    """A problem, with the title and the record of the event in which it is."""
+
+    problem: Problem
+    title: str = ""
+    record: Record | None = None
+
+    def mended(self) -> str:
+        """What to write in place of its line; empty where nobody knows."""
+        from timeline_tui.core.loading.load import mended_line  # which the reader has imported
+
+        record = self.record
+        return mended_line(record.text, self.problem.line - record.line) if record else ""
+
+
+def problems_page(
+    problems: Iterable[Problem],
+    timeline: Timeline,
+    glyphs: Glyphs,
+    edit: Callable[[str, int, int], object],
+) -> Page:
+    """`problems` of the start and of the files of `timeline`, which stays open while `edit` opens
+    one place after the other."""
+    kinds: dict[tuple[str, str], list[Placed]] = {}
+    ranked = sorted(problems, key=lambda one: _RANKS.index(one.severity))
+    for one in _placed(ranked, timeline):
+        kinds.setdefault((one.problem.severity, one.problem.code), []).append(one)
+    items: list[Item] = []
+    for (severity, code), found in kinds.items():
+        name = Span(code.replace("-", " ").capitalize(), "label")
+        count = Span(f"  {counted(len(found), severity)}", SEVERITY_ROLES[severity])
+        items.append(heading_of(name, count))
+        for one in found:
+            key = one.problem.file, code, one.problem.message
+            items.append(Item(partial(_lines, one, glyphs), one, key))
+
+    def opened(one: Placed) -> None:
+        edit(one.problem.file, one.problem.line, one.problem.column)
+
+    nothing = (Span("Nothing is wrong with the file.", "dim"),)
+    beside = counted(len(ranked), "problem")
+    return Page("Problems", items, beside, nothing, "opens it", stays=opened, copy=Placed.mended)
+
+
+def _placed(problems: Iterable[Problem], timeline: Timeline) -> Iterator[Placed]:
+    """The problems with their events, found by the lines of the records."""
+    rows: dict[str, list[int]] = {}
+    records = timeline.records
+    for row in timeline.rows_as_typed:
+        rows.setdefault(records[row].file, []).append(row)
+    for one in problems:
+        there = rows.get(one.file, [])
+        at = bisect_right(there, one.line, key=lambda row: records[row].line) - 1
+        found = Placed(one)
+        if at >= 0:
+            event, record = timeline.events[there[at]], records[there[at]]
+            if one.line in record.lines:
+                found = Placed(one, one_line(event.title), record)
+        yield found
+
+
+def _lines(found: Placed, glyphs: Glyphs, width: int) -> list[Line]:
+    one = found.problem
+    _, place, words = problem_line(one)
+    said = Span(words.text.removesuffix(f" [{one.code}]"))
+    lines = wrap((Span("  "), place, said), width, indent=4)
+    if found.title:
+        lines += wrap((Span(f"    in {isolate(found.title)}", "dim"),), width, indent=7)
+    for text in found.mended().splitlines():
+        lines += wrap(
+            (Span(f"    {glyphs.follows} ", "dim"), Span(isolate(text.strip()))), width, 6
+        )
+    return lines
+
+
+# The help
+
+
+def help_page(keys: Keys, glyphs: Glyphs, pane: str, own: Sequence[str]) -> Page:
+    """`own` are the ids of the commands of the pane that is called `pane`."""
+    return Page("Help", [*_help(keys, glyphs, pane, own)], searched=True)
+
+
+def _help(keys: Keys, glyphs: Glyphs, pane: str, own: Sequence[str]) -> Iterator[Item]:
+    commands = {command.id: command for command in COMMANDS}
+    others = {group: [c.id for c in COMMANDS if c.group == group] for group in GROUPS}
+    for name, ids in ({f"Here, in the {pane}": own} | others).items():
+        told = [_entry(keys.all(id), commands[id].help) for id in ids if id in commands]
+        for id in ids:
+            commands.pop(id, None)
+        yield from _section(name, told)
+        if ids is own:
+            yield from _section("The signs", legend_lines(glyphs, keys["problems"]), _SIGN)
+    terms = (
+        ("words", "anywhere in an event's text and names; case and accents do not count"),
+        ('"a phrase"', "the words in this order"),
+        ("/a regex/", "a regular expression"),
+        ("-term", "not; OR and parentheses as usual; side by side is and"),
+        *((field.example, field.help) for field in FIELDS.values()),
+    )
+    yield from _section("The query line", [_entry(*term) for term in terms])
+
+
+def _section(name: str, lines: Sequence[Line], indent: int = _KEY) -> Iterator[Item]:
+    if lines:
+        yield heading_of(Span(name, "label"))
+        yield from (said(line, indent, half=True) for line in lines)
+
+
+def _entry(left: str, right: str) -> Line:
+    return (Span("  "), Span(f"{left:<{_KEY - 3}} ", "accent"), Span(right))

@@ -6,31 +6,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
+from timeline_tui.core.dates import EdtfDate
 from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import QueryError, parse
 from timeline_tui.core.views.facets import MoreKind, PaneKind
 from timeline_tui.core.views.index import measures_of
+from timeline_tui.state import State
 from timeline_tui.tui import pages
-from timeline_tui.tui.arrange import is_open
-from timeline_tui.tui.choosing import Choosing
+from timeline_tui.tui.arrange import is_open, open_panes
 from timeline_tui.tui.chronology import Unit
 from timeline_tui.tui.commands import COMMANDS
 from timeline_tui.tui.drawings import Drawings
 from timeline_tui.tui.event_pane import EventPane
 from timeline_tui.tui.facets import Facet
 from timeline_tui.tui.knowledge import Knowledge
-from timeline_tui.tui.marks import Marking
-from timeline_tui.tui.stage import PaneId
 from timeline_tui.words import status
 from timeline_tui.words.dates import long
 from timeline_tui.words.spans import Line, Span
 
+_NEXT = {True: "no", False: "yes", "narrow": "middle", "middle": "wide", "wide": "narrow"}
+"""What a choice becomes, as the state has it, from what it is."""
 
-class MainScreen(Choosing, Drawings, Knowledge, Marking):
+
+class MainScreen(Drawings, Knowledge):
     """The main screen with its keys. They come before those of whatever has the focus, in the order
     in which they were typed; a line takes those that edit it."""
 
@@ -56,10 +59,6 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
 
     # Moving
 
-    def idle(self, reason: status.Idle) -> None:
-        """Says why a key did nothing."""
-        self.say(status.idle_line(reason, self.keys, self.glyphs))
-
     def action_move(self, by: int) -> None:
         self.pane.move(by)
 
@@ -77,17 +76,14 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             self.say(f"No {which} {unit} has an event that is shown.")
 
     def action_go_to_date(self) -> None:
-        def go(text: object) -> None:
-            date = pages.typed_date(str(text), self.event)
-            if self.view is not None and not self.list.go_to(date):
+        def go(date: EdtfDate) -> None:
+            if not self.list.go_to(date):
                 self.say(status.nothing_from(date.text, self.view))
 
-        example = "2021, 2021-07, 2021-07-26, 2021-07-26T14:00, 14:00 …"
-        self.open_page(lambda: pages.question("Go to the date", example, self.refuses_date), go)
+        self.ask_date("Go to the date", go)
 
     def action_match(self, direction: int) -> None:
-        view = self.view
-        if view is None or not self.next(view.matches, direction):
+        if not self.next(self.view.matches, direction):
             self.say(f"No words to look for. {self.keys['query']} begins a query.")
 
     # Panes
@@ -106,8 +102,30 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
         shown = [pane for pane in self.panes.values() if is_open(self, pane)]
         self.show_pane(shown[(shown.index(self.pane) + direction) % len(shown)])
 
-    def action_pane(self, id: PaneId) -> None:
+    def action_pane(self, id: str) -> None:
         self.show_pane(self.panes[id])
+
+    def action_panes(self) -> None:
+        self.open_page(lambda: pages.panes_page(self.chosen, self._choose))
+
+    def _choose(self, name: str) -> None:
+        text = _NEXT[getattr(self.chosen, name)]
+        open_panes(self, self.chosen.with_choices({name: text}))
+        if self.pane.has_class("-closed"):
+            self.set_focus(self.front)
+        if self.tab.has_class("-closed"):
+            self.tab = next((one for one in self.tabs if not one.has_class("-closed")), self.tab)
+        self.place_panes()
+        self.rest_soon()
+        self.page.renew()
+        is_own = getattr(self.chosen, name) != getattr(self.settings.panes, name)
+        choice = {name: text} if is_own else {}
+
+        def change(state: State) -> State:
+            others = {key: one for key, one in state.panes.items() if key != name}
+            return replace(state, panes=others | choice)
+
+        self.keep(change)
 
     def action_zoom(self) -> None:
         self.show_alone(None if self.alone is not None else self.pane)
@@ -128,7 +146,7 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             self.zoom_lanes(out=exclude)
         elif not isinstance(pane, Facet):
             self.idle("no-entry")
-        elif pane.entry is not None and self.view is not None:
+        elif pane.entry is not None:
             edit = self.view.excluding if exclude else self.view.including
             self.ask(edit(pane.kind, pane.entry.id))
 
@@ -162,9 +180,6 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             self.action_open()
 
     # The query
-
-    def action_query(self) -> None:
-        self.begin_typing()
 
     def action_drop_term(self) -> None:
         if str(self.asked):
@@ -206,8 +221,10 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             done = f"Saved as {name}{instead}. {self.keys['saved_queries']} picks it."
             self.keep(lambda state: state.kept(str(name), text, self.file), done)
 
-        asked = pages.question("Save the query as", "a name", lambda it: "" if it else "Name it")
-        self.open_page(lambda: asked, save)
+        page = pages.Page(
+            "Save the query as", example="a name", refuse=lambda it: "" if it else "Name it"
+        )
+        self.open_page(lambda: page, save)
 
     def action_saved_queries(self) -> None:
         def remove(name: str) -> Line:
@@ -232,7 +249,9 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
 
     def action_disputes(self) -> None:
         self.open_page(
-            lambda: pages.disputes_page(self.view, self.keys, self.glyphs) if self.view else None,
+            lambda: (
+                pages.disputes_page(self.view, self.keys, self.glyphs) if self.timeline else None
+            ),
             self.select_event,
         )
 
@@ -240,7 +259,7 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
         """A page on the entry under the cursor; on the timeline where there is none."""
         entry = self.entry
         self.open_page(
-            lambda: pages.about_page(self.view, entry, self.glyphs) if self.view else None,
+            lambda: pages.about_page(self.view, entry, self.glyphs) if self.timeline else None,
             self.follow,
         )
 
@@ -250,7 +269,7 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
         """Opens the event or, in a pane, the entry under the cursor where it is declared; the file
         where there is none."""
         entry = self.entry if isinstance(self.pane, Facet) else None
-        view, event = self.view, self.event
+        event, timeline = self.event, self.view.timeline
         if self.timeline is not None and entry is not None:
             kind, id = entry
             words = kind in get_args(MoreKind)
@@ -260,16 +279,16 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             else:
                 shows = f"{self.keys['include']} shows them"
                 self.say(f"It is not declared: only events name it. {shows}.")
-        elif view is not None and event is not None:
-            record = view.timeline.records[view.timeline.row_of[event.id]]
+        elif event is not None:
+            record = timeline.records[timeline.row_of[event.id]]
             self.edit(record.file, record.line)
         else:
-            self.edit(view.timeline.files[0] if view is not None else str(self.file), 1)
+            self.edit(next(iter(timeline.files), str(self.file)), 1)
 
     def action_browse(self) -> None:
         from timeline_tui.core.citation import addresses  # later is early enough
 
-        if self.event is not None and self.view is not None:
+        if self.event is not None:
             found = addresses(self.view.timeline, self.event)
             if found:
                 self.open_address(*found)
@@ -279,7 +298,7 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
     def action_cite(self) -> None:
         from timeline_tui.core.citation import citation  # later is early enough
 
-        if self.event is not None and self.view is not None:
+        if self.event is not None:
             self.app.copy_to_clipboard(citation(self.view.timeline, self.event, long))
             self.say("The citation is on the clipboard.")
 
@@ -290,6 +309,18 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
             return
         cites, leaves = self.keys["cite"], self.keys["quit"]
         self.say(f"Ctrl+c copies what is selected. {cites} copies a citation, {leaves} leaves.")
+
+    def action_stub(self, like: bool) -> None:
+        from timeline_tui.core.stub import stub  # later is early enough
+
+        event, timeline = self.event if like else None, self.view.timeline
+        now = datetime.now(timeline.zone)
+        date, time = f"{now:%Y-%m-%d}", f"{now:%H:%M}"
+        if event is not None:
+            date, time = event.date.text if event.date else "unknown", ""
+        self.app.copy_to_clipboard(stub(timeline, date, time, event))
+        which = "like this one" if event else "of this moment"
+        self.say(f"A new event {which} is on the clipboard, to be pasted under events.")
 
     def action_words(self) -> None:
         self.list.words = not self.list.words
@@ -303,26 +334,21 @@ class MainScreen(Choosing, Drawings, Knowledge, Marking):
     def action_problems(self) -> None:
         """Why the file can no longer be read, those of the start, then those of the whole file,
         whatever the query hides."""
-        from timeline_tui.tui.problems import problems_page  # not for the first picture
-
         if self.asked.asof is not None:  # they can tell of what was not known yet
             shows = f"{self.keys['as_of_off']} shows all that is known, and them."
             self.say(f"The problems are those of the file as it is now. {shows}")
             return
 
         def page() -> pages.Page:
-            timeline = self.timeline
-            found = timeline.problems if timeline is not None else ()
-            problems = (*filter(None, (self.bad,)), *self.at_start, *found)
-            return problems_page(problems, timeline, self.glyphs, self.edit)
+            timeline = self.view.timeline
+            problems = (*filter(None, (self.bad,)), *self.at_start, *timeline.problems)
+            return pages.problems_page(problems, timeline, self.glyphs, self.edit)
 
         self.open_page(page)
 
     def action_help(self) -> None:
-        from timeline_tui.tui.help import help_page  # not for the first picture
-
         own = self.pane.HINTS.split()
         if self.pane is self.list:
             own += [c.id for c in COMMANDS if c.group in ("Move", "Event") and c.id not in own]
-        page = help_page(self.keys, self.glyphs, self.pane.label.lower(), own)
+        page = pages.help_page(self.keys, self.glyphs, self.pane.label.lower(), own)
         self.open_page(lambda: page)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +19,6 @@ from timeline_tui.core.problems import Problem
 from timeline_tui.core.query import Query, QueryError, parse
 from timeline_tui.core.renaming import found_again, seen
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.facets import PaneKind
 from timeline_tui.core.views.index import measures_of
 from timeline_tui.core.views.view import View, apply
 from timeline_tui.settings import Panes, Settings
@@ -37,7 +36,6 @@ from timeline_tui.words import status
 from timeline_tui.words.signs import ASCII, UNICODE
 from timeline_tui.words.spans import Line, Span
 
-PaneId = PaneKind | Literal["chronology", "event"]
 Pane = Lines
 
 _UNDO_DEPTH = 100
@@ -53,8 +51,8 @@ class Stage(Selecting[None]):
     ESCAPE_TO_MINIMIZE = False  # a step back may be another one
 
     timeline: Timeline | None = None
-    view: View | None = None
     asked: Query = parse("")
+    view: View = apply(Timeline("", ZoneInfo("UTC"), (), (), (), {}, {}, {}), asked)
     past: tuple[Query, ...] = ()  # the queries before this one, the newest last
     changed: frozenset[str] = frozenset()  # what the last reload brought or changed
     lit: frozenset[str] = frozenset()  # the same; as of a day, what that brought or changed
@@ -80,7 +78,7 @@ class Stage(Selecting[None]):
         self.state, self.state_problems = load_state()
         self.marked = frozenset(self.state.marks_in(self.file))
 
-        self.list = Chronology(self.glyphs)
+        self.list = Chronology(self.view, self.glyphs)
         self.facets = {kind: Facet(kind, self.glyphs) for kind in LABELS}
         self.event_pane = EventPane(self.glyphs)
         self.strip = DensityStrip(self.glyphs)
@@ -89,8 +87,7 @@ class Stage(Selecting[None]):
         self.tabs: tuple[EventPane | Facet, ...] = (self.event_pane, *self.facets.values())
         self.tab: Pane = self.event_pane  # the lower pane that is seen where there is room for one
         panes: tuple[Pane, ...] = (self.list, *self.facets.values(), self.event_pane)
-        ids: tuple[PaneId, ...] = ("chronology", *LABELS, "event")
-        self.panes = dict(zip(ids, panes, strict=True))
+        self.panes = {str(pane.id): pane for pane in panes}
         self.list.heading = "Reading…"
         open_panes(self, settings.panes.with_choices(self.state.panes))
         self.place_panes()  # before they are styled, which is done anew for each class
@@ -127,7 +124,6 @@ class Stage(Selecting[None]):
 
     @property
     def event(self) -> Event | None:
-        """The event under the cursor."""
         return self.list.event
 
     def show_pane(self, pane: Pane) -> None:
@@ -154,10 +150,7 @@ class Stage(Selecting[None]):
             self.maximize(pane, container=False)
         self.place_panes()
 
-    def place_panes(self) -> None:
-        """Which of the lower panes is seen where there is room for one, and what stands in the
-        rules over the panes."""
-        arrange(self)
+    place_panes = arrange
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.settle)
@@ -173,7 +166,7 @@ class Stage(Selecting[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.focused is self.bar.line:  # and still there
-            self.begin_typing()
+            self.action_query()
         self.hint()
         if self.pane is self.front:  # a pane that is clicked does not move under the mouse
             self.place_panes()
@@ -194,6 +187,10 @@ class Stage(Selecting[None]):
     def say(self, line: Line | str) -> None:
         """Shows a message in the status line for a while, or until the next key or click."""
         self.bar.say((Span(line),) if isinstance(line, str) else line)
+
+    def idle(self, reason: status.Idle) -> None:
+        """Says why a key did nothing."""
+        self.say(status.idle_line(reason, self.keys, self.glyphs))
 
     def keep(self, change: Callable[[State], State], done: str = "") -> None:
         """Keeps something for the next time; says `done`, if it was asked for, or what failed."""
@@ -236,12 +233,12 @@ class Stage(Selecting[None]):
         self.lit = self.changed
 
     def _facts(self) -> Line:
-        view = self.view
-        problems = view.timeline.problems if view is not None and view.known is None else ()
+        view = self.view if self.timeline is not None else None
+        problems = self.view.timeline.problems if self.view.known is None else ()
         return status.facts_line(view, problems, unreadable=self.bad is not None)
 
     def _say_empty(self) -> None:
-        if self.view is not None:
+        if self.timeline is not None:
             typing = self.before_typing is not None
             self.list.empty = status.empty_line(self.view, self.keys, typing=typing)
             if not self.view.rows:
@@ -259,7 +256,7 @@ class Stage(Selecting[None]):
 
     def rest(self) -> None:
         """Tells the event under the cursor, if it is not told already."""
-        if self.resting is not None and self.view is not None:
+        if self.resting is not None:
             self.resting.stop()
             self.resting = None
             self.event_pane.show(self.view, self.event)
@@ -303,10 +300,9 @@ class Stage(Selecting[None]):
         was = self.view
         self.draw(changes.renamed)
         old, new = ((one.title, one.places, one.actors, one.sources) for one in (before, timeline))
-        if was is not None and self.view is not None:
-            if self.view.known is not None:  # else it would tell what is hidden
-                changes = compare(was.timeline, self.view.timeline)
-            self.say(status.reload_line(changes, self.view, self.keys, head_changed=old != new))
+        if self.view.known is not None:  # else it would tell what is hidden
+            changes = compare(was.timeline, self.view.timeline)
+        self.say(status.reload_line(changes, self.view, self.keys, head_changed=old != new))
         bad = (one for one in timeline.problems if one.code in _KEPT and one not in before.problems)
         if (problem := next(bad, None)) is not None:  # one of several files
             self._say_kept(problem)
@@ -338,7 +334,7 @@ class Stage(Selecting[None]):
 
     # Typing
 
-    def begin_typing(self) -> None:
+    def action_query(self) -> None:
         """Opens the query line; what is typed in it until it closes is one step to undo."""
         if self.before_typing is None:
             self.before_typing = (self.asked, self.past, self.event.id if self.event else "")

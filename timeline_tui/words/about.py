@@ -44,14 +44,14 @@ def about(timeline: Timeline, entry: Entry) -> Iterator[Remark]:
         value = getattr(entry, key)
         own = key == "side" and name_key(value) == name_key(entry.name)
         if value not in (None, "", (), "unknown") and not own:
-            piece = Piece(_text(timeline, key, value), "given")
+            piece = Piece(in_words(timeline, key, value), "given")
             if key in _KINDS:
                 piece = piece._replace(target=Target(_KINDS[key], value))
             yield Remark(((piece,),), _LABELS.get(key, key.replace("_", " ")))
     yield from extras(entry.extras)
 
 
-def _text(timeline: Timeline, key: str, value: object) -> str:
+def in_words(timeline: Timeline, key: str, value: object) -> str:
     """What is said under a key: names for ids, dates and codes in words."""
     match key, value:
         case _, EdtfDate():
@@ -62,7 +62,7 @@ def _text(timeline: Timeline, key: str, value: object) -> str:
             return ", ".join(f"{register}: {id}" for register, id in value)
         case _, tuple():
             return ", ".join(value)
-        case "within", str():
+        case "within" | "where" | "locations", str():
             return timeline.places[value].name
         case "part_of", str():
             return timeline.actors[value].name

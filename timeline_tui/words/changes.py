@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from timeline_tui.core.dates import EdtfDate
+from timeline_tui.core.dates import DayTime
 from timeline_tui.core.diff import Change, Differences, Fields, Kind
 from timeline_tui.core.evidence.standing import Standing, sentence, standing
 from timeline_tui.core.models import Chain, Claim, Dispute, Figure, Participant
 from timeline_tui.core.timeline import Timeline
+from timeline_tui.words.about import in_words
 from timeline_tui.words.dates import long
 from timeline_tui.words.figures import figure_line
 from timeline_tui.words.spans import Line, Span, isolate, wrap
@@ -154,7 +155,9 @@ class _Rows:
         """What is said in a field, each item as a text, with its free keys."""
         items = value if type(value) is tuple else (value,)
         return [
-            "; ".join((self._text(timeline, field, item), *map(": ".join, _extras(item))))
+            "; ".join(
+                (self._text(timeline, field, item), *map(": ".join, getattr(item, "extras", ())))
+            )
             for item in items
             if item not in ("", None)
         ]
@@ -162,8 +165,6 @@ class _Rows:
     def _text(self, timeline: Timeline, field: str, item: object) -> str:
         """How a value reads, be it typed as a text, a name, a date, a pair …"""
         match item:
-            case EdtfDate():
-                return long(item)
             case Figure():
                 return figure_line(item, timeline)
             case Standing():
@@ -174,13 +175,11 @@ class _Rows:
                 return self._statement(timeline, item)
             case tuple():
                 return ": ".join(item)
+            case DayTime():
+                return item.text
             case bool():
                 return "yes" if item else "no"
-        if field in ("locations", "within", "where"):
-            return timeline.places[str(item)].name
-        if field == "part_of":
-            return timeline.actors[str(item)].name
-        return str(getattr(item, "text", item))
+        return in_words(timeline, field, item)
 
     def _statement(self, timeline: Timeline, one: Participant | Claim | Dispute) -> str:
         if isinstance(one, Participant):
@@ -193,7 +192,3 @@ class _Rows:
         said = "; ".join((f'"{one.text.strip()}"', *self._said(timeline, "", one.figures)))
         by = ", ".join(dict.fromkeys(timeline.party(chain.origin).name for chain in one.chains))
         return f"{said}, according to {by}" if by else said
-
-
-def _extras(item: object) -> tuple[tuple[str, str], ...]:
-    return getattr(item, "extras", ())

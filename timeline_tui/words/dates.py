@@ -31,7 +31,6 @@ _PARTS: Final = (
 )
 """The parts of a year that have words, by their codes from 21 (EDTF, sub-year groupings)."""
 
-_ASCII: Final = str.maketrans({"–": "-", "≥": ">", "…": "..."})
 _COMMON_MASK: Final = re.compile(r"[0-9]{4}-(?:[0-9]{2}-XX|XX|XX-XX)|[0-9]{3}X|[0-9]{2}XX")
 
 
@@ -282,7 +281,6 @@ def rail(
     under: Month | None = None,
     under_day: int | None = None,
     width: int = 13,
-    ascii: bool = False,
 ) -> str:
     """The date column of one row, at most `width` cells and not padded.
 
@@ -294,11 +292,9 @@ def rail(
         return ""
     form = ""
     for form in _forms(date, time, under, under_day):
-        if ascii:
-            form = form.translate(_ASCII)
         if len(form) <= width:
             return form
-    return form[: max(width - 1, 0)] + ("." if ascii else "…") if width > 0 else ""
+    return form[: max(width - 1, 0)] + "…" if width > 0 else ""
 
 
 def _forms(

@@ -19,11 +19,10 @@ from timeline_tui.words.signs import Glyphs
 from timeline_tui.words.spans import Line, Span, by_line, harmless, isolate, pad, wrap
 from timeline_tui.words.status import Keys
 from timeline_tui.words.story import words_line
-from timeline_tui.words.telling import Words, elements, when_and_where
+from timeline_tui.words.telling import Words, elements, happened, when_and_where
 from timeline_tui.words.whiskers import CELLS, tables
 
 _STANCES: Final = 10  # cells of the column of stances
-_NARROW: Final = 48  # cells; with less there are no columns
 
 
 def dispute_item(
@@ -36,25 +35,24 @@ def dispute_item(
     and by claimant.
     """
     lines: list[Line] = []
-    at = 4 if width < _NARROW else 2 + _STANCES
     event: Event | None = None
     for block, side in _told(matter):
         if event is not (event := block.event):
             title = Span(isolate(one_line(event.title)), "title")
-            lines += wrap((title, Span(f"  {_date(event)}", "dim")), width)
+            lines += wrap((title, Span(f"  {happened(event)}", "dim")), width)
         stance = Span(side.stance, "contested" if side.stance == "contests" else "label")
         before: Line = (Span("  "), *pad((stance,), _STANCES))
-        if width < _NARROW:
-            lines.append(before[:2])
-            before = (Span(" " * at),)
         for line in _side(timeline, block, side, glyphs):
-            lines += wrap((*before, *line), width, min(at + 2, width - 2))
-            before = (Span(" " * at),)
-    hang = CELLS + 4 if width >= _NARROW else 4
+            lines += wrap((*before, *line), width, min(_STANCES + 4, width // 2))
+            before = (Span(" " * (_STANCES + 2)),)
     for table in _figures(timeline, matter):
         lines.append(())
         for words in table:
-            lines += wrap(harmless((Span("  "), *words_line(words, glyphs))), width, hang)
+            lines += wrap(
+                harmless((Span("  "), *words_line(words, glyphs))),
+                width,
+                min(CELLS + 4, width // 2),
+            )
     return tuple(map(harmless, (*lines, ())))
 
 
@@ -87,11 +85,6 @@ def nothing_contested(
     return (Span(f"{said}. "), Span(step.format_map(keys), "dim"))
 
 
-def _date(event: Event) -> str:
-    date = long(event.date, event.time) if event.date else isolate(one_line(event.date_written))
-    return date if event.status == "occurred" else f"{date}, {event.status}"
-
-
 def _side(
     timeline: Timeline, block: ContestedStatement, side: Side, glyphs: Glyphs
 ) -> Iterator[Line]:
@@ -110,7 +103,7 @@ def _side(
         yield tuple(Span(isolate(one.text)) for one in told)
     if side.event.id != block.event.id:
         title = f": {isolate(one_line(side.event.title))}" if side.claim is not None else ""
-        yield (Span(f"of another event{title}, {_date(side.event)}", "dim"),)
+        yield (Span(f"of another event{title}, {happened(side.event)}", "dim"),)
     if side.date is not None:
         yield (Span(f"said {long(side.date)}", "dim"),)
     if side.retracted is not None:

@@ -42,8 +42,5 @@ def _amount(figure: Figure) -> str:
     bounds = bounds or (high and f"up to {high}")
     amount = f"{best} ({bounds})" if best and bounds else best or bounds
     about = "about " if figure.approximate else ""
-    return (
-        f"{about}{amount} {'' if figure.unit == PERCENT else figure.unit}".rstrip()
-        if amount
-        else ""
-    )
+    unit = "" if figure.unit == PERCENT else figure.unit  # which stands behind the number
+    return f"{about}{amount} {unit}".rstrip() if amount else ""

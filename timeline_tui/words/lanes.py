@@ -19,10 +19,10 @@ from timeline_tui.core.models import Event
 from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
-from timeline_tui.words.dates import long
 from timeline_tui.words.signs import LANE_MEANINGS, Glyphs, lane_sign
 from timeline_tui.words.spans import Line, Role, Span, crop, crop_middle, isolate, pad
 from timeline_tui.words.status import Keys, counted
+from timeline_tui.words.telling import happened
 
 UNDATED: Final = "undated"
 _HUES: Final[tuple[Role, ...]] = ("side1", "side2", "side3", "side4")
@@ -157,8 +157,7 @@ def legend_line(glyphs: Glyphs, keys: Keys) -> Line:
 
 def told_line(timeline: Timeline, event: Event, glyphs: Glyphs) -> Line:
     """The event on one line: date, title, who contests it."""
-    date = long(event.date, event.time) if event.date else isolate(one_line(event.date_written))
-    date = date if event.status == "occurred" else f"{date}, {event.status}"
+    date = happened(event)
     between = Span(f" {glyphs.between} ", "dim")
     line: Line = (Span(date[:1].upper() + date[1:]), between, Span(isolate(one_line(event.title))))
     for contest in contested_index(timeline).contests.get(event.id, ())[:1]:

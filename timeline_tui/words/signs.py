@@ -52,9 +52,14 @@ class Glyphs:
     lane_contested: str = "≠"
     lane_many: str = "+"
 
+    def own(self, words: str) -> str:
+        """Words of our own, in which only the signs of dates are not ASCII, as long as before."""
+        return words if self is not ASCII else words.translate(_WORDS)
+
 
 UNICODE = Glyphs()
 _IN_ASCII: Final = str.maketrans("≠●○◐·×⚠◆▲◷⊘▼▾▸›−‹─┊", "!@op.x#*^%/Vv>:-<-|")
+_WORDS: Final = str.maketrans("“”–−≥…", '""-->.')
 ASCII = replace(
     Glyphs(**{name: sign.translate(_IN_ASCII) for name, sign in asdict(UNICODE).items()}),
     had_from="<-",

@@ -47,7 +47,6 @@ Line = tuple[Span, ...]
 
 
 def text_of(line: Line) -> str:
-    """The line without its roles."""
     return "".join(span.text for span in line)
 
 

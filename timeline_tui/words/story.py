@@ -164,7 +164,6 @@ _ROLES: Final[dict[PieceKind, Role]] = {
     "whisker": "accent",
     "denial": "contested",
 }
-_IN_ASCII: Final = str.maketrans("“”–", '""-')  # of our own words, not of the file's
 
 
 def words_line(
@@ -181,8 +180,7 @@ def words_line(
             drawn = text.translate(str.maketrans(UNICODE.whisker, glyphs.whisker))
             spans.append(Span(drawn, _ROLES[kind]))
         elif kind == "plain":
-            ascii = glyphs.rule.isascii()
-            spans.append(Span(text.translate(_IN_ASCII) if ascii else text, own))
+            spans.append(Span(glyphs.own(text), own))
         else:
             spans += marked(text, found(text), _ROLES[kind])
     return tuple(spans)

@@ -11,28 +11,13 @@ from typing import Final, Literal, NamedTuple
 
 from timeline_tui.core.dates.calendar import civil
 from timeline_tui.core.evidence.quotations import Dependent, Origin, Quotations
-from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.models import FacetKind
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.tallies import (
-    Period,
-    Periods,
-    Unit,
-    foremost,
-    periods,
-    without,
-)
+from timeline_tui.core.views.tallies import Period, Periods, Unit, foremost, periods, without
 from timeline_tui.core.views.view import View
 from timeline_tui.words import dates
 from timeline_tui.words.about import reliability
-from timeline_tui.words.rows import (
-    RAIL_WIDTH,
-    RowContext,
-    header_line,
-    row_line,
-    single_day,
-    status_of,
-)
+from timeline_tui.words.rows import RAIL_WIDTH, Row, header_line, single_day, status_of
 from timeline_tui.words.signs import Glyphs, standing_glyph
 from timeline_tui.words.spans import Line, Role, Span, crop, isolate, width_of
 from timeline_tui.words.status import counted, empty_line, shown_of_total
@@ -96,30 +81,26 @@ def table_lines(
 def chronology(view: View, width: int | None, glyphs: Glyphs) -> Iterator[Line]:
     """The title and how many events are shown, then the rows of the list under their months, each
     with its standing in words."""
-    timeline, found = view.timeline, standings(view.timeline)
     if width is None:
         events = (view.event(at) for at in range(view.shown))
         titles = (width_of((Span(event.title), *status_of(event))) for event in events)
         width = RAIL_WIDTH + _GUTTER + max(titles, default=0)
     width = max(width, _LEAST)
     count = Span(f"  {shown_of_total(view)}", "dim")
-    title = (Span(isolate(timeline.title or "Timeline"), "title"),)
+    title = (Span(isolate(view.timeline.title or "Timeline"), "title"),)
     yield (*crop(title, width - width_of((count,)), glyphs.ellipsis), count)
     if not view.rows:
         yield from ((), empty_line(view))
     starts = (*(month.first for month in view.months), view.shown)
-    by_report = view.query.sort == "reported"
     for month, end in zip(view.months, starts[1:], strict=True):
         yield ()
         yield header_line(month, None, width, glyphs)
         before = None
         for position in range(month.first, end):
-            event, date = view.event(position), view.date(position)
-            day = single_day(date)
-            named, reported = day != before, date if by_report else None
-            context = RowContext((month.year, month.month), named, by_report, reported, words=True)
+            day = single_day(view.date(position))
+            under = month.year, month.month
+            yield Row(view, position, glyphs, under, day != before, words=True).line(width)
             before = day
-            yield row_line(timeline, event, found[view.rows[position]], context, width, glyphs)
 
 
 # Counts as bars

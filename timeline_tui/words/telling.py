@@ -11,9 +11,11 @@ from typing import Literal, NamedTuple
 
 from timeline_tui.core.citation import cited
 from timeline_tui.core.dates import EdtfDate
-from timeline_tui.core.models import Chain
+from timeline_tui.core.models import Chain, Event
+from timeline_tui.core.text import one_line
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.words.dates import long
+from timeline_tui.words.spans import isolate
 
 TargetKind = Literal["event", "location", "actor", "source", "url", "file"]
 
@@ -120,6 +122,12 @@ def origins(timeline: Timeline, chains: Iterable[Chain]) -> Iterator[Piece]:
 
 def voices(timeline: Timeline, chains: Iterable[Chain]) -> Words:
     return listed((who,) for who in origins(timeline, chains))
+
+
+def happened(event: Event) -> str:
+    """When, on one line, and whether it was only planned; as typed where that is no date."""
+    date = long(event.date, event.time) if event.date else isolate(one_line(event.date_written))
+    return date if event.status == "occurred" else f"{date}, {event.status}"
 
 
 def when_and_where(timeline: Timeline, when: EdtfDate | None, where: Iterable[str]) -> Words:
