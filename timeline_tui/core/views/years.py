@@ -15,7 +15,6 @@ from timeline_tui.core.dates.calendar import civil, ordinal, year_text
 from timeline_tui.core.dates.edtf import covers
 from timeline_tui.core.dates.times import FIRST_DAY, LAST_DAY, span
 from timeline_tui.core.evidence.statements import once
-from timeline_tui.core.loading.order import between
 from timeline_tui.core.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -27,6 +26,9 @@ _GAPS: Final = re.compile("X[^X]*[0-9]")
 @once
 def perhaps(timeline: Timeline) -> Sequence[Row]:
     """The spans between what undated events stand after and before."""
+    # Here because all of loading comes with it, and the screen is drawn before that is done.
+    from timeline_tui.core.loading.order import between
+
     return [(row, *one) for row, one in between(timeline.events).items()]
 
 
