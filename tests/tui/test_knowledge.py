@@ -124,8 +124,8 @@ async def test_a_page_says_what_the_file_says_of_an_entry(opened):
     async with opened(text) as screen:
         for keys, said in (
             ("2 i", "Balkh ━,in the north,id: balkh,file: ,events.yaml:"),
-            ("3 i", "Taliban ━,id: taliban"),
-            ("4 i", "Report ━,https://example.org/report"),
+            ("3 i", "Taliban ━,id: taliban,EVENT,ROLES,WHERE,IN TIME,Kaldar falls"),
+            ("4 i", "Report ━,https://example.org/report,QUOTES,helicopter"),
             ("1 i", "A test ━,time zone: UTC,events: 4"),
             ("less_than_sign 2 i", "Balkh ━,events.yaml"),
         ):
@@ -135,6 +135,11 @@ async def test_a_page_says_what_the_file_says_of_an_entry(opened):
                 assert "events.yaml:" not in screen.page
             await screen.press("escape")
             assert screen.app.screen is screen.main
+        await screen.press("T", "1", "G", "3", "i")
+        line = next(one for one in screen.lines("Paragraphs") if "Kaldar falls" in one)
+        await screen.pilot.click("Paragraphs", offset=(9, screen.lines("Paragraphs").index(line)))
+        await screen.press("enter")
+        assert screen.selected == "fall"
 
 
 async def test_problems_are_listed_and_stay_open_while_they_are_mended(opened, edited):
