@@ -16,7 +16,6 @@ from timeline_tui.core.models import FacetKind
 from timeline_tui.core.query import Query, QueryError
 from timeline_tui.core.query.syntax import Term, Text
 from timeline_tui.core.timeline import Timeline
-from timeline_tui.core.views.facets import FacetEntry
 from timeline_tui.core.views.headers import Month
 from timeline_tui.core.views.index import index_of, measures_of, squeezed
 from timeline_tui.core.views.view import View, apply
@@ -27,10 +26,6 @@ HARBOUR = load_text(FILE)
 
 def view(query: str, timeline: Timeline = HARBOUR) -> View:
     return viewed(query, timeline)
-
-
-def entry(shown: View, kind: FacetKind, id: str) -> FacetEntry:
-    return next(found for found in shown.facet(kind) if found.id == id)
 
 
 def described(*texts: str) -> Timeline:
@@ -133,23 +128,6 @@ def test_a_facet_is_a_tree_with_the_counts_of_the_view():
     )
     assert actors == ["rebels 0 5", "state 0 4", "guard 1 2", "patrol 2 1"]
     assert sources[:3] == ["gazette 0 5", "wire 0 5", "state 0 3"]
-
-
-QUERIES = ["", "tag:shipping", "actor:rebels", "-is:vague", "wire OR letter", "location:por"]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_pane_counts_what_including_and_excluding_an_entry_shows(kind):
-    for shown in map(view, QUERIES):
-        for found in [found for found in shown.facet(kind) if found.state != "included"]:
-            excluded = apply(HARBOUR, shown.excluding(kind, found.id))
-            assert excluded.shown == shown.shown - found.count
-            if not shown.query.included(kind):
-                included = apply(HARBOUR, shown.including(kind, found.id))
-                assert included.shown == found.count
-                assert entry(included, kind, found.id).state == "included"
-            assert entry(excluded, kind, found.id).state == "excluded"
-            assert excluded.excluding(kind, found.id) == shown.query
 
 
 INCLUDED = """
