@@ -6,7 +6,6 @@ from export_files import viewed
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import understand
-from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, report_days
 from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
@@ -216,10 +215,3 @@ def test_it_is_found():
         ("reported:2022-03-18", 0),
     ):
         assert shown(LONG, query).shown == found
-
-
-def test_what_changed_in_it_is_told_under_the_sources():
-    before = load("sources: book (p. 3)")
-    (change,) = differences(before, load("sources: book (p. 4)")).events
-    assert list(change.fields) == ["sources"]
-    assert not differences(before, load("sources: {source: book, at: p. 3}")).events

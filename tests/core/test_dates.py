@@ -19,8 +19,6 @@ from timeline_tui.core.dates import (
 from timeline_tui.core.dates.calendar import civil, ordinal, weekday
 from timeline_tui.core.dates.times import MINUTE
 
-KABUL = ZoneInfo("Asia/Kabul")
-
 
 def day(number: int | None) -> str:
     """An ordinal as year-month-day, the year not padded; `..` for no bound."""
@@ -127,21 +125,6 @@ def test_qualifiers_of_components():
         date = understand(text)
         assert date.uncertain is bool({"?", "%"} & {*signs})
         assert date.approximate is bool({"~", "%"} & {*signs})
-
-
-def test_what_a_date_sorts_by():
-    """Without a start by its end (FORMAT section 3 rule 4); with an X in the year by its unit."""
-    wanted = {
-        "2021-07": "2021-07-01",
-        "2021-05/..": "2021-05-01",
-        "/2021-08-31": "2021-08-31",
-        "[..1760-12-03]": "1760-12-03",
-        "184X-05": "1840-01-01",
-        "-004X": "-49-01-01",
-        "XXXX-05": "..",
-        "unknown": "..",
-    }
-    assert {text: day(understand(text).sort_day) for text in wanted} == wanted
 
 
 LENIENT = {

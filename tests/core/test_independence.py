@@ -121,14 +121,6 @@ def test_what_counts_as_independent():
         assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
 
 
-def test_of_one_site_only_one_counts():
-    for sources, dependents in (
-        ("page, other, channel", [("other", "page", "same site", 1)]),
-        ("printed, both, channel", [("both", "printed", "same publisher", 1)]),
-    ):
-        assert list(quotations(load(sources), [0]).dependents) == dependents
-
-
 def _tied(
     lines: dict[str, tuple[str, ...]], names: tuple[dict[str, str], ...], one: str, other: str
 ) -> bool:

@@ -10,7 +10,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import DateError, understand
-from timeline_tui.core.loading import load_text
 
 NOTHING = """
 32|7|0|12000|12345|1234567|99999999999|12021|2,021|1627300|-0000|13/2021|13/13/2020|99/99/2021
@@ -74,14 +73,6 @@ def test_messages_and_what_to_write():
     for text, message, hint in MESSAGES:
         found = refused(text)
         assert message in found.message and hint in found.hint, text
-
-
-def test_in_a_file_it_stays_among_the_undated():
-    timeline = load_text("- {date: 9/11, title: x}")
-    [event], [problem] = timeline.events, timeline.problems
-    assert (event.date, event.date_written, event.date_text) == (None, "9/11", "")
-    assert (problem.severity, problem.code) == ("error", "bad-date")
-    assert "XXXX-09-11 if the month stands first" in problem.hint
 
 
 COUNTED = re.compile(
