@@ -7,10 +7,8 @@ from export_files import viewed
 from folding_table import FOLDED
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.text import fold, fold_with_offsets, slug
 from timeline_tui.core.views.complete import complete
-from timeline_tui.core.views.highlights import Highlighter
 
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 
@@ -53,21 +51,6 @@ FILE = "events:\n" + "".join(
     f"  - {{id: e{number}, date: 2021-01-{number + 1:02}, title: {name}, location: {name}}}\n"
     for number, name in enumerate(PLACES)
 )
-
-
-def test_what_is_marked():
-    for word, text, marked in [
-        ("lodz", "Near Łódź.", ["Łódź"]),
-        ("lodz", "Near Ło\u0301dz\u0301.", ["Ło\u0301dz\u0301"]),
-        ("aes", "Æsir", ["Æs"]),
-        ("esi", "Æsir", ["Æsi"]),  # half a ligature cannot be marked
-        ("バ", "バスﾊﾞｽ", ["バ", "ﾊﾞ"]),
-        ("ハ", "バハ", ["ハ"]),
-        ("हि", "हिन्दी", ["हि"]),
-        ("한", "\u1112\u1161\u11ab국", ["\u1112\u1161\u11ab"]),
-    ]:
-        spans = Highlighter(parse(word).root).spans(text)
-        assert [text[start:end] for start, end in spans] == marked
 
 
 def test_completion_and_panes_know_the_plain_letters():

@@ -154,7 +154,7 @@ def test_two_independent_origins_are_found_if_there_are_any():
             assert len(counted) > 1
 
 
-@pytest.mark.parametrize("entry", ["{publisher: P}", "{url: 'https://a.example/%d'}", "{}"])
+@pytest.mark.parametrize("entry", ["{publisher: P}", "{}"])
 def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry):
     numbers = range(5_000)
     head = "sources:\n" + "".join(f"  s{n}: {entry.replace('%d', str(n))}\n" for n in numbers)

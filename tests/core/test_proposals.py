@@ -13,7 +13,7 @@ from timeline_tui.core.dates import DateError, understand
 
 NOTHING = """
 32|7|0|12000|12345|1234567|99999999999|12021|2,021|1627300|-0000|13/2021|13/13/2020|99/99/2021
-last Monday|20:30|early July 2021|mid-1990s|2021-07-26 am|jui 2021
+last Monday|20:30|early July 2021|mid-1990s|2021-07-26 am|jui 2021|janitor 2021
 1950-|2021-07-26 25:00|26 July 2021 13pm|2021-07-26T09:00~|476¹|2021²
 by 26 July 2021 9am|winter 2021/23|Q5 2021|4.5 billion years ago|2021-2022-2023|Marsch 2021
 3000000 BC|00/00/2021|between 2021 and|c.|before|..|1/2/3|2021-99-99-99|[2021, soon]

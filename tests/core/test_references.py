@@ -65,15 +65,6 @@ def test_sides_are_inherited(load_doc):
     assert sides == {"a": "Own", "b": "Own", "c": "theirs", "d": "theirs", "e": ""}
 
 
-def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one():
-    address = "https://www.example.org/News/a_b"
-    found, timeline = event(f"sources: [{address}, report <- https://example.org/status/1]")
-    ids = [chain.parties for chain in found.chains]
-    assert ids == [("example-org-news-a-b",), ("report", "tweet")]
-    source = timeline.sources["example-org-news-a-b"]
-    assert (source.url, source.implicit, said(timeline)) == (address, True, [])
-
-
 def test_undeclared_names_become_entries(load_doc):
     """
     events:

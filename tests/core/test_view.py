@@ -163,6 +163,10 @@ MARKED = (
     ("/e.t/ /^one$/", "one\nto it", ["e\nt"]),
     ("title:kal text:dar", "Kaldar", ["Kaldar"]),
     ("location:kaldar tag:kal", "Kaldar", []),
+    ("lodz", "Near Łódź, Ło\u0301dz\u0301.", ["Łódź", "Ło\u0301dz\u0301"]),
+    ("esi", "Æsir", ["Æsi"]),  # half a ligature cannot be marked
+    ("バ", "バスﾊﾞｽ ハ", ["バ", "ﾊﾞ"]),
+    ("हि 한", "हिन्दी \u1112\u1161\u11ab국", ["हि", "\u1112\u1161\u11ab"]),
     ("کابل a.c", "abc a.c شهر کابل", ["a.c", "کابل"]),
 )
 

@@ -42,7 +42,7 @@ class Screen:
 
     async def rest(self) -> None:
         await self.pilot.pause()
-        await self.until(lambda: self.main.resting is None)
+        self.main.rest()  # at once: the time that a cursor has to rest is not waited for
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -60,11 +60,6 @@ async def test_the_pane_with_the_keys_has_the_room_that_it_needs(opened):
         assert before < screen.main.facets["location"].size.height <= 24
         await screen.press("1")
         assert screen.main.facets["location"].size.height == before
-        for size in ((110, 32), (120, 16)):
-            await screen.pilot.resize_terminal(*size)
-            for key in ("2", "5", "1"):
-                await screen.press(key)
-                assert screen.main.list.size.height >= 3
 
 
 async def test_what_is_chosen_of_the_panes_is_kept(opened):

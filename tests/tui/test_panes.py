@@ -81,8 +81,7 @@ async def test_the_event_is_told_once_the_cursor_rests_and_a_long_text_is_scroll
     async with opened(text + "  - {date: 2022, title: Two}\n", size=(100, 24)) as screen:
         screen.main.action_move_to("last")
         assert "One" in screen.text("#event")
-        await screen.rest()
-        assert "Two" in screen.text("#event")
+        await screen.until(lambda: "Two" in screen.text("#event"))
         await screen.press("k", "5")
         for _ in range(30):
             if "word399" in screen.text("#event"):
