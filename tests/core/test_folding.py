@@ -43,23 +43,13 @@ def test_folding_again_changes_nothing_and_an_id_begins_with_a_letter():
         assert slug(f"{chr(code)}a")[0].isalnum(), hex(code)
 
 
-PLACES = (
-    "Łódź", "Tromsø", "Þingvellir", "Straße", "Kabul", "バス停", "ハス", "한국", "हिन्दी", "هِرات",
-    "Mādhyamik", "Æsir", "ไทย", "İstanbul",
-)  # fmt: skip
-FILE = "events:\n" + "".join(
-    f"  - {{id: e{number}, date: 2021-01-{number + 1:02}, title: {name}, location: {name}}}\n"
-    for number, name in enumerate(PLACES)
-)
-
-
 def test_completion_and_panes_know_the_plain_letters():
-    view = viewed("", load_text(FILE))
+    places = "Łódź, Tromsø, Þingvellir, Kabul, Mādhyamik, Æsir, İstanbul"
+    view = viewed("", load_text(f"- {{date: 2021, title: It, location: [{places}]}}\n"))
     offered = [one.text for one in complete("location:lo", len("location:lo"), view)]
     assert offered == ["lodz"]
     names = [entry.name for entry in view.facet("location")]
-    assert names[:5] == ["Æsir", "İstanbul", "Kabul", "Łódź", "Mādhyamik"]
-    assert names.index("Þingvellir") < names.index("Tromsø")
+    assert ", ".join(names) == "Æsir, İstanbul, Kabul, Łódź, Mādhyamik, Þingvellir, Tromsø"
 
 
 def test_ids_keep_letters_whole():
