@@ -9,7 +9,6 @@ from timeline_tui.core.models import Event
 from timeline_tui.core.timeline import Timeline
 
 HEAD = """\
-locations: {country: Country, province: {within: country}, town: {within: province}, elsewhere: E}
 actors:
   government: {side: government}
   army: {part_of: government}

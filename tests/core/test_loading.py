@@ -111,34 +111,6 @@ def test_progress_is_told_and_the_garbage_collector_left_as_it_was():
     assert (said(timeline), timeline.zone.key) == ([], "Asia/Kabul")
 
 
-def test_every_record_has_a_row(load_doc):
-    """
-    events:
-      some words
-      - date: 2021-07-26
-        title: Good
-      - date: last Monday
-        title: Bad date
-      - date: 2021-07-27
-      - title: [unclosed
-        date: 2021
-      -
-      - {date: 2021-07-28, titel: Typo}
-    """
-    rows = [(event.title, event.id, event.undated, event.broken) for event in load_doc.events]
-    assert rows == [
-        ("[unclosed", "2021-unclosed", False, False),
-        ("Good", "2021-07-26-good", False, False),
-        ("date: 2021-07-27", "2021-07-27", False, False),
-        ("{date: 2021-07-28, titel: Typo}", "2021-07-28", False, False),
-        ("some words", "some-words", True, True),
-        ("Bad date", "last-monday-bad-date", True, False),
-        ("(empty)", "empty", True, True),
-    ]
-    assert load_doc.events[5].date_written == "last Monday"
-    assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11]
-
-
 def test_ids(load_doc):
     """
     events:

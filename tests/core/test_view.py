@@ -80,25 +80,6 @@ def test_a_word_is_found_wherever_it_is_folded_alike(written, word):
     assert marked == [hit and bool(squeezed(word).strip()) for hit in found]
 
 
-def test_a_whole_text_may_be_typed_as_a_block(load_doc):
-    """
-    events:
-      - id: block
-        date: 2021
-        title: |
-          A title on
-          two lines
-        claims:
-          - text: |
-              It was
-              lawful
-      - {id: other, date: 2021, title: T, claims: [It was lawful indeed]}
-    """
-    for query in ('text="it was lawful"', '"was lawful" -indeed', 'title="a title on two lines"'):
-        assert ids(view(query, load_doc)) == "block", query
-    assert view("/was law/", load_doc).shown == 2
-
-
 def test_a_regex_that_takes_too_long_is_an_error_with_its_place():
     timeline, start = described(*["a" * 40] * 50), process_time()
     for _ in range(2):  # as one types on

@@ -164,17 +164,12 @@ async def test_a_click_and_a_drag_pick_and_a_second_click_edits(opened, edited):
         assert edited() == [("events.yaml", "22")]
 
 
-async def test_marks_and_days_of_reports_are_seen_in_the_lanes(opened):
+async def test_marks_are_seen_in_the_lanes(opened):
     async with opened(WAR) as screen:
         await screen.press("L", "m")
         lanes = screen.main.lanes
         fort = next(one for one in lanes.render_line(1) if one.text.strip() == "●")
         assert fort.style.underline
-        await screen.press("T", "less_than_sign", "less_than_sign")
-        assert screen.query == "asof:1990-01-01"
-        assert "storm" not in screen.shown
-        assert "1900" in screen.lines("#lanes")[1]
-        assert "no actor named" not in screen.text("#lanes")  # that was reported a year later
 
 
 async def test_wide_lists_end_in_the_lane_of_each_row(opened):
