@@ -145,24 +145,6 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path):
     assert {problem.code for problem in timeline.problems} == {"unreadable-file"}
 
 
-LONG_RECORDS = [
-    "{date: L, title: t}",
-    "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
-    "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
-    "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
-    "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
-    "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
-]
-
-
-def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text():
-    long = "x 1" * 5000
-    for record in LONG_RECORDS:
-        problems = load_text(f"events:\n  - {record}\n".replace("L", long)).problems
-        lengths = [max(len(one.message), len(one.hint)) for one in problems]
-        assert 0 < max(lengths, default=0) < 240, record
-
-
 MANY = 1_200
 
 

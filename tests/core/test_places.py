@@ -54,3 +54,14 @@ def test_what_a_bare_name_means():
                 f"{head}events:\n{records}  - {{date: 2021, title: It, location: {way}}}\n"
             )
             assert len([p for p in again.problems if p.severity == "error"]) == len(ambiguous), way
+
+
+def test_a_query_means_an_id_rather_than_a_name():
+    timeline = load_text(
+        "locations: {balkh: Balkh, other: {name: Balkh}}\n"
+        "events:\n- {date: 2021, title: One, location: balkh}\n"
+        "- {date: 2022, title: Two, location: other}\n"
+    )
+    assert (
+        viewed("location:balkh", timeline).rows == viewed("location:BALKH", timeline).rows == (0,)
+    )

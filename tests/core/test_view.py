@@ -17,7 +17,7 @@ from timeline_tui.core.query import Query, QueryError
 from timeline_tui.core.query.syntax import Term, Text
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.headers import Month
-from timeline_tui.core.views.index import index_of, measures_of, squeezed
+from timeline_tui.core.views.index import index_of, squeezed
 from timeline_tui.core.views.view import View, apply
 
 KINDS: tuple[FacetKind, ...] = ("location", "actor", "source")
@@ -35,13 +35,6 @@ def described(*texts: str) -> Timeline:
         for n, text in enumerate(texts)
     )
     return load_text("events:\n" + "".join(lines))
-
-
-def test_an_empty_timeline_has_an_empty_view():
-    for query in ("", "a", "/a/", "-a", "location:x", "date:2021", "is:vague", "sort:reported"):
-        shown = view(query, load_text(""))
-        assert (shown.rows, shown.months, shown.facet("location")) == ((), (), ())
-    assert measures_of(HARBOUR) == {"killed", "wounded", "arrested"}
 
 
 def test_sorted_by_report_the_positions_follow():
