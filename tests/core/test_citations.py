@@ -113,12 +113,6 @@ sources: {source: channel, at: post 4711, date: 2022-03-17, url: https://t.me/ci
 """
 
 
-def test_the_long_form_says_the_same_and_more():
-    assert written(*load(LONG).events[0].chains) == [
-        "channel[post 4711|2022-03-17] < diary[f. 2, left|] < mayor < neighbours[|2022-03-16]"
-    ]
-
-
 def test_it_is_read_wherever_a_chain_stands():
     long = "{source: book, at: p. 3, from: mayor}"
     event = load(f"""\

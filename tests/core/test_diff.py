@@ -165,21 +165,6 @@ def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled():
         assert [len(one.contested_by) for one in told[cut]["standing"]] == [was, now]
 
 
-ENTRIES = [
-    ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", {"name"}),
-    ("within: Valley", "kind: x", "locations", "town", {"kind", "within"}),
-    ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", set()),
-]
-
-
-def test_an_entry_that_differs():
-    for old, new, *expected in ENTRIES:
-        found = differences(load_text(BASE), load_text(edited((old, new))))
-        [entry] = found.entries
-        assert [entry.section, entry.shown.id, set(entry.fields)] == expected
-        assert found.events == ()
-
-
 def test_title_and_zone_and_keys_of_one_s_own():
     new = edited(("title: A case", "title: Another"), ("Asia/Kabul", "Europe/Paris"))
     found = differences(load_text(f"x-case: 17\n{BASE}"), load_text(f"x-case: 18\n{new}"))

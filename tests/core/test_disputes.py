@@ -68,21 +68,6 @@ def test_which_statements_have_a_block():
         assert told(blocks_of(*events)) == expected
 
 
-def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once():
-    text = (
-        "- date: 2021\n  title: The e\n  figures: {killed: 5}\n  disputed_by: rebels\n"
-        "  retracted: 2022\n  claims:\n  - {text: a, sources: mission}\n"
-        "  - {text: b, sources: mission}\n  - {text: c, sources: army, disputed_by: rebels}\n"
-    )
-    whole, claim = blocks_of(text)
-    assert (whole.claim, whole.sides[0].words) == (None, "The e")
-    assert [chain.origin for chain in whole.sides[0].chains] == ["mission", "army"]
-    assert whole.sides[0].figures == whole.event.figures
-    # what an event took back its claims took back
-    taken_back = [side.retracted is not None for side in (*whole.sides, *claim.sides)]
-    assert taken_back == [True, False] * 2
-
-
 def test_a_party_to_the_event_is_told_from_others():
     claim = f"c, sources: [mission, general]{DISPUTED}"
     (block,) = blocks_of(event("a", claim, more=", actors: army"))

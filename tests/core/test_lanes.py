@@ -132,19 +132,6 @@ def test_whoever_reads_ticks_from_the_left_knows_what_each_means(first, span, wi
         assert begins <= high and low < ends, (label, known)
 
 
-def test_an_axis_holds_what_only_ends_where_it_begins(load_doc):
-    """
-    events:
-      - {date: /2021-08-31, title: Out, status: planned}
-      - {date: 2021-09-20, title: Later}
-    """
-    for query, after in (("out", ""), ("", " day")):
-        view = apply(load_doc, parse(query))
-        axis = axis_of([extents(view.timeline)[row] for row in view.rows], 20)
-        found = [cell.sign for cell in cells(view, view.rows, axis) if cell.sign]
-        assert " ".join(found) == f"unknown lasted lasted planned{after}"
-
-
 # Lanes
 
 GROUPS = """\
