@@ -56,11 +56,11 @@ async def test_report_days_are_played_until_a_key_or_the_end(opened, monkeypatch
     sources = "".join(f"  s{day}: {{published: 2021-07-{day}}}\n" for day in days)
     records = "".join(f"  - {{date: 2021-06, title: e{day}, sources: s{day}}}\n" for day in days)
     async with opened(f"sources:\n{sources}events:\n{records}", size=(80, 20)) as screen:
-        await screen.press("t")
         for stops in ("space", "j", "less_than_sign", "2"):
-            await screen.press("1", "space")
-            count = len(screen.shown)
-            await screen.until(lambda count=count: len(screen.shown) > count)
+            await screen.press("1", "T", "g", "t")
+            assert len(screen.shown) == 1
+            await screen.press("space")
+            await screen.until(lambda: len(screen.shown) > 1)
             await screen.press(stops)
             assert screen.main.playing is None
         await screen.press("1", "space")
