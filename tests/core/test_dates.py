@@ -4,7 +4,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import (
@@ -215,6 +215,7 @@ def test_bounds_are_in_order_and_qualification_never_moves_them(text):
 
 @settings(max_examples=50)
 @given(dates())
+@example("0000-XX")
 def test_masks_span_all_their_values(text):
     """Any digits in the place of `X` give a date within the bounds, if one at all."""
     date = accepted(text)
@@ -222,6 +223,8 @@ def test_masks_span_all_their_values(text):
         try:
             possible = understand(text.replace("X", digit))
         except DateError:
+            continue
+        if possible.written:  # `0000-44` is two years
             continue
         if date.earliest is not None:
             assert possible.earliest is not None and date.earliest <= possible.earliest

@@ -58,7 +58,8 @@ def test_every_instant_has_one_cell_and_time_never_goes_back(bounds, width, elas
     assert (one.cell(bounds[0] - 1), one.cell(bounds[-1] + 1)) == (0, one.cell(bounds[-1]))
     nearer = zoomed(one, some[0], 2)
     assert bounds[0] <= nearer.first <= some[0] <= nearer.last <= bounds[-1]
-    assert zoomed(nearer, some[0], 0.1).first == bounds[0]
+    if nearer.first < nearer.last:  # a single microsecond is not zoomed out of
+        assert zoomed(nearer, some[0], 0.1).first == bounds[0]
 
 
 def test_an_empty_century_takes_little_room_and_a_full_day_much():
