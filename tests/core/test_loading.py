@@ -82,18 +82,6 @@ def test_a_file_that_is_named_twice_is_read_once():
 
 
 @pytest.mark.usefixtures("folder")
-def test_problems_stand_in_the_order_of_the_files_and_hide_none():
-    Path("bad.yaml").write_bytes(b"\xff\xfe\x00e")
-    two, one = write("two.yaml", "titel: x\n\nautor: x\n"), write("one.yaml", f"\nx: 1\n{CASE}")
-    timeline = load([Path("bad.yaml"), Path("none.yaml"), two, one])
-    assert [event.title for event in timeline.events] == ["It"]
-    assert [f"{code} {file} {line}" for code, file, line in places(timeline)] == [
-        *("unreadable-file bad.yaml 1", "unreadable-file none.yaml 1"),
-        *("unknown-key two.yaml 1", "unknown-key two.yaml 3", "unknown-key one.yaml 2"),
-    ]
-
-
-@pytest.mark.usefixtures("folder")
 def test_nothing_to_read():
     Path("empty").mkdir()
     for names in (["none.yaml"], ["none.yaml", "a\0b.yaml"], ["empty"]):
