@@ -1,6 +1,6 @@
-"""One small timeline and one table of queries: what the parser, the screen and the command line
-must all agree on. `FILE` is the file as typed, `TABLE` each query with the events it selects, in
-the order in which they are displayed."""
+"""One small timeline and one table of queries: what the core and the command line must agree on.
+`FILE` is the file as typed, `TABLE` each query with the events it selects, in the order in which
+they are displayed."""
 
 FILE = """\
 title: The harbour file

@@ -145,24 +145,6 @@ def test_a_pipe_or_a_dead_link_in_a_folder_hides_no_file(tmp_path):
     assert {problem.code for problem in timeline.problems} == {"unreadable-file"}
 
 
-LONG_RECORDS = [
-    "{date: L, title: t}",
-    "{date: 2021, title: t, id: L, after: L, links: {follows: L, L: a}}",
-    "{date: 2021, title: t, claims: [{text: a, id: L, contradicts: [L, b]}, {text: b, id: L}]}",
-    "{date: 2021, title: t, location: [L -> a, <L], sources: [L -> a, L <- ]}",
-    "{date: 2021, title: t, figures: {killed: L, L: [], wounded: {best: L, including: {L: x}}}}",
-    "{date: 2021, title: t, id: L1, after: L2}\n  - {date: 2020, title: t, id: L2, after: L1}",
-]
-
-
-def test_a_message_quotes_no_more_than_the_beginning_of_a_long_text():
-    long = "x 1" * 5000
-    for record in LONG_RECORDS:
-        problems = load_text(f"events:\n  - {record}\n".replace("L", long)).problems
-        lengths = [max(len(one.message), len(one.hint)) for one in problems]
-        assert 0 < max(lengths, default=0) < 240, record
-
-
 MANY = 1_200
 
 
@@ -219,18 +201,6 @@ def test_the_cost_grows_in_line_with_the_file():
     ]:
         few, many = (cost(make(count)) for count in (most // 4, most))
         assert many < 6 * few + 0.5
-
-
-def test_a_long_line_costs_no_more_than_short_ones():
-    text = "[" + ", ".join([f'"{"x" * 900_000}"'] * 10 + ["{}"] * 10_000) + "]"
-    assert cost(text) < 2 * cost(text.replace(", ", ",\n")) + 0.5
-
-
-def test_an_error_costs_no_more_than_a_few_records():
-    good = "- {date: 2021, title: A, actors: x}"
-    least = cost("events:\n" + f"{good}\n" * MANY)
-    for slip in ("titel: A", "figures: {killed: 3.000}", "after: nothing", "x: b: c"):
-        assert cost("events:\n" + f"{good[:-1]}, {slip}}}\n" * MANY) < 6 * least + 0.3, slip
 
 
 def test_a_run_of_blanks_comes_to_an_end():

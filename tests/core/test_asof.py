@@ -4,13 +4,11 @@ proven in tests/test_silence.py."""
 from timeline_tui.core.dates import understand
 from timeline_tui.core.dates.calendar import ordinal
 from timeline_tui.core.evidence.asof import as_of, day_summary, report_days
-from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Event
 from timeline_tui.core.timeline import Timeline
 
 HEAD = """\
-locations: {country: Country, province: {within: country}, town: {within: province}, elsewhere: E}
 actors:
   government: {side: government}
   army: {part_of: government}
@@ -98,18 +96,6 @@ def test_an_inherited_claim_follows_its_event_and_one_that_nobody_makes_its_own_
     assert (shown(alone, "2021-01-04"), shown(alone, "2021-01-05")) == ([], ["e0"])
 
 
-def test_standing_and_origins_are_computed_again_from_what_is_kept():
-    whole = timeline(
-        "sources: [jan <- villagers, feb <- army], disputed_by: mar <- rebels, "
-        "retracted: 2021-04-10"
-    )
-    days = ("2021-01", "2021-02", "2021-03", "2021-04-09", "2021-04-10")
-    found = [standings(at(whole, day))[0] for day in days]
-    kinds = ["single-origin", "corroborated", "disputed", "disputed", "retracted"]
-    assert [one.kind for one in found] == kinds
-    assert [len(one.counted) for one in found[:2]] == [1, 2]
-
-
 def test_what_has_no_report_date_is_hidden_and_counted():
     both = "supported_by: undated, disputed_by:"
     for event, count in {
@@ -147,14 +133,6 @@ def test_an_undated_event_behind_a_hidden_one_stands_among_the_undated():
     assert shown(whole, "2021-02") == ["a", "hung", "z"]
     assert {record.text for record in at(whole, "2021-01").records} == {""}
     assert at(whole, "2021-01").problems == ()
-
-
-def test_a_publication_of_a_later_day_does_not_exist_yet():
-    whole = timeline("claims: {text: c, sources: mar <- feb <- army, date: 2021-01-01}")
-    for day, parties in (("01", "army"), ("02", "feb army"), ("03", "mar feb army")):
-        known = at(whole, f"2021-{day}")
-        assert known.events[0].claims[0].chains[0].parties == tuple(parties.split())
-        assert {*known.sources} == {*parties.split()} - {"army"}
 
 
 def test_an_origin_that_is_a_later_publication_is_only_named():

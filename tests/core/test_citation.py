@@ -18,7 +18,6 @@ sources:
     archived: https://archive.example/1
     accessed: 2021-08-01
   media: local media
-  daily: {name: 'News report, 27 July 2021', published: 2021-07-27}
 events:
 """
 HELI = """\

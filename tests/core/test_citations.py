@@ -1,4 +1,4 @@
-"""Where in a source, and when that piece appeared (FORMAT section 4): read, dated, shown, found."""
+"""Where in a source, and when that piece appeared (FORMAT section 4): read, dated, shown."""
 
 from textwrap import dedent
 
@@ -6,9 +6,7 @@ from export_files import viewed
 
 from timeline_tui.core.citation import addresses, citation
 from timeline_tui.core.dates import understand
-from timeline_tui.core.diff import differences
 from timeline_tui.core.evidence.asof import as_of, report_days
-from timeline_tui.core.evidence.standing import standings
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.models import Chain, Citation, Event
 from timeline_tui.core.timeline import Timeline
@@ -114,12 +112,6 @@ sources: {source: channel, at: post 4711, date: 2022-03-17, url: https://t.me/ci
 """
 
 
-def test_the_long_form_says_the_same_and_more():
-    assert written(*load(LONG).events[0].chains) == [
-        "channel[post 4711|2022-03-17] < diary[f. 2, left|] < mayor < neighbours[|2022-03-16]"
-    ]
-
-
 def test_it_is_read_wherever_a_chain_stands():
     long = "{source: book, at: p. 3, from: mayor}"
     event = load(f"""\
@@ -187,12 +179,6 @@ def test_as_of_a_day_nothing_is_cited_that_appeared_later():
     assert len(report_days(timeline)) == 6
 
 
-def test_a_citation_makes_no_other_source():
-    timeline = load("sources: [book (p. 3), book (p. 5), book p. 7, {source: book}]")
-    assert [chain.origin for chain in standings(timeline)[0].counted] == ["book"]
-    assert list(timeline.sources) == ["channel", "judgment", "diary", "book"]
-
-
 def test_it_is_shown_wherever_the_chain_is():
     view = shown(LONG)
     event, words = view.timeline.events[0], "17 March 2022, post 4711, “It is burning”"
@@ -205,21 +191,3 @@ def test_it_is_shown_wherever_the_chain_is():
     assert [told.cite(chain) for chain in chains] == [(1, True), (2, True), (1, False)]
     notes = ["".join(part.text for part in note.parts) for note in told.notes]
     assert notes == ["The Siege, 2024, p. 3.", "The Siege, 2024, p. 5."]
-
-
-def test_it_is_found():
-    for query in ("4711", "burning deleted", "archive.ph", "has:quote has:url has:note"):
-        assert shown(LONG, query).shown == shown(LONG, f"{query} twice").shown == 1
-    for query, found in (
-        ("reported:2022-03-17 lag=1d", 1),
-        ("4712", 0),
-        ("reported:2022-03-18", 0),
-    ):
-        assert shown(LONG, query).shown == found
-
-
-def test_what_changed_in_it_is_told_under_the_sources():
-    before = load("sources: book (p. 3)")
-    (change,) = differences(before, load("sources: book (p. 4)")).events
-    assert list(change.fields) == ["sources"]
-    assert not differences(before, load("sources: {source: book, at: p. 3}")).events

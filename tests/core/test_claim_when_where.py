@@ -78,13 +78,6 @@ def test_what_is_wrong_costs_its_own_field(claim, code):
     assert event.claims[0].where == (("kaldar",) if "where: kaldar" in claim else ())
 
 
-def test_its_places_are_used_and_implied():
-    timeline = with_claim("{text: Shot, where: [depot, Fort < Kaldar]}")
-    assert timeline.places["fort"].within == "kaldar"
-    told = [one.message.split()[0] for one in timeline.problems if one.code == "unused"]
-    assert told == ["`taliban`", "`later`"]
-
-
 TOLD = {
     "when: 2021-07-25, where: kaldar": "on 25 July 2021, at Kaldar",
     "where: [depot, kaldar]": "at The depot and Kaldar",

@@ -5,7 +5,7 @@ from query_table import FILE
 
 from timeline_tui.core.loading import load_text
 from timeline_tui.core.query import FIELDS
-from timeline_tui.core.views.complete import MOST, Completion, complete
+from timeline_tui.core.views.complete import Completion, complete
 from timeline_tui.core.views.view import View
 
 TIMELINE = load_text(FILE)
@@ -49,22 +49,6 @@ OFFERED = {
 
 def test_values_come_by_number_of_events():
     assert {line: texts(line) for line in OFFERED} == OFFERED
-
-
-def test_what_begins_so_stands_before_what_has_it_within_and_many_are_a_page():
-    events = [
-        "location: Kabul Kalan, figures: {provincial-capitals: 3}",
-        *("location: [Mirkal, Nad-e Kal], tags: [two words]", "location: Mirkal"),
-        *(f"id: e{n}, tags: t{n}" for n in range(300)),
-    ]
-    lines = "".join(f"- {{date: 2021, title: T, {one}}}\n" for one in events)
-    view = viewed("", load_text(lines))
-    assert texts("location:kal|", view) == ["kabul-kalan", "nad-e-kal", "mirkal"]
-    assert texts("tal|", view) == []
-    assert texts("cap|", view) == ["provincial-capitals>="]
-    assert texts("tag:tw|", view) == ['"two words"']
-    assert len(texts("id:|", view)) == len(texts("tag:|", view)) == MOST
-    assert texts("id:e299|", view) == ["e299"]
 
 
 COMPLETED = {

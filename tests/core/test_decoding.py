@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.reading.decode import UnreadableFile, decode, read_text
@@ -94,6 +94,7 @@ def test_a_pipe_is_read_to_its_end():
         os.close(reading)
 
 
+@settings(max_examples=60)
 @given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
 @example(b"\xed\xa0\x80")
 @example(b"\n\xef\xbb\xbf\xef\xbb\xbf")

@@ -62,14 +62,6 @@ def changed(old: str, new: str) -> tuple[Change, ...]:
     return differences(load_text(old), load_text(new)).events
 
 
-def test_the_summary_of_a_reload():
-    event = "- {{id: {0}, date: {0}, title: {0}, note: {1}}}\n".format
-    old = load_text("".join(event(id, "") for id in "abc"))
-    new = load_text(event("n", "") + event("b", "x") + event("a", ""))
-    assert str(compare(old, new)) == "1 new, 1 changed, 1 gone"
-    assert not compare(old, old) and str(compare(old, old)) == "no changes"
-
-
 RENAMED = """
 2020 One; 2021 Two; 2022 Three | 2020 One; 2021 Else; 2022 Three | 2021-two 2021-else
 2020 A; 2021 Two; 2021 Six; 2022 B | 2020 A; 2021 Second; 2021 Sixth; 2022 B | 2021-two 2021-second 2021-six 2021-sixth
@@ -92,16 +84,6 @@ def test_a_record_that_was_edited_is_known_under_its_new_id():
         assert changes.renamed == renamed
         assert set(renamed.values()) <= changes.changed
         assert not (renamed and changes.gone)
-
-
-def test_a_record_is_known_again_by_its_date_or_its_title():
-    edits = (
-        (("date: 2021-07-26\n", "date: 2021-08-26\n"),),
-        ((TOWN, "    title: The place falls\n"), ("killed: 16", "killed: 17")),
-    )
-    for pairs in edits:
-        (old, _), *others = compare(load_text(BASE), load_text(edited(*pairs))).renamed.items()
-        assert (old, others) == ("2021-07-26-army-takes-the-town", [])
 
 
 EDITS = [  # the same text edited, and the fields that differ
@@ -181,21 +163,6 @@ def test_what_another_event_contests_is_told_at_both_and_when_it_is_settled():
             taken: ["links", "standing"],
         }
         assert [len(one.contested_by) for one in told[cut]["standing"]] == [was, now]
-
-
-ENTRIES = [
-    ("{name: Mayor}", "{name: Lord Mayor}", "actors", "mayor", {"name"}),
-    ("within: Valley", "kind: x", "locations", "town", {"kind", "within"}),
-    ("valley: Valley,", "valley: Valley, hill: Hill,", "locations", "hill", set()),
-]
-
-
-def test_an_entry_that_differs():
-    for old, new, *expected in ENTRIES:
-        found = differences(load_text(BASE), load_text(edited((old, new))))
-        [entry] = found.entries
-        assert [entry.section, entry.shown.id, set(entry.fields)] == expected
-        assert found.events == ()
 
 
 def test_title_and_zone_and_keys_of_one_s_own():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from timeline_tui.core.evidence.disputes import ContestedStatement, disputes, measures
+from timeline_tui.core.evidence.disputes import ContestedStatement, disputes
 from timeline_tui.core.loading import load_text
 
 HEAD = """\
@@ -23,10 +23,10 @@ def event(id: str, *claims: str, more: str = "") -> str:
     return f"- {{id: {id}, title: The {id}, {keys}}}\n"
 
 
-def blocks_of(*events: str, rows: Iterable[int] | None = None) -> tuple[ContestedStatement, ...]:
+def blocks_of(*events: str) -> tuple[ContestedStatement, ...]:
     timeline = load_text(HEAD + "".join(events))
     assert not [problem for problem in timeline.problems if problem.severity == "error"]
-    return disputes(timeline, range(len(events)) if rows is None else rows)
+    return disputes(timeline, range(len(events)))
 
 
 def told(blocks: Iterable[ContestedStatement]) -> list[tuple[str, list[str]]]:
@@ -68,48 +68,7 @@ def test_which_statements_have_a_block():
         assert told(blocks_of(*events)) == expected
 
 
-def test_only_the_given_rows_in_their_order_and_what_stands_outside_as_a_side():
-    events = event("a", "c"), event("b", "c, contradicts: a/c"), event("c", f"c{DISPUTED}")
-    for rows, expected in (
-        ((0,), [("a/c", ["b/c"])]),
-        ((1,), [("b/c", ["a/c"])]),
-        ((2, 0), [("c/c", ["by rebels"]), ("a/c", ["b/c"])]),
-        ((0, 1), [("a/c", ["b/c"])]),
-    ):
-        assert told(blocks_of(*events, rows=rows)) == expected
-
-
-def test_an_event_without_chains_is_asserted_by_those_of_its_claims_each_once():
-    text = (
-        "- date: 2021\n  title: The e\n  figures: {killed: 5}\n  disputed_by: rebels\n"
-        "  retracted: 2022\n  claims:\n  - {text: a, sources: mission}\n"
-        "  - {text: b, sources: mission}\n  - {text: c, sources: army, disputed_by: rebels}\n"
-    )
-    whole, claim = blocks_of(text)
-    assert (whole.claim, whole.sides[0].words) == (None, "The e")
-    assert [chain.origin for chain in whole.sides[0].chains] == ["mission", "army"]
-    assert whole.sides[0].figures == whole.event.figures
-    # what an event took back its claims took back
-    taken_back = [side.retracted is not None for side in (*whole.sides, *claim.sides)]
-    assert taken_back == [True, False] * 2
-
-
 def test_a_party_to_the_event_is_told_from_others():
     claim = f"c, sources: [mission, general]{DISPUTED}"
     (block,) = blocks_of(event("a", claim, more=", actors: army"))
     assert [side.parties for side in block.sides] == [{"general"}, set()]
-
-
-def test_figures_stand_by_measure_claimant_and_unit_and_are_never_added_up():
-    first = "c0, figures: {killed: [{of: army, best: 5}, {of: rebels, best: 5}], wounded: <9}"
-    second = "c1, contradicts: c0, figures: {killed: [{of: army, low: 7}, {of: army, best: 5%}]}"
-    (block,) = blocks_of(event("a", first, second))
-    assert [
-        (one.name, one.of, one.unit, [(side, figure.best) for side, figure in one.given])
-        for one in measures(block.sides)
-    ] == [
-        ("killed", "army", "", [(0, 5), (1, None)]),
-        ("killed", "rebels", "", [(0, 5)]),
-        ("wounded", None, "", [(0, None)]),
-        ("killed", "army", "percent", [(1, 5)]),
-    ]

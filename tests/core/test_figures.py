@@ -57,24 +57,6 @@ def test_what_a_figure_says():
         assert (figure.measure, said(figure)) == ("killed", expected)
 
 
-def test_figures_as_mappings_and_lists():
-    for typed, expected in [
-        ("{killed: {low: '1,400', best: 1500, high: 1 600}}", ["1400 1500 1600"]),
-        ("{share: {best: ~50%, text: half}}", ["- 50 - ~ percent half"]),
-        ("{killed: {text: many}}", ["- - - many"]),
-        ("{killed: , x-arrests: 5}", ["- 5 -"]),
-        (
-            "{n: {best: 9, including: {a: {best: 5, including: {b: 2}}}}}",
-            ["- 9 - [- 5 - of a [- 2 - of b]]"],
-        ),
-        ("{killed: 1,500, wounded: 3}", ["- 1500 -", "- 3 -"]),
-    ]:
-        found, problems = figures(typed)
-        assert [said(figure) for figure in found] == expected
-        assert [problem.code for problem in problems if problem.code != "comma-in-number"] == []
-        assert all(part.measure == one.measure for one in found for part in one.including)
-
-
 # What was typed, and what its hint proposes first.
 PROPOSALS = {
     "3.000": "3",

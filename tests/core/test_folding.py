@@ -7,10 +7,8 @@ from export_files import viewed
 from folding_table import FOLDED
 
 from timeline_tui.core.loading import load_text
-from timeline_tui.core.query import parse
 from timeline_tui.core.text import fold, fold_with_offsets, slug
 from timeline_tui.core.views.complete import complete
-from timeline_tui.core.views.highlights import Highlighter
 
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 
@@ -25,9 +23,11 @@ def test_folding(text, folded):
     assert sorted(spans) == spans
 
 
-def test_every_letter_keeps_its_marks_but_those_of_five_scripts():
-    for code in range(0x80, 0x30000):
-        letter = chr(code)
+def test_every_letter_keeps_its_marks_but_those_of_five_scripts_and_an_id_begins_with_one():
+    for letter in map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x1F200))):
+        folded = fold(letter + "\u0300")
+        assert fold(folded) == folded, letter
+        assert slug(f"{letter}a")[0].isalnum(), letter
         parts = unicodedata.normalize("NFKD", letter)
         name = unicodedata.name(parts[0], "").split(" ")[0]
         if not unicodedata.category(letter).startswith("L") or not parts[0].isalpha():
@@ -38,71 +38,13 @@ def test_every_letter_keeps_its_marks_but_those_of_five_scripts():
             assert fold(letter) == unicodedata.normalize("NFC", parts.casefold()), letter
 
 
-def test_folding_again_changes_nothing_and_an_id_begins_with_a_letter():
-    for code in (*range(0x80, 0xD800), *range(0xE000, 0x1F200)):
-        folded = fold(chr(code) + "\u0300")
-        assert fold(folded) == folded, hex(code)
-        assert slug(f"{chr(code)}a")[0].isalnum(), hex(code)
-
-
-PLACES = (
-    "Łódź", "Tromsø", "Þingvellir", "Straße", "Kabul", "バス停", "ハス", "한국", "हिन्दी", "هِرات",
-    "Mādhyamik", "Æsir", "ไทย", "İstanbul",
-)  # fmt: skip
-FILE = "events:\n" + "".join(
-    f"  - {{id: e{number}, date: 2021-01-{number + 1:02}, title: {name}, location: {name}}}\n"
-    for number, name in enumerate(PLACES)
-)
-
-
-def test_what_is_found():
-    for query, names in [
-        ("lodz", "Łódź"),
-        ("ŁÓDŹ", "Łódź"),
-        ("thing", "Þingvellir"),
-        ("strasse", "Straße"),
-        ("istanbul", "İstanbul"),
-        ("هرات", "هِرات"),
-        ("バス", "バス停"),
-        ("ハ", "ハス"),
-        ("하", ""),
-        ("한", "한국"),
-        ("हिन्दी", "हिन्दी"),
-        ("हन", ""),
-        ("location:lodz", "Łódź"),
-        ("location=lodz", "Łódź"),  # its id
-        ("location:thin", "Þingvellir"),
-        ("title=Tromso", "Tromsø"),
-    ]:
-        view = viewed(query, load_text(FILE))
-        assert [view.event(place).title for place in range(view.shown)] == names.split()
-        if "=" not in query and ":" not in query:
-            assert all(view.matches(place) for place in range(view.shown))
-            assert [bool(view.highlight(name)) for name in PLACES] == [n == names for n in PLACES]
-
-
-def test_what_is_marked():
-    for word, text, marked in [
-        ("lodz", "Near Łódź.", ["Łódź"]),
-        ("lodz", "Near Ło\u0301dz\u0301.", ["Ło\u0301dz\u0301"]),
-        ("aes", "Æsir", ["Æs"]),
-        ("esi", "Æsir", ["Æsi"]),  # half a ligature cannot be marked
-        ("バ", "バスﾊﾞｽ", ["バ", "ﾊﾞ"]),
-        ("ハ", "バハ", ["ハ"]),
-        ("हि", "हिन्दी", ["हि"]),
-        ("한", "\u1112\u1161\u11ab국", ["\u1112\u1161\u11ab"]),
-    ]:
-        spans = Highlighter(parse(word).root).spans(text)
-        assert [text[start:end] for start, end in spans] == marked
-
-
 def test_completion_and_panes_know_the_plain_letters():
-    view = viewed("", load_text(FILE))
+    places = "Łódź, Tromsø, Þingvellir, Kabul, Mādhyamik, Æsir, İstanbul"
+    view = viewed("", load_text(f"- {{date: 2021, title: It, location: [{places}]}}\n"))
     offered = [one.text for one in complete("location:lo", len("location:lo"), view)]
     assert offered == ["lodz"]
     names = [entry.name for entry in view.facet("location")]
-    assert names[:5] == ["Æsir", "İstanbul", "Kabul", "Łódź", "Mādhyamik"]
-    assert names.index("Þingvellir") < names.index("Tromsø")
+    assert ", ".join(names) == "Æsir, İstanbul, Kabul, Łódź, Mādhyamik, Þingvellir, Tromsø"
 
 
 def test_ids_keep_letters_whole():

@@ -121,14 +121,6 @@ def test_what_counts_as_independent():
         assert ("Not counted" in sentence(found, timeline, long)) == bool(because)
 
 
-def test_of_one_site_only_one_counts():
-    for sources, dependents in (
-        ("page, other, channel", [("other", "page", "same site", 1)]),
-        ("printed, both, channel", [("both", "printed", "same publisher", 1)]),
-    ):
-        assert list(quotations(load(sources), [0]).dependents) == dependents
-
-
 def _tied(
     lines: dict[str, tuple[str, ...]], names: tuple[dict[str, str], ...], one: str, other: str
 ) -> bool:
@@ -162,7 +154,7 @@ def test_two_independent_origins_are_found_if_there_are_any():
             assert len(counted) > 1
 
 
-@pytest.mark.parametrize("entry", ["{publisher: P}", "{url: 'https://a.example/%d'}", "{}"])
+@pytest.mark.parametrize("entry", ["{publisher: P}", "{}"])
 def test_thousands_of_claims_with_sources_of_their_own_do_not_hang(entry):
     numbers = range(5_000)
     head = "sources:\n" + "".join(f"  s{n}: {entry.replace('%d', str(n))}\n" for n in numbers)

@@ -58,7 +58,8 @@ def test_every_instant_has_one_cell_and_time_never_goes_back(bounds, width, elas
     assert (one.cell(bounds[0] - 1), one.cell(bounds[-1] + 1)) == (0, one.cell(bounds[-1]))
     nearer = zoomed(one, some[0], 2)
     assert bounds[0] <= nearer.first <= some[0] <= nearer.last <= bounds[-1]
-    assert zoomed(nearer, some[0], 0.1).first == bounds[0]
+    if nearer.first < nearer.last:  # a single microsecond is not zoomed out of
+        assert zoomed(nearer, some[0], 0.1).first == bounds[0]
 
 
 def test_an_empty_century_takes_little_room_and_a_full_day_much():
@@ -130,19 +131,6 @@ def test_whoever_reads_ticks_from_the_left_knows_what_each_means(first, span, wi
         begins = ordinal(year, month, day) * DAY
         ends = begins + DAY * (367 if len(known) == 1 else 32 if len(known) == 2 else 1)
         assert begins <= high and low < ends, (label, known)
-
-
-def test_an_axis_holds_what_only_ends_where_it_begins(load_doc):
-    """
-    events:
-      - {date: /2021-08-31, title: Out, status: planned}
-      - {date: 2021-09-20, title: Later}
-    """
-    for query, after in (("out", ""), ("", " day")):
-        view = apply(load_doc, parse(query))
-        axis = axis_of([extents(view.timeline)[row] for row in view.rows], 20)
-        found = [cell.sign for cell in cells(view, view.rows, axis) if cell.sign]
-        assert " ".join(found) == f"unknown lasted lasted planned{after}"
 
 
 # Lanes

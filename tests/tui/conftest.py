@@ -14,18 +14,10 @@ from textual.widget import Widget
 from timeline_tui.core.problems import Problem
 from timeline_tui.settings import Settings, load_settings
 from timeline_tui.tui.app import TimelineApp
+from timeline_tui.tui.keys import normal_key
 from timeline_tui.words.spans import text_of
 
-NAMES = {" ": "space", "\r": "enter", "\t": "tab", "\x1b": "escape", "/": "slash", "-": "minus"}
-NAMES |= {
-    "+": "plus",
-    ":": "colon",
-    "=": "equals_sign",
-    "?": "question_mark",
-    "!": "exclamation_mark",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-}
+NAMES = {" ": "space", "\r": "enter", "\t": "tab", "\x1b": "escape"}
 
 
 class Screen:
@@ -42,16 +34,16 @@ class Screen:
 
     async def rest(self) -> None:
         await self.pilot.pause()
-        await self.until(lambda: self.main.resting is None)
+        self.main.rest()  # at once: the time that a cursor has to rest is not waited for
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        await self.press(*[NAMES.get(character, character) for character in text])
+        await self.press(*[NAMES.get(character) or normal_key(character) for character in text])
 
     async def type_ahead(self, text: str) -> None:
         """All of it at once, as a terminal sends what was typed while the program was busy."""
         for letter in text:
-            self.app.post_message(events.Key(NAMES.get(letter, letter), letter))
+            self.app.post_message(events.Key(NAMES.get(letter) or normal_key(letter), letter))
         await self.pilot.pause()
         await self.rest()
 

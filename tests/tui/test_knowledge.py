@@ -56,11 +56,11 @@ async def test_report_days_are_played_until_a_key_or_the_end(opened, monkeypatch
     sources = "".join(f"  s{day}: {{published: 2021-07-{day}}}\n" for day in days)
     records = "".join(f"  - {{date: 2021-06, title: e{day}, sources: s{day}}}\n" for day in days)
     async with opened(f"sources:\n{sources}events:\n{records}", size=(80, 20)) as screen:
-        await screen.press("t")
         for stops in ("space", "j", "less_than_sign", "2"):
-            await screen.press("1", "space")
-            count = len(screen.shown)
-            await screen.until(lambda count=count: len(screen.shown) > count)
+            await screen.press("1", "T", "g", "t")
+            assert len(screen.shown) == 1
+            await screen.press("space")
+            await screen.until(lambda: len(screen.shown) > 1)
             await screen.press(stops)
             assert screen.main.playing is None
         await screen.press("1", "space")
@@ -124,8 +124,8 @@ async def test_a_page_says_what_the_file_says_of_an_entry(opened):
     async with opened(text) as screen:
         for keys, said in (
             ("2 i", "Balkh ━,in the north,id: balkh,file: ,events.yaml:"),
-            ("3 i", "Taliban ━,id: taliban"),
-            ("4 i", "Report ━,https://example.org/report"),
+            ("3 i", "Taliban ━,id: taliban,EVENT,ROLES,WHERE,IN TIME,Kaldar falls"),
+            ("4 i", "Report ━,https://example.org/report,QUOTES,helicopter"),
             ("1 i", "A test ━,time zone: UTC,events: 4"),
             ("less_than_sign 2 i", "Balkh ━,events.yaml"),
         ):
@@ -135,6 +135,11 @@ async def test_a_page_says_what_the_file_says_of_an_entry(opened):
                 assert "events.yaml:" not in screen.page
             await screen.press("escape")
             assert screen.app.screen is screen.main
+        await screen.press("T", "1", "G", "3", "i")
+        line = next(one for one in screen.lines("Paragraphs") if "Kaldar falls" in one)
+        await screen.pilot.click("Paragraphs", offset=(9, screen.lines("Paragraphs").index(line)))
+        await screen.press("enter")
+        assert screen.selected == "fall"
 
 
 async def test_problems_are_listed_and_stay_open_while_they_are_mended(opened, edited):

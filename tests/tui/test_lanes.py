@@ -164,17 +164,12 @@ async def test_a_click_and_a_drag_pick_and_a_second_click_edits(opened, edited):
         assert edited() == [("events.yaml", "22")]
 
 
-async def test_marks_and_days_of_reports_are_seen_in_the_lanes(opened):
+async def test_marks_are_seen_in_the_lanes(opened):
     async with opened(WAR) as screen:
         await screen.press("L", "m")
         lanes = screen.main.lanes
         fort = next(one for one in lanes.render_line(1) if one.text.strip() == "●")
         assert fort.style.underline
-        await screen.press("T", "less_than_sign", "less_than_sign")
-        assert screen.query == "asof:1990-01-01"
-        assert "storm" not in screen.shown
-        assert "1900" in screen.lines("#lanes")[1]
-        assert "no actor named" not in screen.text("#lanes")  # that was reported a year later
 
 
 async def test_wide_lists_end_in_the_lane_of_each_row(opened):
@@ -186,7 +181,7 @@ async def test_wide_lists_end_in_the_lane_of_each_row(opened):
 
 
 MANY = "events:\n" + "".join(
-    f"  - {{date: 2021-01-{1 + n % 28:02}, title: E {n}, actors: Actor {n}}}\n" for n in range(500)
+    f"  - {{date: 2021-01-{1 + n % 28:02}, title: E {n}, actors: Actor {n}}}\n" for n in range(120)
 )
 FAR = "events:\n  - {date: 2021-01-01T10:00:01, title: A}\n  - {date: -8000, title: B}\n"
 
@@ -197,7 +192,6 @@ async def test_the_last_day_is_not_under_the_scrollbar(opened):
         assert screen.lines("#lanes")[-2].index("●") == 78
 
 
-@pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
@@ -208,15 +202,16 @@ async def test_the_last_day_is_not_under_the_scrollbar(opened):
         (FAR, "8000 BC"),
     ],
 )
-async def test_whatever_the_file_and_the_size_something_is_drawn(opened, text, seen, size):
-    for settings in (Settings(), Settings(ascii=True)):
-        async with opened(text, size=size, settings=settings) as screen:
-            await screen.press("L")
-            assert seen in " ".join(screen.text("#lanes").split()) or size == (20, 5)
-            for keys in ("right", "plus plus", "j G", "f", "l l l l l l l", "minus", "L", "L"):
+async def test_whatever_the_file_and_the_size_something_is_drawn(opened, text, seen):
+    async with opened(text, settings=Settings(ascii=True)) as screen:
+        await screen.press("L")
+        assert seen in " ".join(screen.text("#lanes").split())
+        for size in ((20, 5), (200, 60)):
+            await screen.pilot.resize_terminal(*size)
+            for keys in ("g right", "plus plus", "j G", "f", "l", "minus", "L", "L"):
                 await screen.press(*keys.split())
                 assert all(len(line) <= size[0] for line in screen.lines(screen.main.front))
-            assert "".join(screen.lines("#lanes")[1:]).isascii() or not settings.ascii
+            assert "".join(screen.lines("#lanes")[1:]).isascii()
 
 
 async def test_lanes_are_read_in_the_sixteen_colours(opened):

@@ -31,13 +31,13 @@ def cursor_line(screen) -> str:
     return screen.lines("Paragraphs")[page.line_of(page.cursor) - round(page.scroll_y) + 1]
 
 
-@pytest.mark.parametrize(("key", "pane"), [("1", "chronology"), ("3", "actors"), ("5", "event")])
-async def test_help_begins_with_the_pane_one_is_in_then_the_signs(opened, key, pane):
+async def test_help_begins_with_the_pane_one_is_in_then_the_signs(opened):
     async with opened(size=(120, 120)) as screen:
-        await screen.press(key, "question_mark")
-        labels = (f"Here, in the {pane}", "The signs", "Query", "Program", "The query line")
-        places = [screen.page.index(f" {label}\n") for label in labels]
-        assert places == sorted(places)
+        for key, pane in (("1", "chronology"), ("3", "actors"), ("5", "event")):
+            await screen.press("escape", key, "question_mark")
+            labels = (f"Here, in the {pane}", "The signs", "Query", "Program", "The query line")
+            places = [screen.page.index(f" {label}\n") for label in labels]
+            assert places == sorted(places)
         move = next(line for line in screen.lines("Paragraphs") if "Backspace" in line)
         assert ("s F9" in move) or ("S Shift+F9" in move)  # two stand side by side
         await screen.type("strip cursor")
@@ -77,6 +77,8 @@ async def test_the_queries_of_this_file_come_first(opened, tmp_path):
         await screen.press("enter")
         assert screen.query == "is:disputed"
         assert json.loads(state.read_text())["saved_in"] == {"a": "/other.yaml"}
+        await screen.press("0", "s")
+        assert screen.message.startswith("There is no query to save.")
 
 
 async def test_from_a_mark_each_event_is_told_with_its_distance(opened):

@@ -81,8 +81,7 @@ async def test_the_event_is_told_once_the_cursor_rests_and_a_long_text_is_scroll
     async with opened(text + "  - {date: 2022, title: Two}\n", size=(100, 24)) as screen:
         screen.main.action_move_to("last")
         assert "One" in screen.text("#event")
-        await screen.rest()
-        assert "Two" in screen.text("#event")
+        await screen.until(lambda: "Two" in screen.text("#event"))
         await screen.press("k", "5")
         for _ in range(30):
             if "word399" in screen.text("#event"):
@@ -112,18 +111,20 @@ async def to_link(screen, kind):
     for _ in range(40):
         if getattr(screen.main.event_pane.target, "kind", "") == kind:
             return
-        await screen.press("j")
+        await screen.pilot.press("j")
     raise AssertionError(f"nothing leads to {kind}")
 
 
 async def test_panes_stand_where_there_is_room(opened):
-    for size, beside, seen in (
-        ((160, 50), True, 5),
-        ((110, 40), False, 5),
-        ((80, 24), False, 2),
-        ((80, 12), False, 1),
-    ):
-        async with opened(size=size) as screen:
+    async with opened() as screen:
+        for size, beside, seen in (
+            ((160, 50), True, 5),
+            ((110, 40), False, 5),
+            ((80, 24), False, 2),
+            ((80, 12), False, 1),
+        ):
+            await screen.pilot.resize_terminal(*size)
+            await screen.rest()
             panes = [pane for pane in screen.main.panes.values() if pane.size.height]
             assert len(panes) == seen
             assert (screen.main.event_pane.region.y <= 1 and seen > 1) == beside

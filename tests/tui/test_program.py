@@ -86,7 +86,6 @@ async def test_a_choice_that_is_made_and_one_that_is_wrong_is_said(opened):
     for config, said in (
         ("", 'theme = "nord" in the config keeps it.'),
         ("theme = 'bogus'", "There is no theme `bogus`"),
-        ("bogus = 1\n", "bogus"),
         ("ascii = 3\nbogus = 1\n", "2 problems in the config"),
     ):
         async with opened(config=config) as screen:

@@ -2,7 +2,6 @@
 
 import json
 
-from query_table import CHANGED, FILE, MARKED, TABLE
 from screen_texts import TIMELINE
 from textual import events
 
@@ -30,7 +29,7 @@ async def test_what_is_typed_is_applied_at_once(opened):
 
 
 async def test_what_is_typed_at_once_goes_where_it_was_meant(opened):
-    for typed, query, selected in (
+    cases = (
         ("/kaldar\rj", "kaldar", "retaken"),
         ("/kaldar\r2", "kaldar", "fall"),
         ("/kaldar -/f+alls/\r", "kaldar -/f+alls/", "retaken"),
@@ -39,12 +38,13 @@ async def test_what_is_typed_at_once_goes_where_it_was_meant(opened):
         ("/sea xm0\r", "sea xm0", None),
         ("tt2021-07-26\r", "asof:2021-07-26", None),
         (":2021-07-27\r", "", "helicopter"),
-    ):
-        async with opened() as screen:
+    )
+    async with opened() as screen:
+        for typed, *wanted in cases:
+            await screen.press("escape", "1", "0", "T", "g")
             await screen.type_ahead(typed)
-            wanted = (query, selected)
-            await screen.until(lambda: (screen.query, screen.selected) == wanted)  # noqa: B023
-            assert screen.main.bar.line.value == query
+            await screen.until(lambda: [screen.query, screen.selected] == wanted)  # noqa: B023
+            assert screen.main.bar.line.value == wanted[0]
 
 
 async def test_escape_restores_query_and_cursor_and_what_was_typed_is_one_step_to_undo(opened):
@@ -105,18 +105,6 @@ async def test_tab_completes_and_the_arrows_are_history(opened):
         assert screen.query == ""
 
 
-async def test_a_query_is_saved_picked_and_removed(opened):
-    async with opened(query="kaldar") as screen:
-        await screen.type("snorth\r")
-        assert screen.message.startswith("Saved as north.")
-        await screen.press("0", "S", "enter")
-        assert screen.query == "kaldar"
-        await screen.press("S", "d")
-        assert "None yet. s saves the query." in screen.page
-        await screen.press("escape", "0", "s")
-        assert screen.message.startswith("There is no query to save.")
-
-
 async def test_what_is_kept_or_pasted_acts_on_no_terminal_and_may_fit_no_longer(opened, tmp_path):
     bad = "\x1b[31m\x1b]0;t\x07x"
     state = tmp_path / "state" / "state.json"
@@ -138,13 +126,3 @@ async def test_what_is_kept_or_pasted_acts_on_no_terminal_and_may_fit_no_longer(
         await screen.press("enter")
         drawn += screen.text("#bar") + screen.text("#chronology")
         assert all(line.isprintable() for line in drawn.split("\n"))
-
-
-async def test_the_line_finds_what_the_table_of_queries_says(opened):
-    async with opened(FILE) as screen:
-        screen.main.marked, screen.main.changed = MARKED, CHANGED
-        await screen.press("slash")
-        for query, expected in TABLE:
-            screen.main.bar.line.value = query
-            await screen.pilot.pause()
-            assert screen.shown == expected.split(), query

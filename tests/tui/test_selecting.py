@@ -78,13 +78,3 @@ async def test_a_selection_is_marked_and_goes_with_its_text(opened):
         assert "".join(marked) == "○ s"
         await screen.press("1", "j")
         assert screen.main.get_selected_text() is None
-
-
-async def test_the_cursor_covers_a_whole_block_of_disputes_but_not_the_air_behind_it(opened):
-    async with opened(size=(60, 10)) as screen:
-        await screen.press("x")
-        page = screen.app.screen.list
-        for _ in range(2):  # a step on where the block is higher than the screen
-            covered = [page.at_cursor(line) for line in range(page.virtual_size.height)]
-            assert covered == [True] * (len(covered) - 1) + [False]
-            await screen.press("j")

@@ -160,7 +160,7 @@ def test_a_terminal_that_is_gone_and_a_signal_end_the_program(start):
 
 def test_a_continue_that_follows_no_stop_leaves_one_reader_of_keys(start):
     terminal = start()
-    for _ in range(8):
+    for _ in range(4):
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.send(b"j")  # which each reader may wait for
         terminal.quiet()
