@@ -203,6 +203,18 @@ def test_the_cost_grows_in_line_with_the_file():
         assert many < 6 * few + 0.5
 
 
+def test_a_long_line_costs_no_more_than_short_ones():
+    text = "[" + ", ".join([f'"{"x" * 900_000}"'] * 10 + ["{}"] * 10_000) + "]"
+    assert cost(text) < 2 * cost(text.replace(", ", ",\n")) + 0.5
+
+
+def test_an_error_costs_no_more_than_a_few_records():
+    good = "- {date: 2021, title: A, actors: x}"
+    least = cost("events:\n" + f"{good}\n" * MANY)
+    for slip in ("titel: A", "figures: {killed: 3.000}", "after: nothing", "x: b: c"):
+        assert cost("events:\n" + f"{good[:-1]}, {slip}}}\n" * MANY) < 6 * least + 0.3, slip
+
+
 def test_a_run_of_blanks_comes_to_an_end():
     """A pattern that tries each blank with each other one would take hours for a million."""
     for record in ("W- a", "W#", 'sources: "a > bWc"', 'location: "a <- bWc"', "date: 2021W/W2022"):
