@@ -67,6 +67,7 @@ class Chronology(Lines):
         height = self.line_of(self.cursor) - round(self.scroll_y)
         self._chosen = renamed.get(self._chosen, self._chosen)
         place = self._nearest(view, self._chosen)
+        first = not self.view.rows
         self.view, self.marked, self.changed = view, marked, changed
         self._axis = None
         self._headed = headed(view.months, len(view.rows))
@@ -76,6 +77,8 @@ class Chronology(Lines):
         self.set_reactive(Chronology.cursor, place)
         self._chosen = self._chosen or (self.event.id if self.event else "")
         self.renew()
+        if view.rows and first:  # the file may come after the last layout, which knew no scrollbar
+            self.refresh(layout=True)
         if view.rows and self.size.height:
             self.scroll_top(self.line_of(place) - height)
             self.show_cursor()
