@@ -51,7 +51,7 @@ async def test_report_days_are_stepped_through(opened):
 
 
 async def test_report_days_are_played_until_a_key_or_the_end(opened, monkeypatch):
-    monkeypatch.setattr("timeline_tui.tui.knowledge._STEP", 0.2)
+    monkeypatch.setattr("timeline_tui.tui.knowledge.STEP", 0.2)
     days = [f"{number:02}" for number in range(1, 13)]
     sources = "".join(f"  s{day}: {{published: 2021-07-{day}}}\n" for day in days)
     records = "".join(f"  - {{date: 2021-06, title: e{day}, sources: s{day}}}\n" for day in days)

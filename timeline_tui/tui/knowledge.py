@@ -23,7 +23,7 @@ from timeline_tui.words.dates import iso
 if TYPE_CHECKING:
     from timeline_tui.core.evidence.asof import DaySummary
 
-_STEP = 0.8  # seconds for each report day while they are played
+STEP = 0.8  # seconds for each report day while they are played
 
 
 class Knowledge(Linked):
@@ -137,7 +137,7 @@ class Knowledge(Linked):
             as_of, play = self.keys["as_of"], self.keys["play"]
             self.say(f"{play} plays what became known, from a day on: {as_of} takes one.")
         else:
-            self.playing = self.set_interval(_STEP, lambda: self.action_report_day(1))
+            self.playing = self.set_interval(STEP, lambda: self.action_report_day(1))
             self.action_report_day(1)
 
     def stop(self, key: str = "") -> None:
