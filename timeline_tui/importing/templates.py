@@ -56,6 +56,15 @@ def parsed(template: str) -> tuple[list[Column], str]:
     return columns, before + template[start:]
 
 
+def nameable(heading: str) -> str:
+    """A heading as a template can name it: braces, a `?` before it and a format have a meaning."""
+    name = heading.replace("{", "[").replace("}", "]").lstrip("?")
+    match = _COLUMN.fullmatch(name)
+    return (
+        name if match and match[3] is None else " ".join(name.replace(":", " ").split()) or "column"
+    )
+
+
 def columns_of(template: Value) -> Iterator[tuple[str, Column]]:
     """Each column in the texts of a template, with that text."""
     if isinstance(template, str):

@@ -110,7 +110,9 @@ def _is_grouped(above: Sequence[str], below: Sequence[str], numbers: Sequence[bo
     that is repeated or blank to its right, few below the others, and numbers below some of them."""
     cells = [*zip_longest(above, below, fillvalue="")]
     joins = [right in ("", left) for (left, _), (right, _) in pairwise(cells)]
-    named = any(join and a and b for join, ((_, a), (_, b)) in zip(joins, pairwise(cells)))
+    named = any(
+        join and a and b for join, ((_, a), (_, b)) in zip(joins, pairwise(cells), strict=True)
+    )
     sides = zip(cells, [False, *joins], [*joins, False], strict=False)
     alone = [name not in ("", group) for (group, name), *joined in sides if not any(joined)]
     holds = any(name and number for name, number in zip(below, numbers, strict=False))

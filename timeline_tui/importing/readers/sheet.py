@@ -41,7 +41,7 @@ def table(name: str, data: bytes, how: Reading) -> Table:
         sheet = _chosen(book, how.sheet)
         said: tuple[str, ...] = ()
         if empty:
-            said += (f"cells with an error or a formula never computed, read as empty: {empty}",)
+            said += (f"cells with an error or a formula never computed, read as empty: {empty:,}",)
         if not how.sheet and (others := tuple(n for n in book.sheet_names if n != sheet.name)):
             said += (f"the sheet `{sheet.name}` is read, and not {one_of(others)}",)
         return grid.table(name, how, lambda: _lines(sheet), said)

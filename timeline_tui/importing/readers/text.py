@@ -44,5 +44,5 @@ def opened(data: bytes, how: Reading) -> tuple[Open, tuple[str, ...]]:
         if encoding != "utf-8" or how.encoding:
             raise TableError(f"it is not in the encoding `{encoding}`") from error
     count = len(re.findall("[\udc80-\udcff]", data.decode(errors="surrogateescape")))
-    said = f"bytes that are not UTF-8, read as Windows-1252: {count}"
+    said = f"bytes that are not UTF-8, read as Windows-1252: {count:,}"
     return partial(open_text, "cp1252", "replace"), (said,)
