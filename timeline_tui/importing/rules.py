@@ -6,7 +6,7 @@ Knows the keys of the format and no table; `templates` fills them, `events` make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -23,7 +23,7 @@ from timeline_tui.core.reading.tree import List, Map, Text, Tree, parse, placed
 from timeline_tui.core.text import closest, did_you_mean
 from timeline_tui.importing import Reading, Table, TableError, Value
 from timeline_tui.importing.readers import READERS
-from timeline_tui.importing.templates import columns_of, parsed
+from timeline_tui.importing.templates import Cells, Column, columns_of, compiled, parsed
 
 DayOrder = Literal["day", "month"] | None
 """Which number of `07/08/2021` stands first; None leaves such dates unread."""
@@ -62,19 +62,28 @@ class Rules:
 
 def load_rules(name_or_path: str) -> Rules:
     """The rules of a file, else those that ship under this name. TableError for what is wrong."""
-    shipped = Path(__file__).with_name("shipped") / f"{name_or_path}.yaml"
     path = Path(name_or_path)
-    path = shipped if name_or_path in SHIPPED and not path.exists() else path
+    if name_or_path in SHIPPED and not path.exists():
+        return shipped_rules(name_or_path)
+    return _loaded(path, name_or_path)
+
+
+def shipped_rules(name: str) -> Rules:
+    """The rules that ship under this name."""
+    return _loaded(Path(__file__).with_name("shipped") / f"{name}.yaml", name)
+
+
+def _loaded(path: Path, name: str) -> Rules:
     try:
-        text, _ = read_text(path, name_or_path)
+        text, _ = read_text(path, name)
     except UnreadableFile as error:
-        raise TableError(f"{name_or_path}: {error.problem.message}") from error
+        raise TableError(f"{name}: {error.problem.message}") from error
     reader = _Reader(parse(text if _EVENT.search(text) else ""))  # else perhaps a large table
     for one in reader.problems:
         if one.severity == "error":
-            place = f"{name_or_path}:{one.line}:{one.column}"
+            place = f"{name}:{one.line}:{one.column}"
             raise TableError(f"{place}: {one.message}{one.hint and f'. {one.hint}'}")
-    return replace(reader.rules, name=name_or_path)
+    return replace(reader.rules, name=name)
 
 
 def check_rules(text: str, name: str) -> list[Problem]:
@@ -90,14 +99,29 @@ def is_rules(text: str) -> bool:
     return is_map and "events" not in data
 
 
+def wanted(rules: Rules) -> Iterator[Column]:
+    """The columns that rules name; `before` is the text that names one."""
+    for text, column in columns_of(rules.templates):
+        yield column._replace(before=text)
+    for where, _ in rules.conditions:
+        for name in where:
+            yield parsed(f"{{{name}}}")[0][0]._replace(before=name)
+
+
+def missing(rules: Rules, columns: Collection[str], first: Cells) -> Iterator[Column]:
+    """The columns that rules cannot do without and a table does not have, by its first row where
+    they are within others."""
+    for one in wanted(rules):
+        there = one.name in columns or ("." in one.name and compiled(f"{{{one.name}}}")(first))
+        if not there and not one.may_miss:
+            yield one
+
+
 def check_columns(rules: Rules, table: Table) -> None:
     """TableError for a column that rules name and the table does not have."""
     known = dict.fromkeys(table.columns)
-    wanted = [(text, one.name) for text, one in columns_of(rules.templates) if not one.may_miss]
-    where = (name for names, _ in rules.conditions for name in names if name[:1] != "?")
-    wanted += [(name, name) for name in where]
-    for text, name in wanted:
-        if name not in known and name.partition(".")[0] not in known:
+    for text, name, *_ in missing(rules, known, {}):
+        if name.partition(".")[0] not in known:
             line, column = getattr(text, "at", (0, 0))
             place = f"{rules.name}:{line}:{column}: " if line else ""
             close = closest(name, known)
