@@ -61,10 +61,10 @@ class DayOrders:
     def said(self) -> list[str]:
         """Sentences on what was decided, or what has to be."""
         if self.order:
-            sure = f"{self._day or self._month} of {counted(self._total, 'date')} can only be so"
+            sure = f"{self._day or self._month:,} of {counted(self._total, 'date')} can only be so"
             short = f"{counted(self._short, 'year')} of two digits: read as 1969 to 2068"
             return [f"{self.order} first: {sure}", *([short] if self._short else [])]
         doubt = f"{counted(self._open, 'date')} such as {self._example} can be read in two ways"
         if self._day:
-            doubt += f", as {self._day} can only have the day first and {self._month} the month"
+            doubt += f", as {self._day:,} can only have the day first and {self._month:,} the month"
         return [f"{doubt}: `--day-first` or `--month-first` decides"] if self._open else []

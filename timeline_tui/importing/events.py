@@ -70,7 +70,7 @@ class _Plan:
     def __init__(self, rules: Rules, register: Register, order: DayOrder) -> None:
         self._register = register
         self._order: DayOrder = order
-        self._event = _compiled(rules.event)
+        self._event = self._compiled(rules.event)
         self._conditions = [
             ([(compiled(f"{{{name}}}"), _matcher(one)) for name, one in where.items()], event)
             for where, event in rules.conditions
@@ -115,7 +115,7 @@ class _Plan:
         if holds not in self._ordered:
             found = dict(self._event)
             for index in holds:
-                found |= _compiled(self._conditions[index][1])
+                found |= self._compiled(self._conditions[index][1])
             order = {key: number for number, key in enumerate(typable(Event)[1])}
             ordered = sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))
             self._ordered[holds] = dict(ordered)
@@ -126,13 +126,26 @@ class _Plan:
             return self._register.referred(key, value, uses)
         if key in ("claims", "figures"):
             return self._register.inside(value, uses)
-        if key == "date" and isinstance(value, str):
-            return in_order(value, self._order)
         return _words(value) if key == "tags" else value
 
+    def _compiled(self, template: Template) -> dict[str, Fill]:
+        return {key: _ordered(key, compiled(one), self._order) for key, one in template.items()}
 
-def _compiled(template: Template) -> dict[str, Fill]:
-    return {key: compiled(one) for key, one in template.items()}
+
+def _ordered(key: str, fill: Fill, order: DayOrder) -> Fill:
+    """What fills a key, dates and what is cited in the order of their day and month."""
+    if order is None or key not in ("date", "sources"):
+        return fill
+    looked_for = re.compile(".+" if key == "date" else r"\([^()]+\)", re.DOTALL)
+
+    def ordered(value: Value) -> Value:
+        if isinstance(value, list):
+            return [*map(ordered, value)]
+        if isinstance(value, dict):
+            return {inner: ordered(one) for inner, one in value.items()}
+        return looked_for.sub(lambda match: in_order(match[0], order), value)
+
+    return lambda cells: None if (value := fill(cells)) is None else ordered(value)
 
 
 def _matcher(pattern: str) -> Callable[[str], bool]:

@@ -20,7 +20,7 @@ from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.text import name_key, one_line, slug
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.importing import Value
-from timeline_tui.importing.templates import as_text
+from timeline_tui.importing.templates import NOTHING, as_text
 from timeline_tui.words.status import counted
 
 Uses = set[tuple[str, str]]
@@ -102,7 +102,10 @@ class Register:
     def referred(self, key: str, value: Value, uses: Uses) -> Value:
         """The value of a key of KINDS with ids for its names, which are entered in `uses`."""
         found: list[Value] = []
+        own = {"actors": "actor", "sources": "source"}.get(key, "name")
         for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and own not in item:
+                item = {own if one == "name" else one: inner for one, inner in item.items()}
             if isinstance(item, str):
                 found += self._refer(KINDS[key], item, uses)
             elif isinstance(item, dict) and {"source", "url"} & item.keys():
@@ -225,7 +228,8 @@ class Register:
 
     def _place(self, text: str, uses: Uses) -> Value:
         names = (one_line(one).strip() for one in re.split(r"\s<\s", text))
-        chain = [next(same) for _, same in groupby(filter(None, names), name_key)]
+        said = [one for one in names if one and not NOTHING.fullmatch(one)]
+        chain = [next(same) for _, same in groupby(said or [text], name_key)]
         id = self._place_id(tuple(chain[:DEEPEST]))
         uses.add(("locations", id))
         return id
