@@ -66,9 +66,10 @@ def test_a_table_becomes_a_timeline_and_what_was_decided_is_said(folder, timelin
     assert all(line.startswith("timeline: ") for line in lines)
     said = "`date`: 1 value not understood: `unknown`, the words under `date_text`"
     assert f"timeline: {said}" in lines
-    assert lines[-2:] == [
+    assert lines[-3:] == [
         "timeline: 4 events, 3 places, 2 actors, 2 sources",
-        "timeline: next: timeline check case.yaml",
+        "timeline: next: timeline check case.yaml, for what was kept under `x-`",
+        "timeline:       timeline list case.yaml -q is:undated, for the dates",
     ]
     assert timeline("import", "table.csv").out == (folder / "case.yaml").read_text()
 

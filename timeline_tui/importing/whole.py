@@ -50,6 +50,7 @@ class Imported:
     pieces: Iterable[str]
     events: int
     entries: tuple[int, ...]  # places, actors, sources
+    looks: frozenset[str]  # the keys of which something did not read
     known: int = 0
     changes: tuple[Differences, Timeline, Timeline] | None = None
 
@@ -70,12 +71,14 @@ class Import:
         self._looks: Counter[str] = Counter()
         self._first: dict[Key, int] = {}  # the row that had a key first
         self._repeats: dict[str, list[str]] = {}
+        self.said = [*table.said]
         head = table.head
         if table.own and not head:  # as JSON Lines and CSV, where each row has its time zone
+            said = "names, sections and the title are only in the JSON export: ids stand for names"
+            self.said.append(said)
             zones = (row.values.get("timezone", "") for row in table.rows())
             head = {"timezone": next(zones, "")}
         self.table = replace(table, rows=self._rows, head=head)
-        self.said = [*table.said]
 
     def _rows(self) -> Iterator[Row]:
         """The rows, told as they are read; how many there are is known after the first time."""
@@ -126,6 +129,7 @@ class Import:
             document(head, entries, [one.text for one in new]) if new else (),
             len(new),
             tuple(len(entries[section]) for section in SECTIONS),
+            frozenset(self._looks),
             sum(bool(one.known) for one in records),
             differing,
         )
