@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -58,6 +59,7 @@ class Imported:
 class _Record(NamedTuple):
     text: str
     keys: tuple[str, ...]
+    looks: tuple[str, ...]
     uses: frozenset[tuple[str, str]]
     known: str  # the id of the event that it is in the files that are known
     same: bool  # it is written there in the same words
@@ -68,7 +70,6 @@ class Import:
 
     def __init__(self, table: Table, progress: Progress) -> None:
         self._table, self._progress, self._total = table, progress, 0
-        self._looks: Counter[str] = Counter()
         self._first: dict[Key, int] = {}  # the row that had a key first
         self._repeats: dict[str, list[str]] = {}
         self.said = [*table.said]
@@ -105,7 +106,8 @@ class Import:
         known, register = wanted.known, Register(wanted.known)
         index = Known(known) if known is not None else None
         records = [self._record(one, index) for one in make(self.table, rules, register)]
-        self.said += self._decided()
+        looks = Counter(chain.from_iterable(one.looks for one in records))
+        self.said += self._decided(looks)
         self._first.clear()
         zone = known.zone.key if known is not None and known.zones else ""
         head: dict[str, Any] = {"title": rules.title, "timezone": rules.timezone or zone}
@@ -129,7 +131,7 @@ class Import:
             document(head, entries, [one.text for one in new]) if new else (),
             len(new),
             tuple(len(entries[section]) for section in SECTIONS),
-            frozenset(self._looks),
+            frozenset(chain.from_iterable(one.looks for one in new)),
             sum(bool(one.known) for one in records),
             differing,
         )
@@ -143,21 +145,20 @@ class Import:
             self._repeat("would have the id of an earlier one, and left without", made.at, first)
             fields = {key: value for key, value in fields.items() if key != "id"}
         settled = settle(fields)
-        self._looks.update(settled.looks)
         keys = keys_of(settled.fields)
         earlier = [self._first.setdefault(one, made.at) for one in keys]
         if min(earlier) < made.at and first is None:
             what = "like an earlier one, and kept"
             self._repeat(what, made.at, min(earlier))
         id, same = index.find(keys, settled.text) if index is not None else ("", False)
-        return _Record(settled.text, tuple(settled.fields), made.uses, id, same)
+        return _Record(settled.text, tuple(settled.fields), settled.looks, made.uses, id, same)
 
     def _repeat(self, what: str, at: int, first: int) -> None:
         self._repeats.setdefault(what, []).append(f"{at} (as {first})")
 
-    def _decided(self) -> Iterator[str]:
+    def _decided(self, looks: Counter[str]) -> Iterator[str]:
         """What a person should know of the records, a line each."""
-        for name, count in self._looks.items():
+        for name, count in looks.items():
             kept = "date_text" if name == "date" else f"x-{name.removeprefix('x-')}"
             so = "`unknown`, the words" if name == "date" else "kept"
             yield f"`{name}`: {counted(count, 'value')} not understood: {so} under `{kept}`"
