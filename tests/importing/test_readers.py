@@ -361,8 +361,8 @@ def test_a_calendar():
     assert found.head == {"title": "Siege"}
     assert [row.values for row in found.rows()] == [
         {"summary": "Shelling, again", "start": "2021-07-26", "end": "2021-07-27", "lat": "1.5",
-         "lon": "2.5", "categories": ["army", "border", "river"], "calendar status": "confirmed", "uid": "1",
-         "recurrence": "FREQ=DAILY;COUNT=2"},
+         "lon": "2.5", "categories": ["army", "border", "river"], "calendar status": "confirmed",
+         "uid": "1", "recurrence": "FREQ=DAILY;COUNT=2"},
         {"start": "2021-07-26T09:30:00+04:30", "end": "2021-07-26T10:30:00+04:30"},
         {"start": "2021-07-26T09:30:00+00:00"},
         {"start": "2021-07-26T09:30:00", "description": "as it is kept"},

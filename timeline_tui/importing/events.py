@@ -16,7 +16,7 @@ from timeline_tui.core.query.regexes import compile_regex
 from timeline_tui.core.text import cropped, slug
 from timeline_tui.importing import Row, Table, TableError, Value
 from timeline_tui.importing.dayorder import in_order
-from timeline_tui.importing.register import KINDS, Register, Uses
+from timeline_tui.importing.register import KINDS, Register
 from timeline_tui.importing.rules import DayOrder, Rules, Template, check_columns
 from timeline_tui.importing.templates import NOTHING, Cells, Fill, as_text, compiled
 
@@ -34,17 +34,16 @@ class Made(NamedTuple):
     uses: frozenset[tuple[str, str]]
 
 
-def make(table: Table, rules: Rules, register: Register, order: DayOrder = None) -> Iterator[Made]:
+def make(table: Table, rules: Rules, register: Register) -> Iterator[Made]:
     """The event of each row; whom and what they name is entered in `register`.
 
-    `order` counts before that of the rules. The rows are read twice. TableError for a column that
-    the table does not have.
+    The rows are read twice. TableError for a column that the table does not have.
     """
     if table.own:
         yield from _as_exported(table, register)
         return
     check_columns(rules, table)
-    plan = _Plan(rules, register, order or rules.order)
+    plan = _Plan(rules, register)
     for row in table.rows():
         plan.look(row.values)
     for row in table.rows():
@@ -61,15 +60,15 @@ def _as_exported(table: Table, register: Register) -> Iterator[Made]:
         register.entries[section] |= head[section]
     for row in table.rows():
         fields = event_fields(row.values, head)
-        yield Made(row.at, fields, register.around(register.named_in(fields)))
+        yield Made(row.at, fields, frozenset(register.named_in(fields)))
 
 
 class _Plan:
     """Templates as functions, in the order in which their fields are to be typed."""
 
-    def __init__(self, rules: Rules, register: Register, order: DayOrder) -> None:
+    def __init__(self, rules: Rules, register: Register) -> None:
         self._register = register
-        self._order: DayOrder = order
+        self._order = rules.order
         self._event = self._compiled(rules.event)
         self._conditions = [
             ([(compiled(f"{{{name}}}"), _matcher(one)) for name, one in where.items()], event)
@@ -88,22 +87,22 @@ class _Plan:
                 self._register.look(key, value)
 
     def made(self, row: Row) -> Made:
-        uses: Uses = set()
         fields: dict[str, Value] = {}
         unknown: dict[str, Value] = {}
         for key, fill in self._fills(row.values).items():
             value = fill(row.values)
             if value is not None and (value := _known(key, value, unknown)):
-                fields[key] = self._typed(key, value, uses)
+                fields[key] = self._typed(key, value)
         if isinstance(id := fields.get("id"), str) and check_id(id):
             fields["id"] = slug(id) or f"row-{row.at}"
         title = as_text(fields.get("title")) or cropped(as_text(fields.get("description")))
         fields = {"date": "unknown"} | fields | {"title": title or f"Row {row.at}"}
+        uses = self._register.named_in(fields)
         for section, name_of, fill in self._sections:
             name, own = name_of(row.values), fill(row.values)
             if isinstance(name, str) and isinstance(own, dict):
                 self._register.describe(section, name, own, uses)
-        return Made(row.at, fields | unknown, self._register.around(uses))
+        return Made(row.at, fields | unknown, frozenset(uses))
 
     def _fills(self, cells: Cells) -> Mapping[str, Fill]:
         """The templates that count for a row."""
@@ -121,11 +120,11 @@ class _Plan:
             self._ordered[holds] = dict(ordered)
         return self._ordered[holds]
 
-    def _typed(self, key: str, value: Value, uses: Uses) -> Value:
+    def _typed(self, key: str, value: Value) -> Value:
         if key in KINDS:
-            return self._register.referred(key, value, uses)
+            return self._register.referred(key, value)
         if key in ("claims", "figures"):
-            return self._register.inside(value, uses)
+            return self._register.inside(value)
         return _words(value) if key == "tags" else value
 
     def _compiled(self, template: Template) -> dict[str, Fill]:
