@@ -197,6 +197,9 @@ def test_an_export_of_this_program_keeps_its_entries():
     assert register.entries == head
     assert {id for _, id in first.uses} == {"k", "b", "t", "m", "r", "o"}
     assert (second.at, second.uses) == (2, {("locations", "c")})
+    known = Register(load_text("locations: {k: K}\nactors: {t: T}\nevents: []\n"))
+    first, _ = make(exported, Rules({}), known)
+    assert {id for _, id in first.uses} == {"r", "o"}
 
 
 @given(

@@ -57,7 +57,7 @@ def _as_exported(table: Table, register: Register) -> Iterator[Made]:
     head = own_head(table.head)
     head["events"] = {as_text(row.values.get("id")) for row in table.rows()} | register.events
     for section in SECTIONS:
-        register.entries[section] |= head[section]
+        register.declare(section, head[section])
     for row in table.rows():
         fields = event_fields(row.values, head)
         yield Made(row.at, fields, frozenset(register.named_in(fields)))

@@ -57,9 +57,10 @@ class Register:
         self._places: dict[tuple[str, ...], str] = {}
         self._above: dict[str, str] = {}
         self._names = {True: Names(), False: Names()}
+        self._declared = {*known.declared} if known else set[tuple[bool, str]]()
         if known is not None:
             self._above = {id: one.within for id, one in known.places.items() if one.within}
-            for is_place, id in known.declared:
+            for is_place, id in self._declared:
                 entry = known.places[id] if is_place else known.party(id)
                 self._names[is_place].add(id, (entry.name, *entry.aliases))
         self._fresh = {is_place: FreshIds(names) for is_place, names in self._names.items()}
@@ -114,6 +115,12 @@ class Register:
         if isinstance(value, str):
             return value
         return {key: self._told(key, one) for key, one in value.items()}
+
+    def declare(self, section: str, entries: Mapping[str, dict[str, Value]]) -> None:
+        """Enter entries with their ids."""
+        is_place = section == "locations"
+        new = {id: one for id, one in entries.items() if (is_place, id) not in self._declared}
+        self.entries[section] |= new
 
     def describe(self, section: str, name: str, fields: Mapping[str, Value], uses: Uses) -> None:
         """Add fields that it lacks to the entry of a name, if that is one of `uses`."""
