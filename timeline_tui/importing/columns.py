@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice, product
 from typing import Final
 
@@ -18,7 +18,7 @@ from timeline_tui.core.models.wording import CHOICES, named
 from timeline_tui.core.names import FreshIds
 from timeline_tui.core.text import fold, slug
 from timeline_tui.importing import Reading, Row, Table, Value
-from timeline_tui.importing.dayorder import DayOrders, in_order
+from timeline_tui.importing.dayorder import decided, in_order
 from timeline_tui.importing.rules import (
     SHIPPED,
     Rules,
@@ -84,28 +84,19 @@ _TESTS: Final[Mapping[str, Test]] = {
 """What most values of a column must be, by the key that it is for or the heading that it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The rules for a table, and what was decided, a sentence each without a full stop."""
-
-    rules: Rules
-    said: tuple[str, ...] = ()
-
-
-def guess(table: Table) -> Guess:
-    """Rules that take every column of a table. The rows are read once."""
+def guess(table: Table) -> tuple[Rules, list[str]]:
+    """Rules that take every column of a table, and what was decided, a sentence each without a full
+    stop. The rows are read once."""
     if table.own:
         title, zone = (as_text(table.head.get(key)) for key in ("title", "timezone"))
-        return Guess(Rules({}, title=title, timezone=zone))
+        return Rules({}, title=title, timezone=zone), []
     rows = table.rows()
     sample = [*islice(rows, _SAMPLE)]
     rules, said = _shipped(table, sample) or _by_columns(table, sample)
-    orders = DayOrders()
     dates = [compiled(f"{{{one.name}}}") for _, one in columns_of(rules.event.get("date", ""))]
-    for row in chain(sample, rows):
-        for date in dates:
-            orders.see(as_text(date(row.values)))
-    return Guess(replace(rules, order=orders.order), (*said, *orders.said()))
+    texts = (as_text(date(row.values)) for row in chain(sample, rows) for date in dates)
+    order, decisions = decided(texts)
+    return replace(rules, order=order), [*said, *decisions]
 
 
 def _shipped(table: Table, sample: list[Row]) -> tuple[Rules, list[str]] | None:

@@ -97,9 +97,9 @@ class Import:
         """Those by which it is imported where none are given, as its columns are understood."""
         from timeline_tui.importing.columns import guess
 
-        found = guess(self.table)
-        self.said += found.said
-        return found.rules
+        rules, said = guess(self.table)
+        self.said += said
+        return rules
 
     def made(self, rules: Rules, wanted: Wanted) -> Imported:
         """What is wanted of the table, by these rules."""

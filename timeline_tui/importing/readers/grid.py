@@ -32,7 +32,7 @@ def table(name: str, how: Reading, lines: Lines, said: tuple[str, ...]) -> Table
     headings = _folded(rows_above[top : bottom + 1]) if has_names else []
     place = "line" if how.read in ("csv", "tsv") else "row"
     if not has_names:
-        said += ("there is no row of headings, so that the columns are named by their letters",)
+        said += ("there is no row of headings, so that the columns have numbers",)
     elif bottom:
         is_one = headings == rows_above[bottom]
         where = f"{place} {at}" if is_one else f"{place}s {head[top][0]} to {at}"
@@ -126,18 +126,9 @@ def _folded(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _named(cells: Sequence[str]) -> tuple[str, ...]:
-    """A name for each heading: its letter where it is blank, with a number where it repeats."""
+    """A name for each heading: its number where it is blank, one behind it where it repeats."""
     fresh = FreshIds()
     return tuple(
-        fresh.make(" ".join(cell.split()) or f"column {_letters(index)}")
-        for index, cell in enumerate(cells)
+        fresh.make(" ".join(cell.split()) or f"column {index}")
+        for index, cell in enumerate(cells, 1)
     )
-
-
-def _letters(index: int) -> str:
-    """What a spreadsheet calls a column; the first is 0."""
-    letters = ""
-    while index >= 0:
-        index, letter = divmod(index, 26)
-        index, letters = index - 1, chr(ord("A") + letter) + letters
-    return letters

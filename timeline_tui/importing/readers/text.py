@@ -31,6 +31,9 @@ def opened(data: bytes, how: Reading) -> tuple[Open, tuple[str, ...]]:
     data = data.removeprefix(codecs.BOM_UTF8)
     told = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
     encoding = how.encoding or told
+    if encoding == "utf-8" and (before := data.partition(b"\0")[0]) != data:
+        line = before.count(b"\n") + 1
+        raise TableError(f"line {line}: a NUL stands in it; if this is UTF-16, give the encoding")
 
     def open_text(encoding: str = encoding, errors: str = "strict") -> TextIOWrapper:
         return TextIOWrapper(BytesIO(data), encoding, errors, newline="")
