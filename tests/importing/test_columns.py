@@ -13,8 +13,7 @@ from timeline_tui.importing.columns import guess
 from timeline_tui.importing.events import make
 from timeline_tui.importing.readers import table as read
 from timeline_tui.importing.register import Register
-from timeline_tui.importing.rules import check_rules, rules_text
-from timeline_tui.importing.templates import columns_of
+from timeline_tui.importing.rules import check_rules, rules_text, wanted
 
 
 def table(text):
@@ -150,7 +149,7 @@ def test_no_column_is_lost_and_the_rules_read(headings, rows):
     given = read("t.json", json.dumps(cells).encode(), Reading())
     assert len({*given.columns}) == len(given.columns)
     rules, _ = guess(given)
-    taken = {name for _, (_, name, *_) in columns_of(rules.templates)}
+    taken = {name for _, name, *_ in wanted(rules)}
     assert taken == {*given.columns}
     assert len([*make(given, rules, Register())]) == len(rows)
     text = "".join(rules_text(rules))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -51,14 +52,6 @@ class Rules:
     sections: Mapping[str, Mapping[str, Template]] = field(default_factory=dict)
     name: str = ""
 
-    @property
-    def templates(self) -> list[Value]:
-        """All templates, those of names too."""
-        events = [self.event, *(event for _, event in self.conditions)]
-        entries = [pair for section in self.sections.values() for pair in section.items()]
-        names, own = [name for name, _ in entries], [template for _, template in entries]
-        return [*names, *(dict(one) for one in (*events, *own))]
-
 
 def load_rules(name_or_path: str) -> Rules:
     """The rules of a file, else those that ship under this name. TableError for what is wrong."""
@@ -101,8 +94,11 @@ def is_rules(text: str) -> bool:
 
 def wanted(rules: Rules) -> Iterator[Column]:
     """The columns that rules name; `before` is the text that names one."""
-    for text, column in columns_of(rules.templates):
-        yield column._replace(before=text)
+    events = (rules.event, *(event for _, event in rules.conditions))
+    entries = (pair for section in rules.sections.values() for pair in section.items())
+    for template in chain(events, *entries):
+        for text, column in columns_of(template):
+            yield column._replace(before=text)
     for where, _ in rules.conditions:
         for name in where:
             yield parsed(f"{{{name}}}")[0][0]._replace(before=name)
