@@ -81,6 +81,8 @@ def test_conditions_match_the_whole_cell_and_the_last_counts():
         ("sources", "https://x.org/a;b,R", "https://x.org/a;b,R", {}),
         ("sources", "R; https://x.org/a;b", ["r", "https://x.org/a;b"], {"r": "R"}),
         ("sources", ["R", "r"], "r", {"r": "R"}),
+        ("sources", [{"name": "R", "url": "u:1"}], {"source": "r", "url": "u:1"}, {"r": "R"}),
+        ("location", "Kaldar < n/a < Balkh", "kaldar", {"kaldar": "Kaldar", "balkh": "Balkh"}),
     ],
 )
 def test_names_become_ids(key, cell, value, names):
@@ -141,6 +143,13 @@ def test_commas_part_what_is_known_and_no_name_that_is():
     known = load_text("actors: {a: A, b: B, cd: 'C, D'}\nevents: [{date: 2021, title: t}]\n")
     values, _ = referred("actors", "A, B", "C, D", "C", "D", known=known)
     assert values[:2] == [["a", "b"], "cd"]
+
+
+def test_what_is_cited_has_the_order_of_the_dates():
+    cell = "R (12/3/2019, p. 4); https://x.org/1/2/2019"
+    fields, _ = made({"date": "{d}", "sources": "{s}"}, {"d": "1/2/2019", "s": cell}, order="day")
+    assert fields[0]["date"] == "2019-02-01"
+    assert fields[0]["sources"] == ["r (2019-03-12, p. 4)", "https://x.org/1/2/2019"]
 
 
 def test_the_long_form_keeps_an_address_with_its_source():
@@ -270,6 +279,12 @@ CLOCK = {"year": "2021", "month": "7", "day": "4", "hour": "9", "minute": "5"}
         ("ucdp", UCDP, "location", "kaldar-town"),
         ("ucdp", UCDP, "figures", {"killed": {"low": "3", "best": "5", "high": "9"}}),
         ("ucdp", UCDP, "sources", ["reuters (2021-07-27)", "afp (2021-07-28)"]),
+        (
+            "ucdp",
+            UCDP | row("source_office=AP | source_date=2021-07-27 00:00:00.000"),
+            "sources",
+            "ap (2021-07-27)",
+        ),
         ("ucdp", UCDP | MONTH, "date", "[2021-07-26..2021-07-31]"),
         ("ucdp", UCDP | MONTH | {"event_clarity": "2"}, "date", "2021-07-26/2021-07-31"),
         ("ucdp", UCDP | {"where_prec": "4"}, "location", "balkh-province"),

@@ -331,6 +331,7 @@ DTSTART;VALUE=DATE:20210726
 DTEND;VALUE=DATE:20210728
 CATEGORIES:army,border
 CATEGORIES:river
+ATTENDEE;CN=Ana:mailto:ana@example.org
 GEO:1.5;2.5
 RRULE:FREQ=DAILY;COUNT=2
 STATUS:CONFIRMED
@@ -358,7 +359,8 @@ def test_a_calendar():
     assert found.head == {"title": "Siege"}
     assert [row.values for row in found.rows()] == [
         {"summary": "Shelling, again", "start": "2021-07-26", "end": "2021-07-27", "lat": "1.5",
-         "lon": "2.5", "categories": ["army", "border", "river"], "calendar status": "confirmed",
+         "lon": "2.5", "categories": ["army", "border", "river"], "people": ["Ana"],
+         "calendar status": "confirmed",
          "uid": "1", "recurrence": "FREQ=DAILY;COUNT=2"},
         {"start": "2021-07-26T09:30:00+04:30", "end": "2021-07-26T10:30:00+04:30"},
         {"start": "2021-07-26T09:30:00+00:00"},
@@ -368,7 +370,7 @@ def test_a_calendar():
 
 
 NOTES = {
-    "b.md": "No heading\n\n# In the middle\n",
+    "b/2021-05-03.md": "No heading\n\n# In the middle\n",
     "a.md": "---\r\ndate: 2020-01-02\r\ntags: [x, y]\r\nempty:\r\n---\r\n# Siege\r\n\r\nText\r\n",
     "sub/c.md": "---\nTitle: Given\ndate: !!python/name:x x\n---\n# Kept\n",
     "d.md": "---\n{[\n---\nText",
@@ -386,7 +388,12 @@ def test_a_folder_of_notes(tmp_path):
     siege = {"date": "2020-01-02", "tags": ["x", "y"], "title": "Siege", "description": "Text"}
     assert [row.values for row in found.rows()] == [
         {**siege, "file": "a.md"},
-        {"title": "In the middle", "description": "No heading\n\n# In the middle", "file": "b.md"},
+        {
+            "title": "In the middle",
+            "description": "No heading\n\n# In the middle",
+            "date": "2021-05-03",
+            "file": "b/2021-05-03.md",
+        },
         {"title": "d", "description": "---\n{[\n---\nText", "file": "d.md"},
         {"Title": "Given", "date": "x", "description": "# Kept", "file": "sub/c.md"},
     ]

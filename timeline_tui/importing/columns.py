@@ -23,8 +23,8 @@ from timeline_tui.importing.rules import (
     SHIPPED,
     Rules,
     Template,
+    load_rules,
     missing,
-    shipped_rules,
     wanted,
 )
 from timeline_tui.importing.templates import NOTHING, as_text, columns_of, compiled, nameable
@@ -102,7 +102,7 @@ def guess(table: Table) -> tuple[Rules, list[str]]:
 def _shipped(table: Table, sample: list[Row]) -> tuple[Rules, list[str]] | None:
     """The rules that ship whose columns are all there."""
     for name in SHIPPED:
-        rules = shipped_rules(name)
+        rules = load_rules(name)
         if not [*missing(rules, table.columns, sample[0].values if sample else {})]:
             taken = {one.name.partition(".")[0] for one in wanted(rules)}
             left = [one for one in table.columns if one not in taken]

@@ -54,29 +54,19 @@ class Rules:
 
 
 def load_rules(name_or_path: str) -> Rules:
-    """The rules of a file, else those that ship under this name. TableError for what is wrong."""
-    path = Path(name_or_path)
-    if name_or_path in SHIPPED and not path.exists():
-        return shipped_rules(name_or_path)
-    return _loaded(path, name_or_path)
-
-
-def shipped_rules(name: str) -> Rules:
-    """The rules that ship under this name."""
-    return _loaded(Path(__file__).with_name("shipped") / f"{name}.yaml", name)
-
-
-def _loaded(path: Path, name: str) -> Rules:
+    """The rules that ship under this name, else those of a file. TableError for what is wrong."""
+    is_shipped = name_or_path in SHIPPED
+    shipped = Path(__file__).with_name("shipped") / f"{name_or_path}.yaml"
     try:
-        text, _ = read_text(path, name)
+        text, _ = read_text(shipped if is_shipped else Path(name_or_path), name_or_path)
     except UnreadableFile as error:
-        raise TableError(f"{name}: {error.problem.message}") from error
+        raise TableError(f"{name_or_path}: {error.problem.message}") from error
     reader = _Reader(parse(text if _EVENT.search(text) else ""))  # else perhaps a large table
     for one in reader.problems:
         if one.severity == "error":
-            place = f"{name}:{one.line}:{one.column}"
+            place = f"{name_or_path}:{one.line}:{one.column}"
             raise TableError(f"{place}: {one.message}{one.hint and f'. {one.hint}'}")
-    return replace(reader.rules, name=name)
+    return replace(reader.rules, name=name_or_path)
 
 
 def check_rules(text: str, name: str) -> list[Problem]:

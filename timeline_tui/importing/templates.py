@@ -67,7 +67,7 @@ def nameable(heading: str) -> str:
     )
 
 
-def columns_of(template: Value | Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
+def columns_of(template: Any) -> Iterator[tuple[str, Column]]:
     """Each column in the texts of a template, with that text."""
     if isinstance(template, str):
         yield from ((template, column) for column in parsed(template)[0])
