@@ -1,7 +1,6 @@
 """Files of other programs as rows: what is found, what is said of it, and what is refused."""
 
 import io
-import json
 import sys
 import zipfile
 from datetime import date, datetime, time
@@ -152,12 +151,6 @@ def test_texts_that_are_no_table(data, how, message):
     assert refused("x.csv", data, **how) == message
 
 
-def test_ten_thousand_columns_of_one_name():
-    found = read("x.csv", ",".join(["n"] * 10_000) + "\n" + ",".join(["1"] * 10_000))
-    assert (len(found.columns), found.columns[-1]) == (10_000, "n-10000")
-    assert len(next(found.rows()).values) == 10_000
-
-
 def test_rows_come_before_the_file_is_read_to_its_end():
     found = read("x.csv", "a,b\n" + "1,2\n" * 200_000)
     lazy = found.rows()
@@ -281,42 +274,6 @@ def test_where_the_rows_of_a_json_file_stand():
     assert read("x.json", text).said == ("the rows stand at `$.events`",)
     found = read("x.json", text, records="$.deep.er.still")
     assert (found.columns, found.said) == (("c",), ())
-
-
-def test_a_slide_show_of_timelinejs():
-    found = read("x.json", exported("timelinejs", view(EVERYTHING.replace("at once", "<at once>"))))
-    assert (found.head, found.own) == ({"title": "Everything, <at once>"}, False)
-    first = next(found.rows()).values
-    assert first["start_date"] == {"year": "2021", "month": "6", "day": "27"}
-
-
-OWN = {"id": "x", "standing": "open", "title": "=T ", "cited": [None, ["a"]], "n": 1.0, "q": None}
-READ = {"id": "x", "standing": "open", "title": "=T ", "cited": ["", ["a"]], "n": "1.0"}
-
-
-PLACES = {"p": {"lat": 1.5, "within": None}}
-CELLS = """id,standing,title,q,date_in_words,json
-x,open,'=T ,,,"{""title"": ""=T "", ""cited"": [null, [""a""]], ""n"": 1.0}"
-"""
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "values", "head"),
-    [
-        (
-            "x.json",
-            json.dumps({"version": 1, "title": "T ", "locations": PLACES, "events": [OWN]}),
-            READ,
-            {"title": "T ", "locations": {"p": {"lat": "1.5"}}},
-        ),
-        ("x.jsonl", json.dumps({"version": 1, **OWN}), {"version": "1", **READ}, {}),
-        ("x.csv", CELLS, READ, {}),
-    ],
-)
-def test_our_own_exports_are_kept_exactly(name, text, values, head):
-    found = read(name, text)
-    assert (found.own, found.head) == (True, head)
-    assert [row.values for row in found.rows()] == [values]
 
 
 # Calendars, notes and plain text

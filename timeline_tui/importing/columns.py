@@ -151,6 +151,8 @@ class _Guess:
             taken = (f"{key} from {_shown(value)}" for key, value in self.event.items())
             self.said.append(f"By their headings: {', '.join(taken)}")
         self._by_values()
+        if "date" not in self.event:
+            self.said.append("no column has dates: each is `unknown`")
         fresh = FreshIds()
         kept = {fresh.make(f"x-{slug(name) or 'column'}"): name for name in self._free}
         self.event |= {key: self._take(name) for key, name in kept.items()}
