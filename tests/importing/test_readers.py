@@ -1,6 +1,7 @@
 """Files of other programs as rows: what is found, what is said of it, and what is refused."""
 
 import io
+import json
 import sys
 import zipfile
 from datetime import date, datetime, time
@@ -274,6 +275,16 @@ def test_where_the_rows_of_a_json_file_stand():
     assert read("x.json", text).said == ("the rows stand at `$.events`",)
     found = read("x.json", text, records="$.deep.er.still")
     assert (found.columns, found.said) == (("c",), ())
+
+
+def test_features_of_geojson():
+    point = {"type": "Feature", "properties": {"a": "b"}, "geometry": {"type": "Point"}}
+    text = json.dumps({"type": "FeatureCollection", "features": [point, point]})
+    text = text.replace('"Point"}', '"Point", "coordinates": [30.5, 50]}', 1)
+    assert rows("x.geojson", text) == [
+        (1, {"a": "b", "lat": "50", "lon": "30.5"}),
+        (2, {"a": "b", "geometry": {"type": "Point"}}),
+    ]
 
 
 # Calendars, notes and plain text

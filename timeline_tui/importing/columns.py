@@ -246,7 +246,7 @@ class _Guess:
             for name in self._free
             if self._values[name] and not self._mostly(name, _is_number)
         }
-        if "title" not in self.event and lengths:
+        if not self.event.keys() & {"title", "description"} and lengths:
             column = max(lengths, key=lengths.__getitem__)
             self.event["title"] = self._take(column)
             self.said.append(f"{named(column)} is read as title: its texts are the longest")
