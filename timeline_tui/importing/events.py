@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from timeline_tui.core.models import SECTIONS, Event, check_id
-from timeline_tui.core.models.entry import typable
+from timeline_tui.core.models import SECTIONS, check_id
 from timeline_tui.core.query.regexes import compile_regex
 from timeline_tui.core.text import cropped, slug
 from timeline_tui.importing import Row, Table, TableError, Value
@@ -26,8 +25,8 @@ _TEXTS: Final = frozenset(("date", "date_text", "title", "description", "note"))
 
 
 class Made(NamedTuple):
-    """An event: the row that it stands in, its fields in the order of the format, and the entries
-    that it names, by section and id, with those around them."""
+    """An event: the row that it stands in, its fields, and the entries that it names with those
+    around them, by section and id."""
 
     at: int
     fields: dict[str, Value]
@@ -64,7 +63,7 @@ def _as_exported(table: Table, register: Register) -> Iterator[Made]:
 
 
 class _Plan:
-    """Templates as functions, in the order in which their fields are to be typed."""
+    """Templates as functions, and what they make of a row."""
 
     def __init__(self, rules: Rules, register: Register) -> None:
         self._register = register
@@ -79,7 +78,7 @@ class _Plan:
             for section, entries in rules.sections.items()
             for name, own in entries.items()
         ]
-        self._ordered: dict[tuple[int, ...], dict[str, Fill]] = {}
+        self._filled: dict[tuple[int, ...], dict[str, Fill]] = {}
 
     def look(self, cells: Cells) -> None:
         for key, fill in self._fills(cells).items():
@@ -111,14 +110,12 @@ class _Plan:
             for index, (where, _) in enumerate(self._conditions)
             if all(matches(as_text(get(cells))) for get, matches in where)
         )
-        if holds not in self._ordered:
+        if holds not in self._filled:
             found = dict(self._event)
             for index in holds:
                 found |= self._compiled(self._conditions[index][1])
-            order = {key: number for number, key in enumerate(typable(Event)[1])}
-            ordered = sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))
-            self._ordered[holds] = dict(ordered)
-        return self._ordered[holds]
+            self._filled[holds] = found
+        return self._filled[holds]
 
     def _typed(self, key: str, value: Value) -> Value:
         if key in KINDS:

@@ -15,7 +15,6 @@ from typing import Final
 from timeline_tui.core.loading.cited import divided
 from timeline_tui.core.loading.spaces import DEEPEST, ancestors, is_address
 from timeline_tui.core.models import SECTIONS
-from timeline_tui.core.models.entry import typable
 from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.text import name_key, one_line, slug
 from timeline_tui.core.timeline import Timeline
@@ -80,17 +79,14 @@ class Register:
             if isinstance(item, dict):
                 for inner in item.keys() & KINDS.keys():
                     self.look(inner, item[inner])
-            elif (kind, item) not in self._looked:
-                self._looked.add((kind, str(item)))
-                self._look(kind, str(item))
-
-    def _look(self, kind: str, text: str) -> None:
-        for part in _pieces(kind, text):
-            name = name_key(_with_role(part)[0] if kind == "actors" else part)
-            if kind == "actors":
-                self._acting.add(name)
-            if name and "," not in part:
-                self._alone[kind].add(name)
+            elif isinstance(item, str) and (kind, item) not in self._looked:
+                self._looked.add((kind, item))
+                for part in _pieces(kind, item):
+                    name = name_key(_with_role(part)[0] if kind == "actors" else part)
+                    if kind == "actors":
+                        self._acting.add(name)
+                    if name and "," not in part:
+                        self._alone[kind].add(name)
 
     def referred(self, key: str, value: Value) -> Value:
         """The value of a key of KINDS with ids for its names."""
@@ -129,10 +125,7 @@ class Register:
         entry = self.entries[section].get(str(id), {})
         new = {key: value for key, value in fields.items() if key not in entry}
         if new and (section, id) in uses and entry:
-            whole = {**entry, **{key: self._told(key, one) for key, one in new.items()}}
-            order = {key: number for number, key in enumerate(typable(SECTIONS[section])[1])}
-            known = sorted(whole, key=lambda key: order.get(key, len(order)))
-            self.entries[section][str(id)] = {key: whole[key] for key in known}
+            entry |= {key: self._told(key, one) for key, one in new.items()}
 
     def named_in(self, value: Value) -> Uses:
         """The entries that a value refers to by their ids, with what they lie within or are part
