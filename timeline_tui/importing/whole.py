@@ -109,11 +109,7 @@ class Import:
         looks = Counter(chain.from_iterable(one.looks for one in records))
         self.said += self._decided(looks)
         self._first.clear()
-        zone = known.zone.key if known is not None and known.zones else ""
-        head: dict[str, Any] = {"title": rules.title, "timezone": rules.timezone or zone}
-        head = {key: value or self.table.head.get(key, "") for key, value in head.items()}
-        own = self.table.head.get("extras")
-        head |= own if isinstance(own, dict) else {}
+        head = self._head(rules, known)
         new = [one for one in records if not one.known]
         others = [one for one in records if one.known and not one.same]
         differing = None
@@ -135,6 +131,14 @@ class Import:
             sum(bool(one.known) for one in records),
             differing,
         )
+
+    def _head(self, rules: Rules, known: Timeline | None) -> dict[str, Any]:
+        """What the rules say of the timeline, else what is known of it, else the table."""
+        zone = known.zone.key if known is not None and known.zones else ""
+        said = {"title": rules.title, "timezone": rules.timezone or zone}
+        head = {key: value or self.table.head.get(key, "") for key, value in said.items()}
+        own = self.table.head.get("extras")
+        return head | (own if isinstance(own, dict) else {})
 
     def _record(self, made: Made, index: Known | None) -> _Record:
         """A row's text, and which known event it is. An id that a row before it has is left out, as
