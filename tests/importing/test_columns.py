@@ -111,14 +111,20 @@ def test_what_is_asked_for_counts_before_the_column():
 
 
 def test_parts_of_mappings_are_columns_of_their_own():
-    text = (
-        """[{"place": {"name": "Kunduz", "lat": "1", "lng": 2}, "toll": {"dead": 3, "why": "x"}}]"""
-    )
+    one = {
+        "place": {"name": "Kunduz", "lat": "1", "lng": 2},
+        "toll": {"dead": 3, "why": "shelling"},
+    }
+    last = {"place": "Kabul", "toll": {"x.y": 1}, "more": {"late": {"key": "z"}}}
+    text = json.dumps([*[one] * 600, last])
     rules, _ = guess(read("t.json", text.encode(), Reading()))
     assert rules.event == {
         "location": "{place.name}",
         "figures": {"killed": "{toll.dead}"},
         "title": "{toll.why}",
+        "x-place": "{place}",
+        "x-toll": "{toll}",
+        "x-more-late-key": "{more.late.key}",
     }
     point = {"lat": "{place.lat}", "lon": "{place.lng}"}
     assert rules.sections == {"locations": {"{place.name}": point}}

@@ -115,24 +115,28 @@ def _shipped(table: Table, sample: list[Row]) -> tuple[Rules, list[str]] | None:
 
 
 def _by_columns(table: Table, sample: list[Row]) -> tuple[Rules, list[str]]:
-    values: dict[str, list[Value]] = {name: [] for name in table.columns}
-    for row in sample:
-        for name, one in row.values.items():
-            if len(values[name]) < _VALUES:
-                values[name].append(one)
-    found = _Guess(dict(chain.from_iterable(_flat(*pair) for pair in values.items())))
-    return Rules(found.event, Reading(read=table.read), sections=found.sections), found.said
+    """Rules by the headings and the first values. Where values are mappings all rows are looked at,
+    as any may have a key that no other has."""
+    is_flat = not any(isinstance(one, dict) for row in sample for one in row.values.values())
+    found: dict[str, dict[str, list[Value]]] = {name: {} for name in table.columns}
+    for row in sample if is_flat else table.rows():
+        for name, value in row.values.items():
+            for path, part in _parts(name, value):
+                own = found[name].setdefault(path, [])
+                if len(own) < _VALUES:
+                    own.append(part)
+    values = {name: paths or {name: []} for name, paths in found.items()}
+    guessed = _Guess({path: own for paths in values.values() for path, own in paths.items()})
+    return Rules(guessed.event, Reading(read=table.read), sections=guessed.sections), guessed.said
 
 
-def _flat(name: str, values: list[Value]) -> Iterator[tuple[str, list[Value]]]:
-    """A column, or what stands in it as columns of their own where all of it is mappings."""
-    parts = [one for one in values if isinstance(one, dict)]
-    keys = dict.fromkeys(chain.from_iterable(parts))
-    if parts and len(parts) == len(values) and all(nameable(key) == key for key in keys):
-        for key in keys:
-            yield from _flat(f"{name}.{key}", [one[key] for one in parts if key in one])
+def _parts(name: str, value: Value) -> Iterator[tuple[str, Value]]:
+    """A value, or what stands in it where that is a mapping, as templates name it."""
+    if isinstance(value, dict) and all("." not in key and nameable(key) == key for key in value):
+        for key, one in value.items():
+            yield from _parts(f"{name}.{key}", one)
     else:
-        yield name, values
+        yield name, value
 
 
 class _Guess:
@@ -242,9 +246,10 @@ class _Guess:
                 self.event[key] = self._take(column)
                 self.said.append(f"{named(column)} is read as {key}: {share} values are {what}")
         lengths = {
-            name: sum(len(as_text(one)) for one in self._values[name]) / len(self._values[name])
+            name: sum(map(len, texts)) / len(texts)
             for name in self._free
-            if self._values[name] and not self._mostly(name, _is_number)
+            if (texts := [one for one in self._values[name] if isinstance(one, str)])
+            and not self._mostly(name, _is_number)
         }
         if not self.event.keys() & {"title", "description"} and lengths:
             column = max(lengths, key=lengths.__getitem__)

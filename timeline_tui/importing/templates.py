@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models.wording import compact
@@ -58,6 +59,7 @@ def parsed(template: str) -> tuple[list[Column], str]:
     return columns, before + template[start:]
 
 
+@lru_cache(maxsize=4096)
 def nameable(heading: str) -> str:
     """A heading as a template can name it: braces, a `?` before it and a format have a meaning."""
     name = heading.replace("{", "[").replace("}", "]").lstrip("?")
