@@ -159,7 +159,11 @@ def _told(found: Imported, asked: Asked, output: str | None) -> Iterator[str]:
         )
         counts = [counted(count, noun) for noun, count in nouns if count]
         yield f"{', '.join(counts)}{'; ' * bool(known)}{known}"
-        yield f"next: timeline check {output or 'FILE'}"
+        file = output or "FILE"
+        aside = ", for what was kept under `x-`" if found.looks - {"date"} else ""
+        yield f"next: timeline check {file}{aside}"
+        if "date" in found.looks:
+            yield f"      timeline list {file} -q is:undated, for the dates"
     elif known:
         yield f"nothing is new; {known}"
     else:

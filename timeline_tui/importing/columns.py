@@ -6,8 +6,8 @@ Every column is taken, and what is decided is said. Knows the words of FORMAT se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, islice, product
 from typing import Final
 
@@ -17,10 +17,17 @@ from timeline_tui.core.models.unknown import IF_A_DATE, OTHER_KEYS, OTHER_MEASUR
 from timeline_tui.core.models.wording import CHOICES, named
 from timeline_tui.core.names import FreshIds
 from timeline_tui.core.text import fold, slug
-from timeline_tui.importing import Reading, Table, Value
-from timeline_tui.importing.dayorder import DayOrders, in_order
-from timeline_tui.importing.rules import Rules, Template, load_rules
-from timeline_tui.importing.templates import NOTHING, Column, as_text, columns_of, parsed
+from timeline_tui.importing import Reading, Row, Table, Value
+from timeline_tui.importing.dayorder import decided, in_order
+from timeline_tui.importing.rules import (
+    SHIPPED,
+    Rules,
+    Template,
+    load_rules,
+    missing,
+    wanted,
+)
+from timeline_tui.importing.templates import NOTHING, as_text, columns_of, compiled, nameable
 from timeline_tui.words.status import counted
 
 Test = Callable[[str], object]
@@ -28,12 +35,46 @@ Test = Callable[[str], object]
 _SAMPLE, _VALUES = 500, 50
 """Rows that are looked at to tell what a column is, and values of each column."""
 
-_FIELDS: Final = (*(key for key in OTHER_KEYS if key != "date"), "status", "id")
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": ("datum", "fecha"),
+    "time": ("clock", "uhrzeit", "heure", "hora"),
+    "title": ("what happened", "message", "ereignis", "evenement", "evento"),
+    "description": ("beschreibung", "descripcion"),
+    "location": ("town", "village", "ort", "lieu", "lugar"),
+    "actors": ("beteiligte", "akteure", "acteurs", "actores"),
+    "sources": ("quelle", "quellen", "fuente", "fuentes"),
+    "note": ("remarks", "remark", "bemerkung", "bemerkungen", "remarque", "observaciones"),
+    "killed": ("tote", "morts", "muertos"),
+    "wounded": ("verletzte", "blesses", "heridos"),
+}
+"""Words that head columns, beside those that are understood in any file."""
+
+_AROUND: Final = (
+    ("district", "county", "municipality", "landkreis", "kreis"),
+    ("province", "state", "region", "governorate", "bundesland", "provincia"),
+    ("country", "nation", "land", "staat", "pays", "pais"),
+)
+"""Words for what lies around a place, from the inside."""
+
+_WORDS: Final = {
+    key: (key, *OTHER_KEYS.get(key, ()), *_ALSO.get(key, ()))
+    for key in (*OTHER_KEYS, "time", "status", "id")
+}
+_FIELDS: Final = tuple(key for key in _WORDS if key not in ("date", "time"))
+_LISTS: Final = ("actors", "sources", "tags")
+_NAMES: Final = ("name", "title", "label")
 _IDS: Final = ("uid", "uuid", "guid", "event id", "unique id")
 _ADDRESSES: Final = ("url", "link", "links")
 _STARTS: Final = ("date", "begin", *OTHER_KEYS["date"])
 _ENDS: Final = ("end date", "end", "end year", "to", "until")
 _COORDINATES: Final = {"lat": ("lat", "latitude"), "lon": ("lon", "lng", "long", "longitude")}
+_FIGURES: Final = {
+    **OTHER_MEASURES,
+    **{word: measure for measure in ("killed", "wounded") for word in _ALSO[measure]},
+}
+_OF_PARTS: Final = frozenset((*_FIGURES, *(word for two in _COORDINATES.values() for word in two)))
+"""Headings that mean the same within a mapping."""
+
 _CLOCK: Final = re.compile(r"~?\d\d?:\d\d(:\d\d)?( ?[ap]\.?m\.?)?(/~?[\d:]+)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[~<>=]*\s*-?\d[\d.,\s–+-]*%?")
 _TESTS: Final[Mapping[str, Test]] = {
@@ -43,38 +84,59 @@ _TESTS: Final[Mapping[str, Test]] = {
 """What most values of a column must be, by the key that it is for or the heading that it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The rules for a table, and what was decided, a sentence each without a full stop."""
-
-    rules: Rules
-    said: tuple[str, ...] = ()
-
-
-def guess(table: Table) -> Guess:
-    """Rules that take every column of a table. The rows are read once."""
+def guess(table: Table) -> tuple[Rules, list[str]]:
+    """Rules that take every column of a table, and what was decided, a sentence each without a full
+    stop. The rows are read once."""
     if table.own:
         title, zone = (as_text(table.head.get(key)) for key in ("title", "timezone"))
-        return Guess(Rules({}, title=title, timezone=zone))
+        return Rules({}, title=title, timezone=zone), []
     rows = table.rows()
     sample = [*islice(rows, _SAMPLE)]
-    if sample and all(isinstance(row.values.get("start_date"), dict) for row in sample):
-        return Guess(
-            load_rules("timelinejs"), ("these are slides, read by the rules `timelinejs`",)
-        )
-    values = {
-        name: [row.values[name] for row in sample if name in row.values][:_VALUES]
-        for name in table.columns
-    }
-    found = _Guess(values)
-    orders = DayOrders()
-    dates = {column.name for _, column in columns_of(found.event.get("date", ""))}
-    for row in chain(sample, rows):
-        for name in dates:
-            orders.see(as_text(row.values.get(name)))
-    reading = Reading(read=table.read)
-    rules = Rules(found.event, reading, order=orders.order, sections=found.sections)
-    return Guess(rules, (*found.said, *orders.said()))
+    rules, said = _shipped(table, sample) or _by_columns(table, sample)
+    dates = [compiled(f"{{{one.name}}}") for _, one in columns_of(rules.event.get("date", ""))]
+    texts = (as_text(date(row.values)) for row in chain(sample, rows) for date in dates)
+    order, decisions = decided(texts)
+    return replace(rules, order=order), [*said, *decisions]
+
+
+def _shipped(table: Table, sample: list[Row]) -> tuple[Rules, list[str]] | None:
+    """The rules that ship whose columns are all there."""
+    for name in SHIPPED:
+        rules = load_rules(name)
+        if not [*missing(rules, table.columns, sample[0].values if sample else {})]:
+            taken = {one.name.partition(".")[0] for one in wanted(rules)}
+            left = [one for one in table.columns if one not in taken]
+            left = [one for one in left if any(one in row.values for row in sample)]
+            said = [f"read by the rules `{name}`, which ship; --rules prints them"]
+            if left:
+                said.append(f"{counted(len(left), 'column')} not taken by them: {', '.join(left)}")
+            return rules, said
+    return None
+
+
+def _by_columns(table: Table, sample: list[Row]) -> tuple[Rules, list[str]]:
+    """Rules by the headings and the first values. Where values are mappings all rows are looked at,
+    as any may have a key that no other has."""
+    is_flat = not any(isinstance(one, dict) for row in sample for one in row.values.values())
+    found: dict[str, dict[str, list[Value]]] = {name: {} for name in table.columns}
+    for row in sample if is_flat else table.rows():
+        for name, value in row.values.items():
+            for path, part in _parts(name, value):
+                own = found[name].setdefault(path, [])
+                if len(own) < _VALUES:
+                    own.append(part)
+    values = {name: paths or {name: []} for name, paths in found.items()}
+    guessed = _Guess({path: own for paths in values.values() for path, own in paths.items()})
+    return Rules(guessed.event, Reading(read=table.read), sections=guessed.sections), guessed.said
+
+
+def _parts(name: str, value: Value) -> Iterator[tuple[str, Value]]:
+    """A value, or what stands in it where that is a mapping, as templates name it."""
+    if isinstance(value, dict) and all("." not in key and nameable(key) == key for key in value):
+        for key, one in value.items():
+            yield from _parts(f"{name}.{key}", one)
+    else:
+        yield name, value
 
 
 class _Guess:
@@ -84,9 +146,8 @@ class _Guess:
         self.event: dict[str, Value] = {}
         self.sections: dict[str, dict[str, Template]] = {}
         self.said: list[str] = []
-        self._values = {name: own for name, own in values.items() if _is_usable(name)}
-        self._free = dict.fromkeys(self._values)
-        left = [named(name) for name in values if name not in self._free]
+        self._values = values
+        self._free = dict.fromkeys(values)
         self._dates()
         self._fields()
         self._numbers()
@@ -94,20 +155,22 @@ class _Guess:
             taken = (f"{key} from {_shown(value)}" for key, value in self.event.items())
             self.said.append(f"By their headings: {', '.join(taken)}")
         self._by_values()
+        if "date" not in self.event:
+            self.said.append("no column has dates: each is `unknown`")
         fresh = FreshIds()
         kept = {fresh.make(f"x-{slug(name) or 'column'}"): name for name in self._free}
         self.event |= {key: self._take(name) for key, name in kept.items()}
-        self._say(kept, "column", "kept as")
-        self._say(left, "column", "left out, as no template names a heading with braces:")
-
-    def _say(self, names: Collection[str], what: str, done: str) -> None:
-        if names:
-            self.said.append(f"{counted(len(names), what)} {done} {', '.join(names)}")
+        if kept:
+            self.said.append(f"{counted(len(kept), 'column')} kept as {', '.join(kept)}")
 
     def _find(self, *words: str) -> str:
         """The free column whose heading is the first of these words that is one, or ""."""
-        headings = {_plain(name): name for name in reversed(self._free)}
+        headings = {_heading(name): name for name in reversed(self._free)}
         return next(filter(None, (headings.get(_plain(word)) for word in words)), "")
+
+    def _numbered(self, word: str) -> list[str]:
+        """The free columns with this heading, be there a number behind it."""
+        return [name for name in self._free if _heading(name).rstrip("0123456789") == _plain(word)]
 
     def _take(self, column: str) -> str:
         del self._free[column]
@@ -131,27 +194,32 @@ class _Guess:
             year, month, day = (self._take(part)[:-1] for part in parts)
             self.event["date"] = f"{year}}}-{month}:0>2}}-{day}:0>2}}"
             return
-        for word in ("date", *OTHER_KEYS["date"]):
+        for word in _WORDS["date"]:
             column = self._find(word)
             if column and (word not in IF_A_DATE or self._mostly(column, _is_date)):
                 self.event["date"] = self._take(column)
                 return
 
     def _fields(self) -> None:
-        if "date" in self.event and self._mostly(clock := self._find("time"), _CLOCK.fullmatch):
+        clock = self._find(*_WORDS["time"])
+        if "date" in self.event and self._mostly(clock, _CLOCK.fullmatch):
             self.event["time"] = self._take(clock)
         for key in _FIELDS:
-            for word in (key, *OTHER_KEYS.get(key, ())) if key not in self.event else ():
-                column = self._find(word)
+            for word in _WORDS[key] if key not in self.event else ():
                 test = _TESTS.get(word if word in _ADDRESSES else key, bool)
-                if column and self._mostly(column, test):
-                    self.event[key] = self._take(column)
+                found = self._numbered(word) if key in _LISTS else [self._find(word)]
+                if taken := [self._take(one) for one in found if self._mostly(one, test)]:
+                    self.event[key] = taken[0] if len(taken) == 1 else [*taken]
                     break
+        if isinstance(place := self.event.get("location"), str):
+            around = filter(None, [self._find(*words) for words in _AROUND])
+            self.event["location"] = " < ".join((place, *map(self._take, around)))
         if column := self._find(*_IDS):
             self.event["ids"] = {slug(column): self._take(column)}
         column = self._find(*_ADDRESSES)
-        if "sources" in self.event and self._mostly(column, is_address):
-            self.event["sources"] = {"source": self.event["sources"], "url": self._take(column)}
+        source = self.event.get("sources")
+        if isinstance(source, str) and self._mostly(column, is_address):
+            self.event["sources"] = {"source": source, "url": self._take(column)}
 
     def _numbers(self) -> None:
         """Coordinates of the place, and figures."""
@@ -161,7 +229,7 @@ class _Guess:
             point: Template = {key: self._take(column) for key, column in found.items()}
             self.sections["locations"] = {place: point}
         figures: dict[str, Value] = {}
-        for heading, measure in OTHER_MEASURES.items():
+        for heading, measure in _FIGURES.items():
             if measure not in figures and self._mostly(name := self._find(heading), _is_number):
                 figures[measure] = self._take(name)
         self.event |= {"figures": figures} if figures else {}
@@ -178,26 +246,28 @@ class _Guess:
                 self.event[key] = self._take(column)
                 self.said.append(f"{named(column)} is read as {key}: {share} values are {what}")
         lengths = {
-            name: sum(len(as_text(one)) for one in self._values[name]) / len(self._values[name])
+            name: sum(map(len, texts)) / len(texts)
             for name in self._free
-            if self._values[name] and not self._mostly(name, _is_number)
+            if (texts := [one for one in self._values[name] if isinstance(one, str)])
+            and not self._mostly(name, _is_number)
         }
-        if "title" not in self.event and lengths:
+        if not self.event.keys() & {"title", "description"} and lengths:
             column = max(lengths, key=lengths.__getitem__)
             self.event["title"] = self._take(column)
             self.said.append(f"{named(column)} is read as title: its texts are the longest")
 
 
+def _heading(column: str) -> str:
+    """What heads a column: of a part of a mapping its own key where that is clear, and the whole's
+    where it is only its name."""
+    whole, _, part = column.rpartition(".")
+    if whole and part in _NAMES:
+        return _plain(whole)
+    return _plain(part if _plain(part) in _OF_PARTS else column)
+
+
 def _plain(heading: str) -> str:
     return re.sub(r"[\W_]+", "", fold(heading))
-
-
-def _is_usable(heading: str) -> bool:
-    """Whether a template can name a column: braces in a heading have no way out of it."""
-    try:
-        return parsed(f"{{{heading}}}") == ([Column("", heading)], "")
-    except ValueError:
-        return False
 
 
 def _is_date(text: str) -> bool:

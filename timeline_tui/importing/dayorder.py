@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from timeline_tui.importing.rules import DayOrder
@@ -32,39 +35,26 @@ def _iso(match: re.Match[str], order: DayOrder) -> str:
     return f"{year}-{month:0>2}-{day:0>2}{'T' * match[0].endswith((' ', 'T'))}"
 
 
-class DayOrders:
-    """Counts the dates of a column whose order is in doubt."""
-
-    def __init__(self) -> None:
-        self._total = self._day = self._month = self._open = self._short = 0
-        self._example = ""
-
-    def see(self, text: str) -> None:
-        """Count the dates in the text of a cell."""
-        for match in _DATE.finditer(text):
-            first, second = int(match[1]), int(match[3])
-            self._total += 1
-            self._short += len(match[4]) == 2
-            self._day += first > 12
-            self._month += second > 12
-            if first != second and first <= 12 and second <= 12:
-                self._open += 1
-                self._example = self._example or match[0].strip(" T")
-
-    @property
-    def order(self) -> DayOrder:
-        """What the column decides."""
-        if bool(self._day) == bool(self._month):
-            return None
-        return "day" if self._day else "month"
-
-    def said(self) -> list[str]:
-        """Sentences on what was decided, or what has to be."""
-        if self.order:
-            sure = f"{self._day or self._month} of {counted(self._total, 'date')} can only be so"
-            short = f"{counted(self._short, 'year')} of two digits: read as 1969 to 2068"
-            return [f"{self.order} first: {sure}", *([short] if self._short else [])]
-        doubt = f"{counted(self._open, 'date')} such as {self._example} can be read in two ways"
-        if self._day:
-            doubt += f", as {self._day} can only have the day first and {self._month} the month"
-        return [f"{doubt}: `--day-first` or `--month-first` decides"] if self._open else []
+def decided(texts: Iterable[str]) -> tuple[DayOrder, list[str]]:
+    """The order that the dates in the cells of a column have, if they decide it, and sentences on
+    what was decided, or what has to be."""
+    counts: Counter[str] = Counter()
+    example = ""
+    for match in chain.from_iterable(map(_DATE.finditer, texts)):
+        first, second = int(match[1]), int(match[3])
+        is_open = first != second and first <= 12 and second <= 12
+        example = example or (match[0].strip(" T") if is_open else "")
+        kinds = {"all": True, "day": first > 12, "month": second > 12, "open": is_open}
+        counts.update(kind for kind, holds in kinds.items() if holds)
+        counts["short"] += len(match[4]) == 2
+    if bool(counts["day"]) == bool(counts["month"]):
+        doubt = f"{counted(counts['open'], 'date')} such as {example} can be read in two ways"
+        against = ", as others contradict each other" if counts["day"] else ""
+        asked = f"{doubt}{against}: `--day-first` or `--month-first` decides"
+        return None, [asked] if example else []
+    order: DayOrder = "day" if counts["day"] else "month"
+    sure = counts["day"] or counts["month"]
+    said = [f"{order} first: {sure:,} of {counted(counts['all'], 'date')} can only be so"]
+    if counts["short"]:
+        said.append(f"{counted(counts['short'], 'year')} of two digits: read as 1969 to 2068")
+    return order, said

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from timeline_tui.core.models import SECTIONS, Event, check_id
-from timeline_tui.core.models.entry import typable
+from timeline_tui.core.models import SECTIONS, check_id
 from timeline_tui.core.query.regexes import compile_regex
 from timeline_tui.core.text import cropped, slug
 from timeline_tui.importing import Row, Table, TableError, Value
 from timeline_tui.importing.dayorder import in_order
-from timeline_tui.importing.register import KINDS, Register, Uses
+from timeline_tui.importing.register import KINDS, Register
 from timeline_tui.importing.rules import DayOrder, Rules, Template, check_columns
 from timeline_tui.importing.templates import NOTHING, Cells, Fill, as_text, compiled
 
@@ -26,25 +25,24 @@ _TEXTS: Final = frozenset(("date", "date_text", "title", "description", "note"))
 
 
 class Made(NamedTuple):
-    """An event: the row that it stands in, its fields in the order of the format, and the entries
-    that it names, by section and id, with those around them."""
+    """An event: the row that it stands in, its fields, and the entries that it names with those
+    around them, by section and id."""
 
     at: int
     fields: dict[str, Value]
     uses: frozenset[tuple[str, str]]
 
 
-def make(table: Table, rules: Rules, register: Register, order: DayOrder = None) -> Iterator[Made]:
+def make(table: Table, rules: Rules, register: Register) -> Iterator[Made]:
     """The event of each row; whom and what they name is entered in `register`.
 
-    `order` counts before that of the rules. The rows are read twice. TableError for a column that
-    the table does not have.
+    The rows are read twice. TableError for a column that the table does not have.
     """
     if table.own:
         yield from _as_exported(table, register)
         return
     check_columns(rules, table)
-    plan = _Plan(rules, register, order or rules.order)
+    plan = _Plan(rules, register)
     for row in table.rows():
         plan.look(row.values)
     for row in table.rows():
@@ -58,19 +56,19 @@ def _as_exported(table: Table, register: Register) -> Iterator[Made]:
     head = own_head(table.head)
     head["events"] = {as_text(row.values.get("id")) for row in table.rows()} | register.events
     for section in SECTIONS:
-        register.entries[section] |= head[section]
+        register.declare(section, head[section])
     for row in table.rows():
         fields = event_fields(row.values, head)
-        yield Made(row.at, fields, register.around(register.named_in(fields)))
+        yield Made(row.at, fields, frozenset(register.named_in(fields)))
 
 
 class _Plan:
-    """Templates as functions, in the order in which their fields are to be typed."""
+    """Templates as functions, and what they make of a row."""
 
-    def __init__(self, rules: Rules, register: Register, order: DayOrder) -> None:
+    def __init__(self, rules: Rules, register: Register) -> None:
         self._register = register
-        self._order: DayOrder = order
-        self._event = _compiled(rules.event)
+        self._order = rules.order
+        self._event = self._compiled(rules.event)
         self._conditions = [
             ([(compiled(f"{{{name}}}"), _matcher(one)) for name, one in where.items()], event)
             for where, event in rules.conditions
@@ -80,7 +78,7 @@ class _Plan:
             for section, entries in rules.sections.items()
             for name, own in entries.items()
         ]
-        self._ordered: dict[tuple[int, ...], dict[str, Fill]] = {}
+        self._filled: dict[tuple[int, ...], dict[str, Fill]] = {}
 
     def look(self, cells: Cells) -> None:
         for key, fill in self._fills(cells).items():
@@ -88,22 +86,22 @@ class _Plan:
                 self._register.look(key, value)
 
     def made(self, row: Row) -> Made:
-        uses: Uses = set()
         fields: dict[str, Value] = {}
         unknown: dict[str, Value] = {}
         for key, fill in self._fills(row.values).items():
             value = fill(row.values)
             if value is not None and (value := _known(key, value, unknown)):
-                fields[key] = self._typed(key, value, uses)
+                fields[key] = self._typed(key, value)
         if isinstance(id := fields.get("id"), str) and check_id(id):
             fields["id"] = slug(id) or f"row-{row.at}"
         title = as_text(fields.get("title")) or cropped(as_text(fields.get("description")))
         fields = {"date": "unknown"} | fields | {"title": title or f"Row {row.at}"}
+        uses = self._register.named_in(fields)
         for section, name_of, fill in self._sections:
             name, own = name_of(row.values), fill(row.values)
             if isinstance(name, str) and isinstance(own, dict):
                 self._register.describe(section, name, own, uses)
-        return Made(row.at, fields | unknown, self._register.around(uses))
+        return Made(row.at, fields | unknown, frozenset(uses))
 
     def _fills(self, cells: Cells) -> Mapping[str, Fill]:
         """The templates that count for a row."""
@@ -112,27 +110,38 @@ class _Plan:
             for index, (where, _) in enumerate(self._conditions)
             if all(matches(as_text(get(cells))) for get, matches in where)
         )
-        if holds not in self._ordered:
+        if holds not in self._filled:
             found = dict(self._event)
             for index in holds:
-                found |= _compiled(self._conditions[index][1])
-            order = {key: number for number, key in enumerate(typable(Event)[1])}
-            ordered = sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))
-            self._ordered[holds] = dict(ordered)
-        return self._ordered[holds]
+                found |= self._compiled(self._conditions[index][1])
+            self._filled[holds] = found
+        return self._filled[holds]
 
-    def _typed(self, key: str, value: Value, uses: Uses) -> Value:
+    def _typed(self, key: str, value: Value) -> Value:
         if key in KINDS:
-            return self._register.referred(key, value, uses)
+            return self._register.referred(key, value)
         if key in ("claims", "figures"):
-            return self._register.inside(value, uses)
-        if key == "date" and isinstance(value, str):
-            return in_order(value, self._order)
+            return self._register.inside(value)
         return _words(value) if key == "tags" else value
 
+    def _compiled(self, template: Template) -> dict[str, Fill]:
+        return {key: _ordered(key, compiled(one), self._order) for key, one in template.items()}
 
-def _compiled(template: Template) -> dict[str, Fill]:
-    return {key: compiled(one) for key, one in template.items()}
+
+def _ordered(key: str, fill: Fill, order: DayOrder) -> Fill:
+    """What fills a key, dates and what is cited in the order of their day and month."""
+    if order is None or key not in ("date", "sources"):
+        return fill
+    looked_for = re.compile(".+" if key == "date" else r"\([^()]+\)", re.DOTALL)
+
+    def ordered(value: Value) -> Value:
+        if isinstance(value, list):
+            return [*map(ordered, value)]
+        if isinstance(value, dict):
+            return {inner: ordered(one) for inner, one in value.items()}
+        return looked_for.sub(lambda match: in_order(match[0], order), value)
+
+    return lambda cells: None if (value := fill(cells)) is None else ordered(value)
 
 
 def _matcher(pattern: str) -> Callable[[str], bool]:

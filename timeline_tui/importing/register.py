@@ -10,17 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from timeline_tui.core.loading.cited import divided
 from timeline_tui.core.loading.spaces import DEEPEST, ancestors, is_address
 from timeline_tui.core.models import SECTIONS
-from timeline_tui.core.models.entry import typable
 from timeline_tui.core.names import FreshIds, Names
 from timeline_tui.core.text import name_key, one_line, slug
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.importing import Value
-from timeline_tui.importing.templates import as_text
+from timeline_tui.importing.templates import NOTHING, as_text
 from timeline_tui.words.status import counted
 
 Uses = set[tuple[str, str]]
@@ -40,14 +39,6 @@ _ENDS: Final = {"locations": ";", "actors": r"[;\n]", "sources": r"[;\n]"}
 _ENDS_OF_ADDRESSES: Final = r"\n|;(?=\s|https?:|$)"  # in which a `;` may stand
 
 
-class _Cell(NamedTuple):
-    """What the text of a cell refers to, and whether it was split at commas."""
-
-    items: list[Value]
-    uses: frozenset[tuple[str, str]]
-    split: bool
-
-
 class Register:
     """The entries that were seen and that `known` does not declare: `entries` are their fields, by
     section and id. `events` are the ids of its events."""
@@ -60,14 +51,15 @@ class Register:
         self._alone: dict[str, set[str]] = {one: set() for one in SECTIONS}
         self._acting: set[str] = set()
         self._looked: set[tuple[str, str]] = set()
-        self._cells: dict[tuple[str, str], _Cell] = {}
+        self._cells: dict[tuple[str, str], tuple[list[Value], bool]] = {}
         self._parties: dict[str, str] = {}
         self._places: dict[tuple[str, ...], str] = {}
         self._above: dict[str, str] = {}
         self._names = {True: Names(), False: Names()}
+        self._declared = {*known.declared} if known else set[tuple[bool, str]]()
         if known is not None:
             self._above = {id: one.within for id, one in known.places.items() if one.within}
-            for is_place, id in known.declared:
+            for is_place, id in self._declared:
                 entry = known.places[id] if is_place else known.party(id)
                 self._names[is_place].add(id, (entry.name, *entry.aliases))
         self._fresh = {is_place: FreshIds(names) for is_place, names in self._names.items()}
@@ -87,83 +79,80 @@ class Register:
             if isinstance(item, dict):
                 for inner in item.keys() & KINDS.keys():
                     self.look(inner, item[inner])
-            elif (kind, item) not in self._looked:
-                self._looked.add((kind, str(item)))
-                self._look(kind, str(item))
+            elif isinstance(item, str) and (kind, item) not in self._looked:
+                self._looked.add((kind, item))
+                for part in _pieces(kind, item):
+                    name = name_key(_with_role(part)[0] if kind == "actors" else part)
+                    if kind == "actors":
+                        self._acting.add(name)
+                    if name and "," not in part:
+                        self._alone[kind].add(name)
 
-    def _look(self, kind: str, text: str) -> None:
-        for part in _pieces(kind, text):
-            name = name_key(_with_role(part)[0] if kind == "actors" else part)
-            if kind == "actors":
-                self._acting.add(name)
-            if name and "," not in part:
-                self._alone[kind].add(name)
-
-    def referred(self, key: str, value: Value, uses: Uses) -> Value:
-        """The value of a key of KINDS with ids for its names, which are entered in `uses`."""
+    def referred(self, key: str, value: Value) -> Value:
+        """The value of a key of KINDS with ids for its names."""
         found: list[Value] = []
+        own = {"actors": "actor", "sources": "source"}.get(key, "name")
         for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and own not in item:
+                item = {own if one == "name" else one: inner for one, inner in item.items()}
             if isinstance(item, str):
-                found += self._refer(KINDS[key], item, uses)
+                found += self._refer(KINDS[key], item)
             elif isinstance(item, dict) and {"source", "url"} & item.keys():
-                found += self._linked(item, uses)
+                found += self._linked(item)
             else:
-                found.append(self.inside(item, uses))
+                found.append(self.inside(item))
         found = [one for index, one in enumerate(found) if one not in found[:index]]
         return found[0] if len(found) == 1 else found
 
-    def inside(self, value: Value, uses: Uses) -> Value:
+    def inside(self, value: Value) -> Value:
         """A value with ids for the names that stand within it."""
         if isinstance(value, list):
-            return [self.inside(one, uses) for one in value]
+            return [self.inside(one) for one in value]
         if isinstance(value, str):
             return value
-        return {key: self._told(key, one, uses) for key, one in value.items()}
+        return {key: self._told(key, one) for key, one in value.items()}
+
+    def declare(self, section: str, entries: Mapping[str, dict[str, Value]]) -> None:
+        """Enter entries with their ids."""
+        is_place = section == "locations"
+        new = {id: one for id, one in entries.items() if (is_place, id) not in self._declared}
+        self.entries[section] |= new
 
     def describe(self, section: str, name: str, fields: Mapping[str, Value], uses: Uses) -> None:
         """Add fields that it lacks to the entry of a name, if that is one of `uses`."""
-        cell = self._cells.get((section, name))
-        id = cell.items[0] if cell and len(cell.items) == 1 else ""
+        items, _ = self._cells.get((section, name), ([], False))
+        id = items[0] if len(items) == 1 else ""
         entry = self.entries[section].get(str(id), {})
         new = {key: value for key, value in fields.items() if key not in entry}
         if new and (section, id) in uses and entry:
-            whole = {**entry, **{key: self._told(key, one, uses) for key, one in new.items()}}
-            order = {key: number for number, key in enumerate(typable(SECTIONS[section])[1])}
-            known = sorted(whole, key=lambda key: order.get(key, len(order)))
-            self.entries[section][str(id)] = {key: whole[key] for key in known}
+            entry |= {key: self._told(key, one) for key, one in new.items()}
 
     def named_in(self, value: Value) -> Uses:
-        """The entries that a value refers to by their ids."""
-        parts = [part for text in _references(value) for part in re.split(r"\s*<-?\s*", text)]
+        """The entries that a value refers to by their ids, with what they lie within or are part
+        of."""
+        parts = [part for text in _references(value) for part in text.split(" <- ")]
         ids = {*parts, *(part.partition(" (")[0] for part in parts)}
-        return {(section, id) for section, own in self.entries.items() for id in own.keys() & ids}
+        uses: Uses = set()
+        for section, own in self.entries.items():
+            for id in own.keys() & ids:
+                while id in own and (section, id) not in uses:
+                    uses.add((section, id))
+                    id = as_text(own[id].get("within", own[id].get("part_of")))
+        return uses
 
-    def around(self, uses: Uses) -> frozenset[tuple[str, str]]:
-        """Those of the entries that are in `entries`, with what they lie within or are part of."""
-        found: Uses = set()
-        for section, id in uses:
-            while id in self.entries[section] and (section, id) not in found:
-                found.add((section, id))
-                entry = self.entries[section][id]
-                id = as_text(entry.get("within", entry.get("part_of")))
-        return frozenset(found)
+    def _told(self, key: str, value: Value) -> Value:
+        return self.referred(key, value) if key in KINDS else self.inside(value)
 
-    def _told(self, key: str, value: Value, uses: Uses) -> Value:
-        return self.referred(key, value, uses) if key in KINDS else self.inside(value, uses)
-
-    def _refer(self, kind: str, text: str, uses: Uses) -> list[Value]:
+    def _refer(self, kind: str, text: str) -> list[Value]:
         if kind == "sources" and is_address(text):
             return [text]  # most are of one row alone
-        cell = self._cells.get((kind, text))
-        if cell is None:
-            named: Uses = set()
+        if (kind, text) not in self._cells:
             read = {"locations": self._place, "actors": self._actor, "sources": self._chain}[kind]
             parts, split = self._parts(kind, text)
-            items = [read(part, named) for part in parts]
-            cell = self._cells[kind, text] = _Cell(items, frozenset(named), split)
-        self._split[kind] += cell.split
-        uses |= cell.uses
-        return cell.items
+            self._cells[kind, text] = [read(part) for part in parts], split
+        items, split = self._cells[kind, text]
+        self._split[kind] += split
+        return items
 
     def _parts(self, kind: str, text: str) -> tuple[list[str], bool]:
         """The references in a cell, and whether commas joined some of them."""
@@ -181,10 +170,10 @@ class Register:
             parts += inner if alone and not known(piece) else [piece]
         return parts, len(parts) > len(pieces)
 
-    def _linked(self, item: dict[str, Value], uses: Uses) -> list[Value]:
+    def _linked(self, item: dict[str, Value]) -> list[Value]:
         """The long form of a chain; its address apart where it is not one chain alone."""
-        names = self._refer("sources", as_text(item.get("source", "")), uses)
-        rest = {key: self._told(key, one, uses) for key, one in item.items() if key != "source"}
+        names = self._refer("sources", as_text(item.get("source", "")))
+        rest = {key: self._told(key, one) for key, one in item.items() if key != "source"}
         if len(names) != 1 or not rest:
             return [*names, *([rest["url"]] if "url" in rest else [])]
         first, _, origin = as_text(names[0]).partition(" <- ")
@@ -192,24 +181,24 @@ class Register:
 
     # Each kind of reference
 
-    def _actor(self, text: str, uses: Uses) -> Value:
+    def _actor(self, text: str) -> Value:
         name, role = _with_role(text)
-        id = self._party(name, uses, acts=True)
+        id = self._party(name, acts=True)
         return {"actor": id, "role": role} if role not in ("", "participant") else id
 
-    def _chain(self, text: str, uses: Uses) -> Value:
+    def _chain(self, text: str) -> Value:
         elements = [one for one in re.split(r"\s*(?:<-|←)\s*", text) if one] or [text]
-        return " <- ".join(self._element(one, uses) for one in elements)
+        return " <- ".join(self._element(one) for one in elements)
 
-    def _element(self, text: str, uses: Uses) -> str:
+    def _element(self, text: str) -> str:
         if is_address(text):
             return text
         cited = divided(text, lambda _: False)
         if cited is None or cited.citation is None or any(p[0] == "error" for p in cited.problems):
-            return self._party(text, uses)
-        return f"{self._party(cited.name, uses)} {one_line(text[len(cited.name) :].strip())}"
+            return self._party(text)
+        return f"{self._party(cited.name)} {one_line(text[len(cited.name) :].strip())}"
 
-    def _party(self, name: str, uses: Uses, *, acts: bool = False) -> str:
+    def _party(self, name: str, *, acts: bool = False) -> str:
         key = name_key(name)
         if key not in self._parties:
             acts = acts or key in self._acting
@@ -219,16 +208,13 @@ class Register:
             only = found[0] if len(found) == 1 else ""
             section = "actors" if acts else "sources"
             self._parties[key] = only or self._new(section, one_line(name))
-        id = self._parties[key]
-        uses.add(("actors" if id in self.entries["actors"] else "sources", id))
-        return id
+        return self._parties[key]
 
-    def _place(self, text: str, uses: Uses) -> Value:
+    def _place(self, text: str) -> Value:
         names = (one_line(one).strip() for one in re.split(r"\s<\s", text))
-        chain = [next(same) for _, same in groupby(filter(None, names), name_key)]
-        id = self._place_id(tuple(chain[:DEEPEST]))
-        uses.add(("locations", id))
-        return id
+        said = [one for one in names if one and not NOTHING.fullmatch(one)]
+        chain = [next(same) for _, same in groupby(said or [text], name_key)]
+        return self._place_id(tuple(chain[:DEEPEST]))
 
     def _place_id(self, chain: tuple[str, ...]) -> str:
         key = tuple(map(name_key, chain))

@@ -6,8 +6,9 @@ Knows the keys of the format and no table; `templates` fills them, `events` make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -23,7 +24,7 @@ from timeline_tui.core.reading.tree import List, Map, Text, Tree, parse, placed
 from timeline_tui.core.text import closest, did_you_mean
 from timeline_tui.importing import Reading, Table, TableError, Value
 from timeline_tui.importing.readers import READERS
-from timeline_tui.importing.templates import columns_of, parsed
+from timeline_tui.importing.templates import Cells, Column, columns_of, compiled, parsed
 
 DayOrder = Literal["day", "month"] | None
 """Which number of `07/08/2021` stands first; None leaves such dates unread."""
@@ -51,22 +52,13 @@ class Rules:
     sections: Mapping[str, Mapping[str, Template]] = field(default_factory=dict)
     name: str = ""
 
-    @property
-    def templates(self) -> list[Value]:
-        """All templates, those of names too."""
-        events = [self.event, *(event for _, event in self.conditions)]
-        entries = [pair for section in self.sections.values() for pair in section.items()]
-        names, own = [name for name, _ in entries], [template for _, template in entries]
-        return [*names, *(dict(one) for one in (*events, *own))]
-
 
 def load_rules(name_or_path: str) -> Rules:
-    """The rules of a file, else those that ship under this name. TableError for what is wrong."""
+    """The rules that ship under this name, else those of a file. TableError for what is wrong."""
+    is_shipped = name_or_path in SHIPPED
     shipped = Path(__file__).with_name("shipped") / f"{name_or_path}.yaml"
-    path = Path(name_or_path)
-    path = shipped if name_or_path in SHIPPED and not path.exists() else path
     try:
-        text, _ = read_text(path, name_or_path)
+        text, _ = read_text(shipped if is_shipped else Path(name_or_path), name_or_path)
     except UnreadableFile as error:
         raise TableError(f"{name_or_path}: {error.problem.message}") from error
     reader = _Reader(parse(text if _EVENT.search(text) else ""))  # else perhaps a large table
@@ -90,14 +82,32 @@ def is_rules(text: str) -> bool:
     return is_map and "events" not in data
 
 
+def wanted(rules: Rules) -> Iterator[Column]:
+    """The columns that rules name; `before` is the text that names one."""
+    events = (rules.event, *(event for _, event in rules.conditions))
+    entries = (pair for section in rules.sections.values() for pair in section.items())
+    for template in chain(events, *entries):
+        for text, column in columns_of(template):
+            yield column._replace(before=text)
+    for where, _ in rules.conditions:
+        for name in where:
+            yield parsed(f"{{{name}}}")[0][0]._replace(before=name)
+
+
+def missing(rules: Rules, columns: Collection[str], first: Cells) -> Iterator[Column]:
+    """The columns that rules cannot do without and a table does not have, by its first row where
+    they are within others."""
+    for one in wanted(rules):
+        there = one.name in columns or ("." in one.name and compiled(f"{{{one.name}}}")(first))
+        if not there and not one.may_miss:
+            yield one
+
+
 def check_columns(rules: Rules, table: Table) -> None:
     """TableError for a column that rules name and the table does not have."""
     known = dict.fromkeys(table.columns)
-    wanted = [(text, one.name) for text, one in columns_of(rules.templates) if not one.may_miss]
-    where = (name for names, _ in rules.conditions for name in names if name[:1] != "?")
-    wanted += [(name, name) for name in where]
-    for text, name in wanted:
-        if name not in known and name.partition(".")[0] not in known:
+    for text, name, *_ in missing(rules, known, {}):
+        if name.partition(".")[0] not in known:
             line, column = getattr(text, "at", (0, 0))
             place = f"{rules.name}:{line}:{column}: " if line else ""
             close = closest(name, known)

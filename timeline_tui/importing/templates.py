@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models.wording import compact
 from timeline_tui.importing import Value
@@ -23,20 +24,21 @@ NOTHING: Final = re.compile(
 )
 """Cells that say no more than that nothing is known."""
 
-_TOKEN: Final = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|([{}])")
+_TOKEN: Final = re.compile(r"\{\{|\}\}|([(\[])?\{([^{}]+)\}(?(1)[)\]])|([{}])")
 _COLUMN: Final = re.compile(r"(\??)(.+?)(?::((?:.?[<>^])?\d{0,3}(?:\.\d{1,4})?))?", re.DOTALL)
-_CLOSING: Final = {"(": ")", "[": "]"}
 _OPEN: Final = ("/", "..")
 """Signs of a span, which stay where its other end is empty: `/2021-08` has an unknown start."""
 
 
 class Column(NamedTuple):
-    """A column in a template: the text before it, and how its own text is formatted."""
+    """A column in a template: the text before it, how its own text is formatted, and the brackets
+    round it alone."""
 
     before: str
     name: str
     format: str = ""
     may_miss: bool = False
+    brackets: tuple[str, str] = ("", "")
 
 
 def parsed(template: str) -> tuple[list[Column], str]:
@@ -46,22 +48,33 @@ def parsed(template: str) -> tuple[list[Column], str]:
     for token in _TOKEN.finditer(template):
         before += template[start : token.start()]
         start = token.end()
-        if token[2]:
+        if token[3]:
             raise ValueError("A brace stands alone; one that is text is written twice")
-        if column := _COLUMN.fullmatch(token[1] or ""):
-            columns.append(Column(before, column[2], column[3] or "", bool(column[1])))
+        if column := _COLUMN.fullmatch(token[2] or ""):
+            brackets = (token[0][0], token[0][-1]) if token[1] else ("", "")
+            columns.append(Column(before, column[2], column[3] or "", bool(column[1]), brackets))
             before = ""
         else:
             before += token[0][0]
     return columns, before + template[start:]
 
 
-def columns_of(template: Value) -> Iterator[tuple[str, Column]]:
+@lru_cache(maxsize=4096)
+def nameable(heading: str) -> str:
+    """A heading as a template can name it: braces, a `?` before it and a format have a meaning."""
+    name = heading.replace("{", "[").replace("}", "]").lstrip("?")
+    match = _COLUMN.fullmatch(name)
+    return (
+        name if match and match[3] is None else " ".join(name.replace(":", " ").split()) or "column"
+    )
+
+
+def columns_of(template: Any) -> Iterator[tuple[str, Column]]:
     """Each column in the texts of a template, with that text."""
     if isinstance(template, str):
         yield from ((template, column) for column in parsed(template)[0])
     else:
-        for inner in template.values() if isinstance(template, dict) else template:
+        for inner in template.values() if isinstance(template, Mapping) else template:
             yield from columns_of(inner)
 
 
@@ -83,7 +96,7 @@ def compiled(template: Value) -> Fill:
     columns, tail = parsed(template)
     if not columns:
         return lambda _: tail or None
-    if len(columns) == 1 and not columns[0].before and not tail:
+    if len(columns) == 1 and not any((columns[0].before, *columns[0].brackets, tail)):
         return _getter(columns[0])
     return _text(columns, tail)
 
@@ -102,7 +115,7 @@ def _list(fills: list[Fill]) -> Fill:
 
 
 def _getter(column: Column) -> Fill:
-    _, name, spec, _ = column
+    name, spec = column.name, column.format
     first, *steps = name.split(".")
 
     def get(row: Cells) -> Value | None:
@@ -116,46 +129,30 @@ def _getter(column: Column) -> Fill:
     return get
 
 
-class _Piece(NamedTuple):
-    """A column with what joins it to the one before and the brackets round it."""
-
-    joint: str
-    opening: str
-    get: Fill
-    closing: str
-
-
 def _text(columns: list[Column], tail: str) -> Fill:
     prefix, *joints = [column.before for column in columns]
-    pieces: list[_Piece] = []
-    closing = ""
-    for column, before, behind in zip(columns, ["", *joints], [*joints, tail], strict=True):
-        joint = before.removeprefix(closing)
-        closing = _CLOSING.get(joint[-1:], "\0")
-        closing = closing if behind.startswith(closing) else ""
-        cut = len(joint) - len(closing)
-        pieces.append(_Piece(joint[:cut], joint[cut:], _getter(column), closing))
-    end = tail.removeprefix(closing)
-    ends = (prefix, end) in (("", ""), ("[", "]")) and len(pieces) == 2
-    is_span = ends and pieces[1].joint.strip() in ("-", "–", *_OPEN)
+    getters = [_getter(column) for column in columns]
+    ends = (prefix, tail) in (("", ""), ("[", "]")) and len(joints) == 1
+    is_span = ends and joints[0].strip() in ("-", "–", *_OPEN)
 
     def fill(row: Cells) -> Value | None:
-        texts = [as_text(piece.get(row)) for piece in pieces]
+        texts = [as_text(get(row)) for get in getters]
         if not any(texts):
             return None
         if is_span and texts[0] == texts[1]:
             return texts[0]
-        return f"{prefix}{''.join(_joined(pieces, texts))}{end}"
+        return f"{prefix}{''.join(_joined(columns, texts))}{tail}"
 
     return fill
 
 
-def _joined(pieces: list[_Piece], texts: list[str]) -> Iterator[str]:
+def _joined(columns: list[Column], texts: list[str]) -> Iterator[str]:
     """The texts and what joins them. One that is empty takes along what stands before it."""
     begun = False
-    for (joint, opening, _, closing), text in zip(pieces, texts, strict=True):
+    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
+        joint = column.before if index else ""
         if (text and (begun or joint.strip() in _OPEN)) or (begun and joint.strip() == ".."):
             yield joint
         if text:
             begun = True
-            yield f"{opening}{text}{closing}"
+            yield text.join(column.brackets)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -50,6 +51,7 @@ class Imported:
     pieces: Iterable[str]
     events: int
     entries: tuple[int, ...]  # places, actors, sources
+    looks: frozenset[str]  # the keys of which something did not read
     known: int = 0
     changes: tuple[Differences, Timeline, Timeline] | None = None
 
@@ -57,6 +59,7 @@ class Imported:
 class _Record(NamedTuple):
     text: str
     keys: tuple[str, ...]
+    looks: tuple[str, ...]
     uses: frozenset[tuple[str, str]]
     known: str  # the id of the event that it is in the files that are known
     same: bool  # it is written there in the same words
@@ -67,15 +70,16 @@ class Import:
 
     def __init__(self, table: Table, progress: Progress) -> None:
         self._table, self._progress, self._total = table, progress, 0
-        self._looks: Counter[str] = Counter()
         self._first: dict[Key, int] = {}  # the row that had a key first
         self._repeats: dict[str, list[str]] = {}
+        self.said = [*table.said]
         head = table.head
         if table.own and not head:  # as JSON Lines and CSV, where each row has its time zone
+            said = "names, sections and the title are only in the JSON export: ids stand for names"
+            self.said.append(said)
             zones = (row.values.get("timezone", "") for row in table.rows())
             head = {"timezone": next(zones, "")}
         self.table = replace(table, rows=self._rows, head=head)
-        self.said = [*table.said]
 
     def _rows(self) -> Iterator[Row]:
         """The rows, told as they are read; how many there are is known after the first time."""
@@ -93,22 +97,19 @@ class Import:
         """Those by which it is imported where none are given, as its columns are understood."""
         from timeline_tui.importing.columns import guess
 
-        found = guess(self.table)
-        self.said += found.said
-        return found.rules
+        rules, said = guess(self.table)
+        self.said += said
+        return rules
 
     def made(self, rules: Rules, wanted: Wanted) -> Imported:
         """What is wanted of the table, by these rules."""
         known, register = wanted.known, Register(wanted.known)
         index = Known(known) if known is not None else None
         records = [self._record(one, index) for one in make(self.table, rules, register)]
-        self.said += self._decided()
+        looks = Counter(chain.from_iterable(one.looks for one in records))
+        self.said += self._decided(looks)
         self._first.clear()
-        zone = known.zone.key if known is not None and known.zones else ""
-        head: dict[str, Any] = {"title": rules.title, "timezone": rules.timezone or zone}
-        head = {key: value or self.table.head.get(key, "") for key, value in head.items()}
-        own = self.table.head.get("extras")
-        head |= own if isinstance(own, dict) else {}
+        head = self._head(rules, known)
         new = [one for one in records if not one.known]
         others = [one for one in records if one.known and not one.same]
         differing = None
@@ -126,9 +127,18 @@ class Import:
             document(head, entries, [one.text for one in new]) if new else (),
             len(new),
             tuple(len(entries[section]) for section in SECTIONS),
+            frozenset(chain.from_iterable(one.looks for one in new)),
             sum(bool(one.known) for one in records),
             differing,
         )
+
+    def _head(self, rules: Rules, known: Timeline | None) -> dict[str, Any]:
+        """What the rules say of the timeline, else what is known of it, else the table."""
+        zone = known.zone.key if known is not None and known.zones else ""
+        said = {"title": rules.title, "timezone": rules.timezone or zone}
+        head = {key: value or self.table.head.get(key, "") for key, value in said.items()}
+        own = self.table.head.get("extras")
+        return head | (own if isinstance(own, dict) else {})
 
     def _record(self, made: Made, index: Known | None) -> _Record:
         """A row's text, and which known event it is. An id that a row before it has is left out, as
@@ -139,21 +149,20 @@ class Import:
             self._repeat("would have the id of an earlier one, and left without", made.at, first)
             fields = {key: value for key, value in fields.items() if key != "id"}
         settled = settle(fields)
-        self._looks.update(settled.looks)
         keys = keys_of(settled.fields)
         earlier = [self._first.setdefault(one, made.at) for one in keys]
         if min(earlier) < made.at and first is None:
             what = "like an earlier one, and kept"
             self._repeat(what, made.at, min(earlier))
         id, same = index.find(keys, settled.text) if index is not None else ("", False)
-        return _Record(settled.text, tuple(settled.fields), made.uses, id, same)
+        return _Record(settled.text, tuple(settled.fields), settled.looks, made.uses, id, same)
 
     def _repeat(self, what: str, at: int, first: int) -> None:
         self._repeats.setdefault(what, []).append(f"{at} (as {first})")
 
-    def _decided(self) -> Iterator[str]:
+    def _decided(self, looks: Counter[str]) -> Iterator[str]:
         """What a person should know of the records, a line each."""
-        for name, count in self._looks.items():
+        for name, count in looks.items():
             kept = "date_text" if name == "date" else f"x-{name.removeprefix('x-')}"
             so = "`unknown`, the words" if name == "date" else "kept"
             yield f"`{name}`: {counted(count, 'value')} not understood: {so} under `{kept}`"

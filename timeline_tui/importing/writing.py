@@ -77,12 +77,9 @@ def document(
     head: Mapping[str, Value],
     entries: Mapping[str, Mapping[str, Mapping[str, Value]]],
     texts: Iterable[str],
-    remark: str = "",
 ) -> Iterator[str]:
-    """A whole file: a remark at its top, its head (`title`, `timezone`, `x-…`), the sections with
+    """A whole file: its head (`title`, `timezone`, `x-…`), the sections with
     their entries by id, and the records' texts."""
-    if remark:
-        yield f"# {make_visible(one_line(remark))}\n\n"
     yield "timeline: 1\n"
     yield from (_pair(key, value, 0) for key, value in head.items() if value)
     for section in filter(entries.get, SECTIONS):

@@ -140,7 +140,8 @@ def _tell_left_over(data: Any, event: Event, findings: Findings) -> None:
     if event.date is None or event.date.text != "unknown" or not event.date_text:
         return
     try:
-        hint = f"Write `date: {understand(event.date_text).text}`"
+        read = understand(event.date_text).text
+        hint = f"Write `date: {read}`" if read != "unknown" else ""
     except DateError as error:
         hint = error.hint if error.suggestions else ""
     if hint:

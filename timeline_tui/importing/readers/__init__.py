@@ -7,13 +7,16 @@ wrong is said before anything is made of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Final, cast
 
-from timeline_tui.core.text import did_you_mean
-from timeline_tui.importing import Reading, Table, TableError
+from timeline_tui.core.names import FreshIds
+from timeline_tui.core.text import did_you_mean, one_of
+from timeline_tui.importing import Reading, Row, Table, TableError
+from timeline_tui.importing.templates import nameable
 
 READERS: Final = ("csv", "tsv", "xlsx", "ods", "json", "jsonl", "ics", "md", "markwhen")
 """The kinds of tables; `xlsx` is any workbook of Excel."""
@@ -39,6 +42,9 @@ _LOOKS: Final = (
 )
 """How a file of unknown kind begins."""
 
+_ONLY: Final = {"sheet": ("xlsx", "ods"), "records": ("json",), "delimiter": ("csv", "tsv")}
+"""What can be said of the reading of some kinds alone."""
+
 
 def table(name: str, data: bytes | None, how: Reading, folder: Path | None = None) -> Table:
     """The table that `data` is, or that the notes in `folder` are where there is no data.
@@ -54,13 +60,30 @@ def table(name: str, data: bytes | None, how: Reading, folder: Path | None = Non
             raise TableError(f"`{kind}` cannot be read. {did_you_mean(kind, READERS)}")
         if data is None and kind != "md":
             raise TableError("it is a folder, and only notes (`md`) are read from one")
+        for option, kinds in _ONLY.items():
+            if getattr(how, option) and kind not in kinds:
+                raise TableError(f"`{option}` is for {one_of(kinds)}, and this is `{kind}`")
         module = import_module(f"timeline_tui.importing.readers.{_MODULES.get(kind, kind)}")
         given = (folder,) if data is None else ()
-        return cast(Table, module.table(name, data, replace(how, read=kind), *given))
+        return _with_names(cast(Table, module.table(name, data, replace(how, read=kind), *given)))
     except TableError as error:
         raise TableError(f"{name}: {error}") from error
     except RecursionError as error:
         raise TableError(f"{name}: it is nested too deeply") from error
+
+
+def _with_names(table: Table) -> Table:
+    """The table with columns that a template can name."""
+    fresh = FreshIds()
+    names = {column: fresh.make(nameable(column)) for column in table.columns}
+    if table.own or all(column == name for column, name in names.items()):
+        return table
+
+    def rows() -> Iterator[Row]:
+        for at, values in table.rows():
+            yield Row(at, {names[column]: one for column, one in values.items()})
+
+    return replace(table, columns=tuple(names.values()), rows=rows)
 
 
 def _kind(name: str, data: bytes) -> str:

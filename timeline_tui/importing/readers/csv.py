@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
 from typing import Final
@@ -34,7 +34,7 @@ def _lines(open_text: Open, sign: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST)
     at, cells = 1, [_END]
     with open_text() as file:
-        reader = csv.reader(chain(_checked(file), (_END,)), delimiter=sign)
+        reader = csv.reader(chain(file, (_END,)), delimiter=sign)
         try:
             for cells in reader:
                 if cells and cells[-1].endswith(_END):
@@ -47,14 +47,6 @@ def _lines(open_text: Open, sign: str) -> Iterator[tuple[int, list[str]]]:
             raise TableError(message) from error
     if cells != [_END]:
         raise TableError(f"line {at}: a quotation mark opens a cell and never closes")
-
-
-def _checked(lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
-        if _END in line:
-            advice = "if this is UTF-16, give the encoding"
-            raise TableError(f"line {number}: a NUL stands in it; {advice}")
-        yield line
 
 
 def _found(sample: str) -> str:

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from timeline_tui.importing import Reading, Table, TableError
 from timeline_tui.importing.readers import records
 from timeline_tui.importing.readers.text import opened
+from timeline_tui.words.status import counted
 
 _PARTS: Final = ("VEVENT", "VTODO", "VJOURNAL")
 
@@ -23,6 +24,9 @@ def table(name: str, data: bytes, how: Reading) -> Table:
         rows = [records.row(at, _values(part)) for at, part in enumerate(parts, 1)]
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError) as error:
         raise TableError(f"it does not read as a calendar: {error}") from error
+    recurring = sum("recurrence" in row.values for row in rows)
+    if recurring:
+        said += (f"{counted(recurring, 'event')} that recurs: the first alone is an event",)
     title = "; ".join(_text(one, "X-WR-CALNAME") for one in calendars)
     head = records.row(0, {"title": title}).values
     return records.table(name, how, lambda: iter(rows), said, head=head)
@@ -30,6 +34,7 @@ def table(name: str, data: bytes, how: Reading) -> Table:
 
 def _values(part: Any) -> dict[str, object]:
     start, end = _from_to(part)
+    status = _text(part, "STATUS")
     places = [one for one in _all(part, "GEO") if not isinstance(one, str)]
     return {
         "summary": _text(part, "SUMMARY"),
@@ -41,7 +46,12 @@ def _values(part: Any) -> dict[str, object]:
         "description": _text(part, "DESCRIPTION"),
         "url": _text(part, "URL"),
         "categories": [str(tag) for one in _all(part, "CATEGORIES") for tag in one.cats],
-        "status": _text(part, "STATUS"),
+        "people": [
+            str(one.params.get("CN") or str(one).removeprefix("mailto:"))
+            for key in ("ORGANIZER", "ATTENDEE")
+            for one in _all(part, key)
+        ],
+        "status" if status == "CANCELLED" else "calendar status": status.lower(),
         "uid": _text(part, "UID"),
         "recurrence": "; ".join(one.to_ical().decode() for one in _all(part, "RRULE")),
     }

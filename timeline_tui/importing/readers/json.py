@@ -25,11 +25,23 @@ def table(name: str, data: bytes, how: Reading) -> Table:
     for at, one in enumerate(found, 1):
         if not isinstance(one, dict):
             raise TableError(f"item {at} of `{path}` is no object")
+    found = [*map(_feature, found)]
     own = path == "$.events" and "version" in whole and all("standing" in one for one in found)
     if path not in (how.records, "$") and not own:
         said += (f"the rows stand at `{path}`",)
     head = _head(whole, own) if isinstance(whole, dict) else {}
     return records.table(name, how, lambda: _rows(enumerate(found, 1), own), said, own, head)
+
+
+def _feature(one: dict[str, Any]) -> dict[str, Any]:
+    """What a feature of GeoJSON says of itself, with its point; any other object as it is."""
+    match one:
+        case {"type": "Feature", "properties": dict(said), **rest}:
+            match rest:
+                case {"geometry": {"type": "Point", "coordinates": [lon, lat, *_]}}:
+                    return said | {"lat": lat, "lon": lon}
+            return said | rest
+    return one
 
 
 def _rows(objects: Iterable[tuple[int, Any]], own: bool) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from timeline_tui.importing.readers import records
 from timeline_tui.importing.readers.text import opened
 
 _FRONT: Final = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.+)$", re.MULTILINE)
 
 
@@ -54,11 +55,13 @@ def _divided(text: str) -> tuple[dict[str, Any], str, list[str]]:
 
 
 def _values(front: dict[str, Any], body: str, file: str) -> dict[str, Any]:
-    """What is not in the front matter is taken from the text: its first heading is the title."""
+    """What is not in the front matter is taken from the text, whose first heading is the title, and
+    from the file's name, which may begin with the day."""
     given = {key.lower() for key, value in front.items() if value}
     heading = _HEADING.search(body)
     title = heading[1] if heading else PurePath(file).stem
     if heading and "title" not in given and not body[: heading.start()].strip():
         body = body[heading.end() :]
-    own = {"title": title, "description": body, "file": file}
+    day = _DAY.match(PurePath(file).name)
+    own = {"title": title, "description": body, "date": day and day[0], "file": file}
     return front | {key: value for key, value in own.items() if key not in given}

@@ -1,6 +1,6 @@
 """Workbooks of Excel and LibreOffice, by python-calamine: one sheet, its cells as plain texts.
 
-What calamine cannot tell or would not survive is looked for in the parts of an xlsx file.
+What calamine would not survive is looked for in the parts of an xlsx file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import reduce
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from timeline_tui.core.text import one_of
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _LARGEST: Final = 500_000_000
 _MOST_CELLS: Final = 20_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_EMPTY: Final = re.compile(rb'</f>(?:<v ?/>|<v></v>|</c>)|<c [^>]{0,99}t="e"')
-_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,99}[^>/]>')
+_SIZE: Final = re.compile(rb'<dimension ref="[A-Z0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
 
 
 def table(name: str, data: bytes, how: Reading) -> Table:
@@ -36,12 +35,10 @@ def table(name: str, data: bytes, how: Reading) -> Table:
         install = "pip install 'timeline-tui[xlsx]'"
         raise TableError(f"a spreadsheet needs python-calamine: {install}") from error
     try:
-        empty = _looked_over(data)
+        _check(data)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheet = _chosen(book, how.sheet)
         said: tuple[str, ...] = ()
-        if empty:
-            said += (f"cells with an error or a formula never computed, read as empty: {empty}",)
         if not how.sheet and (others := tuple(n for n in book.sheet_names if n != sheet.name)):
             said += (f"the sheet `{sheet.name}` is read, and not {one_of(others)}",)
         return grid.table(name, how, lambda: _lines(sheet), said)
@@ -90,33 +87,24 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _looked_over(data: bytes) -> int:
-    """How many cells of an xlsx file are empty only because of an error or an uncomputed formula.
-
-    Raises TableError where the cells would not fit into memory: calamine holds the rectangle from
-    the first to the last, and ends the program where it cannot.
-    """
+def _check(data: bytes) -> None:
+    """TableError where the cells would not fit into memory: calamine holds the rectangle from the
+    first to the last, and ends the program where it cannot."""
     if _ENCRYPTED in data:
         raise TableError("it has a password; save it without one")
     if not data.startswith(b"PK"):
-        return 0
+        return
     with ZipFile(BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST:
             raise TableError("it has more than 500 MB when unpacked; save the sheet as CSV")
-        names = (name for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
-        return sum(_empty_cells(file) for file in map(archive.open, names))
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                with archive.open(name) as file:
+                    _check_size(_SIZE.search(file.read(10_000)))
 
 
-def _empty_cells(file: IO[bytes]) -> int:
-    count, columns, rows, rest = 0, {b""}, 0, b""
-    while piece := file.read(1 << 20):
-        whole, sign, rest = (rest + piece).rpartition(b"</c>")
-        whole, rest = whole + sign, rest[-100_000:]
-        count += len(_EMPTY.findall(whole))
-        cells = _CELL.findall(whole)
-        columns.update(letters for letters, _ in cells)
-        rows = max(rows, *(int(number) for _, number in cells[-1:]), 0)
-    width = max(reduce(lambda left, letter: left * 26 + letter - 64, one, 0) for one in columns)
+def _check_size(found: re.Match[bytes] | None) -> None:
+    letters, rows = (found[1], int(found[2])) if found else (b"", 0)
+    width = reduce(lambda left, letter: left * 26 + letter - 64, letters, 0)
     if width * rows > _MOST_CELLS:
         raise TableError(f"a sheet has {rows} rows and {width} columns; delete what stands far off")
-    return count

@@ -31,6 +31,9 @@ def opened(data: bytes, how: Reading) -> tuple[Open, tuple[str, ...]]:
     data = data.removeprefix(codecs.BOM_UTF8)
     told = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
     encoding = how.encoding or told
+    if encoding == "utf-8" and (before := data.partition(b"\0")[0]) != data:
+        line = before.count(b"\n") + 1
+        raise TableError(f"line {line}: a NUL stands in it; if this is UTF-16, give the encoding")
 
     def open_text(encoding: str = encoding, errors: str = "strict") -> TextIOWrapper:
         return TextIOWrapper(BytesIO(data), encoding, errors, newline="")
@@ -44,5 +47,5 @@ def opened(data: bytes, how: Reading) -> tuple[Open, tuple[str, ...]]:
         if encoding != "utf-8" or how.encoding:
             raise TableError(f"it is not in the encoding `{encoding}`") from error
     count = len(re.findall("[\udc80-\udcff]", data.decode(errors="surrogateescape")))
-    said = f"bytes that are not UTF-8, read as Windows-1252: {count}"
+    said = f"bytes that are not UTF-8, read as Windows-1252: {count:,}"
     return partial(open_text, "cp1252", "replace"), (said,)
