@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice, product
 from typing import Final
 
@@ -257,6 +258,7 @@ class _Guess:
             self.said.append(f"{named(column)} is read as title: its texts are the longest")
 
 
+@lru_cache(maxsize=20_000)  # each column is asked about once for every word that is looked for
 def _heading(column: str) -> str:
     """What heads a column: of a part of a mapping its own key where that is clear, and the whole's
     where it is only its name."""

@@ -132,8 +132,9 @@ def _keep_written(data: Any, date: EdtfDate, findings: Findings) -> None:
 def _tell_left_over(data: Any, event: Event, findings: Findings) -> None:
     """What an import could not read and left to a person: keys `x-figures` and the like, and a
     date that only its words tell."""
+    known = typable(Event)[1]
     for key in data:
-        if key[:2] == "x-" and key[2:] in typable(Event)[1].keys() - data:
+        if key[:2] == "x-" and key[2:] in known and key[2:] not in data:
             message = f"{named(key)} is a key of your own, and counts nowhere as `{key[2:]}`"
             hint = f"Write it as `{key[2:]}: …` if you can, else under another name"
             findings.tell(key, "note", "left-over", message, hint)
