@@ -64,7 +64,7 @@ _READ: Final = click.Option(
     ["--read"], type=click.Choice(READERS), help="what TABLE is, where it does not show"
 )
 _TEXTS: Final = {
-    "--sheet": ("NAME", "the sheet of a workbook (default: the first)"),
+    "--sheet": ("NAME", "the sheet of a workbook (default: the first with cells)"),
     "--records": ("PATH", "where the rows are in JSON: $.events"),
     "--delimiter": ("C", "what stands between the cells"),
     "--encoding": ("NAME", "how the characters are encoded"),

@@ -72,7 +72,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     head = data[:65536]
     if data.startswith(_WIDE_MARKS) or head.count(0) > max(7, len(head) // 20):
         message = "This is not a text file, or one saved as UTF-16 or UTF-32"
-        raise _unreadable(name, message, _SAVE_AS_UTF8)
+        hint = f"{_SAVE_AS_UTF8}; `timeline import` reads spreadsheets"
+        raise _unreadable(name, message, hint)
     data = data.removeprefix(codecs.BOM_UTF8)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
