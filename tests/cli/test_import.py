@@ -239,6 +239,12 @@ def test_what_fits_nowhere_is_kept_and_said(folder, timeline):
     assert event.extras[0] == ("x-c0", "c0")
 
 
+def test_a_table_that_is_opened_leads_to_the_import(folder, timeline):
+    result = timeline("list", "table.csv")
+    assert (result.code, result.out) == (2, "")
+    assert "`timeline import table.csv -o new.yaml`" in result.err
+
+
 def test_it_loads_only_what_the_table_needs(folder):
     code = (
         "import sys; from timeline_tui.cli import main; main(['import', 'table.csv']);"

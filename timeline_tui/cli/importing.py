@@ -104,7 +104,7 @@ def import_(
         raise click.ClickException(str(error)) from error
     if found.events:
         _write(output, found.pieces)
-    for line in (*work.said, *_told(found, asked, output)):
+    for line in (*work.said, *_told(found, asked, (*against, output or "FILE"))):
         say(f"timeline: {line}")
     return DONE if found.events or found.known else NOTHING
 
@@ -146,8 +146,8 @@ def _write(output: str | None, pieces: Iterable[str]) -> None:
         save(Path(output), pieces, new=True)
 
 
-def _told(found: Imported, asked: Asked, output: str | None) -> Iterator[str]:
-    """What changed since, and what there is now."""
+def _told(found: Imported, asked: Asked, names: tuple[str, ...]) -> Iterator[str]:
+    """What changed since, what there is now, and how to look at it in the files of these names."""
     if found.changes:
         count = counted(len(found.changes[0].events), "known event")
         lines = changes.change_lines(*found.changes, None, glyphs_for(asked))
@@ -159,7 +159,7 @@ def _told(found: Imported, asked: Asked, output: str | None) -> Iterator[str]:
         )
         counts = [counted(count, noun) for noun, count in nouns if count]
         yield f"{', '.join(counts)}{'; ' * bool(known)}{known}"
-        file = output or "FILE"
+        file = " ".join(names)
         aside = ", for what was kept under `x-`" if found.looks - {"date"} else ""
         yield f"next: timeline check {file}{aside}"
         if "date" in found.looks:

@@ -15,6 +15,7 @@ from timeline_tui.cli import HELP, completion
 DONE, NOTHING, WRONG_USE = 0, 1, 2
 
 STANDARD_INPUT: Final = "-"
+_TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ics")
 
 _PATH: Final = """
 
@@ -41,6 +42,9 @@ def chosen(names: Sequence[str], *, here_only: bool = False) -> tuple[Path, ...]
 
     if "" in names:
         raise click.ClickException("one of the names is empty. Name a file")
+    if table := next((name for name in names if name.lower().endswith(_TABLES)), ""):
+        advice = f"`timeline import {table} -o new.yaml` makes a timeline of it"
+        raise click.ClickException(f"{table}: this is a table. {advice}")
     paths = tuple(map(Path, names)) or files.here(Path())
     files.check(Path(name) for name in names if name != STANDARD_INPUT)
     if paths:

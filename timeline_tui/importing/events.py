@@ -94,7 +94,10 @@ class _Plan:
                 fields[key] = self._typed(key, value)
         if isinstance(id := fields.get("id"), str) and check_id(id):
             fields["id"] = slug(id) or f"row-{row.at}"
-        title = as_text(fields.get("title")) or cropped(as_text(fields.get("description")))
+        said = as_text(fields.get("description"))
+        title = as_text(fields.get("title")) or cropped(said)
+        if title == said:  # it would be told twice
+            fields.pop("description", None)
         fields = {"date": "unknown"} | fields | {"title": title or f"Row {row.at}"}
         uses = self._register.named_in(fields)
         for section, name_of, fill in self._sections:
