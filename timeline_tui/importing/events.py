@@ -39,7 +39,11 @@ def make(table: Table, rules: Rules, register: Register) -> Iterator[Made]:
     The rows are read twice. TableError for a column that the table does not have.
     """
     if table.own:
-        yield from _as_exported(table, register)
+        try:
+            yield from _as_exported(table, register)
+        except (AttributeError, TypeError, LookupError, ValueError, ArithmeticError) as error:
+            message = "it is no longer as `timeline export` wrote it. Export it again"
+            raise TableError(f"{table.name}: {message}") from error
         return
     check_columns(rules, table)
     plan = _Plan(rules, register)
