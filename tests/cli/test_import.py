@@ -134,6 +134,21 @@ def test_names_that_are_nearly_the_same_and_signs_that_nobody_sees(folder, timel
     assert timeline("import", "own.yaml", "table.csv").out == (folder / "case.yaml").read_text()
 
 
+def test_what_refers_to_an_event_that_is_not_there_is_kept(folder, timeline):
+    rows = "2021,One,\n2022,Two,one\n2023,Three,gone\n2024,Four,five\n2024,Five,four\n"
+    (folder / "table.csv").write_text(f"d,t,after\n{rows}")
+    rules = 'event: {id: "{t}", date: "{d}", title: "{t}", after: "{after}"}\n'
+    (folder / "rules.yaml").write_text(rules)
+    for query, kept in (("", {"three"}), ("-one", {"two", "three"})):
+        result = timeline("import", "rules.yaml", "table.csv", "-q", query)
+        case = load_text(result.out)
+        assert [one for one in case.problems if one.severity == "error"] == []
+        found = {one.id.lower() for one in case.events if dict(one.extras).get("x-after")}
+        assert kept <= found and len(found & {"four", "five"}) == 1
+        assert len(found) == len(kept) + 1
+        assert "with references to events that are not there, or in a circle" in result.err
+
+
 def test_an_export_that_somebody_changed_is_one_line(folder, timeline):
     event = {"id": "a", "standing": "one origin", "title": "t", "date": "2021"}
     whole = {"version": 1, "locations": {"balkh": "Balkh"}, "events": [event]}
