@@ -327,6 +327,13 @@ def test_no_place_lies_within_itself():
     }
 
 
+def test_nobody_is_part_of_a_source():
+    around = {"actors": {"{a}": {"part_of": "{s}"}}}
+    event = {"actors": "{a}", "sources": "{s}"}
+    _, register = made(event, {"a": "Army", "s": "Daily"}, sections=around)
+    assert register.entries["actors"] == {"army": {"name": "Army", "x-part_of": "daily"}}
+
+
 def test_a_mapping_with_a_source_makes_nobody_who_acts_a_source():
     (found,), _ = referred("actors", {"source": "Daily", "url": "https://a.example"})
     assert found == {"source": "daily", "url": "https://a.example"}

@@ -127,8 +127,10 @@ class Register:
         if new and (section, id) in uses and entry:
             for key, one in new.items():
                 told = self._told(key, one)
-                is_circle = (section, id) in self.named_in({key: told})
-                entry[f"x-{key}" if is_circle else key] = told
+                named = self.named_in({key: told})
+                is_source = key == "part_of" and any(where != section for where, _ in named)
+                fits = (section, id) not in named and not is_source
+                entry[key if fits else f"x-{key}"] = told
 
     def named_in(self, value: Value) -> Uses:
         """The entries that a value refers to by their ids, with what they lie within or are part
