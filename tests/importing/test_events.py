@@ -327,6 +327,11 @@ def test_no_place_lies_within_itself():
     }
 
 
+def test_an_id_in_a_list_is_an_id():
+    (found,), _ = made({"id": ["{a}"], "title": "t"}, {"a": "one"})
+    assert found["id"] == "one"
+
+
 def test_nobody_is_part_of_a_source():
     around = {"actors": {"{a}": {"part_of": "{s}"}}}
     event = {"actors": "{a}", "sources": "{s}"}

@@ -96,8 +96,9 @@ class _Plan:
             value = fill(row.values)
             if value is not None and (value := _known(key, value, unknown)):
                 fields[key] = self._typed(key, value)
-        if isinstance(id := fields.get("id"), str) and check_id(id):
-            fields["id"] = slug(id) or f"row-{row.at}"
+        if "id" in fields:
+            id = as_text(fields["id"])
+            fields["id"] = (slug(id) or f"row-{row.at}") if check_id(id) else id
         title = as_text(fields.get("title")) or cropped(as_text(fields.get("description")))
         fields = {"date": "unknown"} | fields | {"title": title or f"Row {row.at}"}
         uses = self._register.named_in(fields)
