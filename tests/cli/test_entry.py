@@ -62,6 +62,7 @@ def test_without_a_file_it_is_of_today_and_here(elsewhere, timeline):
     (elsewhere / "events.yaml").write_text("- {date: 2020~, title: One, id: one, actors: [A]}\n")
     like = timeline("entry", "Two", "--like", "one")
     assert like.out == "- date: 2020~\n  title: Two\n  actors: A\n"
+    assert "title: ‹0xFF›\n" in timeline("entry", "\udcff").out.replace('"', "")
 
 
 def test_a_file_that_does_not_end_with_its_events_is_told(elsewhere, timeline):

@@ -1,6 +1,7 @@
 """`timeline import`: what it prints, what it says, what it never does."""
 
 import itertools
+import json
 import os
 import re
 
@@ -117,6 +118,44 @@ def test_again_only_what_is_new_is_printed_and_what_changed_is_told(folder, time
     nothing = timeline(*again, "--against", "more.yaml", "-o", "nothing.yaml")
     assert (nothing.code, nothing.out) == (0, "")
     assert not (folder / "nothing.yaml").exists()
+
+
+def test_names_that_are_nearly_the_same_and_signs_that_nobody_sees(folder, timeline):
+    table = (
+        "Date,Title,Actor,Place,\u202eSeen\n2021,One,Taliban?,Kunduz,1\n2022,Two,Taliban,Kunduz.,2\n"
+        "2023,Three,taliban,Kunduz < Afghanistan,3\n2024,Four,\u200eX\u202c,\ufeffDoha,4\n"
+    )
+    (folder / "table.csv").write_text(table, encoding="utf-8")
+    first = timeline("import", "table.csv", "-o", "case.yaml")
+    again = timeline("import", "table.csv", "--against", "case.yaml")
+    assert again.err.endswith("timeline: nothing is new; 4 events known already\n")
+    assert ELSE not in again.err and first.code == 0
+    (folder / "own.yaml").write_text(timeline("import", "table.csv", "--rules").out)
+    assert timeline("import", "own.yaml", "table.csv").out == (folder / "case.yaml").read_text()
+
+
+def test_what_refers_to_an_event_that_is_not_there_is_kept(folder, timeline):
+    rows = "2021,One,\n2022,Two,one\n2023,Three,gone\n2024,Four,five\n2024,Five,four\n"
+    (folder / "table.csv").write_text(f"d,t,after\n{rows}")
+    rules = 'event: {id: "{t}", date: "{d}", title: "{t}", after: "{after}"}\n'
+    (folder / "rules.yaml").write_text(rules)
+    for query, kept in (("", {"three"}), ("-one", {"two", "three"})):
+        result = timeline("import", "rules.yaml", "table.csv", "-q", query)
+        case = load_text(result.out)
+        assert [one for one in case.problems if one.severity == "error"] == []
+        found = {one.id.lower() for one in case.events if dict(one.extras).get("x-after")}
+        assert kept <= found and len(found & {"four", "five"}) == 1
+        assert len(found) == len(kept) + 1
+        assert "with references to events that are not there, or in a circle" in result.err
+
+
+def test_an_export_that_somebody_changed_is_one_line(folder, timeline):
+    event = {"id": "a", "standing": "one origin", "title": "t", "date": "2021"}
+    whole = {"version": 1, "locations": {"balkh": "Balkh"}, "events": [event]}
+    (folder / "own.json").write_text(json.dumps(whole))
+    result = timeline("import", "own.json")
+    said = "own.json: it is no longer as `timeline export` wrote it. Export it again"
+    assert (result.code, result.out, result.err) == (2, "", f"timeline: {said}\n")
 
 
 def test_without_ids_an_event_is_known_by_date_and_title(folder, timeline):

@@ -314,3 +314,31 @@ def test_a_point_belongs_to_the_place_that_it_is_of():
     assert [id for id, entry in found.items() if "lat" in entry] == ["kaldar-town"]
     assert [*found["kaldar-town"]] == ["name", "within", "lat", "lon"]
     assert "else" not in found
+
+
+def test_no_place_lies_within_itself():
+    around = {"locations": {"{a}": {"within": "{b}", "lat": "1"}}}
+    rows = [{"a": "Kabul", "b": "Kabul"}, {"a": "Shar", "b": "Balkh"}, {"a": "Balkh", "b": "Shar"}]
+    _, register = made({"location": "{a}"}, *rows, sections=around)
+    assert register.entries["locations"] == {
+        "kabul": {"name": "Kabul", "x-within": "kabul", "lat": "1"},
+        "shar": {"name": "Shar", "within": "balkh", "lat": "1"},
+        "balkh": {"name": "Balkh", "x-within": "shar", "lat": "1"},
+    }
+
+
+def test_an_id_in_a_list_is_an_id():
+    (found,), _ = made({"id": ["{a}"], "title": "t"}, {"a": "one"})
+    assert found["id"] == "one"
+
+
+def test_nobody_is_part_of_a_source():
+    around = {"actors": {"{a}": {"part_of": "{s}"}}}
+    event = {"actors": "{a}", "sources": "{s}"}
+    _, register = made(event, {"a": "Army", "s": "Daily"}, sections=around)
+    assert register.entries["actors"] == {"army": {"name": "Army", "x-part_of": "daily"}}
+
+
+def test_a_mapping_with_a_source_makes_nobody_who_acts_a_source():
+    (found,), _ = referred("actors", {"source": "Daily", "url": "https://a.example"})
+    assert found == {"source": "daily", "url": "https://a.example"}

@@ -230,8 +230,12 @@ def test_workbooks_that_do_not_read(monkeypatch):
     assert refused("x.xls", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")) == (
         "it has a password; save it without one"
     )
-    far = repacked(data, lambda _, part: part.replace(b"A1:B2", b"A1:XFD1048576"))
+    far = repacked(data, lambda _, part: part.replace(b'r="B2"', b'r="XFD1048576"'))
     assert refused("x.xlsx", far).startswith("a sheet has 1048576 rows and 16384 columns; ")
+    locked = io.BytesIO()
+    with zipfile.ZipFile(locked, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    assert refused("x.ods", locked.getvalue()) == "it has a password; save it without one"
     bomb = repacked(data, lambda name, part: bytes(501_000_000) if "theme" in name else part)
     assert len(bomb) < 1_000_000
     assert refused("x.xlsx", bomb) == "it has more than 500 MB when unpacked; save the sheet as CSV"
@@ -247,6 +251,7 @@ def test_json_values_as_they_are_spelled():
     text = '[{"a": 1.50, "b": 1e999, "c": true, "d": [" x ", {"e": ""}], "f": [], "g": {"h": 0}}]'
     values = {"a": "1.50", "b": "1e999", "c": "true", "d": ["x"], "g": {"h": "0"}}
     assert rows("x.json", text) == [(1, values)]
+    assert rows("x.json", '[{"a": 1, "a": 2}]') == [(1, {"a": "1", "a-2": "2"})]
 
 
 @pytest.mark.parametrize(
@@ -263,6 +268,8 @@ def test_json_values_as_they_are_spelled():
         ('{"a": 1}\n[,', {"read": "jsonl"}, "line 2, column 2: it is no JSON: Expecting value"),
         ('{"a": 1}\n[]', {"read": "jsonl"}, "line 2 is no object"),
         ("[" * 100_000, {}, "it is nested too deeply"),
+        (f'[{{"a": "{"x" * 1_000_001}"}}]', {},
+         f"more than a million characters are too many for a text: {'x' * 59}…"),
     ],
 )  # fmt: skip
 def test_json_without_rows(text, how, message):
@@ -333,6 +340,8 @@ def test_a_calendar():
         {"start": "2021-07-26T09:30:00+00:00"},
         {"start": "2021-07-26T09:30:00", "description": "as it is kept"},
     ]  # fmt: skip
+    torn = read("x.ics", CALENDAR.replace("SUMMARY", "broken\nSUMMARY", 1))
+    assert torn.said[-1] == "lines that no calendar can have, left out: 1"
     assert refused("x.ics", "BEGIN:VCALENDAR\nnothing").startswith("it does not read as a calendar")
 
 

@@ -19,6 +19,7 @@ from timeline_tui.core.loading import Given, load_text
 from timeline_tui.core.query import Query
 from timeline_tui.core.reading.records import cut
 from timeline_tui.core.stub import TITLE, stub
+from timeline_tui.core.text import make_visible
 from timeline_tui.core.views.view import apply
 from timeline_tui.core.watch import YAML_SUFFIXES
 from timeline_tui.output import emit_text, say
@@ -58,7 +59,9 @@ def entry(asked: Asked, title: str, now: bool, like: str, date: str) -> int:
     if other is not None and not now:
         date = date or (other.date.text if other.date else "unknown")
     written = _date(date) if date else f"{moment:%Y-%m-%d}"
-    text = stub(timeline, written, f"{moment:%H:%M}" if now else "", other, title or TITLE)
+    text = stub(
+        timeline, written, f"{moment:%H:%M}" if now else "", other, make_visible(title) or TITLE
+    )
     emit_text([_appended(inputs, text)])
     return DONE
 

@@ -33,8 +33,8 @@ from timeline_tui.words.status import counted
 
 Test = Callable[[str], object]
 
-_SAMPLE, _VALUES = 500, 50
-"""Rows that are looked at to tell what a column is, and values of each column."""
+_SAMPLE, _VALUES, _TOLD = 500, 50, 100
+"""Rows that are looked at to tell what a column is, values of each column, columns in a line."""
 
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("datum", "fecha"),
@@ -122,7 +122,7 @@ def _by_columns(table: Table, sample: list[Row]) -> tuple[Rules, list[str]]:
     found: dict[str, dict[str, list[Value]]] = {name: {} for name in table.columns}
     for row in sample if is_flat else table.rows():
         for name, value in row.values.items():
-            for path, part in _parts(name, value):
+            for path, part in _parts(name, value) if "." not in name else ((name, value),):
                 own = found[name].setdefault(path, [])
                 if len(own) < _VALUES:
                     own.append(part)
@@ -162,7 +162,9 @@ class _Guess:
         kept = {fresh.make(f"x-{slug(name) or 'column'}"): name for name in self._free}
         self.event |= {key: self._take(name) for key, name in kept.items()}
         if kept:
-            self.said.append(f"{counted(len(kept), 'column')} kept as {', '.join(kept)}")
+            more = " …" * (len(kept) > _TOLD)
+            told = ", ".join([*kept][:_TOLD])
+            self.said.append(f"{counted(len(kept), 'column')} kept as {told}{more}")
 
     def _find(self, *words: str) -> str:
         """The free column whose heading is the first of these words that is one, or ""."""

@@ -39,7 +39,11 @@ def make(table: Table, rules: Rules, register: Register) -> Iterator[Made]:
     The rows are read twice. TableError for a column that the table does not have.
     """
     if table.own:
-        yield from _as_exported(table, register)
+        try:
+            yield from _as_exported(table, register)
+        except (AttributeError, TypeError, LookupError, ValueError, ArithmeticError) as error:
+            message = "it is no longer as `timeline export` wrote it. Export it again"
+            raise TableError(f"{table.name}: {message}") from error
         return
     check_columns(rules, table)
     plan = _Plan(rules, register)
@@ -92,8 +96,9 @@ class _Plan:
             value = fill(row.values)
             if value is not None and (value := _known(key, value, unknown)):
                 fields[key] = self._typed(key, value)
-        if isinstance(id := fields.get("id"), str) and check_id(id):
-            fields["id"] = slug(id) or f"row-{row.at}"
+        if "id" in fields:
+            id = as_text(fields["id"])
+            fields["id"] = (slug(id) or f"row-{row.at}") if check_id(id) else id
         said = as_text(fields.get("description"))
         title = as_text(fields.get("title")) or cropped(said)
         if title == said:  # it would be told twice

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,7 +16,7 @@ from timeline_tui.core.loading.cited import divided
 from timeline_tui.core.loading.spaces import DEEPEST, ancestors, is_address
 from timeline_tui.core.models import SECTIONS
 from timeline_tui.core.names import FreshIds, Names
-from timeline_tui.core.text import name_key, one_line, slug
+from timeline_tui.core.text import make_visible, name_key, one_line, slug
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.importing import Value
 from timeline_tui.importing.templates import NOTHING, as_text
@@ -81,7 +81,7 @@ class Register:
                     self.look(inner, item[inner])
             elif isinstance(item, str) and (kind, item) not in self._looked:
                 self._looked.add((kind, item))
-                for part in _pieces(kind, item):
+                for part in _pieces(kind, make_visible(item)):
                     name = name_key(_with_role(part)[0] if kind == "actors" else part)
                     if kind == "actors":
                         self._acting.add(name)
@@ -91,13 +91,13 @@ class Register:
     def referred(self, key: str, value: Value) -> Value:
         """The value of a key of KINDS with ids for its names."""
         found: list[Value] = []
-        own = {"actors": "actor", "sources": "source"}.get(key, "name")
+        kind, own = KINDS[key], {"actors": "actor", "sources": "source"}.get(key, "name")
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and own not in item:
                 item = {own if one == "name" else one: inner for one, inner in item.items()}
             if isinstance(item, str):
-                found += self._refer(KINDS[key], item)
-            elif isinstance(item, dict) and {"source", "url"} & item.keys():
+                found += self._refer(kind, item)
+            elif kind == "sources" and isinstance(item, dict) and {"source", "url"} & item.keys():
                 found += self._linked(item)
             else:
                 found.append(self.inside(item))
@@ -125,7 +125,12 @@ class Register:
         entry = self.entries[section].get(str(id), {})
         new = {key: value for key, value in fields.items() if key not in entry}
         if new and (section, id) in uses and entry:
-            entry |= {key: self._told(key, one) for key, one in new.items()}
+            for key, one in new.items():
+                told = self._told(key, one)
+                named = self.named_in({key: told})
+                is_source = key == "part_of" and any(where != section for where, _ in named)
+                fits = (section, id) not in named and not is_source
+                entry[key if fits else f"x-{key}"] = told
 
     def named_in(self, value: Value) -> Uses:
         """The entries that a value refers to by their ids, with what they lie within or are part
@@ -148,7 +153,7 @@ class Register:
             return [text]  # most are of one row alone
         if (kind, text) not in self._cells:
             read = {"locations": self._place, "actors": self._actor, "sources": self._chain}[kind]
-            parts, split = self._parts(kind, text)
+            parts, split = self._parts(kind, make_visible(text))  # as it will be read again
             self._cells[kind, text] = [read(part) for part in parts], split
         items, split = self._cells[kind, text]
         self._split[kind] += split
@@ -202,7 +207,7 @@ class Register:
         key = name_key(name)
         if key not in self._parties:
             acts = acts or key in self._acting
-            found = self._names[False].find(name)
+            found = self._find(False, name)
             if acts and self._known:
                 found = [one for one in found if one in self._known.actors]
             only = found[0] if len(found) == 1 else ""
@@ -219,15 +224,24 @@ class Register:
     def _place_id(self, chain: tuple[str, ...]) -> str:
         key = tuple(map(name_key, chain))
         if key not in self._places:
-            find = self._names[True].find
-            levels = [{*find(name)} for name in chain[1:]]
-            above = {one: [*ancestors(one, self._above)] for one in find(chain[0])}
+            levels = [{*self._find(True, name)} for name in chain[1:]]
+            above = {one: [*ancestors(one, self._above)] for one in self._find(True, chain[0])}
             found = [id for id, up in above.items() if all(map({*up}.intersection, levels))]
+            if len(found) > 1:  # the one that has nothing else around it
+                found = [id for id in found if len(above[id]) < len(chain)]
             if len(found) != 1:
                 parent = self._place_id(chain[1:]) if len(chain) > 1 else ""
                 found = [self._new("locations", chain[0], parent)]
             self._places[key] = found[0]
         return self._places[key]
+
+    def _find(self, is_place: bool, name: str) -> Sequence[str]:
+        """The known ids that a name can mean: of several those that have it as their own name."""
+        found = self._names[is_place].find(name)
+        if len(found) < 2 or self._known is None:
+            return found
+        entry_of = self._known.places.__getitem__ if is_place else self._known.party
+        return [id for id in found if name_key(entry_of(id).name) == name_key(name)] or found
 
     def _new(self, section: str, name: str, parent: str = "") -> str:
         fresh = self._fresh[section == "locations"]

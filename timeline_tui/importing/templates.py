@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from timeline_tui.core.models.wording import compact
+from timeline_tui.core.text import make_visible
 from timeline_tui.importing import Value
 
 Cells = Mapping[str, Value]
@@ -61,8 +62,9 @@ def parsed(template: str) -> tuple[list[Column], str]:
 
 @lru_cache(maxsize=4096)
 def nameable(heading: str) -> str:
-    """A heading as a template can name it: braces, a `?` before it and a format have a meaning."""
-    name = heading.replace("{", "[").replace("}", "]").lstrip("?")
+    """A heading as a template can name it: braces, a `?` before it and a format have a meaning, and
+    signs that nobody sees are told in a file of rules."""
+    name = make_visible(heading).replace("{", "[").replace("}", "]").lstrip("?")
     match = _COLUMN.fullmatch(name)
     return (
         name if match and match[3] is None else " ".join(name.replace(":", " ").split()) or "column"

@@ -4,6 +4,7 @@ the file needs. Knows in which order the parts of an import follow each other, a
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from timeline_tui.core.loading import Cache, Given, Progress, load
 from timeline_tui.core.models import SECTIONS, Event
 from timeline_tui.core.timeline import Timeline
 from timeline_tui.core.views.view import View
-from timeline_tui.importing import Row, Table
+from timeline_tui.importing import Row, Table, Value
 from timeline_tui.importing.against import Key, Known, changes, key, keys_of
 from timeline_tui.importing.events import Made, make
 from timeline_tui.importing.register import Register
@@ -25,6 +26,7 @@ from timeline_tui.importing.writing import document, settle
 from timeline_tui.words.status import counted
 
 _STEP: Final = 500  # rows
+_REFERRING: Final = ("after", "before", "links")
 _NAME: Final = "<import>"  # of what is imported, beside the files that it is compared with
 _TOLD: Final = 5  # rows at most that a line names
 
@@ -63,6 +65,7 @@ class _Record(NamedTuple):
     uses: frozenset[tuple[str, str]]
     known: str  # the id of the event that it is in the files that are known
     same: bool  # it is written there in the same words
+    fields: dict[str, Value] | None  # of what refers to events
 
 
 class Import:
@@ -122,6 +125,10 @@ class Import:
             if known is not None:
                 met = [(one.known, event, one.keys) for one, event in shown if one.known]
                 differing = changes(known, union, met)
+        if any(one.fields for one in new):
+            new = self._joined(
+                new, lambda texts: document(head, _used(register, new), texts), wanted
+            )
         entries = _used(register, new)
         return Imported(
             document(head, entries, [one.text for one in new]) if new else (),
@@ -155,7 +162,37 @@ class Import:
             what = "like an earlier one, and kept"
             self._repeat(what, made.at, min(earlier))
         id, same = index.find(keys, settled.text) if index is not None else ("", False)
-        return _Record(settled.text, tuple(settled.fields), settled.looks, made.uses, id, same)
+        refers = settled.fields if settled.fields.keys() & _REFERRING else None
+        names = tuple(settled.fields)
+        return _Record(settled.text, names, settled.looks, made.uses, id, same, refers)
+
+    def _joined(
+        self,
+        records: list[_Record],
+        whole: Callable[[Iterable[str]], Iterable[str]],
+        wanted: Wanted,
+    ) -> list[_Record]:
+        """The records of a file; what one refers to is kept under `x-` where that is not there, or
+        comes after itself."""
+        moved = 0
+        while True:
+            read = Given(_NAME, "".join(whole(one.text for one in records)).encode())
+            union = load([*wanted.inputs, read], wanted.cache)
+            rows = [union.records[row] for row in union.rows_as_typed]
+            lines = [record.line for record in rows if record.file == _NAME]
+            errors = [p for p in union.problems if p.severity == "error" and p.file == _NAME]
+            if self.table.own:  # the rest is as it was exported
+                errors = [one for one in errors if one.code == "unknown-event"]
+            wrong = {bisect(lines, one.line) - 1 for one in errors}
+            wrong = {index for index in wrong if index >= 0 and records[index].fields}
+            if not wrong:
+                break
+            moved += len(wrong)
+            records = [_alone(one) if at in wrong else one for at, one in enumerate(records)]
+        if moved:
+            what = "events that are not there, or in a circle: kept under `x-`"
+            self.said.append(f"{counted(moved, 'row')} with references to {what}")
+        return records
 
     def _repeat(self, what: str, at: int, first: int) -> None:
         self._repeats.setdefault(what, []).append(f"{at} (as {first})")
@@ -169,6 +206,18 @@ class Import:
         for what, rows in self._repeats.items():
             more = " …" * (len(rows) > _TOLD)
             yield f"{counted(len(rows), 'row')} {what}: {', '.join(rows[:_TOLD])}{more}"
+
+
+def _alone(record: _Record) -> _Record:
+    """A record that refers to no event."""
+    fields = dict(record.fields or {})
+    for one in fields.keys() & _REFERRING:
+        name = f"x-{one}"
+        while name in fields:
+            name += "-2"
+        fields[name] = fields.pop(one)
+    settled = settle(fields)
+    return record._replace(text=settled.text, keys=tuple(settled.fields), fields=None)
 
 
 def _used(register: Register, records: Iterable[_Record]) -> dict[str, dict[str, Any]]:

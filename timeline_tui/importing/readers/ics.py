@@ -27,6 +27,8 @@ def table(name: str, data: bytes, how: Reading) -> Table:
     recurring = sum("recurrence" in row.values for row in rows)
     if recurring:
         said += (f"{counted(recurring, 'event')} that recurs: the first alone is an event",)
+    if wrong := sum(not key for one in calendars for part in one.walk() for key, _ in part.errors):
+        said += (f"lines that no calendar can have, left out: {wrong:,}",)
     title = "; ".join(_text(one, "X-WR-CALNAME") for one in calendars)
     head = records.row(0, {"title": title}).values
     return records.table(name, how, lambda: iter(rows), said, head=head)

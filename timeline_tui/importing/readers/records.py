@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from timeline_tui.core.names import FreshIds
+from timeline_tui.core.reading.tree import LONGEST
+from timeline_tui.core.text import cropped
 from timeline_tui.importing import Reading, Row, Table, TableError, Value
 
 _NOTHING: Final[Mapping[str, Value]] = {}
@@ -32,10 +35,21 @@ def table(
 def parsed(text: str, line: int = 1) -> Any:
     """What a JSON text that begins in `line` holds, numbers as they are spelled."""
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object
+        )
     except json.JSONDecodeError as error:
         at = f"line {line + error.lineno - 1}, column {error.colno}"
         raise TableError(f"{at}: it is no JSON: {error.msg}") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, a key that stands twice in it with a number behind it."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    fresh = FreshIds()
+    return {fresh.make(key): one for key, one in pairs}
 
 
 def plain(value: object, exact: bool = False) -> Value | None:
@@ -53,7 +67,10 @@ def plain(value: object, exact: bool = False) -> Value | None:
         return kept if any(kept) else None
     if value is None or isinstance(value, bool):
         return None if value is None else str(value).lower()
-    return (str(value) if exact else str(value).strip()) or None
+    text = str(value) if exact else str(value).strip()
+    if len(text) > LONGEST:
+        raise TableError(f"more than a million characters are too many for a text: {cropped(text)}")
+    return text or None
 
 
 def row(at: int, found: object, exact: bool = False) -> Row:

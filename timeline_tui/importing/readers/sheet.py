@@ -6,12 +6,13 @@ What calamine would not survive is looked for in the parts of an xlsx file.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from functools import reduce
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from timeline_tui.core.text import one_of
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 _LARGEST: Final = 500_000_000
 _MOST_CELLS: Final = 20_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_SIZE: Final = re.compile(rb'<dimension ref="[A-Z0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
+_PASSWORD: Final = "it has a password; save it without one"
+_CELL: Final = re.compile(rb' r="([A-Z]{1,9})([0-9]{1,19})"')
 
 
 def table(name: str, data: bytes, how: Reading) -> Table:
@@ -42,7 +44,7 @@ def table(name: str, data: bytes, how: Reading) -> Table:
         if not how.sheet and (others := tuple(n for n in book.sheet_names if n != sheet.name)):
             said += (f"the sheet `{sheet.name}` is read, and not {one_of(others)}",)
         return grid.table(name, how, lambda: _lines(sheet), said)
-    except (CalamineError, BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (CalamineError, BadZipFile, RuntimeError, ValueError, OSError, zlib.error) as error:
         raise TableError(f"it does not read as a spreadsheet: {error}") from error
 
 
@@ -91,20 +93,31 @@ def _check(data: bytes) -> None:
     """TableError where the cells would not fit into memory: calamine holds the rectangle from the
     first to the last, and ends the program where it cannot."""
     if _ENCRYPTED in data:
-        raise TableError("it has a password; save it without one")
+        raise TableError(_PASSWORD)
     if not data.startswith(b"PK"):
         return
     with ZipFile(BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST:
             raise TableError("it has more than 500 MB when unpacked; save the sheet as CSV")
+        manifest = "META-INF/manifest.xml"
+        if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+            raise TableError(_PASSWORD)
         for name in archive.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 with archive.open(name) as file:
-                    _check_size(_SIZE.search(file.read(10_000)))
+                    _check_size(file)
 
 
-def _check_size(found: re.Match[bytes] | None) -> None:
-    letters, rows = (found[1], int(found[2])) if found else (b"", 0)
-    width = reduce(lambda left, letter: left * 26 + letter - 64, letters, 0)
-    if width * rows > _MOST_CELLS:
-        raise TableError(f"a sheet has {rows} rows and {width} columns; delete what stands far off")
+def _check_size(file: IO[bytes]) -> None:
+    columns, rows, end = {b""}, {b"0"}, b""
+    while data := file.read(1 << 20):
+        found = _CELL.findall(end + data)
+        columns |= {column for column, _ in found}
+        rows |= {row for _, row in found}
+        end = data[-40:]
+    width = max(reduce(lambda left, letter: left * 26 + letter - 64, one, 0) for one in columns)
+    length = max(map(int, rows))
+    if width * length > _MOST_CELLS:
+        raise TableError(
+            f"a sheet has {length} rows and {width} columns; delete what stands far off"
+        )
