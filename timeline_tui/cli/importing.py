@@ -134,6 +134,9 @@ def _wanted(asked: Asked, against: tuple[str, ...]) -> Wanted:
     inputs, cache = inputs_of(against) if against else (), Cache()
     known = loaded(inputs, cache) if against else None
     errors = [one for one in (known.problems if known else ()) if one.severity == "error"]
+    if known and errors and all(event.broken for event in known.events):
+        message = f"{' '.join(against)}: no event reads there, so all would be new"
+        raise click.ClickException(f"{message}. `timeline check` says why")
     if known and errors:
         say(f"timeline: {summary(errors, len(known.files))}; what is broken there is not known")
     return Wanted(inputs, known, cache, view if asked.query else None)
