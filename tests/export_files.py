@@ -149,9 +149,16 @@ def text_of(written: Written) -> str:
     return "".join(written.pieces)
 
 
-def database(data: bytes) -> sqlite3.Connection:
+class Database(sqlite3.Connection):
+    """One that closes with its last use: from Python 3.13 on an open one is warned of."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def database(data: bytes) -> Database:
     """A database that is read from the bytes of its file."""
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", factory=Database)
     connection.deserialize(data)
     return connection
 
