@@ -11,10 +11,10 @@ from pydantic.json_schema import JsonSchemaValue
 
 from timeline_tui.core.models.entry import SCALAR, either, or_absent
 from timeline_tui.core.models.values import SECTIONS, Event
+from timeline_tui.core.models.wording import TABLES
 
-_TABLES: Final = ("csv", "tsv", "xlsx", "ods", "json", "jsonl", "ics", "md", "markwhen")
 _READING: Final[dict[str, JsonSchemaValue]] = {
-    "read": {"description": "The kind of table, where its name does not tell", "enum": [*_TABLES]},
+    "read": {"description": "The kind of table, where its name does not tell", "enum": [*TABLES]},
     "records": {"description": "Where the rows stand in a JSON file: $.events", **SCALAR},
     "sheet": {"description": "The sheet of a workbook; default: its first", **SCALAR},
     "delimiter": {"description": "What stands between two cells; default: found out", **SCALAR},

@@ -18,6 +18,8 @@ LINK_TYPES: Final = (
     *("contradicts", "supersedes", "duplicate-of", "related-to"),
 )
 MEASURES: Final = ("killed", "wounded", "captured", "displaced", "missing", "troops")
+TABLES: Final = ("csv", "tsv", "xlsx", "ods", "json", "jsonl", "ics", "md", "markwhen")
+"""The kinds of tables that rules of an import read; `xlsx` is any workbook of Excel."""
 CHOICES: Final = {"status": get_args(Status), "kind": get_args(ActorKind)}
 
 

@@ -13,13 +13,13 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Final, cast
 
+from timeline_tui.core.models.wording import TABLES
 from timeline_tui.core.names import FreshIds
 from timeline_tui.core.text import did_you_mean, one_of
 from timeline_tui.importing import Reading, Row, Table, TableError
 from timeline_tui.importing.templates import nameable
 
-READERS: Final = ("csv", "tsv", "xlsx", "ods", "json", "jsonl", "ics", "md", "markwhen")
-"""The kinds of tables; `xlsx` is any workbook of Excel."""
+READERS: Final = TABLES
 
 _MODULES: Final = {"tsv": "csv", "xlsx": "sheet", "ods": "sheet", "jsonl": "json"}
 _SUFFIXES: Final = {kind: kind for kind in READERS} | {
