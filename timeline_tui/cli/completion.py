@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES: Final = 2_000_000  # of a timeline that is read while the shell waits: half a second
 
-Items = list[CompletionItem[str]]
+Items = list["CompletionItem[str]"]  # in quotes: generic only since click 8.5
 
 
 def timelines(ctx: click.Context, param: click.Parameter, typed: str) -> Items:
